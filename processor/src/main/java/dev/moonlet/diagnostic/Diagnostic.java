@@ -1,0 +1,98 @@
+package dev.moonlet.diagnostic;
+
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that is wrong.
+ *
+ * @param severity how much it weighs
+ * @param code its permanent name, in kebab case
+ * @param message the fact, in lower case, quoting the name at fault
+ * @param place where it is, with one hint beside the mark; empty for what has no place in a file
+ * @param related other places that belong to it
+ * @param notes lines that explain it further
+ * @param includedFrom the includes that led to the file, the innermost first
+ */
+public record Diagnostic(
+        Severity severity,
+        String code,
+        String message,
+        Optional<Label> place,
+        List<Label> related,
+        List<String> notes,
+        List<Label> includedFrom) {
+
+    /** Copies the lists. */
+    public Diagnostic {
+        related = List.copyOf(related);
+        notes = List.copyOf(notes);
+        includedFrom = List.copyOf(includedFrom);
+    }
+
+    /** An error that has no place in a file. */
+    public static Diagnostic error(String code, String message) {
+        return new Diagnostic(Severity.ERROR, code, message, Optional.empty(), List.of(), List.of(), List.of());
+    }
+
+    /** An error at a place. */
+    public static Diagnostic error(String code, String message, SourceFile file, Span span) {
+        return error(code, message).at(file, span);
+    }
+
+    /** A warning at a place. */
+    public static Diagnostic warning(String code, String message, SourceFile file, Span span) {
+        return new Diagnostic(
+                Severity.WARNING,
+                code,
+                message,
+                Optional.of(new Label(file, span, "")),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** This one, at a place. */
+    public Diagnostic at(SourceFile file, Span span) {
+        return new Diagnostic(
+                severity, code, message, Optional.of(new Label(file, span, "")), related, notes, includedFrom);
+    }
+
+    /** This one, with a hint: beside the mark where there is one, else as a note. */
+    public Diagnostic hint(String hint) {
+        if (place.isEmpty()) {
+            return note(hint);
+        }
+        Label label = place.get();
+        return new Diagnostic(
+                severity,
+                code,
+                message,
+                Optional.of(new Label(label.file(), label.span(), hint)),
+                related,
+                notes,
+                includedFrom);
+    }
+
+    /** This one, with another place that belongs to it. */
+    public Diagnostic related(SourceFile file, Span span, String text) {
+        List<Label> labels = new ArrayList<>(related);
+        labels.add(new Label(file, span, text));
+        return new Diagnostic(severity, code, message, place, labels, notes, includedFrom);
+    }
+
+    /** This one, with a line that explains it further. */
+    public Diagnostic note(String note) {
+        List<String> lines = new ArrayList<>(notes);
+        lines.add(note);
+        return new Diagnostic(severity, code, message, place, related, lines, includedFrom);
+    }
+
+    /** This one, reached through includes, the innermost first. */
+    public Diagnostic includedFrom(List<Label> chain) {
+        return new Diagnostic(severity, code, message, place, related, notes, chain);
+    }
+}

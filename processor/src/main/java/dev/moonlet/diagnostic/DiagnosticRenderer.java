@@ -1,0 +1,56 @@
+package dev.moonlet.diagnostic;
+
+import dev.moonlet.source.Position;
+import dev.moonlet.source.SourceFile;
+
+/**
+ * Writes a diagnostic for people: the fact, the code at fault, one hint, then what explains it.
+ *
+ * <pre>
+ * src/main/lua/push.lua:3:14: include not found: "lib/prioritty" [include-not-found]
+ *   3 | ---@include "lib/prioritty"
+ *     |             ^^^^^^^^^^^^^^^ did you mean "lib/priority"?
+ *   looked in: src/main/lua/lib/prioritty.lua
+ *   included from src/main/lua/all.lua:1
+ * </pre>
+ */
+public final class DiagnosticRenderer {
+
+    private DiagnosticRenderer() {}
+
+    /** The diagnostic as text of several lines, without a line end after the last. */
+    public static String render(Diagnostic diagnostic) {
+        StringBuilder text = new StringBuilder();
+        diagnostic.place().ifPresent(label -> text.append(label.place()).append(": "));
+        text.append(diagnostic.message()).append(" [").append(diagnostic.code()).append(']');
+        diagnostic.place().ifPresent(label -> appendFrame(text, label));
+        for (Label label : diagnostic.related()) {
+            text.append("\n  ").append(label.place()).append(": ").append(label.text());
+            appendFrame(text, new Label(label.file(), label.span(), ""));
+        }
+        diagnostic.notes().forEach(note -> text.append("\n  ").append(note));
+        for (Label label : diagnostic.includedFrom()) {
+            int line = label.file().line(label.span().start());
+            text.append("\n  included from ").append(label.file().path()).append(':').append(line);
+        }
+        return text.toString();
+    }
+
+    private static void appendFrame(StringBuilder text, Label label) {
+        SourceFile file = label.file();
+        Position start = file.position(label.span().start());
+        String line = file.lineText(start.line());
+        String number = Integer.toString(start.line());
+        text.append("\n  ").append(number).append(" | ").append(line.stripTrailing());
+        text.append("\n  ").append(" ".repeat(number.length())).append(" | ");
+        int column = Math.min(start.column() - 1, line.length());
+        for (int i = 0; i < column; i++) {
+            text.append(line.charAt(i) == '\t' ? '\t' : ' ');
+        }
+        int end = Math.min(label.span().end(), file.lineEnd(start.line()));
+        text.append("^".repeat(Math.max(1, end - label.span().start())));
+        if (!label.text().isEmpty()) {
+            text.append(' ').append(label.text());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.moonlet.processor;
+
+import com.google.auto.service.AutoService;
+import dev.moonlet.LuaScript;
+import dev.moonlet.processor.generation.ImplementationWriter;
+import dev.moonlet.processor.model.BoundInterface;
+import dev.moonlet.processor.model.Problem;
+import dev.moonlet.processor.validation.InterfaceBinder;
+import dev.moonlet.script.ScriptLoader;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the implementation of every interface that is annotated with {@link LuaScript}, or says what is wrong with its
+ * scripts.
+ *
+ * <p>Option {@code moonlet.path}: the directories in which scripts are found, separated as the class path is; by default
+ * {@code src/main/lua}, and {@code src/test/lua} before it where tests compile.
+ */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes("dev.moonlet.LuaScript")
+@SupportedOptions(RootsFinder.PATH_OPTION)
+public final class MoonletProcessor extends AbstractProcessor {
+
+    private @Nullable ScriptLoader loader;
+
+    /** Called by the compiler. */
+    public MoonletProcessor() {}
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Reporter reporter = new Reporter(processingEnv.getMessager());
+        Set<TypeElement> interfaces = interfaces(round);
+        for (TypeElement type : interfaces) {
+            try {
+                process(type, reporter);
+            } catch (IOException e) {
+                reporter.failure(type, "the implementation can't be written: " + e.getMessage());
+            } catch (RuntimeException e) {
+                reporter.bug(type, e);
+            }
+        }
+        return false;
+    }
+
+    private static Set<TypeElement> interfaces(RoundEnvironment round) {
+        Set<TypeElement> interfaces = new LinkedHashSet<>();
+        for (Element element : round.getElementsAnnotatedWith(LuaScript.class)) {
+            if (element.getKind().isClass() || element.getKind().isInterface()) {
+                interfaces.add((TypeElement) element);
+            }
+        }
+        return interfaces;
+    }
+
+    private void process(TypeElement type, Reporter reporter) throws IOException {
+        Set<Problem> problems = new LinkedHashSet<>();
+        InterfaceBinder binder =
+                new InterfaceBinder(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), loader());
+        Optional<BoundInterface> bound = binder.bind(type, problems);
+        problems.forEach(reporter::report);
+        if (bound.isPresent()) {
+            new ImplementationWriter(processingEnv.getElementUtils(), processingEnv.getTypeUtils())
+                    .write(bound.get())
+                    .writeTo(processingEnv.getFiler());
+        }
+    }
+
+    private ScriptLoader loader() {
+        if (loader == null) {
+            loader = new ScriptLoader(RootsFinder.find(processingEnv));
+        }
+        return loader;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.moonlet.processor.generation;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.processor.model.BoundInterface;
+import dev.moonlet.processor.model.BoundMethod;
+import dev.moonlet.processor.model.BoundParameter;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.Script;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Writes the implementation of an interface. */
+public final class ImplementationWriter {
+
+    private static final String GENERATED = "javax.annotation.processing.Generated";
+    private static final String GENERATOR = "dev.moonlet.processor.MoonletProcessor";
+
+    private final Elements elements;
+    private final Types types;
+
+    /** A writer for one compilation. */
+    public ImplementationWriter(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    /** The file of an implementation. */
+    public JavaFile write(BoundInterface bound) {
+        TypeElement type = bound.type();
+        ClassName name = implementationName(ClassName.get(type));
+        ScriptConstants constants = ScriptConstants.of(bound.methods());
+        ReplyReaders readers = new ReplyReaders(name);
+        TypeSpec.Builder builder = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(TypeName.get(type.asType()))
+                .addOriginatingElement(type)
+                .addJavadoc(classDocumentation(bound));
+        if (type.getModifiers().contains(Modifier.PUBLIC) && isPublic(type)) {
+            builder.addModifiers(Modifier.PUBLIC);
+        }
+        if (elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null) {
+            builder.addAnnotation(generated());
+        }
+        constants.scripts().forEach((script, constant) -> builder.addField(scriptField(script, constant)));
+        builder.addField(ScriptExecutor.class, "executor", Modifier.PRIVATE, Modifier.FINAL);
+        builder.addMethod(constructor());
+        for (BoundMethod method : bound.methods()) {
+            builder.addMethod(method(type, method, constants.constant(method.script()), readers));
+        }
+        readers.methods().forEach(builder::addMethod);
+        return JavaFile.builder(name.packageName(), builder.build())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build();
+    }
+
+    private static AnnotationSpec generated() {
+        return AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+                .addMember("value", "$S", GENERATOR)
+                .build();
+    }
+
+    /** Whether a type can be seen from outside its package through all that it is nested in. */
+    private static boolean isPublic(TypeElement type) {
+        for (var element = type.getEnclosingElement();
+                element instanceof TypeElement;
+                element = element.getEnclosingElement()) {
+            if (!element.getModifiers().contains(Modifier.PUBLIC)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ClassName implementationName(ClassName type) {
+        return ClassName.get(type.packageName(), String.join("_", type.simpleNames()) + "Lua");
+    }
+
+    private static CodeBlock classDocumentation(BoundInterface bound) {
+        CodeBlock.Builder documentation =
+                CodeBlock.builder().add("Runs the scripts of {@link $T} on Redis.\n", ClassName.get(bound.type()));
+        List<String> files = bound.methods().stream()
+                .map(method -> method.script().file().name())
+                .distinct()
+                .toList();
+        documentation.add("\n<p>Written from $L.\n", Javadoc.escaped(String.join(", ", files)));
+        return documentation.build();
+    }
+
+    private static FieldSpec scriptField(Script script, String constant) {
+        CodeBlock.Builder initializer = CodeBlock.builder()
+                .add("new $T(\n", CompiledScript.class)
+                .indent()
+                .indent()
+                .add("$S,\n$S,\n", script.name(), script.digest());
+        List<String> literals = TextBlock.literals(script.sourceMap().encode() + "\n");
+        initializer.add("$L", String.join("\n+ ", literals));
+        for (String literal : TextBlock.literals(script.text())) {
+            initializer.add(",\n$L", literal);
+        }
+        return FieldSpec.builder(CompiledScript.class, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(initializer.add(")").unindent().unindent().build())
+                .build();
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Runs the scripts on an executor.\n\n@param executor where and how they run\n")
+                .addParameter(ScriptExecutor.class, "executor")
+                .addStatement("this.executor = $T.requireNonNull(executor, $S)", Objects.class, "executor")
+                .build();
+    }
+
+    private MethodSpec method(TypeElement type, BoundMethod bound, String constant, ReplyReaders readers) {
+        MethodSpec.Builder method =
+                MethodSpec.overriding(bound.method(), (DeclaredType) type.asType(), types);
+        String documentation = documentation(bound);
+        if (!documentation.isEmpty()) {
+            method.addJavadoc("$L", documentation);
+        }
+        String call = freeName(bound, "call");
+        method.addStatement(call(bound, constant, call));
+        String run = bound.delivery() == BoundMethod.Delivery.BLOCKING ? "execute" : "executeAsync";
+        CodeBlock execute = CodeBlock.of("this.executor.$L($N, $L)", run, call, readers.decoder(bound.shape()));
+        boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
+        if (isVoid) {
+            method.addStatement("$L", execute);
+        } else if (bound.delivery() == BoundMethod.Delivery.FUTURE) {
+            method.addStatement("return $L.toCompletableFuture()", execute);
+        } else {
+            method.addStatement("return $L", execute);
+        }
+        return method.build();
+    }
+
+    private static CodeBlock call(BoundMethod bound, String constant, String variable) {
+        CodeBlock.Builder call = CodeBlock.builder()
+                .add("$T $N = new $T($N, $L)", ScriptCall.class, variable, ScriptCall.class, constant,
+                        bound.parameters().size());
+        for (BoundParameter parameter : bound.parameters()) {
+            call.add("\n.$L($S, $N)", parameter.encoding().method(), parameter.parameter(), parameter.parameter());
+        }
+        return call.build();
+    }
+
+    /** A name for a local that no parameter has. */
+    private static String freeName(BoundMethod bound, String wanted) {
+        String name = wanted;
+        while (isParameter(bound, name)) {
+            name = "_" + name;
+        }
+        return name;
+    }
+
+    private static boolean isParameter(BoundMethod bound, String name) {
+        return bound.method().getParameters().stream()
+                .anyMatch(parameter -> parameter.getSimpleName().contentEquals(name));
+    }
+
+    private static String documentation(BoundMethod bound) {
+        StringBuilder text = new StringBuilder(Javadoc.escaped(bound.script().documentation()));
+        if (text.length() == 0) {
+            return "";
+        }
+        text.append('\n');
+        String separator = "\n";
+        for (var parameter : bound.method().getParameters()) {
+            String description = description(bound, parameter.getSimpleName().toString());
+            if (!description.isEmpty()) {
+                text.append(separator)
+                        .append("@param ")
+                        .append(parameter.getSimpleName())
+                        .append(' ')
+                        .append(Javadoc.escaped(description))
+                        .append('\n');
+                separator = "";
+            }
+        }
+        return text.toString();
+    }
+
+    private static String description(BoundMethod bound, String parameter) {
+        return bound.parameters().stream()
+                .filter(p -> p.parameter().equals(parameter))
+                .map(BoundParameter::declaration)
+                .map(Declaration::description)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.moonlet.processor.generation;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.moonlet.generated.Reply;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.processor.model.ResultShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/** Writes the code that reads replies: an expression for each result, and a method for each record. */
+final class ReplyReaders {
+
+    private static final String REPLY = "reply";
+
+    private final ClassName owner;
+    private final Map<ResultShape.RecordOf, MethodSpec> methods = new LinkedHashMap<>();
+
+    ReplyReaders(ClassName owner) {
+        this.owner = owner;
+    }
+
+    /** The methods that the expressions call. */
+    List<MethodSpec> methods() {
+        return List.copyOf(methods.values());
+    }
+
+    /** An expression of type {@link ReplyDecoder} for a whole reply. */
+    CodeBlock decoder(ResultShape shape) {
+        return shape instanceof ResultShape.Nothing
+                ? CodeBlock.of("$T.nothing()", ReplyDecoder.class)
+                : CodeBlock.of("$L -> $L", REPLY, read(shape, REPLY, "", 0));
+    }
+
+    /** An expression that reads a value. */
+    private CodeBlock read(ResultShape shape, String reply, String path, int depth) {
+        if (shape instanceof ResultShape.Value value) {
+            return CodeBlock.of("$L.$L($S)", reply, value.reader(), path);
+        }
+        if (shape instanceof ResultShape.ListOf list) {
+            String element = depth == 0 ? "element" : "element" + (depth + 1);
+            return CodeBlock.of(
+                    "$L.list($S, $L -> $L)", reply, path, element, read(list.element(), element, "", depth + 1));
+        }
+        if (shape instanceof ResultShape.OptionalOf optional) {
+            CodeBlock value = read(optional.value(), reply, path, depth);
+            return optional.wrapped()
+                    ? CodeBlock.of("$L.skipNil() ? $T.empty() : $T.of($L)", reply, Optional.class, Optional.class, value)
+                    : CodeBlock.of("$L.skipNil() ? null : $L", reply, value);
+        }
+        if (shape instanceof ResultShape.RecordOf record) {
+            String method = recordReader(record).name();
+            int size = record.fields().size();
+            return CodeBlock.of("$L.struct($S, $L, $T::$N)", reply, path, size, owner, method);
+        }
+        return CodeBlock.of("null");
+    }
+
+    private MethodSpec recordReader(ResultShape.RecordOf record) {
+        MethodSpec method = methods.get(record);
+        if (method == null) {
+            method = recordReader(record, freeName("read" + record.type().getSimpleName()));
+            methods.put(record, method);
+        }
+        return method;
+    }
+
+    private String freeName(String wanted) {
+        String name = wanted;
+        for (int i = 2; isTaken(name); i++) {
+            name = wanted + i;
+        }
+        return name;
+    }
+
+    private boolean isTaken(String name) {
+        return methods.values().stream().anyMatch(method -> method.name().equals(name));
+    }
+
+    private MethodSpec recordReader(ResultShape.RecordOf record, String name) {
+        TypeName type = TypeName.get(record.type().asType());
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(type)
+                .addParameter(Reply.class, REPLY);
+        for (ResultShape.Field field : record.fields()) {
+            CodeBlock value = read(field.shape(), REPLY, "." + field.field(), 0);
+            method.addStatement("$T $N = $L", field.type(), local(field), value);
+        }
+        List<ResultShape.Field> components = new ArrayList<>(record.fields());
+        components.sort(Comparator.comparingInt(ResultShape.Field::index));
+        CodeBlock arguments = components.stream()
+                .map(field -> CodeBlock.of("$N", local(field)))
+                .collect(CodeBlock.joining(", "));
+        return method.addStatement("return new $T($L)", type, arguments).build();
+    }
+
+    private static String local(ResultShape.Field field) {
+        return field.component().equals(REPLY) ? "_" + REPLY : field.component();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.moonlet.processor.validation;
+
+import dev.moonlet.LuaScript;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.processor.model.BoundInterface;
+import dev.moonlet.processor.model.BoundMethod;
+import dev.moonlet.processor.model.Problem;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptLoader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Binds an interface to its scripts. */
+public final class InterfaceBinder {
+
+    private static final String ASYNC = "Async";
+
+    private final Elements elements;
+    private final Types types;
+    private final ScriptLoader loader;
+
+    /** A binder that takes scripts from a loader. */
+    public InterfaceBinder(Elements elements, Types types, ScriptLoader loader) {
+        this.elements = elements;
+        this.types = types;
+        this.loader = loader;
+    }
+
+    /**
+     * Binds an interface.
+     *
+     * @param problems receives what is wrong with it or its scripts
+     * @return the bound interface; empty if there is an error
+     */
+    public Optional<BoundInterface> bind(TypeElement type, Set<Problem> problems) {
+        if (type.getKind() != ElementKind.INTERFACE) {
+            problems.add(onAnnotation(type, Diagnostic.error(
+                    "not-an-interface",
+                    "@LuaScript binds interfaces, and " + type.getSimpleName() + " is none")));
+            return Optional.empty();
+        }
+        if (!type.getTypeParameters().isEmpty()) {
+            problems.add(onAnnotation(type, Diagnostic.error(
+                            "generic-interface", "interface " + type.getSimpleName() + " has type parameters")
+                    .note("a script has one signature; write an interface for each type")));
+            return Optional.empty();
+        }
+        Set<Problem> found = new LinkedHashSet<>();
+        List<BoundMethod> methods = new ArrayList<>();
+        for (ExecutableElement method : abstractMethods(type)) {
+            bind(type, method, found).ifPresent(methods::add);
+        }
+        problems.addAll(found);
+        boolean failed = found.stream()
+                .anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
+        return failed ? Optional.empty() : Optional.of(new BoundInterface(type, methods));
+    }
+
+    private List<ExecutableElement> abstractMethods(TypeElement type) {
+        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
+                .toList();
+    }
+
+    private Optional<BoundMethod> bind(TypeElement type, ExecutableElement method, Set<Problem> problems) {
+        Optional<Script> script = script(type, method, problems);
+        if (script.isEmpty()) {
+            return Optional.empty();
+        }
+        ExecutableType methodType = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
+        MethodBinder binder = new MethodBinder(method, methodType, script.get());
+        Optional<BoundMethod> bound = binder.bind();
+        problems.addAll(binder.problems());
+        return bound;
+    }
+
+    private Optional<Script> script(TypeElement type, ExecutableElement method, Set<Problem> problems) {
+        LuaScript own = method.getAnnotation(LuaScript.class);
+        Element annotated = own != null ? method : type;
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<Script> script = own != null
+                ? loader.load(own.value(), diagnostics)
+                : script(type.getAnnotation(LuaScript.class).value(), method, diagnostics);
+        diagnostics.sorted().forEach(diagnostic -> problems.add(onAnnotation(annotated, diagnostic)));
+        return script;
+    }
+
+    private Optional<Script> script(String name, ExecutableElement method, Diagnostics diagnostics) {
+        boolean folder = loader.roots().hasFolder(name);
+        if (!folder) {
+            return loader.load(name, diagnostics);
+        }
+        if (loader.roots().hasScript(name)) {
+            diagnostics.add(Diagnostic.error(
+                            "ambiguous-script", "\"" + name + "\" is a script as well as a folder of scripts")
+                    .note("rename one of them, or put @LuaScript on each method"));
+            return Optional.empty();
+        }
+        String simpleName = scriptMethodName(method);
+        String snake = name + "/" + Names.snakeCase(simpleName);
+        String plain = name + "/" + simpleName;
+        return loader.load(loader.roots().hasScript(plain) ? plain : snake, diagnostics);
+    }
+
+    /** A method's name, without the ending of an asynchronous one. */
+    private static String scriptMethodName(ExecutableElement method) {
+        String name = method.getSimpleName().toString();
+        boolean stage = JavaTypes.name(method.getReturnType()).startsWith("java.util.concurrent.Complet");
+        return stage && name.endsWith(ASYNC) && name.length() > ASYNC.length()
+                ? name.substring(0, name.length() - ASYNC.length())
+                : name;
+    }
+
+    private static Problem onAnnotation(Element element, Diagnostic diagnostic) {
+        Optional<AnnotationMirror> annotation = element.getAnnotationMirrors().stream()
+                .filter(mirror -> JavaTypes.name(mirror.getAnnotationType()).equals(LuaScript.class.getName()))
+                .<AnnotationMirror>map(mirror -> mirror)
+                .findFirst();
+        return new Problem(element, annotation, diagnostic);
+    }
+}

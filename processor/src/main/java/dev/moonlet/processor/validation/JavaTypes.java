@@ -1,0 +1,62 @@
+package dev.moonlet.processor.validation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Asks of Java types what the binding needs to know. */
+final class JavaTypes {
+
+    private JavaTypes() {}
+
+    /** The qualified name of the erased type: {@code long}, {@code java.util.List}. */
+    static String name(TypeMirror type) {
+        return element(type)
+                .map(element -> element.getQualifiedName().toString())
+                .orElseGet(() -> type.getKind().isPrimitive()
+                        ? type.getKind().name().toLowerCase(Locale.ROOT)
+                        : type.toString());
+    }
+
+    /** The type as a developer writes it, without packages. */
+    static String display(TypeMirror type) {
+        if (type instanceof DeclaredType declared && !declared.getTypeArguments().isEmpty()) {
+            return simpleName(declared) + "<"
+                    + String.join(
+                            ", ",
+                            declared.getTypeArguments().stream()
+                                    .map(JavaTypes::display)
+                                    .toList())
+                    + ">";
+        }
+        return type instanceof DeclaredType declared ? simpleName(declared) : name(type);
+    }
+
+    private static String simpleName(DeclaredType type) {
+        return type.asElement().getSimpleName().toString();
+    }
+
+    static Optional<TypeElement> element(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
+                : Optional.empty();
+    }
+
+    static Optional<TypeElement> recordElement(TypeMirror type) {
+        return element(type).filter(element -> element.getKind() == ElementKind.RECORD);
+    }
+
+    /** The one type argument of a type with this name; empty for another type, or a raw one. */
+    static Optional<TypeMirror> argumentOf(TypeMirror type, String name) {
+        if (!name(type).equals(name)) {
+            return Optional.empty();
+        }
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        return arguments.size() == 1 ? Optional.of(arguments.get(0)) : Optional.empty();
+    }
+}

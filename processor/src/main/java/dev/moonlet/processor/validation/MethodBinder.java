@@ -1,0 +1,221 @@
+package dev.moonlet.processor.validation;
+
+import dev.moonlet.Arg;
+import dev.moonlet.Key;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.processor.model.ArgumentEncoding;
+import dev.moonlet.processor.model.BoundMethod;
+import dev.moonlet.processor.model.BoundParameter;
+import dev.moonlet.processor.model.Problem;
+import dev.moonlet.processor.model.ResultShape;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Binds one method to one script. */
+final class MethodBinder {
+
+    private final ExecutableElement method;
+    private final ExecutableType methodType;
+    private final Script script;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * A binder.
+     *
+     * @param method the method
+     * @param methodType its type as a member of the interface
+     * @param script the script
+     */
+    MethodBinder(ExecutableElement method, ExecutableType methodType, Script script) {
+        this.method = method;
+        this.methodType = methodType;
+        this.script = script;
+    }
+
+    /** What is wrong. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** Binds the method; empty if something is wrong. */
+    Optional<BoundMethod> bind() {
+        Map<String, Integer> suppliers = suppliers();
+        reportUnknownParameters(suppliers);
+        List<BoundParameter> parameters = new ArrayList<>();
+        for (Declaration declaration : script.signature().declarations()) {
+            Integer index = suppliers.get(Names.normalized(declaration.name()));
+            if (index == null) {
+                reportMissingParameter(declaration);
+            } else {
+                bind(declaration, index).ifPresent(parameters::add);
+            }
+        }
+        BoundMethod.Delivery delivery = delivery();
+        Optional<ResultShape> shape = shape(resultType(delivery));
+        return problems.isEmpty()
+                ? shape.map(found -> new BoundMethod(method, script, parameters, delivery, found))
+                : Optional.empty();
+    }
+
+    /** The indices of the parameters by the name of what they supply. */
+    private Map<String, Integer> suppliers() {
+        Map<String, Integer> suppliers = new HashMap<>();
+        List<? extends VariableElement> parameters = method.getParameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            String name = suppliedName(parameters.get(i));
+            if (suppliers.putIfAbsent(Names.normalized(name), i) != null) {
+                problem(parameters.get(i), Diagnostic.error(
+                        "unknown-parameter", "two parameters of " + method.getSimpleName() + " supply \"" + name + "\""));
+            }
+        }
+        return suppliers;
+    }
+
+    private static String suppliedName(VariableElement parameter) {
+        Key key = parameter.getAnnotation(Key.class);
+        if (key != null) {
+            return key.value();
+        }
+        Arg arg = parameter.getAnnotation(Arg.class);
+        return arg != null ? arg.value() : parameter.getSimpleName().toString();
+    }
+
+    private void reportUnknownParameters(Map<String, Integer> suppliers) {
+        List<Declaration> declarations = script.signature().declarations();
+        for (VariableElement parameter : method.getParameters()) {
+            String name = suppliedName(parameter);
+            Integer supplier = suppliers.get(Names.normalized(name));
+            boolean declared = declarations.stream()
+                    .anyMatch(d -> Names.normalized(d.name()).equals(Names.normalized(name)));
+            if (declared || supplier == null) {
+                continue;
+            }
+            String lua = Names.snakeCase(name);
+            Diagnostic diagnostic = Diagnostic.error(
+                    "unknown-parameter",
+                    "script " + script.name() + " declares no key and no argument \"" + lua + "\" for parameter \""
+                            + parameter.getSimpleName() + "\"");
+            List<String> names = declarations.stream()
+                    .map(Declaration::name)
+                    .filter(d -> !suppliers.containsKey(Names.normalized(d)))
+                    .toList();
+            String hint = Suggestion.nearest(lua, names)
+                    .map(near -> "did you mean \"" + near + "\"?")
+                    .orElse("add ---@arg " + lua + " or ---@key " + lua + " to "
+                            + script.file().path() + ", or remove the parameter");
+            problem(parameter, diagnostic.note(hint).note("declared are " + declared(declarations)));
+        }
+    }
+
+    private static String declared(List<Declaration> declarations) {
+        return declarations.isEmpty()
+                ? "no keys and no arguments"
+                : String.join(
+                        ", ",
+                        declarations.stream()
+                                .map(d -> d.kind() + " " + d.name())
+                                .toList());
+    }
+
+    private void reportMissingParameter(Declaration declaration) {
+        String java = Names.camelCase(declaration.name());
+        problem(method, at(
+                        declaration.place(),
+                        "missing-parameter",
+                        declaration.kind() + " \"" + declaration.name() + "\" is supplied by no parameter of "
+                                + method.getSimpleName())
+                .hint("add a parameter \"" + java + "\" of type " + ArgumentTypes.fitting(declaration)));
+    }
+
+    private Optional<BoundParameter> bind(Declaration declaration, int index) {
+        VariableElement parameter = method.getParameters().get(index);
+        TypeMirror javaType = methodType.getParameterTypes().get(index);
+        reportWrongKind(declaration, parameter);
+        Optional<ArgumentEncoding> encoding = ArgumentTypes.encoding(declaration, javaType);
+        if (encoding.isEmpty()) {
+            problem(parameter, at(
+                            declaration.place(),
+                            "type-mismatch",
+                            declaration.kind() + " \"" + declaration.name() + "\" is "
+                                    + declaration.type().notation() + ", but parameter \""
+                                    + parameter.getSimpleName() + "\" is " + JavaTypes.display(javaType))
+                    .hint("in Java it is " + ArgumentTypes.fitting(declaration)));
+        }
+        return encoding.map(found -> new BoundParameter(
+                declaration, parameter.getSimpleName().toString(), found));
+    }
+
+    private void reportWrongKind(Declaration declaration, VariableElement parameter) {
+        boolean key = declaration.kind() == Declaration.Kind.KEY;
+        boolean markedOtherwise =
+                (key ? parameter.getAnnotation(Arg.class) : parameter.getAnnotation(Key.class)) != null;
+        if (markedOtherwise) {
+            problem(parameter, at(
+                            declaration.place(),
+                            "type-mismatch",
+                            "\"" + declaration.name() + "\" is declared with " + (key ? "@key" : "@arg")
+                                    + ", but the parameter is marked " + (key ? "@Arg" : "@Key"))
+                    .hint("mark the parameter " + (key ? "@Key" : "@Arg")));
+        }
+    }
+
+    private BoundMethod.Delivery delivery() {
+        return switch (JavaTypes.name(methodType.getReturnType())) {
+            case "java.util.concurrent.CompletionStage" -> BoundMethod.Delivery.STAGE;
+            case "java.util.concurrent.CompletableFuture" -> BoundMethod.Delivery.FUTURE;
+            default -> BoundMethod.Delivery.BLOCKING;
+        };
+    }
+
+    private TypeMirror resultType(BoundMethod.Delivery delivery) {
+        TypeMirror returned = methodType.getReturnType();
+        return delivery == BoundMethod.Delivery.BLOCKING
+                ? returned
+                : JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned);
+    }
+
+    private Optional<ResultShape> shape(TypeMirror javaType) {
+        if (javaType.getKind() == TypeKind.VOID || JavaTypes.name(javaType).equals("java.lang.Void")) {
+            return Optional.of(new ResultShape.Nothing());
+        }
+        Optional<ScriptSignature.Result> result = script.signature().result();
+        if (result.isEmpty()) {
+            problem(method, Diagnostic.error(
+                            "missing-return",
+                            "script " + script.name() + " declares no result, but " + method.getSimpleName()
+                                    + " returns " + JavaTypes.display(javaType))
+                    .note("add a line ---@return with its type to " + script.file().path()
+                            + ", or let the method return void"));
+            return Optional.empty();
+        }
+        ResultTypes types = new ResultTypes();
+        Optional<ResultShape> shape = types.shape(result.get().type(), javaType, "result");
+        for (ResultTypes.Mismatch mismatch : types.mismatches()) {
+            problem(method, at(result.get().place(), "type-mismatch", mismatch.message()).hint(mismatch.hint()));
+        }
+        return shape;
+    }
+
+    private static Diagnostic at(Label place, String code, String message) {
+        return Diagnostic.error(code, message, place.file(), place.span());
+    }
+
+    private void problem(Element element, Diagnostic diagnostic) {
+        problems.add(new Problem(element, Optional.empty(), diagnostic));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.moonlet.script;
+
+import dev.moonlet.source.Span;
+
+/** What a comment line says to Moonlet. */
+sealed interface Directive {
+
+    /** The whole comment. */
+    Span span();
+
+    /** {@code @include "path"} */
+    record Include(Span span, String path, Span pathSpan) implements Directive {}
+
+    /** {@code @pragma once} */
+    record PragmaOnce(Span span) implements Directive {}
+
+    /** {@code @key name} */
+    record Key(Span span, String name, Span nameSpan, String description) implements Directive {}
+
+    /** {@code @arg name type} */
+    record Argument(Span span, String name, Span nameSpan, LuaType type, String description) implements Directive {}
+
+    /** {@code @return type} */
+    record Return(Span span, LuaType type, Span typeSpan) implements Directive {}
+}

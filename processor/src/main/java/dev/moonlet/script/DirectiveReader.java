@@ -1,0 +1,166 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.Comment;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the directives among the comments of a file. */
+final class DirectiveReader {
+
+    private static final List<String> WORDS = List.of("include", "pragma", "key", "arg", "return");
+
+    /** What belongs to the Lua language server, however near it is to one of ours. */
+    private static final Set<String> LANGUAGE_SERVER_TAGS = Set.of(
+            "alias", "as", "async", "cast", "class", "deprecated", "diagnostic", "enum", "field", "generic", "meta",
+            "module", "nodiscard", "operator", "overload", "package", "param", "private", "protected", "public",
+            "return", "see", "source", "type", "vararg", "version");
+
+    private final Chunk chunk;
+    private final SourceFile file;
+    private final Diagnostics diagnostics;
+    private final List<Directive> directives = new ArrayList<>();
+
+    private DirectiveReader(Chunk chunk, Diagnostics diagnostics) {
+        this.chunk = chunk;
+        this.file = chunk.file();
+        this.diagnostics = diagnostics;
+    }
+
+    /** The directives of a file, in order. */
+    static List<Directive> read(Chunk chunk, Diagnostics diagnostics) {
+        DirectiveReader reader = new DirectiveReader(chunk, diagnostics);
+        List<Comment> comments = chunk.comments();
+        int start = 0;
+        while (start < comments.size()) {
+            int end = reader.endOfCommentBlock(start);
+            reader.readCommentBlock(comments.subList(start, end));
+            start = end;
+        }
+        return List.copyOf(reader.directives);
+    }
+
+    /** The index after the comments that stand on consecutive lines. */
+    private int endOfCommentBlock(int start) {
+        List<Comment> comments = chunk.comments();
+        int end = start + 1;
+        while (end < comments.size()
+                && file.line(comments.get(end).start()) == file.line(comments.get(end - 1).start()) + 1
+                && comments.get(end).ownLine()) {
+            end++;
+        }
+        return end;
+    }
+
+    private void readCommentBlock(List<Comment> block) {
+        boolean scripts = block.stream().anyMatch(comment -> isTag(comment, "key") || isTag(comment, "arg"));
+        boolean functions = !scripts && documentsFunction(block.get(block.size() - 1));
+        for (Comment comment : block) {
+            if (!(functions && isTag(comment, "return"))) {
+                read(comment);
+            }
+        }
+    }
+
+    private boolean documentsFunction(Comment last) {
+        return last.form() == Comment.Form.LINE
+                && chunk.functionStarts().contains(last.next())
+                && file.line(last.next()) == file.line(last.start()) + 1;
+    }
+
+    private boolean isTag(Comment comment, String word) {
+        return tag(comment).filter(scanner -> scanner.word().text().equals(word)).isPresent();
+    }
+
+    /** A scanner that stands at the word of a directive or of another tag; empty if the comment has none. */
+    private Optional<DirectiveScanner> tag(Comment comment) {
+        DirectiveScanner scanner = new DirectiveScanner(file, comment.start(), comment.end());
+        boolean tag =
+                switch (comment.form()) {
+                    case LONG -> false;
+                    case PERCENT -> scanner.accept('%');
+                    case LINE -> {
+                        scanner.accept('-');
+                        scanner.accept('-');
+                        scanner.accept('-');
+                        scanner.skipBlanks();
+                        yield scanner.accept('@');
+                    }
+                };
+        return tag ? Optional.of(scanner) : Optional.empty();
+    }
+
+    private void read(Comment comment) {
+        DirectiveScanner scanner = tag(comment).orElse(null);
+        if (scanner == null) {
+            return;
+        }
+        DirectiveScanner.Word word = scanner.word();
+        if (!WORDS.contains(word.text())) {
+            warnOfNearMiss(word);
+            return;
+        }
+        if (!comment.ownLine() || !comment.betweenStatements()) {
+            diagnostics.add(bad("@" + word.text() + " stands inside a statement", word.span())
+                    .hint("a directive is a line of its own, before or after a statement"));
+            return;
+        }
+        try {
+            directives.add(read(word, scanner, comment.span()));
+        } catch (DirectiveScanner.BadDirective e) {
+            diagnostics.add(e.diagnostic());
+        }
+    }
+
+    private Directive read(DirectiveScanner.Word word, DirectiveScanner scanner, Span span) {
+        return switch (word.text()) {
+            case "include" -> {
+                DirectiveScanner.Word path = scanner.quoted();
+                scanner.expectEnd("one path in quotes");
+                yield new Directive.Include(span, path.text(), path.span());
+            }
+            case "pragma" -> {
+                DirectiveScanner.Word once = scanner.word();
+                if (!once.text().equals("once")) {
+                    throw scanner.bad("@pragma is followed by \"once\" and nothing else", once.span());
+                }
+                scanner.expectEnd("@pragma once");
+                yield new Directive.PragmaOnce(span);
+            }
+            case "key" -> {
+                DirectiveScanner.Word name = scanner.name("@key is followed by the name of the key");
+                yield new Directive.Key(span, name.text(), name.span(), scanner.rest());
+            }
+            case "arg" -> {
+                DirectiveScanner.Word name = scanner.name("@arg is followed by the name of the argument and its type");
+                LuaType type = scanner.type();
+                yield new Directive.Argument(span, name.text(), name.span(), type, scanner.rest());
+            }
+            default -> {
+                int start = scanner.position();
+                LuaType type = scanner.type();
+                yield new Directive.Return(span, type, new Span(start, scanner.lastEnd()));
+            }
+        };
+    }
+
+    private void warnOfNearMiss(DirectiveScanner.Word word) {
+        if (LANGUAGE_SERVER_TAGS.contains(word.text()) || word.text().length() < 3) {
+            return;
+        }
+        Suggestion.nearest(word.text(), WORDS)
+                .ifPresent(near -> diagnostics.add(Diagnostic.warning(
+                                "unknown-directive", "unknown directive @" + word.text(), file, word.span())
+                        .hint("did you mean @" + near + "?")));
+    }
+
+    private Diagnostic bad(String message, Span span) {
+        return Diagnostic.error("bad-directive", message, file, span);
+    }
+}

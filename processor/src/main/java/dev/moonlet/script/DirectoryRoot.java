@@ -1,0 +1,67 @@
+package dev.moonlet.script;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A directory of scripts. */
+public final class DirectoryRoot implements ScriptRoot {
+
+    private final Path directory;
+    private final String description;
+
+    /**
+     * A root.
+     *
+     * @param directory the directory; it need not exist
+     * @param description the directory as messages show it, with {@code /}
+     */
+    public DirectoryRoot(Path directory, String description) {
+        this.directory = directory;
+        this.description = description;
+    }
+
+    @Override
+    public String describe(String file) {
+        return description + "/" + file;
+    }
+
+    @Override
+    public Optional<byte[]> read(String file) throws IOException {
+        try {
+            Path path = directory.resolve(file);
+            return Files.isRegularFile(path) && isSpelled(path, file)
+                    ? Optional.of(Files.readAllBytes(path))
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the file is named exactly so, which a file system that ignores case doesn't say by itself. */
+    private static boolean isSpelled(Path path, String file) throws IOException {
+        String real = path.toRealPath(LinkOption.NOFOLLOW_LINKS).toString().replace('\\', '/');
+        return real.endsWith("/" + file);
+    }
+
+    @Override
+    public Set<String> files() {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(path -> path.toString().endsWith(".lua"))
+                    .map(path -> directory.relativize(path).toString().replace('\\', '/'))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Follows the includes of a script. */
+final class IncludeResolver {
+
+    /** Far above what a script of people has; files that include each other twice grow beyond any bound. */
+    private static final int MAX_SPLICES = 10_000;
+
+    private final ScriptLoader loader;
+    private final Diagnostics diagnostics;
+    private final Deque<String> open = new ArrayDeque<>();
+    private final Set<String> splicedOnce = new HashSet<>();
+    private int splices;
+
+    private IncludeResolver(ScriptLoader loader, Diagnostics diagnostics) {
+        this.loader = loader;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The script with all that it includes, as far as it can be found; what can't is an error. */
+    static Splice resolve(ScriptLoader loader, ParsedFile main, Diagnostics diagnostics) {
+        return new IncludeResolver(loader, diagnostics).splice(main, List.of());
+    }
+
+    private Splice splice(ParsedFile file, List<Label> chain) {
+        Map<Integer, Splice> includes = new HashMap<>();
+        splices++;
+        splicedOnce.add(file.name());
+        open.addLast(file.name());
+        for (Directive directive : file.directives()) {
+            if (directive instanceof Directive.Include include) {
+                include(file, include, chain, includes);
+            }
+        }
+        open.removeLast();
+        return new Splice(file, chain, includes);
+    }
+
+    private void include(
+            ParsedFile file, Directive.Include include, List<Label> chain, Map<Integer, Splice> includes) {
+        ParsedFile included = loader.include(file, include, chain, diagnostics).orElse(null);
+        if (included == null) {
+            return;
+        }
+        if (open.contains(included.name())) {
+            diagnostics.add(cycle(file, include, included).includedFrom(chain));
+        } else if (splices > MAX_SPLICES) {
+            diagnostics.add(Diagnostic.error(
+                            "too-many-includes",
+                            "more than " + MAX_SPLICES + " files are spliced into one script",
+                            file.file(),
+                            include.pathSpan())
+                    .hint("say @pragma once in files that are included more than once"));
+        } else if (!(included.once() && splicedOnce.contains(included.name()))) {
+            List<Label> innerChain = new ArrayList<>();
+            innerChain.add(new Label(file.file(), include.span(), ""));
+            innerChain.addAll(chain);
+            includes.put(file.file().line(include.span().start()), splice(included, innerChain));
+        }
+    }
+
+    private Diagnostic cycle(ParsedFile file, Directive.Include include, ParsedFile included) {
+        String path = Stream.concat(
+                        open.stream().dropWhile(name -> !name.equals(included.name())), Stream.of(included.name()))
+                .collect(Collectors.joining(" -> "));
+        return Diagnostic.error("include-cycle", "include cycle: " + path, file.file(), include.pathSpan())
+                .hint("this include closes the circle");
+    }
+}

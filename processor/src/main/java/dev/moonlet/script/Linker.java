@@ -1,0 +1,154 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.generated.SourceMap;
+import dev.moonlet.lua.Comment;
+import dev.moonlet.lua.LuaParser;
+import dev.moonlet.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one text of a script and of what it includes. Includes are spliced where they stand, keys and arguments become
+ * locals where they are declared, and lines without code are left out. A line stays a line, so that Redis counts as the
+ * source map does.
+ */
+final class Linker {
+
+    private final ScriptSignature signature;
+    private final LinkedText linked = new LinkedText();
+
+    private Linker(ScriptSignature signature) {
+        this.signature = signature;
+    }
+
+    /** Links a script; empty if there is an error. */
+    static Optional<Script> link(ScriptLoader loader, ParsedFile main, Diagnostics diagnostics) {
+        Splice splice = IncludeResolver.resolve(loader, main, diagnostics);
+        ScriptSignature signature = SignatureReader.read(splice, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        LinkedText linked = new Linker(signature).write(splice);
+        checkSyntax(main, linked, diagnostics);
+        String text = linked.text();
+        return Optional.of(new Script(
+                main.name(),
+                main.file(),
+                Documentation.of(main),
+                signature,
+                text,
+                Digest.sha1(text),
+                linked.sourceMap()));
+    }
+
+    private LinkedText write(Splice main) {
+        SourceFile file = main.file().file();
+        if (file.text().startsWith("#!")) {
+            linked.add(file.lineText(1), new SourceMap.Place(file.name(), 1), List.of());
+        }
+        ResultEncoder encoder = ResultEncoder.of(signature.result().map(ScriptSignature.Result::type));
+        SourceMap.Place generated = signature
+                .result()
+                .map(result -> place(result.place()))
+                .orElseGet(() -> new SourceMap.Place(file.name(), 1));
+        encoder.opening().forEach(line -> linked.add(line, generated, List.of()));
+        splice(main);
+        encoder.closing().forEach(line -> linked.add(line, generated, List.of()));
+        return linked;
+    }
+
+    private void splice(Splice splice) {
+        SourceFile file = splice.file().file();
+        List<SourceMap.Place> chain =
+                splice.includedFrom().stream().map(Linker::place).toList();
+        Map<Integer, Directive> directives = splice.file().directivesByLine();
+        Map<Integer, Comment> trailing = trailingComments(splice.file());
+        int firstLine = file.text().startsWith("#!") ? 2 : 1;
+        for (int line = firstLine; line <= file.lineCount(); line++) {
+            SourceMap.Place place = new SourceMap.Place(file.name(), line);
+            Directive directive = directives.get(line);
+            if (directive instanceof Directive.Include && splice.includes().containsKey(line)) {
+                splice(splice.includes().get(line));
+            } else if (directive != null) {
+                declaration(directive).ifPresent(text -> linked.add(text, place, chain));
+            } else if (splice.file().chunk().codeLines().get(line)) {
+                linked.add(code(file, line, trailing.get(line)), place, chain);
+            }
+        }
+    }
+
+    /** The comments that end a line which also holds code. */
+    private static Map<Integer, Comment> trailingComments(ParsedFile file) {
+        return file.chunk().comments().stream()
+                .filter(comment -> comment.form() == Comment.Form.LINE)
+                .collect(Collectors.toMap(comment -> file.file().line(comment.start()), Function.identity()));
+    }
+
+    private static String code(SourceFile file, int line, @Nullable Comment trailing) {
+        if (trailing == null) {
+            return file.lineText(line);
+        }
+        return file.text().substring(file.lineStart(line), trailing.start()).stripTrailing();
+    }
+
+    /** The line of Lua that a directive stands for. */
+    private Optional<String> declaration(Directive directive) {
+        if (directive instanceof Directive.Key key) {
+            return Optional.of("local " + key.name() + " = KEYS[" + index(signature.keys(), key.name()) + "]");
+        }
+        if (directive instanceof Directive.Argument argument) {
+            String entry = "ARGV[" + index(signature.arguments(), argument.name()) + "]";
+            return Optional.of("local " + argument.name() + " = " + decoded(argument.type(), entry));
+        }
+        return Optional.empty();
+    }
+
+    private static int index(List<Declaration> declarations, String name) {
+        int index = 0;
+        while (!declarations.get(index).name().equals(name)) {
+            index++;
+        }
+        return index + 1;
+    }
+
+    private static String decoded(LuaType type, String entry) {
+        if (type == LuaType.Scalar.STRING) {
+            return entry;
+        }
+        return type == LuaType.Scalar.BOOLEAN ? entry + " == '1'" : "tonumber(" + entry + ")";
+    }
+
+    private static SourceMap.Place place(Label label) {
+        SourceFile file = label.file();
+        return new SourceMap.Place(file.name(), file.line(label.span().start()));
+    }
+
+    /**
+     * Parses what Redis will see. Files that are in order by themselves can be at odds with each other: an included file
+     * that returns in the middle of a script, or one local too many.
+     */
+    private static void checkSyntax(ParsedFile main, LinkedText linked, Diagnostics diagnostics) {
+        SourceFile file = new SourceFile(main.file().name(), main.file().path() + " (linked)", linked.text());
+        Diagnostics found = new Diagnostics();
+        LuaParser.parse(file, found);
+        for (Diagnostic diagnostic : found.sorted()) {
+            int line = diagnostic.place().map(label -> file.line(label.span().start())).orElse(1);
+            Optional<SourceMap.Run> run = linked.sourceMap().run(line);
+            Diagnostic noted = diagnostic.note("this is the script with its includes spliced in");
+            for (SourceMap.Place place : linked.sourceMap().place(line).stream().toList()) {
+                noted = noted.note("the line comes from " + place);
+            }
+            for (SourceMap.Place place : run.map(SourceMap.Run::includedFrom).orElse(List.of())) {
+                noted = noted.note("included from " + place);
+            }
+            diagnostics.add(noted);
+        }
+    }
+}

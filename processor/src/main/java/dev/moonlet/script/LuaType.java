@@ -1,0 +1,68 @@
+package dev.moonlet.script;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A type as scripts declare it, in the notation of the Lua language server. */
+public sealed interface LuaType {
+
+    /** A type without parts. */
+    enum Scalar implements LuaType {
+        STRING("string"),
+        STATUS("status"),
+        INTEGER("integer"),
+        NUMBER("number"),
+        BOOLEAN("boolean"),
+        MILLISECONDS("milliseconds"),
+        SECONDS("seconds"),
+        NIL("nil");
+
+        private final String notation;
+
+        Scalar(String notation) {
+            this.notation = notation;
+        }
+
+        @Override
+        public String notation() {
+            return notation;
+        }
+    }
+
+    /** {@code T?}: a value or nil. */
+    record Optional(LuaType type) implements LuaType {
+        @Override
+        public String notation() {
+            return type.notation() + "?";
+        }
+    }
+
+    /** {@code T[]}: a sequence. */
+    record Array(LuaType element) implements LuaType {
+        @Override
+        public String notation() {
+            return element.notation() + "[]";
+        }
+    }
+
+    /** <code>{ a: T, b: U }</code>: a table with these fields. */
+    record Table(List<Field> fields) implements LuaType {
+        /** Copies the list. */
+        public Table {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public String notation() {
+            return fields.stream()
+                    .map(field -> field.name() + ": " + field.type().notation())
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+        }
+    }
+
+    /** A field of a table. */
+    record Field(String name, LuaType type) {}
+
+    /** The type as a script would write it. */
+    String notation();
+}

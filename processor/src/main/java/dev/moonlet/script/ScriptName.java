@@ -1,0 +1,46 @@
+package dev.moonlet.script;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes names of scripts out of what people write. */
+final class ScriptName {
+
+    private static final String EXTENSION = ".lua";
+
+    private ScriptName() {}
+
+    /** A name relative to a folder, or to the root if it begins with a slash; empty if it leaves the root. */
+    static Optional<String> resolve(String folder, String written) {
+        String path = written.replace('\\', '/');
+        Deque<String> parts = new ArrayDeque<>();
+        if (!path.startsWith("/") && !folder.isEmpty()) {
+            parts.addAll(List.of(folder.split("/", -1)));
+        }
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.removeLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        String name = String.join("/", parts);
+        return Optional.of(name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name);
+    }
+
+    /** The folder that holds a script; empty for the root. */
+    static String folder(String name) {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? "" : name.substring(0, slash);
+    }
+
+    /** The path of a script's file below its root. */
+    static String file(String name) {
+        return name + EXTENSION;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.moonlet.script;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** A place where scripts are found by name. */
+public interface ScriptRoot {
+
+    /** The path of a file in this root, as messages show it. */
+    String describe(String file);
+
+    /**
+     * The bytes of a file.
+     *
+     * @param file its path below the root, with {@code /}
+     * @return empty if there is no such file
+     * @throws IOException if there is one that can't be read
+     */
+    Optional<byte[]> read(String file) throws IOException;
+
+    /** The paths of all Lua files below the root, as far as it can list them. */
+    Set<String> files();
+}

@@ -1,0 +1,81 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.source.SourceFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** All roots, in the order in which they are searched. */
+public final class ScriptRoots {
+
+    private final List<ScriptRoot> roots;
+
+    /** Roots in the order in which they are searched. */
+    public ScriptRoots(List<ScriptRoot> roots) {
+        this.roots = List.copyOf(roots);
+    }
+
+    /** Where a script was looked for, as messages show it. */
+    List<String> tried(String name) {
+        return roots.stream().map(root -> root.describe(ScriptName.file(name))).toList();
+    }
+
+    /** The names of all scripts that the roots can list. */
+    Set<String> names() {
+        return roots.stream()
+                .flatMap(root -> root.files().stream())
+                .map(file -> file.substring(0, file.length() - ".lua".length()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether there is a script of this name. */
+    public boolean hasScript(String name) {
+        return roots.stream().anyMatch(root -> {
+            try {
+                return root.read(ScriptName.file(name)).isPresent();
+            } catch (IOException e) {
+                return true; // reading it will say what is wrong
+            }
+        });
+    }
+
+    /** Whether there is a folder of this name with scripts in it. */
+    public boolean hasFolder(String name) {
+        return names().stream().anyMatch(script -> script.startsWith(name + "/"));
+    }
+
+    /** Reads a script's file; empty if there is none, or if it can't be read, which is then an error. */
+    Optional<SourceFile> read(String name, Diagnostics diagnostics) {
+        String file = ScriptName.file(name);
+        for (ScriptRoot root : roots) {
+            String path = root.describe(file);
+            try {
+                Optional<byte[]> bytes = root.read(file);
+                if (bytes.isPresent()) {
+                    return Optional.of(new SourceFile(file, path, decode(bytes.get())));
+                }
+            } catch (CharacterCodingException e) {
+                diagnostics.add(Diagnostic.error("not-utf-8", path + " is not UTF-8")
+                        .note("save it as UTF-8; write bytes that are no text as escapes, such as \\255"));
+            } catch (IOException e) {
+                diagnostics.add(Diagnostic.error("unreadable-file", path + " can't be read: " + e.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String decode(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString()
+                .replace("\r\n", "\n");
+    }
+}

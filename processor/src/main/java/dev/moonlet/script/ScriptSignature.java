@@ -1,0 +1,30 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Label;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a script declares of its input and output.
+ *
+ * @param keys its keys, in the order of {@code KEYS}
+ * @param arguments its arguments, in the order of {@code ARGV}
+ * @param result what it returns; empty if it doesn't say
+ */
+public record ScriptSignature(List<Declaration> keys, List<Declaration> arguments, Optional<Result> result) {
+
+    /** A declared result and its place. */
+    public record Result(LuaType type, Label place) {}
+
+    /** Copies the lists. */
+    public ScriptSignature {
+        keys = List.copyOf(keys);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Keys and arguments, in the order in which they are sent. */
+    public List<Declaration> declarations() {
+        return Stream.concat(keys.stream(), arguments.stream()).toList();
+    }
+}

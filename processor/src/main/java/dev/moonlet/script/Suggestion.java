@@ -1,0 +1,46 @@
+package dev.moonlet.script;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name that was probably meant. */
+public final class Suggestion {
+
+    private Suggestion() {}
+
+    /** The nearest of some names by edit distance; empty if none is near. */
+    public static Optional<String> nearest(String name, Collection<String> candidates) {
+        int limit = Math.max(1, name.length() / 3);
+        return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
+                .filter(candidate -> distance(name, candidate) <= limit)
+                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The optimal string alignment distance, case ignored: two letters swapped count as one slip. */
+    private static int distance(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                d[i][j] = i == 0 || j == 0 ? i + j : step(d, a, b, i, j);
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+
+    private static int step(int[][] d, String a, String b, int i, int j) {
+        int substitution = d[i - 1][j - 1] + (same(a.charAt(i - 1), b.charAt(j - 1)) ? 0 : 1);
+        int best = Math.min(substitution, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        boolean swapped = i > 1
+                && j > 1
+                && same(a.charAt(i - 1), b.charAt(j - 2))
+                && same(a.charAt(i - 2), b.charAt(j - 1));
+        return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+    }
+
+    private static boolean same(char a, char b) {
+        return Character.toLowerCase(a) == Character.toLowerCase(b);
+    }
+}

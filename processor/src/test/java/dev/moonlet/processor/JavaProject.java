@@ -1,0 +1,101 @@
+package dev.moonlet.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** A project in Maven's layout, compiled by a real javac with the processor. */
+final class JavaProject {
+
+    private final Path directory;
+
+    /** A project in a directory that has {@code src/main/java} and {@code src/main/lua}. */
+    JavaProject(Path directory) {
+        this.directory = directory;
+    }
+
+    Path classes() {
+        return directory.resolve("target/classes");
+    }
+
+    JavaProject write(String file, String content) {
+        try {
+            Path path = directory.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles everything and returns what the compiler says, a diagnostic a paragraph; empty if it is content. */
+    String compile(String... options) {
+        try {
+            Files.createDirectories(classes());
+            Files.writeString(directory.resolve("pom.xml"), "<project/>");
+            return javac(List.of(options));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String javac(List<String> options) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null);
+                Stream<Path> paths = Files.walk(directory.resolve("src/main/java"))) {
+            List<Path> sources = paths.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+            List<String> arguments = Stream.concat(
+                            Stream.of("-d", classes().toString(), "-Xlint:all,-processing", "-Werror", "--release", "17"),
+                            options.stream())
+                    .toList();
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    null, files, diagnostics, arguments, null, files.getJavaFileObjectsFromPaths(sources));
+            task.setLocale(Locale.ROOT);
+            task.setProcessors(List.of(new MoonletProcessor()));
+            task.call();
+        }
+        StringBuilder text = new StringBuilder();
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+            text.append(place(diagnostic))
+                    .append(diagnostic.getKind().name().toLowerCase(Locale.ROOT))
+                    .append(": ")
+                    .append(diagnostic.getMessage(Locale.ROOT))
+                    .append("\n\n");
+        }
+        return text.toString().strip();
+    }
+
+    private String place(Diagnostic<? extends JavaFileObject> diagnostic) {
+        JavaFileObject source = diagnostic.getSource();
+        return source == null
+                ? ""
+                : directory.relativize(Path.of(source.toUri())).toString().replace('\\', '/') + ":"
+                        + diagnostic.getLineNumber() + ":" + diagnostic.getColumnNumber() + ": ";
+    }
+
+    /** A loader of the compiled classes. */
+    URLClassLoader load() {
+        try {
+            return new URLClassLoader(
+                    new URL[] {classes().toUri().toURL()}, getClass().getClassLoader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

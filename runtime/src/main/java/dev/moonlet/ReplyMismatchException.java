@@ -1,0 +1,46 @@
+package dev.moonlet;
+
+import io.lettuce.core.RedisException;
+
+/**
+ * A script replied with something else than its {@code @return} declares. The script has run, and what it wrote stays
+ * written.
+ */
+public final class ReplyMismatchException extends RedisException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String scriptName;
+    private final String path;
+    private final String expected;
+    private final String found;
+
+    ReplyMismatchException(String scriptName, String path, String expected, String found) {
+        super("script %s: %s is not of the declared type: expected %s, found %s"
+                .formatted(scriptName, path.isEmpty() ? "the reply" : "reply" + path, expected, found));
+        this.scriptName = scriptName;
+        this.path = path;
+        this.expected = expected;
+        this.found = found;
+    }
+
+    /** The script's name, for example {@code jobs/push}. */
+    public String scriptName() {
+        return scriptName;
+    }
+
+    /** Where inside the reply the mismatch is, for example {@code [2].id}; empty for the reply as a whole. */
+    public String path() {
+        return path;
+    }
+
+    /** What was declared. */
+    public String expected() {
+        return expected;
+    }
+
+    /** What the reply holds instead: its kind, never its content. */
+    public String found() {
+        return found;
+    }
+}

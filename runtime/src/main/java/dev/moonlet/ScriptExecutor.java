@@ -1,0 +1,50 @@
+package dev.moonlet;
+
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the calls of generated implementations on Redis. It is the one thing that their constructors take:
+ *
+ * <pre>{@code
+ * try (StatefulRedisConnection<String, String> connection = client.connect()) {
+ *     TokenBucket bucket = new TokenBucketLua(ScriptExecutor.of(connection));
+ * }
+ * }</pre>
+ *
+ * <p>Executors are safe for use by several threads and don't own their connection: closing it is the caller's.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/evalsha/">EVALSHA</a>
+ */
+public interface ScriptExecutor {
+
+    /**
+     * An executor that runs each call directly on a connection, by the script's digest.
+     *
+     * <p>The connection is shared with its other users, and whatever its codec is, keys and arguments are sent as their
+     * declared types say. The first call of a script, and one that meets a server which has lost it, send
+     * {@code SCRIPT LOAD} and the call in one flush; the caller never sees {@code NOSCRIPT}. Blocking methods wait for
+     * the {@linkplain StatefulRedisConnection#getTimeout() time-out of the connection}.
+     */
+    static ScriptExecutor of(StatefulRedisConnection<?, ?> connection) {
+        return new ConnectionExecutor<>(connection);
+    }
+
+    /**
+     * Runs a call and waits for its result.
+     *
+     * @throws ScriptException if Redis answers with an error
+     * @throws ReplyMismatchException if the reply is not of the type that the script declares
+     * @throws io.lettuce.core.RedisException if the call can't be sent, or isn't answered in time
+     */
+    <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder);
+
+    /**
+     * Sends a call and returns at once. The stage completes on Lettuce's event loop with the result or with one of the
+     * exceptions of {@link #execute}; don't block in what depends on it.
+     */
+    <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder);
+}

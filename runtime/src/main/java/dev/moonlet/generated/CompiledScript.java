@@ -1,0 +1,57 @@
+package dev.moonlet.generated;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A script as the compiler linked it: what is sent to Redis, and what is needed to speak of it afterwards.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class CompiledScript {
+
+    private final String name;
+    private final String digest;
+    private final byte[] text;
+    private final SourceMap sourceMap;
+
+    /**
+     * Used by generated code, once a script.
+     *
+     * @param name the script's name, for example {@code jobs/push}
+     * @param digest the SHA-1 digest of the text in UTF-8, 40 lower-case hexadecimal digits
+     * @param sourceMap the lines of the text, as {@link SourceMap#encode()} writes them
+     * @param text the linked text, in pieces where it is longer than a constant of a class file
+     */
+    public CompiledScript(String name, String digest, String sourceMap, String... text) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.digest = Objects.requireNonNull(digest, "digest");
+        this.sourceMap = SourceMap.decode(sourceMap);
+        this.text = String.join("", text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The script's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The SHA-1 digest that {@code EVALSHA} takes. */
+    public String digest() {
+        return digest;
+    }
+
+    /** The linked text in UTF-8: a fresh copy. */
+    public byte[] text() {
+        return text.clone();
+    }
+
+    /** Where each line of the linked text comes from. */
+    public SourceMap sourceMap() {
+        return sourceMap;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + digest + ")";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.moonlet.generated;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply of Redis, read from front to back, each value by the method of its declared type.
+ *
+ * <p>The path that most methods take, such as {@code .remaining}, is where the value stands inside the one that holds
+ * it; it is {@code ""} for the reply as a whole. It appears in the message of the
+ * {@link dev.moonlet.ReplyMismatchException} that every method throws when it finds something else than it reads.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public interface Reply {
+
+    /** Reads a string or a status, as UTF-8. */
+    String string(String path);
+
+    /** Reads an integer. */
+    long integer(String path);
+
+    /** Reads an integer that fits an {@code int}. */
+    int int32(String path);
+
+    /** Reads a number, which scripts send as a decimal string so that its fraction is kept. */
+    double number(String path);
+
+    /** Reads a boolean, which scripts send as 1 or 0. */
+    boolean bool(String path);
+
+    /** Reads an integer of milliseconds. */
+    Duration milliseconds(String path);
+
+    /** Reads an integer of seconds. */
+    Duration seconds(String path);
+
+    /** Reads any reply and discards it. */
+    void discard();
+
+    /** Whether the next value is nil; if so, it is consumed. */
+    boolean skipNil();
+
+    /** Reads an array whose elements {@code element} decodes, in order, into an unmodifiable list. */
+    <T extends @Nullable Object> List<T> list(String path, ReplyDecoder<T> element);
+
+    /** Reads a record: an array of as many values as it has fields, which {@code fields} reads in order. */
+    <T> T struct(String path, int size, ReplyDecoder<T> fields);
+}

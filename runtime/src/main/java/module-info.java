@@ -1,0 +1,14 @@
+/**
+ * Runs Redis Lua scripts that the Moonlet annotation processor has turned into typed Java methods.
+ *
+ * <p>Applications use {@link dev.moonlet}. The package {@code dev.moonlet.generated} is what generated implementations
+ * are written against.
+ */
+module dev.moonlet {
+    requires transitive lettuce.core;
+    requires io.netty.buffer;
+    requires static org.jspecify;
+
+    exports dev.moonlet;
+    exports dev.moonlet.generated;
+}
