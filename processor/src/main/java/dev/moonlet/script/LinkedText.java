@@ -11,19 +11,29 @@ final class LinkedText {
     private final List<SourceMap.Run> runs = new ArrayList<>();
     private int lines;
 
-    /** Adds a line. */
-    void add(String line, SourceMap.Place place, List<SourceMap.Place> includedFrom) {
-        text.append(line).append('\n');
-        lines++;
-        if (runs.isEmpty() || !continues(runs.get(runs.size() - 1), place, includedFrom)) {
-            runs.add(new SourceMap.Run(lines, place, includedFrom));
-        }
+    /** Adds a line that is copied from a file, or stands for one of its lines. */
+    void addCopied(String line, SourceMap.Place place, List<SourceMap.Place> includedFrom) {
+        add(line, place, true, includedFrom);
     }
 
-    private boolean continues(SourceMap.Run run, SourceMap.Place place, List<SourceMap.Place> includedFrom) {
-        return run.place().file().equals(place.file())
-                && run.place().line() + lines - run.linkedLine() == place.line()
-                && run.includedFrom().equals(includedFrom);
+    /** Adds a line that was written for the sake of a place in a file. */
+    void addWritten(String line, SourceMap.Place place) {
+        add(line, place, false, List.of());
+    }
+
+    private void add(String line, SourceMap.Place place, boolean copied, List<SourceMap.Place> includedFrom) {
+        text.append(line).append('\n');
+        lines++;
+        boolean continues = false;
+        if (!runs.isEmpty()) {
+            SourceMap.Run last = runs.get(runs.size() - 1);
+            continues = last.copied() == copied
+                    && last.place(lines).equals(place)
+                    && last.includedFrom().equals(includedFrom);
+        }
+        if (!continues) {
+            runs.add(new SourceMap.Run(lines, place, copied, includedFrom));
+        }
     }
 
     String text() {

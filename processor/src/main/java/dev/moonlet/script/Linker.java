@@ -51,16 +51,16 @@ final class Linker {
     private LinkedText write(Splice main) {
         SourceFile file = main.file().file();
         if (file.text().startsWith("#!")) {
-            linked.add(file.lineText(1), new SourceMap.Place(file.name(), 1), List.of());
+            linked.addCopied(file.lineText(1), new SourceMap.Place(file.name(), 1), List.of());
         }
         ResultEncoder encoder = ResultEncoder.of(signature.result().map(ScriptSignature.Result::type));
         SourceMap.Place generated = signature
                 .result()
                 .map(result -> place(result.place()))
                 .orElseGet(() -> new SourceMap.Place(file.name(), 1));
-        encoder.opening().forEach(line -> linked.add(line, generated, List.of()));
+        encoder.opening().forEach(line -> linked.addWritten(line, generated));
         splice(main);
-        encoder.closing().forEach(line -> linked.add(line, generated, List.of()));
+        encoder.closing().forEach(line -> linked.addWritten(line, generated));
         return linked;
     }
 
@@ -77,9 +77,9 @@ final class Linker {
             if (directive instanceof Directive.Include && splice.includes().containsKey(line)) {
                 splice(splice.includes().get(line));
             } else if (directive != null) {
-                declaration(directive).ifPresent(text -> linked.add(text, place, chain));
+                declaration(directive).ifPresent(text -> linked.addCopied(text, place, chain));
             } else if (splice.file().chunk().codeLines().get(line)) {
-                linked.add(code(file, line, trailing.get(line)), place, chain);
+                linked.addCopied(code(file, line, trailing.get(line)), place, chain);
             }
         }
     }

@@ -26,16 +26,23 @@ public final class SourceMap {
     }
 
     /**
-     * A run of lines of one file, spliced in one piece.
+     * A run of lines that come from one file.
      *
      * @param linkedLine the first line of the run in the linked text, from 1
-     * @param place where that line comes from; the lines after it follow on
+     * @param place where that line comes from
+     * @param copied whether the lines after it are those after the place, as in what was copied from a file; else all
+     *     of them were written for the sake of that one place
      * @param includedFrom the includes that led there, the innermost first
      */
-    public record Run(int linkedLine, Place place, List<Place> includedFrom) {
+    public record Run(int linkedLine, Place place, boolean copied, List<Place> includedFrom) {
         /** Copies the chain. */
         public Run {
             includedFrom = List.copyOf(includedFrom);
+        }
+
+        /** Where a line of the run comes from. */
+        public Place place(int line) {
+            return copied ? new Place(place.file(), place.line() + line - linkedLine) : place;
         }
     }
 
@@ -64,16 +71,12 @@ public final class SourceMap {
 
     /** The line of a file that a line of the linked text comes from; empty where the map doesn't reach. */
     public Optional<Place> place(int linkedLine) {
-        return run(linkedLine).map(run -> place(run, linkedLine));
-    }
-
-    private static Place place(Run run, int linkedLine) {
-        return new Place(run.place().file(), run.place().line() + linkedLine - run.linkedLine());
+        return run(linkedLine).map(run -> run.place(linkedLine));
     }
 
     /**
-     * The map as text, one run a line: {@code linkedLine=file:line<file:line<file:line}, the chain behind {@code <}.
-     * {@link #decode} reads it.
+     * The map as text, one run a line: {@code linkedLine=file:line<file:line}, the chain behind {@code <}; for a run that
+     * was not copied, {@code *} instead of {@code =}. {@link #decode} reads it.
      */
     public String encode() {
         StringBuilder text = new StringBuilder();
@@ -81,7 +84,7 @@ public final class SourceMap {
             if (!text.isEmpty()) {
                 text.append('\n');
             }
-            text.append(run.linkedLine()).append('=').append(run.place());
+            text.append(run.linkedLine()).append(run.copied() ? '=' : '*').append(run.place());
             run.includedFrom().forEach(place -> text.append('<').append(place));
         }
         return text.toString();
@@ -99,20 +102,24 @@ public final class SourceMap {
     }
 
     private static Run decodeRun(String text) {
-        int equals = text.indexOf('=');
-        if (equals < 1) {
+        int sign = 0;
+        while (sign < text.length() && Character.isDigit(text.charAt(sign))) {
+            sign++;
+        }
+        if (sign == 0 || sign == text.length()) {
             throw new IllegalArgumentException("not a run of a source map: " + text);
         }
         List<Place> places = new ArrayList<>();
-        int start = equals + 1;
+        int start = sign + 1;
         while (start <= text.length()) {
             int next = text.indexOf('<', start);
             int end = next < 0 ? text.length() : next;
             places.add(decodePlace(text.substring(start, end)));
             start = end + 1;
         }
-        int linkedLine = Integer.parseInt(text, 0, equals, 10);
-        return new Run(linkedLine, places.get(0), places.subList(1, places.size()));
+        int linkedLine = Integer.parseInt(text, 0, sign, 10);
+        boolean copied = text.charAt(sign) == '=';
+        return new Run(linkedLine, places.get(0), copied, places.subList(1, places.size()));
     }
 
     private static Place decodePlace(String text) {

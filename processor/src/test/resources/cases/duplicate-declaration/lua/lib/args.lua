@@ -1,0 +1,2 @@
+---@arg name string
+---@return integer

@@ -1,0 +1,4 @@
+---@key name
+---@include "lib/args"
+---@return nil
+return nil

@@ -1,0 +1,43 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Good} on Redis.
+ *
+ * <p>Written from fine.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class GoodLua implements Good {
+    private static final CompiledScript FINE = new CompiledScript(
+            "fine",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            1=fine.lua:1
+            """,
+            """
+            return 1
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public GoodLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public void fine() {
+        ScriptCall call = new ScriptCall(FINE, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

@@ -1,0 +1,3 @@
+---@key queue
+---@arg id string
+return 1

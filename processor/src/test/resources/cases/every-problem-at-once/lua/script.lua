@@ -1,0 +1,6 @@
+---@include "gone"
+---@key bucket
+---@arg capacity integer
+---@arg permits integer
+---@return integer
+return 1

@@ -1,0 +1,149 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.Reply;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api.Jobs} on Redis.
+ *
+ * <p>Written from jobs/push.lua, jobs/reserve.lua, jobs/list_all.lua, stats.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+final class Api_JobsLua implements Api.Jobs {
+    private static final CompiledScript PUSH = new CompiledScript(
+            "jobs/push",
+            "1e8140aa17853fd5df17ef941afc8044f98d05c1",
+            """
+            1=jobs/push.lua:1
+            """,
+            """
+            local queue = KEYS[1]
+            local payload = ARGV[1]
+            redis.call('LPUSH', queue, payload)
+            """);
+
+    private static final CompiledScript RESERVE = new CompiledScript(
+            "jobs/reserve",
+            "631b70ce151625550fefdf995b490da42a39be62",
+            """
+            1*jobs/reserve.lua:3
+            2=jobs/reserve.lua:1
+            4=jobs/reserve.lua:4
+            6*jobs/reserve.lua:3
+            """,
+            """
+            local result = (function(...)
+            local queue = KEYS[1]
+            local worker_id = ARGV[1]
+            local id = redis.call('LPOP', queue)
+            return id and { id = id, attempt = 1 }
+            end)(...)
+            local function record_1(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { v.id or false, v.attempt or false }
+            end
+            return record_1(result)
+            """);
+
+    private static final CompiledScript LIST_ALL = new CompiledScript(
+            "jobs/list_all",
+            "ecae016935d05655552b61bb8cd34931503fda15",
+            """
+            1*jobs/list_all.lua:2
+            2=jobs/list_all.lua:1
+            3=jobs/list_all.lua:3
+            4*jobs/list_all.lua:2
+            """,
+            """
+            local result = (function(...)
+            local queue = KEYS[1]
+            return {}
+            end)(...)
+            local function record_1(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { v.id or false, v.attempt or false }
+            end
+            local function array_2(v)
+              if type(v) ~= 'table' or v.err then return v end
+              local reply = {}
+              for i = 1, #v do reply[i] = record_1(v[i]) or false end
+              return reply
+            end
+            return array_2(result)
+            """);
+
+    private static final CompiledScript STATS = new CompiledScript(
+            "stats",
+            "c9aa861055c743c76771cc10f4fac5f0d33278a6",
+            """
+            1=stats.lua:1
+            2=stats.lua:3
+            """,
+            """
+            local queue = KEYS[1]
+            return redis.call('LLEN', queue)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public Api_JobsLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public void push(String queue, String payload) {
+        ScriptCall call = new ScriptCall(PUSH, 2)
+                .key("queue", queue)
+                .string("payload", payload);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public Optional<Api.Job> reserve(String from, String call) {
+        ScriptCall _call = new ScriptCall(RESERVE, 2)
+                .key("from", from)
+                .string("call", call);
+        return this.executor.execute(_call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.struct("", 2, Api_JobsLua::readJob)));
+    }
+
+    @Override
+    public CompletionStage<List<Api.Job>> listAllAsync(String queue) {
+        ScriptCall call = new ScriptCall(LIST_ALL, 1)
+                .key("queue", queue);
+        return this.executor.executeAsync(call, reply -> reply.list("", element -> element.struct("", 2, Api_JobsLua::readJob)));
+    }
+
+    @Override
+    public CompletableFuture<List<Api.Job>> everything(String queue) {
+        ScriptCall call = new ScriptCall(LIST_ALL, 1)
+                .key("queue", queue);
+        return this.executor.executeAsync(call, reply -> reply.list("", element -> element.struct("", 2, Api_JobsLua::readJob))).toCompletableFuture();
+    }
+
+    @Override
+    public Long size(String queue) {
+        ScriptCall call = new ScriptCall(STATS, 1)
+                .key("queue", queue);
+        return this.executor.execute(call, reply -> reply.skipNil() ? null : reply.integer(""));
+    }
+
+    private static Api.Job readJob(Reply reply) {
+        String id = reply.string(".id");
+        int attempt = reply.int32(".attempt");
+        return new Api.Job(attempt, id);
+    }
+}

@@ -1,0 +1,3 @@
+---@key queue
+---@return { id: string, attempt: integer }[]
+return {}

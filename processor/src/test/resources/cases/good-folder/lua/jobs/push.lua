@@ -1,0 +1,3 @@
+---@key queue
+---@arg payload string
+redis.call('LPUSH', queue, payload)

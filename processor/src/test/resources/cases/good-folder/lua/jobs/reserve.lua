@@ -1,0 +1,5 @@
+---@key queue
+---@arg worker_id string
+---@return { id: string, attempt: integer }?
+local id = redis.call('LPOP', queue)
+return id and { id = id, attempt = 1 }

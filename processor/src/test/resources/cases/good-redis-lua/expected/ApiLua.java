@@ -1,0 +1,51 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from script.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript SCRIPT = new CompiledScript(
+            "script",
+            "20171e27a0ea444903b197886d82f0c26f2a21cc",
+            """
+            1=lib/text.lua:2<script.lua:1
+            4=script.lua:3
+            6=script.lua:6
+            """,
+            """
+            local function repeated(s, n)
+              return string.rep(s, n)
+            end
+            local name = KEYS[1]
+            local times = tonumber(ARGV[1])
+            return repeated(redis.call('GET', name), times)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public String greet(String name, int times) {
+        ScriptCall call = new ScriptCall(SCRIPT, 2)
+                .key("name", name)
+                .integer("times", times);
+        return this.executor.execute(call, reply -> reply.string(""));
+    }
+}

@@ -1,0 +1,46 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from script.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript SCRIPT = new CompiledScript(
+            "script",
+            "c08fdf4f02c14a8a0a193e11fa685331c8c7b132",
+            """
+            1=script.lua:1
+            """,
+            """
+            #!lua flags=no-writes
+            local key = KEYS[1]
+            return redis.call('GET', key)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public void run(String key) {
+        ScriptCall call = new ScriptCall(SCRIPT, 1)
+                .key("key", key);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

@@ -1,0 +1,3 @@
+#!lua flags=no-writes
+---@key key
+return redis.call('GET', key)

@@ -1,0 +1,109 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.Reply;
+import dev.moonlet.generated.ScriptCall;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from token_bucket.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript TOKEN_BUCKET = new CompiledScript(
+            "token_bucket",
+            "51e8b44a4c5f88ff2ea4bdcc2c42620cf329a077",
+            """
+            1*token_bucket.lua:8
+            2=lib/clock.lua:4<token_bucket.lua:3
+            6=token_bucket.lua:4
+            10=token_bucket.lua:9
+            13=token_bucket.lua:13
+            14*token_bucket.lua:8
+            """,
+            """
+            local result = (function(...)
+            local function clock_millis()
+              local time = redis.call('TIME')
+              return time[1] * 1000 + math.floor(time[2] / 1000)
+            end
+            local bucket = KEYS[1]
+            local capacity = tonumber(ARGV[1])
+            local refill_per_second = tonumber(ARGV[2])
+            local permits = tonumber(ARGV[3])
+            local now = clock_millis()
+            redis.call('HSET', bucket, 'at', now, 'text', [[ -- no comment
+              kept "as" it \\ is ]], "\\n")
+            return { allowed = true, remaining = capacity - permits, retry_after = 0 }
+            end)(...)
+            local function boolean(v)
+              if v == true then return 1 elseif v == false then return 0 end
+              return v
+            end
+            local function record_1(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { boolean(v.allowed) or false, v.remaining or false, v.retry_after or false }
+            end
+            return record_1(result)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * Takes permits from a bucket that refills at a steady rate.
+     * The time is the server's &lt;b&gt;own&lt;/b&gt; &amp; not the client's; see &#123;&#64;link} *&#47;.
+     *
+     * @param bucket the bucket's name
+     * @param capacity how many permits it holds
+     */
+    @Override
+    public Api.Decision acquire(String bucket, long capacity, double refillPerSecond,
+            long permits) {
+        ScriptCall call = new ScriptCall(TOKEN_BUCKET, 4)
+                .key("bucket", bucket)
+                .integer("capacity", capacity)
+                .number("refillPerSecond", refillPerSecond)
+                .integer("permits", permits);
+        return this.executor.execute(call, reply -> reply.struct("", 3, ApiLua::readDecision));
+    }
+
+    /**
+     * Takes permits from a bucket that refills at a steady rate.
+     * The time is the server's &lt;b&gt;own&lt;/b&gt; &amp; not the client's; see &#123;&#64;link} *&#47;.
+     *
+     * @param bucket the bucket's name
+     * @param capacity how many permits it holds
+     */
+    @Override
+    public CompletionStage<Api.Decision> acquireAsync(String bucket, long capacity,
+            double refillPerSecond, long permits) {
+        ScriptCall call = new ScriptCall(TOKEN_BUCKET, 4)
+                .key("bucket", bucket)
+                .integer("capacity", capacity)
+                .number("refillPerSecond", refillPerSecond)
+                .integer("permits", permits);
+        return this.executor.executeAsync(call, reply -> reply.struct("", 3, ApiLua::readDecision));
+    }
+
+    private static Api.Decision readDecision(Reply reply) {
+        boolean allowed = reply.bool(".allowed");
+        long remaining = reply.integer(".remaining");
+        Duration retryAfter = reply.milliseconds(".retry_after");
+        return new Api.Decision(allowed, remaining, retryAfter);
+    }
+}

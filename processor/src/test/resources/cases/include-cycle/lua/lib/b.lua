@@ -1,0 +1,2 @@
+local b = 1
+---@include "a"

@@ -1,0 +1,3 @@
+-- What every job needs.
+---@include "lib/prioritty"
+---@include "/nowhere/to/be/found"

@@ -1,0 +1,3 @@
+local function priority(n)
+  return n
+end

@@ -1,0 +1,2 @@
+---@include "all"
+return redis.status_reply('OK')

@@ -1,0 +1,2 @@
+---@include "early"
+return 2

@@ -1,0 +1,4 @@
+---@key bucket
+---@arg refill_per_second number
+---@return integer
+return 1

@@ -1,0 +1,4 @@
+---@inclued "lib"
+---@retrun integer
+---@param x string
+return 1

@@ -1,0 +1,2 @@
+local f = redis.call
+(f)("PING")

@@ -1,0 +1,2 @@
+if redis then
+  return 1

@@ -1,0 +1,2 @@
+---@return { allowed: integer, remaining: integer, extra: string }
+return {}

@@ -1,0 +1,2 @@
+---@include "lib/text"
+return 1

@@ -1,0 +1,3 @@
+---@key bucket
+---@arg capacity integer
+return redis.call('SET', bucket, capacity)
