@@ -44,7 +44,7 @@ final class RootsFinder {
             output.flatMap(RootsFinder::project).ifPresent(project -> addProject(roots, project, output.get()));
         }
         output.ifPresent(path ->
-                roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES + " of the class output")));
+                roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
         roots.add(new ClassPathRoot(environment.getFiler(), RESOURCES));
         return new ScriptRoots(roots);
     }

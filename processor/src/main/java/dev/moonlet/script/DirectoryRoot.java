@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 public final class DirectoryRoot implements ScriptRoot {
 
     private final Path directory;
-    private final String description;
+    private final String prefix;
+    private final String suffix;
 
     /**
      * A root.
@@ -24,13 +25,25 @@ public final class DirectoryRoot implements ScriptRoot {
      * @param description the directory as messages show it, with {@code /}
      */
     public DirectoryRoot(Path directory, String description) {
+        this(directory, description, "");
+    }
+
+    /**
+     * A root that is a part of something.
+     *
+     * @param directory the directory; it need not exist
+     * @param description the directory as messages show it, with {@code /}
+     * @param container what messages say behind the path, for example {@code " on the class path"}
+     */
+    public DirectoryRoot(Path directory, String description, String container) {
         this.directory = directory;
-        this.description = description;
+        this.prefix = description + "/";
+        this.suffix = container;
     }
 
     @Override
     public String describe(String file) {
-        return description + "/" + file;
+        return prefix + file + suffix;
     }
 
     @Override

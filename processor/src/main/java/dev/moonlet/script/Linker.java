@@ -1,11 +1,9 @@
 package dev.moonlet.script;
 
-import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.generated.SourceMap;
 import dev.moonlet.lua.Comment;
-import dev.moonlet.lua.LuaParser;
 import dev.moonlet.source.SourceFile;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +26,28 @@ final class Linker {
         this.signature = signature;
     }
 
-    /** Links a script; empty if there is an error. */
-    static Optional<Script> link(ScriptLoader loader, ParsedFile main, Diagnostics diagnostics) {
+    /** Links a script, unless there is an error. */
+    static LoadedScript link(ScriptLoader loader, ParsedFile main, Diagnostics diagnostics) {
         Splice splice = IncludeResolver.resolve(loader, main, diagnostics);
         ScriptSignature signature = SignatureReader.read(splice, diagnostics);
-        if (diagnostics.hasErrors()) {
-            return Optional.empty();
-        }
-        LinkedText linked = new Linker(signature).write(splice);
-        checkSyntax(main, linked, diagnostics);
+        Optional<Script> script = diagnostics.hasErrors()
+                ? Optional.empty()
+                : Optional.of(script(main, signature, new Linker(signature).write(splice)));
+        script.ifPresent(linked -> LinkedSyntax.check(linked, splice, diagnostics));
+        return new LoadedScript(
+                main.name(), main.file(), signature, script.filter(linked -> !diagnostics.hasErrors()));
+    }
+
+    private static Script script(ParsedFile main, ScriptSignature signature, LinkedText linked) {
         String text = linked.text();
-        return Optional.of(new Script(
+        return new Script(
                 main.name(),
                 main.file(),
                 Documentation.of(main),
                 signature,
                 text,
                 Digest.sha1(text),
-                linked.sourceMap()));
+                linked.sourceMap());
     }
 
     private LinkedText write(Splice main) {
@@ -128,27 +130,5 @@ final class Linker {
     private static SourceMap.Place place(Label label) {
         SourceFile file = label.file();
         return new SourceMap.Place(file.name(), file.line(label.span().start()));
-    }
-
-    /**
-     * Parses what Redis will see. Files that are in order by themselves can be at odds with each other: an included file
-     * that returns in the middle of a script, or one local too many.
-     */
-    private static void checkSyntax(ParsedFile main, LinkedText linked, Diagnostics diagnostics) {
-        SourceFile file = new SourceFile(main.file().name(), main.file().path() + " (linked)", linked.text());
-        Diagnostics found = new Diagnostics();
-        LuaParser.parse(file, found);
-        for (Diagnostic diagnostic : found.sorted()) {
-            int line = diagnostic.place().map(label -> file.line(label.span().start())).orElse(1);
-            Optional<SourceMap.Run> run = linked.sourceMap().run(line);
-            Diagnostic noted = diagnostic.note("this is the script with its includes spliced in");
-            for (SourceMap.Place place : linked.sourceMap().place(line).stream().toList()) {
-                noted = noted.note("the line comes from " + place);
-            }
-            for (SourceMap.Place place : run.map(SourceMap.Run::includedFrom).orElse(List.of())) {
-                noted = noted.note("included from " + place);
-            }
-            diagnostics.add(noted);
-        }
     }
 }

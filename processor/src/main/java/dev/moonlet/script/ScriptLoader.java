@@ -34,9 +34,9 @@ public final class ScriptLoader {
      *
      * @param written its name, as somebody wrote it
      * @param diagnostics receives what is wrong with it
-     * @return the script; empty if there is an error
+     * @return what could be learnt of it; empty if there is no such file, or if it can't be parsed
      */
-    public Optional<Script> load(String written, Diagnostics diagnostics) {
+    public Optional<LoadedScript> load(String written, Diagnostics diagnostics) {
         Optional<String> resolved = ScriptName.resolve("", written);
         if (resolved.isEmpty()) {
             diagnostics.add(Diagnostic.error("outside-root", "script name leaves its root: \"" + written + "\"")
@@ -45,13 +45,13 @@ public final class ScriptLoader {
         }
         String name = resolved.get();
         Diagnostics found = new Diagnostics();
-        Optional<Script> script = parse(name, List.of(), found)
-                .flatMap(main -> Linker.link(this, main, found));
+        Optional<LoadedScript> script = parse(name, List.of(), found)
+                .map(main -> Linker.link(this, main, found));
         if (script.isEmpty() && !found.hasErrors()) {
             found.add(notFound("script-not-found", "script not found: \"" + written + "\"", name));
         }
         diagnostics.addAll(found);
-        return found.hasErrors() ? Optional.empty() : script;
+        return script;
     }
 
     /** Resolves and parses what an include names; empty if that fails, which is then an error. */

@@ -72,12 +72,6 @@ final class SignatureReader {
     }
 
     private void declare(Splice splice, List<Declaration> list, Declaration declaration) {
-        list.add(declaration);
-        String name = Names.normalized(declaration.name());
-        Declaration earlier = byName.putIfAbsent(name, declaration);
-        if (earlier != null) {
-            diagnostics.add(duplicate(splice, "\"" + declaration.name() + "\"", earlier.place(), declaration.place()));
-        }
         if (declaration.kind() == Declaration.Kind.ARGUMENT && !isArgument(declaration.type())) {
             diagnostics.add(Diagnostic.error(
                             "bad-directive",
@@ -86,6 +80,12 @@ final class SignatureReader {
                             declaration.place().span())
                     .hint("arguments are string, integer, number, boolean, milliseconds or seconds")
                     .includedFrom(splice.includedFrom()));
+            return;
+        }
+        list.add(declaration);
+        Declaration earlier = byName.putIfAbsent(Names.normalized(declaration.name()), declaration);
+        if (earlier != null) {
+            diagnostics.add(duplicate(splice, "\"" + declaration.name() + "\"", earlier.place(), declaration.place()));
         }
     }
 

@@ -7,8 +7,8 @@ import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Problem;
+import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.Names;
-import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptLoader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,7 +80,7 @@ public final class InterfaceBinder {
     }
 
     private Optional<BoundMethod> bind(TypeElement type, ExecutableElement method, Set<Problem> problems) {
-        Optional<Script> script = script(type, method, problems);
+        Optional<LoadedScript> script = script(type, method, problems);
         if (script.isEmpty()) {
             return Optional.empty();
         }
@@ -91,18 +91,18 @@ public final class InterfaceBinder {
         return bound;
     }
 
-    private Optional<Script> script(TypeElement type, ExecutableElement method, Set<Problem> problems) {
+    private Optional<LoadedScript> script(TypeElement type, ExecutableElement method, Set<Problem> problems) {
         LuaScript own = method.getAnnotation(LuaScript.class);
         Element annotated = own != null ? method : type;
         Diagnostics diagnostics = new Diagnostics();
-        Optional<Script> script = own != null
+        Optional<LoadedScript> script = own != null
                 ? loader.load(own.value(), diagnostics)
                 : script(type.getAnnotation(LuaScript.class).value(), method, diagnostics);
         diagnostics.sorted().forEach(diagnostic -> problems.add(onAnnotation(annotated, diagnostic)));
         return script;
     }
 
-    private Optional<Script> script(String name, ExecutableElement method, Diagnostics diagnostics) {
+    private Optional<LoadedScript> script(String name, ExecutableElement method, Diagnostics diagnostics) {
         boolean folder = loader.roots().hasFolder(name);
         if (!folder) {
             return loader.load(name, diagnostics);

@@ -10,8 +10,8 @@ import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.model.ResultShape;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.Names;
-import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.Suggestion;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class MethodBinder {
 
     private final ExecutableElement method;
     private final ExecutableType methodType;
-    private final Script script;
+    private final LoadedScript script;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
@@ -41,7 +41,7 @@ final class MethodBinder {
      * @param methodType its type as a member of the interface
      * @param script the script
      */
-    MethodBinder(ExecutableElement method, ExecutableType methodType, Script script) {
+    MethodBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script) {
         this.method = method;
         this.methodType = methodType;
         this.script = script;
@@ -67,9 +67,10 @@ final class MethodBinder {
         }
         BoundMethod.Delivery delivery = delivery();
         Optional<ResultShape> shape = shape(resultType(delivery));
-        return problems.isEmpty()
-                ? shape.map(found -> new BoundMethod(method, script, parameters, delivery, found))
-                : Optional.empty();
+        if (!problems.isEmpty() || shape.isEmpty()) {
+            return Optional.empty();
+        }
+        return script.script().map(found -> new BoundMethod(method, found, parameters, delivery, shape.get()));
     }
 
     /** The indices of the parameters by the name of what they supply. */
@@ -96,6 +97,9 @@ final class MethodBinder {
     }
 
     private void reportUnknownParameters(Map<String, Integer> suppliers) {
+        if (script.script().isEmpty()) {
+            return; // what is missing may be declared where the script can't be read
+        }
         List<Declaration> declarations = script.signature().declarations();
         for (VariableElement parameter : method.getParameters()) {
             String name = suppliedName(parameter);
@@ -108,7 +112,7 @@ final class MethodBinder {
             String lua = Names.snakeCase(name);
             Diagnostic diagnostic = Diagnostic.error(
                     "unknown-parameter",
-                    "script " + script.name() + " declares no key and no argument \"" + lua + "\" for parameter \""
+                    "script \"" + script.name() + "\" declares no key and no argument \"" + lua + "\" for parameter \""
                             + parameter.getSimpleName() + "\"");
             List<String> names = declarations.stream()
                     .map(Declaration::name)
@@ -194,10 +198,13 @@ final class MethodBinder {
             return Optional.of(new ResultShape.Nothing());
         }
         Optional<ScriptSignature.Result> result = script.signature().result();
+        if (result.isEmpty() && script.script().isEmpty()) {
+            return Optional.empty();
+        }
         if (result.isEmpty()) {
             problem(method, Diagnostic.error(
                             "missing-return",
-                            "script " + script.name() + " declares no result, but " + method.getSimpleName()
+                            "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
                                     + " returns " + JavaTypes.display(javaType))
                     .note("add a line ---@return with its type to " + script.file().path()
                             + ", or let the method return void"));
