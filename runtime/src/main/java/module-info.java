@@ -6,8 +6,8 @@
  */
 module dev.moonlet {
     requires transitive lettuce.core;
-    requires io.netty.buffer;
-    requires static org.jspecify;
+    requires transitive io.netty.buffer;
+    requires static transitive org.jspecify;
 
     exports dev.moonlet;
     exports dev.moonlet.generated;

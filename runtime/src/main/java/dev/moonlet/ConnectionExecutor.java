@@ -12,9 +12,7 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -41,19 +39,20 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
-        CompletableFuture<T> result = send(call, decoder);
+        PendingCall<T> pending = start(call, decoder);
         Duration timeout = connection.getTimeout();
         try {
             return timeout.isZero() || timeout.isNegative()
-                    ? result.get()
-                    : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+                    ? pending.get()
+                    : pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw onCallingThread(e.getCause());
         } catch (TimeoutException e) {
-            result.cancel(true);
-            throw new RedisCommandTimeoutException(
-                    "script %s was not answered within %d ms".formatted(call.script().name(), timeout.toMillis()));
+            pending.cancel(true);
+            throw new RedisCommandTimeoutException("script %s was not answered within %d ms"
+                    .formatted(call.script().name(), timeout.toMillis()));
         } catch (InterruptedException e) {
+            pending.cancel(true);
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);
         }
@@ -61,63 +60,48 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
-        return send(call, decoder);
+        return start(call, decoder);
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> send(ScriptCall call, ReplyDecoder<T> decoder) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        boolean load = loaded.add(call.script().digest());
-        send(call, decoder, result, load);
-        return result;
+    private <T extends @Nullable Object> PendingCall<T> start(ScriptCall call, ReplyDecoder<T> decoder) {
+        PendingCall<T> pending = new PendingCall<>(call, decoder);
+        send(pending, loaded.add(call.script().digest()));
+        return pending;
     }
 
-    private <T extends @Nullable Object> void send(
-            ScriptCall call, ReplyDecoder<T> decoder, CompletableFuture<T> result, boolean load) {
-        RecordedReply.Output<K, V> output = new RecordedReply.Output<>(unusedCodec, call.script());
+    private <T extends @Nullable Object> void send(PendingCall<T> pending, boolean load) {
+        CompiledScript script = pending.call().script();
+        RecordedReply.Output<K, V> output = new RecordedReply.Output<>(unusedCodec, script);
         AsyncCommand<K, V, RecordedReply> evalsha = new AsyncCommand<>(
-                new Command<>(Keyword.EVALSHA, output, new ScriptCommandArgs<>(unusedCodec, call)));
-        evalsha.whenComplete((reply, failure) -> {
+                new Command<>(ScriptKeyword.EVALSHA, output, new ScriptCommandArgs<>(unusedCodec, pending.call())));
+        pending.sentAs(evalsha);
+        evalsha.onComplete((reply, failure) -> {
             if (failure == null) {
-                complete(result, decoder, reply);
-            } else if (!load && output.hasError() && isUnknownScript(output.getError())) {
-                send(call, decoder, result, true);
-            } else if (output.isErrorReply()) {
-                CompiledScript script = call.script();
-                result.completeExceptionally(new ScriptException(
-                        script.name(), ErrorReply.parse(output.getError()), script.sourceMap()));
+                pending.answer(reply);
+            } else if (!output.isErrorReply()) {
+                pending.completeExceptionally(failure);
+            } else if (!load && isUnknownScript(output.getError())) {
+                send(pending, true);
             } else {
-                result.completeExceptionally(failure);
-            }
-        });
-        result.whenComplete((value, failure) -> {
-            if (result.isCancelled()) {
-                evalsha.cancel();
+                pending.completeExceptionally(
+                        new ScriptException(script.name(), ErrorReply.parse(output.getError()), script.sourceMap()));
             }
         });
         if (load) {
-            connection.dispatch(List.<RedisCommand<K, V, ?>>of(scriptLoad(call.script()), evalsha));
+            connection.dispatch(List.<RedisCommand<K, V, ?>>of(scriptLoad(script), evalsha));
         } else {
             connection.dispatch(evalsha);
         }
     }
 
-    private static <T extends @Nullable Object> void complete(
-            CompletableFuture<T> result, ReplyDecoder<T> decoder, RecordedReply reply) {
-        try {
-            result.complete(decoder.decode(reply));
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
-        }
-    }
-
-    /** The server's own words; a script's error reply that begins with the code alone is the script's. */
+    /** The server's own words; a script's error reply that has only the code in common is the script's. */
     private static boolean isUnknownScript(String error) {
         return error.startsWith("NOSCRIPT No matching script");
     }
 
     private AsyncCommand<K, V, String> scriptLoad(CompiledScript script) {
         CommandArgs<K, V> args = new CommandArgs<>(unusedCodec).add("LOAD").add(script.text());
-        return new AsyncCommand<>(new Command<>(Keyword.SCRIPT, new StatusOutput<>(unusedCodec), args));
+        return new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, new StatusOutput<>(unusedCodec), args));
     }
 
     private static RuntimeException onCallingThread(@Nullable Throwable failure) {
@@ -130,19 +114,41 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
         return new RedisException(failure);
     }
 
-    /**
-     * The commands of scripts. Lettuce takes its own {@code CommandType.SCRIPT} for read-only and would send it to a
-     * replica; a keyword that is not of its enum counts as a write and goes where the call goes.
-     */
-    private enum Keyword implements ProtocolKeyword {
-        SCRIPT,
-        EVALSHA;
+    /** The caller's side of a call, which outlives the command if that has to be sent again. */
+    private static final class PendingCall<T extends @Nullable Object> extends CompletableFuture<T> {
 
-        private final byte[] bytes = name().getBytes(StandardCharsets.US_ASCII);
+        private final ScriptCall call;
+        private final ReplyDecoder<T> decoder;
+        private volatile @Nullable AsyncCommand<?, ?, ?> command;
+
+        PendingCall(ScriptCall call, ReplyDecoder<T> decoder) {
+            this.call = call;
+            this.decoder = decoder;
+        }
+
+        ScriptCall call() {
+            return call;
+        }
+
+        void sentAs(AsyncCommand<?, ?, ?> sent) {
+            command = sent;
+        }
+
+        void answer(RecordedReply reply) {
+            try {
+                complete(decoder.decode(reply));
+            } catch (RuntimeException e) {
+                completeExceptionally(e);
+            }
+        }
 
         @Override
-        public byte[] getBytes() {
-            return bytes;
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            AsyncCommand<?, ?, ?> sent = command;
+            if (sent != null) {
+                sent.cancel(mayInterruptIfRunning);
+            }
+            return super.cancel(mayInterruptIfRunning);
         }
     }
 }

@@ -37,11 +37,10 @@ final class RecordedReply implements Reply {
         }
     }
 
-    private static final Kind[] KINDS = Kind.values();
     private static final int EXPECTED_VALUES = 8;
 
     private final CompiledScript script;
-    private byte[] kinds = new byte[EXPECTED_VALUES];
+    private Kind[] kinds = new Kind[EXPECTED_VALUES];
     private long[] numbers = new long[EXPECTED_VALUES];
     private byte[] bytes = {};
     private int size;
@@ -91,20 +90,18 @@ final class RecordedReply implements Reply {
 
     /** Reads what Lua's {@code %.17g} and Redis itself write, where Java's words for infinity and NaN differ. */
     private double parseNumber(String text, String path) {
-        switch (text) {
-            case "inf":
-                return Double.POSITIVE_INFINITY;
-            case "-inf":
-                return Double.NEGATIVE_INFINITY;
-            case "nan", "-nan":
-                return Double.NaN;
-            default:
+        return switch (text) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            case "nan", "-nan" -> Double.NaN;
+            default -> {
                 try {
-                    return Double.parseDouble(text);
+                    yield Double.parseDouble(text);
                 } catch (NumberFormatException e) {
                     throw mismatch(path, "a number", "a string that is none");
                 }
-        }
+            }
+        };
     }
 
     @Override
@@ -172,7 +169,7 @@ final class RecordedReply implements Reply {
     }
 
     private Kind kind() {
-        return KINDS[kinds[position]];
+        return kinds[position];
     }
 
     private void require(Kind kind, String path, String expected) {
@@ -209,7 +206,7 @@ final class RecordedReply implements Reply {
             kinds = Arrays.copyOf(kinds, 2 * size);
             numbers = Arrays.copyOf(numbers, 2 * size);
         }
-        kinds[size] = (byte) kind.ordinal();
+        kinds[size] = kind;
         numbers[size++] = number;
     }
 

@@ -91,7 +91,8 @@ public final class ScriptException extends RedisException {
             message.append(error.code()).append(' ');
         }
         message.append(error.description());
-        places.stream().skip(1).forEach(place -> message.append("\n    included from ").append(place));
+        places.stream().skip(1).forEach(place -> message.append("\n    included from ")
+                .append(place));
         return message.toString();
     }
 
@@ -110,6 +111,7 @@ public final class ScriptException extends RedisException {
         int nameStart = file.lastIndexOf('/') + 1;
         int nameEnd = file.endsWith(".lua") ? file.length() - ".lua".length() : file.length();
         String folder = nameStart == 0 ? "lua" : file.substring(0, nameStart - 1);
-        return new StackTraceElement(folder, file.substring(nameStart, nameEnd), file.substring(nameStart), place.line());
+        return new StackTraceElement(
+                folder, file.substring(nameStart, nameEnd), file.substring(nameStart), place.line());
     }
 }

@@ -31,7 +31,10 @@ public final class DiagnosticRenderer {
         diagnostic.notes().forEach(note -> text.append("\n  ").append(note));
         for (Label label : diagnostic.includedFrom()) {
             int line = label.file().line(label.span().start());
-            text.append("\n  included from ").append(label.file().path()).append(':').append(line);
+            text.append("\n  included from ")
+                    .append(label.file().path())
+                    .append(':')
+                    .append(line);
         }
         return text.toString();
     }

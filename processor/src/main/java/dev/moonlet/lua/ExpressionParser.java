@@ -96,7 +96,7 @@ final class ExpressionParser extends TokenStream {
                     case NIL -> new Expression.Nil(start, end);
                     case TRUE -> new Expression.Bool(start, end, true);
                     case FALSE -> new Expression.Bool(start, end, false);
-                    case NUMBER -> new Expression.Number(start, end, lexer.numberValue());
+                    case NUMBER -> new Expression.Numeral(start, end, lexer.numberValue());
                     case STRING -> new Expression.Str(start, end, lexer.stringValue());
                     case VARARG -> vararg();
                     default -> null;

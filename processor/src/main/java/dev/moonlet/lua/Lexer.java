@@ -109,7 +109,7 @@ final class Lexer {
                 readComment();
             } else if (c == '%' && isPercentDirective()) {
                 found(Comment.Form.PERCENT, next, lineEndFrom(next));
-            } else if (c == ' ' || c >= '\t' && c <= '\r') {
+            } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
                 next++;
             } else {
                 return;
@@ -174,7 +174,7 @@ final class Lexer {
         if (isLetter(c) || c == '_') {
             return readName();
         }
-        if (isDigit(c) || c == '.' && isDigit(charAt(next + 1))) {
+        if (isDigit(c) || (c == '.' && isDigit(charAt(next + 1)))) {
             return readNumber();
         }
         if (c == '"' || c == '\'') {
@@ -363,6 +363,6 @@ final class Lexer {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

@@ -15,7 +15,7 @@ final class Numerals {
         int digits = 0;
         int i = 0;
         boolean dot = false;
-        for (; i < text.length() && (isDigit(text.charAt(i)) || !dot && text.charAt(i) == '.'); i++) {
+        for (; i < text.length() && (isDigit(text.charAt(i)) || (!dot && text.charAt(i) == '.')); i++) {
             dot |= text.charAt(i) == '.';
             digits += isDigit(text.charAt(i)) ? 1 : 0;
         }

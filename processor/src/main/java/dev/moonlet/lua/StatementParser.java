@@ -140,8 +140,7 @@ final class StatementParser extends TokenStream {
         Expression initial = expressions.expression();
         expect(TokenKind.COMMA);
         Expression limit = expressions.expression();
-        Optional<Expression> step =
-                accept(TokenKind.COMMA) ? Optional.of(expressions.expression()) : Optional.empty();
+        Optional<Expression> step = accept(TokenKind.COMMA) ? Optional.of(expressions.expression()) : Optional.empty();
         Block block = forBlock(opening);
         return new Statement.NumericFor(opening.start(), previousEnd(), variable, initial, limit, step, block);
     }

@@ -44,8 +44,7 @@ final class SyntaxErrors {
 
     static Diagnostic unclosed(
             SourceFile file, Span span, String expected, String found, Span opening, String openingText) {
-        return expected(file, span, expected, found)
-                .related(file, opening, openingText + " is opened here");
+        return expected(file, span, expected, found).related(file, opening, openingText + " is opened here");
     }
 
     static Diagnostic unexpected(SourceFile file, Span span, String found) {
@@ -53,8 +52,7 @@ final class SyntaxErrors {
     }
 
     static Diagnostic ambiguousCall(SourceFile file, Span span) {
-        return Diagnostic.error(
-                        "syntax-ambiguous-call", "call or new statement? a ( begins the line", file, span)
+        return Diagnostic.error("syntax-ambiguous-call", "call or new statement? a ( begins the line", file, span)
                 .hint("end the line above with ; or put the ( on it");
     }
 

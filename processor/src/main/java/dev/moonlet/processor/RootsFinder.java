@@ -25,8 +25,8 @@ final class RootsFinder {
     private static final String MAIN = "src/main/lua";
     private static final String TEST = "src/test/lua";
     private static final String RESOURCES = "META-INF/lua";
-    private static final List<String> BUILD_FILES = List.of(
-            "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", ".git");
+    private static final List<String> BUILD_FILES =
+            List.of("pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", ".git");
 
     private RootsFinder() {}
 
@@ -43,8 +43,8 @@ final class RootsFinder {
         } else {
             output.flatMap(RootsFinder::project).ifPresent(project -> addProject(roots, project, output.get()));
         }
-        output.ifPresent(path ->
-                roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
+        output.ifPresent(
+                path -> roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
         roots.add(new ClassPathRoot(environment.getFiler(), RESOURCES));
         return new ScriptRoots(roots);
     }
@@ -69,7 +69,8 @@ final class RootsFinder {
     /** Where the compiler writes classes; empty if that is no directory. */
     private static Optional<Path> classOutput(Filer filer) {
         try {
-            URI uri = filer.getResource(StandardLocation.CLASS_OUTPUT, "", "moonlet").toUri();
+            URI uri = filer.getResource(StandardLocation.CLASS_OUTPUT, "", "moonlet")
+                    .toUri();
             return Optional.ofNullable(Path.of(uri).toAbsolutePath().getParent());
         } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty(); // a compiler that keeps its output in memory

@@ -18,9 +18,32 @@ final class DirectiveReader {
 
     /** What belongs to the Lua language server, however near it is to one of ours. */
     private static final Set<String> LANGUAGE_SERVER_TAGS = Set.of(
-            "alias", "as", "async", "cast", "class", "deprecated", "diagnostic", "enum", "field", "generic", "meta",
-            "module", "nodiscard", "operator", "overload", "package", "param", "private", "protected", "public",
-            "return", "see", "source", "type", "vararg", "version");
+            "alias",
+            "as",
+            "async",
+            "cast",
+            "class",
+            "deprecated",
+            "diagnostic",
+            "enum",
+            "field",
+            "generic",
+            "meta",
+            "module",
+            "nodiscard",
+            "operator",
+            "overload",
+            "package",
+            "param",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "see",
+            "source",
+            "type",
+            "vararg",
+            "version");
 
     private final Chunk chunk;
     private final SourceFile file;
@@ -51,7 +74,8 @@ final class DirectiveReader {
         List<Comment> comments = chunk.comments();
         int end = start + 1;
         while (end < comments.size()
-                && file.line(comments.get(end).start()) == file.line(comments.get(end - 1).start()) + 1
+                && file.line(comments.get(end).start())
+                        == file.line(comments.get(end - 1).start()) + 1
                 && comments.get(end).ownLine()) {
             end++;
         }
@@ -75,7 +99,9 @@ final class DirectiveReader {
     }
 
     private boolean isTag(Comment comment, String word) {
-        return tag(comment).filter(scanner -> scanner.word().text().equals(word)).isPresent();
+        return tag(comment)
+                .filter(scanner -> scanner.word().text().equals(word))
+                .isPresent();
     }
 
     /** A scanner that stands at the word of a directive or of another tag; empty if the comment has none. */
@@ -155,9 +181,9 @@ final class DirectiveReader {
             return;
         }
         Suggestion.nearest(word.text(), WORDS)
-                .ifPresent(near -> diagnostics.add(Diagnostic.warning(
-                                "unknown-directive", "unknown directive @" + word.text(), file, word.span())
-                        .hint("did you mean @" + near + "?")));
+                .ifPresent(near -> diagnostics.add(
+                        Diagnostic.warning("unknown-directive", "unknown directive @" + word.text(), file, word.span())
+                                .hint("did you mean @" + near + "?")));
     }
 
     private Diagnostic bad(String message, Span span) {

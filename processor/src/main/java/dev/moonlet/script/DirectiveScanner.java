@@ -16,8 +16,27 @@ final class DirectiveScanner {
     private static final Map<String, LuaType> TYPES = new LinkedHashMap<>();
 
     private static final Set<String> KEYWORDS = Set.of(
-            "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local", "nil",
-            "not", "or", "repeat", "return", "then", "true", "until", "while");
+            "and",
+            "break",
+            "do",
+            "else",
+            "elseif",
+            "end",
+            "false",
+            "for",
+            "function",
+            "if",
+            "in",
+            "local",
+            "nil",
+            "not",
+            "or",
+            "repeat",
+            "return",
+            "then",
+            "true",
+            "until",
+            "while");
 
     static {
         for (LuaType.Scalar scalar : LuaType.Scalar.values()) {
@@ -208,9 +227,9 @@ final class DirectiveScanner {
 
     private void checkFieldName(Word name, List<LuaType.Field> fields) {
         if (name.text().equals("err")) {
-            throw new BadDirective(Diagnostic.error(
-                            "bad-directive", "a field can't be named \"err\"", file, name.span())
-                    .hint("a table with this field is how Redis marks an error reply"));
+            throw new BadDirective(
+                    Diagnostic.error("bad-directive", "a field can't be named \"err\"", file, name.span())
+                            .hint("a table with this field is how Redis marks an error reply"));
         }
         if (fields.stream().anyMatch(field -> field.name().equals(name.text()))) {
             throw bad("the field \"" + name.text() + "\" is declared twice", name.span());
@@ -222,6 +241,6 @@ final class DirectiveScanner {
     }
 
     private static boolean isWordCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 }

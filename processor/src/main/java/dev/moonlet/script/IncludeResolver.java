@@ -50,8 +50,7 @@ final class IncludeResolver {
         return new Splice(file, chain, includes);
     }
 
-    private void include(
-            ParsedFile file, Directive.Include include, List<Label> chain, Map<Integer, Splice> includes) {
+    private void include(ParsedFile file, Directive.Include include, List<Label> chain, Map<Integer, Splice> includes) {
         ParsedFile included = loader.include(file, include, chain, diagnostics).orElse(null);
         if (included == null) {
             return;

@@ -34,8 +34,7 @@ final class Linker {
                 ? Optional.empty()
                 : Optional.of(script(main, signature, new Linker(signature).write(splice)));
         script.ifPresent(linked -> LinkedSyntax.check(linked, splice, diagnostics));
-        return new LoadedScript(
-                main.name(), main.file(), signature, script.filter(linked -> !diagnostics.hasErrors()));
+        return new LoadedScript(main.name(), main.file(), signature, script.filter(linked -> !diagnostics.hasErrors()));
     }
 
     private static Script script(ParsedFile main, ScriptSignature signature, LinkedText linked) {

@@ -24,6 +24,7 @@ record ParsedFile(String name, Chunk chunk, List<Directive> directives) {
     /** The directives by their line. */
     Map<Integer, Directive> directivesByLine() {
         return directives.stream()
-                .collect(Collectors.toMap(directive -> file().line(directive.span().start()), directive -> directive));
+                .collect(Collectors.toMap(
+                        directive -> file().line(directive.span().start()), directive -> directive));
     }
 }

@@ -110,7 +110,8 @@ final class ResultEncoder {
             List<String> values = new ArrayList<>();
             for (LuaType.Field field : type.fields()) {
                 String value = "v." + field.name();
-                values.add(encoding(field.type()).map(f -> f + "(" + value + ")").orElse(value) + " or false");
+                values.add(
+                        encoding(field.type()).map(f -> f + "(" + value + ")").orElse(value) + " or false");
             }
             String name = "record_" + ++tables;
             lines.add("local function " + name + "(v)");

@@ -45,8 +45,7 @@ public final class ScriptLoader {
         }
         String name = resolved.get();
         Diagnostics found = new Diagnostics();
-        Optional<LoadedScript> script = parse(name, List.of(), found)
-                .map(main -> Linker.link(this, main, found));
+        Optional<LoadedScript> script = parse(name, List.of(), found).map(main -> Linker.link(this, main, found));
         if (script.isEmpty() && !found.hasErrors()) {
             found.add(notFound("script-not-found", "script not found: \"" + written + "\"", name));
         }
@@ -74,8 +73,8 @@ public final class ScriptLoader {
         Diagnostics found = new Diagnostics();
         Optional<ParsedFile> file = parse(name.get(), innerChain, found);
         if (file.isEmpty() && !found.hasErrors()) {
-            Diagnostic notFound = notFound(
-                    "include-not-found", "include not found: \"" + include.path() + "\"", name.get());
+            Diagnostic notFound =
+                    notFound("include-not-found", "include not found: \"" + include.path() + "\"", name.get());
             Diagnostic placed = notFound.at(from.file(), include.pathSpan()).includedFrom(chain);
             found.add(Suggestion.nearest(name.get(), roots.names())
                     .map(near -> placed.hint("did you mean \"" + relative(from, include, near) + "\"?"))
@@ -115,7 +114,8 @@ public final class ScriptLoader {
             files.put(name, cached);
             fileDiagnostics.put(name, found);
         }
-        for (Diagnostic diagnostic : fileDiagnostics.getOrDefault(name, new Diagnostics()).sorted()) {
+        for (Diagnostic diagnostic :
+                fileDiagnostics.getOrDefault(name, new Diagnostics()).sorted()) {
             diagnostics.add(diagnostic.includedFrom(chain));
         }
         return cached;

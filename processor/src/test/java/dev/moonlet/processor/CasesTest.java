@@ -26,7 +26,12 @@ class CasesTest {
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.filter(Files::isDirectory).map(path -> path.getFileName().toString()).sorted().toList().stream();
+            return folders
+                    .filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
@@ -58,7 +63,8 @@ class CasesTest {
                     continue;
                 }
                 boolean java = relative.toString().endsWith(".java");
-                Path target = project.resolve(java ? "src/main/java/app" : "src/main").resolve(relative.toString());
+                Path target =
+                        project.resolve(java ? "src/main/java/app" : "src/main").resolve(relative.toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(path, target);
             }

@@ -15,9 +15,7 @@ class EndToEndIT {
     @Test
     void scriptWithAnIncludeRunsAsATypedMethod(@TempDir Path directory) throws Exception {
         JavaProject project = new JavaProject(directory)
-                .write(
-                        "src/main/java/app/Counter.java",
-                        """
+                .write("src/main/java/app/Counter.java", """
                         package app;
                         import dev.moonlet.LuaScript;
                         @LuaScript("counter")
@@ -27,9 +25,7 @@ class EndToEndIT {
                         }
                         """)
                 .write("src/main/lua/lib/double.lua", "local function double(n)\n  return 2 * n\nend\n")
-                .write(
-                        "src/main/lua/counter.lua",
-                        """
+                .write("src/main/lua/counter.lua", """
                         -- Adds to a counter.
                         ---@include "lib/double"
                         ---@key key

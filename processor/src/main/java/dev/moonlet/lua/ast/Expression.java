@@ -16,7 +16,7 @@ public sealed interface Expression extends Node {
     record Bool(int start, int end, boolean value) implements Expression {}
 
     /** A numeral. */
-    record Number(int start, int end, double value) implements Expression {}
+    record Numeral(int start, int end, double value) implements Expression {}
 
     /** A string literal; an escape of a byte is the character with that code. */
     record Str(int start, int end, String value) implements Expression {}

@@ -129,8 +129,7 @@ public final class ImplementationWriter {
     }
 
     private MethodSpec method(TypeElement type, BoundMethod bound, String constant, ReplyReaders readers) {
-        MethodSpec.Builder method =
-                MethodSpec.overriding(bound.method(), (DeclaredType) type.asType(), types);
+        MethodSpec.Builder method = MethodSpec.overriding(bound.method(), (DeclaredType) type.asType(), types);
         String documentation = documentation(bound);
         if (!documentation.isEmpty()) {
             method.addJavadoc("$L", documentation);
@@ -152,7 +151,12 @@ public final class ImplementationWriter {
 
     private static CodeBlock call(BoundMethod bound, String constant, String variable) {
         CodeBlock.Builder call = CodeBlock.builder()
-                .add("$T $N = new $T($N, $L)", ScriptCall.class, variable, ScriptCall.class, constant,
+                .add(
+                        "$T $N = new $T($N, $L)",
+                        ScriptCall.class,
+                        variable,
+                        ScriptCall.class,
+                        constant,
                         bound.parameters().size());
         for (BoundParameter parameter : bound.parameters()) {
             call.add("\n.$L($S, $N)", parameter.encoding().method(), parameter.parameter(), parameter.parameter());

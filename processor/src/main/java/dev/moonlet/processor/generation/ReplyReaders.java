@@ -52,7 +52,8 @@ final class ReplyReaders {
         if (shape instanceof ResultShape.OptionalOf optional) {
             CodeBlock value = read(optional.value(), reply, path, depth);
             return optional.wrapped()
-                    ? CodeBlock.of("$L.skipNil() ? $T.empty() : $T.of($L)", reply, Optional.class, Optional.class, value)
+                    ? CodeBlock.of(
+                            "$L.skipNil() ? $T.empty() : $T.of($L)", reply, Optional.class, Optional.class, value)
                     : CodeBlock.of("$L.skipNil() ? null : $L", reply, value);
         }
         if (shape instanceof ResultShape.RecordOf record) {

@@ -50,7 +50,8 @@ final class TextBlock {
                 case '"' -> escaped.append(endsWithTwoQuotes(escaped) ? "\\\"" : "\"");
                 default -> {
                     if (c < ' ' || c == 0x7f) {
-                        escaped.append('\\').append(Integer.toOctalString(0x200 | c).substring(1));
+                        escaped.append('\\')
+                                .append(Integer.toOctalString(0x200 | c).substring(1));
                     } else {
                         escaped.append(c);
                     }

@@ -13,8 +13,7 @@ final class ArgumentTypes {
     private static final String STRING = "java.lang.String";
     private static final String DURATION = "java.time.Duration";
     private static final Set<String> INTEGERS = Set.of(
-            "byte", "short", "int", "long", "java.lang.Byte", "java.lang.Short", "java.lang.Integer",
-            "java.lang.Long");
+            "byte", "short", "int", "long", "java.lang.Byte", "java.lang.Short", "java.lang.Integer", "java.lang.Long");
     private static final Set<String> FRACTIONS = Set.of("float", "double", "java.lang.Float", "java.lang.Double");
     private static final Set<String> BOOLEANS = Set.of("boolean", "java.lang.Boolean");
 

@@ -51,15 +51,18 @@ public final class InterfaceBinder {
      */
     public Optional<BoundInterface> bind(TypeElement type, Set<Problem> problems) {
         if (type.getKind() != ElementKind.INTERFACE) {
-            problems.add(onAnnotation(type, Diagnostic.error(
-                    "not-an-interface",
-                    "@LuaScript binds interfaces, and " + type.getSimpleName() + " is none")));
+            problems.add(onAnnotation(
+                    type,
+                    Diagnostic.error(
+                            "not-an-interface",
+                            "@LuaScript binds interfaces, and " + type.getSimpleName() + " is none")));
             return Optional.empty();
         }
         if (!type.getTypeParameters().isEmpty()) {
-            problems.add(onAnnotation(type, Diagnostic.error(
-                            "generic-interface", "interface " + type.getSimpleName() + " has type parameters")
-                    .note("a script has one signature; write an interface for each type")));
+            problems.add(onAnnotation(
+                    type,
+                    Diagnostic.error("generic-interface", "interface " + type.getSimpleName() + " has type parameters")
+                            .note("a script has one signature; write an interface for each type")));
             return Optional.empty();
         }
         Set<Problem> found = new LinkedHashSet<>();
@@ -68,8 +71,7 @@ public final class InterfaceBinder {
             bind(type, method, found).ifPresent(methods::add);
         }
         problems.addAll(found);
-        boolean failed = found.stream()
-                .anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
+        boolean failed = found.stream().anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
         return failed ? Optional.empty() : Optional.of(new BoundInterface(type, methods));
     }
 
@@ -108,9 +110,9 @@ public final class InterfaceBinder {
             return loader.load(name, diagnostics);
         }
         if (loader.roots().hasScript(name)) {
-            diagnostics.add(Diagnostic.error(
-                            "ambiguous-script", "\"" + name + "\" is a script as well as a folder of scripts")
-                    .note("rename one of them, or put @LuaScript on each method"));
+            diagnostics.add(
+                    Diagnostic.error("ambiguous-script", "\"" + name + "\" is a script as well as a folder of scripts")
+                            .note("rename one of them, or put @LuaScript on each method"));
             return Optional.empty();
         }
         String simpleName = scriptMethodName(method);

@@ -25,7 +25,8 @@ final class JavaTypes {
 
     /** The type as a developer writes it, without packages. */
     static String display(TypeMirror type) {
-        if (type instanceof DeclaredType declared && !declared.getTypeArguments().isEmpty()) {
+        if (type instanceof DeclaredType declared
+                && !declared.getTypeArguments().isEmpty()) {
             return simpleName(declared) + "<"
                     + String.join(
                             ", ",

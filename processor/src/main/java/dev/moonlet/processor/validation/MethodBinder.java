@@ -80,8 +80,11 @@ final class MethodBinder {
         for (int i = 0; i < parameters.size(); i++) {
             String name = suppliedName(parameters.get(i));
             if (suppliers.putIfAbsent(Names.normalized(name), i) != null) {
-                problem(parameters.get(i), Diagnostic.error(
-                        "unknown-parameter", "two parameters of " + method.getSimpleName() + " supply \"" + name + "\""));
+                problem(
+                        parameters.get(i),
+                        Diagnostic.error(
+                                "unknown-parameter",
+                                "two parameters of " + method.getSimpleName() + " supply \"" + name + "\""));
             }
         }
         return suppliers;
@@ -138,12 +141,14 @@ final class MethodBinder {
 
     private void reportMissingParameter(Declaration declaration) {
         String java = Names.camelCase(declaration.name());
-        problem(method, at(
-                        declaration.place(),
-                        "missing-parameter",
-                        declaration.kind() + " \"" + declaration.name() + "\" is supplied by no parameter of "
-                                + method.getSimpleName())
-                .hint("add a parameter \"" + java + "\" of type " + ArgumentTypes.fitting(declaration)));
+        problem(
+                method,
+                at(
+                                declaration.place(),
+                                "missing-parameter",
+                                declaration.kind() + " \"" + declaration.name() + "\" is supplied by no parameter of "
+                                        + method.getSimpleName())
+                        .hint("add a parameter \"" + java + "\" of type " + ArgumentTypes.fitting(declaration)));
     }
 
     private Optional<BoundParameter> bind(Declaration declaration, int index) {
@@ -152,16 +157,18 @@ final class MethodBinder {
         reportWrongKind(declaration, parameter);
         Optional<ArgumentEncoding> encoding = ArgumentTypes.encoding(declaration, javaType);
         if (encoding.isEmpty()) {
-            problem(parameter, at(
-                            declaration.place(),
-                            "type-mismatch",
-                            declaration.kind() + " \"" + declaration.name() + "\" is "
-                                    + declaration.type().notation() + ", but parameter \""
-                                    + parameter.getSimpleName() + "\" is " + JavaTypes.display(javaType))
-                    .hint("in Java it is " + ArgumentTypes.fitting(declaration)));
+            problem(
+                    parameter,
+                    at(
+                                    declaration.place(),
+                                    "type-mismatch",
+                                    declaration.kind() + " \"" + declaration.name() + "\" is "
+                                            + declaration.type().notation() + ", but parameter \""
+                                            + parameter.getSimpleName() + "\" is " + JavaTypes.display(javaType))
+                            .hint("in Java it is " + ArgumentTypes.fitting(declaration)));
         }
-        return encoding.map(found -> new BoundParameter(
-                declaration, parameter.getSimpleName().toString(), found));
+        return encoding.map(found ->
+                new BoundParameter(declaration, parameter.getSimpleName().toString(), found));
     }
 
     private void reportWrongKind(Declaration declaration, VariableElement parameter) {
@@ -169,12 +176,14 @@ final class MethodBinder {
         boolean markedOtherwise =
                 (key ? parameter.getAnnotation(Arg.class) : parameter.getAnnotation(Key.class)) != null;
         if (markedOtherwise) {
-            problem(parameter, at(
-                            declaration.place(),
-                            "type-mismatch",
-                            "\"" + declaration.name() + "\" is declared with " + (key ? "@key" : "@arg")
-                                    + ", but the parameter is marked " + (key ? "@Arg" : "@Key"))
-                    .hint("mark the parameter " + (key ? "@Key" : "@Arg")));
+            problem(
+                    parameter,
+                    at(
+                                    declaration.place(),
+                                    "type-mismatch",
+                                    "\"" + declaration.name() + "\" is declared with " + (key ? "@key" : "@arg")
+                                            + ", but the parameter is marked " + (key ? "@Arg" : "@Key"))
+                            .hint("mark the parameter " + (key ? "@Key" : "@Arg")));
         }
     }
 
@@ -202,18 +211,23 @@ final class MethodBinder {
             return Optional.empty();
         }
         if (result.isEmpty()) {
-            problem(method, Diagnostic.error(
-                            "missing-return",
-                            "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
-                                    + " returns " + JavaTypes.display(javaType))
-                    .note("add a line ---@return with its type to " + script.file().path()
-                            + ", or let the method return void"));
+            problem(
+                    method,
+                    Diagnostic.error(
+                                    "missing-return",
+                                    "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
+                                            + " returns " + JavaTypes.display(javaType))
+                            .note("add a line ---@return with its type to "
+                                    + script.file().path() + ", or let the method return void"));
             return Optional.empty();
         }
         ResultTypes types = new ResultTypes();
         Optional<ResultShape> shape = types.shape(result.get().type(), javaType, "result");
         for (ResultTypes.Mismatch mismatch : types.mismatches()) {
-            problem(method, at(result.get().place(), "type-mismatch", mismatch.message()).hint(mismatch.hint()));
+            problem(
+                    method,
+                    at(result.get().place(), "type-mismatch", mismatch.message())
+                            .hint(mismatch.hint()));
         }
         return shape;
     }

@@ -37,7 +37,8 @@ final class ResultTypes {
             Optional<TypeMirror> element = JavaTypes.argumentOf(javaType, "java.util.List");
             return element.isEmpty()
                     ? mismatch(declared, javaType, where, "List<…>")
-                    : shape(array.element(), element.get(), "element of " + where).map(ResultShape.ListOf::new);
+                    : shape(array.element(), element.get(), "element of " + where)
+                            .map(ResultShape.ListOf::new);
         }
         if (declared instanceof LuaType.Table table) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
@@ -73,11 +74,7 @@ final class ResultTypes {
             RecordComponentElement component = components.get(index);
             shape(field.type(), component.asType(), "field \"" + field.name() + "\"")
                     .ifPresent(shape -> fields.add(new ResultShape.Field(
-                            field.name(),
-                            component.getSimpleName().toString(),
-                            index,
-                            component.asType(),
-                            shape)));
+                            field.name(), component.getSimpleName().toString(), index, component.asType(), shape)));
         }
         for (RecordComponentElement component : components) {
             String name = component.getSimpleName().toString();
