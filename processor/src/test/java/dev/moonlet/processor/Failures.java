@@ -1,0 +1,17 @@
+package dev.moonlet.processor;
+
+import dev.moonlet.LuaScript;
+import java.util.concurrent.CompletionStage;
+
+/** Scripts that fail; {@code src/test/lua/failures} has them. */
+@LuaScript("failures")
+public interface Failures {
+
+    void throughInclude(String key, boolean wrongType);
+
+    CompletionStage<Void> throughIncludeAsync(String key, boolean wrongType);
+
+    void inItself(String operation);
+
+    void errorReply(String message);
+}

@@ -1,0 +1,61 @@
+package dev.moonlet.processor;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A Redis server for a test class, empty before each test, and connections to it. */
+final class RedisExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    /** What a test class shares. */
+    private record Running(
+            RedisProcess server, RedisClient client, StatefulRedisConnection<String, String> connection) {}
+
+    private @Nullable Running running;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        RedisProcess server = RedisProcess.start();
+        RedisClient client = RedisClient.create("redis://127.0.0.1:" + server.port());
+        running = new Running(server, client, client.connect());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        connection().sync().flushall();
+        connection().sync().scriptFlush();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        running().client().shutdown();
+        running().server().close();
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "the server is started before the first test");
+    }
+
+    /** A connection with a codec of strings, shared by the tests. */
+    StatefulRedisConnection<String, String> connection() {
+        return running().connection();
+    }
+
+    /** A new connection with another codec, which lives as long as the server. */
+    <K, V> StatefulRedisConnection<K, V> connect(RedisCodec<K, V> codec) {
+        return running().client().connect(codec);
+    }
+
+    /** A new connection, which lives as long as the server. */
+    StatefulRedisConnection<String, String> connect() {
+        return running().client().connect(StringCodec.UTF8);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.moonlet.processor;
+
+import dev.moonlet.Key;
+import dev.moonlet.LuaScript;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A method for every type; {@code src/test/lua/types} has its scripts. */
+@LuaScript("types")
+public interface Types {
+
+    String echoString(String value);
+
+    String echoStatus(String value);
+
+    String echoKey(@Key("value") String key);
+
+    long echoInteger(long value);
+
+    @LuaScript("types/echo_integer")
+    int echoInt(int value);
+
+    @LuaScript("types/echo_integer")
+    Long echoBoxed(Short value);
+
+    double echoNumber(double value);
+
+    @LuaScript("types/echo_number")
+    Double echoWhole(int value);
+
+    boolean echoBoolean(boolean value);
+
+    Duration echoMilliseconds(Duration value);
+
+    Duration echoSeconds(Duration value);
+
+    @LuaScript("types/echo_seconds")
+    long echoSecondsAsLong(long value);
+
+    List<String> luaTypes(
+            String key, String text, int whole, double fraction, boolean flag, Duration pause, Duration lease);
+
+    @Nullable
+    String optionalString(boolean present);
+
+    @LuaScript("types/optional_string")
+    Optional<String> wrappedString(boolean present);
+
+    Optional<Boolean> optionalBoolean(boolean present);
+
+    Optional<Double> optionalNumber(boolean present);
+
+    List<String> strings(String text);
+
+    List<Double> numbers(int count);
+
+    List<Boolean> flags(int count);
+
+    void nothing(String key, String value);
+
+    CompletionStage<Void> nothingAsync(String key, String value);
+
+    void undeclared(String key, String value);
+
+    Person person(String name, boolean nick);
+
+    CompletableFuture<Person> personAsync(String name, boolean nick);
+
+    Mismatched mismatched(String what);
+
+    CompletionStage<Mismatched> mismatchedAsync(String what);
+
+    record Person(
+            String name, @Nullable String nick, Home home, List<Double> scores, boolean active, List<Visit> visits) {}
+
+    record Home(String street, int number) {}
+
+    record Visit(Duration took, Duration at) {}
+
+    record Mismatched(long id, List<Row> rows) {}
+
+    record Row(String name) {}
+}

@@ -1,0 +1,2 @@
+---@arg message string
+return redis.error_reply(message)

@@ -1,0 +1,10 @@
+---@arg operation string
+
+-- Each fails in its own way.
+if operation == 'arithmetic' then
+  local n = nil
+  return n + 1
+elseif operation == 'call' then
+  return tonumber('1')()
+end
+return redis.call('INCRBY', 'k', 'x')

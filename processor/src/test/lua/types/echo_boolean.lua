@@ -1,0 +1,3 @@
+---@arg value boolean
+---@return boolean
+return value

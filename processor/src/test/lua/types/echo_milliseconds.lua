@@ -1,0 +1,3 @@
+---@arg value milliseconds
+---@return milliseconds
+return value

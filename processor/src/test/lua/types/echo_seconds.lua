@@ -1,0 +1,3 @@
+---@arg value seconds
+---@return seconds
+return value

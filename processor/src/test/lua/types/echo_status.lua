@@ -1,0 +1,3 @@
+---@arg value string
+---@return status
+return redis.status_reply(value)

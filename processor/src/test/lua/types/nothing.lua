@@ -1,0 +1,4 @@
+---@key key
+---@arg value string
+---@return nil
+redis.call('SET', key, value)

@@ -1,0 +1,5 @@
+---@arg present boolean
+---@return boolean?
+if present then
+  return false
+end

@@ -1,0 +1,3 @@
+---@arg present boolean
+---@return number?
+return present and 0.5 or nil

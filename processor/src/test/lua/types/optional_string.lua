@@ -1,0 +1,6 @@
+---@arg present boolean
+---@return string?
+if present then
+  return ''
+end
+return nil
