@@ -9,8 +9,18 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The nearest of some names by edit distance; empty if none is near. */
+    /** The nearest of some names by edit distance, or one that differs in its folder alone; empty if none is near. */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
+        return near(name, candidates).or(() -> candidates.stream()
+                .filter(candidate -> simpleName(candidate).equalsIgnoreCase(simpleName(name)))
+                .min(Comparator.naturalOrder()));
+    }
+
+    private static String simpleName(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static Optional<String> near(String name, Collection<String> candidates) {
         int limit = Math.max(1, name.length() / 3);
         return candidates.stream()
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)

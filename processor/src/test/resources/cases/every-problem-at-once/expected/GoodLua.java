@@ -18,7 +18,9 @@ public final class GoodLua implements Good {
             "fine",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """
-            1=fine.lua:1
+            fine.lua
+
+            1=0:1
             """,
             """
             return 1

@@ -23,7 +23,9 @@ final class Api_JobsLua implements Api.Jobs {
             "jobs/push",
             "1e8140aa17853fd5df17ef941afc8044f98d05c1",
             """
-            1=jobs/push.lua:1
+            jobs/push.lua
+
+            1=0:1
             """,
             """
             local queue = KEYS[1]
@@ -35,10 +37,12 @@ final class Api_JobsLua implements Api.Jobs {
             "jobs/reserve",
             "631b70ce151625550fefdf995b490da42a39be62",
             """
-            1*jobs/reserve.lua:3
-            2=jobs/reserve.lua:1
-            4=jobs/reserve.lua:4
-            6*jobs/reserve.lua:3
+            jobs/reserve.lua
+
+            1*0:3
+            2=0:1
+            4=0:4
+            6*0:3
             """,
             """
             local result = (function(...)
@@ -58,10 +62,12 @@ final class Api_JobsLua implements Api.Jobs {
             "jobs/list_all",
             "ecae016935d05655552b61bb8cd34931503fda15",
             """
-            1*jobs/list_all.lua:2
-            2=jobs/list_all.lua:1
-            3=jobs/list_all.lua:3
-            4*jobs/list_all.lua:2
+            jobs/list_all.lua
+
+            1*0:2
+            2=0:1
+            3=0:3
+            4*0:2
             """,
             """
             local result = (function(...)
@@ -85,8 +91,10 @@ final class Api_JobsLua implements Api.Jobs {
             "stats",
             "c9aa861055c743c76771cc10f4fac5f0d33278a6",
             """
-            1=stats.lua:1
-            2=stats.lua:3
+            stats.lua
+
+            1=0:1
+            2=0:3
             """,
             """
             local queue = KEYS[1]

@@ -17,9 +17,12 @@ public final class ApiLua implements Api {
             "script",
             "20171e27a0ea444903b197886d82f0c26f2a21cc",
             """
-            1=lib/text.lua:2<script.lua:1
-            4=script.lua:3
-            6=script.lua:6
+            lib/text.lua
+            script.lua
+
+            1=0:2<1:1
+            4=1:3
+            6=1:6
             """,
             """
             local function repeated(s, n)

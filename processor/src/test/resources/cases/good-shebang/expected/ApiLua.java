@@ -18,7 +18,9 @@ public final class ApiLua implements Api {
             "script",
             "c08fdf4f02c14a8a0a193e11fa685331c8c7b132",
             """
-            1=script.lua:1
+            script.lua
+
+            1=0:1
             """,
             """
             #!lua flags=no-writes

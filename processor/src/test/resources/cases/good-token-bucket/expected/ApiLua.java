@@ -20,12 +20,15 @@ public final class ApiLua implements Api {
             "token_bucket",
             "51e8b44a4c5f88ff2ea4bdcc2c42620cf329a077",
             """
-            1*token_bucket.lua:8
-            2=lib/clock.lua:4<token_bucket.lua:3
-            6=token_bucket.lua:4
-            10=token_bucket.lua:9
-            13=token_bucket.lua:13
-            14*token_bucket.lua:8
+            token_bucket.lua
+            lib/clock.lua
+
+            1*0:8
+            2=1:4<0:3
+            6=0:4
+            10=0:9
+            13=0:13
+            14*0:8
             """,
             """
             local result = (function(...)

@@ -18,7 +18,9 @@ public final class ApiLua implements Api {
             "script",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """
-            1=script.lua:4
+            script.lua
+
+            1=0:4
             """,
             """
             return 1

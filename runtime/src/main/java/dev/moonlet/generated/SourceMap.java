@@ -1,7 +1,9 @@
 package dev.moonlet.generated;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,6 +48,11 @@ public final class SourceMap {
         }
     }
 
+    private static final char COPIED = '=';
+    private static final char WRITTEN = '*';
+    private static final char FROM = '<';
+    private static final char LINE = ':';
+
     private final List<Run> runs;
 
     private SourceMap(List<Run> runs) {
@@ -75,19 +82,26 @@ public final class SourceMap {
     }
 
     /**
-     * The map as text, one run a line: {@code linkedLine=file:line<file:line}, the chain behind {@code <}; for a run that
-     * was not copied, {@code *} instead of {@code =}. {@link #decode} reads it.
+     * The map as text: the files, one a line, an empty line, then one run a line: {@code linkedLine=file:line<file:line},
+     * where a file is its index and the chain stands behind {@code <}; for a run that was not copied, {@code *} instead of
+     * {@code =}. {@link #decode} reads it.
      */
     public String encode() {
+        Map<String, Integer> files = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         for (Run run : runs) {
-            if (!text.isEmpty()) {
-                text.append('\n');
-            }
-            text.append(run.linkedLine()).append(run.copied() ? '=' : '*').append(run.place());
-            run.includedFrom().forEach(place -> text.append('<').append(place));
+            text.append('\n').append(run.linkedLine()).append(run.copied() ? COPIED : WRITTEN);
+            append(text, run.place(), files);
+            run.includedFrom().forEach(place -> append(text.append(FROM), place, files));
         }
-        return text.toString();
+        return String.join("\n", files.keySet()) + "\n" + text;
+    }
+
+    private static void append(StringBuilder text, Place place, Map<String, Integer> files) {
+        int next = files.size();
+        text.append(files.computeIfAbsent(place.file(), file -> next))
+                .append(LINE)
+                .append(place.line());
     }
 
     /**
@@ -96,38 +110,78 @@ public final class SourceMap {
      * @throws IllegalArgumentException if the text is something else
      */
     public static SourceMap decode(String text) {
-        List<Run> runs = new ArrayList<>();
-        text.lines().forEach(line -> runs.add(decodeRun(line)));
-        return new SourceMap(runs);
+        List<String> lines = text.lines().toList();
+        int blank = lines.indexOf("");
+        if (blank < 0) {
+            throw new IllegalArgumentException("not a source map: " + text);
+        }
+        List<String> files = lines.subList(0, blank);
+        return new SourceMap(lines.subList(blank + 1, lines.size()).stream()
+                .map(line -> new Cursor(line).run(files))
+                .toList());
     }
 
-    private static Run decodeRun(String text) {
-        int sign = 0;
-        while (sign < text.length() && Character.isDigit(text.charAt(sign))) {
-            sign++;
-        }
-        if (sign == 0 || sign == text.length()) {
-            throw new IllegalArgumentException("not a run of a source map: " + text);
-        }
-        List<Place> places = new ArrayList<>();
-        int start = sign + 1;
-        while (start <= text.length()) {
-            int next = text.indexOf('<', start);
-            int end = next < 0 ? text.length() : next;
-            places.add(decodePlace(text.substring(start, end)));
-            start = end + 1;
-        }
-        int linkedLine = Integer.parseInt(text, 0, sign, 10);
-        boolean copied = text.charAt(sign) == '=';
-        return new Run(linkedLine, places.get(0), copied, places.subList(1, places.size()));
-    }
+    /** Reads one run. */
+    private static final class Cursor {
 
-    private static Place decodePlace(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 1) {
-            throw new IllegalArgumentException("not a place in a source map: " + text);
+        private final String text;
+        private int next;
+
+        Cursor(String text) {
+            this.text = text;
         }
-        return new Place(text.substring(0, colon), Integer.parseInt(text, colon + 1, text.length(), 10));
+
+        Run run(List<String> files) {
+            int linkedLine = number();
+            boolean copied = accept(COPIED);
+            if (!copied) {
+                expect(WRITTEN);
+            }
+            Place place = place(files);
+            List<Place> includedFrom = new ArrayList<>();
+            while (next < text.length()) {
+                expect(FROM);
+                includedFrom.add(place(files));
+            }
+            return new Run(linkedLine, place, copied, includedFrom);
+        }
+
+        private Place place(List<String> files) {
+            int file = number();
+            expect(LINE);
+            int line = number();
+            if (file >= files.size()) {
+                throw invalid();
+            }
+            return new Place(files.get(file), line);
+        }
+
+        private int number() {
+            int start = next;
+            while (next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
+                next++;
+            }
+            if (start == next) {
+                throw invalid();
+            }
+            return Integer.parseInt(text, start, next, 10);
+        }
+
+        private boolean accept(char c) {
+            boolean found = next < text.length() && text.charAt(next) == c;
+            next += found ? 1 : 0;
+            return found;
+        }
+
+        private void expect(char c) {
+            if (!accept(c)) {
+                throw invalid();
+            }
+        }
+
+        private IllegalArgumentException invalid() {
+            return new IllegalArgumentException("not a run of a source map: " + text);
+        }
     }
 
     @Override

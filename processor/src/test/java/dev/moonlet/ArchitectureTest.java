@@ -1,0 +1,91 @@
+package dev.moonlet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.annotation.processing.Messager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Packages depend one way, from what knows annotation processing down to plain files. */
+class ArchitectureTest {
+
+    /** Each depends on itself and on those before it. */
+    private static final List<String> LAYERS = List.of(
+            "dev.moonlet.source",
+            "dev.moonlet.diagnostic",
+            "dev.moonlet.lua.ast",
+            "dev.moonlet.lua",
+            "dev.moonlet.script",
+            "dev.moonlet.processor.model",
+            "dev.moonlet.processor.validation",
+            "dev.moonlet.processor.generation",
+            "dev.moonlet.processor");
+
+    private static final JavaClasses PROCESSOR = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+            .withImportOption(location -> !location.contains("/runtime/"))
+            .importPackages("dev.moonlet");
+
+    static Stream<String> layers() {
+        return LAYERS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void packagesDependOnThoseBeforeThem(String layer) {
+        List<String> below = new ArrayList<>(LAYERS.subList(0, LAYERS.indexOf(layer) + 1));
+        noClasses()
+                .that()
+                .resideInAPackage(layer)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.moonlet..")
+                        .and(not(resideInAnyPackage(below.toArray(String[]::new))))
+                        .and(not(resideInAnyPackage("dev.moonlet.generated")))
+                        .and(not(name("dev.moonlet.LuaScript")
+                                .or(name("dev.moonlet.Key"))
+                                .or(name("dev.moonlet.Arg"))
+                                .or(name("dev.moonlet.ScriptExecutor")))))
+                .check(PROCESSOR);
+    }
+
+    @Test
+    void everyPackageIsALayer() {
+        classes().should().resideInAnyPackage(LAYERS.toArray(String[]::new)).check(PROCESSOR);
+    }
+
+    @Test
+    void onlyTheProcessorKnowsAnnotationProcessing() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.moonlet.processor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.annotation.processing..", "javax.lang.model..", "javax.tools..")
+                .check(PROCESSOR);
+    }
+
+    @Test
+    void oneClassUsesTheMessager() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Reporter")
+                .should()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                        com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                assignableTo(Messager.class))))
+                .check(PROCESSOR);
+    }
+}

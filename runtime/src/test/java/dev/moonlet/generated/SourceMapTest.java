@@ -1,0 +1,62 @@
+package dev.moonlet.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonlet.generated.SourceMap.Place;
+import dev.moonlet.generated.SourceMap.Run;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourceMapTest {
+
+    private static final SourceMap MAP = SourceMap.of(List.of(
+            new Run(1, new Place("main.lua", 4), false, List.of()),
+            new Run(3, new Place("lib/a:b<c.lua", 7), true, List.of(new Place("main.lua", 2))),
+            new Run(9, new Place("main.lua", 3), true, List.of())));
+
+    @Test
+    void copiedLinesFollowEachOther() {
+        assertThat(MAP.place(3)).contains(new Place("lib/a:b<c.lua", 7));
+        assertThat(MAP.place(8)).contains(new Place("lib/a:b<c.lua", 12));
+        assertThat(MAP.run(8).orElseThrow().includedFrom()).containsExactly(new Place("main.lua", 2));
+        assertThat(MAP.place(1000)).contains(new Place("main.lua", 994));
+    }
+
+    @Test
+    void writtenLinesShareOnePlace() {
+        assertThat(MAP.place(1)).contains(new Place("main.lua", 4));
+        assertThat(MAP.place(2)).contains(new Place("main.lua", 4));
+    }
+
+    @Test
+    void linesBeforeTheFirstHaveNoPlace() {
+        assertThat(MAP.place(0)).isEmpty();
+        assertThat(SourceMap.of(List.of()).place(1)).isEmpty();
+    }
+
+    @Test
+    void textKeepsEverything() {
+        assertThat(SourceMap.decode(MAP.encode())).isEqualTo(MAP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a\n\nx",
+                "a\n\n1",
+                "a\n\n=0:1",
+                "a\n\n1=0",
+                "a\n\n1=0:x",
+                "a\n\n1=0:1<",
+                "a\n\n1#0:1",
+                "a\n\n1=1:1"
+            })
+    void otherTextIsRefused(String text) {
+        assertThatThrownBy(() -> SourceMap.decode(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
