@@ -1,0 +1,5 @@
+/** A rate limiter. */
+@NullMarked
+package dev.moonlet.examples.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
