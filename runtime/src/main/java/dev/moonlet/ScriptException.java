@@ -96,14 +96,22 @@ public final class ScriptException extends RedisException {
         return message.toString();
     }
 
+    /** Puts the Lua frames in place of the runtime's own, so that they stand right above the generated method. */
     private void addLuaFrames() {
         StackTraceElement[] javaFrames = getStackTrace();
-        StackTraceElement[] frames = Arrays.copyOf(javaFrames, places.size() + javaFrames.length);
-        System.arraycopy(javaFrames, 0, frames, places.size(), javaFrames.length);
-        for (int i = 0; i < places.size(); i++) {
-            frames[i] = frame(places.get(i));
+        int own = 0;
+        while (own < javaFrames.length && isOwn(javaFrames[own])) {
+            own++;
         }
-        setStackTrace(frames);
+        List<StackTraceElement> frames = new ArrayList<>();
+        places.forEach(place -> frames.add(frame(place)));
+        frames.addAll(Arrays.asList(javaFrames).subList(own, javaFrames.length));
+        setStackTrace(frames.toArray(StackTraceElement[]::new));
+    }
+
+    private static boolean isOwn(StackTraceElement frame) {
+        String runtime = ScriptException.class.getPackageName() + ".";
+        return frame.getClassName().startsWith(runtime) && frame.getClassName().indexOf('.', runtime.length()) < 0;
     }
 
     private static StackTraceElement frame(SourceMap.Place place) {

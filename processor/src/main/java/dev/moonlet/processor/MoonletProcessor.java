@@ -46,8 +46,7 @@ public final class MoonletProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Reporter reporter = new Reporter(processingEnv.getMessager());
-        Set<TypeElement> interfaces = interfaces(round);
-        for (TypeElement type : interfaces) {
+        for (TypeElement type : types(round)) {
             try {
                 process(type, reporter);
             } catch (IOException e) {
@@ -59,14 +58,14 @@ public final class MoonletProcessor extends AbstractProcessor {
         return false;
     }
 
-    private static Set<TypeElement> interfaces(RoundEnvironment round) {
-        Set<TypeElement> interfaces = new LinkedHashSet<>();
+    /** The types that are annotated, or have an annotated method. */
+    private static Set<TypeElement> types(RoundEnvironment round) {
+        Set<TypeElement> types = new LinkedHashSet<>();
         for (Element element : round.getElementsAnnotatedWith(LuaScript.class)) {
-            if (element.getKind().isClass() || element.getKind().isInterface()) {
-                interfaces.add((TypeElement) element);
-            }
+            Element type = element instanceof TypeElement ? element : element.getEnclosingElement();
+            types.add((TypeElement) type);
         }
-        return interfaces;
+        return types;
     }
 
     private void process(TypeElement type, Reporter reporter) throws IOException {

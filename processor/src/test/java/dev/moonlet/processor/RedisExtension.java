@@ -44,6 +44,11 @@ final class RedisExtension implements BeforeAllCallback, BeforeEachCallback, Aft
         return Objects.requireNonNull(running, "the server is started before the first test");
     }
 
+    /** The port of the server. */
+    int port() {
+        return running().server().port();
+    }
+
     /** A connection with a codec of strings, shared by the tests. */
     StatefulRedisConnection<String, String> connection() {
         return running().connection();

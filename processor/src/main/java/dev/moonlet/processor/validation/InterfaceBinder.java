@@ -58,6 +58,10 @@ public final class InterfaceBinder {
                             "@LuaScript binds interfaces, and " + type.getSimpleName() + " is none")));
             return Optional.empty();
         }
+        if (type.getAnnotation(LuaScript.class) == null) {
+            annotatedMethods(type).forEach(method -> problems.add(onAnnotation(method, notBound(type))));
+            return Optional.empty();
+        }
         if (!type.getTypeParameters().isEmpty()) {
             problems.add(onAnnotation(
                     type,
@@ -73,6 +77,18 @@ public final class InterfaceBinder {
         problems.addAll(found);
         boolean failed = found.stream().anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
         return failed ? Optional.empty() : Optional.of(new BoundInterface(type, methods));
+    }
+
+    private static List<ExecutableElement> annotatedMethods(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> method.getAnnotation(LuaScript.class) != null)
+                .toList();
+    }
+
+    private static Diagnostic notBound(TypeElement type) {
+        return Diagnostic.error(
+                        "unbound-interface", "interface " + type.getSimpleName() + " is not annotated with @LuaScript")
+                .note("annotate it too, with the folder of its scripts, so that its implementation is written");
     }
 
     private List<ExecutableElement> abstractMethods(TypeElement type) {

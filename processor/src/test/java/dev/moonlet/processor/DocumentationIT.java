@@ -1,0 +1,159 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Compiles and runs what the documentation shows: a code block belongs to the file that the text before it names in
+ * backquotes.
+ */
+class DocumentationIT {
+
+    private static final Path ROOT = Path.of("..");
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    Path directory;
+
+    /** A code block of a page. */
+    private record Block(String file, String language, String text) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/quick-start.md"})
+    void examplesRunAndPrintWhatThePageSays(String page) throws Exception {
+        List<Block> blocks = blocks(page);
+        Map<String, String> files = files(blocks);
+        JavaProject project = project(files);
+        assertThat(project.compile()).isEmpty();
+        String output = blocks.stream()
+                .filter(block -> block.language().equals("text"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        assertThat(run(project)).isEqualTo(output);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "src/main/lua/token_bucket.lua, lib/clock, lib/clok",
+        "src/main/lua/token_bucket.lua, permits integer, permits string",
+    })
+    void mistakesLookAsTheReadmeSays(String file, String right, String wrong) throws Exception {
+        Map<String, String> files = files(blocks("README.md"));
+        files.compute(file, (name, text) -> String.valueOf(text).replace(right, wrong));
+        String compiler = project(files).compile();
+        String message = compiler.substring(compiler.indexOf("src/main/lua/"));
+        int end = message.indexOf("\n\n");
+        String expected = end < 0 ? message : message.substring(0, end);
+        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```text\n" + expected + "\n```");
+    }
+
+    @Test
+    void failuresLookAsTheReadmeSays() throws Exception {
+        Map<String, String> files = files(blocks("README.md"));
+        JavaProject project = project(files);
+        assertThat(project.compile()).isEmpty();
+        redis.connection().sync().set("limit:alice", "text");
+        try (URLClassLoader classes = project.load()) {
+            Throwable failure = failure(classes);
+            StringBuilder trace = new StringBuilder(failure.toString());
+            for (int i = 0; i < 2; i++) {
+                trace.append("\n\tat ").append(failure.getStackTrace()[i]);
+            }
+            String readme = Files.readString(ROOT.resolve("README.md"));
+            assertThat(withoutGeneratedLines(readme)).contains(withoutGeneratedLines(trace.toString()));
+        }
+    }
+
+    /** Leaves out the lines of generated code, which nobody wants to keep up with. */
+    private static String withoutGeneratedLines(String text) {
+        return text.replaceAll("Lua\\.java:[0-9]+", "Lua.java");
+    }
+
+    private static Throwable failure(ClassLoader classes) throws Exception {
+        try {
+            main(classes).invoke(null, (Object) new String[0]);
+            throw new AssertionError("nothing failed");
+        } catch (InvocationTargetException e) {
+            return Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private JavaProject project(Map<String, String> files) {
+        JavaProject project = new JavaProject(directory);
+        String server = "redis://localhost:" + redis.port();
+        files.forEach((file, text) -> project.write(file, text.replace("redis://localhost:6379", server)));
+        return project;
+    }
+
+    private static String run(JavaProject project) throws Exception {
+        PrintStream out = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try (URLClassLoader classes = project.load()) {
+            main(classes).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(out);
+        }
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Method main(ClassLoader classes) throws ReflectiveOperationException {
+        return classes.loadClass("app.Main").getMethod("main", String[].class);
+    }
+
+    private static Map<String, String> files(List<Block> blocks) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Block block : blocks) {
+            if (!block.file().isEmpty()) {
+                files.put(block.file(), block.text());
+            }
+        }
+        assertThat(files).isNotEmpty();
+        return files;
+    }
+
+    private static List<Block> blocks(String page) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        String file = "";
+        StringBuilder text = null;
+        String language = "";
+        for (String line : Files.readAllLines(ROOT.resolve(page))) {
+            if (text != null && line.equals("```")) {
+                blocks.add(new Block(file, language, text.toString()));
+                text = null;
+                file = "";
+            } else if (text != null) {
+                text.append(line).append('\n');
+            } else if (line.startsWith("```")) {
+                text = new StringBuilder();
+                language = line.substring(3);
+            } else if (line.contains("`src/main/") && line.endsWith("`:")) {
+                file = line.substring(line.lastIndexOf("`src/main/") + 1, line.length() - 2);
+            }
+        }
+        return blocks;
+    }
+}

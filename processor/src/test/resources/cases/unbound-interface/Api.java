@@ -1,0 +1,9 @@
+package app;
+
+import dev.moonlet.LuaScript;
+
+public interface Api {
+
+    @LuaScript("push")
+    void push();
+}
