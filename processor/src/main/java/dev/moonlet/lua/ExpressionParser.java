@@ -2,10 +2,10 @@ package dev.moonlet.lua;
 
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.UnaryOperator;
-import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +39,17 @@ final class ExpressionParser extends TokenStream {
         enterLevel();
         int start = start();
         UnaryOperator unary = unaryOperator();
-        Expression left;
-        if (unary != null) {
-            advance();
-            Expression operand = expression(BinaryOperator.UNARY_POWER);
-            left = new Expression.Unary(start, previousEnd(), unary, operand);
-        } else {
-            left = simple();
+        if (unary == null) {
+            return operation(start, limit, simple());
         }
+        advance();
+        Expression operand = expression(BinaryOperator.UNARY_POWER);
+        return operation(start, limit, new Expression.Unary(start, previousEnd(), unary, operand));
+    }
+
+    /** What follows an operand, whose level has been entered. */
+    private Expression operation(int start, int limit, Expression operand) {
+        Expression left = operand;
         BinaryOperator operator = binaryOperator();
         while (operator != null && operator.left() > limit) {
             advance();
@@ -109,9 +112,9 @@ final class ExpressionParser extends TokenStream {
             return table();
         }
         if (kind() == TokenKind.FUNCTION) {
-            Span opening = lexer.span();
+            Opening opening = opening();
             advance();
-            var body = statements.functionBody(opening);
+            FunctionBody body = statements.functionBody(opening);
             return new Expression.Function(start, previousEnd(), body);
         }
         return suffixed();
@@ -119,7 +122,7 @@ final class ExpressionParser extends TokenStream {
 
     private Expression vararg() {
         if (!statements.inVarargFunction()) {
-            throw new LuaSyntaxException(SyntaxErrors.varargOutsideVarargFunction(file, lexer.span()));
+            report(SyntaxErrors.varargOutsideVarargFunction(file, lexer.span()));
         }
         return new Expression.Vararg(start(), lexer.end());
     }
@@ -127,24 +130,28 @@ final class ExpressionParser extends TokenStream {
     /** §2.5.8: a name or an expression in parentheses, with what is indexed and called behind it. */
     Expression suffixed() {
         int start = start();
-        Expression expression = primary();
+        return suffixes(start, primary());
+    }
+
+    private Expression suffixes(int start, Expression primary) {
+        Expression expression = primary;
         while (true) {
             switch (kind()) {
                 case DOT -> {
                     advance();
-                    Name name = name();
+                    Name name = name("the name of a field");
                     expression = new Expression.Member(start, previousEnd(), expression, name);
                 }
                 case LEFT_BRACKET -> {
-                    Span opening = lexer.span();
+                    Opening opening = opening();
                     advance();
                     Expression key = expression();
-                    expectClosing(TokenKind.RIGHT_BRACKET, opening, "[");
+                    expectClosing(TokenKind.RIGHT_BRACKET, opening);
                     expression = new Expression.Index(start, previousEnd(), expression, key);
                 }
                 case COLON -> {
                     advance();
-                    Name method = name();
+                    Name method = name("the name of a method");
                     List<Expression> arguments = arguments();
                     expression = new Expression.MethodCall(start, previousEnd(), expression, method, arguments);
                 }
@@ -162,18 +169,18 @@ final class ExpressionParser extends TokenStream {
     private Expression primary() {
         int start = start();
         if (kind() == TokenKind.NAME) {
-            Expression variable = new Expression.Variable(start, lexer.end(), lexer.tokenText());
+            Expression variable = new Expression.Variable(start, lexer.end(), lexer.nameValue());
             advance();
             return variable;
         }
         if (kind() == TokenKind.LEFT_PAREN) {
-            Span opening = lexer.span();
+            Opening opening = opening();
             advance();
             Expression inner = expression();
-            expectClosing(TokenKind.RIGHT_PAREN, opening, "(");
+            expectClosing(TokenKind.RIGHT_PAREN, opening);
             return new Expression.Parenthesized(start, previousEnd(), inner);
         }
-        throw new LuaSyntaxException(SyntaxErrors.unexpected(file, lexer.span(), found()));
+        throw failed(SyntaxErrors.unexpected(file, lexer.span(), kind(), found()));
     }
 
     private List<Expression> arguments() {
@@ -189,52 +196,86 @@ final class ExpressionParser extends TokenStream {
                 return List.of(table());
             }
             case LEFT_PAREN -> {
-                if (file.line(start) != file.line(Math.max(0, previousEnd() - 1))) {
-                    throw new LuaSyntaxException(SyntaxErrors.ambiguousCall(file, lexer.span()));
+                if (lexer.line() != previousLine()) {
+                    report(SyntaxErrors.ambiguousCall(file, lexer.span()));
                 }
-                Span opening = lexer.span();
+                Opening opening = opening();
                 advance();
-                List<Expression> list = kind() == TokenKind.RIGHT_PAREN ? List.of() : expressions();
-                expectClosing(TokenKind.RIGHT_PAREN, opening, "(");
+                List<Expression> list = kind() == TokenKind.RIGHT_PAREN ? List.of() : argumentList();
+                expectClosing(TokenKind.RIGHT_PAREN, opening);
                 return list;
             }
-            default -> throw expected("arguments of a call");
+            default -> throw expected("the arguments of a call");
         }
+    }
+
+    private List<Expression> argumentList() {
+        List<Expression> list = new ArrayList<>();
+        do {
+            list.add(expression());
+        } while (accept(TokenKind.COMMA) || isCommaMissing("\")\""));
+        return list;
+    }
+
+    /** Whether what comes next would be right behind a comma; if so, that is reported. */
+    private boolean isCommaMissing(String closing) {
+        boolean begins =
+                switch (kind()) {
+                    case NAME, STRING, NUMBER, NIL, TRUE, FALSE, FUNCTION, LEFT_BRACE, VARARG, NOT, HASH -> true;
+                    default -> false;
+                };
+        if (!begins || isFirstOfStatement()) {
+            return false;
+        }
+        report(SyntaxErrors.missingComma(file, previousEnd(), closing, found()));
+        return true;
+    }
+
+    /** Whether the line looks like a statement, so that it is rather the bracket that is missing. */
+    private boolean isFirstOfStatement() {
+        return kind() == TokenKind.FUNCTION && lexer.isFirstOnLine(start()) && lexer.indentation() == 0;
     }
 
     /** §2.5.7 */
     private Expression table() {
-        Span opening = lexer.span();
+        Opening opening = opening();
+        int start = start();
         advance();
         List<TableField> fields = new ArrayList<>();
         while (kind() != TokenKind.RIGHT_BRACE) {
             fields.add(field());
-            if (!accept(TokenKind.COMMA) && !accept(TokenKind.SEMICOLON)) {
+            if (!accept(TokenKind.COMMA) && !accept(TokenKind.SEMICOLON) && !isCommaMissing("\"}\"")) {
                 break;
             }
         }
-        expectClosing(TokenKind.RIGHT_BRACE, opening, "{");
-        return new Expression.Table(opening.start(), previousEnd(), fields);
+        expectClosing(TokenKind.RIGHT_BRACE, opening);
+        return new Expression.Table(start, previousEnd(), fields);
     }
 
     private TableField field() {
         int start = start();
         if (kind() == TokenKind.LEFT_BRACKET) {
-            Span opening = lexer.span();
+            Opening opening = opening();
             advance();
             Expression key = expression();
-            expectClosing(TokenKind.RIGHT_BRACKET, opening, "[");
+            expectClosing(TokenKind.RIGHT_BRACKET, opening);
             expect(TokenKind.ASSIGN);
             Expression value = expression();
             return new TableField.Keyed(start, previousEnd(), key, value);
         }
-        Expression value = expression();
-        if (kind() == TokenKind.ASSIGN && value instanceof Expression.Variable variable) {
-            Name name = new Name(variable.start(), variable.end(), variable.name());
-            advance();
-            Expression named = expression();
-            return new TableField.Named(start, previousEnd(), name, named);
+        if (kind() != TokenKind.NAME) {
+            Expression value = expression();
+            return new TableField.Positional(start, previousEnd(), value);
         }
+        Name name = name("a field");
+        countPreviousToThisLine();
+        if (accept(TokenKind.ASSIGN)) {
+            Expression value = expression();
+            return new TableField.Named(start, previousEnd(), name, value);
+        }
+        enterLevel();
+        Expression variable = new Expression.Variable(name.start(), name.end(), name.text());
+        Expression value = operation(start, 0, suffixes(start, variable));
         return new TableField.Positional(start, previousEnd(), value);
     }
 }

@@ -18,29 +18,35 @@ final class Lexer {
     /** The directives that redis-lua writes behind a percent sign. */
     private static final Set<String> PERCENT_DIRECTIVES = Set.of("include", "key", "arg", "return", "pragma");
 
-    private static final char END = '\uffff';
-
     /** A comment, of which the parser is yet to say where it stands. */
     record Found(Comment.Form form, int start, int end, boolean ownLine) {}
 
-    private final SourceFile file;
-    private final String text;
+    private final Cursor cursor;
+    private final SyntaxErrorLog errors;
+    private final LiteralReader literals;
+    private final NameTable names = new NameTable();
     private final List<Found> comments = new ArrayList<>();
     private final BitSet codeLines = new BitSet();
-    private final StringBuilder string = new StringBuilder();
-    private int next;
-    private int start;
-    private int end;
     private TokenKind kind = TokenKind.END_OF_FILE;
-    private double number;
+    private int start;
+    private int name;
 
-    Lexer(SourceFile file) {
-        this.file = file;
-        this.text = file.text();
-        if (text.startsWith("#!")) {
-            next = file.lineEnd(1);
+    Lexer(SourceFile file, SyntaxErrorLog errors) {
+        this.cursor = new Cursor(file);
+        this.errors = errors;
+        this.literals = new LiteralReader(cursor, errors);
+        if (Shebang.isIn(file)) {
+            Shebang.check(file, errors);
+            cursor.next = cursor.lineEndFrom(0);
             codeLines.set(1);
         }
+    }
+
+    /** A lexer that begins in the middle of a file which has no errors. */
+    static Lexer from(SourceFile file, int offset) {
+        Lexer lexer = new Lexer(file, new SyntaxErrorLog());
+        lexer.cursor.moveTo(offset);
+        return lexer;
     }
 
     TokenKind kind() {
@@ -52,26 +58,36 @@ final class Lexer {
     }
 
     int end() {
-        return end;
+        return cursor.next;
+    }
+
+    /** The line of the current token's last character: the one that Lua has come to. */
+    int line() {
+        return cursor.line;
     }
 
     Span span() {
-        return new Span(start, end);
+        return new Span(start, end());
     }
 
     /** The characters of the current token. */
     String tokenText() {
-        return text.substring(start, end);
+        return cursor.text.substring(start, end());
+    }
+
+    /** The current token, a name. */
+    String nameValue() {
+        return names.name(name);
     }
 
     /** The value of the current token, a string. */
     String stringValue() {
-        return string.toString();
+        return literals.string();
     }
 
     /** The value of the current token, a number. */
     double numberValue() {
-        return number;
+        return literals.number();
     }
 
     /** The comments read so far; the list grows as tokens are read. */
@@ -84,33 +100,48 @@ final class Lexer {
         return codeLines;
     }
 
+    /** Whether nothing but blanks stands before an offset on its line. */
+    boolean isFirstOnLine(int offset) {
+        int i = offset;
+        while (i > 0 && (cursor.text.charAt(i - 1) == ' ' || cursor.text.charAt(i - 1) == '\t')) {
+            i--;
+        }
+        return i == 0 || Cursor.isLineEnd(cursor.text.charAt(i - 1));
+    }
+
+    /** How many blanks the line of the current token begins with. */
+    int indentation() {
+        return cursor.indentation();
+    }
+
     /** Moves on to the next token. */
     void advance() {
         skipBlanksAndComments();
-        start = next;
-        if (next >= text.length()) {
+        start = cursor.next;
+        if (cursor.atEnd()) {
             kind = TokenKind.END_OF_FILE;
-            end = next;
             return;
         }
-        kind = readToken();
-        end = next;
-        codeLines.set(file.line(start), file.line(Math.max(start, end - 1)) + 1);
-    }
-
-    private char charAt(int index) {
-        return index < text.length() ? text.charAt(index) : END;
+        int line = cursor.line;
+        kind = readToken(cursor.current());
+        if (line == cursor.line) {
+            codeLines.set(line);
+        } else {
+            codeLines.set(line, cursor.line + 1);
+        }
     }
 
     private void skipBlanksAndComments() {
-        while (next < text.length()) {
-            char c = text.charAt(next);
-            if (c == '-' && charAt(next + 1) == '-') {
+        while (!cursor.atEnd()) {
+            char c = cursor.current();
+            if (Cursor.isLineEnd(c)) {
+                cursor.skipLineEnd();
+            } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+                cursor.next++;
+            } else if (c == '-' && cursor.charAt(cursor.next + 1) == '-') {
                 readComment();
             } else if (c == '%' && isPercentDirective()) {
-                found(Comment.Form.PERCENT, next, lineEndFrom(next));
-            } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
-                next++;
+                found(Comment.Form.PERCENT, cursor.next, cursor.lineEndFrom(cursor.next));
             } else {
                 return;
             }
@@ -118,85 +149,42 @@ final class Lexer {
     }
 
     private void readComment() {
-        int begin = next;
-        int level = longBracketLevel(next + 2);
+        int begin = cursor.next;
+        int level = cursor.longBracketLevel(begin + 2);
         if (level < 0) {
-            found(Comment.Form.LINE, begin, lineEndFrom(next));
+            found(Comment.Form.LINE, begin, cursor.lineEndFrom(begin));
             return;
         }
-        next += 2;
-        int close = closeOfLongBracket(level);
-        if (close < 0) {
-            throw new LuaSyntaxException(SyntaxErrors.unfinishedComment(file, begin, level));
+        boolean ownLine = isFirstOnLine(begin);
+        cursor.next += 2;
+        if (!cursor.skipLongBracket(level, errors)) {
+            errors.add(SyntaxErrors.unfinishedComment(cursor.file, begin, level), begin, cursor.line);
+            errors.close();
         }
-        found(Comment.Form.LONG, begin, close);
+        comments.add(new Found(Comment.Form.LONG, begin, cursor.next, ownLine));
     }
 
     private void found(Comment.Form form, int from, int to) {
         comments.add(new Found(form, from, to, isFirstOnLine(from)));
-        next = to;
-    }
-
-    private int lineEndFrom(int index) {
-        int i = index;
-        while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
-            i++;
-        }
-        return i;
-    }
-
-    private boolean isFirstOnLine(int index) {
-        for (int i = index - 1; i >= 0; i--) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r') {
-                return true;
-            }
-            if (c != ' ' && c != '\t') {
-                return false;
-            }
-        }
-        return true;
+        cursor.next = to;
     }
 
     private boolean isPercentDirective() {
-        int wordEnd = next + 1;
-        while (isLetter(charAt(wordEnd))) {
+        int begin = cursor.next;
+        int wordEnd = begin + 1;
+        while (Cursor.isLetter(cursor.charAt(wordEnd))) {
             wordEnd++;
         }
-        char after = charAt(wordEnd);
+        char after = cursor.charAt(wordEnd);
         return (after == ' ' || after == '\t')
-                && PERCENT_DIRECTIVES.contains(text.substring(next + 1, wordEnd))
-                && isFirstOnLine(next);
+                && PERCENT_DIRECTIVES.contains(cursor.text.substring(begin + 1, wordEnd))
+                && isFirstOnLine(begin);
     }
 
-    private TokenKind readToken() {
-        char c = text.charAt(next);
-        if (isLetter(c) || c == '_') {
+    private TokenKind readToken(char c) {
+        if (Cursor.isLetter(c) || c == '_') {
             return readName();
         }
-        if (isDigit(c) || (c == '.' && isDigit(charAt(next + 1)))) {
-            return readNumber();
-        }
-        if (c == '"' || c == '\'') {
-            return readString(c);
-        }
-        if (c == '[') {
-            int level = longBracketLevel(next);
-            return level >= 0 ? readLongString(level) : one(TokenKind.LEFT_BRACKET);
-        }
-        return readSymbol(c);
-    }
-
-    private TokenKind readName() {
-        int begin = next;
-        while (isLetter(charAt(next)) || isDigit(charAt(next)) || charAt(next) == '_') {
-            next++;
-        }
-        TokenKind keyword = TokenKind.keyword(text.substring(begin, next));
-        return keyword == null ? TokenKind.NAME : keyword;
-    }
-
-    private TokenKind readSymbol(char c) {
         return switch (c) {
             case '+' -> one(TokenKind.PLUS);
             case '-' -> one(TokenKind.MINUS);
@@ -217,152 +205,79 @@ final class Lexer {
             case '<' -> oneOr('=', TokenKind.LESS, TokenKind.LESS_EQUAL);
             case '>' -> oneOr('=', TokenKind.GREATER, TokenKind.GREATER_EQUAL);
             case '~' -> oneOr('=', TokenKind.UNKNOWN, TokenKind.NOT_EQUAL);
-            case '.' -> readDots();
-            default -> one(TokenKind.UNKNOWN);
+            case '"', '\'' -> readString(c);
+            case '[' -> readBracket();
+            case '.' -> Cursor.isDigit(cursor.charAt(cursor.next + 1)) ? readNumber() : readDots();
+            default -> Cursor.isDigit(c) ? readNumber() : readUnknown();
         };
     }
 
+    private TokenKind readName() {
+        int hash = 0;
+        int i = cursor.next;
+        for (char c = cursor.current(); Cursor.isNameCharacter(c); c = cursor.charAt(i)) {
+            hash = 31 * hash + c;
+            i++;
+        }
+        name = names.find(cursor.text, cursor.next, i, hash);
+        cursor.next = i;
+        return names.kind(name);
+    }
+
     private TokenKind one(TokenKind kind) {
-        next++;
+        cursor.next++;
         return kind;
     }
 
     private TokenKind oneOr(char second, TokenKind alone, TokenKind together) {
-        next++;
-        if (charAt(next) != second) {
+        cursor.next++;
+        if (cursor.current() != second) {
             return alone;
         }
-        next++;
+        cursor.next++;
         return together;
     }
 
+    /** One to three dots, where Lua takes a NUL character for a dot too, as one that ends its list of dots. */
     private TokenKind readDots() {
-        int dots = charAt(next + 1) != '.' ? 1 : charAt(next + 2) != '.' ? 2 : 3;
-        next += dots;
+        int begin = cursor.next++;
+        while (cursor.next < begin + 3 && (cursor.current() == '.' || cursor.current() == '\0')) {
+            cursor.next++;
+        }
+        int dots = cursor.next - begin;
         return dots == 1 ? TokenKind.DOT : dots == 2 ? TokenKind.CONCAT : TokenKind.VARARG;
     }
 
-    /** Takes what Lua takes for a numeral, and then asks whether it is one, as Lua does. */
+    /** A character that Lua knows nothing of, with both halves of one that Java keeps in two. */
+    private TokenKind readUnknown() {
+        cursor.next += Character.charCount(cursor.text.codePointAt(cursor.next));
+        return TokenKind.UNKNOWN;
+    }
+
     private TokenKind readNumber() {
-        int begin = next;
-        while (isDigit(charAt(next)) || charAt(next) == '.') {
-            next++;
-        }
-        if (charAt(next) == 'e' || charAt(next) == 'E') {
-            next++;
-            if (charAt(next) == '+' || charAt(next) == '-') {
-                next++;
-            }
-        }
-        while (isLetter(charAt(next)) || isDigit(charAt(next)) || charAt(next) == '_') {
-            next++;
-        }
-        Double value = Numerals.parse(text.substring(begin, next));
-        if (value == null) {
-            throw new LuaSyntaxException(SyntaxErrors.malformedNumber(file, new Span(begin, next)));
-        }
-        number = value;
+        literals.readNumber();
         return TokenKind.NUMBER;
     }
 
     private TokenKind readString(char quote) {
-        int begin = next++;
-        string.setLength(0);
-        while (charAt(next) != quote || next >= text.length()) {
-            char c = charAt(next);
-            if (next >= text.length() || c == '\n' || c == '\r') {
-                throw new LuaSyntaxException(SyntaxErrors.unfinishedString(file, new Span(begin, next), quote));
-            }
-            next++;
-            if (c == '\\') {
-                readEscape();
-            } else {
-                string.append(c);
-            }
-        }
-        next++;
+        literals.readString(quote);
         return TokenKind.STRING;
     }
 
-    private void readEscape() {
-        char c = charAt(next);
-        if (isDigit(c)) {
-            readDecimalEscape();
-        } else if (c == '\n' || c == '\r') {
-            string.append('\n');
-            skipLineEnd();
-        } else if (next < text.length()) {
-            next++;
-            string.append(
-                    switch (c) {
-                        case 'a' -> '\u0007';
-                        case 'b' -> '\b';
-                        case 'f' -> '\f';
-                        case 'n' -> '\n';
-                        case 'r' -> '\r';
-                        case 't' -> '\t';
-                        case 'v' -> '\u000b';
-                        default -> c;
-                    });
+    private TokenKind readBracket() {
+        int level = cursor.longBracketLevel(cursor.next);
+        if (level == -1) {
+            return one(TokenKind.LEFT_BRACKET);
         }
-    }
-
-    private void readDecimalEscape() {
-        int begin = next - 1;
-        int value = 0;
-        for (int i = 0; i < 3 && isDigit(charAt(next)); i++) {
-            value = 10 * value + charAt(next++) - '0';
+        if (level >= 0) {
+            literals.readLongString(level);
+            return TokenKind.STRING;
         }
-        if (value > 255) {
-            throw new LuaSyntaxException(SyntaxErrors.escapeTooLarge(file, new Span(begin, next)));
+        int begin = cursor.next++;
+        while (cursor.current() == '=') {
+            cursor.next++;
         }
-        string.append((char) value);
-    }
-
-    private void skipLineEnd() {
-        char first = charAt(next++);
-        char second = charAt(next);
-        if (next < text.length() && (second == '\n' || second == '\r') && second != first) {
-            next++;
-        }
-    }
-
-    private TokenKind readLongString(int level) {
-        int begin = next;
-        int close = closeOfLongBracket(level);
-        if (close < 0) {
-            throw new LuaSyntaxException(SyntaxErrors.unfinishedLongString(file, begin, level));
-        }
-        string.setLength(0);
-        string.append(text, begin + level + 2, close - level - 2);
-        next = close;
-        return TokenKind.STRING;
-    }
-
-    /** The level of the long bracket that opens at an index, or -1. */
-    private int longBracketLevel(int index) {
-        if (charAt(index) != '[') {
-            return -1;
-        }
-        int i = index + 1;
-        while (charAt(i) == '=') {
-            i++;
-        }
-        return charAt(i) == '[' ? i - index - 1 : -1;
-    }
-
-    /** The offset after the bracket that closes the long bracket at {@link #next}, or -1. */
-    private int closeOfLongBracket(int level) {
-        String close = "]" + "=".repeat(level) + "]";
-        int index = text.indexOf(close, next + level + 2);
-        return index < 0 ? -1 : index + close.length();
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        errors.add(SyntaxErrors.invalidLongBracket(cursor.file, new Span(begin, cursor.next)), begin, cursor.line);
+        return TokenKind.LEFT_BRACKET;
     }
 }

@@ -1,36 +1,56 @@
 package dev.moonlet.lua;
 
-import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.lua.ast.Block;
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.source.SourceFile;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Parses Lua 5.1 as Redis compiles it. */
+/**
+ * Parses Lua 5.1 as Redis compiles it.
+ *
+ * @see <a href="https://www.lua.org/manual/5.1/manual.html#8">Lua 5.1 Reference Manual, §8: the complete syntax</a>
+ */
 public final class LuaParser {
 
     private LuaParser() {}
 
     /**
-     * Parses a file.
+     * What came of a file.
      *
-     * @param diagnostics receives what is wrong with it
-     * @return the syntax tree; empty if there is none, in which case there is an error
+     * @param chunk the syntax tree; empty if there is an error
+     * @param errors what is wrong, in the order of the file
+     * @param refusedLine the line that Redis would name when it refuses the file, which can be behind the place where the
+     *     mistake is; empty if Redis accepts it
      */
-    public static Optional<Chunk> parse(SourceFile file, Diagnostics diagnostics) {
-        if (file.text().startsWith("\ufeff")) {
-            diagnostics.add(SyntaxErrors.byteOrderMark(file));
-            return Optional.empty();
+    public record Result(Optional<Chunk> chunk, List<Diagnostic> errors, OptionalInt refusedLine) {
+        /** Copies the list. */
+        public Result {
+            errors = List.copyOf(errors);
         }
+    }
+
+    /** Parses a file. Whatever it holds, the result is a tree or errors. */
+    public static Result parse(SourceFile file) {
+        SyntaxErrorLog errors = new SyntaxErrorLog();
+        Optional<Chunk> chunk = Optional.empty();
+        if (file.text().startsWith("\ufeff")) {
+            errors.add(SyntaxErrors.byteOrderMark(file), 0, 1);
+        } else {
+            chunk = parse(file, errors);
+        }
+        return new Result(
+                chunk.filter(parsed -> errors.diagnostics().isEmpty()), errors.diagnostics(), errors.firstLine());
+    }
+
+    private static Optional<Chunk> parse(SourceFile file, SyntaxErrorLog errors) {
         try {
-            Lexer lexer = new Lexer(file);
-            CommentPlacer comments = new CommentPlacer(lexer);
-            StatementParser statements = new StatementParser(file, lexer, comments);
-            Block block = statements.chunk();
-            return Optional.of(
-                    new Chunk(file, block, comments.placed(), lexer.codeLines(), statements.functionStarts()));
-        } catch (LuaSyntaxException e) {
-            diagnostics.add(e.diagnostic());
-            return Optional.empty();
+            Lexer lexer = new Lexer(file, errors);
+            Chunk chunk = new StatementParser(file, lexer, errors).chunk();
+            CompilerLimits.find(file, chunk.block()).ifPresent(errors::addLimit);
+            return Optional.of(chunk);
+        } catch (Unparsable e) {
+            return Optional.empty(); // the outermost block is too deep, or nothing of it can be parsed
         }
     }
 }

@@ -1,44 +1,57 @@
 package dev.moonlet.lua;
 
-import org.jspecify.annotations.Nullable;
-
-/** Decides what is a numeral as Lua 5.1 does, which asks C's {@code strtod} and, for hexadecimals, {@code strtoul}. */
+/** Decides what is a numeral as Lua 5.1 does, which asks C's {@code strtod}. */
 final class Numerals {
+
+    /** Up to this many decimal digits, a {@code long} and then a {@code double} hold the number exactly. */
+    private static final int EXACT_DIGITS = 15;
 
     private Numerals() {}
 
-    /** The value of a numeral, or {@code null} if the text is none. */
-    static @Nullable Double parse(String text) {
-        if (text.startsWith("0x") || text.startsWith("0X")) {
-            return parseHexadecimal(text);
+    /** The value of a numeral that stands in a text, or NaN, which no numeral is, if it is none. */
+    static double parse(String text, int start, int end) {
+        if (end - start <= EXACT_DIGITS) {
+            long value = 0;
+            int i = start;
+            while (i < end && Cursor.isDigit(text.charAt(i))) {
+                value = 10 * value + text.charAt(i++) - '0';
+            }
+            if (i == end) {
+                return value;
+            }
         }
+        String numeral = text.substring(start, end);
+        return numeral.startsWith("0x") || numeral.startsWith("0X") ? hexadecimal(numeral) : decimal(numeral);
+    }
+
+    private static double decimal(String text) {
         int digits = 0;
         int i = 0;
         boolean dot = false;
-        for (; i < text.length() && (isDigit(text.charAt(i)) || (!dot && text.charAt(i) == '.')); i++) {
+        for (; i < text.length() && (Cursor.isDigit(text.charAt(i)) || (!dot && text.charAt(i) == '.')); i++) {
             dot |= text.charAt(i) == '.';
-            digits += isDigit(text.charAt(i)) ? 1 : 0;
+            digits += Cursor.isDigit(text.charAt(i)) ? 1 : 0;
         }
         if (i < text.length() && (text.charAt(i) == 'e' || text.charAt(i) == 'E')) {
             i = skipExponent(text, i);
         }
-        return digits == 0 || i != text.length() ? null : Double.valueOf(text);
+        return digits == 0 || i != text.length() ? Double.NaN : Double.parseDouble(text);
     }
 
-    private static @Nullable Double parseHexadecimal(String text) {
+    private static double hexadecimal(String text) {
         int i = 2;
         while (i < text.length() && Character.digit(text.charAt(i), 16) >= 0) {
             i++;
         }
         if (i == 2) {
-            return null;
+            return Double.NaN;
         }
         boolean exponent = i < text.length() && (text.charAt(i) == 'p' || text.charAt(i) == 'P');
         int end = exponent ? skipExponent(text, i) : i;
         if (end != text.length()) {
-            return null;
+            return Double.NaN;
         }
-        return Double.valueOf(exponent ? text : text + "p0");
+        return Double.parseDouble(exponent ? text : text + "p0");
     }
 
     /** The index after the exponent whose letter stands at an index, or that index if there is none. */
@@ -48,13 +61,9 @@ final class Numerals {
             i++;
         }
         int firstDigit = i;
-        while (i < text.length() && isDigit(text.charAt(i))) {
+        while (i < text.length() && Cursor.isDigit(text.charAt(i))) {
             i++;
         }
         return i == firstDigit ? letter : i;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

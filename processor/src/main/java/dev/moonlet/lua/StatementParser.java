@@ -13,58 +13,64 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parses statements. */
+/** Parses statements, and goes on behind one that can't be parsed. */
 final class StatementParser extends TokenStream {
 
     private final CommentPlacer comments;
     private final ExpressionParser expressions;
+    private final StatementRecovery recovery;
     private final Set<Integer> functionStarts = new HashSet<>();
     private int loops;
     private boolean vararg = true;
 
-    StatementParser(SourceFile file, Lexer lexer, CommentPlacer comments) {
-        super(file, lexer);
-        this.comments = comments;
+    StatementParser(SourceFile file, Lexer lexer, SyntaxErrorLog errors) {
+        super(file, lexer, errors);
+        this.comments = new CommentPlacer(lexer);
         this.expressions = new ExpressionParser(this);
+        this.recovery = new StatementRecovery(this);
     }
 
-    /** The offsets at which statements begin that define a function. */
-    Set<Integer> functionStarts() {
-        return functionStarts;
+    /** §2.4.1: a whole file. */
+    Chunk chunk() {
+        List<Statement> statements = new ArrayList<>(block().statements());
+        while (kind() != TokenKind.END_OF_FILE) {
+            report(SyntaxErrors.nothingToClose(file, lexer.span(), found(), lateEnd()));
+            advance();
+            statements.addAll(block().statements());
+        }
+        comments.betweenStatements(previousEnd());
+        Block block = new Block(0, file.text().length(), statements);
+        return new Chunk(file, block, comments.placed(), lexer.codeLines(), functionStarts);
     }
 
     boolean inVarargFunction() {
         return vararg;
     }
 
-    /** §2.4.1: a whole file. */
-    Block chunk() {
-        Block block = block();
-        if (kind() != TokenKind.END_OF_FILE) {
-            throw expected("the end of the file");
-        }
-        return block;
-    }
-
     private Block block() {
         enterLevel();
         int start = start();
         List<Statement> statements = new ArrayList<>();
-        boolean last = false;
         comments.betweenStatements(previousEnd());
-        while (!last && !endsBlock()) {
-            Statement statement = statement();
-            last = statement instanceof Statement.Return || statement instanceof Statement.Break;
+        while (!endsBlock(kind())) {
+            Statement statement = recovery.statement(this::statement);
             accept(TokenKind.SEMICOLON);
-            statements.add(statement);
             comments.betweenStatements(previousEnd());
+            if (statement == null) {
+                continue;
+            }
+            statements.add(statement);
+            boolean last = statement instanceof Statement.Return || statement instanceof Statement.Break;
+            if (last && !endsBlock(kind())) {
+                report(SyntaxErrors.notLast(file, lexer.span(), statement));
+            }
         }
         leaveLevel();
         return new Block(start, Math.max(start, previousEnd()), statements);
     }
 
-    private boolean endsBlock() {
-        return switch (kind()) {
+    static boolean endsBlock(TokenKind kind) {
+        return switch (kind) {
             case ELSE, ELSEIF, END, END_OF_FILE, UNTIL -> true;
             default -> false;
         };
@@ -87,143 +93,156 @@ final class StatementParser extends TokenStream {
 
     /** §2.4.4 */
     private Statement ifStatement() {
-        Span opening = lexer.span();
+        int start = start();
+        Opening opening = opening(recovery.isBehindElse());
         List<Statement.If.Branch> branches = new ArrayList<>();
         do {
             advance();
-            Expression condition = expressions.expression();
-            expect(TokenKind.THEN);
+            Expression condition = condition(TokenKind.THEN);
             branches.add(new Statement.If.Branch(condition, block()));
         } while (kind() == TokenKind.ELSEIF);
         Optional<Block> otherwise = accept(TokenKind.ELSE) ? Optional.of(block()) : Optional.empty();
-        expectClosing(TokenKind.END, opening, "if");
-        return new Statement.If(opening.start(), previousEnd(), branches, otherwise);
+        expectBlockEnd(TokenKind.END, opening);
+        return new Statement.If(start, previousEnd(), branches, otherwise);
+    }
+
+    private Expression condition(TokenKind word) {
+        return recovery.header(word, expressions::expression, new Expression.Nil(start(), start()));
     }
 
     private Statement whileStatement() {
-        Span opening = lexer.span();
+        int start = start();
+        Opening opening = opening();
         advance();
-        Expression condition = expressions.expression();
-        expect(TokenKind.DO);
+        Expression condition = condition(TokenKind.DO);
         Block block = loopBlock();
-        expectClosing(TokenKind.END, opening, "while");
-        return new Statement.While(opening.start(), previousEnd(), condition, block);
+        expectBlockEnd(TokenKind.END, opening);
+        return new Statement.While(start, previousEnd(), condition, block);
     }
 
     private Statement doStatement() {
-        Span opening = lexer.span();
+        int start = start();
+        Opening opening = opening();
         advance();
         Block block = block();
-        expectClosing(TokenKind.END, opening, "do");
-        return new Statement.Do(opening.start(), previousEnd(), block);
+        expectBlockEnd(TokenKind.END, opening);
+        return new Statement.Do(start, previousEnd(), block);
     }
 
     private Statement repeatStatement() {
-        Span opening = lexer.span();
+        int start = start();
+        Opening opening = opening();
         advance();
         Block block = loopBlock();
-        expectClosing(TokenKind.UNTIL, opening, "repeat");
+        if (!expectBlockEnd(TokenKind.UNTIL, opening)) {
+            return new Statement.Repeat(start, previousEnd(), block, new Expression.Nil(start(), start()));
+        }
         Expression condition = expressions.expression();
-        return new Statement.Repeat(opening.start(), previousEnd(), block, condition);
+        if (kind() == TokenKind.ASSIGN) {
+            throw failed(SyntaxErrors.assignmentInCondition(file, lexer.span()));
+        }
+        return new Statement.Repeat(start, previousEnd(), block, condition);
     }
 
     /** §2.4.5 */
     private Statement forStatement() {
-        Span opening = lexer.span();
+        int start = start();
+        Opening opening = opening();
         advance();
-        Name first = name();
-        return kind() == TokenKind.ASSIGN ? numericFor(opening, first) : genericFor(opening, first);
+        ForHeader header = recovery.header(TokenKind.DO, this::forHeader, ForHeader.NONE);
+        Block block = loopBlock();
+        expectBlockEnd(TokenKind.END, opening);
+        return header.statement(start, previousEnd(), block);
     }
 
-    private Statement numericFor(Span opening, Name variable) {
-        advance();
-        Expression initial = expressions.expression();
-        expect(TokenKind.COMMA);
-        Expression limit = expressions.expression();
-        Optional<Expression> step = accept(TokenKind.COMMA) ? Optional.of(expressions.expression()) : Optional.empty();
-        Block block = forBlock(opening);
-        return new Statement.NumericFor(opening.start(), previousEnd(), variable, initial, limit, step, block);
-    }
-
-    private Statement genericFor(Span opening, Name first) {
+    private ForHeader forHeader() {
         List<Name> variables = new ArrayList<>();
-        variables.add(first);
+        variables.add(name("the name of a loop variable"));
+        if (accept(TokenKind.ASSIGN)) {
+            List<Expression> range = new ArrayList<>();
+            range.add(expressions.expression());
+            expect(TokenKind.COMMA);
+            range.add(expressions.expression());
+            if (accept(TokenKind.COMMA)) {
+                range.add(expressions.expression());
+            }
+            return new ForHeader(true, variables, range);
+        }
         while (accept(TokenKind.COMMA)) {
-            variables.add(name());
+            variables.add(name("the name of a loop variable"));
         }
         if (!accept(TokenKind.IN)) {
             throw expected(variables.size() == 1 ? "\"=\" or \"in\"" : "\"in\"");
         }
-        List<Expression> values = expressions.expressions();
-        Block block = forBlock(opening);
-        return new Statement.GenericFor(opening.start(), previousEnd(), variables, values, block);
-    }
-
-    private Block forBlock(Span opening) {
-        expect(TokenKind.DO);
-        Block block = loopBlock();
-        expectClosing(TokenKind.END, opening, "for");
-        return block;
+        return new ForHeader(false, variables, expressions.expressions());
     }
 
     private Block loopBlock() {
+        int outerLoops = loops;
         loops++;
-        Block block = block();
-        loops--;
-        return block;
+        try {
+            return block();
+        } finally {
+            loops = outerLoops;
+        }
     }
 
     /** §2.5.9 */
     private Statement functionStatement() {
-        Span opening = lexer.span();
-        functionStarts.add(opening.start());
+        int start = start();
+        Opening opening = opening();
+        functionStarts.add(start);
         advance();
-        Name first = name();
+        FunctionName name = recovery.beforeParameters(this::functionName, FunctionName.NONE);
+        FunctionBody body = functionBody(opening);
+        return new Statement.Function(start, previousEnd(), name.target(), name.method(), body);
+    }
+
+    private FunctionName functionName() {
+        Name first = name("the name of the function");
         Expression target = new Expression.Variable(first.start(), first.end(), first.text());
         boolean method = false;
         while (!method && (kind() == TokenKind.DOT || kind() == TokenKind.COLON)) {
             method = kind() == TokenKind.COLON;
             advance();
-            Name field = name();
+            Name field = name("a name");
             target = new Expression.Member(first.start(), field.end(), target, field);
         }
-        FunctionBody body = functionBody(opening);
-        return new Statement.Function(opening.start(), previousEnd(), target, method, body);
+        return new FunctionName(target, method);
     }
 
-    /** The parameters and block of a function whose keyword has been read. */
-    FunctionBody functionBody(Span opening) {
+    /** The parameters and block of a function whose keyword, and name if it has one, have been read. */
+    FunctionBody functionBody(Opening opening) {
         int start = start();
         int outerLoops = loops;
         boolean outerVararg = vararg;
-        List<Name> parameters = new ArrayList<>();
         loops = 0;
-        vararg = parameters(parameters);
-        boolean ownVararg = vararg;
-        Block block = block();
-        expectClosing(TokenKind.END, opening, "function");
-        loops = outerLoops;
-        vararg = outerVararg;
-        return new FunctionBody(start, previousEnd(), parameters, ownVararg, block);
+        try {
+            Parameters parameters = Parameters.NONE;
+            expect(TokenKind.LEFT_PAREN);
+            parameters = recovery.header(TokenKind.RIGHT_PAREN, this::parameters, parameters);
+            vararg = parameters.vararg();
+            Block block = block();
+            expectBlockEnd(TokenKind.END, opening);
+            return new FunctionBody(start, previousEnd(), parameters.names(), parameters.vararg(), block);
+        } finally {
+            loops = outerLoops;
+            vararg = outerVararg;
+        }
     }
 
-    /** Reads the parameters and tells whether {@code ...} is among them. */
-    private boolean parameters(List<Name> parameters) {
-        expect(TokenKind.LEFT_PAREN);
-        boolean hasVararg = false;
-        if (kind() != TokenKind.RIGHT_PAREN) {
-            do {
-                hasVararg = accept(TokenKind.VARARG);
-                if (!hasVararg) {
-                    if (kind() != TokenKind.NAME) {
-                        throw expected("a parameter");
-                    }
-                    parameters.add(name());
-                }
-            } while (!hasVararg && accept(TokenKind.COMMA));
+    private Parameters parameters() {
+        List<Name> names = new ArrayList<>();
+        if (kind() == TokenKind.RIGHT_PAREN) {
+            return Parameters.NONE;
         }
-        expect(TokenKind.RIGHT_PAREN);
-        return hasVararg;
+        do {
+            if (accept(TokenKind.VARARG)) {
+                return new Parameters(names, true);
+            }
+            names.add(name("a parameter"));
+        } while (accept(TokenKind.COMMA));
+        return new Parameters(names, false);
     }
 
     /** §2.4.7 */
@@ -231,16 +250,16 @@ final class StatementParser extends TokenStream {
         int start = start();
         advance();
         if (kind() == TokenKind.FUNCTION) {
-            Span opening = lexer.span();
+            Opening opening = opening();
             functionStarts.add(start);
             advance();
-            Name name = name();
+            Name name = name("the name of the function");
             FunctionBody body = functionBody(opening);
             return new Statement.LocalFunction(start, previousEnd(), name, body);
         }
         List<Name> names = new ArrayList<>();
         do {
-            names.add(name());
+            names.add(name("the name of a local"));
         } while (accept(TokenKind.COMMA));
         List<Expression> values = accept(TokenKind.ASSIGN) ? expressions.expressions() : List.of();
         return new Statement.Local(start, previousEnd(), names, noteFunction(start, values));
@@ -257,36 +276,39 @@ final class StatementParser extends TokenStream {
     private Statement returnStatement() {
         int start = start();
         advance();
-        boolean bare = endsBlock() || kind() == TokenKind.SEMICOLON;
+        boolean bare = endsBlock(kind()) || kind() == TokenKind.SEMICOLON;
         List<Expression> values = bare ? List.of() : expressions.expressions();
         return new Statement.Return(start, previousEnd(), values);
     }
 
     private Statement breakStatement() {
-        if (loops == 0) {
-            throw new LuaSyntaxException(SyntaxErrors.breakOutsideLoop(file, lexer.span()));
-        }
-        int start = start();
+        Span span = lexer.span();
         advance();
-        return new Statement.Break(start, previousEnd());
+        if (loops == 0) {
+            report(SyntaxErrors.breakOutsideLoop(file, span));
+        }
+        return new Statement.Break(span.start(), span.end());
     }
 
     /** §2.4.3 and §2.4.6 */
     private Statement expressionStatement() {
         int start = start();
         Expression first = expressions.suffixed();
+        boolean call = first instanceof Expression.Call || first instanceof Expression.MethodCall;
+        if (call) {
+            return new Statement.Call(start, previousEnd(), first);
+        }
         if (kind() != TokenKind.ASSIGN && kind() != TokenKind.COMMA) {
-            if (first instanceof Expression.Call || first instanceof Expression.MethodCall) {
-                return new Statement.Call(start, previousEnd(), first);
-            }
-            throw first instanceof Expression.Parenthesized
-                    ? new LuaSyntaxException(SyntaxErrors.notAStatement(file, new Span(start, previousEnd())))
-                    : expected("\"=\" or a call");
+            throw failed(SyntaxErrors.noStatement(file, first, lexer.span(), kind(), found()));
         }
         List<Expression> targets = new ArrayList<>();
         targets.add(assignable(first));
         while (accept(TokenKind.COMMA)) {
-            targets.add(assignable(expressions.suffixed()));
+            Expression target = expressions.suffixed();
+            if (targets.size() > MAX_LEVELS - levels()) {
+                throw failed(SyntaxErrors.tooManyTargets(file, lexer.span()));
+            }
+            targets.add(assignable(target));
         }
         expect(TokenKind.ASSIGN);
         List<Expression> values = expressions.expressions();
@@ -299,6 +321,30 @@ final class StatementParser extends TokenStream {
                 || target instanceof Expression.Index) {
             return target;
         }
-        throw new LuaSyntaxException(SyntaxErrors.notAssignable(file, new Span(target.start(), target.end())));
+        throw failed(SyntaxErrors.notAssignable(file, new Span(target.start(), target.end())));
+    }
+
+    /** What stands between {@code for} and {@code do}. */
+    private record ForHeader(boolean numeric, List<Name> variables, List<Expression> values) {
+
+        static final ForHeader NONE = new ForHeader(false, List.of(), List.of());
+
+        Statement statement(int start, int end, Block block) {
+            if (!numeric) {
+                return new Statement.GenericFor(start, end, variables, values, block);
+            }
+            Optional<Expression> step = values.stream().skip(2).findFirst();
+            return new Statement.NumericFor(start, end, variables.get(0), values.get(0), values.get(1), step, block);
+        }
+    }
+
+    /** What a function statement defines. */
+    private record FunctionName(Expression target, boolean method) {
+        static final FunctionName NONE = new FunctionName(new Expression.Nil(0, 0), false);
+    }
+
+    /** The parameters of a function. */
+    private record Parameters(List<Name> names, boolean vararg) {
+        static final Parameters NONE = new Parameters(List.of(), false);
     }
 }

@@ -1,11 +1,27 @@
 package dev.moonlet.lua;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Every message about syntax, one method a message. */
 final class SyntaxErrors {
+
+    /** The words that begin a statement. */
+    private static final List<String> STATEMENTS = List.of(
+            "break", "do", "for", "function", "if", "local", "repeat", "return", "while", "end", "else", "elseif");
+
+    private static final String ONE_VALUE = "syntax-unexpected";
+    private static final String EXPECTED = "syntax-expected";
+    private static final String UNCLOSED = "syntax-unclosed";
 
     private SyntaxErrors() {}
 
@@ -15,22 +31,34 @@ final class SyntaxErrors {
     }
 
     static Diagnostic unfinishedLongString(SourceFile file, int start, int level) {
-        return Diagnostic.error(
-                        "syntax-unfinished-string", "unfinished long string", file, new Span(start, start + level + 2))
+        Span span = new Span(start, start + level + 2);
+        return Diagnostic.error("syntax-unfinished-string", "unfinished long string", file, span)
                 .hint("opened here and never closed by ]" + "=".repeat(level) + "]");
     }
 
     static Diagnostic unfinishedComment(SourceFile file, int start, int level) {
-        return Diagnostic.error(
-                        "syntax-unfinished-comment",
-                        "unfinished long comment",
-                        file,
-                        new Span(start, start + level + 4))
+        Span span = new Span(start, start + level + 4);
+        return Diagnostic.error("syntax-unfinished-comment", "unfinished long comment", file, span)
                 .hint("opened here and never closed by ]" + "=".repeat(level) + "]");
     }
 
+    static Diagnostic invalidLongBracket(SourceFile file, Span span) {
+        return Diagnostic.error("syntax-invalid-long-bracket", "invalid long bracket", file, span)
+                .hint("a long string begins with [" + "=".repeat(span.end() - span.start() - 1) + "[");
+    }
+
+    static Diagnostic nestedLongBracket(SourceFile file, Span span) {
+        return Diagnostic.error("syntax-invalid-long-bracket", "[[ inside of [[…]]", file, span)
+                .hint("Redis refuses it; write [=[…]=] around it");
+    }
+
     static Diagnostic malformedNumber(SourceFile file, Span span) {
-        return Diagnostic.error("syntax-malformed-number", "malformed number: " + file.text(span), file, span);
+        String text = file.text(span);
+        Diagnostic error = Diagnostic.error("syntax-malformed-number", "malformed number: " + text, file, span);
+        if (text.contains("_")) {
+            return error.hint("Lua has no _ between digits");
+        }
+        return text.startsWith("0b") || text.startsWith("0B") ? error.hint("Lua has no binary numerals") : error;
     }
 
     static Diagnostic escapeTooLarge(SourceFile file, Span span) {
@@ -38,17 +66,61 @@ final class SyntaxErrors {
                 .hint("a decimal escape ranges from \\0 to \\255");
     }
 
-    static Diagnostic expected(SourceFile file, Span span, String expected, String found) {
-        return Diagnostic.error("syntax-expected", "expected " + expected + ", found " + found, file, span);
+    static Diagnostic expected(SourceFile file, Span span, TokenKind kind, String expected, String found) {
+        return hinted(
+                Diagnostic.error(EXPECTED, "expected " + expected + ", found " + found, file, span), file, span, kind);
+    }
+
+    static Diagnostic unexpected(SourceFile file, Span span, TokenKind kind, String found) {
+        return hinted(Diagnostic.error(ONE_VALUE, "unexpected " + found, file, span), file, span, kind);
+    }
+
+    private static Diagnostic hinted(Diagnostic error, SourceFile file, Span span, TokenKind kind) {
+        return ForeignSyntax.hint(file.text(), span, kind).map(error::hint).orElse(error);
+    }
+
+    static Diagnostic missingWord(SourceFile file, int end, TokenKind word) {
+        return Diagnostic.error(EXPECTED, "expected " + word.description(), file, new Span(end, end))
+                .hint("add " + word.text() + " here");
+    }
+
+    static Diagnostic missingComma(SourceFile file, int end, String closing, String found) {
+        return Diagnostic.error(EXPECTED, "expected \",\" or " + closing + ", found " + found, file, new Span(end, end))
+                .hint("is a comma missing here?");
+    }
+
+    static Diagnostic assignmentInCondition(SourceFile file, Span span) {
+        return Diagnostic.error("syntax-assignment-in-condition", "assignment in a condition", file, span)
+                .hint("to compare, write ==");
+    }
+
+    static Diagnostic neverClosed(SourceFile file, TokenStream.Opening opening, TokenKind closing) {
+        Diagnostic error = Diagnostic.error(
+                UNCLOSED,
+                "\"" + opening.text() + "\" is never closed by " + closing.description(),
+                file,
+                opening.span());
+        return opening.afterElse() ? error.hint("else if opens a block of its own; did you mean elseif?") : error;
     }
 
     static Diagnostic unclosed(
-            SourceFile file, Span span, String expected, String found, Span opening, String openingText) {
-        return expected(file, span, expected, found).related(file, opening, openingText + " is opened here");
+            SourceFile file, Span span, TokenKind closing, String found, TokenStream.Opening opening) {
+        return Diagnostic.error(UNCLOSED, "expected " + closing.description() + ", found " + found, file, span)
+                .related(file, opening.span(), "\"" + opening.text() + "\" is opened here");
     }
 
-    static Diagnostic unexpected(SourceFile file, Span span, String found) {
-        return Diagnostic.error("syntax-unexpected", "unexpected " + found, file, span);
+    static Diagnostic nothingToClose(SourceFile file, Span span, String found, @Nullable Span lateEnd) {
+        Diagnostic error = Diagnostic.error(ONE_VALUE, "unexpected " + found + ": no block is open", file, span);
+        return lateEnd == null
+                ? error
+                : error.related(file, lateEnd, "this \"end\" is indented further than what it closes");
+    }
+
+    static Diagnostic notLast(SourceFile file, Span span, Statement last) {
+        String word = last instanceof Statement.Break ? "break" : "return";
+        Span wordSpan = new Span(last.start(), last.start() + word.length());
+        return Diagnostic.error("syntax-not-last", "statement behind " + word, file, span)
+                .related(file, wordSpan, word + " is the last statement of its block; do " + word + " end is a block");
     }
 
     static Diagnostic ambiguousCall(SourceFile file, Span span) {
@@ -60,8 +132,37 @@ final class SyntaxErrors {
         return Diagnostic.error("syntax-not-assignable", "only a variable or a field can be assigned to", file, span);
     }
 
-    static Diagnostic notAStatement(SourceFile file, Span span) {
-        return Diagnostic.error("syntax-not-a-statement", "an expression is no statement, except a call", file, span);
+    /** What begins like a statement, and goes on neither as a call nor as an assignment. */
+    static Diagnostic noStatement(SourceFile file, Expression first, Span next, TokenKind kind, String found) {
+        Span span = new Span(first.start(), first.end());
+        if (first instanceof Expression.Variable variable) {
+            Optional<Diagnostic> known = ForeignSyntax.statement(variable.name())
+                    .map(hint -> Diagnostic.error(
+                                    "syntax-unknown-statement",
+                                    "Lua 5.1 has no \"" + variable.name() + "\" statement",
+                                    file,
+                                    span)
+                            .hint(hint));
+            Optional<String> near = Suggestion.nearest(variable.name(), STATEMENTS);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            if (near.isPresent() && kind == TokenKind.NAME) {
+                return Diagnostic.error(
+                                "syntax-unknown-statement", "unexpected \"" + variable.name() + "\"", file, span)
+                        .hint("did you mean " + near.get() + "?");
+            }
+        }
+        Optional<Diagnostic> operator = ForeignSyntax.assignmentOperator(file.text(), next, kind)
+                .map(text -> Diagnostic.error(
+                                "syntax-assignment-operator",
+                                "Lua has no operator " + text,
+                                file,
+                                new Span(next.start(), next.start() + text.length()))
+                        .hint("write x = x " + text.charAt(0) + " " + (text.endsWith("=") ? "y" : "1")));
+        return operator.orElseGet(() -> first instanceof Expression.Parenthesized
+                ? Diagnostic.error("syntax-not-a-statement", "an expression is no statement, except a call", file, span)
+                : expected(file, next, kind, "\"=\" or the arguments of a call", found));
     }
 
     static Diagnostic breakOutsideLoop(SourceFile file, Span span) {
@@ -78,9 +179,44 @@ final class SyntaxErrors {
                 .hint("Lua's limit; name a part of it with a local");
     }
 
+    static Diagnostic tooManyTargets(SourceFile file, Span span) {
+        return Diagnostic.error("syntax-too-many-levels", "too many variables in one assignment", file, span)
+                .hint("Lua's limit; assign in several statements");
+    }
+
+    static Diagnostic tooMany(SourceFile file, Span span, String what, int limit, String remedy) {
+        return Diagnostic.error("syntax-limit", "more than " + limit + " " + what, file, span)
+                .hint("Lua's limit; " + remedy);
+    }
+
+    static Diagnostic tooComplex(SourceFile file, Span span) {
+        return Diagnostic.error("syntax-limit", "function or expression too complex", file, span)
+                .hint("it needs more than Lua's 250 registers; split it, or pass a table");
+    }
+
     static Diagnostic byteOrderMark(SourceFile file) {
         return Diagnostic.error(
                         "syntax-byte-order-mark", "the file begins with a byte-order mark", file, new Span(0, 1))
                 .hint("Redis refuses it: save the file as UTF-8 without BOM");
+    }
+
+    static Diagnostic shebangAlone(SourceFile file, Span span) {
+        return Diagnostic.error("syntax-shebang", "the shebang line is the whole script", file, span)
+                .hint("Redis expects a line end behind it");
+    }
+
+    static Diagnostic shebangEngine(SourceFile file, Span span) {
+        return Diagnostic.error("syntax-shebang", "unknown engine \"" + file.text(span) + "\"", file, span)
+                .hint("Redis knows #!lua");
+    }
+
+    static Diagnostic shebangOption(SourceFile file, Span span, String option) {
+        return Diagnostic.error("syntax-shebang", "unknown shebang option \"" + option + "\"", file, span)
+                .hint("Redis knows flags=…");
+    }
+
+    static Diagnostic shebangFlag(SourceFile file, Span span, String flag, Set<String> known) {
+        return Diagnostic.error("syntax-shebang", "unknown script flag \"" + flag + "\"", file, span)
+                .hint("the flags are " + String.join(", ", new TreeSet<>(known)));
     }
 }

@@ -1,9 +1,5 @@
 package dev.moonlet.lua;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /** The kinds of tokens, each with the text that messages show for it. */
 public enum TokenKind {
     AND("and"),
@@ -60,25 +56,20 @@ public enum TokenKind {
     UNKNOWN("an unexpected character"),
     END_OF_FILE("the end of the file");
 
-    private static final Map<String, TokenKind> KEYWORDS = new HashMap<>();
-
-    static {
-        for (TokenKind kind : values()) {
-            if (kind.compareTo(NAME) < 0) {
-                KEYWORDS.put(kind.text, kind);
-            }
-        }
-    }
-
     private final String text;
 
     TokenKind(String text) {
         this.text = text;
     }
 
-    /** The keyword with this text, or {@code null}. */
-    static @Nullable TokenKind keyword(String text) {
-        return KEYWORDS.get(text);
+    /** Whether it is a reserved word. */
+    boolean isKeyword() {
+        return compareTo(NAME) < 0;
+    }
+
+    /** How it is spelt, for a keyword or a symbol. */
+    String text() {
+        return text;
     }
 
     /** How messages speak of it: {@code "end"} for what is spelt so, {@code a name} for a class of tokens. */

@@ -1,14 +1,16 @@
 package dev.moonlet.lua;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import org.jspecify.annotations.Nullable;
 
 /** What the parsers share: the current token, what it may be, and how deep they are. */
 abstract class TokenStream {
 
     /** Lua's LUAI_MAXCCALLS. */
-    private static final int MAX_LEVELS = 200;
+    static final int MAX_LEVELS = 200;
 
     final SourceFile file;
     final Lexer lexer;
@@ -16,14 +18,32 @@ abstract class TokenStream {
 
     /** What changes as tokens are read. */
     private static final class State {
+        private final SyntaxErrorLog errors;
         private int previousEnd;
+        private int previousLine = 1;
         private int levels;
+        private @Nullable Opening misindented;
+        private @Nullable Span lateEnd;
+
+        State(SyntaxErrorLog errors) {
+            this.errors = errors;
+        }
     }
 
-    TokenStream(SourceFile file, Lexer lexer) {
+    /**
+     * What opens something that another token closes.
+     *
+     * @param text the token that opens it
+     * @param span where
+     * @param indentation how far its line is indented
+     * @param afterElse whether it is an {@code if} behind an {@code else} on the same line
+     */
+    record Opening(String text, Span span, int indentation, boolean afterElse) {}
+
+    TokenStream(SourceFile file, Lexer lexer, SyntaxErrorLog errors) {
         this.file = file;
         this.lexer = lexer;
-        this.state = new State();
+        this.state = new State(errors);
         lexer.advance();
     }
 
@@ -47,9 +67,20 @@ abstract class TokenStream {
         return state.previousEnd;
     }
 
+    /** The line on which the token before the current one ends. */
+    final int previousLine() {
+        return state.previousLine;
+    }
+
     final void advance() {
         state.previousEnd = lexer.end();
+        state.previousLine = lexer.line();
         lexer.advance();
+    }
+
+    /** Counts the token before the current one to the line of the current one, as Lua does where it has looked ahead. */
+    final void countPreviousToThisLine() {
+        state.previousLine = lexer.line();
     }
 
     final boolean accept(TokenKind kind) {
@@ -66,27 +97,85 @@ abstract class TokenStream {
         }
     }
 
-    /** Expects what closes an opening token. */
-    final void expectClosing(TokenKind closing, Span opening, String openingText) {
-        if (kind() == closing) {
-            advance();
-            return;
-        }
-        throw new LuaSyntaxException(SyntaxErrors.unclosed(
-                file, lexer.span(), closing.description(), found(), opening, "\"" + openingText + "\""));
+    /** The current token as something that another one closes. */
+    final Opening opening(boolean afterElse) {
+        return new Opening(lexer.tokenText(), lexer.span(), lexer.indentation(), afterElse);
     }
 
-    final Name name() {
-        if (kind() != TokenKind.NAME) {
-            throw expected("a name");
+    /** The current token as something that another one closes. */
+    final Opening opening() {
+        return opening(false);
+    }
+
+    /** Expects what closes a bracket. */
+    final void expectClosing(TokenKind closing, Opening opening) {
+        if (!accept(closing)) {
+            throw failed(unclosed(closing, opening));
         }
-        Name name = new Name(start(), lexer.end(), lexer.tokenText());
+    }
+
+    /** Expects what closes a block, and takes it as closed if it is not there; whether it is. */
+    final boolean expectBlockEnd(TokenKind closing, Opening opening) {
+        if (kind() != closing) {
+            report(unclosed(closing, opening));
+            return false;
+        }
+        if (lexer.isFirstOnLine(start())) {
+            int indentation = lexer.indentation();
+            if (indentation < opening.indentation() && state.misindented == null) {
+                state.misindented = opening;
+            } else if (indentation > opening.indentation() && state.lateEnd == null) {
+                state.lateEnd = lexer.span();
+            }
+        }
+        advance();
+        return true;
+    }
+
+    private Diagnostic unclosed(TokenKind closing, Opening opening) {
+        boolean block = closing == TokenKind.END || closing == TokenKind.UNTIL;
+        if (kind() == TokenKind.END_OF_FILE) {
+            Opening likely = block && state.misindented != null ? state.misindented : opening;
+            return SyntaxErrors.neverClosed(file, likely, closing);
+        }
+        return SyntaxErrors.unclosed(file, lexer.span(), closing, found(), opening);
+    }
+
+    /** An {@code end} that is indented further than what it closes; {@code null} if there is none so far. */
+    final @Nullable Span lateEnd() {
+        return state.lateEnd;
+    }
+
+    final Name name(String expectation) {
+        if (kind() != TokenKind.NAME) {
+            throw expected(expectation);
+        }
+        Name name = new Name(start(), lexer.end(), lexer.nameValue());
         advance();
         return name;
     }
 
-    final LuaSyntaxException expected(String what) {
-        return new LuaSyntaxException(SyntaxErrors.expected(file, lexer.span(), what, found()));
+    final void report(Diagnostic diagnostic) {
+        state.errors.add(diagnostic, start(), lexer.line());
+    }
+
+    /** Reports something, and leaves what can't be parsed. */
+    final Unparsable failed(Diagnostic diagnostic) {
+        report(diagnostic);
+        return new Unparsable();
+    }
+
+    final Unparsable expected(String what) {
+        return failed(expectation(what));
+    }
+
+    final Diagnostic expectation(String what) {
+        return SyntaxErrors.expected(file, lexer.span(), kind(), what, found());
+    }
+
+    /** Whether nothing more would be reported. */
+    final boolean isHopeless() {
+        return state.errors.isFull();
     }
 
     /** How messages speak of the current token. */
@@ -102,9 +191,18 @@ abstract class TokenStream {
         return lineEnd == text.length() ? text : text.substring(0, lineEnd) + "…";
     }
 
+    final int levels() {
+        return state.levels;
+    }
+
+    /** Goes back to a level, after what was deeper could not be parsed. */
+    final void returnToLevel(int level) {
+        state.levels = level;
+    }
+
     final void enterLevel() {
         if (++state.levels > MAX_LEVELS) {
-            throw new LuaSyntaxException(SyntaxErrors.tooManyLevels(file, lexer.span()));
+            throw failed(SyntaxErrors.tooManyLevels(file, lexer.span()));
         }
     }
 

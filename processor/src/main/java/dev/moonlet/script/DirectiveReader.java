@@ -2,6 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.Comment;
 import dev.moonlet.source.SourceFile;

@@ -1,6 +1,7 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;

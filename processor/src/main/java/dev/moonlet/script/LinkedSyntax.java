@@ -30,9 +30,7 @@ final class LinkedSyntax {
     /** Reports what is wrong with the text as a whole, at the line of the file that it comes from. */
     static void check(Script script, Splice main, Diagnostics diagnostics) {
         LinkedSyntax syntax = new LinkedSyntax(script, main);
-        Diagnostics found = new Diagnostics();
-        LuaParser.parse(syntax.linked, found);
-        found.sorted().forEach(diagnostic -> diagnostics.add(syntax.translated(diagnostic)));
+        LuaParser.parse(syntax.linked).errors().forEach(diagnostic -> diagnostics.add(syntax.translated(diagnostic)));
     }
 
     private void index(Splice splice) {

@@ -3,7 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
-import dev.moonlet.lua.Chunk;
+import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
@@ -122,7 +122,8 @@ public final class ScriptLoader {
     }
 
     private static Optional<ParsedFile> parse(String name, SourceFile file, Diagnostics diagnostics) {
-        Optional<Chunk> chunk = LuaParser.parse(file, diagnostics);
-        return chunk.map(parsed -> new ParsedFile(name, parsed, DirectiveReader.read(parsed, diagnostics)));
+        LuaParser.Result result = LuaParser.parse(file);
+        result.errors().forEach(diagnostics::add);
+        return result.chunk().map(parsed -> new ParsedFile(name, parsed, DirectiveReader.read(parsed, diagnostics)));
     }
 }

@@ -2,6 +2,7 @@ package dev.moonlet.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonlet.diagnostic.Suggestion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

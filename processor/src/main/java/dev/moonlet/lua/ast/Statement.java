@@ -10,12 +10,20 @@ import java.util.Optional;
  */
 public sealed interface Statement extends Node {
 
+    /** Calls the method of a walker for this kind of statement; {@link Walker#walk(Statement)} calls this. */
+    void accept(Walker walker);
+
     /** {@code local names = values} */
     record Local(int start, int end, List<Name> names, List<Expression> values) implements Statement {
         /** Copies the lists. */
         public Local {
             names = List.copyOf(names);
             values = List.copyOf(values);
+        }
+
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
         }
     }
 
@@ -26,19 +34,44 @@ public sealed interface Statement extends Node {
             targets = List.copyOf(targets);
             values = List.copyOf(values);
         }
+
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
     }
 
     /** A call as a statement. */
-    record Call(int start, int end, Expression call) implements Statement {}
+    record Call(int start, int end, Expression call) implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 
     /** {@code do … end} */
-    record Do(int start, int end, Block block) implements Statement {}
+    record Do(int start, int end, Block block) implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 
     /** {@code while condition do … end} */
-    record While(int start, int end, Expression condition, Block block) implements Statement {}
+    record While(int start, int end, Expression condition, Block block) implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 
     /** {@code repeat … until condition}; the condition sees the locals of the block. */
-    record Repeat(int start, int end, Block block, Expression condition) implements Statement {}
+    record Repeat(int start, int end, Block block, Expression condition) implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 
     /** {@code if … then … elseif … else … end} */
     record If(int start, int end, List<Branch> branches, Optional<Block> otherwise) implements Statement {
@@ -49,6 +82,11 @@ public sealed interface Statement extends Node {
 
         /** A condition and what is done if it is the first to hold. */
         public record Branch(Expression condition, Block block) {}
+
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
     }
 
     /** {@code for variable = initial, limit, step do … end} */
@@ -60,7 +98,12 @@ public sealed interface Statement extends Node {
             Expression limit,
             Optional<Expression> step,
             Block block)
-            implements Statement {}
+            implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 
     /** {@code for variables in values do … end} */
     record GenericFor(int start, int end, List<Name> variables, List<Expression> values, Block block)
@@ -70,13 +113,28 @@ public sealed interface Statement extends Node {
             variables = List.copyOf(variables);
             values = List.copyOf(values);
         }
+
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
     }
 
     /** {@code function target(…) … end}, where a method, written with a colon, takes {@code self}. */
-    record Function(int start, int end, Expression target, boolean method, FunctionBody body) implements Statement {}
+    record Function(int start, int end, Expression target, boolean method, FunctionBody body) implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 
     /** {@code local function name(…) … end} */
-    record LocalFunction(int start, int end, Name name, FunctionBody body) implements Statement {}
+    record LocalFunction(int start, int end, Name name, FunctionBody body) implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 
     /** {@code return values} */
     record Return(int start, int end, List<Expression> values) implements Statement {
@@ -84,8 +142,18 @@ public sealed interface Statement extends Node {
         public Return {
             values = List.copyOf(values);
         }
+
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
     }
 
     /** {@code break} */
-    record Break(int start, int end) implements Statement {}
+    record Break(int start, int end) implements Statement {
+        @Override
+        public void accept(Walker walker) {
+            walker.visit(this);
+        }
+    }
 }

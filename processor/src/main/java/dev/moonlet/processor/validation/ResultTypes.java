@@ -1,9 +1,9 @@
 package dev.moonlet.processor.validation;
 
+import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.processor.model.ResultShape;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
-import dev.moonlet.script.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

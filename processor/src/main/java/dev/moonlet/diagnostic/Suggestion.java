@@ -1,4 +1,4 @@
-package dev.moonlet.script;
+package dev.moonlet.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,119 @@
+package dev.moonlet.lua;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Goes on behind what can't be parsed, so that one mistake neither hides another nor is taken for several. */
+final class StatementRecovery extends TokenStream {
+
+    StatementRecovery(TokenStream other) {
+        super(other);
+    }
+
+    /** Whether the current token, an {@code if}, stands behind an {@code else} on the same line. */
+    boolean isBehindElse() {
+        int end = previousEnd();
+        return end >= 4 && file.text().startsWith("else", end - 4) && previousLine() == lexer.line();
+    }
+
+    /** Parses a statement; {@code null} if it can't be parsed, and then the next one is where the parser stands. */
+    <T> @Nullable T statement(Supplier<T> parser) {
+        int level = levels();
+        int start = start();
+        try {
+            return parser.get();
+        } catch (Unparsable e) {
+            returnToLevel(level);
+            skipToStatement(start);
+            return null;
+        }
+    }
+
+    /** Parses what stands before a word such as {@code then}, and the word. */
+    <T> T header(TokenKind word, Supplier<T> parser, T otherwise) {
+        int level = levels();
+        try {
+            T header = parser.get();
+            if (!accept(word)) {
+                report(missing(word));
+                skipTo(word);
+            }
+            return header;
+        } catch (Unparsable e) {
+            returnToLevel(level);
+            skipTo(word);
+            return otherwise;
+        }
+    }
+
+    /** Parses the name of a function, of which the parameters are to follow. */
+    <T> T beforeParameters(Supplier<T> parser, T otherwise) {
+        try {
+            return parser.get();
+        } catch (Unparsable e) {
+            int line = previousLine();
+            while (kind() != TokenKind.LEFT_PAREN && !beginsOrEndsStatement(kind()) && lexer.line() == line) {
+                advance();
+            }
+            return otherwise;
+        }
+    }
+
+    private Diagnostic missing(TokenKind word) {
+        if (kind() == TokenKind.ASSIGN) {
+            return SyntaxErrors.assignmentInCondition(file, lexer.span());
+        }
+        boolean closing = word == TokenKind.RIGHT_PAREN;
+        boolean elsewhere = lexer.line() != previousLine() || beginsOrEndsStatement(kind());
+        return elsewhere && !closing
+                ? SyntaxErrors.missingWord(file, previousEnd(), word)
+                : expectation(word.description());
+    }
+
+    /** Skips to a word on this line and over it. */
+    private void skipTo(TokenKind word) {
+        int line = previousLine();
+        while (kind() != word && !beginsOrEndsStatement(kind()) && lexer.line() == line) {
+            advance();
+        }
+        accept(word);
+    }
+
+    /** Skips to what begins a statement on a line of its own or ends the block; a whole block on the way is skipped. */
+    private void skipToStatement(int from) {
+        if (start() == from && kind() != TokenKind.END_OF_FILE) {
+            skipOne(0);
+        }
+        int depth = 0;
+        while (kind() != TokenKind.END_OF_FILE) {
+            if (depth == 0 && StatementParser.endsBlock(kind())) {
+                return;
+            }
+            boolean first = lexer.isFirstOnLine(start());
+            if (depth == 0 && first && (kind() == TokenKind.NAME || beginsOrEndsStatement(kind()))) {
+                return;
+            }
+            depth = skipOne(depth);
+        }
+    }
+
+    /** Skips a token and tells how deep in blocks the next one is. */
+    private int skipOne(int depth) {
+        int after =
+                switch (kind()) {
+                    case FUNCTION, DO, IF, REPEAT -> depth + 1;
+                    case END, UNTIL -> Math.max(0, depth - 1);
+                    default -> depth;
+                };
+        advance();
+        return after;
+    }
+
+    private static boolean beginsOrEndsStatement(TokenKind kind) {
+        return switch (kind) {
+            case IF, WHILE, DO, FOR, REPEAT, FUNCTION, LOCAL, RETURN, BREAK -> true;
+            default -> StatementParser.endsBlock(kind);
+        };
+    }
+}

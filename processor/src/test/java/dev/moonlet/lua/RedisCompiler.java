@@ -1,0 +1,83 @@
+package dev.moonlet.lua;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import redis.embedded.RedisServer;
+
+/** A real Redis that compiles scripts and says what it thinks of them. */
+final class RedisCompiler implements AutoCloseable {
+
+    private final RedisServer server;
+    private final RedisClient client;
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+
+    private RedisCompiler(RedisServer server, int port) {
+        this.server = server;
+        this.client = RedisClient.create("redis://127.0.0.1:" + port);
+        this.connection = client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    static RedisCompiler start() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        RedisServer server = RedisServer.builder()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+        return new RedisCompiler(server, port);
+    }
+
+    /** What the server says of each script: empty for one that it accepts, else its error. */
+    List<String> compile(List<byte[]> scripts) throws InterruptedException {
+        List<RedisFuture<String>> replies =
+                scripts.stream().map(connection.async()::scriptLoad).toList();
+        List<String> verdicts = new ArrayList<>();
+        for (RedisFuture<String> reply : replies) {
+            verdicts.add(verdict(reply));
+        }
+        connection.sync().scriptFlush();
+        return verdicts;
+    }
+
+    private static String verdict(RedisFuture<String> reply) throws InterruptedException {
+        try {
+            reply.get();
+            return "";
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RedisCommandExecutionException) {
+                return String.valueOf(e.getCause().getMessage());
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The line that an error names, or 0. */
+    static int line(String error) {
+        String mark = "user_script:";
+        int start = error.indexOf(mark);
+        if (start < 0) {
+            return 0;
+        }
+        int end = error.indexOf(':', start + mark.length());
+        return Integer.parseInt(error.substring(start + mark.length(), end));
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.shutdown();
+        server.stop();
+    }
+}

@@ -1,0 +1,3 @@
+local a = 1
+
+if a = 1 then return 1 end

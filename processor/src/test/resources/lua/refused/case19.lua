@@ -1,0 +1,1 @@
+while true do local function f() break end end

@@ -1,0 +1,5 @@
+if x then
+  y()
+else if z then
+  w()
+end

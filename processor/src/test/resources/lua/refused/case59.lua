@@ -1,0 +1,2 @@
+#!/bin/sh
+return 1
