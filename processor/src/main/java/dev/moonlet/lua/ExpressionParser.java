@@ -117,7 +117,7 @@ final class ExpressionParser extends TokenStream {
             FunctionBody body = statements.functionBody(opening);
             return new Expression.Function(start, previousEnd(), body);
         }
-        return suffixed();
+        return suffixed("an expression");
     }
 
     private Expression vararg() {
@@ -128,9 +128,9 @@ final class ExpressionParser extends TokenStream {
     }
 
     /** §2.5.8: a name or an expression in parentheses, with what is indexed and called behind it. */
-    Expression suffixed() {
+    Expression suffixed(String expectation) {
         int start = start();
-        return suffixes(start, primary());
+        return suffixes(start, primary(expectation));
     }
 
     private Expression suffixes(int start, Expression primary) {
@@ -166,7 +166,7 @@ final class ExpressionParser extends TokenStream {
         }
     }
 
-    private Expression primary() {
+    private Expression primary(String expectation) {
         int start = start();
         if (kind() == TokenKind.NAME) {
             Expression variable = new Expression.Variable(start, lexer.end(), lexer.nameValue());
@@ -180,7 +180,7 @@ final class ExpressionParser extends TokenStream {
             expectClosing(TokenKind.RIGHT_PAREN, opening);
             return new Expression.Parenthesized(start, previousEnd(), inner);
         }
-        throw failed(SyntaxErrors.unexpected(file, lexer.span(), kind(), found()));
+        throw expected(expectation);
     }
 
     private List<Expression> arguments() {

@@ -193,7 +193,7 @@ final class StatementParser extends TokenStream {
         Opening opening = opening();
         functionStarts.add(start);
         advance();
-        FunctionName name = recovery.beforeParameters(this::functionName, FunctionName.NONE);
+        FunctionName name = recovery.functionName(this::functionName, FunctionName.NONE);
         FunctionBody body = functionBody(opening);
         return new Statement.Function(start, previousEnd(), name.target(), name.method(), body);
     }
@@ -219,7 +219,7 @@ final class StatementParser extends TokenStream {
         loops = 0;
         try {
             Parameters parameters = Parameters.NONE;
-            expect(TokenKind.LEFT_PAREN);
+            recovery.expectParameters();
             parameters = recovery.header(TokenKind.RIGHT_PAREN, this::parameters, parameters);
             vararg = parameters.vararg();
             Block block = block();
@@ -293,18 +293,20 @@ final class StatementParser extends TokenStream {
     /** §2.4.3 and §2.4.6 */
     private Statement expressionStatement() {
         int start = start();
-        Expression first = expressions.suffixed();
+        Expression first = expressions.suffixed("a statement");
         boolean call = first instanceof Expression.Call || first instanceof Expression.MethodCall;
         if (call) {
             return new Statement.Call(start, previousEnd(), first);
         }
         if (kind() != TokenKind.ASSIGN && kind() != TokenKind.COMMA) {
-            throw failed(SyntaxErrors.noStatement(file, first, lexer.span(), kind(), found()));
+            throw lexer.line() == previousLine()
+                    ? failed(SyntaxErrors.noStatement(file, first, lexer.span(), kind(), found()))
+                    : failed(SyntaxErrors.onlyAnExpression(file, first));
         }
         List<Expression> targets = new ArrayList<>();
         targets.add(assignable(first));
         while (accept(TokenKind.COMMA)) {
-            Expression target = expressions.suffixed();
+            Expression target = expressions.suffixed("a variable");
             if (targets.size() > MAX_LEVELS - levels()) {
                 throw failed(SyntaxErrors.tooManyTargets(file, lexer.span()));
             }

@@ -47,16 +47,20 @@ final class StatementRecovery extends TokenStream {
         }
     }
 
-    /** Parses the name of a function, of which the parameters are to follow. */
-    <T> T beforeParameters(Supplier<T> parser, T otherwise) {
+    /** Parses the name of a function. */
+    <T> T functionName(Supplier<T> parser, T otherwise) {
         try {
             return parser.get();
         } catch (Unparsable e) {
-            int line = previousLine();
-            while (kind() != TokenKind.LEFT_PAREN && !beginsOrEndsStatement(kind()) && lexer.line() == line) {
-                advance();
-            }
             return otherwise;
+        }
+    }
+
+    /** Expects the parenthesis before the parameters of a function; if it comes later on the line, goes there. */
+    void expectParameters() {
+        if (!accept(TokenKind.LEFT_PAREN)) {
+            report(expectation(TokenKind.LEFT_PAREN.description()));
+            skipTo(TokenKind.LEFT_PAREN);
         }
     }
 

@@ -19,7 +19,7 @@ final class SyntaxErrors {
     private static final List<String> STATEMENTS = List.of(
             "break", "do", "for", "function", "if", "local", "repeat", "return", "while", "end", "else", "elseif");
 
-    private static final String ONE_VALUE = "syntax-unexpected";
+    private static final String UNEXPECTED = "syntax-unexpected";
     private static final String EXPECTED = "syntax-expected";
     private static final String UNCLOSED = "syntax-unclosed";
 
@@ -71,10 +71,6 @@ final class SyntaxErrors {
                 Diagnostic.error(EXPECTED, "expected " + expected + ", found " + found, file, span), file, span, kind);
     }
 
-    static Diagnostic unexpected(SourceFile file, Span span, TokenKind kind, String found) {
-        return hinted(Diagnostic.error(ONE_VALUE, "unexpected " + found, file, span), file, span, kind);
-    }
-
     private static Diagnostic hinted(Diagnostic error, SourceFile file, Span span, TokenKind kind) {
         return ForeignSyntax.hint(file.text(), span, kind).map(error::hint).orElse(error);
     }
@@ -110,7 +106,7 @@ final class SyntaxErrors {
     }
 
     static Diagnostic nothingToClose(SourceFile file, Span span, String found, @Nullable Span lateEnd) {
-        Diagnostic error = Diagnostic.error(ONE_VALUE, "unexpected " + found + ": no block is open", file, span);
+        Diagnostic error = Diagnostic.error(UNEXPECTED, "unexpected " + found + ": no block is open", file, span);
         return lateEnd == null
                 ? error
                 : error.related(file, lateEnd, "this \"end\" is indented further than what it closes");
@@ -159,10 +155,15 @@ final class SyntaxErrors {
                                 "Lua has no operator " + text,
                                 file,
                                 new Span(next.start(), next.start() + text.length()))
-                        .hint("write x = x " + text.charAt(0) + " " + (text.endsWith("=") ? "y" : "1")));
+                        .hint(text.equals("++") ? "write x = x + 1" : "write x = x " + text.replace("=", "") + " y"));
         return operator.orElseGet(() -> first instanceof Expression.Parenthesized
-                ? Diagnostic.error("syntax-not-a-statement", "an expression is no statement, except a call", file, span)
+                ? onlyAnExpression(file, first)
                 : expected(file, next, kind, "\"=\" or the arguments of a call", found));
+    }
+
+    static Diagnostic onlyAnExpression(SourceFile file, Expression expression) {
+        Span span = new Span(expression.start(), expression.end());
+        return Diagnostic.error("syntax-not-a-statement", "an expression is no statement, except a call", file, span);
     }
 
     static Diagnostic breakOutsideLoop(SourceFile file, Span span) {

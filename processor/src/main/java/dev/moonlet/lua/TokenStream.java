@@ -23,6 +23,7 @@ abstract class TokenStream {
         private int previousLine = 1;
         private int levels;
         private @Nullable Opening misindented;
+        private @Nullable Opening elseIf;
         private @Nullable Span lateEnd;
 
         State(SyntaxErrorLog errors) {
@@ -99,7 +100,11 @@ abstract class TokenStream {
 
     /** The current token as something that another one closes. */
     final Opening opening(boolean afterElse) {
-        return new Opening(lexer.tokenText(), lexer.span(), lexer.indentation(), afterElse);
+        Opening opening = new Opening(lexer.tokenText(), lexer.span(), lexer.indentation(), afterElse);
+        if (afterElse && state.elseIf == null) {
+            state.elseIf = opening;
+        }
+        return opening;
     }
 
     /** The current token as something that another one closes. */
@@ -135,8 +140,8 @@ abstract class TokenStream {
     private Diagnostic unclosed(TokenKind closing, Opening opening) {
         boolean block = closing == TokenKind.END || closing == TokenKind.UNTIL;
         if (kind() == TokenKind.END_OF_FILE) {
-            Opening likely = block && state.misindented != null ? state.misindented : opening;
-            return SyntaxErrors.neverClosed(file, likely, closing);
+            Opening likely = state.misindented != null ? state.misindented : state.elseIf;
+            return SyntaxErrors.neverClosed(file, block && likely != null ? likely : opening, closing);
         }
         return SyntaxErrors.unclosed(file, lexer.span(), closing, found(), opening);
     }
@@ -170,7 +175,8 @@ abstract class TokenStream {
     }
 
     final Diagnostic expectation(String what) {
-        return SyntaxErrors.expected(file, lexer.span(), kind(), what, found());
+        Span span = kind() == TokenKind.END_OF_FILE ? new Span(previousEnd(), previousEnd()) : lexer.span();
+        return SyntaxErrors.expected(file, span, kind(), what, found());
     }
 
     /** Whether nothing more would be reported. */
@@ -180,7 +186,11 @@ abstract class TokenStream {
 
     /** How messages speak of the current token. */
     final String found() {
-        return kind() == TokenKind.END_OF_FILE ? kind().description() : "\"" + shortened(lexer.tokenText()) + "\"";
+        return switch (kind()) {
+            case END_OF_FILE -> kind().description();
+            case STRING -> shortened(lexer.tokenText());
+            default -> "\"" + shortened(lexer.tokenText()) + "\"";
+        };
     }
 
     private static String shortened(String text) {
