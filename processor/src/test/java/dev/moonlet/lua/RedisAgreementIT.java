@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moonlet.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +42,7 @@ class RedisAgreementIT {
 
     @Test
     void onFixtures() throws Exception {
-        List<String> scripts = new ArrayList<>(fixtures());
+        List<String> scripts = new ArrayList<>(Fixtures.all());
         scripts.addAll(LimitFixtures.all());
         assertThat(disagreements(scripts)).isEmpty();
     }
@@ -55,7 +51,7 @@ class RedisAgreementIT {
     void onMutants() throws Exception {
         Random random = new Random(SEED);
         Mutator mutator = new Mutator(random);
-        List<String> fixtures = fixtures();
+        List<String> fixtures = Fixtures.all();
         List<String> found = new ArrayList<>();
         for (int done = 0; done < MUTANTS; done += BATCH) {
             List<String> mutants = new ArrayList<>();
@@ -88,18 +84,5 @@ class RedisAgreementIT {
             }
         }
         return found;
-    }
-
-    private static List<String> fixtures() throws IOException {
-        TreeMap<String, String> fixtures = new TreeMap<>();
-        for (String root : List.of("src/test/resources/lua", "src/test/lua", "../examples/apps/src/main/lua")) {
-            try (Stream<Path> paths = Files.walk(Path.of(root))) {
-                for (Path path :
-                        paths.filter(path -> path.toString().endsWith(".lua")).toList()) {
-                    fixtures.put(path.toString(), Files.readString(path));
-                }
-            }
-        }
-        return List.copyOf(fixtures.values());
     }
 }
