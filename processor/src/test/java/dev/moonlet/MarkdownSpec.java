@@ -55,8 +55,9 @@ public final class MarkdownSpec {
             if (i + 2 < lines.size()
                     && lines.get(i + 1).isEmpty()
                     && lines.get(i + 2).equals(TEXT)) {
-                for (i += 3; !lines.get(i).equals(FENCE); i++) {
-                    continue;
+                i += 3;
+                while (!lines.get(i).equals(FENCE)) {
+                    i++;
                 }
             }
             if (!said.isEmpty()) {

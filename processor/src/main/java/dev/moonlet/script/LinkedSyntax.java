@@ -1,14 +1,8 @@
 package dev.moonlet.script;
 
-import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.diagnostic.Label;
-import dev.moonlet.generated.SourceMap;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.source.SourceFile;
-import dev.moonlet.source.Span;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,43 +11,18 @@ import java.util.Optional;
  */
 final class LinkedSyntax {
 
-    private final SourceFile linked;
-    private final SourceMap sourceMap;
-    private final Map<String, Splice> splices = new HashMap<>();
+    private static final String NOTE =
+            "the file is in order by itself; it is what is included before this line that it doesn't go with";
 
-    private LinkedSyntax(Script script, Splice main) {
-        this.linked = new SourceFile(script.file().name(), script.file().path(), script.text());
-        this.sourceMap = script.sourceMap();
-        index(main);
-    }
+    private LinkedSyntax() {}
 
-    /** Reports what is wrong with the text as a whole, at the line of the file that it comes from. */
-    static void check(Script script, Splice main, Diagnostics diagnostics) {
-        LinkedSyntax syntax = new LinkedSyntax(script, main);
-        LuaParser.parse(syntax.linked).errors().forEach(diagnostic -> diagnostics.add(syntax.translated(diagnostic)));
-    }
-
-    private void index(Splice splice) {
-        splices.putIfAbsent(splice.file().file().name(), splice);
-        splice.includes().values().forEach(this::index);
-    }
-
-    private Diagnostic translated(Diagnostic diagnostic) {
-        int offset = diagnostic.place().map(label -> label.span().start()).orElse(0);
-        int line = linked.line(offset);
-        Optional<SourceMap.Place> place = sourceMap.place(line);
-        Splice splice = place.map(found -> splices.get(found.file())).orElse(null);
-        if (splice == null) {
-            return diagnostic;
-        }
-        SourceFile file = splice.file().file();
-        int sourceLine = place.get().line();
-        int column = offset - linked.lineStart(line);
-        int start = Math.min(file.lineStart(sourceLine) + column, file.lineEnd(sourceLine));
-        String hint = diagnostic.place().map(Label::text).orElse("");
-        return Diagnostic.error(diagnostic.code(), diagnostic.message(), file, new Span(start, start))
-                .hint(hint)
-                .note("the file is in order by itself; it is what is included before this line that it doesn't go with")
-                .includedFrom(splice.includedFrom());
+    /** Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from. */
+    static Optional<LinkedChunk> parse(Script script, Splice main, Diagnostics diagnostics) {
+        SourceFile linked = new SourceFile(script.file().name(), script.file().path(), script.text());
+        LinkedPlaces places = new LinkedPlaces(linked, script.sourceMap(), main);
+        LuaParser.Result result = LuaParser.parse(linked);
+        result.errors()
+                .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
+        return result.chunk().map(chunk -> new LinkedChunk(chunk, places));
     }
 }

@@ -33,8 +33,8 @@ final class Linker {
         Optional<Script> script = diagnostics.hasErrors()
                 ? Optional.empty()
                 : Optional.of(script(main, signature, new Linker(signature).write(splice)));
-        script.ifPresent(linked -> LinkedSyntax.check(linked, splice, diagnostics));
-        return new LoadedScript(main.name(), main.file(), signature, script.filter(linked -> !diagnostics.hasErrors()));
+        Optional<LinkedChunk> linked = script.flatMap(text -> LinkedSyntax.parse(text, splice, diagnostics));
+        return new LoadedScript(main.name(), main.file(), signature, script.filter(text -> linked.isPresent()), linked);
     }
 
     private static Script script(ParsedFile main, ScriptSignature signature, LinkedText linked) {

@@ -10,5 +10,17 @@ import java.util.Optional;
  * @param file its main file
  * @param signature its declarations, as far as they could be read
  * @param script the script; empty if there is an error, in which case declarations may be missing
+ * @param linked its linked text, parsed; empty where {@code script} is
  */
-public record LoadedScript(String name, SourceFile file, ScriptSignature signature, Optional<Script> script) {}
+public record LoadedScript(
+        String name,
+        SourceFile file,
+        ScriptSignature signature,
+        Optional<Script> script,
+        Optional<LinkedChunk> linked) {
+
+    /** This script, of which something was found that keeps it from being used. */
+    public LoadedScript unusable() {
+        return new LoadedScript(name, file, signature, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.LuaScript;
+import dev.moonlet.check.ScriptChecker;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Severity;
@@ -116,8 +117,9 @@ public final class InterfaceBinder {
         Optional<LoadedScript> script = own != null
                 ? loader.load(own.value(), diagnostics)
                 : script(type.getAnnotation(LuaScript.class).value(), method, diagnostics);
+        Optional<LoadedScript> checked = script.map(loaded -> ScriptChecker.check(loaded, diagnostics));
         diagnostics.sorted().forEach(diagnostic -> problems.add(onAnnotation(annotated, diagnostic)));
-        return script;
+        return checked;
     }
 
     private Optional<LoadedScript> script(String name, ExecutableElement method, Diagnostics diagnostics) {

@@ -1,0 +1,45 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import java.util.function.Consumer;
+
+/** Comparing a number with a string: they are never equal, and can't be ordered. */
+final class MixedComparisonCheck implements Check {
+
+    private static final String CODE = "mixed-comparison";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                switch (node.operator()) {
+                    case EQUAL -> check(node, "is never so");
+                    case NOT_EQUAL -> check(node, "is always so");
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> check(node, "fails");
+                    default -> {}
+                }
+                super.visit(node);
+            }
+
+            private void check(Expression.Binary node, String outcome) {
+                ValueType left = script.types().of(node.left());
+                ValueType right = script.types().of(node.right());
+                if (isMixed(left, right) || isMixed(right, left)) {
+                    String what = left.inWords() + " is compared with " + right.inWords();
+                    findings.accept(script.warning(CODE, what + ", which " + outcome, node)
+                            .hint("convert one of them, for instance with tonumber"));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+
+    /** A number, and a string or what is not there: input such as {@code ARGV[1]} is text. */
+    private static boolean isMixed(ValueType number, ValueType text) {
+        return number.isOnly(ValueType.NUMBER)
+                && text.can(ValueType.STRING)
+                && text.isOnly(ValueType.STRING | ValueType.NIL | ValueType.FALSE);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import java.util.function.Consumer;
+
+/** A number as a condition, which always holds: 0 is true in Lua. */
+final class NumberAsConditionCheck implements Check {
+
+    private static final String CODE = "number-as-condition";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> check(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                check(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                check(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Unary node) {
+                if (node.operator() == UnaryOperator.NOT) {
+                    check(node.operand());
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                boolean and = node.operator() == BinaryOperator.AND;
+                if ((and || node.operator() == BinaryOperator.OR)
+                        && script.types().of(node.left()).isReply()) {
+                    check(node.left());
+                }
+                super.visit(node);
+            }
+
+            private void check(Expression condition) {
+                ValueType type = script.types().of(condition);
+                boolean literal = condition instanceof Expression.Numeral;
+                if (type.isOnly(ValueType.NUMBER) && !literal) {
+                    String what = type.isReply() ? "the reply of " + type.command() : "this";
+                    findings.accept(
+                            script.warning(CODE, what + " is a number, and every number is true, 0 too", condition)
+                                    .hint("compare it: == 1, or > 0"));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.script.LinkedChunk;
+import dev.moonlet.script.LinkedPlaces;
+import dev.moonlet.script.LoadedScript;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs every check over a script. */
+public final class ScriptChecker {
+
+    private static final List<Check> CHECKS = List.of(
+            new UndefinedGlobalCheck(),
+            new GlobalWriteCheck(),
+            new LibraryWriteCheck(),
+            new UnknownMemberCheck(),
+            new UnusedLocalCheck(),
+            new ShadowedLocalCheck(),
+            new UnreachableCodeCheck(),
+            new SingleIterationCheck(),
+            new UnbalancedAssignmentCheck(),
+            new ReplyComparedWithNilCheck(),
+            new MissingReplyCheck(),
+            new NumberAsConditionCheck(),
+            new MixedComparisonCheck(),
+            new NotAFunctionCheck());
+
+    private ScriptChecker() {}
+
+    /**
+     * Checks a script.
+     *
+     * @param diagnostics receives what is found, but for what a comment of the file silences
+     * @return the script; one that can't be used if there is an error
+     */
+    public static LoadedScript check(LoadedScript script, Diagnostics diagnostics) {
+        if (script.linked().isEmpty()) {
+            return script;
+        }
+        LinkedChunk linked = script.linked().get();
+        Diagnostics found = new Diagnostics();
+        findings(linked).forEach(found::add);
+        diagnostics.addAll(found);
+        return found.hasErrors() ? script.unusable() : script;
+    }
+
+    private static List<Diagnostic> findings(LinkedChunk linked) {
+        CheckedScript checked = CheckedScript.of(linked.chunk(), linked.places());
+        List<Diagnostic> found = new ArrayList<>();
+        CHECKS.forEach(check -> check.run(checked, found::add));
+        return found.stream()
+                .map(linked.places()::translated)
+                .filter(diagnostic -> !isSilenced(diagnostic, linked.places()))
+                .map(ScriptChecker::withoutChainOfWarning)
+                .toList();
+    }
+
+    private static boolean isSilenced(Diagnostic diagnostic, LinkedPlaces places) {
+        return diagnostic.place().stream().anyMatch(place -> Suppressions.of(
+                        place.file(), places.comments(place.file()))
+                .silence(diagnostic.code(), place.file().line(place.span().start())));
+    }
+
+    /** A warning about an included file says the same whatever includes it, so that it is told once. */
+    private static Diagnostic withoutChainOfWarning(Diagnostic diagnostic) {
+        return diagnostic.severity() == Severity.WARNING ? diagnostic.includedFrom(List.of()) : diagnostic;
+    }
+}

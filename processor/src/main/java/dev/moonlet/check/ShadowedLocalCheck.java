@@ -1,0 +1,40 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.scope.Variable;
+import java.util.function.Consumer;
+
+/** A local that hides another: one of an outer scope, or one of the same scope, of which the value is then lost. */
+final class ShadowedLocalCheck implements Check {
+
+    private static final String SHADOWED = "shadowed-local";
+    private static final String REDEFINED = "redefined-local";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        for (Variable variable : script.bindings().variables()) {
+            variable.hidden()
+                    .filter(hidden -> isWorthSaying(script, variable, hidden))
+                    .ifPresent(hidden -> findings.accept(hides(script, variable, hidden)));
+        }
+    }
+
+    /** Not of names that are meant to be unused, nor of names that files which know nothing of each other share. */
+    private static boolean isWorthSaying(CheckedScript script, Variable variable, Variable hidden) {
+        return !variable.name().startsWith("_")
+                && variable.kind() != Variable.Kind.IMPLICIT
+                && hidden.kind() != Variable.Kind.IMPLICIT
+                && script.isSameFile(variable.declaration(), hidden.declaration())
+                && script.isWritten(variable);
+    }
+
+    private static Diagnostic hides(CheckedScript script, Variable variable, Variable hidden) {
+        String name = "\"" + variable.name() + "\"";
+        Diagnostic warning = variable.isRedefinition()
+                ? script.warning(REDEFINED, "local " + name + " is declared again in its scope", variable.declaration())
+                        .hint("assign to it, or take another name")
+                : script.warning(SHADOWED, name + " hides another local", variable.declaration())
+                        .hint("take another name");
+        return warning.related(script.chunk().file(), hidden.declaration(), "the other one is declared here");
+    }
+}

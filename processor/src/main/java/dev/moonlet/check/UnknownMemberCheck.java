@@ -1,0 +1,48 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.source.Span;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Calling a function that a library of the sandbox does not have. */
+final class UnknownMemberCheck implements Check {
+
+    private static final String CODE = "unknown-member";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                if (node.callee() instanceof Expression.Member member
+                        && member.object() instanceof Expression.Variable library
+                        && script.bindings().variable(library).isEmpty()
+                        && Sandbox.get().isLibrary(library.name())
+                        && Sandbox.get()
+                                .kind(library.name() + "." + member.name().text())
+                                .isEmpty()) {
+                    findings.accept(unknown(script, library.name(), member));
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static Diagnostic unknown(CheckedScript script, String library, Expression.Member member) {
+        String name = member.name().text();
+        Set<String> members = Sandbox.get().members(library);
+        Span span = new Span(member.name().start(), member.name().end());
+        Diagnostic error = Diagnostic.error(
+                CODE,
+                "\"" + library + "\" has no function \"" + name + "\"",
+                script.chunk().file(),
+                span);
+        return Suggestion.nearest(name, members)
+                .map(near -> error.hint("did you mean " + library + "." + near + "?"))
+                .orElseGet(() -> error.note(library + " has " + String.join(", ", members)));
+    }
+}

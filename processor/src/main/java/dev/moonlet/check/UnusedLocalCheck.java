@@ -1,0 +1,79 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A local, a local function or a parameter whose value is never used. Names that begin with an underscore are meant to be
+ * unused, and so are those that stand before a used one in the same list, and what an included file offers.
+ */
+final class UnusedLocalCheck implements Check {
+
+    private static final String LOCAL = "unused-local";
+    private static final String PARAMETER = "unused-parameter";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Statement.Local node) {
+                super.visit(node);
+                check(node.names(), LOCAL);
+            }
+
+            @Override
+            protected void visit(Statement.LocalFunction node) {
+                super.visit(node);
+                check(List.of(node.name()), LOCAL);
+            }
+
+            @Override
+            protected void visit(FunctionBody body) {
+                super.visit(body);
+                check(body.parameters(), PARAMETER);
+            }
+
+            private void check(List<Name> names, String code) {
+                for (int i = names.size() - 1; i >= 0; i--) {
+                    Optional<Variable> variable = script.bindings().variable(names.get(i));
+                    if (variable.isEmpty() || script.bindings().reads(variable.get()) > 0) {
+                        return;
+                    }
+                    if (isMeant(script, variable.get())) {
+                        continue;
+                    }
+                    findings.accept(unused(script, variable.get(), code));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static boolean isMeant(CheckedScript script, Variable variable) {
+        boolean offered = variable.functionDepth() == 0
+                && !script.places()
+                        .file(variable.declaration().start())
+                        .equals(script.chunk().file().name());
+        return variable.name().startsWith("_") || offered || !script.isWritten(variable);
+    }
+
+    private static Diagnostic unused(CheckedScript script, Variable variable, String code) {
+        String what =
+                switch (variable.kind()) {
+                    case FUNCTION -> "function";
+                    case PARAMETER -> "parameter";
+                    default -> "local";
+                };
+        String message = script.bindings().writes(variable) > 0
+                ? what + " \"" + variable.name() + "\" is assigned to, but its value is never used"
+                : what + " \"" + variable.name() + "\" is never used";
+        return script.warning(code, message, variable.declaration())
+                .hint("remove it, or begin its name with an underscore");
+    }
+}

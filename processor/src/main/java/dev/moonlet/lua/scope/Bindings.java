@@ -1,0 +1,93 @@
+package dev.moonlet.lua.scope;
+
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Name;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables of a chunk and where they are used. Immutable. */
+public final class Bindings {
+
+    /** How often a variable is used. */
+    static final class Uses {
+        int reads;
+        int writes;
+        boolean writtenInInnerFunction;
+    }
+
+    private final List<Variable> variables;
+    private final List<Expression.Variable> globalReads;
+    private final List<Expression.Variable> globalWrites;
+    private final Map<Expression.Variable, Variable> references;
+    private final Map<Name, Variable> declarations;
+    private final Map<Variable, Uses> uses;
+
+    Bindings(
+            List<Variable> variables,
+            List<Expression.Variable> globalReads,
+            List<Expression.Variable> globalWrites,
+            IdentityHashMap<Expression.Variable, Variable> references,
+            IdentityHashMap<Name, Variable> declarations,
+            IdentityHashMap<Variable, Uses> uses) {
+        this.variables = List.copyOf(variables);
+        this.globalReads = List.copyOf(globalReads);
+        this.globalWrites = List.copyOf(globalWrites);
+        this.references = Collections.unmodifiableMap(references);
+        this.declarations = Collections.unmodifiableMap(declarations);
+        this.uses = Collections.unmodifiableMap(uses);
+    }
+
+    /** All variables, in the order of their declarations. */
+    public List<Variable> variables() {
+        return variables;
+    }
+
+    /** Where the value of a global is taken, in order. */
+    public List<Expression.Variable> globalReads() {
+        return globalReads;
+    }
+
+    /** Where a global is assigned to, in order. */
+    public List<Expression.Variable> globalWrites() {
+        return globalWrites;
+    }
+
+    /** The variable that a name means where it is used; empty if it means a global. */
+    public Optional<Variable> variable(Expression.Variable reference) {
+        return Optional.ofNullable(references.get(reference));
+    }
+
+    /** The variable that a name declares. */
+    public Optional<Variable> variable(Name declaration) {
+        return Optional.ofNullable(declarations.get(declaration));
+    }
+
+    /** Whether an expression is the name of a global. */
+    public boolean isGlobal(Expression expression, String name) {
+        return expression instanceof Expression.Variable variable
+                && variable.name().equals(name)
+                && variable(variable).isEmpty();
+    }
+
+    /** How often the value of a variable is taken. */
+    public int reads(Variable variable) {
+        return uses(variable).reads;
+    }
+
+    /** How often a variable is assigned to, its declaration not counted. */
+    public int writes(Variable variable) {
+        return uses(variable).writes;
+    }
+
+    /** Whether a function inside of the one that declares it assigns to a variable, which can then happen at any call. */
+    public boolean isWrittenInInnerFunction(Variable variable) {
+        return uses(variable).writtenInInnerFunction;
+    }
+
+    private Uses uses(Variable variable) {
+        return uses.getOrDefault(variable, new Uses());
+    }
+}
