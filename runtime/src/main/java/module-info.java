@@ -7,7 +7,7 @@
 module dev.moonlet {
     requires transitive lettuce.core;
     requires transitive io.netty.buffer;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.moonlet;
     exports dev.moonlet.generated;

@@ -5,6 +5,7 @@ if operation == 'arithmetic' then
   local n = nil
   return n + 1
 elseif operation == 'call' then
+  ---@diagnostic disable-next-line: not-a-function
   return tonumber('1')()
 end
 return redis.call('INCRBY', 'k', 'x')

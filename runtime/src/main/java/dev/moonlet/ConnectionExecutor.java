@@ -28,6 +28,19 @@ import org.jspecify.annotations.Nullable;
 /** Runs each call directly on one connection. */
 final class ConnectionExecutor<K, V> implements ScriptExecutor {
 
+    /** The server's own words; a script's error reply that has only the code in common is the script's. */
+    private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
+
+    /** How a call is sent. */
+    private enum Form {
+        /** By digest alone. */
+        DIGEST,
+        /** By digest, behind a command that loads the script. */
+        LOADED,
+        /** With the script: loading was not allowed, failed, or was undone before the call came. */
+        TEXT
+    }
+
     private final StatefulRedisConnection<K, V> connection;
     private final RedisCodec<K, V> unusedCodec;
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
@@ -65,38 +78,35 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
 
     private <T extends @Nullable Object> PendingCall<T> start(ScriptCall call, ReplyDecoder<T> decoder) {
         PendingCall<T> pending = new PendingCall<>(call, decoder);
-        send(pending, loaded.add(call.script().digest()));
+        send(pending, loaded.add(call.script().digest()) ? Form.LOADED : Form.DIGEST);
         return pending;
     }
 
-    private <T extends @Nullable Object> void send(PendingCall<T> pending, boolean load) {
+    private <T extends @Nullable Object> void send(PendingCall<T> pending, Form form) {
         CompiledScript script = pending.call().script();
         RecordedReply.Output<K, V> output = new RecordedReply.Output<>(unusedCodec, script);
-        AsyncCommand<K, V, RecordedReply> evalsha = new AsyncCommand<>(
-                new Command<>(ScriptKeyword.EVALSHA, output, new ScriptCommandArgs<>(unusedCodec, pending.call())));
-        pending.sentAs(evalsha);
-        evalsha.onComplete((reply, failure) -> {
+        AsyncCommand<K, V, RecordedReply> command = new AsyncCommand<>(new Command<>(
+                form == Form.TEXT ? ScriptKeyword.EVAL : ScriptKeyword.EVALSHA,
+                output,
+                new ScriptCommandArgs<>(unusedCodec, pending.call(), form == Form.TEXT)));
+        pending.sentAs(command);
+        command.onComplete((reply, failure) -> {
             if (failure == null) {
                 pending.answer(reply);
             } else if (!output.isErrorReply()) {
                 pending.completeExceptionally(failure);
-            } else if (!load && isUnknownScript(output.getError())) {
-                send(pending, true);
+            } else if (form != Form.TEXT && UNKNOWN_SCRIPT.equals(output.getError())) {
+                send(pending, form == Form.DIGEST ? Form.LOADED : Form.TEXT);
             } else {
                 pending.completeExceptionally(
                         new ScriptException(script.name(), ErrorReply.parse(output.getError()), script.sourceMap()));
             }
         });
-        if (load) {
-            connection.dispatch(List.<RedisCommand<K, V, ?>>of(scriptLoad(script), evalsha));
+        if (form == Form.LOADED) {
+            connection.dispatch(List.<RedisCommand<K, V, ?>>of(scriptLoad(script), command));
         } else {
-            connection.dispatch(evalsha);
+            connection.dispatch(command);
         }
-    }
-
-    /** The server's own words; a script's error reply that has only the code in common is the script's. */
-    private static boolean isUnknownScript(String error) {
-        return error.startsWith("NOSCRIPT No matching script");
     }
 
     private AsyncCommand<K, V, String> scriptLoad(CompiledScript script) {
@@ -107,6 +117,12 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
     private static RuntimeException onCallingThread(@Nullable Throwable failure) {
         if (failure instanceof ScriptException e) {
             return e.onCallingThread();
+        }
+        if (failure instanceof ReplyMismatchException e) {
+            return e.onCallingThread();
+        }
+        if (failure instanceof Error e) {
+            throw e;
         }
         if (failure instanceof RuntimeException e) {
             return e;
@@ -137,7 +153,7 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
         void answer(RecordedReply reply) {
             try {
                 complete(decoder.decode(reply));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 completeExceptionally(e);
             }
         }

@@ -1,5 +1,7 @@
 package dev.moonlet;
 
+import java.io.Serializable;
+
 /**
  * An error reply to a script, taken apart: {@code ERR user_script:3: attempt to … script: <digest>, on @user_script:3.}
  *
@@ -7,7 +9,7 @@ package dev.moonlet;
  * @param description what is left without the code and the places
  * @param line the line of the linked text, from 1; 0 if the reply names none
  */
-record ErrorReply(String code, String description, int line) {
+record ErrorReply(String code, String description, int line) implements Serializable {
 
     private static final String CHUNK = "user_script:";
     private static final String SCRIPT_SUFFIX = " script: ";

@@ -24,6 +24,11 @@ public final class ReplyMismatchException extends RedisException {
         this.found = found;
     }
 
+    /** The same error, with the stack of the thread that calls this. */
+    ReplyMismatchException onCallingThread() {
+        return new ReplyMismatchException(scriptName, path, expected, found);
+    }
+
     /** The script's name, for example {@code jobs/push}. */
     public String scriptName() {
         return scriptName;

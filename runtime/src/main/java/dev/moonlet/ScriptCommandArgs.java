@@ -10,16 +10,19 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of {@code EVALSHA}, which are already encoded: digest, number of keys, keys, arguments. The connection's
- * codec has no part in it.
+ * The arguments of {@code EVALSHA} and {@code EVAL}, which are already encoded: digest or text, number of keys, keys,
+ * arguments. The connection's codec has no part in it.
  */
 final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
 
     private final ScriptCall call;
+    private final boolean text;
 
-    ScriptCommandArgs(RedisCodec<K, V> codec, ScriptCall call) {
+    /** The arguments of a call, which begin with the script's text or with its digest. */
+    ScriptCommandArgs(RedisCodec<K, V> codec, ScriptCall call, boolean text) {
         super(codec);
         this.call = call;
+        this.text = text;
     }
 
     /** A codec for the places where Lettuce insists on one and Moonlet decodes by itself. */
@@ -35,16 +38,21 @@ final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
 
     @Override
     public void encode(ByteBuf buffer) {
-        writeBulkString(buffer, call.script().digest());
-        writeBulkString(buffer, Integer.toString(call.keyCount()));
+        writeBulkString(
+                buffer, text ? call.script().text() : ascii(call.script().digest()));
+        writeBulkString(buffer, ascii(Integer.toString(call.keyCount())));
         call.writeTo(buffer);
     }
 
-    private static void writeBulkString(ByteBuf buffer, String ascii) {
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void writeBulkString(ByteBuf buffer, byte[] bytes) {
         buffer.writeByte('$');
-        buffer.writeCharSequence(Integer.toString(ascii.length()), StandardCharsets.US_ASCII);
+        buffer.writeBytes(ascii(Integer.toString(bytes.length)));
         buffer.writeShort('\r' << 8 | '\n');
-        buffer.writeCharSequence(ascii, StandardCharsets.US_ASCII);
+        buffer.writeBytes(bytes);
         buffer.writeShort('\r' << 8 | '\n');
     }
 

@@ -25,21 +25,17 @@ public final class ScriptException extends RedisException {
     private static final long serialVersionUID = 1L;
 
     private final String scriptName;
-    private final transient ErrorReply error;
-    private final String code;
-    private final String description;
-    private final transient List<SourceMap.Place> places;
+    private final ErrorReply error;
+    private final SourceMap.Place[] places;
 
     ScriptException(String scriptName, ErrorReply error, SourceMap sourceMap) {
-        this(scriptName, error, places(error, sourceMap));
+        this(scriptName, error, places(error, sourceMap).toArray(SourceMap.Place[]::new));
     }
 
-    private ScriptException(String scriptName, ErrorReply error, List<SourceMap.Place> places) {
-        super(message(scriptName, error, places));
+    private ScriptException(String scriptName, ErrorReply error, SourceMap.Place[] places) {
+        super(message(scriptName, error, List.of(places)));
         this.scriptName = scriptName;
         this.error = error;
-        this.code = error.code();
-        this.description = error.description();
         this.places = places;
         addLuaFrames();
     }
@@ -56,22 +52,22 @@ public final class ScriptException extends RedisException {
 
     /** The error's code, its first word: {@code ERR}, {@code WRONGTYPE}, or the one of the script's error reply. */
     public String code() {
-        return code;
+        return error.code();
     }
 
     /** What went wrong, in the words of Redis, of Lua or of the script, without the code and the place. */
     public String description() {
-        return description;
+        return error.description();
     }
 
     /** The {@code .lua} file, as a path below its script root; empty for an error reply that the script returned. */
     public Optional<String> file() {
-        return places.stream().findFirst().map(SourceMap.Place::file);
+        return Arrays.stream(places).findFirst().map(SourceMap.Place::file);
     }
 
     /** The line in {@link #file()}, from 1; 0 where there is none. */
     public int line() {
-        return places.isEmpty() ? 0 : places.get(0).line();
+        return places.length == 0 ? 0 : places[0].line();
     }
 
     private static List<SourceMap.Place> places(ErrorReply error, SourceMap sourceMap) {
@@ -104,7 +100,9 @@ public final class ScriptException extends RedisException {
             own++;
         }
         List<StackTraceElement> frames = new ArrayList<>();
-        places.forEach(place -> frames.add(frame(place)));
+        for (SourceMap.Place place : places) {
+            frames.add(frame(place));
+        }
         frames.addAll(Arrays.asList(javaFrames).subList(own, javaFrames.length));
         setStackTrace(frames.toArray(StackTraceElement[]::new));
     }

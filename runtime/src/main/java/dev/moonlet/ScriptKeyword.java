@@ -11,6 +11,7 @@ final class ScriptKeyword implements ProtocolKeyword {
 
     static final ScriptKeyword SCRIPT = new ScriptKeyword("SCRIPT");
     static final ScriptKeyword EVALSHA = new ScriptKeyword("EVALSHA");
+    static final ScriptKeyword EVAL = new ScriptKeyword("EVAL");
 
     private final String text;
     private final byte[] bytes;

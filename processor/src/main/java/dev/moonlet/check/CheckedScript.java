@@ -41,6 +41,11 @@ record CheckedScript(Chunk chunk, LinkedPlaces places, Bindings bindings, ValueT
         return places.isCopied(variable.declaration().start());
     }
 
+    /** Whether a variable is declared outside of all functions. */
+    boolean isTopLevel(Variable variable) {
+        return variable.functionDepth() == (places.isWrapped() ? 1 : 0);
+    }
+
     /** Whether two places of the linked text are in the same file. */
     boolean isSameFile(Span a, Span b) {
         return places.file(a.start()).equals(places.file(b.start()));

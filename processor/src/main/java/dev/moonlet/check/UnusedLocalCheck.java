@@ -56,7 +56,7 @@ final class UnusedLocalCheck implements Check {
     }
 
     private static boolean isMeant(CheckedScript script, Variable variable) {
-        boolean offered = variable.functionDepth() == 0
+        boolean offered = script.isTopLevel(variable)
                 && !script.places()
                         .file(variable.declaration().start())
                         .equals(script.chunk().file().name());

@@ -18,7 +18,7 @@ public final class LuaParser {
     /**
      * What came of a file.
      *
-     * @param chunk the syntax tree; empty if there is an error
+     * @param chunk the syntax tree; if there are errors, what could be parsed in spite of them, which may be nothing
      * @param errors what is wrong, in the order of the file
      * @param refusedLine the line that Redis would name when it refuses the file, which can be behind the place where the
      *     mistake is; empty if Redis accepts it
@@ -30,7 +30,7 @@ public final class LuaParser {
         }
     }
 
-    /** Parses a file. Whatever it holds, the result is a tree or errors. */
+    /** Parses a file. Whatever it holds, the result is a whole tree or errors. */
     public static Result parse(SourceFile file) {
         SyntaxErrorLog errors = new SyntaxErrorLog();
         Optional<Chunk> chunk = Optional.empty();
@@ -39,8 +39,7 @@ public final class LuaParser {
         } else {
             chunk = parse(file, errors);
         }
-        return new Result(
-                chunk.filter(parsed -> errors.diagnostics().isEmpty()), errors.diagnostics(), errors.firstLine());
+        return new Result(chunk, errors.diagnostics(), errors.firstLine());
     }
 
     private static Optional<Chunk> parse(SourceFile file, SyntaxErrorLog errors) {

@@ -37,7 +37,11 @@ final class RootsFinder {
         if (option != null) {
             for (String directory : option.split(File.pathSeparator, -1)) {
                 if (!directory.isBlank()) {
-                    roots.add(new DirectoryRoot(Path.of(directory), directory.replace('\\', '/')));
+                    roots.add(new DirectoryRoot(
+                            output.flatMap(RootsFinder::project)
+                                    .map(project -> project.resolve(directory))
+                                    .orElse(Path.of(directory)),
+                            directory.replace('\\', '/')));
                 }
             }
         } else {

@@ -133,6 +133,9 @@ final class DirectiveReader {
             warnOfNearMiss(word);
             return;
         }
+        if (word.text().equals("return") && !comment.betweenStatements()) {
+            return; // documents a function inside of a table or of a call
+        }
         if (!comment.ownLine() || !comment.betweenStatements()) {
             diagnostics.add(bad("@" + word.text() + " stands inside a statement", word.span())
                     .hint("a directive is a line of its own, before or after a statement"));
@@ -161,18 +164,21 @@ final class DirectiveReader {
                 yield new Directive.PragmaOnce(span);
             }
             case "key" -> {
-                DirectiveScanner.Word name = scanner.name("@key is followed by the name of the key");
-                yield new Directive.Key(span, name.text(), name.span(), scanner.rest());
+                DirectiveScanner.Word name = scanner.declaredName("@key is followed by the name of the key");
+                yield new Directive.Key(span, name.text(), name.span(), scanner.description());
             }
             case "arg" -> {
-                DirectiveScanner.Word name = scanner.name("@arg is followed by the name of the argument and its type");
+                DirectiveScanner.Word name =
+                        scanner.declaredName("@arg is followed by the name of the argument and its type");
                 LuaType type = scanner.type();
-                yield new Directive.Argument(span, name.text(), name.span(), type, scanner.rest());
+                yield new Directive.Argument(span, name.text(), name.span(), type, scanner.description());
             }
             default -> {
                 int start = scanner.position();
                 LuaType type = scanner.type();
-                yield new Directive.Return(span, type, new Span(start, scanner.lastEnd()));
+                Span typeSpan = new Span(start, scanner.lastEnd());
+                scanner.description();
+                yield new Directive.Return(span, type, typeSpan);
             }
         };
     }

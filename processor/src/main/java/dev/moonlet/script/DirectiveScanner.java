@@ -39,6 +39,8 @@ final class DirectiveScanner {
             "until",
             "while");
 
+    private static final Set<String> NEEDED = Set.of("KEYS", "ARGV", "redis", "string", "tonumber", "type");
+
     static {
         for (LuaType.Scalar scalar : LuaType.Scalar.values()) {
             TYPES.put(scalar.notation(), scalar);
@@ -130,6 +132,15 @@ final class DirectiveScanner {
         return word;
     }
 
+    /** A name for a key or an argument, which must not hide what a linked script itself needs. */
+    Word declaredName(String expectation) {
+        Word name = name(expectation);
+        if (NEEDED.contains(name.text())) {
+            throw bad("a local can't be named \"" + name.text() + "\": the script needs the global", name.span());
+        }
+        return name;
+    }
+
     /** A path in double or single quotes, or in angle brackets. */
     Word quoted() {
         skipBlanks();
@@ -157,8 +168,15 @@ final class DirectiveScanner {
         }
     }
 
-    /** What is left of the line, without blanks around it. */
-    String rest() {
+    /** The description that ends the line; may be empty. */
+    String description() {
+        if (next < end && text.charAt(next) != ' ' && text.charAt(next) != '\t') {
+            throw bad("unexpected \"" + text.charAt(next) + "\"", new Span(next, end));
+        }
+        skipBlanks();
+        if (next < end && "=|?[".indexOf(text.charAt(next)) >= 0) {
+            throw bad("expected a description, found \"" + text.charAt(next) + "\"", new Span(next, end));
+        }
         return text.substring(next, end).strip();
     }
 
@@ -232,7 +250,8 @@ final class DirectiveScanner {
                     Diagnostic.error("bad-directive", "a field can't be named \"err\"", file, name.span())
                             .hint("a table with this field is how Redis marks an error reply"));
         }
-        if (fields.stream().anyMatch(field -> field.name().equals(name.text()))) {
+        String normalized = Names.normalized(name.text());
+        if (fields.stream().anyMatch(field -> Names.normalized(field.name()).equals(normalized))) {
             throw bad("the field \"" + name.text() + "\" is declared twice", name.span());
         }
     }

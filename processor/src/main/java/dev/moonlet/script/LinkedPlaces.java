@@ -46,6 +46,11 @@ public final class LinkedPlaces {
                 && source(line).filter(this::isDirective).isEmpty();
     }
 
+    /** Whether the linked text is wrapped in a function, which encodes its result. */
+    public boolean isWrapped() {
+        return sourceMap.run(1).filter(run -> !run.copied()).isPresent();
+    }
+
     private boolean isDirective(SourceMap.Place place) {
         Splice splice = splices.get(place.file());
         return splice != null && splice.file().directivesByLine().containsKey(place.line());

@@ -23,6 +23,6 @@ final class LinkedSyntax {
         LuaParser.Result result = LuaParser.parse(linked);
         result.errors()
                 .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
-        return result.chunk().map(chunk -> new LinkedChunk(chunk, places));
+        return result.chunk().filter(chunk -> result.errors().isEmpty()).map(chunk -> new LinkedChunk(chunk, places));
     }
 }

@@ -3,14 +3,10 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.generated.SourceMap;
-import dev.moonlet.lua.Comment;
 import dev.moonlet.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one text of a script and of what it includes. Includes are spliced where they stand, keys and arguments become
@@ -70,7 +66,7 @@ final class Linker {
         List<SourceMap.Place> chain =
                 splice.includedFrom().stream().map(Linker::place).toList();
         Map<Integer, Directive> directives = splice.file().directivesByLine();
-        Map<Integer, Comment> trailing = trailingComments(splice.file());
+        CodeLines code = new CodeLines(splice.file().chunk());
         int firstLine = file.text().startsWith("#!") ? 2 : 1;
         for (int line = firstLine; line <= file.lineCount(); line++) {
             SourceMap.Place place = new SourceMap.Place(file.name(), line);
@@ -80,23 +76,9 @@ final class Linker {
             } else if (directive != null) {
                 declaration(directive).ifPresent(text -> linked.addCopied(text, place, chain));
             } else if (splice.file().chunk().codeLines().get(line)) {
-                linked.addCopied(code(file, line, trailing.get(line)), place, chain);
+                linked.addCopied(code.text(line), place, chain);
             }
         }
-    }
-
-    /** The comments that end a line which also holds code. */
-    private static Map<Integer, Comment> trailingComments(ParsedFile file) {
-        return file.chunk().comments().stream()
-                .filter(comment -> comment.form() == Comment.Form.LINE)
-                .collect(Collectors.toMap(comment -> file.file().line(comment.start()), Function.identity()));
-    }
-
-    private static String code(SourceFile file, int line, @Nullable Comment trailing) {
-        if (trailing == null) {
-            return file.lineText(line);
-        }
-        return file.text().substring(file.lineStart(line), trailing.start()).stripTrailing();
     }
 
     /** The line of Lua that a directive stands for. */

@@ -37,9 +37,10 @@ public final class ScriptRoots {
 
     /** Whether there is a script of this name. */
     public boolean hasScript(String name) {
+        String file = ScriptName.resolve("", name).map(ScriptName::file).orElse("");
         return roots.stream().anyMatch(root -> {
             try {
-                return root.read(ScriptName.file(name)).isPresent();
+                return !file.isEmpty() && root.read(file).isPresent();
             } catch (IOException e) {
                 return true; // reading it will say what is wrong
             }
@@ -48,7 +49,8 @@ public final class ScriptRoots {
 
     /** Whether there is a folder of this name with scripts in it. */
     public boolean hasFolder(String name) {
-        return names().stream().anyMatch(script -> script.startsWith(name + "/"));
+        return ScriptName.resolve("", name).stream()
+                .anyMatch(folder -> names().stream().anyMatch(script -> script.startsWith(folder + "/")));
     }
 
     /** Reads a script's file; empty if there is none, or if it can't be read, which is then an error. */

@@ -76,10 +76,10 @@ class FailuresIT {
                 .hasMessage("script failures/in_itself failed at failures/in_itself.lua:6: attempt to perform"
                         + " arithmetic on local 'n' (a nil value)");
         assertThatThrownBy(() -> failures.inItself("call"))
-                .hasMessage("script failures/in_itself failed at failures/in_itself.lua:8: attempt to call a number"
+                .hasMessage("script failures/in_itself failed at failures/in_itself.lua:9: attempt to call a number"
                         + " value");
         assertThatThrownBy(() -> failures.inItself("command"))
-                .hasMessage("script failures/in_itself failed at failures/in_itself.lua:10: value is not an integer"
+                .hasMessage("script failures/in_itself failed at failures/in_itself.lua:11: value is not an integer"
                         + " or out of range");
     }
 

@@ -139,7 +139,7 @@ final class Api_JobsLua implements Api.Jobs {
     public CompletableFuture<List<Api.Job>> everything(String queue) {
         ScriptCall call = new ScriptCall(LIST_ALL, 1)
                 .key("queue", queue);
-        return this.executor.executeAsync(call, reply -> reply.list("", element -> element.struct("", 2, Api_JobsLua::readJob))).toCompletableFuture();
+        return this.executor.<List<Api.Job>>executeAsync(call, reply -> reply.list("", element -> element.struct("", 2, Api_JobsLua::readJob))).toCompletableFuture();
     }
 
     @Override

@@ -69,6 +69,15 @@ public final class ScriptCall {
     }
 
     /**
+     * Adds an integer from its box.
+     *
+     * @throws IllegalArgumentException if it lies beyond 2<sup>53</sup>, where Lua would round it
+     */
+    public ScriptCall integer(String name, Number value) {
+        return integer(name, present(name, value).longValue());
+    }
+
+    /**
      * Adds a number.
      *
      * @throws IllegalArgumentException if it is NaN or infinite
@@ -78,6 +87,20 @@ public final class ScriptCall {
             throw unsendable(name, value + " is not a number that Lua can read");
         }
         return add(Double.toString(value));
+    }
+
+    /**
+     * Adds a number from its box.
+     *
+     * @throws IllegalArgumentException if it is NaN or infinite
+     */
+    public ScriptCall number(String name, Number value) {
+        return number(name, present(name, value).doubleValue());
+    }
+
+    /** Adds a boolean from its box, sent as 1 or 0. */
+    public ScriptCall bool(String name, Boolean value) {
+        return bool(name, present(name, value).booleanValue());
     }
 
     /** Adds a boolean, sent as 1 or 0. */

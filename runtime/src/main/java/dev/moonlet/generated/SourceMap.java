@@ -1,5 +1,6 @@
 package dev.moonlet.generated;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class SourceMap {
      * @param file the file's path below its script root, for example {@code lib/clock.lua}
      * @param line the line, from 1
      */
-    public record Place(String file, int line) {
+    public record Place(String file, int line) implements Serializable {
         @Override
         public String toString() {
             return file + ":" + line;

@@ -16,8 +16,11 @@ import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.Script;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -108,9 +111,14 @@ public final class ImplementationWriter {
                 .add("new $T(\n", CompiledScript.class)
                 .indent()
                 .indent()
-                .add("$S,\n$S,\n", script.name(), script.digest());
+                .add("$L,\n$S,\n", TextBlock.quoted(script.name()), script.digest());
         List<String> literals = TextBlock.literals(script.sourceMap().encode() + "\n");
-        initializer.add("$L", String.join("\n+ ", literals));
+        if (literals.size() == 1) {
+            initializer.add("$L", literals.get(0));
+        } else {
+            // Joined when the class is loaded: what the compiler joins has to fit into one constant.
+            initializer.add("$T.join($S,\n$L)", String.class, "", String.join(",\n", literals));
+        }
         for (String literal : TextBlock.literals(script.text())) {
             initializer.add(",\n$L", literal);
         }
@@ -130,14 +138,27 @@ public final class ImplementationWriter {
 
     private MethodSpec method(TypeElement type, BoundMethod bound, String constant, ReplyReaders readers) {
         MethodSpec.Builder method = MethodSpec.overriding(bound.method(), (DeclaredType) type.asType(), types);
+        if (bound.method().getAnnotation(Deprecated.class) != null) {
+            method.addAnnotation(Deprecated.class);
+        }
         String documentation = documentation(bound);
         if (!documentation.isEmpty()) {
             method.addJavadoc("$L", documentation);
         }
         String call = freeName(bound, "call");
-        method.addStatement(call(bound, constant, call));
+        CodeBlock script = isParameter(bound, constant)
+                ? CodeBlock.of("$T.$N", implementationName(ClassName.get(type)), constant)
+                : CodeBlock.of("$N", constant);
+        method.addStatement(call(bound, script, call));
         String run = bound.delivery() == BoundMethod.Delivery.BLOCKING ? "execute" : "executeAsync";
-        CodeBlock execute = CodeBlock.of("this.executor.$L($N, $L)", run, call, readers.decoder(bound.shape()));
+        Set<String> taken = parameterNames(bound);
+        taken.add(call);
+        CodeBlock execute = CodeBlock.of(
+                "this.executor.$L$L($N, $L)",
+                bound.delivery() == BoundMethod.Delivery.FUTURE ? typeWitness(bound) : "",
+                run,
+                call,
+                readers.decoder(bound.shape(), taken));
         boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
         if (isVoid) {
             method.addStatement("$L", execute);
@@ -149,14 +170,20 @@ public final class ImplementationWriter {
         return method.build();
     }
 
-    private static CodeBlock call(BoundMethod bound, String constant, String variable) {
+    /** The result, which the compiler can't tell from what is done with a stage. */
+    private static CodeBlock typeWitness(BoundMethod bound) {
+        DeclaredType future = (DeclaredType) bound.method().getReturnType();
+        return CodeBlock.of("<$T>", TypeName.get(future.getTypeArguments().get(0)));
+    }
+
+    private static CodeBlock call(BoundMethod bound, CodeBlock script, String variable) {
         CodeBlock.Builder call = CodeBlock.builder()
                 .add(
-                        "$T $N = new $T($N, $L)",
+                        "$T $N = new $T($L, $L)",
                         ScriptCall.class,
                         variable,
                         ScriptCall.class,
-                        constant,
+                        script,
                         bound.parameters().size());
         for (BoundParameter parameter : bound.parameters()) {
             call.add("\n.$L($S, $N)", parameter.encoding().method(), parameter.parameter(), parameter.parameter());
@@ -174,8 +201,13 @@ public final class ImplementationWriter {
     }
 
     private static boolean isParameter(BoundMethod bound, String name) {
+        return parameterNames(bound).contains(name);
+    }
+
+    private static Set<String> parameterNames(BoundMethod bound) {
         return bound.method().getParameters().stream()
-                .anyMatch(parameter -> parameter.getSimpleName().contentEquals(name));
+                .map(parameter -> parameter.getSimpleName().toString())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static String documentation(BoundMethod bound) {

@@ -9,10 +9,13 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.processor.model.ResultShape;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the code that reads replies: an expression for each result, and a method for each record. */
@@ -32,25 +35,45 @@ final class ReplyReaders {
         return List.copyOf(methods.values());
     }
 
-    /** An expression of type {@link ReplyDecoder} for a whole reply. */
-    CodeBlock decoder(ResultShape shape) {
-        return shape instanceof ResultShape.Nothing
-                ? CodeBlock.of("$T.nothing()", ReplyDecoder.class)
-                : CodeBlock.of("$L -> $L", REPLY, read(shape, REPLY, "", 0));
+    /** An expression of type {@link ReplyDecoder} for a whole reply, where some names are taken. */
+    CodeBlock decoder(ResultShape shape, Set<String> taken) {
+        if (shape instanceof ResultShape.Nothing) {
+            return CodeBlock.of("$T.nothing()", ReplyDecoder.class);
+        }
+        String reply = free(REPLY, taken);
+        return CodeBlock.of("$L -> $L", reply, read(shape, reply, "", with(taken, reply)));
+    }
+
+    private static Set<String> with(Set<String> taken, String name) {
+        Set<String> names = new HashSet<>(taken);
+        names.add(name);
+        return names;
+    }
+
+    private static String free(String wanted, Set<String> taken) {
+        String name = wanted;
+        for (int i = 2; taken.contains(name); i++) {
+            name = wanted + i;
+        }
+        return name;
     }
 
     /** An expression that reads a value. */
-    private CodeBlock read(ResultShape shape, String reply, String path, int depth) {
+    private CodeBlock read(ResultShape shape, String reply, String path, Set<String> taken) {
         if (shape instanceof ResultShape.Value value) {
             return CodeBlock.of("$L.$L($S)", reply, value.reader(), path);
         }
         if (shape instanceof ResultShape.ListOf list) {
-            String element = depth == 0 ? "element" : "element" + (depth + 1);
+            String element = free("element", taken);
             return CodeBlock.of(
-                    "$L.list($S, $L -> $L)", reply, path, element, read(list.element(), element, "", depth + 1));
+                    "$L.list($S, $L -> $L)",
+                    reply,
+                    path,
+                    element,
+                    read(list.element(), element, "", with(taken, element)));
         }
         if (shape instanceof ResultShape.OptionalOf optional) {
-            CodeBlock value = read(optional.value(), reply, path, depth);
+            CodeBlock value = read(optional.value(), reply, path, taken);
             return optional.wrapped()
                     ? CodeBlock.of(
                             "$L.skipNil() ? $T.empty() : $T.of($L)", reply, Optional.class, Optional.class, value)
@@ -87,23 +110,23 @@ final class ReplyReaders {
 
     private MethodSpec recordReader(ResultShape.RecordOf record, String name) {
         TypeName type = TypeName.get(record.type().asType());
+        Set<String> components =
+                record.fields().stream().map(ResultShape.Field::component).collect(Collectors.toSet());
+        String reply = free(REPLY, components);
+        Set<String> taken = with(components, reply);
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(type)
-                .addParameter(Reply.class, REPLY);
+                .addParameter(Reply.class, reply);
         for (ResultShape.Field field : record.fields()) {
-            CodeBlock value = read(field.shape(), REPLY, "." + field.field(), 0);
-            method.addStatement("$T $N = $L", field.type(), local(field), value);
+            CodeBlock value = read(field.shape(), reply, "." + field.field(), taken);
+            method.addStatement("$T $N = $L", field.type(), field.component(), value);
         }
-        List<ResultShape.Field> components = new ArrayList<>(record.fields());
-        components.sort(Comparator.comparingInt(ResultShape.Field::index));
-        CodeBlock arguments = components.stream()
-                .map(field -> CodeBlock.of("$N", local(field)))
+        List<ResultShape.Field> ordered = new ArrayList<>(record.fields());
+        ordered.sort(Comparator.comparingInt(ResultShape.Field::index));
+        CodeBlock arguments = ordered.stream()
+                .map(field -> CodeBlock.of("$N", field.component()))
                 .collect(CodeBlock.joining(", "));
         return method.addStatement("return new $T($L)", type, arguments).build();
-    }
-
-    private static String local(ResultShape.Field field) {
-        return field.component().equals(REPLY) ? "_" + REPLY : field.component();
     }
 }

@@ -59,6 +59,13 @@ public final class InterfaceBinder {
                             "@LuaScript binds interfaces, and " + type.getSimpleName() + " is none")));
             return Optional.empty();
         }
+        if (type.getModifiers().contains(Modifier.PRIVATE)) {
+            problems.add(onAnnotation(
+                    type,
+                    Diagnostic.error("private-interface", "interface " + type.getSimpleName() + " is private")
+                            .note("its implementation is a class of its own, which has to see it")));
+            return Optional.empty();
+        }
         if (type.getAnnotation(LuaScript.class) == null) {
             annotatedMethods(type).forEach(method -> problems.add(onAnnotation(method, notBound(type))));
             return Optional.empty();
@@ -92,10 +99,29 @@ public final class InterfaceBinder {
                 .note("annotate it too, with the folder of its scripts, so that its implementation is written");
     }
 
+    /** The methods to implement: each once, though several interfaces may have it, and none that every object has. */
     private List<ExecutableElement> abstractMethods(TypeElement type) {
-        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
-                .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
-                .toList();
+        List<ExecutableElement> methods = new ArrayList<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+            boolean implemented = methods.stream().anyMatch(other -> isSame(type, method, other))
+                    || objectMethods().stream().anyMatch(other -> isSame(type, method, other));
+            if (method.getModifiers().contains(Modifier.ABSTRACT) && !implemented) {
+                methods.add(method);
+            }
+        }
+        return methods;
+    }
+
+    private List<ExecutableElement> objectMethods() {
+        return ElementFilter.methodsIn(
+                elements.getTypeElement("java.lang.Object").getEnclosedElements());
+    }
+
+    private boolean isSame(TypeElement type, ExecutableElement method, ExecutableElement other) {
+        DeclaredType owner = (DeclaredType) type.asType();
+        return method.getSimpleName().equals(other.getSimpleName())
+                && types.isSubsignature((ExecutableType) types.asMemberOf(owner, method), (ExecutableType)
+                        types.asMemberOf(owner, other));
     }
 
     private Optional<BoundMethod> bind(TypeElement type, ExecutableElement method, Set<Problem> problems) {

@@ -1,0 +1,82 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.ScriptExecutor;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is sent to Redis does what the files say, however they are written. */
+class LinkingIT {
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void longCommentsMayBeginAndEndOnLinesOfCode() throws Exception {
+        String script = """
+                ---@return integer
+                local t = { 1, 2 }
+                local n = 1 --[[ begins
+                  goes on
+                ends ]]
+                n = n + 100 --[[ inside ]] + 0 -- to the end
+                n = n + t[t[1]] --[==[ begins
+                ends ]==] n = n + 1000
+                return n
+                """;
+        assertThat(run(script, "long")).isEqualTo(1102L);
+    }
+
+    @Test
+    void textsArriveWhateverTheEncodingOfJavaSources() throws Exception {
+        String script = "---@return string\nreturn [[\u00e9 \u2028 \ud83c\udf0d\u3000\n\u3000\\u0041\u2003\nend]]"
+                + " -- " + "\ud83c\udf0d".repeat(20_000) + "\n";
+        assertThat(run(script, "String", "-encoding", "US-ASCII"))
+                .isEqualTo("\u00e9 \u2028 \ud83c\udf0d\u3000\n\u3000\\u0041\u2003\nend");
+    }
+
+    @Test
+    void longScriptsFitIntoClasses() throws Exception {
+        StringBuilder script = new StringBuilder("---@return string\nlocal text = ''\n");
+        for (int i = 0; i < 9_000; i++) {
+            script.append("-- ")
+                    .append(i)
+                    .append("\ntext = '\u00e9\ud83c\udf0d ")
+                    .append(i)
+                    .append("'\n");
+        }
+        assertThat(run(script + "return text\n", "String")).isEqualTo("\u00e9\ud83c\udf0d 8999");
+    }
+
+    @Test
+    void lineEndsOfWindowsAreNoMatter() throws Exception {
+        assertThat(run("---@return string\r\nlocal a = [[x\r\ny]]\r\nreturn a\r\n", "String"))
+                .isEqualTo("x\ny");
+    }
+
+    private Object run(String script, String type, String... options) throws Exception {
+        JavaProject project = new JavaProject(directory)
+                .write("src/main/java/app/Api.java", """
+                        package app;
+                        @dev.moonlet.LuaScript("main")
+                        public interface Api {
+                            %s main();
+                        }
+                        """.formatted(type))
+                .write("src/main/lua/main.lua", script);
+        assertThat(project.compile(options)).isEmpty();
+        try (URLClassLoader classes = project.load()) {
+            Object api = classes.loadClass("app.ApiLua")
+                    .getConstructor(ScriptExecutor.class)
+                    .newInstance(ScriptExecutor.of(redis.connection()));
+            return classes.loadClass("app.Api").getMethod("main").invoke(api);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.Reply;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from find.lua, maybe.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript FIND = new CompiledScript(
+            "find",
+            "e47629fc069581a890012f71a0e34a453c7ac915",
+            """
+            find.lua
+
+            1*0:5
+            2=0:1
+            6=0:6
+            7*0:5
+            """,
+            """
+            local result = (function(...)
+            local reply = KEYS[1]
+            local element = ARGV[1]
+            local call = ARGV[2]
+            local find = ARGV[3]
+            return { { element = { element, call }, reply = reply .. find } }
+            end)(...)
+            local function record_1(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { v.element or false, v.reply or false }
+            end
+            local function array_2(v)
+              if type(v) ~= 'table' or v.err then return v end
+              local reply = {}
+              for i = 1, #v do reply[i] = record_1(v[i]) or false end
+              return reply
+            end
+            return array_2(result)
+            """);
+
+    private static final CompiledScript MAYBE = new CompiledScript(
+            "maybe",
+            "e47629fc069581a890012f71a0e34a453c7ac915",
+            """
+            maybe.lua
+
+            1*0:5
+            2=0:1
+            6=0:6
+            7*0:5
+            """,
+            """
+            local result = (function(...)
+            local reply = KEYS[1]
+            local element = ARGV[1]
+            local call = ARGV[2]
+            local find = ARGV[3]
+            return { { element = { element, call }, reply = reply .. find } }
+            end)(...)
+            local function record_1(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { v.element or false, v.reply or false }
+            end
+            local function array_2(v)
+              if type(v) ~= 'table' or v.err then return v end
+              local reply = {}
+              for i = 1, #v do reply[i] = record_1(v[i]) or false end
+              return reply
+            end
+            return array_2(result)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public void both(String reply, String element, String call, String FIND) {
+        ScriptCall _call = new ScriptCall(ApiLua.FIND, 4)
+                .key("reply", reply)
+                .string("element", element)
+                .string("call", call)
+                .string("FIND", FIND);
+        this.executor.execute(_call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public List<Api.Row> find(String reply, String element, String call, String FIND) {
+        ScriptCall _call = new ScriptCall(ApiLua.FIND, 4)
+                .key("reply", reply)
+                .string("element", element)
+                .string("call", call)
+                .string("FIND", FIND);
+        return this.executor.execute(_call, reply2 -> reply2.list("", element2 -> element2.struct("", 2, ApiLua::readRow)));
+    }
+
+    @Override
+    public CompletableFuture<Optional<List<Optional<Api.Row>>>> maybe(String reply, String element,
+            String call, String FIND) {
+        ScriptCall _call = new ScriptCall(MAYBE, 4)
+                .key("reply", reply)
+                .string("element", element)
+                .string("call", call)
+                .string("FIND", FIND);
+        return this.executor.<Optional<List<Optional<Api.Row>>>>executeAsync(_call, reply2 -> reply2.skipNil() ? Optional.empty() : Optional.of(reply2.list("", element2 -> element2.skipNil() ? Optional.empty() : Optional.of(element2.struct("", 2, ApiLua::readRow))))).toCompletableFuture();
+    }
+
+    @Override
+    @Deprecated
+    public void old(String reply, String element, String call, String FIND) {
+        ScriptCall _call = new ScriptCall(ApiLua.FIND, 4)
+                .key("reply", reply)
+                .string("element", element)
+                .string("call", call)
+                .string("FIND", FIND);
+        this.executor.execute(_call, ReplyDecoder.nothing());
+    }
+
+    private static Api.Row readRow(Reply reply2) {
+        List<String> element = reply2.list(".element", element2 -> element2.string(""));
+        String reply = reply2.string(".reply");
+        return new Api.Row(element, reply);
+    }
+}

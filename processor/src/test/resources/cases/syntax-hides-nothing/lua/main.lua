@@ -1,0 +1,4 @@
+---@include "missing"
+---@arg count intger
+local x = "unfinished
+return x
