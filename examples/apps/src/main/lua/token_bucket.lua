@@ -7,8 +7,8 @@
 ---@arg permits integer how many to take; either all of them or none
 ---@return { allowed: boolean, remaining: integer, retry_after: milliseconds }
 
-if permits < 0 or permits > capacity then
-  return redis.error_reply('PERMITS a bucket of ' .. capacity .. ' never has ' .. permits .. ' permits')
+if permits < 1 or permits > capacity then
+  return redis.error_reply('PERMITS a bucket of ' .. capacity .. ' never gives ' .. permits .. ' permits')
 end
 if refill_per_second <= 0 then
   return redis.error_reply('REFILL a bucket refills at a rate above 0')
@@ -23,15 +23,14 @@ if now > at then -- a replica that was promoted may have an earlier clock
   at = now
 end
 
-local allowed = tokens >= permits
-if allowed then
-  tokens = tokens - permits
+if tokens < permits then
+  -- Nothing is written: what is stored tells as much.
+  local wait = math.ceil((permits - tokens) * 1000 / refill_per_second)
+  return { allowed = false, remaining = math.floor(tokens), retry_after = wait }
 end
+tokens = tokens - permits
+local year = 365 * 24 * 3600 * 1000
+local full_again = math.min(year, math.ceil((capacity - tokens) * 1000 / refill_per_second) + 1)
 redis.call('HSET', bucket, 'tokens', tokens, 'at', at)
-redis.call('PEXPIRE', bucket, math.ceil((capacity - tokens) * 1000 / refill_per_second) + 1)
-
-local wait = 0
-if not allowed then
-  wait = math.ceil((permits - tokens) * 1000 / refill_per_second)
-end
-return { allowed = allowed, remaining = math.floor(tokens), retry_after = wait }
+redis.call('PEXPIRE', bucket, full_again)
+return { allowed = true, remaining = math.floor(tokens), retry_after = 0 }

@@ -1,14 +1,9 @@
 -- Puts what a reservation holds back on the shelf.
 ---@include "lib/hold"
----@key available
----@key held
+---@key units
+---@key holds
 ---@key deadlines
 ---@arg reservation string
----@return boolean false if the reservation has ended, or never was
+---@return boolean false if it holds nothing, any more or ever
 
-local quantity = end_hold(held, deadlines, reservation)
-if not quantity then
-  return false
-end
-redis.call('INCRBY', available, quantity)
-return true
+return end_hold(units, holds, deadlines, reservation, 'available') > 0

@@ -1,14 +1,19 @@
--- Sells what a reservation holds.
+-- Sells what a reservation holds. Confirming again does no harm.
 ---@include "lib/hold"
----@key held
+---@key units
+---@key holds
 ---@key deadlines
----@key sold a counter of the units sold
+---@key sales
 ---@arg reservation string
----@return boolean false if the reservation has ended, or never was
+---@return boolean false if its time was up, or if it never was
 
-local quantity = end_hold(held, deadlines, reservation)
-if not quantity then
+end_if_over(units, holds, deadlines, reservation)
+if redis.call('HEXISTS', sales, reservation) == 1 then
+  return true
+end
+local quantity = end_hold(units, holds, deadlines, reservation, 'sold')
+if quantity == 0 then
   return false
 end
-redis.call('INCRBY', sold, quantity)
+redis.call('HSET', sales, reservation, quantity)
 return true

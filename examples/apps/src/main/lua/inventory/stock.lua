@@ -1,15 +1,6 @@
 -- Counts the units.
----@key available
----@key held
----@key sold
+---@key units
 ---@return { available: integer, held: integer, sold: integer }
 
-local units = 0
-for _, quantity in ipairs(redis.call('HVALS', held)) do
-  units = units + tonumber(quantity)
-end
-return {
-  available = tonumber(redis.call('GET', available)) or 0,
-  held = units,
-  sold = tonumber(redis.call('GET', sold)) or 0,
-}
+local counts = redis.call('HMGET', units, 'available', 'held', 'sold')
+return { available = tonumber(counts[1]) or 0, held = tonumber(counts[2]) or 0, sold = tonumber(counts[3]) or 0 }

@@ -1,12 +1,26 @@
--- Holds: units that are set aside for a reservation until it is confirmed, cancelled, or out of time.
+-- Holds: units that are set aside for a reservation until it is confirmed or cancelled, or until its time is up.
+--
+-- The units of an article are counted in a hash: available, held, sold. Another hash has the units of each hold, and a
+-- sorted set the times at which holds end.
 ---@pragma once
+---@include "/lib/clock"
 
--- Ends a hold and returns how many units it had, or nil if there is none.
-local function end_hold(held, deadlines, reservation)
-  local quantity = tonumber(redis.call('HGET', held, reservation))
-  if quantity then
-    redis.call('HDEL', held, reservation)
+-- Ends a hold: its units become available or sold. Returns how many they are; 0 if there is no such hold.
+local function end_hold(units, holds, deadlines, reservation, become)
+  local quantity = tonumber(redis.call('HGET', holds, reservation) or 0)
+  if quantity > 0 then
+    redis.call('HDEL', holds, reservation)
     redis.call('ZREM', deadlines, reservation)
+    redis.call('HINCRBY', units, 'held', -quantity)
+    redis.call('HINCRBY', units, become, quantity)
   end
   return quantity
+end
+
+-- Ends a hold whose time is up, so that nobody counts on it any more.
+local function end_if_over(units, holds, deadlines, reservation)
+  local deadline = tonumber(redis.call('ZSCORE', deadlines, reservation))
+  if deadline and deadline <= clock_millis() then
+    end_hold(units, holds, deadlines, reservation, 'available')
+  end
 end

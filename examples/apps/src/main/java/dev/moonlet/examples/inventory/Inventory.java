@@ -12,48 +12,52 @@ import java.util.List;
 public final class Inventory {
 
     private final StockScripts scripts;
-    private final String available;
-    private final String held;
+    private final String units;
+    private final String holds;
     private final String deadlines;
-    private final String sold;
+    private final String sales;
 
     /** The stock of an article. Its keys share a hash tag, so that a cluster keeps them on one node. */
     public Inventory(ScriptExecutor executor, String article) {
         this.scripts = new StockScriptsLua(executor);
-        this.available = "stock:{" + article + "}:available";
-        this.held = "stock:{" + article + "}:held";
+        this.units = "stock:{" + article + "}:units";
+        this.holds = "stock:{" + article + "}:holds";
         this.deadlines = "stock:{" + article + "}:deadlines";
-        this.sold = "stock:{" + article + "}:sold";
+        this.sales = "stock:{" + article + "}:sales";
     }
 
     /** Adds units and returns how many are available now. */
     public long restock(long quantity) {
-        return scripts.restock(available, quantity);
+        return scripts.restock(units, quantity);
     }
 
-    /** Sets units aside, if there are enough. The same reservation takes units once, however often it is asked for. */
+    /**
+     * Sets units aside, if there are enough. The same reservation takes units once, however often it is asked for.
+     *
+     * @throws dev.moonlet.ScriptException if the reservation is one of another number of units
+     */
     public Reservation reserve(String reservation, int quantity, Duration hold) {
-        return scripts.reserve(available, held, deadlines, reservation, quantity, hold);
+        return scripts.reserve(units, holds, deadlines, sales, reservation, quantity, hold);
     }
 
-    /** Sells what a reservation holds; false if the reservation has ended. */
+    /** Sells what a reservation holds, once; false if its time was up. */
     public boolean confirm(String reservation) {
-        return scripts.confirm(held, deadlines, sold, reservation);
+        return scripts.confirm(units, holds, deadlines, sales, reservation);
     }
 
-    /** Puts back what a reservation holds; false if the reservation has ended. */
+    /** Puts back what a reservation holds; false if it holds nothing. */
     public boolean cancel(String reservation) {
-        return scripts.cancel(available, held, deadlines, reservation);
+        return scripts.cancel(units, holds, deadlines, reservation);
     }
 
     /** Ends up to {@code limit} reservations that are out of time, and returns them. */
     public List<String> releaseExpired(int limit) {
-        return scripts.releaseExpired(available, held, deadlines, limit);
+        return scripts.releaseExpired(units, holds, deadlines, limit);
     }
 
     /** Counts the units. */
     public Stock stock() {
-        return scripts.stock(available, held, sold);
+        return scripts.stock(units);
     }
 
     /** Whether units are set aside, and how many are available to others. */

@@ -8,16 +8,22 @@ import java.util.List;
 @LuaScript("inventory")
 interface StockScripts {
 
-    long restock(String available, long quantity);
+    long restock(String units, long quantity);
 
     Inventory.Reservation reserve(
-            String available, String held, String deadlines, String reservation, int quantity, Duration hold);
+            String units,
+            String holds,
+            String deadlines,
+            String sales,
+            String reservation,
+            int quantity,
+            Duration hold);
 
-    boolean confirm(String held, String deadlines, String sold, String reservation);
+    boolean confirm(String units, String holds, String deadlines, String sales, String reservation);
 
-    boolean cancel(String available, String held, String deadlines, String reservation);
+    boolean cancel(String units, String holds, String deadlines, String reservation);
 
-    List<String> releaseExpired(String available, String held, String deadlines, int limit);
+    List<String> releaseExpired(String units, String holds, String deadlines, int limit);
 
-    Inventory.Stock stock(String available, String held, String sold);
+    Inventory.Stock stock(String units);
 }

@@ -60,10 +60,17 @@ class TokenBucketIT {
     }
 
     @Test
+    void aBucketThatHardlyRefillsIsForgottenAfterAYear() {
+        assertThat(bucket.acquire("e", 10, 1e-300, 1).allowed()).isTrue();
+        assertThat(redis.connection().sync().pttl("e"))
+                .isBetween(1L, Duration.ofDays(365).toMillis());
+    }
+
+    @Test
     void whatCanNeverBeIsAnError() {
         assertThatThrownBy(() -> bucket.acquire("d", 10, 1, 11))
                 .isInstanceOf(ScriptException.class)
-                .hasMessage("script token_bucket failed: PERMITS a bucket of 10 never has 11 permits");
+                .hasMessage("script token_bucket failed: PERMITS a bucket of 10 never gives 11 permits");
         assertThatThrownBy(() -> bucket.acquire("d", 10, 0, 1))
                 .isInstanceOf(ScriptException.class)
                 .hasMessage("script token_bucket failed: REFILL a bucket refills at a rate above 0");
