@@ -16,18 +16,35 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** A project in Maven's layout, compiled by a real javac with the processor. */
+/** A project, in Maven's layout unless it is told another, compiled by a real javac with the processor. */
 final class JavaProject {
 
     private final Path directory;
+    private final String buildFile;
+    private final String sources;
+    private final String output;
 
     /** A project in a directory that has {@code src/main/java} and {@code src/main/lua}. */
     JavaProject(Path directory) {
+        this(directory, "pom.xml", "src/main/java", "target/classes");
+    }
+
+    /**
+     * A project in another layout.
+     *
+     * @param buildFile the file that a build tool would read
+     * @param sources where the Java sources are
+     * @param output where the classes go
+     */
+    JavaProject(Path directory, String buildFile, String sources, String output) {
         this.directory = directory;
+        this.buildFile = buildFile;
+        this.sources = sources;
+        this.output = output;
     }
 
     Path classes() {
-        return directory.resolve("target/classes");
+        return directory.resolve(output);
     }
 
     JavaProject write(String file, String content) {
@@ -45,7 +62,7 @@ final class JavaProject {
     String compile(String... options) {
         try {
             Files.createDirectories(classes());
-            Files.writeString(directory.resolve("pom.xml"), "<project/>");
+            Files.writeString(directory.resolve(buildFile), "");
             return javac(List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,7 +73,7 @@ final class JavaProject {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null);
-                Stream<Path> paths = Files.walk(directory.resolve("src/main/java"))) {
+                Stream<Path> paths = Files.walk(directory.resolve(sources))) {
             List<Path> sources = paths.filter(path -> path.toString().endsWith(".java"))
                     .sorted()
                     .toList();

@@ -3,11 +3,14 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,45 @@ class LoadingIT {
         }
         for (int i = 0; i < CALLS; i++) {
             assertThat(people.get(i).get().name()).isEqualTo("p" + i);
+        }
+    }
+
+    @Test
+    void scriptsRunWhereLoadingIsNotAllowed() throws Exception {
+        redis.connection()
+                .sync()
+                .aclSetuser(
+                        "reader",
+                        AclSetuserArgs.Builder.on()
+                                .nopass()
+                                .allKeys()
+                                .allChannels()
+                                .allCommands()
+                                .removeCommand(CommandType.SCRIPT));
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        connection.sync().auth("reader", "any");
+        Types types = types(connection);
+        assertThat(types.echoInteger(7)).isEqualTo(7);
+        assertThat(types.echoInteger(8)).isEqualTo(8);
+    }
+
+    @Test
+    void noCallIsLostWhileScriptsAreFlushedAllTheTime() throws Exception {
+        Types types = types(redis.connect());
+        StatefulRedisConnection<String, String> other = redis.connect();
+        AtomicBoolean going = new AtomicBoolean(true);
+        CompletableFuture<Void> flushing = CompletableFuture.runAsync(() -> {
+            while (going.get()) {
+                other.sync().scriptFlush();
+            }
+        });
+        try {
+            for (int i = 0; i < 10 * CALLS; i++) {
+                assertThat(types.echoInteger(i)).isEqualTo(i);
+            }
+        } finally {
+            going.set(false);
+            flushing.get();
         }
     }
 
