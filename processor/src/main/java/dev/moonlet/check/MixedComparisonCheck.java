@@ -18,10 +18,20 @@ final class MixedComparisonCheck implements Check {
                 switch (node.operator()) {
                     case EQUAL -> check(node, "is never so");
                     case NOT_EQUAL -> check(node, "is always so");
-                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> check(node, "fails");
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+                        if (!isMissing(node.left()) && !isMissing(node.right())) {
+                            check(node, "fails");
+                        }
+                    }
                     default -> {}
                 }
                 super.visit(node);
+            }
+
+            /** Whether an operand can be false, which another check speaks of. */
+            private boolean isMissing(Expression operand) {
+                ValueType type = script.types().of(operand);
+                return type.isReply() && type.can(ValueType.FALSE);
             }
 
             private void check(Expression.Binary node, String outcome) {

@@ -19,7 +19,9 @@ final class UndefinedGlobalCheck implements Check {
         Set<String> names = new TreeSet<>(Sandbox.get().globals());
         script.bindings().variables().stream().map(Variable::name).forEach(names::add);
         for (Expression.Variable global : script.bindings().globalReads()) {
-            if (!Sandbox.get().hasGlobal(global.name())) {
+            boolean written = script.bindings().globalWrites().stream()
+                    .anyMatch(write -> write.name().equals(global.name()));
+            if (!written && !Sandbox.get().hasGlobal(global.name())) {
                 Diagnostic error = script.error(CODE, "there is no variable \"" + global.name() + "\"", global);
                 findings.accept(hint(script, global, names).map(error::hint).orElse(error));
             }

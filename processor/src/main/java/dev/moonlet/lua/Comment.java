@@ -9,10 +9,20 @@ import dev.moonlet.source.Span;
  * @param start the offset of its first character
  * @param end the offset after its last character, before the line end
  * @param ownLine whether nothing stands before it on its line
- * @param betweenStatements whether it stands between two statements rather than inside one
+ * @param place where it stands among the statements
  * @param next the offset of the token that follows
  */
-public record Comment(Form form, int start, int end, boolean ownLine, boolean betweenStatements, int next) {
+public record Comment(Form form, int start, int end, boolean ownLine, Place place, int next) {
+
+    /** Where a comment stands. */
+    public enum Place {
+        /** Between two statements of the chunk itself. */
+        TOP_LEVEL,
+        /** Between two statements of a block or of a function. */
+        IN_BLOCK,
+        /** Inside of a statement. */
+        IN_STATEMENT
+    }
 
     /** The ways of writing a comment. */
     public enum Form {

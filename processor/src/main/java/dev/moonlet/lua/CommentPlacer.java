@@ -14,22 +14,20 @@ final class CommentPlacer {
     }
 
     /** The parser stands between two statements, its current token being the first of the next. */
-    void betweenStatements(int previousEnd) {
-        place(previousEnd);
+    void betweenStatements(int previousEnd, boolean topLevel) {
+        List<Lexer.Found> found = lexer.comments();
+        for (int i = placed.size(); i < found.size(); i++) {
+            Lexer.Found comment = found.get(i);
+            boolean between = comment.start() >= previousEnd;
+            Comment.Place place =
+                    !between ? Comment.Place.IN_STATEMENT : topLevel ? Comment.Place.TOP_LEVEL : Comment.Place.IN_BLOCK;
+            placed.add(new Comment(
+                    comment.form(), comment.start(), comment.end(), comment.ownLine(), place, lexer.start()));
+        }
     }
 
     /** All comments; the parser has come to the end. */
     List<Comment> placed() {
         return placed;
-    }
-
-    private void place(int previousEnd) {
-        List<Lexer.Found> found = lexer.comments();
-        for (int i = placed.size(); i < found.size(); i++) {
-            Lexer.Found comment = found.get(i);
-            boolean between = comment.start() >= previousEnd;
-            placed.add(new Comment(
-                    comment.form(), comment.start(), comment.end(), comment.ownLine(), between, lexer.start()));
-        }
     }
 }

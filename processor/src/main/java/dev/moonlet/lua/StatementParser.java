@@ -38,7 +38,7 @@ final class StatementParser extends TokenStream {
             advance();
             statements.addAll(block().statements());
         }
-        comments.betweenStatements(previousEnd());
+        comments.betweenStatements(previousEnd(), levels() <= 1);
         Block block = new Block(0, file.text().length(), statements);
         return new Chunk(file, block, comments.placed(), lexer.codeLines(), functionStarts);
     }
@@ -51,11 +51,11 @@ final class StatementParser extends TokenStream {
         enterLevel();
         int start = start();
         List<Statement> statements = new ArrayList<>();
-        comments.betweenStatements(previousEnd());
+        comments.betweenStatements(previousEnd(), levels() <= 1);
         while (!endsBlock(kind())) {
             Statement statement = recovery.statement(this::statement);
             accept(TokenKind.SEMICOLON);
-            comments.betweenStatements(previousEnd());
+            comments.betweenStatements(previousEnd(), levels() <= 1);
             if (statement == null) {
                 continue;
             }

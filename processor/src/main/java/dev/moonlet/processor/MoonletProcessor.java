@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @SupportedOptions(RootsFinder.PATH_OPTION)
 public final class MoonletProcessor extends AbstractProcessor {
 
+    private final Set<String> deferred = new LinkedHashSet<>();
     private @Nullable ScriptLoader loader;
 
     /** Called by the compiler. */
@@ -46,11 +47,21 @@ public final class MoonletProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Reporter reporter = new Reporter(processingEnv.getMessager());
-        for (TypeElement type : types(round)) {
+        Set<TypeElement> types = types(round);
+        deferred.forEach(name -> types.add(processingEnv.getElementUtils().getTypeElement(name)));
+        deferred.clear();
+        for (TypeElement type : types) {
+            if (UnresolvedTypes.in(type)) {
+                deferred.add(type.getQualifiedName().toString()); // another processor may write them
+                continue;
+            }
             try {
                 process(type, reporter);
             } catch (IOException e) {
-                reporter.failure(type, "the implementation can't be written: " + e.getMessage());
+                reporter.failure(
+                        type,
+                        "the implementation can't be written: is there another class of its name? (" + e.getMessage()
+                                + ")");
             } catch (RuntimeException e) {
                 reporter.bug(type, e);
             }

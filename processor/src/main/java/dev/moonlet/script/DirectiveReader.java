@@ -5,6 +5,7 @@ import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.Comment;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Set;
 final class DirectiveReader {
 
     private static final List<String> WORDS = List.of("include", "pragma", "key", "arg", "return");
+
+    private static final Set<String> DECLARATIONS = Set.of("key", "arg");
 
     /** What belongs to the Lua language server, however near it is to one of ours. */
     private static final Set<String> LANGUAGE_SERVER_TAGS = Set.of(
@@ -133,10 +136,16 @@ final class DirectiveReader {
             warnOfNearMiss(word);
             return;
         }
-        if (word.text().equals("return") && !comment.betweenStatements()) {
-            return; // documents a function inside of a table or of a call
+        boolean inStatement = comment.place() == Comment.Place.IN_STATEMENT;
+        if (word.text().equals("return") && comment.place() != Comment.Place.TOP_LEVEL) {
+            return; // documents a function inside of a table or of a block
         }
-        if (!comment.ownLine() || !comment.betweenStatements()) {
+        if (DECLARATIONS.contains(word.text()) && isMisplaced(comment)) {
+            diagnostics.add(bad("@" + word.text() + " stands where the script has ended, or in a block", word.span())
+                    .hint("declare keys and arguments before the first statement that uses them, outside of blocks"));
+            return;
+        }
+        if (!comment.ownLine() || inStatement) {
             diagnostics.add(bad("@" + word.text() + " stands inside a statement", word.span())
                     .hint("a directive is a line of its own, before or after a statement"));
             return;
@@ -146,6 +155,14 @@ final class DirectiveReader {
         } catch (DirectiveScanner.BadDirective e) {
             diagnostics.add(e.diagnostic());
         }
+    }
+
+    /** Whether a local that is declared there would not be seen by the script. */
+    private boolean isMisplaced(Comment comment) {
+        List<Statement> statements = chunk.block().statements();
+        Statement last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
+        boolean ended = last instanceof Statement.Return && comment.start() >= last.end();
+        return comment.place() == Comment.Place.IN_BLOCK || ended;
     }
 
     private Directive read(DirectiveScanner.Word word, DirectiveScanner scanner, Span span) {

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The scripts that tests of the front-end start from. */
-final class Fixtures {
+public final class Fixtures {
 
     private static final List<String> ROOTS =
             List.of("src/test/resources/lua", "src/test/lua", "../examples/apps/src/main/lua");
 
     private Fixtures() {}
 
-    static List<String> all() throws IOException {
+    public static List<String> all() throws IOException {
         TreeMap<String, String> fixtures = new TreeMap<>();
         for (String root : ROOTS) {
             try (Stream<Path> paths = Files.walk(Path.of(root))) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Makes slightly wrong scripts of right ones. */
-final class Mutator {
+public final class Mutator {
 
     private static final String[] PIECES = {
         "end",
@@ -71,11 +71,11 @@ final class Mutator {
 
     private final RandomGenerator random;
 
-    Mutator(RandomGenerator random) {
+    public Mutator(RandomGenerator random) {
         this.random = random;
     }
 
-    String mutate(String script) {
+    public String mutate(String script) {
         String mutant = script;
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             mutant = once(mutant);

@@ -61,6 +61,12 @@ class LinkingIT {
                 .isEqualTo("x\ny");
     }
 
+    @Test
+    void scriptsWithoutCodeDoNothing() throws Exception {
+        assertThat(run("", "void")).isNull();
+        assertThat(run("-- nothing yet\n", "void")).isNull();
+    }
+
     private Object run(String script, String type, String... options) throws Exception {
         JavaProject project = new JavaProject(directory)
                 .write("src/main/java/app/Api.java", """

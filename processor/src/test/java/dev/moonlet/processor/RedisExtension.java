@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Redis server for a test class, empty before each test, and connections to it. */
-final class RedisExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class RedisExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     /** What a test class shares. */
     private record Running(
@@ -45,12 +45,12 @@ final class RedisExtension implements BeforeAllCallback, BeforeEachCallback, Aft
     }
 
     /** The port of the server. */
-    int port() {
+    public int port() {
         return running().server().port();
     }
 
     /** A connection with a codec of strings, shared by the tests. */
-    StatefulRedisConnection<String, String> connection() {
+    public StatefulRedisConnection<String, String> connection() {
         return running().connection();
     }
 

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
 /** A real Redis server on a free port of the loopback interface. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
 
     private final RedisServer server;
     private final int port;

@@ -110,7 +110,11 @@ public final class ScriptCall {
 
     /** Adds a duration in whole milliseconds; what is finer is cut. */
     public ScriptCall milliseconds(String name, Duration value) {
-        return integer(name, present(name, value).toMillis());
+        try {
+            return integer(name, present(name, value).toMillis());
+        } catch (ArithmeticException e) {
+            throw unsendable(name, value + " is more than a number of milliseconds can say");
+        }
     }
 
     /** Adds a duration in whole seconds; what is finer is cut. */

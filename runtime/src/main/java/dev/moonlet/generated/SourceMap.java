@@ -118,6 +118,7 @@ public final class SourceMap {
         }
         List<String> files = lines.subList(0, blank);
         return new SourceMap(lines.subList(blank + 1, lines.size()).stream()
+                .filter(line -> !line.isEmpty())
                 .map(line -> new Cursor(line).run(files))
                 .toList());
     }

@@ -53,6 +53,7 @@ public final class ImplementationWriter {
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(TypeName.get(type.asType()))
                 .addOriginatingElement(type)
+                .avoidClashesWithNestedClasses(type)
                 .addJavadoc(classDocumentation(bound));
         if (type.getModifiers().contains(Modifier.PUBLIC) && isPublic(type)) {
             builder.addModifiers(Modifier.PUBLIC);

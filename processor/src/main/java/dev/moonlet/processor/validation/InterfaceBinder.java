@@ -59,7 +59,14 @@ public final class InterfaceBinder {
                             "@LuaScript binds interfaces, and " + type.getSimpleName() + " is none")));
             return Optional.empty();
         }
-        if (type.getModifiers().contains(Modifier.PRIVATE)) {
+        if (type.getModifiers().contains(Modifier.SEALED)) {
+            problems.add(onAnnotation(
+                    type,
+                    Diagnostic.error("sealed-interface", "interface " + type.getSimpleName() + " is sealed")
+                            .note("its implementation is generated, and can't be among those that it permits")));
+            return Optional.empty();
+        }
+        if (isPrivate(type)) {
             problems.add(onAnnotation(
                     type,
                     Diagnostic.error("private-interface", "interface " + type.getSimpleName() + " is private")
@@ -85,6 +92,15 @@ public final class InterfaceBinder {
         problems.addAll(found);
         boolean failed = found.stream().anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
         return failed ? Optional.empty() : Optional.of(new BoundInterface(type, methods));
+    }
+
+    private static boolean isPrivate(TypeElement type) {
+        for (Element element = type; element instanceof TypeElement; element = element.getEnclosingElement()) {
+            if (element.getModifiers().contains(Modifier.PRIVATE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<ExecutableElement> annotatedMethods(TypeElement type) {
@@ -132,17 +148,27 @@ public final class InterfaceBinder {
         ExecutableType methodType = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
         MethodBinder binder = new MethodBinder(method, methodType, script.get());
         Optional<BoundMethod> bound = binder.bind();
-        problems.addAll(binder.problems());
+        boolean inherited = !type.equals(method.getEnclosingElement());
+        for (Problem problem : binder.problems()) {
+            problems.add(inherited ? onAnnotation(type, inherited(method, problem.diagnostic())) : problem);
+        }
         return bound;
+    }
+
+    /** Says of what is wrong with an inherited method which one it is, for it has no place among these sources. */
+    private static Diagnostic inherited(ExecutableElement method, Diagnostic diagnostic) {
+        return diagnostic.note("for the inherited method " + method);
     }
 
     private Optional<LoadedScript> script(TypeElement type, ExecutableElement method, Set<Problem> problems) {
         LuaScript own = method.getAnnotation(LuaScript.class);
-        Element annotated = own != null ? method : type;
+        String name = type.getAnnotation(LuaScript.class).value();
+        boolean inFolder = loader.roots().hasFolder(name) && !loader.roots().hasScript(name);
+        boolean ownScript = own != null || (inFolder && type.equals(method.getEnclosingElement()));
+        Element annotated = ownScript ? method : type;
         Diagnostics diagnostics = new Diagnostics();
-        Optional<LoadedScript> script = own != null
-                ? loader.load(own.value(), diagnostics)
-                : script(type.getAnnotation(LuaScript.class).value(), method, diagnostics);
+        Optional<LoadedScript> script =
+                own != null ? loader.load(own.value(), diagnostics) : script(name, method, diagnostics);
         Optional<LoadedScript> checked = script.map(loaded -> ScriptChecker.check(loaded, diagnostics));
         diagnostics.sorted().forEach(diagnostic -> problems.add(onAnnotation(annotated, diagnostic)));
         return checked;
@@ -162,7 +188,15 @@ public final class InterfaceBinder {
         String simpleName = scriptMethodName(method);
         String snake = name + "/" + Names.snakeCase(simpleName);
         String plain = name + "/" + simpleName;
-        return loader.load(loader.roots().hasScript(plain) ? plain : snake, diagnostics);
+        boolean hasPlain = loader.roots().hasScript(plain);
+        if (hasPlain && !plain.equals(snake) && loader.roots().hasScript(snake)) {
+            diagnostics.add(Diagnostic.error(
+                            "ambiguous-script",
+                            "method " + simpleName + " could run \"" + snake + "\" or \"" + plain + "\"")
+                    .note("remove one of them, or put @LuaScript on the method"));
+            return Optional.empty();
+        }
+        return loader.load(hasPlain ? plain : snake, diagnostics);
     }
 
     /** A method's name, without the ending of an asynchronous one. */

@@ -112,7 +112,15 @@ final class ResultTypes {
     private Optional<ResultShape> scalar(LuaType.Scalar declared, TypeMirror javaType, String where) {
         String name = JavaTypes.name(javaType);
         Optional<ResultShape> shape = reader(declared, name).map(reader -> new ResultShape.Value(reader, name));
-        return shape.isPresent() ? shape : mismatch(declared, javaType, where, fitting(declared));
+        if (shape.isPresent()) {
+            return shape;
+        }
+        boolean optional = JavaTypes.argumentOf(javaType, "java.util.Optional").isPresent();
+        return mismatch(
+                declared,
+                javaType,
+                where,
+                fitting(declared) + (optional ? "; what can be nil is declared " + declared.notation() + "?" : ""));
     }
 
     private static Optional<String> reader(LuaType.Scalar declared, String name) {

@@ -1,0 +1,58 @@
+package dev.moonlet.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.DiagnosticRenderer;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.lua.Fixtures;
+import dev.moonlet.lua.Mutator;
+import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptRoots;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a script holds, it is loaded or something is said of it, and nothing falls over. */
+class CheckerRobustnessTest {
+
+    private static final int SCRIPTS = Integer.getInteger("moonlet.inputs", 20_000);
+
+    @Test
+    void onMutants() throws IOException {
+        Random random = new Random(11);
+        Mutator mutator = new Mutator(random);
+        List<String> fixtures = Fixtures.all();
+        int usable = 0;
+        for (int i = 0; i < SCRIPTS; i++) {
+            usable += isUsable(mutator.mutate(fixtures.get(i % fixtures.size()))) ? 1 : 0;
+        }
+        assertThat(usable).isGreaterThan(SCRIPTS / 100);
+    }
+
+    @Test
+    void onLongChains() {
+        assertThat(isUsable("local a = 1\nreturn " + "a + ".repeat(20_000) + "a\n"))
+                .isTrue();
+        assertThat(isUsable("local a = ''\nreturn " + "a == 1 and ".repeat(5_000) + "a\n"))
+                .isTrue();
+        assertThat(isUsable("return KEYS" + "[1]".repeat(20_000) + "\n")).isTrue();
+        assertThat(isUsable("if KEYS then\n" + "elseif ARGV then\n".repeat(5_000) + "end\n"))
+                .isTrue();
+    }
+
+    private static boolean isUsable(String text) {
+        ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(new OneFile(text))));
+        Diagnostics diagnostics = new Diagnostics();
+        boolean usable = loader.load("example", diagnostics)
+                .map(script -> ScriptChecker.check(script, diagnostics))
+                .filter(script -> script.script().isPresent())
+                .isPresent();
+        for (Diagnostic diagnostic : diagnostics.sorted()) {
+            assertThat(DiagnosticRenderer.render(diagnostic)).contains(diagnostic.code());
+        }
+        assertThat(usable).isEqualTo(!diagnostics.hasErrors());
+        return usable;
+    }
+}

@@ -1,0 +1,91 @@
+package app;
+
+import java.util.concurrent.CompletionStage;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final dev.moonlet.generated.CompiledScript MAIN = new dev.moonlet.generated.CompiledScript(
+            "main",
+            "1d5d3f37b1e17d78d6ce084fef7828ddb5211434",
+            """
+            main.lua
+
+            1*0:2
+            2=0:1
+            3=0:3
+            4*0:2
+            """,
+            """
+            local result = (function(...)
+            local id = ARGV[1]
+            return { status = id, call = { name = id, list = { { took = 1 } } } }
+            end)(...)
+            local function record_1(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { v.took or false }
+            end
+            local function array_2(v)
+              if type(v) ~= 'table' or v.err then return v end
+              local reply = {}
+              for i = 1, #v do reply[i] = record_1(v[i]) or false end
+              return reply
+            end
+            local function record_3(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { v.name or false, array_2(v.list) or false }
+            end
+            local function record_4(v)
+              if type(v) ~= 'table' or v.err then return v end
+              return { v.status or false, record_3(v.call) or false }
+            end
+            return record_4(result)
+            """);
+
+    private final dev.moonlet.ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(dev.moonlet.ScriptExecutor executor) {
+        this.executor = java.util.Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public Api.Reply main(String id) {
+        dev.moonlet.generated.ScriptCall call = new dev.moonlet.generated.ScriptCall(MAIN, 1)
+                .string("id", id);
+        return this.executor.execute(call, reply -> reply.struct("", 2, ApiLua::readReply));
+    }
+
+    @Override
+    public CompletionStage<Api.Reply> mainAsync(String id) {
+        dev.moonlet.generated.ScriptCall call = new dev.moonlet.generated.ScriptCall(MAIN, 1)
+                .string("id", id);
+        return this.executor.executeAsync(call, reply -> reply.struct("", 2, ApiLua::readReply));
+    }
+
+    private static Api.Objects readObjects(dev.moonlet.generated.Reply reply) {
+        java.time.Duration took = reply.seconds(".took");
+        return new Api.Objects(took);
+    }
+
+    private static Api.ScriptCall readScriptCall(dev.moonlet.generated.Reply reply) {
+        String name = reply.string(".name");
+        java.util.List<Api.Objects> list = reply.list(".list", element -> element.struct("", 1, ApiLua::readObjects));
+        return new Api.ScriptCall(name, list);
+    }
+
+    private static Api.Reply readReply(dev.moonlet.generated.Reply reply) {
+        String status = reply.string(".status");
+        Api.ScriptCall call = reply.struct(".call", 2, ApiLua::readScriptCall);
+        return new Api.Reply(status, call);
+    }
+}

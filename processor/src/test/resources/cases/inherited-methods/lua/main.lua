@@ -1,0 +1,3 @@
+---@arg id string
+---@return string
+return id
