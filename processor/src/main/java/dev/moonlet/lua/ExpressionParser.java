@@ -22,10 +22,15 @@ final class ExpressionParser extends TokenStream {
 
     /** explist: {@code exp {',' exp}} */
     List<Expression> expressions() {
+        Expression first = expression();
+        if (kind() != TokenKind.COMMA) {
+            return List.of(first);
+        }
         List<Expression> list = new ArrayList<>();
-        do {
+        list.add(first);
+        while (accept(TokenKind.COMMA)) {
             list.add(expression());
-        } while (accept(TokenKind.COMMA));
+        }
         return list;
     }
 
@@ -143,10 +148,10 @@ final class ExpressionParser extends TokenStream {
                     expression = new Expression.Member(start, previousEnd(), expression, name);
                 }
                 case LEFT_BRACKET -> {
-                    Opening opening = opening();
+                    int bracket = start();
                     advance();
                     Expression key = expression();
-                    expectClosing(TokenKind.RIGHT_BRACKET, opening);
+                    expectClosing(TokenKind.RIGHT_BRACKET, TokenKind.LEFT_BRACKET, bracket);
                     expression = new Expression.Index(start, previousEnd(), expression, key);
                 }
                 case COLON -> {
@@ -174,10 +179,9 @@ final class ExpressionParser extends TokenStream {
             return variable;
         }
         if (kind() == TokenKind.LEFT_PAREN) {
-            Opening opening = opening();
             advance();
             Expression inner = expression();
-            expectClosing(TokenKind.RIGHT_PAREN, opening);
+            expectClosing(TokenKind.RIGHT_PAREN, TokenKind.LEFT_PAREN, start);
             return new Expression.Parenthesized(start, previousEnd(), inner);
         }
         throw expected(expectation);
@@ -199,10 +203,9 @@ final class ExpressionParser extends TokenStream {
                 if (lexer.line() != previousLine()) {
                     report(SyntaxErrors.ambiguousCall(file, lexer.span()));
                 }
-                Opening opening = opening();
                 advance();
                 List<Expression> list = kind() == TokenKind.RIGHT_PAREN ? List.of() : argumentList();
-                expectClosing(TokenKind.RIGHT_PAREN, opening);
+                expectClosing(TokenKind.RIGHT_PAREN, TokenKind.LEFT_PAREN, start);
                 return list;
             }
             default -> throw expected("the arguments of a call");
@@ -210,10 +213,15 @@ final class ExpressionParser extends TokenStream {
     }
 
     private List<Expression> argumentList() {
+        Expression first = expression();
+        if (kind() == TokenKind.RIGHT_PAREN) {
+            return List.of(first);
+        }
         List<Expression> list = new ArrayList<>();
-        do {
+        list.add(first);
+        while (accept(TokenKind.COMMA) || isCommaMissing("\")\"")) {
             list.add(expression());
-        } while (accept(TokenKind.COMMA) || isCommaMissing("\")\""));
+        }
         return list;
     }
 
@@ -238,7 +246,6 @@ final class ExpressionParser extends TokenStream {
 
     /** §2.5.7 */
     private Expression table() {
-        Opening opening = opening();
         int start = start();
         advance();
         List<TableField> fields = new ArrayList<>();
@@ -248,17 +255,16 @@ final class ExpressionParser extends TokenStream {
                 break;
             }
         }
-        expectClosing(TokenKind.RIGHT_BRACE, opening);
+        expectClosing(TokenKind.RIGHT_BRACE, TokenKind.LEFT_BRACE, start);
         return new Expression.Table(start, previousEnd(), fields);
     }
 
     private TableField field() {
         int start = start();
         if (kind() == TokenKind.LEFT_BRACKET) {
-            Opening opening = opening();
             advance();
             Expression key = expression();
-            expectClosing(TokenKind.RIGHT_BRACKET, opening);
+            expectClosing(TokenKind.RIGHT_BRACKET, TokenKind.LEFT_BRACKET, start);
             expect(TokenKind.ASSIGN);
             Expression value = expression();
             return new TableField.Keyed(start, previousEnd(), key, value);

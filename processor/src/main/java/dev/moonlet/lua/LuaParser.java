@@ -45,8 +45,11 @@ public final class LuaParser {
     private static Optional<Chunk> parse(SourceFile file, SyntaxErrorLog errors) {
         try {
             Lexer lexer = new Lexer(file, errors);
-            Chunk chunk = new StatementParser(file, lexer, errors).chunk();
-            CompilerLimits.find(file, chunk.block()).ifPresent(errors::addLimit);
+            StatementParser parser = new StatementParser(file, lexer, errors);
+            Chunk chunk = parser.chunk();
+            if (parser.isNearLimits()) {
+                CompilerLimits.find(file, chunk.block()).ifPresent(errors::addLimit);
+            }
             return Optional.of(chunk);
         } catch (Unparsable e) {
             return Optional.empty(); // the outermost block is too deep, or nothing of it can be parsed

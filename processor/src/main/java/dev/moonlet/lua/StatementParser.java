@@ -12,14 +12,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Parses statements, and goes on behind one that can't be parsed. */
 final class StatementParser extends TokenStream {
 
+    private static final Expression NO_CONDITION = new Expression.Nil(0, 0);
+
     private final CommentPlacer comments;
     private final ExpressionParser expressions;
     private final StatementRecovery recovery;
+    private final LimitEstimate estimate = new LimitEstimate();
     private final Set<Integer> functionStarts = new HashSet<>();
+    private final Supplier<Statement> statementParser = this::statement;
+    private final Supplier<Expression> conditionParser;
+    private final Supplier<Parameters> parameterParser = this::parameters;
     private int loops;
     private boolean vararg = true;
 
@@ -28,6 +35,7 @@ final class StatementParser extends TokenStream {
         this.comments = new CommentPlacer(lexer);
         this.expressions = new ExpressionParser(this);
         this.recovery = new StatementRecovery(this);
+        this.conditionParser = expressions::expression;
     }
 
     /** §2.4.1: a whole file. */
@@ -53,7 +61,7 @@ final class StatementParser extends TokenStream {
         List<Statement> statements = new ArrayList<>();
         comments.betweenStatements(previousEnd(), levels() <= 1);
         while (!endsBlock(kind())) {
-            Statement statement = recovery.statement(this::statement);
+            Statement statement = recovery.statement(statementParser);
             accept(TokenKind.SEMICOLON);
             comments.betweenStatements(previousEnd(), levels() <= 1);
             if (statement == null) {
@@ -76,7 +84,20 @@ final class StatementParser extends TokenStream {
         };
     }
 
+    /** Whether something could pass a limit of Lua's compiler. */
+    boolean isNearLimits() {
+        return estimate.isNearLimits();
+    }
+
     private Statement statement() {
+        int tokensBefore = tokens();
+        int countedBefore = estimate.counted();
+        Statement statement = statementOfKind();
+        estimate.statement(tokens() - tokensBefore, countedBefore);
+        return statement;
+    }
+
+    private Statement statementOfKind() {
         return switch (kind()) {
             case IF -> ifStatement();
             case WHILE -> whileStatement();
@@ -107,7 +128,7 @@ final class StatementParser extends TokenStream {
     }
 
     private Expression condition(TokenKind word) {
-        return recovery.header(word, expressions::expression, new Expression.Nil(start(), start()));
+        return recovery.header(word, conditionParser, NO_CONDITION);
     }
 
     private Statement whileStatement() {
@@ -149,7 +170,9 @@ final class StatementParser extends TokenStream {
         int start = start();
         Opening opening = opening();
         advance();
+        estimate.locals(3);
         ForHeader header = recovery.header(TokenKind.DO, this::forHeader, ForHeader.NONE);
+        estimate.locals(header.variables().size());
         Block block = loopBlock();
         expectBlockEnd(TokenKind.END, opening);
         return header.statement(start, previousEnd(), block);
@@ -217,17 +240,20 @@ final class StatementParser extends TokenStream {
         int outerLoops = loops;
         boolean outerVararg = vararg;
         loops = 0;
+        LimitEstimate.Outer outer = estimate.enterFunction();
         try {
             Parameters parameters = Parameters.NONE;
             recovery.expectParameters();
-            parameters = recovery.header(TokenKind.RIGHT_PAREN, this::parameters, parameters);
+            parameters = recovery.header(TokenKind.RIGHT_PAREN, parameterParser, parameters);
             vararg = parameters.vararg();
+            estimate.locals(parameters.names().size() + 2); // self and arg too, perhaps
             Block block = block();
             expectBlockEnd(TokenKind.END, opening);
             return new FunctionBody(start, previousEnd(), parameters.names(), parameters.vararg(), block);
         } finally {
             loops = outerLoops;
             vararg = outerVararg;
+            estimate.leaveFunction(outer);
         }
     }
 
@@ -254,15 +280,27 @@ final class StatementParser extends TokenStream {
             functionStarts.add(start);
             advance();
             Name name = name("the name of the function");
+            estimate.locals(1);
             FunctionBody body = functionBody(opening);
             return new Statement.LocalFunction(start, previousEnd(), name, body);
         }
-        List<Name> names = new ArrayList<>();
-        do {
-            names.add(name("the name of a local"));
-        } while (accept(TokenKind.COMMA));
+        List<Name> names = localNames();
+        estimate.locals(names.size());
         List<Expression> values = accept(TokenKind.ASSIGN) ? expressions.expressions() : List.of();
         return new Statement.Local(start, previousEnd(), names, noteFunction(start, values));
+    }
+
+    private List<Name> localNames() {
+        Name first = name("the name of a local");
+        if (kind() != TokenKind.COMMA) {
+            return List.of(first);
+        }
+        List<Name> names = new ArrayList<>();
+        names.add(first);
+        while (accept(TokenKind.COMMA)) {
+            names.add(name("the name of a local"));
+        }
+        return names;
     }
 
     private List<Expression> noteFunction(int start, List<Expression> values) {
@@ -303,8 +341,16 @@ final class StatementParser extends TokenStream {
                     ? failed(SyntaxErrors.noStatement(file, first, lexer.span(), kind(), found()))
                     : failed(SyntaxErrors.onlyAnExpression(file, first));
         }
+        Expression target = assignable(first);
+        List<Expression> targets = kind() == TokenKind.ASSIGN ? List.of(target) : targets(target);
+        expect(TokenKind.ASSIGN);
+        List<Expression> values = expressions.expressions();
+        return new Statement.Assignment(start, previousEnd(), targets, noteFunction(start, values));
+    }
+
+    private List<Expression> targets(Expression first) {
         List<Expression> targets = new ArrayList<>();
-        targets.add(assignable(first));
+        targets.add(first);
         while (accept(TokenKind.COMMA)) {
             Expression target = expressions.suffixed("a variable");
             if (targets.size() > MAX_LEVELS - levels()) {
@@ -312,9 +358,7 @@ final class StatementParser extends TokenStream {
             }
             targets.add(assignable(target));
         }
-        expect(TokenKind.ASSIGN);
-        List<Expression> values = expressions.expressions();
-        return new Statement.Assignment(start, previousEnd(), targets, noteFunction(start, values));
+        return targets;
     }
 
     private Expression assignable(Expression target) {

@@ -22,6 +22,7 @@ abstract class TokenStream {
         private int previousEnd;
         private int previousLine = 1;
         private int levels;
+        private int tokens;
         private @Nullable Opening misindented;
         private @Nullable Opening elseIf;
         private @Nullable Span lateEnd;
@@ -34,12 +35,21 @@ abstract class TokenStream {
     /**
      * What opens something that another token closes.
      *
-     * @param text the token that opens it
-     * @param span where
+     * @param kind the token that opens it
+     * @param start where
      * @param indentation how far its line is indented
      * @param afterElse whether it is an {@code if} behind an {@code else} on the same line
      */
-    record Opening(String text, Span span, int indentation, boolean afterElse) {}
+    record Opening(TokenKind kind, int start, int indentation, boolean afterElse) {
+
+        String text() {
+            return kind.text();
+        }
+
+        Span span() {
+            return new Span(start, start + text().length());
+        }
+    }
 
     TokenStream(SourceFile file, Lexer lexer, SyntaxErrorLog errors) {
         this.file = file;
@@ -76,7 +86,13 @@ abstract class TokenStream {
     final void advance() {
         state.previousEnd = lexer.end();
         state.previousLine = lexer.line();
+        state.tokens++;
         lexer.advance();
+    }
+
+    /** How many tokens have been read. */
+    final int tokens() {
+        return state.tokens;
     }
 
     /** Counts the token before the current one to the line of the current one, as Lua does where it has looked ahead. */
@@ -100,7 +116,7 @@ abstract class TokenStream {
 
     /** The current token as something that another one closes. */
     final Opening opening(boolean afterElse) {
-        Opening opening = new Opening(lexer.tokenText(), lexer.span(), lexer.indentation(), afterElse);
+        Opening opening = new Opening(kind(), start(), lexer.indentation(), afterElse);
         if (afterElse && state.elseIf == null) {
             state.elseIf = opening;
         }
@@ -113,9 +129,9 @@ abstract class TokenStream {
     }
 
     /** Expects what closes a bracket. */
-    final void expectClosing(TokenKind closing, Opening opening) {
+    final void expectClosing(TokenKind closing, TokenKind opening, int openingStart) {
         if (!accept(closing)) {
-            throw failed(unclosed(closing, opening));
+            throw failed(unclosed(closing, new Opening(opening, openingStart, 0, false)));
         }
     }
 

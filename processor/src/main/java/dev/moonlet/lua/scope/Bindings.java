@@ -11,33 +11,23 @@ import java.util.Optional;
 /** The variables of a chunk and where they are used. Immutable. */
 public final class Bindings {
 
-    /** How often a variable is used. */
-    static final class Uses {
-        int reads;
-        int writes;
-        boolean writtenInInnerFunction;
-    }
-
     private final List<Variable> variables;
     private final List<Expression.Variable> globalReads;
     private final List<Expression.Variable> globalWrites;
     private final Map<Expression.Variable, Variable> references;
     private final Map<Name, Variable> declarations;
-    private final Map<Variable, Uses> uses;
 
     Bindings(
             List<Variable> variables,
             List<Expression.Variable> globalReads,
             List<Expression.Variable> globalWrites,
             IdentityHashMap<Expression.Variable, Variable> references,
-            IdentityHashMap<Name, Variable> declarations,
-            IdentityHashMap<Variable, Uses> uses) {
+            IdentityHashMap<Name, Variable> declarations) {
         this.variables = List.copyOf(variables);
         this.globalReads = List.copyOf(globalReads);
         this.globalWrites = List.copyOf(globalWrites);
         this.references = Collections.unmodifiableMap(references);
         this.declarations = Collections.unmodifiableMap(declarations);
-        this.uses = Collections.unmodifiableMap(uses);
     }
 
     /** All variables, in the order of their declarations. */
@@ -74,20 +64,16 @@ public final class Bindings {
 
     /** How often the value of a variable is taken. */
     public int reads(Variable variable) {
-        return uses(variable).reads;
+        return variable.reads;
     }
 
     /** How often a variable is assigned to, its declaration not counted. */
     public int writes(Variable variable) {
-        return uses(variable).writes;
+        return variable.writes;
     }
 
     /** Whether a function inside of the one that declares it assigns to a variable, which can then happen at any call. */
     public boolean isWrittenInInnerFunction(Variable variable) {
-        return uses(variable).writtenInInnerFunction;
-    }
-
-    private Uses uses(Variable variable) {
-        return uses.getOrDefault(variable, new Uses());
+        return variable.writtenInInnerFunction;
     }
 }

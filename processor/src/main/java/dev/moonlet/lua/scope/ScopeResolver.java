@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,6 @@ public final class ScopeResolver extends Walker {
     private final List<Expression.Variable> globalWrites = new ArrayList<>();
     private final IdentityHashMap<Expression.Variable, Variable> references = new IdentityHashMap<>();
     private final IdentityHashMap<Name, Variable> declarations = new IdentityHashMap<>();
-    private final IdentityHashMap<Variable, Bindings.Uses> uses = new IdentityHashMap<>();
     private int functionDepth;
 
     private ScopeResolver() {}
@@ -49,8 +47,7 @@ public final class ScopeResolver extends Walker {
                 resolver.globalReads,
                 resolver.globalWrites,
                 resolver.references,
-                resolver.declarations,
-                resolver.uses);
+                resolver.declarations);
     }
 
     private void inScope(Runnable contents) {
@@ -75,11 +72,10 @@ public final class ScopeResolver extends Walker {
         Variable before = visible.get(name);
         List<Shadow> scope = scopes.getFirst();
         boolean sameScope = before != null && scope.stream().anyMatch(shadow -> shadow.declared() == before);
-        Variable variable = new Variable(name, kind, span, Optional.ofNullable(before), sameScope, functionDepth);
+        Variable variable = new Variable(name, kind, span, before, sameScope, functionDepth);
         scope.add(new Shadow(name, variable, before));
         visible.put(name, variable);
         variables.add(variable);
-        uses.put(variable, new Bindings.Uses());
         return variable;
     }
 
@@ -94,13 +90,8 @@ public final class ScopeResolver extends Walker {
             return;
         }
         references.put(reference, variable);
-        Bindings.Uses use = usesOf(variable);
-        use.writes++;
-        use.writtenInInnerFunction |= functionDepth > variable.functionDepth();
-    }
-
-    private Bindings.Uses usesOf(Variable variable) {
-        return uses.computeIfAbsent(variable, v -> new Bindings.Uses());
+        variable.writes++;
+        variable.writtenInInnerFunction |= functionDepth > variable.functionDepth();
     }
 
     @Override
@@ -115,7 +106,7 @@ public final class ScopeResolver extends Walker {
             globalReads.add(node);
         } else {
             references.put(node, variable);
-            usesOf(variable).reads++;
+            variable.reads++;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.moonlet.lua.scope;
 
 import dev.moonlet.source.Span;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local variable. Two variables of the same name are different objects.
@@ -27,12 +28,18 @@ public final class Variable {
     private final String name;
     private final Kind kind;
     private final Span declaration;
-    private final Optional<Variable> hidden;
+    private final @Nullable Variable hidden;
     private final boolean sameScope;
     private final int functionDepth;
 
+    /** Counted while names are resolved, and never changed afterwards. */
+    int reads;
+
+    int writes;
+    boolean writtenInInnerFunction;
+
     Variable(
-            String name, Kind kind, Span declaration, Optional<Variable> hidden, boolean sameScope, int functionDepth) {
+            String name, Kind kind, Span declaration, @Nullable Variable hidden, boolean sameScope, int functionDepth) {
         this.name = name;
         this.kind = kind;
         this.declaration = declaration;
@@ -58,7 +65,7 @@ public final class Variable {
 
     /** The variable of the same name that can't be seen any more where this one can. */
     public Optional<Variable> hidden() {
-        return hidden;
+        return Optional.ofNullable(hidden);
     }
 
     /** Whether the hidden variable is declared in the same scope. */
