@@ -2,12 +2,16 @@ package dev.moonlet.check;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.script.LinkedChunk;
 import dev.moonlet.script.LinkedPlaces;
 import dev.moonlet.script.LoadedScript;
+import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs every check over a script. */
 public final class ScriptChecker {
@@ -51,17 +55,23 @@ public final class ScriptChecker {
         CheckedScript checked = CheckedScript.of(linked.chunk(), linked.places());
         List<Diagnostic> found = new ArrayList<>();
         CHECKS.forEach(check -> check.run(checked, found::add));
+        Map<SourceFile, Suppressions> suppressions = new HashMap<>();
         return found.stream()
                 .map(linked.places()::translated)
-                .filter(diagnostic -> !isSilenced(diagnostic, linked.places()))
+                .filter(diagnostic -> !isSilenced(diagnostic, linked.places(), suppressions))
                 .map(ScriptChecker::withoutChainOfWarning)
                 .toList();
     }
 
-    private static boolean isSilenced(Diagnostic diagnostic, LinkedPlaces places) {
-        return diagnostic.place().stream().anyMatch(place -> Suppressions.of(
-                        place.file(), places.comments(place.file()))
-                .silence(diagnostic.code(), place.file().line(place.span().start())));
+    private static boolean isSilenced(
+            Diagnostic diagnostic, LinkedPlaces places, Map<SourceFile, Suppressions> suppressions) {
+        if (diagnostic.place().isEmpty()) {
+            return false;
+        }
+        Label place = diagnostic.place().get();
+        return suppressions
+                .computeIfAbsent(place.file(), file -> Suppressions.of(file, places.comments(file)))
+                .silence(diagnostic.code(), place.file().line(place.span().start()));
     }
 
     /** A warning about an included file says the same whatever includes it, so that it is told once. */

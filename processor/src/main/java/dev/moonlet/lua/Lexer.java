@@ -34,7 +34,7 @@ final class Lexer {
     Lexer(SourceFile file, SyntaxErrorLog errors) {
         this.cursor = new Cursor(file);
         this.errors = errors;
-        this.literals = new LiteralReader(cursor, errors);
+        this.literals = new LiteralReader(cursor, names, errors);
         if (Shebang.isIn(file)) {
             Shebang.check(file, errors);
             cursor.next = cursor.lineEndFrom(0);

@@ -12,17 +12,20 @@ final class LiteralReader {
 
     private final Cursor cursor;
     private final SyntaxErrorLog errors;
+    private final NameTable names;
     private final StringBuilder string = new StringBuilder();
+    private String value = "";
     private double number;
 
-    LiteralReader(Cursor cursor, SyntaxErrorLog errors) {
+    LiteralReader(Cursor cursor, NameTable names, SyntaxErrorLog errors) {
         this.cursor = cursor;
+        this.names = names;
         this.errors = errors;
     }
 
     /** The value of the last string, a character a byte. */
     String string() {
-        return string.toString();
+        return value;
     }
 
     /** The value of the last number. */
@@ -59,6 +62,31 @@ final class LiteralReader {
     }
 
     void readString(char quote) {
+        if (!readPlainString(quote)) {
+            readAnyString(quote);
+            value = string.toString();
+        }
+    }
+
+    /** Reads a string that stands in the file as it is; most do, and most occur more than once. */
+    private boolean readPlainString(char quote) {
+        int begin = cursor.next + 1;
+        int hash = 0;
+        int i = begin;
+        char c = cursor.charAt(i);
+        while (c != quote && c >= ' ' && c < 0x7f && c != '\\') {
+            hash = 31 * hash + c;
+            c = cursor.charAt(++i);
+        }
+        if (c != quote) {
+            return false;
+        }
+        value = names.name(names.find(cursor.text, begin, i, hash));
+        cursor.next = i + 1;
+        return true;
+    }
+
+    private void readAnyString(char quote) {
         int begin = cursor.next++;
         string.setLength(0);
         while (true) {
@@ -164,5 +192,6 @@ final class LiteralReader {
         }
         cursor.next = next;
         cursor.line = line;
+        value = string.toString();
     }
 }

@@ -8,10 +8,9 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Parses statements, and goes on behind one that can't be parsed. */
@@ -23,7 +22,7 @@ final class StatementParser extends TokenStream {
     private final ExpressionParser expressions;
     private final StatementRecovery recovery;
     private final LimitEstimate estimate = new LimitEstimate();
-    private final Set<Integer> functionStarts = new HashSet<>();
+    private final BitSet functionLines = new BitSet();
     private final Supplier<Statement> statementParser = this::statement;
     private final Supplier<Expression> conditionParser;
     private final Supplier<Parameters> parameterParser = this::parameters;
@@ -48,7 +47,7 @@ final class StatementParser extends TokenStream {
         }
         comments.betweenStatements(previousEnd(), levels() <= 1);
         Block block = new Block(0, file.text().length(), statements);
-        return new Chunk(file, block, comments.placed(), lexer.codeLines(), functionStarts);
+        return new Chunk(file, block, comments.placed(), lexer.codeLines(), functionLines);
     }
 
     boolean inVarargFunction() {
@@ -214,7 +213,7 @@ final class StatementParser extends TokenStream {
     private Statement functionStatement() {
         int start = start();
         Opening opening = opening();
-        functionStarts.add(start);
+        functionLines.set(lexer.line());
         advance();
         FunctionName name = recovery.functionName(this::functionName, FunctionName.NONE);
         FunctionBody body = functionBody(opening);
@@ -274,10 +273,11 @@ final class StatementParser extends TokenStream {
     /** §2.4.7 */
     private Statement localStatement() {
         int start = start();
+        int line = lexer.line();
         advance();
         if (kind() == TokenKind.FUNCTION) {
             Opening opening = opening();
-            functionStarts.add(start);
+            functionLines.set(line);
             advance();
             Name name = name("the name of the function");
             estimate.locals(1);
@@ -287,7 +287,7 @@ final class StatementParser extends TokenStream {
         List<Name> names = localNames();
         estimate.locals(names.size());
         List<Expression> values = accept(TokenKind.ASSIGN) ? expressions.expressions() : List.of();
-        return new Statement.Local(start, previousEnd(), names, noteFunction(start, values));
+        return new Statement.Local(start, previousEnd(), names, noteFunction(line, values));
     }
 
     private List<Name> localNames() {
@@ -303,9 +303,9 @@ final class StatementParser extends TokenStream {
         return names;
     }
 
-    private List<Expression> noteFunction(int start, List<Expression> values) {
+    private List<Expression> noteFunction(int line, List<Expression> values) {
         if (!values.isEmpty() && values.get(0) instanceof Expression.Function) {
-            functionStarts.add(start);
+            functionLines.set(line);
         }
         return values;
     }
@@ -331,6 +331,7 @@ final class StatementParser extends TokenStream {
     /** §2.4.3 and §2.4.6 */
     private Statement expressionStatement() {
         int start = start();
+        int line = lexer.line();
         Expression first = expressions.suffixed("a statement");
         boolean call = first instanceof Expression.Call || first instanceof Expression.MethodCall;
         if (call) {
@@ -345,7 +346,7 @@ final class StatementParser extends TokenStream {
         List<Expression> targets = kind() == TokenKind.ASSIGN ? List.of(target) : targets(target);
         expect(TokenKind.ASSIGN);
         List<Expression> values = expressions.expressions();
-        return new Statement.Assignment(start, previousEnd(), targets, noteFunction(start, values));
+        return new Statement.Assignment(start, previousEnd(), targets, noteFunction(line, values));
     }
 
     private List<Expression> targets(Expression first) {

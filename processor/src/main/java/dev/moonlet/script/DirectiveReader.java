@@ -98,7 +98,7 @@ final class DirectiveReader {
 
     private boolean documentsFunction(Comment last) {
         return last.form() == Comment.Form.LINE
-                && chunk.functionStarts().contains(last.next())
+                && chunk.functionLines().get(file.line(last.next()))
                 && file.line(last.next()) == file.line(last.start()) + 1;
     }
 

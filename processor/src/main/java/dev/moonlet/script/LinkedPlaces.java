@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the places of a linked text are in the files that it was linked from. */
 public final class LinkedPlaces {
@@ -17,6 +18,7 @@ public final class LinkedPlaces {
     private final SourceFile linked;
     private final SourceMap sourceMap;
     private final Map<String, Splice> splices = new HashMap<>();
+    private final Map<String, Set<Integer>> directiveLines = new HashMap<>();
 
     LinkedPlaces(SourceFile linked, SourceMap sourceMap, Splice main) {
         this.linked = linked;
@@ -25,7 +27,10 @@ public final class LinkedPlaces {
     }
 
     private void index(Splice splice) {
-        splices.putIfAbsent(splice.file().file().name(), splice);
+        String name = splice.file().file().name();
+        if (splices.putIfAbsent(name, splice) == null) {
+            directiveLines.put(name, Set.copyOf(splice.file().directivesByLine().keySet()));
+        }
         splice.includes().values().forEach(this::index);
     }
 
@@ -52,8 +57,7 @@ public final class LinkedPlaces {
     }
 
     private boolean isDirective(SourceMap.Place place) {
-        Splice splice = splices.get(place.file());
-        return splice != null && splice.file().directivesByLine().containsKey(place.line());
+        return directiveLines.getOrDefault(place.file(), Set.of()).contains(place.line());
     }
 
     private Optional<SourceMap.Place> source(int linkedLine) {

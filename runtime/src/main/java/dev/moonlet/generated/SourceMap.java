@@ -67,14 +67,17 @@ public final class SourceMap {
 
     /** The run that holds a line of the linked text; empty where the map doesn't reach. */
     public Optional<Run> run(int linkedLine) {
-        Run found = null;
-        for (Run run : runs) {
-            if (run.linkedLine() > linkedLine) {
-                break;
+        int low = 0;
+        int high = runs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (runs.get(middle).linkedLine() <= linkedLine) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            found = run;
         }
-        return Optional.ofNullable(found);
+        return low == 0 ? Optional.empty() : Optional.of(runs.get(low - 1));
     }
 
     /** The line of a file that a line of the linked text comes from; empty where the map doesn't reach. */

@@ -12,12 +12,18 @@ import java.util.stream.Stream;
 /** Realistic Lua of any size: the scripts of the examples, each in a function, over and over. */
 final class Corpus {
 
+    /** What the scripts include, which here they find around them. */
+    private static final String PRELUDE = """
+            local functions = {}
+            local clock_micros, clock_millis, lease, has_lease, end_lease, end_hold, end_if_over = unpack(functions)
+            """;
+
     private Corpus() {}
 
     /** A script of at least so many characters, which Redis would accept. */
     static String ofSize(int characters) {
         List<String> scripts = scripts();
-        StringBuilder text = new StringBuilder("local functions = {}\n");
+        StringBuilder text = new StringBuilder(PRELUDE);
         for (int i = 0; text.length() < characters; i++) {
             text.append("functions[").append(i).append("] = function(...)\n");
             text.append(scripts.get(i % scripts.size())).append("end\n");
@@ -28,7 +34,7 @@ final class Corpus {
     private static List<String> scripts() {
         URL corpus = Objects.requireNonNull(Corpus.class.getResource("/corpus"), "corpus");
         try (Stream<Path> files = Files.walk(Path.of(corpus.toURI()))) {
-            return files.filter(file -> file.toString().endsWith(".lua"))
+            return files.filter(file -> file.toString().endsWith(".lua") && !file.endsWith("grammar.lua"))
                     .sorted()
                     .map(Corpus::read)
                     .toList();
@@ -39,8 +45,13 @@ final class Corpus {
 
     private static String read(Path file) {
         try {
-            String text = Files.readString(file);
-            return text.replace("#!", "--").replace("goto", "go_to"); // LuaJ parses Lua 5.2
+            // Directives as the linker would write them, and no name that LuaJ's Lua 5.2 reserves.
+            return Files.readString(file)
+                    .replace("#!", "--")
+                    .replace("goto", "go_to")
+                    .replaceAll("---@key (\\w+).*", "local $1 = KEYS[1]")
+                    .replaceAll("---@arg (\\w+).*", "local $1 = tonumber(ARGV[1])")
+                    .replace("---@", "-- ");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

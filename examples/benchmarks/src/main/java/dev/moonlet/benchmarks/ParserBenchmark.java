@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ParserBenchmark {
 
-    @Param({"100", "1000"})
+    @Param({"10", "100", "1000", "10000"})
     private int size;
 
     private String text = "";

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public abstract class Walker {
 
+    /** Up to so many links, a chain is walked by recursion; nearly all are that short. */
+    private static final int SHORT_CHAIN = 8;
+
     /** For subclasses. */
     protected Walker() {}
 
@@ -38,17 +41,29 @@ public abstract class Walker {
 
     /** Walks an expression: what it begins with, then the expression itself. */
     public final void walk(Expression expression) {
+        walk(expression, 0);
+    }
+
+    private void walk(Expression expression, int links) {
         Expression first = beginning(expression);
-        if (first == expression) {
-            expression.accept(this);
-            return;
+        if (first != expression) {
+            if (links < SHORT_CHAIN) {
+                walk(first, links + 1);
+            } else {
+                walkLongChain(first);
+            }
         }
+        expression.accept(this);
+    }
+
+    private void walkLongChain(Expression expression) {
         Deque<Expression> chain = new ArrayDeque<>();
-        for (Expression outer = expression; first != outer; first = beginning(outer)) {
-            chain.push(outer);
-            outer = first;
+        Expression link = expression;
+        for (Expression next = beginning(link); next != link; next = beginning(link)) {
+            chain.push(link);
+            link = next;
         }
-        first.accept(this);
+        link.accept(this);
         chain.forEach(outer -> outer.accept(this));
     }
 

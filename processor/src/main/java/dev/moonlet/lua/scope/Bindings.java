@@ -2,10 +2,7 @@ package dev.moonlet.lua.scope;
 
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Name;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The variables of a chunk and where they are used. Immutable. */
@@ -14,20 +11,20 @@ public final class Bindings {
     private final List<Variable> variables;
     private final List<Expression.Variable> globalReads;
     private final List<Expression.Variable> globalWrites;
-    private final Map<Expression.Variable, Variable> references;
-    private final Map<Name, Variable> declarations;
+    private final OffsetTable references;
+    private final OffsetTable declarations;
 
     Bindings(
             List<Variable> variables,
             List<Expression.Variable> globalReads,
             List<Expression.Variable> globalWrites,
-            IdentityHashMap<Expression.Variable, Variable> references,
-            IdentityHashMap<Name, Variable> declarations) {
+            OffsetTable references,
+            OffsetTable declarations) {
         this.variables = List.copyOf(variables);
         this.globalReads = List.copyOf(globalReads);
         this.globalWrites = List.copyOf(globalWrites);
-        this.references = Collections.unmodifiableMap(references);
-        this.declarations = Collections.unmodifiableMap(declarations);
+        this.references = references;
+        this.declarations = declarations;
     }
 
     /** All variables, in the order of their declarations. */
@@ -47,12 +44,17 @@ public final class Bindings {
 
     /** The variable that a name means where it is used; empty if it means a global. */
     public Optional<Variable> variable(Expression.Variable reference) {
-        return Optional.ofNullable(references.get(reference));
+        return variable(references, reference.start());
     }
 
     /** The variable that a name declares. */
     public Optional<Variable> variable(Name declaration) {
-        return Optional.ofNullable(declarations.get(declaration));
+        return variable(declarations, declaration.start());
+    }
+
+    private Optional<Variable> variable(OffsetTable table, int offset) {
+        int index = table.get(offset);
+        return index < 0 ? Optional.empty() : Optional.of(variables.get(index));
     }
 
     /** Whether an expression is the name of a global. */

@@ -6,12 +6,8 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
-import dev.moonlet.source.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScopeResolver extends Walker {
 
-    /** A variable that a scope declares, and what the name meant before. */
-    private record Shadow(
-            String name, Variable declared, @Nullable Variable before) {}
+    /** What a name means at the moment. */
+    private static final class Meaning {
+        @Nullable
+        Variable variable;
+    }
 
-    private final Map<String, Variable> visible = new HashMap<>();
-    private final Deque<List<Shadow>> scopes = new ArrayDeque<>();
+    private final Map<String, Meaning> meanings = new HashMap<>();
+    private final List<Variable> visible = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Expression.Variable> globalReads = new ArrayList<>();
     private final List<Expression.Variable> globalWrites = new ArrayList<>();
-    private final IdentityHashMap<Expression.Variable, Variable> references = new IdentityHashMap<>();
-    private final IdentityHashMap<Name, Variable> declarations = new IdentityHashMap<>();
+    private final OffsetTable.Builder references = new OffsetTable.Builder();
+    private final OffsetTable.Builder declarations = new OffsetTable.Builder();
+    private int scopes;
+    private int scope;
     private int functionDepth;
 
     private ScopeResolver() {}
@@ -46,37 +46,46 @@ public final class ScopeResolver extends Walker {
                 resolver.variables,
                 resolver.globalReads,
                 resolver.globalWrites,
-                resolver.references,
-                resolver.declarations);
+                resolver.references.build(),
+                resolver.declarations.build());
     }
 
-    private void inScope(Runnable contents) {
-        scopes.push(new ArrayList<>());
-        contents.run();
-        List<Shadow> scope = scopes.pop();
-        for (int i = scope.size() - 1; i >= 0; i--) {
-            Shadow shadow = scope.get(i);
-            if (shadow.before() == null) {
-                visible.remove(shadow.name());
-            } else {
-                visible.put(shadow.name(), shadow.before());
-            }
+    /** Begins a scope; returns the one around it. */
+    private int beginScope() {
+        int outer = scope;
+        scope = ++scopes;
+        return outer;
+    }
+
+    private void endScope(int outer, int visibleBefore) {
+        for (int i = visible.size() - 1; i >= visibleBefore; i--) {
+            Variable variable = visible.remove(i);
+            meaning(variable.name()).variable = variable.hidden().orElse(null);
         }
+        scope = outer;
+    }
+
+    private Meaning meaning(String name) {
+        return meanings.computeIfAbsent(name, n -> new Meaning());
     }
 
     private void declare(Name name, Variable.Kind kind) {
-        declarations.put(name, declare(name.text(), kind, new Span(name.start(), name.end())));
+        declarations.put(name.start(), variables.size());
+        declare(name.text(), kind, name.start());
     }
 
-    private Variable declare(String name, Variable.Kind kind, Span span) {
-        Variable before = visible.get(name);
-        List<Shadow> scope = scopes.getFirst();
-        boolean sameScope = before != null && scope.stream().anyMatch(shadow -> shadow.declared() == before);
-        Variable variable = new Variable(name, kind, span, before, sameScope, functionDepth);
-        scope.add(new Shadow(name, variable, before));
-        visible.put(name, variable);
+    private void declare(String name, Variable.Kind kind, int start) {
+        Meaning meaning = meaning(name);
+        Variable variable = new Variable(name, kind, start, variables.size(), scope, functionDepth, meaning.variable);
+        meaning.variable = variable;
+        visible.add(variable);
         variables.add(variable);
-        return variable;
+    }
+
+    private void declare(List<Name> names, Variable.Kind kind) {
+        for (Name name : names) {
+            declare(name, kind);
+        }
     }
 
     private void write(Expression target) {
@@ -84,28 +93,31 @@ public final class ScopeResolver extends Walker {
             walk(target);
             return;
         }
-        Variable variable = visible.get(reference.name());
+        Variable variable = meaning(reference.name()).variable;
         if (variable == null) {
             globalWrites.add(reference);
             return;
         }
-        references.put(reference, variable);
+        references.put(reference.start(), variable.index());
         variable.writes++;
         variable.writtenInInnerFunction |= functionDepth > variable.functionDepth();
     }
 
     @Override
     public void walk(Block block) {
-        inScope(() -> super.walk(block));
+        int visibleBefore = visible.size();
+        int outer = beginScope();
+        super.walk(block);
+        endScope(outer, visibleBefore);
     }
 
     @Override
     protected void visit(Expression.Variable node) {
-        Variable variable = visible.get(node.name());
+        Variable variable = meaning(node.name()).variable;
         if (variable == null) {
             globalReads.add(node);
         } else {
-            references.put(node, variable);
+            references.put(node.start(), variable.index());
             variable.reads++;
         }
     }
@@ -113,12 +125,14 @@ public final class ScopeResolver extends Walker {
     @Override
     protected void visit(Statement.Local node) {
         walk(node.values());
-        node.names().forEach(name -> declare(name, Variable.Kind.LOCAL));
+        declare(node.names(), Variable.Kind.LOCAL);
     }
 
     @Override
     protected void visit(Statement.Assignment node) {
-        node.targets().forEach(this::write);
+        for (Expression target : node.targets()) {
+            write(target);
+        }
         walk(node.values());
     }
 
@@ -141,27 +155,28 @@ public final class ScopeResolver extends Walker {
 
     private void function(FunctionBody body, boolean method) {
         functionDepth++;
-        inScope(() -> {
-            Span start = new Span(body.start(), body.start());
-            if (method) {
-                declare("self", Variable.Kind.IMPLICIT, start);
-            }
-            body.parameters().forEach(name -> declare(name, Variable.Kind.PARAMETER));
-            if (body.vararg()) {
-                declare("arg", Variable.Kind.IMPLICIT, start);
-            }
-            super.walk(body.block());
-        });
+        int visibleBefore = visible.size();
+        int outer = beginScope();
+        if (method) {
+            declare("self", Variable.Kind.IMPLICIT, body.start());
+        }
+        declare(body.parameters(), Variable.Kind.PARAMETER);
+        if (body.vararg()) {
+            declare("arg", Variable.Kind.IMPLICIT, body.start());
+        }
+        super.walk(body.block());
+        endScope(outer, visibleBefore);
         functionDepth--;
     }
 
     /** The condition sees the locals of the block. */
     @Override
     protected void visit(Statement.Repeat node) {
-        inScope(() -> {
-            super.walk(node.block());
-            walk(node.condition());
-        });
+        int visibleBefore = visible.size();
+        int outer = beginScope();
+        super.walk(node.block());
+        walk(node.condition());
+        endScope(outer, visibleBefore);
     }
 
     @Override
@@ -169,18 +184,20 @@ public final class ScopeResolver extends Walker {
         walk(node.initial());
         walk(node.limit());
         node.step().ifPresent(this::walk);
-        inScope(() -> {
-            declare(node.variable(), Variable.Kind.LOOP);
-            super.walk(node.block());
-        });
+        int visibleBefore = visible.size();
+        int outer = beginScope();
+        declare(node.variable(), Variable.Kind.LOOP);
+        super.walk(node.block());
+        endScope(outer, visibleBefore);
     }
 
     @Override
     protected void visit(Statement.GenericFor node) {
         walk(node.values());
-        inScope(() -> {
-            node.variables().forEach(name -> declare(name, Variable.Kind.LOOP));
-            super.walk(node.block());
-        });
+        int visibleBefore = visible.size();
+        int outer = beginScope();
+        declare(node.variables(), Variable.Kind.LOOP);
+        super.walk(node.block());
+        endScope(outer, visibleBefore);
     }
 }

@@ -27,9 +27,10 @@ public final class Variable {
 
     private final String name;
     private final Kind kind;
-    private final Span declaration;
+    private final int start;
+    private final int index;
+    private final int scope;
     private final @Nullable Variable hidden;
-    private final boolean sameScope;
     private final int functionDepth;
 
     /** Counted while names are resolved, and never changed afterwards. */
@@ -38,14 +39,19 @@ public final class Variable {
     int writes;
     boolean writtenInInnerFunction;
 
-    Variable(
-            String name, Kind kind, Span declaration, @Nullable Variable hidden, boolean sameScope, int functionDepth) {
+    Variable(String name, Kind kind, int start, int index, int scope, int functionDepth, @Nullable Variable hidden) {
         this.name = name;
         this.kind = kind;
-        this.declaration = declaration;
-        this.hidden = hidden;
-        this.sameScope = sameScope;
+        this.start = start;
+        this.index = index;
+        this.scope = scope;
         this.functionDepth = functionDepth;
+        this.hidden = hidden;
+    }
+
+    /** Its number among the variables of the chunk. */
+    int index() {
+        return index;
     }
 
     /** The name. */
@@ -60,7 +66,7 @@ public final class Variable {
 
     /** Where its name stands in its declaration; for an implicit one, where its function begins. */
     public Span declaration() {
-        return declaration;
+        return new Span(start, kind == Kind.IMPLICIT ? start : start + name.length());
     }
 
     /** The variable of the same name that can't be seen any more where this one can. */
@@ -70,7 +76,7 @@ public final class Variable {
 
     /** Whether the hidden variable is declared in the same scope. */
     public boolean isRedefinition() {
-        return sameScope;
+        return hidden != null && hidden.scope == scope;
     }
 
     /** In how many functions the declaration stands; 0 for one of the chunk itself. */
