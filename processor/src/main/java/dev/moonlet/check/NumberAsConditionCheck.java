@@ -46,10 +46,19 @@ final class NumberAsConditionCheck implements Check {
             protected void visit(Expression.Binary node) {
                 boolean and = node.operator() == BinaryOperator.AND;
                 if ((and || node.operator() == BinaryOperator.OR)
-                        && script.types().of(node.left()).isReply()) {
+                        && script.types().of(node.left()).isReply()
+                        && !isComparedThen(node.left(), node.right())) {
                     check(node.left());
                 }
                 super.visit(node);
+            }
+
+            /** {@code n and n > 0} is careful, and no mistake. */
+            private static boolean isComparedThen(Expression left, Expression right) {
+                return left instanceof Expression.Variable variable
+                        && right instanceof Expression.Binary comparison
+                        && comparison.left() instanceof Expression.Variable compared
+                        && compared.name().equals(variable.name());
             }
 
             private void check(Expression condition) {

@@ -31,7 +31,8 @@ final class ReplyComparedWithNilCheck implements Check {
 
             private void check(Expression comparison, Expression reply, Expression nil, boolean equal) {
                 ValueType type = script.types().of(reply);
-                if (nil instanceof Expression.Nil && type.isReply() && !type.can(ValueType.NIL)) {
+                boolean asked = type.isOnly(ValueType.STRING); // a miss has been asked for before
+                if (nil instanceof Expression.Nil && type.isReply() && !type.can(ValueType.NIL) && !asked) {
                     String always = equal ? "never" : "always";
                     Diagnostic warning = script.warning(
                             CODE,

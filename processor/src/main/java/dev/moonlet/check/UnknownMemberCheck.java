@@ -3,12 +3,16 @@ package dev.moonlet.check;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Calling a function that a library of the sandbox does not have. */
+/**
+ * Using what a library of the sandbox does not have: calling it, passing it on, keeping or returning it. Asking for it in
+ * a condition, or with {@code or}, is no mistake.
+ */
 final class UnknownMemberCheck implements Check {
 
     private static final String CODE = "unknown-member";
@@ -18,7 +22,25 @@ final class UnknownMemberCheck implements Check {
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
-                if (node.callee() instanceof Expression.Member member
+                check(node.callee());
+                node.arguments().forEach(this::check);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Local node) {
+                node.values().forEach(this::check);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Return node) {
+                node.values().forEach(this::check);
+                super.visit(node);
+            }
+
+            private void check(Expression expression) {
+                if (expression instanceof Expression.Member member
                         && member.object() instanceof Expression.Variable library
                         && script.bindings().variable(library).isEmpty()
                         && Sandbox.get().isLibrary(library.name())
@@ -27,7 +49,6 @@ final class UnknownMemberCheck implements Check {
                                 .isEmpty()) {
                     findings.accept(unknown(script, library.name(), member));
                 }
-                super.visit(node);
             }
         }.walk(script.chunk().block());
     }
@@ -38,7 +59,7 @@ final class UnknownMemberCheck implements Check {
         Span span = new Span(member.name().start(), member.name().end());
         Diagnostic error = Diagnostic.error(
                 CODE,
-                "\"" + library + "\" has no function \"" + name + "\"",
+                "\"" + library + "\" has no \"" + name + "\"",
                 script.chunk().file(),
                 span);
         return Suggestion.nearest(name, members)
