@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Parses statements, and goes on behind one that can't be parsed. */
+/** Parses statements, a method a production, and goes on behind one that can't be parsed. */
 final class StatementParser extends TokenStream {
 
     private static final Expression NO_CONDITION = new Expression.Nil(0, 0);
@@ -369,29 +369,5 @@ final class StatementParser extends TokenStream {
             return target;
         }
         throw failed(SyntaxErrors.notAssignable(file, new Span(target.start(), target.end())));
-    }
-
-    /** What stands between {@code for} and {@code do}. */
-    private record ForHeader(boolean numeric, List<Name> variables, List<Expression> values) {
-
-        static final ForHeader NONE = new ForHeader(false, List.of(), List.of());
-
-        Statement statement(int start, int end, Block block) {
-            if (!numeric) {
-                return new Statement.GenericFor(start, end, variables, values, block);
-            }
-            Optional<Expression> step = values.stream().skip(2).findFirst();
-            return new Statement.NumericFor(start, end, variables.get(0), values.get(0), values.get(1), step, block);
-        }
-    }
-
-    /** What a function statement defines. */
-    private record FunctionName(Expression target, boolean method) {
-        static final FunctionName NONE = new FunctionName(new Expression.Nil(0, 0), false);
-    }
-
-    /** The parameters of a function. */
-    private record Parameters(List<Name> names, boolean vararg) {
-        static final Parameters NONE = new Parameters(List.of(), false);
     }
 }

@@ -35,7 +35,7 @@ final class SyntaxErrorLog {
     }
 
     /** Adds a limit that was passed, unless it is behind an error: what the parser made of the rest is no measure. */
-    void addLimit(CompilerLimits.Violation violation) {
+    void addLimit(ExpressionLimits.Violation violation) {
         if (diagnostics.isEmpty() || violation.offset() < firstOffset) {
             diagnostics.add(0, violation.diagnostic());
             firstLine = violation.line();

@@ -1,43 +1,31 @@
 package dev.moonlet.lua;
 
+import dev.moonlet.processor.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import redis.embedded.RedisServer;
 
 /** A real Redis that compiles scripts and says what it thinks of them. */
 final class RedisCompiler implements AutoCloseable {
 
-    private final RedisServer server;
+    private final RedisProcess server;
     private final RedisClient client;
     private final StatefulRedisConnection<byte[], byte[]> connection;
 
-    private RedisCompiler(RedisServer server, int port) {
+    private RedisCompiler(RedisProcess server) {
         this.server = server;
-        this.client = RedisClient.create("redis://127.0.0.1:" + port);
+        this.client = RedisClient.create("redis://127.0.0.1:" + server.port());
         this.connection = client.connect(ByteArrayCodec.INSTANCE);
     }
 
     static RedisCompiler start() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        RedisServer server = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        server.start();
-        return new RedisCompiler(server, port);
+        return new RedisCompiler(RedisProcess.start());
     }
 
     /** What the server says of each script: empty for one that it accepts, else its error. */
@@ -78,6 +66,6 @@ final class RedisCompiler implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.shutdown();
-        server.stop();
+        server.close();
     }
 }

@@ -16,7 +16,7 @@ public final class RedisProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static RedisProcess start() throws IOException {
+    public static RedisProcess start() throws IOException {
         int port = freePort();
         RedisServer server = RedisServer.builder()
                 .port(port)
@@ -34,7 +34,7 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
