@@ -235,7 +235,7 @@ final class DirectiveScanner {
             if (!accept(':')) {
                 throw bad("expected \":\" behind the field " + name.text(), new Span(next, Math.min(end, next + 1)));
             }
-            fields.add(new LuaType.Field(name.text(), type()));
+            fields.add(new LuaType.Field(name.text(), type(), name.span()));
             skipBlanks();
         } while (accept(','));
         if (!accept('}')) {

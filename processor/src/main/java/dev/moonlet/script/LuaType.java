@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,8 +61,14 @@ public sealed interface LuaType {
         }
     }
 
-    /** A field of a table. */
-    record Field(String name, LuaType type) {}
+    /**
+     * A field of a table.
+     *
+     * @param name its name
+     * @param type its type
+     * @param span where its name stands
+     */
+    record Field(String name, LuaType type, Span span) {}
 
     /** The type as a script would write it. */
     String notation();

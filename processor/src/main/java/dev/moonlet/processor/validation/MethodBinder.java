@@ -226,10 +226,16 @@ final class MethodBinder {
         for (ResultTypes.Mismatch mismatch : types.mismatches()) {
             problem(
                     method,
-                    at(result.get().place(), "type-mismatch", mismatch.message())
+                    at(place(result.get().place(), mismatch), "type-mismatch", mismatch.message())
                             .hint(mismatch.hint()));
         }
         return shape;
+    }
+
+    private static Label place(Label result, ResultTypes.Mismatch mismatch) {
+        return mismatch.field()
+                .map(field -> new Label(result.file(), field, ""))
+                .orElse(result);
     }
 
     private static Diagnostic at(Label place, String code, String message) {

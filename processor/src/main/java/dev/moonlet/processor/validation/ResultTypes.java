@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.processor.model.ResultShape;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
+import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,15 @@ import javax.lang.model.type.TypeMirror;
 /** Holds a Java result against a declared one. */
 final class ResultTypes {
 
-    /** What does not fit, and what would. */
-    record Mismatch(String message, String hint) {}
+    /**
+     * What does not fit, and what would.
+     *
+     * @param field the field of which this is said; empty if it is said of the result as a whole
+     */
+    record Mismatch(String message, String hint, Optional<Span> field) {}
 
     private final List<Mismatch> mismatches = new ArrayList<>();
+    private Optional<Span> field = Optional.empty();
 
     /** What did not fit so far. */
     List<Mismatch> mismatches() {
@@ -63,28 +69,38 @@ final class ResultTypes {
     private Optional<ResultShape> record(LuaType.Table table, TypeElement type) {
         List<? extends RecordComponentElement> components = type.getRecordComponents();
         List<ResultShape.Field> fields = new ArrayList<>();
-        for (LuaType.Field field : table.fields()) {
-            int index = indexOf(components, field.name());
-            if (index < 0) {
-                mismatches.add(new Mismatch(
-                        "field \"" + field.name() + "\" has no component in record " + type.getSimpleName(),
-                        suggestion(field.name(), components)));
-                continue;
-            }
-            RecordComponentElement component = components.get(index);
-            shape(field.type(), component.asType(), "field \"" + field.name() + "\"")
-                    .ifPresent(shape -> fields.add(new ResultShape.Field(
-                            field.name(), component.getSimpleName().toString(), index, component.asType(), shape)));
+        Optional<Span> outer = field;
+        for (LuaType.Field declared : table.fields()) {
+            field = Optional.of(declared.span());
+            field(declared, components, type).ifPresent(fields::add);
         }
+        field = outer;
         for (RecordComponentElement component : components) {
             String name = component.getSimpleName().toString();
             if (table.fields().stream().noneMatch(field -> same(field.name(), name))) {
                 mismatches.add(new Mismatch(
                         "component \"" + name + "\" of record " + type.getSimpleName() + " has no field in @return",
-                        "add " + Names.snakeCase(name) + " to @return, or remove the component"));
+                        "add " + Names.snakeCase(name) + " to @return, or remove the component",
+                        field));
             }
         }
         return Optional.of(new ResultShape.RecordOf(type, fields));
+    }
+
+    private Optional<ResultShape.Field> field(
+            LuaType.Field declared, List<? extends RecordComponentElement> components, TypeElement type) {
+        int index = indexOf(components, declared.name());
+        if (index < 0) {
+            mismatches.add(new Mismatch(
+                    "field \"" + declared.name() + "\" has no component in record " + type.getSimpleName(),
+                    suggestion(declared.name(), components),
+                    field));
+            return Optional.empty();
+        }
+        RecordComponentElement component = components.get(index);
+        return shape(declared.type(), component.asType(), "field \"" + declared.name() + "\"")
+                .map(shape -> new ResultShape.Field(
+                        declared.name(), component.getSimpleName().toString(), index, component.asType(), shape));
     }
 
     private static String suggestion(String field, List<? extends RecordComponentElement> components) {
@@ -157,7 +173,8 @@ final class ResultTypes {
     private Optional<ResultShape> mismatch(LuaType declared, TypeMirror javaType, String where, String fitting) {
         mismatches.add(new Mismatch(
                 where + " is " + declared.notation() + ", but Java has " + JavaTypes.display(javaType),
-                "in Java it is " + fitting));
+                "in Java it is " + fitting,
+                field));
         return Optional.empty();
     }
 }
