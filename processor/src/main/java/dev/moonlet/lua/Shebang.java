@@ -2,7 +2,6 @@ package dev.moonlet.lua;
 
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
-import java.util.Set;
 
 /**
  * The first line of a script for Redis 7, {@code #!lua flags=no-writes}.
@@ -14,8 +13,6 @@ final class Shebang {
     private static final String START = "#!";
     private static final String ENGINE = "#!lua";
     private static final String FLAGS = "flags=";
-    private static final Set<String> KNOWN =
-            Set.of("no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys");
 
     private Shebang() {}
 
@@ -62,9 +59,11 @@ final class Shebang {
     private static void checkFlags(SourceFile file, Span span, SyntaxErrorLog errors) {
         int start = span.start() + FLAGS.length();
         for (String flag : file.text().substring(start, span.end()).split(",", -1)) {
-            if (!flag.isEmpty() && !KNOWN.contains(flag)) {
+            if (!flag.isEmpty() && !ScriptFlags.KNOWN.contains(flag)) {
                 errors.add(
-                        SyntaxErrors.shebangFlag(file, new Span(start, start + flag.length()), flag, KNOWN), start, 1);
+                        SyntaxErrors.shebangFlag(file, new Span(start, start + flag.length()), flag, ScriptFlags.KNOWN),
+                        start,
+                        1);
             }
             start += flag.length() + 1;
         }

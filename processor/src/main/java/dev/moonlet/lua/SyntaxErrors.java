@@ -9,7 +9,6 @@ import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every message about syntax, one method a message. */
@@ -218,6 +217,6 @@ final class SyntaxErrors {
 
     static Diagnostic shebangFlag(SourceFile file, Span span, String flag, Set<String> known) {
         return Diagnostic.error("syntax-shebang", "unknown script flag \"" + flag + "\"", file, span)
-                .hint("the flags are " + String.join(", ", new TreeSet<>(known)));
+                .hint("the flags are " + String.join(", ", known));
     }
 }

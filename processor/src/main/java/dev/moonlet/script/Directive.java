@@ -1,6 +1,7 @@
 package dev.moonlet.script;
 
 import dev.moonlet.source.Span;
+import java.util.List;
 
 /** What a comment line says to Moonlet. */
 sealed interface Directive {
@@ -19,6 +20,14 @@ sealed interface Directive {
 
     /** {@code @arg name type} */
     record Argument(Span span, String name, Span nameSpan, LuaType type, String description) implements Directive {}
+
+    /** {@code @flags flag, flag} */
+    record Flags(Span span, List<String> flags) implements Directive {
+        /** Copies the list. */
+        public Flags {
+            flags = List.copyOf(flags);
+        }
+    }
 
     /** {@code @return type} */
     record Return(Span span, LuaType type, Span typeSpan) implements Directive {}

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Finds the directives among the comments of a file. */
 final class DirectiveReader {
 
-    private static final List<String> WORDS = List.of("include", "pragma", "key", "arg", "return");
+    private static final List<String> WORDS = List.of("include", "pragma", "key", "arg", "return", "flags");
 
     private static final Set<String> DECLARATIONS = Set.of("key", "arg");
 
@@ -179,6 +179,11 @@ final class DirectiveReader {
                 }
                 scanner.expectEnd("@pragma once");
                 yield new Directive.PragmaOnce(span);
+            }
+            case "flags" -> {
+                List<String> flags = scanner.flags();
+                scanner.expectEnd("flags, separated by commas,");
+                yield new Directive.Flags(span, flags);
             }
             case "key" -> {
                 DirectiveScanner.Word name = scanner.declaredName("@key is followed by the name of the key");

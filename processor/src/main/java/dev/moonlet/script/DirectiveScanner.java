@@ -2,6 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.lua.ScriptFlags;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -139,6 +140,31 @@ final class DirectiveScanner {
             throw bad("a local can't be named \"" + name.text() + "\": the script needs the global", name.span());
         }
         return name;
+    }
+
+    /** Names of flags, separated by commas. */
+    List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        do {
+            skipBlanks();
+            int start = next;
+            while (next < end && (isWordCharacter(text.charAt(next)) || text.charAt(next) == '-')) {
+                next++;
+            }
+            String flag = text.substring(start, next);
+            if (!ScriptFlags.KNOWN.contains(flag)) {
+                Span span = new Span(start, Math.max(next, Math.min(end, start + 1)));
+                throw new BadDirective(Diagnostic.error(
+                                "bad-directive",
+                                flag.isEmpty() ? "@flags is followed by flags" : "unknown script flag \"" + flag + "\"",
+                                file,
+                                span)
+                        .hint("the flags are " + String.join(", ", ScriptFlags.KNOWN)));
+            }
+            flags.add(flag);
+            skipBlanks();
+        } while (accept(','));
+        return flags;
     }
 
     /** A path in double or single quotes, or in angle brackets. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,24 +38,25 @@ final class IncludeResolver {
     }
 
     private Splice splice(ParsedFile file, List<Label> chain) {
-        Map<Integer, Splice> includes = new HashMap<>();
+        Map<Integer, List<Splice>> includes = new HashMap<>();
         splices++;
         splicedOnce.add(file.name());
         open.addLast(file.name());
         for (Directive directive : file.directives()) {
             if (directive instanceof Directive.Include include) {
-                include(file, include, chain, includes);
+                List<Splice> spliced = new ArrayList<>();
+                for (ParsedFile included : loader.include(file, include, chain, diagnostics)) {
+                    include(file, include, included, chain).ifPresent(spliced::add);
+                }
+                includes.put(file.file().line(include.span().start()), spliced);
             }
         }
         open.removeLast();
         return new Splice(file, chain, includes);
     }
 
-    private void include(ParsedFile file, Directive.Include include, List<Label> chain, Map<Integer, Splice> includes) {
-        ParsedFile included = loader.include(file, include, chain, diagnostics).orElse(null);
-        if (included == null) {
-            return;
-        }
+    private Optional<Splice> include(
+            ParsedFile file, Directive.Include include, ParsedFile included, List<Label> chain) {
         if (open.contains(included.name())) {
             diagnostics.add(cycle(file, include, included).includedFrom(chain));
         } else if (splices > MAX_SPLICES) {
@@ -68,8 +70,9 @@ final class IncludeResolver {
             List<Label> innerChain = new ArrayList<>();
             innerChain.add(new Label(file.file(), include.span(), ""));
             innerChain.addAll(chain);
-            includes.put(file.file().line(include.span().start()), splice(included, innerChain));
+            return Optional.of(splice(included, innerChain));
         }
+        return Optional.empty();
     }
 
     private Diagnostic cycle(ParsedFile file, Directive.Include include, ParsedFile included) {

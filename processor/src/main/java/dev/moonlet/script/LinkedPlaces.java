@@ -31,7 +31,7 @@ public final class LinkedPlaces {
         if (splices.putIfAbsent(name, splice) == null) {
             directiveLines.put(name, Set.copyOf(splice.file().directivesByLine().keySet()));
         }
-        splice.includes().values().forEach(this::index);
+        splice.includes().values().forEach(splices -> splices.forEach(this::index));
     }
 
     /** The linked text. */
@@ -53,7 +53,10 @@ public final class LinkedPlaces {
 
     /** Whether the linked text is wrapped in a function, which encodes its result. */
     public boolean isWrapped() {
-        return sourceMap.run(1).filter(run -> !run.copied()).isPresent();
+        int first = linked.text().startsWith("#!") ? 2 : 1;
+        return first <= linked.lineCount()
+                && linked.lineText(first).equals(ResultEncoder.OPENING)
+                && sourceMap.run(first).filter(run -> !run.copied()).isPresent();
     }
 
     private boolean isDirective(SourceMap.Place place) {

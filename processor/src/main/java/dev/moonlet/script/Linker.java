@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.generated.SourceMap;
+import dev.moonlet.lua.ScriptFlags;
 import dev.moonlet.source.SourceFile;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ final class Linker {
         SourceFile file = main.file().file();
         if (file.text().startsWith("#!")) {
             linked.addCopied(file.lineText(1), new SourceMap.Place(file.name(), 1), List.of());
+        } else {
+            flags(main);
         }
         ResultEncoder encoder = ResultEncoder.of(signature.result().map(ScriptSignature.Result::type));
         SourceMap.Place generated = signature
@@ -61,6 +64,17 @@ final class Linker {
         return linked;
     }
 
+    /** The first line that Redis 7 reads flags from. */
+    private void flags(Splice main) {
+        SourceFile file = main.file().file();
+        for (Directive directive : main.file().directives()) {
+            if (directive instanceof Directive.Flags flags) {
+                int line = file.line(flags.span().start());
+                linked.addWritten(ScriptFlags.shebang(flags.flags()), new SourceMap.Place(file.name(), line));
+            }
+        }
+    }
+
     private void splice(Splice splice) {
         SourceFile file = splice.file().file();
         List<SourceMap.Place> chain =
@@ -71,8 +85,8 @@ final class Linker {
         for (int line = firstLine; line <= file.lineCount(); line++) {
             SourceMap.Place place = new SourceMap.Place(file.name(), line);
             Directive directive = directives.get(line);
-            if (directive instanceof Directive.Include && splice.includes().containsKey(line)) {
-                splice(splice.includes().get(line));
+            if (directive instanceof Directive.Include) {
+                splice.includes().getOrDefault(line, List.of()).forEach(this::splice);
             } else if (directive != null) {
                 declaration(directive).ifPresent(text -> linked.addCopied(text, place, chain));
             } else if (splice.file().chunk().codeLines().get(line)) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class ResultEncoder {
 
+    /** The line that begins the function around a script. */
+    static final String OPENING = "local result = (function(...)";
+
     /** Wraps nothing. */
     private static final ResultEncoder NONE = new ResultEncoder(List.of(), List.of());
 
@@ -36,7 +39,7 @@ final class ResultEncoder {
         closing.add("end)(...)");
         closing.addAll(functions.lines);
         closing.add("return " + function.get() + "(result)");
-        return new ResultEncoder(List.of("local result = (function(...)"), closing);
+        return new ResultEncoder(List.of(OPENING), closing);
     }
 
     /** The lines before the script. */

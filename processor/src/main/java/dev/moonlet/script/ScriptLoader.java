@@ -6,14 +6,20 @@ import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.source.SourceFile;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** Loads scripts by name. Each file is read once. Not safe for use by several threads. */
 public final class ScriptLoader {
+
+    private static final String WILDCARDS = "*?[{";
 
     private final ScriptRoots roots;
     private final Map<String, Optional<ParsedFile>> files = new HashMap<>();
@@ -54,8 +60,7 @@ public final class ScriptLoader {
     }
 
     /** Resolves and parses what an include names; empty if that fails, which is then an error. */
-    Optional<ParsedFile> include(
-            ParsedFile from, Directive.Include include, List<Label> chain, Diagnostics diagnostics) {
+    List<ParsedFile> include(ParsedFile from, Directive.Include include, List<Label> chain, Diagnostics diagnostics) {
         Optional<String> name = ScriptName.resolve(ScriptName.folder(from.name()), include.path());
         if (name.isEmpty()) {
             diagnostics.add(Diagnostic.error(
@@ -65,14 +70,17 @@ public final class ScriptLoader {
                             include.pathSpan())
                     .hint("an include stays below the root; begin it with / to count from there")
                     .includedFrom(chain));
-            return Optional.empty();
+            return List.of();
         }
         List<Label> innerChain = new ArrayList<>();
         innerChain.add(new Label(from.file(), include.span(), ""));
         innerChain.addAll(chain);
         Diagnostics found = new Diagnostics();
-        Optional<ParsedFile> file = parse(name.get(), innerChain, found);
-        if (file.isEmpty() && !found.hasErrors()) {
+        List<ParsedFile> included = new ArrayList<>();
+        for (String match : matches(from, name.get())) {
+            parse(match, innerChain, found).ifPresent(included::add);
+        }
+        if (included.isEmpty() && !found.hasErrors()) {
             Diagnostic notFound =
                     notFound("include-not-found", "include not found: \"" + include.path() + "\"", name.get());
             Diagnostic placed = notFound.at(from.file(), include.pathSpan()).includedFrom(chain);
@@ -81,7 +89,24 @@ public final class ScriptLoader {
                     .orElse(placed));
         }
         diagnostics.addAll(found);
-        return file;
+        return included;
+    }
+
+    /** The names that a name stands for: itself, or those of its pattern, in alphabetical order, without the includer. */
+    private List<String> matches(ParsedFile from, String name) {
+        if (name.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
+            return List.of(name);
+        }
+        try {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
+            return roots.names().stream()
+                    .filter(candidate -> matcher.matches(Path.of(candidate)))
+                    .filter(candidate -> !candidate.equals(from.name()))
+                    .sorted()
+                    .toList();
+        } catch (PatternSyntaxException e) {
+            return List.of();
+        }
     }
 
     /** A name as an include in a file would write it. */

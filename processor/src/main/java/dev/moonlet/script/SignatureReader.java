@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class SignatureReader {
     private final List<Declaration> keys = new ArrayList<>();
     private final List<Declaration> arguments = new ArrayList<>();
     private Optional<ScriptSignature.Result> result = Optional.empty();
+    private boolean hasFlags;
 
     private SignatureReader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -32,11 +34,8 @@ final class SignatureReader {
     private void readAll(Splice splice) {
         for (Directive directive : splice.file().directives()) {
             if (directive instanceof Directive.Include include) {
-                Splice included = splice.includes()
-                        .get(splice.file().file().line(include.span().start()));
-                if (included != null) {
-                    readAll(included);
-                }
+                int line = splice.file().file().line(include.span().start());
+                splice.includes().getOrDefault(line, List.of()).forEach(this::readAll);
             } else {
                 read(splice, directive);
             }
@@ -50,6 +49,8 @@ final class SignatureReader {
             declare(splice, arguments, declaration(splice, argument));
         } else if (directive instanceof Directive.Return returned) {
             readResult(splice, returned);
+        } else if (directive instanceof Directive.Flags flags) {
+            readFlags(splice, flags);
         }
     }
 
@@ -100,6 +101,19 @@ final class SignatureReader {
         } else {
             result = Optional.of(new ScriptSignature.Result(returned.type(), place));
         }
+    }
+
+    /** Flags are the whole script's: its main file says them, once, and in one way. */
+    private void readFlags(Splice splice, Directive.Flags flags) {
+        SourceFile file = splice.file().file();
+        boolean main = splice.includedFrom().isEmpty();
+        if (!main || hasFlags || file.text().startsWith("#!")) {
+            String message = main ? "the script has flags already" : "an included file can't have flags";
+            diagnostics.add(Diagnostic.error("bad-directive", message, file, flags.span())
+                    .hint("flags are those of the whole script")
+                    .includedFrom(splice.includedFrom()));
+        }
+        hasFlags = true;
     }
 
     private static Diagnostic duplicate(Splice splice, String what, Label earlier, Label place) {

@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param file the file
  * @param includedFrom the includes that led here, the innermost first
- * @param includes what its own includes splice, by their line
+ * @param includes what its own includes splice, in order, by their line
  */
-record Splice(ParsedFile file, List<Label> includedFrom, Map<Integer, Splice> includes) {
+record Splice(ParsedFile file, List<Label> includedFrom, Map<Integer, List<Splice>> includes) {
 
     Splice {
         includedFrom = List.copyOf(includedFrom);

@@ -1,6 +1,7 @@
 package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ScriptExecutor;
 import java.net.URLClassLoader;
@@ -65,6 +66,26 @@ class LinkingIT {
     void scriptsWithoutCodeDoNothing() throws Exception {
         assertThat(run("", "void")).isNull();
         assertThat(run("-- nothing yet\n", "void")).isNull();
+    }
+
+    @Test
+    void flagsAreThoseOfTheScript() {
+        String script = "---@flags no-writes\n---@return string\nreturn redis.call('SET', 'k', 'v').ok\n";
+        assertThatThrownBy(() -> run(script, "String"))
+                .rootCause()
+                .hasMessage("script main failed at main.lua:3: Write commands are not allowed from read-only scripts.");
+    }
+
+    @Test
+    void patternsIncludeAllThatMatchInOrder() throws Exception {
+        new JavaProject(directory)
+                .write("src/main/lua/steps/b.lua", "steps = steps .. 'b'\n")
+                .write("src/main/lua/steps/a.lua", "steps = steps .. 'a'\n")
+                .write("src/main/lua/steps/deep/c.lua", "steps = steps .. 'c'\n");
+        assertThat(run("local steps = ''\n---@include \"steps/*\"\n---@return string\nreturn steps\n", "String"))
+                .isEqualTo("ab");
+        assertThat(run("local steps = ''\n---@include \"steps/**\"\n---@return string\nreturn steps\n", "String"))
+                .isEqualTo("abc");
     }
 
     private Object run(String script, String type, String... options) throws Exception {

@@ -1,0 +1,25 @@
+package dev.moonlet.lua;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The flags that a script for Redis 7 can have.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#script_flags">Lua API: script flags</a>
+ */
+public final class ScriptFlags {
+
+    /** The flags, in alphabetical order. */
+    public static final Set<String> KNOWN = Collections.unmodifiableSet(
+            new TreeSet<>(List.of("no-writes", "allow-oom", "allow-stale", "no-cluster", "allow-cross-slot-keys")));
+
+    private ScriptFlags() {}
+
+    /** The first line of a script with these flags. */
+    public static String shebang(List<String> flags) {
+        return "#!lua flags=" + String.join(",", flags);
+    }
+}

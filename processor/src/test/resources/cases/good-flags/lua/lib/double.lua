@@ -1,0 +1,3 @@
+local function double(n)
+  return 2 * n
+end
