@@ -46,6 +46,21 @@ final class CompilerLimits extends ExpressionLimits {
                             "put some into a table, or into do … end"),
                     lineBehind(after));
         }
+        checkDeclared(span);
+    }
+
+    private void checkDeclared(Span span) {
+        if (function.declared() > FunctionLimits.MAX_DECLARED) {
+            behind = span.end();
+            throw passed(
+                    SyntaxErrors.tooMany(
+                            file,
+                            span,
+                            "locals in one function, one after the other",
+                            FunctionLimits.MAX_DECLARED,
+                            "split the function"),
+                    0);
+        }
     }
 
     private void declare(Name name) {

@@ -12,6 +12,9 @@ final class FunctionLimits {
     /** Lua's LUAI_MAXVARS. */
     static final int MAX_LOCALS = 200;
 
+    /** Lua's SHRT_MAX: so many locals a function can have one after the other. */
+    static final int MAX_DECLARED = 32_767;
+
     /** Lua's LUAI_MAXUPVALUES. */
     static final int MAX_UPVALUES = 60;
 
@@ -42,6 +45,7 @@ final class FunctionLimits {
     private final List<String> locals = new ArrayList<>();
     private final Map<String, Integer> upvalues = new HashMap<>();
     private final Map<Object, Integer> constants = new HashMap<>();
+    private int declared;
     private int active;
     private int free;
 
@@ -68,8 +72,14 @@ final class FunctionLimits {
 
     /** Declares a local, which is not visible yet; whether there may be one more. */
     boolean declare(String name) {
+        declared++;
         locals.add(name);
         return locals.size() <= MAX_LOCALS;
+    }
+
+    /** How many locals have been declared, those too that are out of scope by now. */
+    int declared() {
+        return declared;
     }
 
     /** Makes the locals visible that were declared. */

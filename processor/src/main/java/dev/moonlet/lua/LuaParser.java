@@ -21,7 +21,7 @@ public final class LuaParser {
      * @param chunk the syntax tree; if there are errors, what could be parsed in spite of them, which may be nothing
      * @param errors what is wrong, in the order of the file
      * @param refusedLine the line that Redis would name when it refuses the file, which can be behind the place where the
-     *     mistake is; empty if Redis accepts it
+     *     mistake is, and 0 where it names none; empty if Redis accepts it
      */
     public record Result(Optional<Chunk> chunk, List<Diagnostic> errors, OptionalInt refusedLine) {
         /** Copies the list. */

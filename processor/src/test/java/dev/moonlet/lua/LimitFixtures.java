@@ -56,6 +56,12 @@ final class LimitFixtures {
             scripts.add(
                     lines(200, i -> "local a" + i) + "\nf(" + join(n - 200, ", ", i -> "{ x = 'k" + i + "' }") + ")");
         }
+        for (int n = (1 << 18) - 2; n <= (1 << 18) + 1; n++) {
+            scripts.add("local t = {" + join(n, ",", i -> i + ".5") + "}");
+        }
+        for (int n = 32_766; n <= 32_769; n++) {
+            scripts.add("do local a end\n".repeat(n));
+        }
         scripts.add("return " + join(5000, " + ", i -> "1"));
         scripts.add("return a" + ".b".repeat(20_000));
         scripts.add("return a" + "()".repeat(20_000));
