@@ -9,7 +9,8 @@ final class LimitEstimate {
     /** Lua's 250 registers hold the locals and what a statement needs besides, which is less than a register a token. */
     private static final int REGISTERS = 200;
 
-    private static final int CONSTANTS = 1 << 17;
+    /** Lua's 2<sup>18</sup> constants are less than one a token. */
+    private static final int CONSTANTS = 260_000;
 
     private int locals;
     private int outerLocals;

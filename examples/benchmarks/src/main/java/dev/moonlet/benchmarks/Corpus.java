@@ -34,7 +34,7 @@ final class Corpus {
     private static List<String> scripts() {
         URL corpus = Objects.requireNonNull(Corpus.class.getResource("/corpus"), "corpus");
         try (Stream<Path> files = Files.walk(Path.of(corpus.toURI()))) {
-            return files.filter(file -> file.toString().endsWith(".lua") && !file.endsWith("grammar.lua"))
+            return files.filter(file -> file.toString().endsWith(".lua"))
                     .sorted()
                     .map(Corpus::read)
                     .toList();
@@ -45,10 +45,8 @@ final class Corpus {
 
     private static String read(Path file) {
         try {
-            // Directives as the linker would write them, and no name that LuaJ's Lua 5.2 reserves.
+            // Directives as the linker would write them.
             return Files.readString(file)
-                    .replace("#!", "--")
-                    .replace("goto", "go_to")
                     .replaceAll("---@key (\\w+).*", "local $1 = KEYS[1]")
                     .replaceAll("---@arg (\\w+).*", "local $1 = tonumber(ARGV[1])")
                     .replace("---@", "-- ");
