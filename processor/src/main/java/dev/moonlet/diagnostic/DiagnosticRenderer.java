@@ -16,6 +16,12 @@ import dev.moonlet.source.SourceFile;
  */
 public final class DiagnosticRenderer {
 
+    /** A line longer than this is cut around the mark. */
+    private static final int LONGEST_LINE = 160;
+
+    private static final int BEFORE_MARK = 60;
+    private static final String CUT = "…";
+
     private DiagnosticRenderer() {}
 
     /** The diagnostic as text of several lines, without a line end after the last. */
@@ -42,16 +48,21 @@ public final class DiagnosticRenderer {
     private static void appendFrame(StringBuilder text, Label label) {
         SourceFile file = label.file();
         Position start = file.position(label.span().start());
-        String line = file.lineText(start.line());
+        String line = file.lineText(start.line()).stripTrailing();
         String number = Integer.toString(start.line());
-        text.append("\n  ").append(number).append(" | ").append(line.stripTrailing());
-        text.append("\n  ").append(" ".repeat(number.length())).append(" | ");
         int column = Math.min(start.column() - 1, line.length());
-        for (int i = 0; i < column; i++) {
+        int marked = Math.min(label.span().end(), file.lineEnd(start.line()))
+                - label.span().start();
+        int from = line.length() <= LONGEST_LINE ? 0 : Math.max(0, column - BEFORE_MARK);
+        int to = Math.min(line.length(), from + LONGEST_LINE);
+        String before = from > 0 ? CUT : "";
+        text.append("\n  ").append(number).append(" | ").append(before);
+        text.append(line, from, to).append(to < line.length() ? CUT : "");
+        text.append("\n  ").append(" ".repeat(number.length())).append(" | ").append(" ".repeat(before.length()));
+        for (int i = from; i < column; i++) {
             text.append(line.charAt(i) == '\t' ? '\t' : ' ');
         }
-        int end = Math.min(label.span().end(), file.lineEnd(start.line()));
-        text.append("^".repeat(Math.max(1, end - label.span().start())));
+        text.append("^".repeat(Math.max(1, Math.min(marked, Math.max(1, to - column)))));
         if (!label.text().isEmpty()) {
             text.append(' ').append(label.text());
         }
