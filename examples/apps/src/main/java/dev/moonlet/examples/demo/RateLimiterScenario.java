@@ -42,6 +42,8 @@ public final class RateLimiterScenario implements Scenario {
         double seconds = (System.nanoTime() - start) / 1e9;
         // The bucket goes by the server's clock in microseconds, which may be corrected while this runs.
         long most = (long) Math.ceil(CAPACITY + REFILL_PER_SECOND * seconds * 1.01);
+        // A machine that stands still for a while loses what the full bucket can't hold.
+        long least = (long) (CAPACITY + REFILL_PER_SECOND * seconds / 5);
         return new Report(
                 List.of(
                         new Report.Figure("calls", calls.sum()),
@@ -53,9 +55,9 @@ public final class RateLimiterScenario implements Scenario {
                                 "%,d of %,d in %.1f s".formatted(permits.sum(), most, seconds),
                                 permits.sum() <= most),
                         new Report.Invariant(
-                                "not much less, for clients that never wait",
-                                "%,d of at least %,d".formatted(permits.sum(), most / 2),
-                                permits.sum() >= most / 2)));
+                                "the bucket refills, for clients that never wait",
+                                "%,d of at least %,d".formatted(permits.sum(), least),
+                                permits.sum() >= least)));
     }
 
     private void ask(TokenBucket bucket, BooleanSupplier goOn) {
