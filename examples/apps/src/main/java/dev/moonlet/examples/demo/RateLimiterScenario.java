@@ -55,7 +55,7 @@ public final class RateLimiterScenario implements Scenario {
                                 "%,d of %,d in %.1f s".formatted(permits.sum(), most, seconds),
                                 permits.sum() <= most),
                         new Report.Invariant(
-                                "the bucket refills, for clients that never wait",
+                                "the bucket refills as it is used",
                                 "%,d of at least %,d".formatted(permits.sum(), least),
                                 permits.sum() >= least)));
     }
