@@ -26,6 +26,7 @@ final class IncludeResolver {
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> splicedOnce = new HashSet<>();
     private int splices;
+    private boolean tooMany;
 
     private IncludeResolver(ScriptLoader loader, Diagnostics diagnostics) {
         this.loader = loader;
@@ -60,12 +61,7 @@ final class IncludeResolver {
         if (open.contains(included.name())) {
             diagnostics.add(cycle(file, include, included).includedFrom(chain));
         } else if (splices > MAX_SPLICES) {
-            diagnostics.add(Diagnostic.error(
-                            "too-many-includes",
-                            "more than " + MAX_SPLICES + " files are spliced into one script",
-                            file.file(),
-                            include.pathSpan())
-                    .hint("say @pragma once in files that are included more than once"));
+            reportTooMany(file, include);
         } else if (!(included.once() && splicedOnce.contains(included.name()))) {
             List<Label> innerChain = new ArrayList<>();
             innerChain.add(new Label(file.file(), include.span(), ""));
@@ -73,6 +69,19 @@ final class IncludeResolver {
             return Optional.of(splice(included, innerChain));
         }
         return Optional.empty();
+    }
+
+    /** Said once: what comes after it only follows from it. */
+    private void reportTooMany(ParsedFile file, Directive.Include include) {
+        if (!tooMany) {
+            diagnostics.add(Diagnostic.error(
+                            "too-many-includes",
+                            "more than " + MAX_SPLICES + " files are spliced into one script",
+                            file.file(),
+                            include.pathSpan())
+                    .hint("say @pragma once in files that are included more than once"));
+        }
+        tooMany = true;
     }
 
     private Diagnostic cycle(ParsedFile file, Directive.Include include, ParsedFile included) {

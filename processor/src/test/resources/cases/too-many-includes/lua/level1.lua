@@ -1,0 +1,2 @@
+---@include "level2"
+---@include "level2"

@@ -1,0 +1,2 @@
+---@include "level11"
+---@include "level11"

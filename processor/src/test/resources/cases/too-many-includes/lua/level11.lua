@@ -1,0 +1,2 @@
+---@include "level12"
+---@include "level12"

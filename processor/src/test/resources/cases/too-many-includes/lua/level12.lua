@@ -1,0 +1,2 @@
+---@include "level13"
+---@include "level13"

@@ -1,0 +1,2 @@
+---@include "level14"
+---@include "level14"

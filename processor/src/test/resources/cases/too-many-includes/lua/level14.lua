@@ -1,0 +1,2 @@
+---@include "level15"
+---@include "level15"

@@ -1,0 +1,2 @@
+---@include "level16"
+---@include "level16"

@@ -1,0 +1,2 @@
+---@include "level17"
+---@include "level17"

@@ -1,0 +1,2 @@
+---@include "level18"
+---@include "level18"

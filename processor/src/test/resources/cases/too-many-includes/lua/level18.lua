@@ -1,0 +1,2 @@
+---@include "level19"
+---@include "level19"

@@ -1,0 +1,2 @@
+---@include "level20"
+---@include "level20"

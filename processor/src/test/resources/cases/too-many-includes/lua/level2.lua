@@ -1,0 +1,2 @@
+---@include "level3"
+---@include "level3"

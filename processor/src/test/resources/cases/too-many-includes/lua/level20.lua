@@ -1,0 +1,2 @@
+---@include "level21"
+---@include "level21"

@@ -1,0 +1,2 @@
+---@include "level22"
+---@include "level22"

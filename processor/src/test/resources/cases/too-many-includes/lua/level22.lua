@@ -1,0 +1,2 @@
+---@include "level23"
+---@include "level23"

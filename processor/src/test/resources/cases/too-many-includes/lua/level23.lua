@@ -1,0 +1,2 @@
+---@include "level24"
+---@include "level24"

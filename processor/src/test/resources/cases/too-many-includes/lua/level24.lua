@@ -1,0 +1,2 @@
+---@include "level25"
+---@include "level25"

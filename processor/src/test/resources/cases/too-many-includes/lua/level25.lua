@@ -1,0 +1,2 @@
+---@include "level26"
+---@include "level26"

@@ -1,0 +1,2 @@
+---@include "level27"
+---@include "level27"

@@ -1,0 +1,2 @@
+---@include "level28"
+---@include "level28"

@@ -1,0 +1,2 @@
+---@include "level29"
+---@include "level29"

@@ -1,0 +1,2 @@
+---@include "level30"
+---@include "level30"

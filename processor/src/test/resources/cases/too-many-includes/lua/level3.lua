@@ -1,0 +1,2 @@
+---@include "level4"
+---@include "level4"

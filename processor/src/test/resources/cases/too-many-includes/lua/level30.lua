@@ -1,0 +1,2 @@
+---@include "level31"
+---@include "level31"

@@ -1,0 +1,2 @@
+---@include "level32"
+---@include "level32"

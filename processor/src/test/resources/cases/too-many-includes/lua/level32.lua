@@ -1,0 +1,2 @@
+---@include "level33"
+---@include "level33"

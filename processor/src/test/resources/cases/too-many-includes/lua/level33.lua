@@ -1,0 +1,2 @@
+---@include "level34"
+---@include "level34"

@@ -1,0 +1,2 @@
+---@include "level35"
+---@include "level35"

@@ -1,0 +1,2 @@
+---@include "level36"
+---@include "level36"

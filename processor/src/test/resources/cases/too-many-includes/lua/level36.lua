@@ -1,0 +1,2 @@
+---@include "level37"
+---@include "level37"

@@ -1,0 +1,2 @@
+---@include "level38"
+---@include "level38"

@@ -1,0 +1,2 @@
+---@include "level39"
+---@include "level39"

@@ -1,0 +1,2 @@
+---@include "level40"
+---@include "level40"

@@ -1,0 +1,2 @@
+---@include "level5"
+---@include "level5"

@@ -1,0 +1,2 @@
+---@include "level6"
+---@include "level6"

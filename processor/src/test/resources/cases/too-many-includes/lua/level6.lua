@@ -1,0 +1,2 @@
+---@include "level7"
+---@include "level7"

@@ -1,0 +1,2 @@
+---@include "level8"
+---@include "level8"

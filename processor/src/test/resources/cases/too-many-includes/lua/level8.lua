@@ -1,0 +1,2 @@
+---@include "level9"
+---@include "level9"

@@ -1,0 +1,2 @@
+---@include "level10"
+---@include "level10"
