@@ -98,8 +98,7 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
             } else if (form != Form.TEXT && UNKNOWN_SCRIPT.equals(output.getError())) {
                 send(pending, form == Form.DIGEST ? Form.LOADED : Form.TEXT);
             } else {
-                pending.completeExceptionally(
-                        new ScriptException(script.name(), ErrorReply.parse(output.getError()), script.sourceMap()));
+                pending.completeExceptionally(new ScriptException(script, ErrorReply.parse(output.getError())));
             }
         });
         if (form == Form.LOADED) {

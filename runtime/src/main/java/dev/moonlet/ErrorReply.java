@@ -1,50 +1,67 @@
 package dev.moonlet;
 
 import java.io.Serializable;
+import java.util.function.IntFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An error reply to a script, taken apart: {@code ERR user_script:3: attempt to … script: <digest>, on @user_script:3.}
  *
  * @param code the first word
- * @param description what is left without the code and the places
- * @param line the line of the linked text, from 1; 0 if the reply names none
+ * @param description what is left without the code and the places that Redis put around it
+ * @param line the line of the linked text where it happened, from 1; 0 if the reply names none
  */
 record ErrorReply(String code, String description, int line) implements Serializable {
 
-    private static final String CHUNK = "user_script:";
-    private static final String SCRIPT_SUFFIX = " script: ";
-    private static final String PLACE_SUFFIX = ", on @user_script:";
+    /** Redis' name for the text of a script or of a library of functions, with a line of it. */
+    private static final String CHUNK = "@?user_(?:script|function): ?(\\d{1,9})";
+
+    private static final Pattern PLACE = Pattern.compile(CHUNK);
+
+    /** Where Lua raised it; where it was caught and raised again, its first place stands last. */
+    private static final Pattern PREFIX = Pattern.compile("(?:ERR )?" + CHUNK + ": ");
+
+    /** What Redis says before it names the place where a text can't be compiled or loaded. */
+    private static final Pattern LOADING =
+            Pattern.compile("Error (?:compiling script \\(new function\\)|compiling function|registering functions): ");
+
+    /** What servers before 7 say before a place, where later ones have the suffix. */
+    private static final Pattern RUNNING = Pattern.compile("Error running script \\(call to [^)]*\\): ");
+
+    /** Where Redis noticed it: what is running, by its digest or its name, and the line. */
+    private static final Pattern SUFFIX = Pattern.compile(" script: [^ ]+, on " + CHUNK + "\\.$");
 
     static ErrorReply parse(String reply) {
         int space = reply.indexOf(' ');
         String code = space < 0 ? reply : reply.substring(0, space);
         String rest = space < 0 ? "" : reply.substring(space + 1);
-        int suffixLine = 0;
-        int place = rest.lastIndexOf(PLACE_SUFFIX);
-        int suffix = place < 0 ? -1 : rest.lastIndexOf(SCRIPT_SUFFIX, place);
-        if (suffix >= 0) {
-            suffixLine = number(rest, place + PLACE_SUFFIX.length());
-            rest = rest.substring(0, suffix);
+        int line = 0;
+        Matcher suffix = SUFFIX.matcher(rest);
+        if (suffix.find()) {
+            line = Integer.parseInt(suffix.group(1));
+            rest = rest.substring(0, suffix.start());
         }
-        int prefixLine = 0;
-        if (rest.startsWith(CHUNK)) {
-            prefixLine = number(rest, CHUNK.length());
-            int colon = rest.indexOf(": ", CHUNK.length());
-            rest = prefixLine > 0 && colon >= 0 ? rest.substring(colon + 2) : rest;
+        Matcher running = RUNNING.matcher(rest);
+        rest = running.lookingAt() ? rest.substring(running.end()) : rest;
+        Matcher loading = LOADING.matcher(rest);
+        String what = loading.lookingAt() ? rest.substring(0, loading.end()) : "";
+        Matcher prefix = PREFIX.matcher(rest).region(what.length(), rest.length());
+        int end = what.length();
+        while (prefix.lookingAt()) {
+            line = Integer.parseInt(prefix.group(1));
+            end = prefix.end();
+            prefix.region(end, rest.length());
         }
-        return new ErrorReply(code, rest, prefixLine > 0 ? prefixLine : suffixLine);
+        return new ErrorReply(code, what + rest.substring(end), line);
     }
 
-    /** The decimal number that stands at an index, or 0. */
-    private static int number(String text, int start) {
-        int value = 0;
-        for (int i = start; i < text.length() && i < start + 9; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                break;
-            }
-            value = 10 * value + digit;
-        }
-        return value;
+    /** This one, with the places that are left in its description translated. */
+    ErrorReply withPlaces(IntFunction<String> places) {
+        String translated = PLACE.matcher(description)
+                .replaceAll((MatchResult place) ->
+                        Matcher.quoteReplacement(places.apply(Integer.parseInt(place.group(1)))));
+        return new ErrorReply(code, translated, line);
     }
 }

@@ -187,7 +187,7 @@ final class RecordedReply implements Reply {
             return;
         }
         if (found == Kind.ERROR) {
-            throw new ScriptException(script.name(), ErrorReply.parse(nextString()), script.sourceMap());
+            throw new ScriptException(script, ErrorReply.parse(nextString()));
         }
         throw mismatch(path, expected, found.description);
     }

@@ -1,11 +1,13 @@
 package dev.moonlet;
 
+import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.SourceMap;
 import io.lettuce.core.RedisException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script ended with an error: one that Lua or Redis raised, or one that the script returned as an error reply.
@@ -15,8 +17,11 @@ import java.util.Optional;
  *
  * <pre>
  * script token_bucket failed at lib/clock.lua:3: attempt to call field 'tonumer' (a nil value)
+ *     3 | return string.tonumer(time[1])
  *     included from token_bucket.lua:2
  * </pre>
+ *
+ * <p>The line is shown as it was sent to Redis: without comments, and what a directive stands for in place of it.
  *
  * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#runtime-error">Lua API: errors</a>
  */
@@ -24,25 +29,48 @@ public final class ScriptException extends RedisException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_CODE = 120;
+
     private final String scriptName;
     private final ErrorReply error;
-    private final SourceMap.Place[] places;
+    private final SourceMap.@Nullable Place place;
+    private final SourceMap.Step[] chain;
 
-    ScriptException(String scriptName, ErrorReply error, SourceMap sourceMap) {
-        this(scriptName, error, places(error, sourceMap).toArray(SourceMap.Place[]::new));
+    ScriptException(CompiledScript script, ErrorReply error) {
+        this(
+                script.name(),
+                error.withPlaces(line ->
+                        script.sourceMap().place(line).map(Object::toString).orElse("line " + line)),
+                script.sourceMap().run(error.line()),
+                script.line(error.line()).map(String::strip).orElse(""));
     }
 
-    private ScriptException(String scriptName, ErrorReply error, SourceMap.Place[] places) {
-        super(message(scriptName, error, List.of(places)));
+    private ScriptException(String scriptName, ErrorReply error, Optional<SourceMap.Run> run, String code) {
+        this(
+                message(scriptName, error, run, code),
+                scriptName,
+                error,
+                run.map(found -> found.place(error.line())).orElse(null),
+                run.map(found -> found.chain().toArray(SourceMap.Step[]::new)).orElseGet(() -> new SourceMap.Step[0]));
+    }
+
+    private ScriptException(
+            String message,
+            String scriptName,
+            ErrorReply error,
+            SourceMap.@Nullable Place place,
+            SourceMap.Step[] chain) {
+        super(message);
         this.scriptName = scriptName;
         this.error = error;
-        this.places = places;
+        this.place = place;
+        this.chain = chain;
         addLuaFrames();
     }
 
     /** The same error, with the stack of the thread that calls this. */
     ScriptException onCallingThread() {
-        return new ScriptException(scriptName, error, places);
+        return new ScriptException(String.valueOf(getMessage()), scriptName, error, place, chain);
     }
 
     /** The script's name, for example {@code jobs/push}. */
@@ -62,33 +90,32 @@ public final class ScriptException extends RedisException {
 
     /** The {@code .lua} file, as a path below its script root; empty for an error reply that the script returned. */
     public Optional<String> file() {
-        return Arrays.stream(places).findFirst().map(SourceMap.Place::file);
+        return Optional.ofNullable(place).map(SourceMap.Place::file);
     }
 
     /** The line in {@link #file()}, from 1; 0 where there is none. */
     public int line() {
-        return places.length == 0 ? 0 : places[0].line();
+        return place == null ? 0 : place.line();
     }
 
-    private static List<SourceMap.Place> places(ErrorReply error, SourceMap sourceMap) {
-        List<SourceMap.Place> places = new ArrayList<>();
-        sourceMap.place(error.line()).ifPresent(places::add);
-        sourceMap.run(error.line()).ifPresent(run -> places.addAll(run.includedFrom()));
-        return List.copyOf(places);
-    }
-
-    private static String message(String scriptName, ErrorReply error, List<SourceMap.Place> places) {
+    private static String message(String scriptName, ErrorReply error, Optional<SourceMap.Run> run, String code) {
         StringBuilder message = new StringBuilder("script ").append(scriptName).append(" failed");
-        if (!places.isEmpty()) {
-            message.append(" at ").append(places.get(0));
-        }
+        run.ifPresent(found -> message.append(" at ").append(found.place(error.line())));
         message.append(": ");
         if (!error.code().equals("ERR")) {
             message.append(error.code()).append(' ');
         }
         message.append(error.description());
-        places.stream().skip(1).forEach(place -> message.append("\n    included from ")
-                .append(place));
+        run.ifPresent(found -> {
+            if (!code.isEmpty()) {
+                String shown = code.length() > LONGEST_CODE ? code.substring(0, LONGEST_CODE) + "…" : code;
+                message.append("\n    ")
+                        .append(found.place(error.line()).line())
+                        .append(" | ")
+                        .append(shown);
+            }
+            found.chain().forEach(step -> message.append("\n    ").append(step));
+        });
         return message.toString();
     }
 
@@ -100,8 +127,11 @@ public final class ScriptException extends RedisException {
             own++;
         }
         List<StackTraceElement> frames = new ArrayList<>();
-        for (SourceMap.Place place : places) {
+        if (place != null) {
             frames.add(frame(place));
+        }
+        for (SourceMap.Step step : chain) {
+            frames.add(frame(step.place()));
         }
         frames.addAll(Arrays.asList(javaFrames).subList(own, javaFrames.length));
         setStackTrace(frames.toArray(StackTraceElement[]::new));

@@ -76,6 +76,6 @@ public final class ScriptChecker {
 
     /** A warning about an included file says the same whatever includes it, so that it is told once. */
     private static Diagnostic withoutChainOfWarning(Diagnostic diagnostic) {
-        return diagnostic.severity() == Severity.WARNING ? diagnostic.includedFrom(List.of()) : diagnostic;
+        return diagnostic.severity() == Severity.WARNING ? diagnostic.reachedBy(List.of()) : diagnostic;
     }
 }

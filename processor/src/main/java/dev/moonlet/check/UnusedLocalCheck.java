@@ -57,9 +57,7 @@ final class UnusedLocalCheck implements Check {
 
     private static boolean isMeant(CheckedScript script, Variable variable) {
         boolean offered = script.isTopLevel(variable)
-                && !script.places()
-                        .file(variable.declaration().start())
-                        .equals(script.chunk().file().name());
+                && script.places().isIncluded(variable.declaration().start());
         return variable.name().startsWith("_") || offered || !script.isWritten(variable);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param place where it is, with one hint beside the mark; empty for what has no place in a file
  * @param related other places that belong to it
  * @param notes lines that explain it further
- * @param includedFrom the includes that led to the file, the innermost first
+ * @param chain what led to the file, the innermost first: labels such as {@code included from} at their places
  */
 public record Diagnostic(
         Severity severity,
@@ -24,13 +24,13 @@ public record Diagnostic(
         Optional<Label> place,
         List<Label> related,
         List<String> notes,
-        List<Label> includedFrom) {
+        List<Label> chain) {
 
     /** Copies the lists. */
     public Diagnostic {
         related = List.copyOf(related);
         notes = List.copyOf(notes);
-        includedFrom = List.copyOf(includedFrom);
+        chain = List.copyOf(chain);
     }
 
     /** An error that has no place in a file. */
@@ -57,8 +57,7 @@ public record Diagnostic(
 
     /** This one, at a place. */
     public Diagnostic at(SourceFile file, Span span) {
-        return new Diagnostic(
-                severity, code, message, Optional.of(new Label(file, span, "")), related, notes, includedFrom);
+        return new Diagnostic(severity, code, message, Optional.of(new Label(file, span, "")), related, notes, chain);
     }
 
     /** This one, with a hint: beside the mark where there is one, else as a note. */
@@ -74,25 +73,25 @@ public record Diagnostic(
                 Optional.of(new Label(label.file(), label.span(), hint)),
                 related,
                 notes,
-                includedFrom);
+                chain);
     }
 
     /** This one, with another place that belongs to it. */
     public Diagnostic related(SourceFile file, Span span, String text) {
         List<Label> labels = new ArrayList<>(related);
         labels.add(new Label(file, span, text));
-        return new Diagnostic(severity, code, message, place, labels, notes, includedFrom);
+        return new Diagnostic(severity, code, message, place, labels, notes, chain);
     }
 
     /** This one, with a line that explains it further. */
     public Diagnostic note(String note) {
         List<String> lines = new ArrayList<>(notes);
         lines.add(note);
-        return new Diagnostic(severity, code, message, place, related, lines, includedFrom);
+        return new Diagnostic(severity, code, message, place, related, lines, chain);
     }
 
-    /** This one, reached through includes, the innermost first. */
-    public Diagnostic includedFrom(List<Label> chain) {
+    /** This one, in a file that a chain led to, the innermost first. */
+    public Diagnostic reachedBy(List<Label> chain) {
         return new Diagnostic(severity, code, message, place, related, notes, chain);
     }
 }

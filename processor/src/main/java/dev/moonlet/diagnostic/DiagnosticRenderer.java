@@ -35,9 +35,11 @@ public final class DiagnosticRenderer {
             appendFrame(text, new Label(label.file(), label.span(), ""));
         }
         diagnostic.notes().forEach(note -> text.append("\n  ").append(note));
-        for (Label label : diagnostic.includedFrom()) {
+        for (Label label : diagnostic.chain()) {
             int line = label.file().line(label.span().start());
-            text.append("\n  included from ")
+            text.append("\n  ")
+                    .append(label.text())
+                    .append(' ')
                     .append(label.file().path())
                     .append(':')
                     .append(line);

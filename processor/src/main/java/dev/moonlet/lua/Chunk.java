@@ -22,4 +22,10 @@ public record Chunk(SourceFile file, Block block, List<Comment> comments, BitSet
         codeLines = (BitSet) codeLines.clone();
         functionLines = (BitSet) functionLines.clone();
     }
+
+    /** The lines, from 1, that hold code: a copy. */
+    @Override
+    public BitSet codeLines() {
+        return (BitSet) codeLines.clone();
+    }
 }

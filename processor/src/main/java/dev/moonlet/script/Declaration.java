@@ -1,17 +1,27 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Label;
+import java.util.Optional;
 
 /**
  * A key or an argument that a script declares.
  *
  * @param kind whether it is an entry of {@code KEYS} or of {@code ARGV}
  * @param name its name, which is also that of the Lua local
- * @param type its type; that of a key is string
+ * @param type its type; that of a key is string, that of all the rest of the keys {@code string[]}
+ * @param rest whether it is all the rest of {@code KEYS} or {@code ARGV}, one entry an element, and not one entry
+ * @param defaultValue a Lua literal: what the script sees where the caller supplies nothing
  * @param description the text behind it; may be empty
  * @param place where it is declared
  */
-public record Declaration(Kind kind, String name, LuaType type, String description, Label place) {
+public record Declaration(
+        Kind kind,
+        String name,
+        LuaType type,
+        boolean rest,
+        Optional<String> defaultValue,
+        String description,
+        Label place) {
 
     /** What a declaration is an entry of. */
     public enum Kind {
@@ -30,5 +40,15 @@ public record Declaration(Kind kind, String name, LuaType type, String descripti
         public String toString() {
             return text;
         }
+    }
+
+    /** Whether a caller may supply nothing. */
+    public boolean isOptional() {
+        return rest || defaultValue.isPresent() || type instanceof LuaType.Optional;
+    }
+
+    /** The type as the script would write it. */
+    public String notation() {
+        return rest && type instanceof LuaType.Array array ? array.element().notation() + "..." : type.notation();
     }
 }

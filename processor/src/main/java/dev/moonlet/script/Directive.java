@@ -2,6 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** What a comment line says to Moonlet. */
 sealed interface Directive {
@@ -9,17 +10,25 @@ sealed interface Directive {
     /** The whole comment. */
     Span span();
 
-    /** {@code @include "path"} */
+    /** {@code @include "path"}; {@code <library>/path} is the path {@code /library/path}. */
     record Include(Span span, String path, Span pathSpan) implements Directive {}
 
     /** {@code @pragma once} */
     record PragmaOnce(Span span) implements Directive {}
 
-    /** {@code @key name} */
-    record Key(Span span, String name, Span nameSpan, String description) implements Directive {}
+    /** {@code @key name}, or {@code @key name...} for all the rest. */
+    record Key(Span span, String name, Span nameSpan, boolean rest, String description) implements Directive {}
 
-    /** {@code @arg name type} */
-    record Argument(Span span, String name, Span nameSpan, LuaType type, String description) implements Directive {}
+    /** {@code @arg name type = default}; where {@code rest}, {@code T...}, the type is that of the table. */
+    record Argument(
+            Span span,
+            String name,
+            Span nameSpan,
+            LuaType type,
+            boolean rest,
+            Optional<String> defaultValue,
+            String description)
+            implements Directive {}
 
     /** {@code @flags flag, flag} */
     record Flags(Span span, List<String> flags) implements Directive {

@@ -187,22 +187,32 @@ final class DirectiveReader {
             }
             case "key" -> {
                 DirectiveScanner.Word name = scanner.declaredName("@key is followed by the name of the key");
-                yield new Directive.Key(span, name.text(), name.span(), scanner.description());
+                boolean rest = scanner.accept("...");
+                yield new Directive.Key(span, name.text(), name.span(), rest, scanner.description());
             }
-            case "arg" -> {
-                DirectiveScanner.Word name =
-                        scanner.declaredName("@arg is followed by the name of the argument and its type");
-                LuaType type = scanner.type();
-                yield new Directive.Argument(span, name.text(), name.span(), type, scanner.description());
-            }
+            case "arg" -> argument(scanner, span);
             default -> {
                 int start = scanner.position();
-                LuaType type = scanner.type();
+                LuaType type = new TypeReader(scanner).type();
                 Span typeSpan = new Span(start, scanner.lastEnd());
                 scanner.description();
                 yield new Directive.Return(span, type, typeSpan);
             }
         };
+    }
+
+    private static Directive argument(DirectiveScanner scanner, Span span) {
+        DirectiveScanner.Word name = scanner.declaredName("@arg is followed by the name of the argument and its type");
+        scanner.skipBlanks();
+        boolean typed = !scanner.atEnd() && scanner.current() != '=';
+        LuaType type = typed ? new TypeReader(scanner).type() : LuaType.Scalar.ANY;
+        boolean rest = scanner.accept("...");
+        Optional<String> value = rest ? Optional.empty() : new DefaultReader(scanner).defaultValue(type);
+        if (value.isPresent() && type instanceof LuaType.Optional optional) {
+            type = optional.type();
+        }
+        LuaType declared = rest ? new LuaType.Array(type) : type;
+        return new Directive.Argument(span, name.text(), name.span(), declared, rest, value, scanner.description());
     }
 
     private void warnOfNearMiss(DirectiveScanner.Word word) {

@@ -1,55 +1,18 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.lua.ScriptFlags;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/** Reads the words, paths and types of one directive. */
+/** Reads the words and paths of one directive. */
 final class DirectiveScanner {
 
-    private static final Map<String, LuaType> TYPES = new LinkedHashMap<>();
-
-    private static final Set<String> KEYWORDS = Set.of(
-            "and",
-            "break",
-            "do",
-            "else",
-            "elseif",
-            "end",
-            "false",
-            "for",
-            "function",
-            "if",
-            "in",
-            "local",
-            "nil",
-            "not",
-            "or",
-            "repeat",
-            "return",
-            "then",
-            "true",
-            "until",
-            "while");
-
-    private static final Set<String> NEEDED = Set.of("KEYS", "ARGV", "redis", "string", "tonumber", "type");
-
-    static {
-        for (LuaType.Scalar scalar : LuaType.Scalar.values()) {
-            TYPES.put(scalar.notation(), scalar);
-        }
-        TYPES.put("str", LuaType.Scalar.STRING);
-        TYPES.put("int", LuaType.Scalar.INTEGER);
-        TYPES.put("bool", LuaType.Scalar.BOOLEAN);
-    }
+    private static final Set<String> NEEDED =
+            Set.of("KEYS", "ARGV", "CALL", "cjson", "redis", "require", "string", "tonumber", "type");
 
     /** A piece of the directive. */
     record Word(String text, Span span) {}
@@ -85,16 +48,11 @@ final class DirectiveScanner {
     }
 
     boolean accept(char c) {
-        if (next >= end || text.charAt(next) != c) {
-            return false;
-        }
-        next++;
-        lastEnd = next;
-        return true;
+        return accept(String.valueOf(c));
     }
 
     void skipBlanks() {
-        while (next < end && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+        while (next < end && isBlank(next)) {
             next++;
         }
     }
@@ -114,7 +72,7 @@ final class DirectiveScanner {
     Word word() {
         skipBlanks();
         int start = next;
-        while (next < end && isWordCharacter(text.charAt(next))) {
+        while (next < end && Lua.isNameCharacter(text.charAt(next))) {
             next++;
         }
         lastEnd = next;
@@ -127,7 +85,7 @@ final class DirectiveScanner {
         if (word.text().isEmpty() || Character.isDigit(word.text().charAt(0))) {
             throw bad(expectation, next < end ? new Span(word.span().start(), next + 1) : word.span());
         }
-        if (KEYWORDS.contains(word.text())) {
+        if (Lua.KEYWORDS.contains(word.text())) {
             throw bad("\"" + word.text() + "\" is a keyword of Lua and can't be the name of a local", word.span());
         }
         return word;
@@ -148,7 +106,7 @@ final class DirectiveScanner {
         do {
             skipBlanks();
             int start = next;
-            while (next < end && (isWordCharacter(text.charAt(next)) || text.charAt(next) == '-')) {
+            while (next < end && (Lua.isNameCharacter(text.charAt(next)) || text.charAt(next) == '-')) {
                 next++;
             }
             String flag = text.substring(start, next);
@@ -167,7 +125,7 @@ final class DirectiveScanner {
         return flags;
     }
 
-    /** A path in double or single quotes, or in angle brackets. */
+    /** A path in double or single quotes. */
     Word quoted() {
         skipBlanks();
         int start = next;
@@ -194,9 +152,13 @@ final class DirectiveScanner {
         }
     }
 
+    private boolean isBlank(int offset) {
+        return text.charAt(offset) == ' ' || text.charAt(offset) == '\t';
+    }
+
     /** The description that ends the line; may be empty. */
     String description() {
-        if (next < end && text.charAt(next) != ' ' && text.charAt(next) != '\t') {
+        if (next < end && !isBlank(next) && !isBlank(next - 1)) {
             throw bad("unexpected \"" + text.charAt(next) + "\"", new Span(next, end));
         }
         skipBlanks();
@@ -206,87 +168,52 @@ final class DirectiveScanner {
         return text.substring(next, end).strip();
     }
 
-    /** {@code T}, {@code T?}, {@code T[]}, <code>{ name: T, … }</code>, {@code (T)} */
-    LuaType type() {
-        skipBlanks();
-        LuaType type = primaryType();
-        while (true) {
-            if (accept('?')) {
-                type = type instanceof LuaType.Optional ? type : new LuaType.Optional(type);
-            } else if (next + 1 < end && text.charAt(next) == '[' && text.charAt(next + 1) == ']') {
-                next += 2;
-                lastEnd = next;
-                type = new LuaType.Array(type);
-            } else {
-                return type;
-            }
+    /** Whether a word of the directive, such as {@code ...}, comes next; if so, it is read. */
+    boolean accept(String word) {
+        if (!text.startsWith(word, next) || next + word.length() > end) {
+            return false;
         }
+        next += word.length();
+        lastEnd = next;
+        return true;
     }
 
-    private LuaType primaryType() {
-        if (accept('{')) {
-            return table(next - 1);
-        }
-        if (accept('(')) {
-            LuaType inner = type();
-            skipBlanks();
-            if (!accept(')')) {
-                throw bad("expected \")\" at the end of the type", new Span(next, Math.min(end, next + 1)));
-            }
-            return inner;
-        }
-        Word word = word();
-        LuaType type = TYPES.get(word.text());
-        if (type != null) {
-            return type;
-        }
-        if (word.text().isEmpty()) {
-            throw bad("expected a type", new Span(next, Math.min(end, next + 1)));
-        }
-        Diagnostic unknown =
-                Diagnostic.error("unknown-type", "unknown type \"" + word.text() + "\"", file, word.span());
-        throw new BadDirective(Suggestion.nearest(word.text().toLowerCase(Locale.ROOT), TYPES.keySet())
-                .map(near -> unknown.hint("did you mean " + near + "?"))
-                .orElse(unknown)
-                .note("the types are " + String.join(", ", TYPES.keySet())
-                        + ", and of a type T also T?, T[] and { name: T, … }"));
+    /** What comes next, to mark it. */
+    Span here() {
+        return new Span(Math.min(next, end), Math.min(end, next + 1));
     }
 
-    private LuaType table(int start) {
-        List<LuaType.Field> fields = new ArrayList<>();
-        do {
-            Word name = name("expected the name of a field");
-            checkFieldName(name, fields);
-            skipBlanks();
-            if (!accept(':')) {
-                throw bad("expected \":\" behind the field " + name.text(), new Span(next, Math.min(end, next + 1)));
-            }
-            fields.add(new LuaType.Field(name.text(), type(), name.span()));
-            skipBlanks();
-        } while (accept(','));
-        if (!accept('}')) {
-            throw bad("expected \",\" or \"}\" in the type", new Span(start, Math.max(next, start + 1)));
-        }
-        return new LuaType.Table(fields);
+    /** The next character, or a line end. */
+    char current() {
+        return next < end ? text.charAt(next) : '\n';
     }
 
-    private void checkFieldName(Word name, List<LuaType.Field> fields) {
-        if (name.text().equals("err")) {
-            throw new BadDirective(
-                    Diagnostic.error("bad-directive", "a field can't be named \"err\"", file, name.span())
-                            .hint("a table with this field is how Redis marks an error reply"));
-        }
-        String normalized = Names.normalized(name.text());
-        if (fields.stream().anyMatch(field -> Names.normalized(field.name()).equals(normalized))) {
-            throw bad("the field \"" + name.text() + "\" is declared twice", name.span());
-        }
+    boolean atEnd() {
+        return next >= end;
+    }
+
+    /** Reads as many characters. */
+    Word take(int count) {
+        int start = next;
+        next = Math.min(end, next + count);
+        lastEnd = next;
+        return new Word(text.substring(start, next), new Span(start, next));
+    }
+
+    /** What is left of the line. */
+    String rest() {
+        return text.substring(next, end);
+    }
+
+    BadDirective bad(Diagnostic diagnostic) {
+        return new BadDirective(diagnostic);
+    }
+
+    SourceFile file() {
+        return file;
     }
 
     BadDirective bad(String message, Span span) {
         return new BadDirective(Diagnostic.error("bad-directive", message, file, span));
-    }
-
-    private static boolean isWordCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 }

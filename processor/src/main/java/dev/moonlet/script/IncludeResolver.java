@@ -15,57 +15,60 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Follows the includes of a script. */
+/** Follows the includes of a script, and of those that are linked with it. */
 final class IncludeResolver {
 
     /** Far above what a script of people has; files that include each other twice grow beyond any bound. */
     private static final int MAX_SPLICES = 10_000;
 
-    private final ScriptLoader loader;
+    private final ScriptFiles files;
     private final Diagnostics diagnostics;
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> splicedOnce = new HashSet<>();
     private int splices;
     private boolean tooMany;
 
-    private IncludeResolver(ScriptLoader loader, Diagnostics diagnostics) {
-        this.loader = loader;
+    IncludeResolver(ScriptFiles files, Diagnostics diagnostics) {
+        this.files = files;
         this.diagnostics = diagnostics;
     }
 
-    /** The script with all that it includes, as far as it can be found; what can't is an error. */
-    static Splice resolve(ScriptLoader loader, ParsedFile main, Diagnostics diagnostics) {
-        return new IncludeResolver(loader, diagnostics).splice(main, List.of());
+    /** A main file with all that it includes, as far as it can be found; what can't is an error. */
+    Splice resolve(ParsedFile main, List<Label> chain) {
+        splicedOnce.clear();
+        return RepeatedDefinitions.remove(splice(main, chain));
     }
 
     private Splice splice(ParsedFile file, List<Label> chain) {
         Map<Integer, List<Splice>> includes = new HashMap<>();
+        List<String> named = new ArrayList<>();
         splices++;
         splicedOnce.add(file.name());
         open.addLast(file.name());
         for (Directive directive : file.directives()) {
             if (directive instanceof Directive.Include include) {
+                List<Label> innerChain = new ArrayList<>();
+                innerChain.add(new Label(file.file(), include.span(), Splice.INCLUDED));
+                innerChain.addAll(chain);
                 List<Splice> spliced = new ArrayList<>();
-                for (ParsedFile included : loader.include(file, include, chain, diagnostics)) {
-                    include(file, include, included, chain).ifPresent(spliced::add);
+                for (ParsedFile included : files.include(file, include, innerChain, diagnostics)) {
+                    named.add(included.name());
+                    include(file, include, included, innerChain).ifPresent(spliced::add);
                 }
                 includes.put(file.file().line(include.span().start()), spliced);
             }
         }
         open.removeLast();
-        return new Splice(file, chain, includes);
+        return new Splice(file, chain, includes, named);
     }
 
     private Optional<Splice> include(
-            ParsedFile file, Directive.Include include, ParsedFile included, List<Label> chain) {
+            ParsedFile file, Directive.Include include, ParsedFile included, List<Label> innerChain) {
         if (open.contains(included.name())) {
-            diagnostics.add(cycle(file, include, included).includedFrom(chain));
+            diagnostics.add(cycle(file, include, included).reachedBy(innerChain.subList(1, innerChain.size())));
         } else if (splices > MAX_SPLICES) {
             reportTooMany(file, include);
         } else if (!(included.once() && splicedOnce.contains(included.name()))) {
-            List<Label> innerChain = new ArrayList<>();
-            innerChain.add(new Label(file.file(), include.span(), ""));
-            innerChain.addAll(chain);
             return Optional.of(splice(included, innerChain));
         }
         return Optional.empty();

@@ -2,7 +2,6 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
-import dev.moonlet.generated.SourceMap;
 import dev.moonlet.lua.Comment;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
@@ -10,28 +9,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Where the places of a linked text are in the files that it was linked from. */
+/** Where the places of a linked text are in the files that it was linked from. Immutable. */
 public final class LinkedPlaces {
 
     private final SourceFile linked;
-    private final SourceMap sourceMap;
-    private final Map<String, Splice> splices = new HashMap<>();
-    private final Map<String, Set<Integer>> directiveLines = new HashMap<>();
+    private final List<LinkedText.Run> runs;
+    private final boolean wrapped;
+    private final Map<String, ParsedFile> files = new HashMap<>();
 
-    LinkedPlaces(SourceFile linked, SourceMap sourceMap, Splice main) {
+    /**
+     * The places of a text.
+     *
+     * @param wrapped whether each of its files stands inside a function that was written around it
+     */
+    LinkedPlaces(SourceFile linked, List<LinkedText.Run> runs, boolean wrapped) {
         this.linked = linked;
-        this.sourceMap = sourceMap;
-        index(main);
-    }
-
-    private void index(Splice splice) {
-        String name = splice.file().file().name();
-        if (splices.putIfAbsent(name, splice) == null) {
-            directiveLines.put(name, Set.copyOf(splice.file().directivesByLine().keySet()));
+        this.runs = List.copyOf(runs);
+        this.wrapped = wrapped;
+        for (LinkedText.Run run : runs) {
+            ParsedFile file = run.splice().file();
+            files.putIfAbsent(file.file().name(), file);
         }
-        splice.includes().values().forEach(splices -> splices.forEach(this::index));
     }
 
     /** The linked text. */
@@ -39,75 +38,79 @@ public final class LinkedPlaces {
         return linked;
     }
 
+    private LinkedText.Run run(int line) {
+        int low = 0;
+        int high = runs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (runs.get(middle).linkedLine() <= line) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return runs.get(Math.max(0, low - 1));
+    }
+
+    private LinkedText.Run runAt(int offset) {
+        return run(linked.line(offset));
+    }
+
     /** The name of the file that an offset of the linked text comes from; empty if it comes from none. */
     public String file(int offset) {
-        return sourceMap.place(linked.line(offset)).map(SourceMap.Place::file).orElse("");
+        return runs.isEmpty() ? "" : runAt(offset).splice().file().file().name();
+    }
+
+    /** Whether an offset of the linked text comes from a file that another includes. */
+    public boolean isIncluded(int offset) {
+        return !runs.isEmpty() && runAt(offset).splice().isIncluded();
     }
 
     /** Whether an offset of the linked text stands on a line that somebody wrote so. */
     public boolean isCopied(int offset) {
-        int line = linked.line(offset);
-        return sourceMap.run(line).filter(SourceMap.Run::copied).isPresent()
-                && source(line).filter(this::isDirective).isEmpty();
+        if (runs.isEmpty()) {
+            return false;
+        }
+        LinkedText.Run run = runAt(offset);
+        return run.copied() && !run.splice().file().directivesByLine().containsKey(run.line(linked.line(offset)));
     }
 
-    /** Whether the linked text is wrapped in a function, which encodes its result. */
+    /** Whether an offset of the linked text stands on a line that nobody wrote, nor a directive in place of it. */
+    public boolean isGenerated(int offset) {
+        return runs.isEmpty() || !runAt(offset).copied();
+    }
+
+    /** Whether each file stands inside a function that was written around it. */
     public boolean isWrapped() {
-        int first = linked.text().startsWith("#!") ? 2 : 1;
-        return first <= linked.lineCount()
-                && linked.lineText(first).equals(ResultEncoder.OPENING)
-                && sourceMap.run(first).filter(run -> !run.copied()).isPresent();
-    }
-
-    private boolean isDirective(SourceMap.Place place) {
-        return directiveLines.getOrDefault(place.file(), Set.of()).contains(place.line());
-    }
-
-    private Optional<SourceMap.Place> source(int linkedLine) {
-        return sourceMap.place(linkedLine);
+        return wrapped;
     }
 
     /** A diagnostic of the linked text, at the places of the files that they come from. */
     public Diagnostic translated(Diagnostic diagnostic) {
-        Optional<Label> place = diagnostic.place().flatMap(this::translated);
-        if (place.isEmpty()) {
+        if (diagnostic.place().isEmpty() || runs.isEmpty()) {
             return diagnostic;
         }
-        Diagnostic result = new Diagnostic(
+        Label place = diagnostic.place().get();
+        return new Diagnostic(
                 diagnostic.severity(),
                 diagnostic.code(),
                 diagnostic.message(),
-                place,
-                diagnostic.related().stream()
-                        .map(this::translated)
-                        .flatMap(Optional::stream)
-                        .toList(),
+                Optional.of(translated(place)),
+                diagnostic.related().stream().map(this::translated).toList(),
                 diagnostic.notes(),
-                List.of());
-        return result.includedFrom(splice(place.get()).includedFrom());
+                runAt(place.span().start()).splice().chain());
     }
 
-    private Splice splice(Label place) {
-        Splice splice = splices.get(place.file().name());
-        if (splice == null) {
-            throw new IllegalStateException("not a file of this script: " + place.file());
-        }
-        return splice;
-    }
-
-    private Optional<Label> translated(Label label) {
-        int line = linked.line(label.span().start());
-        Optional<SourceMap.Place> place = source(line);
-        Splice splice = place.map(found -> splices.get(found.file())).orElse(null);
-        if (splice == null) {
-            return Optional.empty();
-        }
-        SourceFile file = splice.file().file();
-        int sourceLine = place.get().line();
-        Span span = isCopied(label.span().start())
-                ? copied(file, sourceLine, label.span().start() - linked.lineStart(line), length(label.span()))
-                : new Span(file.lineStart(sourceLine), file.lineEnd(sourceLine));
-        return Optional.of(new Label(file, span, label.text()));
+    private Label translated(Label label) {
+        int start = label.span().start();
+        int linkedLine = linked.line(start);
+        LinkedText.Run run = run(linkedLine);
+        SourceFile file = run.splice().file().file();
+        int line = run.line(linkedLine);
+        Span span = isCopied(start)
+                ? copied(file, line, start - linked.lineStart(linkedLine), length(label.span()))
+                : new Span(file.lineStart(line), file.lineEnd(line));
+        return new Label(file, span, label.text());
     }
 
     private static int length(Span span) {
@@ -121,7 +124,7 @@ public final class LinkedPlaces {
 
     /** The comments of a file that the script was linked from. */
     public List<Comment> comments(SourceFile file) {
-        Splice splice = splices.get(file.name());
-        return splice == null ? List.of() : splice.file().chunk().comments();
+        ParsedFile parsed = files.get(file.name());
+        return parsed == null ? List.of() : parsed.chunk().comments();
     }
 }

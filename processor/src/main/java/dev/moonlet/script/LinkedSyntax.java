@@ -1,8 +1,8 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.LuaParser;
-import dev.moonlet.source.SourceFile;
 import java.util.Optional;
 
 /**
@@ -17,12 +17,11 @@ final class LinkedSyntax {
     private LinkedSyntax() {}
 
     /** Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from. */
-    static Optional<LinkedChunk> parse(Script script, Splice main, Diagnostics diagnostics) {
-        SourceFile linked = new SourceFile(script.file().name(), script.file().path(), script.text());
-        LinkedPlaces places = new LinkedPlaces(linked, script.sourceMap(), main);
-        LuaParser.Result result = LuaParser.parse(linked);
-        result.errors()
-                .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
+    static Optional<LinkedChunk> parse(LinkedPlaces places, Diagnostics diagnostics) {
+        LuaParser.Result result = LuaParser.parse(places.linked());
+        for (Diagnostic error : result.errors()) {
+            diagnostics.add(places.translated(error).note(NOTE));
+        }
         return result.chunk().filter(chunk -> result.errors().isEmpty()).map(chunk -> new LinkedChunk(chunk, places));
     }
 }

@@ -1,129 +1,239 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.diagnostic.Label;
-import dev.moonlet.generated.SourceMap;
 import dev.moonlet.lua.ScriptFlags;
 import dev.moonlet.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
- * Makes one text of a script and of what it includes. Includes are spliced where they stand, keys and arguments become
- * locals where they are declared, and lines without code are left out. A line stays a line, so that Redis counts as the
- * source map does.
+ * Makes one text of a script and of all that it needs. Includes are spliced where they stand; modules and scripts that are
+ * called become functions before the script; keys and arguments become locals where they are declared; lines without
+ * code are left out. A line stays a line, so that Redis counts as the source map does.
  */
 final class Linker {
 
-    private final ScriptSignature signature;
-    private final LinkedText linked = new LinkedText();
+    private static final int LARGEST_SHOWN = 3;
 
-    private Linker(ScriptSignature signature) {
-        this.signature = signature;
+    private final Linkage linkage;
+    private final LinkOptions options;
+    private final LinkedText linked;
+    private final Splice main;
+    private final boolean hasCalls;
+
+    private Linker(Linkage linkage, LinkOptions options) {
+        this.linkage = linkage;
+        this.options = options;
+        this.linked = new LinkedText(options.maxSize());
+        this.main = linkage.main().splice();
+        this.hasCalls = !linkage.scripts().isEmpty();
     }
 
     /** Links a script, unless there is an error. */
-    static LoadedScript link(ScriptLoader loader, ParsedFile main, Diagnostics diagnostics) {
-        Splice splice = IncludeResolver.resolve(loader, main, diagnostics);
-        ScriptSignature signature = SignatureReader.read(splice, diagnostics);
-        Optional<Script> script = diagnostics.hasErrors()
-                ? Optional.empty()
-                : Optional.of(script(main, signature, new Linker(signature).write(splice)));
-        Optional<LinkedChunk> linked = script.flatMap(text -> LinkedSyntax.parse(text, splice, diagnostics));
-        return new LoadedScript(main.name(), main.file(), signature, script.filter(text -> linked.isPresent()), linked);
+    static LoadedScript link(ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
+        Linkage linkage = LinkageResolver.resolve(files, file, diagnostics);
+        ScriptSignature signature = linkage.main().signature();
+        Optional<LinkedChunk> chunk = Optional.empty();
+        Optional<Script> script = Optional.empty();
+        if (!diagnostics.hasErrors()) {
+            Linker linker = new Linker(linkage, options);
+            linker.write();
+            if (linker.linked.isTooLarge()) {
+                diagnostics.add(linker.tooLarge());
+            } else {
+                Script made = linker.script();
+                chunk = LinkedSyntax.parse(linker.places(made), diagnostics);
+                script = chunk.map(parsed -> made);
+            }
+        }
+        return new LoadedScript(file.name(), file.file(), signature, script, chunk);
     }
 
-    private static Script script(ParsedFile main, ScriptSignature signature, LinkedText linked) {
+    private Script script() {
         String text = linked.text();
         return new Script(
-                main.name(),
-                main.file(),
-                Documentation.of(main),
-                signature,
+                linkage.main().name(),
+                main.file().file(),
+                Documentation.of(main.file()),
+                linkage.main().signature(),
+                ScriptGraph.of(linkage),
                 text,
                 Digest.sha1(text),
-                linked.sourceMap());
+                linked.sourceMap(linkage.ambiguous()));
     }
 
-    private LinkedText write(Splice main) {
+    private LinkedPlaces places(Script script) {
+        SourceFile text = new SourceFile(script.file().name(), script.file().path(), script.text());
+        return new LinkedPlaces(text, linked.runs(), isWrapped());
+    }
+
+    private Diagnostic tooLarge() {
+        Diagnostic error = Diagnostic.error(
+                "script-too-large",
+                "script \"" + linkage.main().name() + "\" is larger than " + options.maxSize()
+                        + " bytes when it is linked");
+        String largest = linked.sizes().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(LARGEST_SHOWN)
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + " bytes)")
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+        return error.note("most of it comes from " + largest)
+                .note("include less, say @pragma once, or raise the limit with moonlet.max-size");
+    }
+
+    private ResultEncoder encoder() {
+        return ResultEncoder.of(linkage.main().signature().result().map(ScriptSignature.Result::type));
+    }
+
+    /** Whether the main file stands in a function: its 200 locals are then its own. */
+    private boolean isWrapped() {
+        return hasCalls || !linkage.modules().isEmpty() || encoder().isNeeded();
+    }
+
+    private void write() {
+        shebang();
+        if (!linkage.modules().isEmpty()) {
+            written(ModulesTable.declarations(), main);
+        }
+        ScriptsTable scripts = new ScriptsTable(linkage.callsByFolder());
+        if (hasCalls) {
+            written(List.of(scripts.declaration()), main);
+        }
+        linkage.modules().forEach(this::module);
+        linkage.scripts().values().forEach(this::calledScript);
+        if (hasCalls) {
+            written(scripts.paths(), main);
+        }
+        main();
+    }
+
+    private void shebang() {
         SourceFile file = main.file().file();
         if (file.text().startsWith("#!")) {
-            linked.addCopied(file.lineText(1), new SourceMap.Place(file.name(), 1), List.of());
-        } else {
-            flags(main);
+            linked.addCopied(file.lineText(1), main, 1);
+            return;
         }
-        ResultEncoder encoder = ResultEncoder.of(signature.result().map(ScriptSignature.Result::type));
-        SourceMap.Place generated = signature
-                .result()
-                .map(result -> place(result.place()))
-                .orElseGet(() -> new SourceMap.Place(file.name(), 1));
-        encoder.opening().forEach(line -> linked.addWritten(line, generated));
-        splice(main);
-        encoder.closing().forEach(line -> linked.addWritten(line, generated));
-        return linked;
-    }
-
-    /** The first line that Redis 7 reads flags from. */
-    private void flags(Splice main) {
-        SourceFile file = main.file().file();
         for (Directive directive : main.file().directives()) {
             if (directive instanceof Directive.Flags flags) {
-                int line = file.line(flags.span().start());
-                linked.addWritten(ScriptFlags.shebang(flags.flags()), new SourceMap.Place(file.name(), line));
+                linked.addWritten(
+                        ScriptFlags.shebang(flags.flags()),
+                        main,
+                        file.line(flags.span().start()));
             }
         }
     }
 
-    private void splice(Splice splice) {
+    private void module(Unit module) {
+        SortedSet<String> spellings = linkage.spellings().get(module.name());
+        if (spellings == null) {
+            throw new IllegalStateException("nobody requires " + module.name());
+        }
+        boolean scoped = openScope(module);
+        written(List.of(ModulesTable.opening(spellings)), module.splice());
+        splice(module, module.splice(), false);
+        written(List.of(ModulesTable.CLOSING), module.splice());
+        written(ModulesTable.aliases(spellings), module.splice());
+        closeScope(module, scoped);
+    }
+
+    private void calledScript(Unit script) {
+        boolean scoped = openScope(script);
+        written(
+                List.of(
+                        ScriptsTable.script(script.name()) + " = function(KEYS, ARGV)",
+                        "KEYS, ARGV = KEYS or {}, ARGV or {}"),
+                script.splice());
+        splice(script, script.splice(), true);
+        written(List.of("end"), script.splice());
+        closeScope(script, scoped);
+    }
+
+    /** Lets {@code CALL} mean what it means in the folder of a unit that makes calls. */
+    private boolean openScope(Unit unit) {
+        if (unit.calls().isEmpty()) {
+            return false;
+        }
+        written(List.of("do local CALL = " + ScriptsTable.view(unit.folder())), unit.splice());
+        return true;
+    }
+
+    private void closeScope(Unit unit, boolean scoped) {
+        if (scoped) {
+            written(List.of("end"), unit.splice());
+        }
+    }
+
+    private void main() {
+        ResultEncoder encoder = encoder();
+        int place = linkage.main()
+                .signature()
+                .result()
+                .filter(result -> result.place().file() == main.file().file())
+                .map(result -> result.place().file().line(result.place().span().start()))
+                .orElse(1);
+        String result = encoder.isNeeded() ? "local result = " : "return ";
+        if (linkage.isMainCalled()) {
+            linked.addWritten(result + ScriptsTable.script(linkage.main().name()) + "(KEYS, ARGV)", main, place);
+        } else if (isWrapped()) {
+            boolean calls = !linkage.main().calls().isEmpty();
+            if (calls) {
+                linked.addWritten(
+                        "local CALL = " + ScriptsTable.view(linkage.main().folder()), main, place);
+            }
+            linked.addWritten(result + "(function(...)", main, place);
+            splice(linkage.main(), main, false);
+            linked.addWritten("end)(...)", main, place);
+        } else {
+            splice(linkage.main(), main, false);
+        }
+        encoder.closing().forEach(line -> linked.addWritten(line, main, place));
+    }
+
+    private void written(List<String> lines, Splice splice) {
+        lines.forEach(line -> linked.addWritten(line, splice, 1));
+    }
+
+    private void splice(Unit unit, Splice splice, boolean called) {
+        if (linked.isTooLarge()) {
+            return;
+        }
         SourceFile file = splice.file().file();
-        List<SourceMap.Place> chain =
-                splice.includedFrom().stream().map(Linker::place).toList();
         Map<Integer, Directive> directives = splice.file().directivesByLine();
-        CodeLines code = new CodeLines(splice.file().chunk());
+        CodeLines code = new CodeLines(splice.file().chunk(), options.comments());
         int firstLine = file.text().startsWith("#!") ? 2 : 1;
         for (int line = firstLine; line <= file.lineCount(); line++) {
-            SourceMap.Place place = new SourceMap.Place(file.name(), line);
             Directive directive = directives.get(line);
             if (directive instanceof Directive.Include) {
-                splice.includes().getOrDefault(line, List.of()).forEach(this::splice);
+                splice.included(line).forEach(included -> splice(unit, included, called));
             } else if (directive != null) {
-                declaration(directive).ifPresent(text -> linked.addCopied(text, place, chain));
-            } else if (splice.file().chunk().codeLines().get(line)) {
-                linked.addCopied(code.text(line), place, chain);
+                int number = line;
+                declaration(unit, directive, called).ifPresent(text -> linked.addCopied(text, splice, number));
+            } else if (code.has(line)) {
+                linked.addCopied(code.text(line), splice, line);
             }
         }
     }
 
     /** The line of Lua that a directive stands for. */
-    private Optional<String> declaration(Directive directive) {
+    private static Optional<String> declaration(Unit unit, Directive directive, boolean called) {
         if (directive instanceof Directive.Key key) {
-            return Optional.of("local " + key.name() + " = KEYS[" + index(signature.keys(), key.name()) + "]");
+            return Optional.of(declaration(unit.signature().keys(), key.name(), called));
         }
         if (directive instanceof Directive.Argument argument) {
-            String entry = "ARGV[" + index(signature.arguments(), argument.name()) + "]";
-            return Optional.of("local " + argument.name() + " = " + decoded(argument.type(), entry));
+            return Optional.of(declaration(unit.signature().arguments(), argument.name(), called));
         }
         return Optional.empty();
     }
 
-    private static int index(List<Declaration> declarations, String name) {
+    private static String declaration(List<Declaration> declarations, String name, boolean called) {
         int index = 0;
         while (!declarations.get(index).name().equals(name)) {
             index++;
         }
-        return index + 1;
-    }
-
-    private static String decoded(LuaType type, String entry) {
-        if (type == LuaType.Scalar.STRING) {
-            return entry;
-        }
-        return type == LuaType.Scalar.BOOLEAN ? entry + " == '1'" : "tonumber(" + entry + ")";
-    }
-
-    private static SourceMap.Place place(Label label) {
-        SourceFile file = label.file();
-        return new SourceMap.Place(file.name(), file.line(label.span().start()));
+        return new ArgumentDecoder(called).line(declarations.get(index), index + 1);
     }
 }

@@ -16,6 +16,10 @@ public sealed interface LuaType {
         BOOLEAN("boolean"),
         MILLISECONDS("milliseconds"),
         SECONDS("seconds"),
+        /** What {@code cjson} reads and writes. */
+        JSON("json"),
+        /** Passed on as it is. */
+        ANY("any"),
         NIL("nil");
 
         private final String notation;
@@ -43,6 +47,27 @@ public sealed interface LuaType {
         @Override
         public String notation() {
             return element.notation() + "[]";
+        }
+    }
+
+    /** {@code table<string, T>}: a table from any strings to values of one type. */
+    record Map(LuaType value) implements LuaType {
+        @Override
+        public String notation() {
+            return "table<string, " + value.notation() + ">";
+        }
+    }
+
+    /** {@code [T, U]}: a sequence of values, each of its own type. */
+    record Tuple(List<LuaType> elements) implements LuaType {
+        /** Copies the list. */
+        public Tuple {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String notation() {
+            return elements.stream().map(LuaType::notation).collect(Collectors.joining(", ", "[", "]"));
         }
     }
 

@@ -14,40 +14,30 @@ import java.util.Optional;
  */
 final class ResultEncoder {
 
-    /** The line that begins the function around a script. */
-    static final String OPENING = "local result = (function(...)";
-
-    /** Wraps nothing. */
-    private static final ResultEncoder NONE = new ResultEncoder(List.of(), List.of());
-
-    private final List<String> opening;
     private final List<String> closing;
 
-    private ResultEncoder(List<String> opening, List<String> closing) {
-        this.opening = List.copyOf(opening);
+    private ResultEncoder(List<String> closing) {
         this.closing = List.copyOf(closing);
     }
 
-    /** The lines around a script whose result is declared so. */
+    /** The encoder of a result that is declared so. */
     static ResultEncoder of(Optional<LuaType> type) {
         Functions functions = new Functions();
         Optional<String> function = type.flatMap(functions::encoding);
-        if (function.isEmpty()) {
-            return NONE;
-        }
         List<String> closing = new ArrayList<>();
-        closing.add("end)(...)");
-        closing.addAll(functions.lines);
-        closing.add("return " + function.get() + "(result)");
-        return new ResultEncoder(List.of(OPENING), closing);
+        if (function.isPresent()) {
+            closing.addAll(functions.lines);
+            closing.add("return " + function.get() + "(result)");
+        }
+        return new ResultEncoder(closing);
     }
 
-    /** The lines before the script. */
-    List<String> opening() {
-        return opening;
+    /** Whether the script's value is put into a local named {@code result}, and encoded from there. */
+    boolean isNeeded() {
+        return !closing.isEmpty();
     }
 
-    /** The lines behind it. */
+    /** The lines behind the script. */
     List<String> closing() {
         return closing;
     }
@@ -58,6 +48,7 @@ final class ResultEncoder {
         private final List<String> lines = new ArrayList<>();
         private boolean hasBoolean;
         private boolean hasNumber;
+        private boolean hasJson;
         private int tables;
 
         /** The name of the function that encodes a type; empty if Redis replies rightly by itself. */
@@ -71,9 +62,69 @@ final class ResultEncoder {
             if (type instanceof LuaType.Table table) {
                 return Optional.of(table(table));
             }
-            return type == LuaType.Scalar.BOOLEAN
-                    ? Optional.of(bool())
-                    : type == LuaType.Scalar.NUMBER ? Optional.of(number()) : Optional.empty();
+            if (type instanceof LuaType.Map map) {
+                return Optional.of(map(encoding(map.value()).orElse("")));
+            }
+            if (type instanceof LuaType.Tuple tuple) {
+                return tuple(tuple);
+            }
+            return type instanceof LuaType.Scalar scalar ? scalar(scalar) : Optional.empty();
+        }
+
+        private Optional<String> scalar(LuaType.Scalar type) {
+            return switch (type) {
+                case BOOLEAN -> Optional.of(bool());
+                case NUMBER -> Optional.of(number());
+                case JSON -> Optional.of(json());
+                default -> Optional.empty();
+            };
+        }
+
+        private String json() {
+            if (!hasJson) {
+                lines.add("local function json(v)");
+                lines.add("  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end");
+                lines.add("  return cjson.encode(v)");
+                lines.add("end");
+                hasJson = true;
+            }
+            return "json";
+        }
+
+        private String map(String value) {
+            String name = "map_" + ++tables;
+            lines.add("local function " + name + "(v)");
+            lines.add("  if type(v) ~= 'table' or v.err then return v end");
+            lines.add("  local reply = {}");
+            lines.add("  for key, value in pairs(v) do");
+            lines.add("    reply[#reply + 1] = tostring(key)");
+            lines.add("    reply[#reply + 1] = " + (value.isEmpty() ? "value" : value + "(value)"));
+            lines.add("  end");
+            lines.add("  return reply");
+            lines.add("end");
+            return name;
+        }
+
+        /** Written out where an element has to be encoded, or may be nil and cut what follows it. */
+        private Optional<String> tuple(LuaType.Tuple type) {
+            List<String> values = new ArrayList<>();
+            boolean needed = false;
+            for (LuaType element : type.elements()) {
+                String value = "v[" + (values.size() + 1) + "]";
+                Optional<String> function = encoding(element);
+                needed |= function.isPresent() || element instanceof LuaType.Optional;
+                values.add(function.map(f -> f + "(" + value + ")").orElse(value) + " or false");
+            }
+            return needed ? Optional.of(record(values)) : Optional.empty();
+        }
+
+        private String record(List<String> values) {
+            String name = "record_" + ++tables;
+            lines.add("local function " + name + "(v)");
+            lines.add("  if type(v) ~= 'table' or v.err then return v end");
+            lines.add("  return { " + String.join(", ", values) + " }");
+            lines.add("end");
+            return name;
         }
 
         private String bool() {
@@ -116,12 +167,7 @@ final class ResultEncoder {
                 values.add(
                         encoding(field.type()).map(f -> f + "(" + value + ")").orElse(value) + " or false");
             }
-            String name = "record_" + ++tables;
-            lines.add("local function " + name + "(v)");
-            lines.add("  if type(v) ~= 'table' or v.err then return v end");
-            lines.add("  return { " + String.join(", ", values) + " }");
-            lines.add("end");
-            return name;
+            return record(values);
         }
     }
 }

@@ -14,7 +14,7 @@ final class ScriptName {
 
     /** A name relative to a folder, or to the root if it begins with a slash; empty if it leaves the root. */
     static Optional<String> resolve(String folder, String written) {
-        String path = written.replace('\\', '/');
+        String path = withoutLibrary(written.replace('\\', '/'));
         Deque<String> parts = new ArrayDeque<>();
         if (!path.startsWith("/") && !folder.isEmpty()) {
             parts.addAll(List.of(folder.split("/", -1)));
@@ -31,6 +31,12 @@ final class ScriptName {
         }
         String name = String.join("/", parts);
         return Optional.of(name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name);
+    }
+
+    /** {@code <library>/path} as {@code /library/path}. */
+    private static String withoutLibrary(String path) {
+        int close = path.indexOf('>');
+        return path.startsWith("<") && close > 1 ? "/" + path.substring(1, close) + path.substring(close + 1) : path;
     }
 
     /** The folder that holds a script; empty for the root. */

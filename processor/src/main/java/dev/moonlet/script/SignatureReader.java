@@ -14,6 +14,10 @@ import java.util.Optional;
 /** Gathers the declarations of a script and of what it includes, in order of appearance. */
 final class SignatureReader {
 
+    private static final String ARGUMENTS =
+            "string, integer, number, boolean, milliseconds, seconds, json, of a type T also"
+                    + " T[] and T?, and last of all T...";
+
     private final Diagnostics diagnostics;
     private final Map<String, Declaration> byName = new HashMap<>();
     private final List<Declaration> keys = new ArrayList<>();
@@ -31,11 +35,27 @@ final class SignatureReader {
         return new ScriptSignature(reader.keys, reader.arguments, reader.result);
     }
 
+    /** The signature of a module, which is empty: it is not called with keys and arguments. */
+    static ScriptSignature ofModule(Splice module, Diagnostics diagnostics) {
+        module.forEach(part -> part.file().directives().forEach(directive -> {
+            if (directive instanceof Directive.Key || directive instanceof Directive.Argument) {
+                diagnostics.add(Diagnostic.error(
+                                "bad-directive",
+                                "a module has no keys and arguments",
+                                part.file().file(),
+                                directive.span())
+                        .hint("pass them to the functions that it returns")
+                        .reachedBy(part.chain()));
+            }
+        }));
+        return new ScriptSignature(List.of(), List.of(), Optional.empty());
+    }
+
     private void readAll(Splice splice) {
         for (Directive directive : splice.file().directives()) {
             if (directive instanceof Directive.Include include) {
                 int line = splice.file().file().line(include.span().start());
-                splice.includes().getOrDefault(line, List.of()).forEach(this::readAll);
+                splice.included(line).forEach(this::readAll);
             } else {
                 read(splice, directive);
             }
@@ -55,10 +75,13 @@ final class SignatureReader {
     }
 
     private static Declaration declaration(Splice splice, Directive.Key key) {
+        LuaType string = LuaType.Scalar.STRING;
         return new Declaration(
                 Declaration.Kind.KEY,
                 key.name(),
-                LuaType.Scalar.STRING,
+                key.rest() ? new LuaType.Array(string) : string,
+                key.rest(),
+                Optional.empty(),
                 key.description(),
                 label(splice, key.nameSpan()));
     }
@@ -68,19 +91,27 @@ final class SignatureReader {
                 Declaration.Kind.ARGUMENT,
                 argument.name(),
                 argument.type(),
+                argument.rest(),
+                argument.defaultValue(),
                 argument.description(),
                 label(splice, argument.nameSpan()));
     }
 
     private void declare(Splice splice, List<Declaration> list, Declaration declaration) {
-        if (declaration.kind() == Declaration.Kind.ARGUMENT && !isArgument(declaration.type())) {
-            diagnostics.add(Diagnostic.error(
-                            "bad-directive",
-                            "an argument can't be " + declaration.type().notation(),
-                            declaration.place().file(),
-                            declaration.place().span())
-                    .hint("arguments are string, integer, number, boolean, milliseconds or seconds")
-                    .includedFrom(splice.includedFrom()));
+        if (declaration.kind() == Declaration.Kind.ARGUMENT && !isArgument(declaration)) {
+            diagnostics.add(bad(splice, declaration, "an argument can't be " + declaration.notation())
+                    .hint("arguments are " + ARGUMENTS));
+            return;
+        }
+        if (!list.isEmpty() && list.get(list.size() - 1).rest()) {
+            diagnostics.add(bad(
+                            splice,
+                            declaration,
+                            declaration.kind() + " \"" + declaration.name() + "\" comes after all the rest")
+                    .related(
+                            list.get(list.size() - 1).place().file(),
+                            list.get(list.size() - 1).place().span(),
+                            "this one takes all that is left"));
             return;
         }
         list.add(declaration);
@@ -90,8 +121,34 @@ final class SignatureReader {
         }
     }
 
-    private static boolean isArgument(LuaType type) {
-        return type instanceof LuaType.Scalar && type != LuaType.Scalar.NIL && type != LuaType.Scalar.STATUS;
+    private static Diagnostic bad(Splice splice, Declaration declaration, String message) {
+        return Diagnostic.error(
+                        "bad-directive",
+                        message,
+                        declaration.place().file(),
+                        declaration.place().span())
+                .reachedBy(splice.chain());
+    }
+
+    private static boolean isArgument(Declaration declaration) {
+        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        if (declaration.rest() && type instanceof LuaType.Array rest) {
+            return rest.element() instanceof LuaType.Scalar scalar
+                    && isArgument(scalar)
+                    && scalar != LuaType.Scalar.JSON;
+        }
+        return isElement(type) || type == LuaType.Scalar.ANY;
+    }
+
+    /** Whether values of a type can be sent, and stand in an array that is. */
+    private static boolean isElement(LuaType type) {
+        return type instanceof LuaType.Array array
+                ? isElement(array.element())
+                : type instanceof LuaType.Scalar scalar && isArgument(scalar) && scalar != LuaType.Scalar.ANY;
+    }
+
+    private static boolean isArgument(LuaType.Scalar type) {
+        return type != LuaType.Scalar.NIL && type != LuaType.Scalar.STATUS;
     }
 
     private void readResult(Splice splice, Directive.Return returned) {
@@ -106,12 +163,12 @@ final class SignatureReader {
     /** Flags are the whole script's: its main file says them, once, and in one way. */
     private void readFlags(Splice splice, Directive.Flags flags) {
         SourceFile file = splice.file().file();
-        boolean main = splice.includedFrom().isEmpty();
+        boolean main = !splice.isIncluded();
         if (!main || hasFlags || file.text().startsWith("#!")) {
             String message = main ? "the script has flags already" : "an included file can't have flags";
             diagnostics.add(Diagnostic.error("bad-directive", message, file, flags.span())
                     .hint("flags are those of the whole script")
-                    .includedFrom(splice.includedFrom()));
+                    .reachedBy(splice.chain()));
         }
         hasFlags = true;
     }
@@ -119,7 +176,7 @@ final class SignatureReader {
     private static Diagnostic duplicate(Splice splice, String what, Label earlier, Label place) {
         return Diagnostic.error("duplicate-declaration", what + " is declared twice", place.file(), place.span())
                 .related(earlier.file(), earlier.span(), "first declared here")
-                .includedFrom(splice.includedFrom());
+                .reachedBy(splice.chain());
     }
 
     private static Label label(Splice splice, Span span) {

@@ -17,7 +17,7 @@ class DiagnosticRendererTest {
                 .hint("and this a hint")
                 .related(lib, new Span(6, 7), "this is x")
                 .note("a note")
-                .includedFrom(List.of(new Label(main, new Span(8, 20), "")));
+                .reachedBy(List.of(new Label(main, new Span(8, 20), "included from")));
         assertThat(DiagnosticRenderer.render(diagnostic)).isEqualTo("""
                 src/main/lua/lib/a.lua:2:8: this is "yy" [some-code]
                   2 | \tlocal yy = 1

@@ -1,9 +1,9 @@
 ---@key
 ---@key 1st
 ---@arg end string
----@arg name
+---@arg name = now()
 ---@arg count integr
----@arg items string[]
+---@arg items nil
 ---@include lib
 ---@include ""
 ---@include "lib" again

@@ -1,5 +1,8 @@
 ---@key many...
----@arg count integer = 5
+---@key more
+---@arg count integer = 5.5
+---@arg others json...
+---@arg tables any[]
 ---@arg tonumber string
 ---@key KEYS
 ---@return string|nil

@@ -2,6 +2,7 @@ package dev.moonlet.generated;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A script as the compiler linked it: what is sent to Redis, and what is needed to speak of it afterwards.
@@ -43,6 +44,21 @@ public final class CompiledScript {
     /** The linked text in UTF-8: a fresh copy. */
     public byte[] text() {
         return text.clone();
+    }
+
+    /**
+     * A line of the linked text.
+     *
+     * @param number its number, from 1
+     * @return the line without its end; empty where there is no such line
+     */
+    public Optional<String> line(int number) {
+        return number < 1
+                ? Optional.empty()
+                : new String(text, StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(number - 1L)
+                        .findFirst();
     }
 
     /** Where each line of the linked text comes from. */

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where each line of a linked script comes from: the file, its line there, and the chain of files that included it.
+ * Where each line of a linked script comes from: the file, its line there, and the chain of files that led to it.
  *
  * <p>Lines are counted from 1. Immutable and safe for use by several threads.
  */
@@ -28,6 +28,43 @@ public final class SourceMap {
         }
     }
 
+    /** How one file leads to another. */
+    public enum Link {
+        /** By {@code @include}. */
+        INCLUDED("included from", '<'),
+        /** By {@code require}. */
+        REQUIRED("required from", '^'),
+        /** By {@code CALL}. */
+        CALLED("called from", '@');
+
+        private final String text;
+        private final char mark;
+
+        Link(String text, char mark) {
+            this.text = text;
+            this.mark = mark;
+        }
+
+        /** The words for it, for example {@code included from}. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * A place that leads to a file.
+     *
+     * @param link how
+     * @param place where
+     */
+    public record Step(Link link, Place place) implements Serializable {
+        @Override
+        public String toString() {
+            return link + " " + place;
+        }
+    }
+
     /**
      * A run of lines that come from one file.
      *
@@ -35,12 +72,12 @@ public final class SourceMap {
      * @param place where that line comes from
      * @param copied whether the lines after it are those after the place, as in what was copied from a file; else all
      *     of them were written for the sake of that one place
-     * @param includedFrom the includes that led there, the innermost first
+     * @param chain what led to the file, the innermost first
      */
-    public record Run(int linkedLine, Place place, boolean copied, List<Place> includedFrom) {
+    public record Run(int linkedLine, Place place, boolean copied, List<Step> chain) {
         /** Copies the chain. */
         public Run {
-            includedFrom = List.copyOf(includedFrom);
+            chain = List.copyOf(chain);
         }
 
         /** Where a line of the run comes from. */
@@ -51,7 +88,6 @@ public final class SourceMap {
 
     private static final char COPIED = '=';
     private static final char WRITTEN = '*';
-    private static final char FROM = '<';
     private static final char LINE = ':';
 
     private final List<Run> runs;
@@ -87,7 +123,8 @@ public final class SourceMap {
 
     /**
      * The map as text: the files, one a line, an empty line, then one run a line: {@code linkedLine=file:line<file:line},
-     * where a file is its index and the chain stands behind {@code <}; for a run that was not copied, {@code *} instead of
+     * where a file is its index and each step of the chain stands behind the mark of its link: {@code <} for an include,
+     * {@code ^} for a require, <code>@</code> for a call. For a run that was not copied, {@code *} stands instead of
      * {@code =}. {@link #decode} reads it.
      */
     public String encode() {
@@ -96,7 +133,7 @@ public final class SourceMap {
         for (Run run : runs) {
             text.append('\n').append(run.linkedLine()).append(run.copied() ? COPIED : WRITTEN);
             append(text, run.place(), files);
-            run.includedFrom().forEach(place -> append(text.append(FROM), place, files));
+            run.chain().forEach(step -> append(text.append(step.link().mark), step.place(), files));
         }
         return String.join("\n", files.keySet()) + "\n" + text;
     }
@@ -143,12 +180,20 @@ public final class SourceMap {
                 expect(WRITTEN);
             }
             Place place = place(files);
-            List<Place> includedFrom = new ArrayList<>();
+            List<Step> chain = new ArrayList<>();
             while (next < text.length()) {
-                expect(FROM);
-                includedFrom.add(place(files));
+                chain.add(new Step(link(), place(files)));
             }
-            return new Run(linkedLine, place, copied, includedFrom);
+            return new Run(linkedLine, place, copied, chain);
+        }
+
+        private Link link() {
+            for (Link link : Link.values()) {
+                if (accept(link.mark)) {
+                    return link;
+                }
+            }
+            throw invalid();
         }
 
         private Place place(List<String> files) {

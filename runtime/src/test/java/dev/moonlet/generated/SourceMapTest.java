@@ -3,8 +3,10 @@ package dev.moonlet.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moonlet.generated.SourceMap.Link;
 import dev.moonlet.generated.SourceMap.Place;
 import dev.moonlet.generated.SourceMap.Run;
+import dev.moonlet.generated.SourceMap.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,14 +16,22 @@ class SourceMapTest {
 
     private static final SourceMap MAP = SourceMap.of(List.of(
             new Run(1, new Place("main.lua", 4), false, List.of()),
-            new Run(3, new Place("lib/a:b<c.lua", 7), true, List.of(new Place("main.lua", 2))),
+            new Run(
+                    3,
+                    new Place("lib/a:b<c.lua", 7),
+                    true,
+                    List.of(
+                            new Step(Link.INCLUDED, new Place("main.lua", 2)),
+                            new Step(Link.REQUIRED, new Place("lib/a:b<c.lua", 5)),
+                            new Step(Link.CALLED, new Place("main.lua", 6)))),
             new Run(9, new Place("main.lua", 3), true, List.of())));
 
     @Test
     void copiedLinesFollowEachOther() {
         assertThat(MAP.place(3)).contains(new Place("lib/a:b<c.lua", 7));
         assertThat(MAP.place(8)).contains(new Place("lib/a:b<c.lua", 12));
-        assertThat(MAP.run(8).orElseThrow().includedFrom()).containsExactly(new Place("main.lua", 2));
+        assertThat(MAP.run(8).orElseThrow().chain())
+                .hasToString("[included from main.lua:2, required from lib/a:b<c.lua:5, called from main.lua:6]");
         assertThat(MAP.place(1000)).contains(new Place("main.lua", 994));
     }
 

@@ -22,6 +22,9 @@ final class ArgumentTypes {
     /** How a parameter of a Java type supplies a declaration; empty if it can't. */
     static Optional<ArgumentEncoding> encoding(Declaration declaration, TypeMirror javaType) {
         String name = JavaTypes.name(javaType);
+        if (declaration.rest() || declaration.isOptional()) {
+            return Optional.empty();
+        }
         if (declaration.kind() == Declaration.Kind.KEY) {
             return when(name.equals(STRING), ArgumentEncoding.KEY);
         }
@@ -29,7 +32,7 @@ final class ArgumentTypes {
             return Optional.empty();
         }
         return switch (scalar) {
-            case STRING -> when(name.equals(STRING), ArgumentEncoding.STRING);
+            case STRING, ANY -> when(name.equals(STRING), ArgumentEncoding.STRING);
             case INTEGER -> when(INTEGERS.contains(name), ArgumentEncoding.INTEGER);
             case NUMBER ->
                 FRACTIONS.contains(name)
@@ -38,7 +41,7 @@ final class ArgumentTypes {
             case BOOLEAN -> when(BOOLEANS.contains(name), ArgumentEncoding.BOOLEAN);
             case MILLISECONDS -> duration(name, ArgumentEncoding.MILLISECONDS);
             case SECONDS -> duration(name, ArgumentEncoding.SECONDS);
-            case STATUS, NIL -> Optional.empty();
+            case JSON, STATUS, NIL -> Optional.empty();
         };
     }
 
@@ -59,12 +62,12 @@ final class ArgumentTypes {
         }
         return declaration.type() instanceof LuaType.Scalar scalar
                 ? switch (scalar) {
-                    case STRING -> "String";
+                    case STRING, ANY -> "String";
                     case INTEGER -> "int or long";
                     case NUMBER -> "double, float, int or long";
                     case BOOLEAN -> "boolean";
                     case MILLISECONDS, SECONDS -> "Duration or long";
-                    case STATUS, NIL -> "none";
+                    case JSON, STATUS, NIL -> "none";
                 }
                 : "none";
     }

@@ -52,7 +52,9 @@ final class ResultTypes {
                     ? mismatch(declared, javaType, where, "a record with these components")
                     : record(table, type.get());
         }
-        return scalar((LuaType.Scalar) declared, javaType, where);
+        return declared instanceof LuaType.Scalar scalar
+                ? scalar(scalar, javaType, where)
+                : mismatch(declared, javaType, where, "none");
     }
 
     private Optional<ResultShape> optional(LuaType.Optional declared, TypeMirror javaType, String where) {
@@ -151,7 +153,7 @@ final class ResultTypes {
             case BOOLEAN -> when(name.equals("boolean") || name.equals("java.lang.Boolean"), "bool");
             case MILLISECONDS -> duration ? Optional.of("milliseconds") : integer;
             case SECONDS -> duration ? Optional.of("seconds") : integer;
-            case NIL -> Optional.empty();
+            case JSON, ANY, NIL -> Optional.empty();
         };
     }
 
@@ -166,6 +168,7 @@ final class ResultTypes {
             case NUMBER -> "double";
             case BOOLEAN -> "boolean";
             case MILLISECONDS, SECONDS -> "Duration, long or int";
+            case JSON, ANY -> "none";
             case NIL -> "void";
         };
     }

@@ -1,0 +1,105 @@
+package dev.moonlet.script;
+
+/**
+ * Writes the line of Lua that a declared key or argument stands for. What callers send is:
+ *
+ * <ul>
+ *   <li>a string as it is, a number or a duration in decimal digits, a boolean as {@code 1} or {@code 0};
+ *   <li>a table, and what is declared {@code json}, as JSON;
+ *   <li>nothing, where that is allowed, as the empty string; a string is then sent behind {@code =}.
+ * </ul>
+ *
+ * <p>Scripts that call a script pass values of Lua instead, nil among them.
+ */
+final class ArgumentDecoder {
+
+    private final boolean called;
+
+    /**
+     * A decoder.
+     *
+     * @param called whether the script is called by scripts
+     */
+    ArgumentDecoder(boolean called) {
+        this.called = called;
+    }
+
+    /** The line that declares a local, which takes the entry of an index, from 1. */
+    String line(Declaration declaration, int index) {
+        String list = declaration.kind() == Declaration.Kind.KEY ? "KEYS" : "ARGV";
+        String name = declaration.name();
+        if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
+            return rest(name, list, index, rest.element());
+        }
+        String entry = list + "[" + index + "]";
+        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        if (declaration.isOptional()) {
+            return optional(name, type, entry, declaration.defaultValue().orElse("nil"));
+        }
+        return called && isJson(type)
+                ? "local " + name + " = " + entry + " if type(" + name + ") == 'string' then " + decode(name) + " end"
+                : "local " + name + " = " + value(type, entry);
+    }
+
+    private String rest(String name, String list, int index, LuaType element) {
+        String target = index == 1 ? "i" : "i - " + (index - 1);
+        return "local " + name + " = {} for i = " + index + ", #" + list + " do " + name + "[" + target + "] = "
+                + value(element, list + "[i]") + " end";
+    }
+
+    private String value(LuaType type, String entry) {
+        if (isJson(type)) {
+            return "cjson.decode(" + entry + ")";
+        }
+        if (type == LuaType.Scalar.BOOLEAN) {
+            return called ? entry + " == '1' or " + entry + " == true" : entry + " == '1'";
+        }
+        return isText(type) ? entry : "tonumber(" + entry + ")";
+    }
+
+    private String optional(String name, LuaType type, String entry, String absent) {
+        String local = "local " + name + " = " + entry;
+        if (isJson(type)) {
+            return called
+                    ? local + " if " + name + " == nil or " + name + " == '' then " + name + " = " + absent
+                            + " elseif type(" + name + ") == 'string' then " + decode(name) + " end"
+                    : present(name, local, absent, decode(name));
+        }
+        if (isText(type)) {
+            return called
+                    ? local + " if " + name + " == nil then " + name + " = " + absent + " end"
+                    : present(name, local, absent, name + " = string.sub(" + name + ", 2)");
+        }
+        if (type == LuaType.Scalar.BOOLEAN) {
+            return "local " + name + " = " + bool(entry, absent);
+        }
+        String number = "local " + name + " = tonumber(" + entry + ")";
+        return absent.equals("nil") ? number : number + " or " + absent;
+    }
+
+    private static String present(String name, String local, String absent, String decode) {
+        return local + " if (" + name + " or '') == '' then " + name + " = " + absent + " else " + decode + " end";
+    }
+
+    private String bool(String entry, String absent) {
+        return switch (absent) {
+            case "false" -> value(LuaType.Scalar.BOOLEAN, entry);
+            case "true" -> entry + " ~= '0'" + (called ? " and " + entry + " ~= false" : "");
+            default ->
+                "({ ['1'] = true, ['0'] = false" + (called ? ", [true] = true, [false] = false" : "") + " })[" + entry
+                        + "]";
+        };
+    }
+
+    private static String decode(String name) {
+        return name + " = cjson.decode(" + name + ")";
+    }
+
+    private static boolean isJson(LuaType type) {
+        return type instanceof LuaType.Array || type == LuaType.Scalar.JSON;
+    }
+
+    private static boolean isText(LuaType type) {
+        return type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY;
+    }
+}

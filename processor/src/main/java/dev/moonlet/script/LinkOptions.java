@@ -1,0 +1,30 @@
+package dev.moonlet.script;
+
+/**
+ * How scripts are linked.
+ *
+ * @param comments whether comments stay in the linked text
+ * @param maxSize how many bytes a linked text may have, in UTF-8
+ */
+public record LinkOptions(boolean comments, int maxSize) {
+
+    /** Without comments, and up to 4 MiB. */
+    public static final LinkOptions DEFAULT = new LinkOptions(false, 4 << 20);
+
+    /** Checks the limit. */
+    public LinkOptions {
+        if (maxSize <= 0) {
+            throw new IllegalArgumentException("the largest size of a linked script is " + maxSize + ", not above 0");
+        }
+    }
+
+    /** These options, but comments stay in the linked text or not. */
+    public LinkOptions withComments(boolean kept) {
+        return new LinkOptions(kept, maxSize);
+    }
+
+    /** These options, but for another limit. */
+    public LinkOptions withMaxSize(int bytes) {
+        return new LinkOptions(comments, bytes);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Label;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that makes up a script, with what its references mean.
+ *
+ * @param main the script
+ * @param modules the modules that can be reached from it, in the order in which they were found
+ * @param spellings how each module is named by those who require it
+ * @param scripts the scripts that can be called, by name, in the order in which they were found; the main one may be among
+ *     them
+ * @param ambiguous places that led to a module or a script that others lead to as well
+ */
+record Linkage(
+        Unit main,
+        List<Unit> modules,
+        Map<String, SortedSet<String>> spellings,
+        Map<String, Unit> scripts,
+        Set<Label> ambiguous) {
+
+    Linkage {
+        modules = List.copyOf(modules);
+        spellings = Map.copyOf(spellings);
+        scripts = Collections.unmodifiableMap(new LinkedHashMap<>(scripts));
+        ambiguous = Set.copyOf(ambiguous);
+    }
+
+    /** Whether the main script is called, by itself or by one that it calls. */
+    boolean isMainCalled() {
+        return scripts.containsKey(main.name());
+    }
+
+    /** The calls of each folder: the scripts that are meant there, by the path that is written. */
+    SortedMap<String, SortedMap<String, String>> callsByFolder() {
+        SortedMap<String, SortedMap<String, String>> folders = new TreeMap<>();
+        for (Unit unit : units()) {
+            unit.calls().forEach((path, script) -> folders.computeIfAbsent(unit.folder(), f -> new TreeMap<>())
+                    .put(String.join("\0", path), script));
+        }
+        return folders;
+    }
+
+    /** The main script, the modules and the scripts that are called, each once. */
+    List<Unit> units() {
+        List<Unit> units = new ArrayList<>();
+        units.add(main);
+        units.addAll(modules);
+        scripts.values().stream()
+                .filter(unit -> !unit.name().equals(main.name()))
+                .forEach(units::add);
+        return units;
+    }
+
+    /** The name of the file that a reference in a unit means. */
+    Optional<String> target(Unit unit, Reference reference) {
+        if (reference instanceof Reference.Call call) {
+            return Optional.ofNullable(unit.calls().get(call.path()));
+        }
+        String written = ((Reference.Require) reference).module();
+        return spellings.entrySet().stream()
+                .filter(module -> module.getValue().contains(written))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    static SortedSet<String> sorted(String first) {
+        return new TreeSet<>(Set.of(first));
+    }
+}

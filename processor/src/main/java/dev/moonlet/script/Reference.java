@@ -1,0 +1,30 @@
+package dev.moonlet.script;
+
+import dev.moonlet.source.Span;
+import java.util.List;
+
+/** Where a file names another script, other than to include it. */
+sealed interface Reference {
+
+    /** The name, or the path, as it is written. */
+    Span span();
+
+    /**
+     * {@code require("module")}
+     *
+     * @param deferred whether it stands inside a function, so that it is not evaluated when the file is
+     */
+    record Require(Span span, String module, boolean deferred) implements Reference {}
+
+    /** {@code CALL.folder.script} */
+    record Call(Span span, List<String> path) implements Reference {
+        /** Copies the list. */
+        public Call {
+            path = List.copyOf(path);
+        }
+
+        String text() {
+            return "CALL." + String.join(".", path);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.ScopeResolver;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds {@code require} and {@code CALL} in a file, where they are no locals of its own. What they name has to be
+ * written out: it is linked before the script runs.
+ */
+final class ReferenceReader extends Walker {
+
+    static final String REQUIRE = "require";
+    static final String CALL = "CALL";
+
+    private final SourceFile file;
+    private final Bindings bindings;
+    private final Diagnostics diagnostics;
+    private final List<Reference> references = new ArrayList<>();
+    private final List<String> path = new ArrayList<>();
+    private @Nullable Expression call;
+    private int callStart;
+    private Expression.@Nullable Variable require;
+    private int functions;
+
+    private ReferenceReader(SourceFile file, Bindings bindings, Diagnostics diagnostics) {
+        this.file = file;
+        this.bindings = bindings;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The references of a file, in order. */
+    static List<Reference> read(Chunk chunk, Diagnostics diagnostics) {
+        String text = chunk.file().text();
+        if (!text.contains(REQUIRE) && !text.contains(CALL)) {
+            return List.of();
+        }
+        ReferenceReader reader = new ReferenceReader(chunk.file(), ScopeResolver.resolve(chunk.block()), diagnostics);
+        reader.walk(chunk.block());
+        reader.endCall();
+        reader.endRequire();
+        return List.copyOf(reader.references);
+    }
+
+    @Override
+    protected void visit(Expression.Variable node) {
+        if (bindings.isGlobal(node, CALL)) {
+            endCall();
+            call = node;
+            callStart = node.start();
+        } else if (bindings.isGlobal(node, REQUIRE)) {
+            endRequire();
+            require = node;
+        }
+    }
+
+    @Override
+    protected void visit(Expression.Member node) {
+        if (node.object() == call) {
+            path.add(node.name().text());
+            call = node;
+        }
+    }
+
+    @Override
+    protected void visit(Expression.Index node) {
+        if (node.object() != call) {
+            super.visit(node);
+        } else if (node.key() instanceof Expression.Str name) {
+            path.add(name.value());
+            call = node;
+        } else {
+            computedCall(new Span(callStart, node.end()));
+            super.visit(node);
+        }
+    }
+
+    @Override
+    protected void visit(Expression.MethodCall node) {
+        if (node.object() == call) {
+            computedCall(new Span(callStart, node.end()));
+        }
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Expression.Call node) {
+        if (node.callee() == require && require != null) {
+            if (node.arguments().size() == 1 && node.arguments().get(0) instanceof Expression.Str name) {
+                references.add(new Reference.Require(new Span(name.start(), name.end()), name.value(), functions > 0));
+                require = null;
+            }
+            endRequire();
+        }
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(FunctionBody body) {
+        functions++;
+        super.visit(body);
+        functions--;
+    }
+
+    private void endCall() {
+        if (call != null && path.isEmpty()) {
+            computedCall(new Span(callStart, callStart + CALL.length()));
+        } else if (call != null) {
+            references.add(new Reference.Call(new Span(callStart, call.end()), path));
+        }
+        call = null;
+        path.clear();
+    }
+
+    private void computedCall(Span span) {
+        diagnostics.add(Diagnostic.error("computed-call", "the script that is called is not written out", file, span)
+                .hint("write CALL.folder.script(keys, argv): the script is linked before it is known what happens"));
+        call = null;
+        path.clear();
+    }
+
+    private void endRequire() {
+        if (require != null) {
+            diagnostics.add(Diagnostic.error(
+                            "computed-require",
+                            "the module that is required is not written out",
+                            file,
+                            new Span(require.start(), require.end()))
+                    .hint("write require(\"name\"): the module is linked before it is known what happens"));
+        }
+        require = null;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.lua.LuaParser;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, reads and parses files, each once. Safe for use by several threads. */
+final class ScriptFiles {
+
+    private static final String WILDCARDS = "*?[{";
+
+    /** What came of a file. */
+    private record Entry(Optional<ParsedFile> file, List<Diagnostic> diagnostics) {}
+
+    private final ScriptRoots roots;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private volatile @Nullable Set<String> names;
+
+    ScriptFiles(ScriptRoots roots) {
+        this.roots = roots;
+    }
+
+    ScriptRoots roots() {
+        return roots;
+    }
+
+    /** The names of all files that can be listed; they are listed once. */
+    Set<String> names() {
+        Set<String> listed = names;
+        if (listed == null) {
+            listed = roots.names();
+            names = listed;
+        }
+        return listed;
+    }
+
+    /** Whether there is a file of a name. */
+    boolean exists(String name) {
+        Entry known = entries.get(name);
+        return known == null
+                ? roots.hasScript(name)
+                : known.file().isPresent() || !known.diagnostics().isEmpty();
+    }
+
+    /** Puts a text where a file of that name would be. */
+    void put(String name, SourceFile file) {
+        entries.put(name, parse(name, Optional.of(file), new Diagnostics()));
+    }
+
+    /** Forgets what was read of a file, or that there was none. */
+    void forget(String name) {
+        entries.remove(name);
+    }
+
+    /**
+     * Parses a file.
+     *
+     * @param chain what led to it
+     * @return empty if there is none, which is left to the caller to say, or if it can't be parsed
+     */
+    Optional<ParsedFile> parse(String name, List<Label> chain, Diagnostics diagnostics) {
+        Entry entry = entries.computeIfAbsent(name, this::read);
+        entry.diagnostics().forEach(diagnostic -> diagnostics.add(diagnostic.reachedBy(chain)));
+        return entry.file();
+    }
+
+    private Entry read(String name) {
+        Diagnostics found = new Diagnostics();
+        return parse(name, roots.read(name, found), found);
+    }
+
+    private static Entry parse(String name, Optional<SourceFile> source, Diagnostics found) {
+        Optional<ParsedFile> file = source.flatMap(text -> {
+            LuaParser.Result result = LuaParser.parse(text);
+            result.errors().forEach(found::add);
+            return result.chunk().map(chunk -> ParsedFile.of(name, chunk, found));
+        });
+        return new Entry(file, found.sorted());
+    }
+
+    /** Resolves and parses what an include names; empty if that fails, which is then an error. */
+    List<ParsedFile> include(ParsedFile from, Directive.Include include, List<Label> chain, Diagnostics diagnostics) {
+        Optional<String> name = ScriptName.resolve(ScriptName.folder(from.name()), include.path());
+        List<Label> outerChain = chain.subList(1, chain.size());
+        if (name.isEmpty()) {
+            diagnostics.add(outsideRoot("include", include.path(), from, include.pathSpan())
+                    .hint("an include stays below the root; begin it with / to count from there")
+                    .reachedBy(outerChain));
+            return List.of();
+        }
+        Diagnostics found = new Diagnostics();
+        List<ParsedFile> included = new ArrayList<>();
+        for (String match : matches(from, name.get())) {
+            parse(match, chain, found).ifPresent(included::add);
+        }
+        if (included.isEmpty() && !found.hasErrors()) {
+            Diagnostic notFound = notFound(
+                            "include-not-found", "include not found: \"" + include.path() + "\"", name.get())
+                    .at(from.file(), include.pathSpan())
+                    .reachedBy(outerChain);
+            found.add(nearest(name.get())
+                    .map(near -> notFound.hint("did you mean \"" + relative(from, include, near) + "\"?"))
+                    .orElse(notFound));
+        }
+        diagnostics.addAll(found);
+        return included;
+    }
+
+    /** What is said where a name leads out of its root. */
+    static Diagnostic outsideRoot(String what, String written, ParsedFile from, Span span) {
+        return Diagnostic.error(
+                "outside-root", what + " leaves the script root: \"" + written + "\"", from.file(), span);
+    }
+
+    /** The names that a name stands for: itself, or those of its pattern, in alphabetical order, without the includer. */
+    private List<String> matches(ParsedFile from, String name) {
+        if (name.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
+            return List.of(name);
+        }
+        try {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
+            return names().stream()
+                    .filter(candidate -> matcher.matches(Path.of(candidate)))
+                    .filter(candidate -> !candidate.equals(from.name()))
+                    .sorted()
+                    .toList();
+        } catch (PatternSyntaxException e) {
+            return List.of();
+        }
+    }
+
+    /** A name as an include in a file would write it. */
+    private static String relative(ParsedFile from, Directive.Include include, String name) {
+        String folder = ScriptName.folder(from.name());
+        if (include.path().startsWith("/")) {
+            return "/" + name;
+        }
+        if (folder.isEmpty()) {
+            return name;
+        }
+        return name.startsWith(folder + "/") ? name.substring(folder.length() + 1) : "/" + name;
+    }
+
+    /** The name that is meant, if there is one like it. */
+    Optional<String> nearest(String name) {
+        return Suggestion.nearest(name, names());
+    }
+
+    /** An error that says where a file was looked for. */
+    Diagnostic notFound(String code, String message, String name) {
+        return Diagnostic.error(code, message).note(tried(name));
+    }
+
+    /** Where a file was looked for. */
+    String tried(String name) {
+        return "looked in: " + String.join(", ", roots.tried(name));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.moonlet.script;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads a type in the notation of the Lua language server: {@code T}, {@code T?}, {@code T[]}, {@code (T)},
+ * {@code table<string, T>}, {@code [T, U]}, <code>{ name: T, … }</code>.
+ *
+ * @see <a href="https://luals.github.io/wiki/annotations/#documenting-types">Lua language server: types</a>
+ */
+final class TypeReader {
+
+    private static final Map<String, LuaType> TYPES = new LinkedHashMap<>();
+
+    static {
+        for (LuaType.Scalar scalar : LuaType.Scalar.values()) {
+            TYPES.put(scalar.notation(), scalar);
+        }
+        TYPES.put("str", LuaType.Scalar.STRING);
+        TYPES.put("int", LuaType.Scalar.INTEGER);
+        TYPES.put("bool", LuaType.Scalar.BOOLEAN);
+        List.of("dict", "dictionary", "list", "array").forEach(name -> TYPES.put(name, LuaType.Scalar.JSON));
+    }
+
+    private final DirectiveScanner scanner;
+
+    TypeReader(DirectiveScanner scanner) {
+        this.scanner = scanner;
+    }
+
+    LuaType type() {
+        scanner.skipBlanks();
+        LuaType type = primaryType();
+        while (true) {
+            if (scanner.accept('?')) {
+                type = type instanceof LuaType.Optional ? type : new LuaType.Optional(type);
+            } else if (scanner.accept("[]")) {
+                type = new LuaType.Array(type);
+            } else {
+                return type;
+            }
+        }
+    }
+
+    private LuaType primaryType() {
+        int start = scanner.position();
+        if (scanner.accept('{')) {
+            return table(start);
+        }
+        if (scanner.accept('[')) {
+            return tuple(start);
+        }
+        if (scanner.accept('(')) {
+            LuaType inner = type();
+            expect(')', "\")\" at the end of the type");
+            return inner;
+        }
+        DirectiveScanner.Word word = scanner.word();
+        if (word.text().equals("table")) {
+            return map();
+        }
+        LuaType type = TYPES.get(word.text());
+        if (type == null) {
+            throw word.text().isEmpty() ? scanner.bad("expected a type", scanner.here()) : unknown(word);
+        }
+        return type;
+    }
+
+    private DirectiveScanner.BadDirective unknown(DirectiveScanner.Word word) {
+        Diagnostic unknown =
+                Diagnostic.error("unknown-type", "unknown type \"" + word.text() + "\"", scanner.file(), word.span());
+        return scanner.bad(Suggestion.nearest(word.text().toLowerCase(Locale.ROOT), TYPES.keySet())
+                .map(near -> unknown.hint("did you mean " + near + "?"))
+                .orElse(unknown)
+                .note("the types are " + String.join(", ", TYPES.keySet())
+                        + ", and of a type T also T?, T[], table<string, T>, [T, …] and { name: T, … }"));
+    }
+
+    private void expect(char c, String expectation) {
+        scanner.skipBlanks();
+        if (!scanner.accept(c)) {
+            throw scanner.bad("expected " + expectation, scanner.here());
+        }
+    }
+
+    /** {@code table<string, T>} */
+    private LuaType map() {
+        expect('<', "\"<\": tables are declared as table<string, T>, T[] or { name: T, … }");
+        DirectiveScanner.Word key = scanner.word();
+        if (!key.text().equals("string")) {
+            throw scanner.bad(
+                    "the keys of a table are strings: table<string, T>",
+                    key.text().isEmpty() ? scanner.here() : key.span());
+        }
+        expect(',', "\",\" behind the type of the keys");
+        LuaType value = type();
+        expect('>', "\">\" at the end of the type");
+        return new LuaType.Map(value);
+    }
+
+    /** {@code [T, U]} */
+    private LuaType tuple(int start) {
+        List<LuaType> elements = new ArrayList<>();
+        do {
+            elements.add(type());
+            scanner.skipBlanks();
+        } while (scanner.accept(','));
+        if (!scanner.accept(']')) {
+            throw scanner.bad(
+                    "expected \",\" or \"]\" in the type", new Span(start, Math.max(scanner.position(), start + 1)));
+        }
+        return new LuaType.Tuple(elements);
+    }
+
+    /** <code>{ name: T, … }</code> */
+    private LuaType table(int start) {
+        List<LuaType.Field> fields = new ArrayList<>();
+        do {
+            DirectiveScanner.Word name = scanner.name("expected the name of a field");
+            checkFieldName(name, fields);
+            expect(':', "\":\" behind the field " + name.text());
+            fields.add(new LuaType.Field(name.text(), type(), name.span()));
+            scanner.skipBlanks();
+        } while (scanner.accept(','));
+        if (!scanner.accept('}')) {
+            throw scanner.bad(
+                    "expected \",\" or \"}\" in the type", new Span(start, Math.max(scanner.position(), start + 1)));
+        }
+        return new LuaType.Table(fields);
+    }
+
+    private void checkFieldName(DirectiveScanner.Word name, List<LuaType.Field> fields) {
+        if (name.text().equals("err")) {
+            throw scanner.bad(
+                    Diagnostic.error("bad-directive", "a field can't be named \"err\"", scanner.file(), name.span())
+                            .hint("a table with this field is how Redis marks an error reply"));
+        }
+        String normalized = Names.normalized(name.text());
+        if (fields.stream().anyMatch(field -> Names.normalized(field.name()).equals(normalized))) {
+            throw scanner.bad("the field \"" + name.text() + "\" is declared twice", name.span());
+        }
+    }
+}
