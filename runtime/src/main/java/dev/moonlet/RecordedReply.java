@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,6 +174,55 @@ final class RecordedReply implements Reply {
         } catch (ReplyMismatchException e) {
             throw within(path, e);
         }
+    }
+
+    @Override
+    public <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value) {
+        require(Kind.ARRAY, path, "an array of keys and values");
+        long count = numbers[position];
+        if (count % 2 != 0) {
+            throw mismatch(path, "an array of keys and values", "an array of " + count);
+        }
+        position++;
+        Map<String, T> map = new LinkedHashMap<>();
+        for (int i = 0; i < count / 2; i++) {
+            String key = string(path);
+            try {
+                map.put(key, value.decode(this));
+            } catch (ReplyMismatchException e) {
+                throw within(path + "[\"" + key + "\"]", e);
+            }
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public @Nullable Object any(String path) {
+        if (size == 0) {
+            return SWALLOWED_STATUS;
+        }
+        return switch (kind()) {
+            case NIL -> {
+                position++;
+                yield null;
+            }
+            case INTEGER -> numbers[position++];
+            case DOUBLE -> Double.longBitsToDouble(numbers[position++]);
+            case STRING -> nextString();
+            case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));
+            case MAP -> anyMap(path);
+            case ERROR -> throw new ScriptException(script, ErrorReply.parse(nextString()));
+        };
+    }
+
+    /** A map of RESP3, whose count is that of its pairs. */
+    private Map<Object, @Nullable Object> anyMap(String path) {
+        int count = (int) numbers[position++];
+        Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            map.put(String.valueOf(any(path)), any(path));
+        }
+        return Collections.unmodifiableMap(map);
     }
 
     private Kind kind() {

@@ -46,6 +46,11 @@ record CheckedScript(Chunk chunk, LinkedPlaces places, Bindings bindings, ValueT
         return variable.functionDepth() == (places.isWrapped() ? 1 : 0);
     }
 
+    /** The line of the linked text that holds an offset. */
+    int linkedLine(int offset) {
+        return chunk.file().line(offset);
+    }
+
     /** Whether two places of the linked text are in the same file. */
     boolean isSameFile(Span a, Span b) {
         return places.file(a.start()).equals(places.file(b.start()));

@@ -25,7 +25,17 @@ final class ShadowedLocalCheck implements Check {
                 && variable.kind() != Variable.Kind.IMPLICIT
                 && hidden.kind() != Variable.Kind.IMPLICIT
                 && script.isSameFile(variable.declaration(), hidden.declaration())
-                && script.isWritten(variable);
+                && script.isWritten(variable)
+                && !script.places().isGenerated(hidden.declaration().start())
+                && !isSameDeclaration(script, variable, hidden);
+    }
+
+    /** Whether a file declares it once, and is spliced twice. */
+    private static boolean isSameDeclaration(CheckedScript script, Variable variable, Variable hidden) {
+        int start = variable.declaration().start();
+        int hiddenStart = hidden.declaration().start();
+        return script.linkedLine(start) != script.linkedLine(hiddenStart)
+                && script.places().isSameLine(start, hiddenStart);
     }
 
     private static Diagnostic hides(CheckedScript script, Variable variable, Variable hidden) {

@@ -61,6 +61,13 @@ public final class LinkedPlaces {
         return runs.isEmpty() ? "" : runAt(offset).splice().file().file().name();
     }
 
+    /** Whether two offsets of the linked text come from the same line of a file, which is then spliced twice. */
+    public boolean isSameLine(int a, int b) {
+        int lineA = linked.line(a);
+        int lineB = linked.line(b);
+        return file(a).equals(file(b)) && run(lineA).line(lineA) == run(lineB).line(lineB);
+    }
+
     /** Whether an offset of the linked text comes from a file that another includes. */
     public boolean isIncluded(int offset) {
         return !runs.isEmpty() && runAt(offset).splice().isIncluded();

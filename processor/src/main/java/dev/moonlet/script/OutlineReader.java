@@ -20,24 +20,31 @@ final class OutlineReader extends Walker {
     private static final Set<String> LIBRARIES =
             Set.of("bit", "cjson", "cmsgpack", "math", "os", "redis", "string", "struct", "table");
 
-    private final ParsedFile file;
-    private final List<Directive.Include> includes;
+    /**
+     * An include between two tokens.
+     *
+     * @param line its line
+     * @param next the offset of the token behind it, which tells on which side of an {@code else} it stands
+     */
+    private record Between(int line, int next) {}
+
+    private final List<Between> includes;
     private final List<Outline.Event> events = new ArrayList<>();
     private final Set<String> assigned = new HashSet<>();
     private int nextInclude;
 
     private OutlineReader(ParsedFile file) {
-        this.file = file;
-        this.includes = file.directives().stream()
-                .filter(Directive.Include.class::isInstance)
-                .map(Directive.Include.class::cast)
+        Set<Integer> lines = new HashSet<>(file.includeLines());
+        this.includes = file.chunk().comments().stream()
+                .map(comment -> new Between(file.file().line(comment.start()), comment.next()))
+                .filter(between -> lines.contains(between.line()))
                 .toList();
     }
 
     static Outline read(ParsedFile file) {
         OutlineReader reader = new OutlineReader(file);
         Block block = file.chunk().block();
-        reader.statements(block, block.end() + 1);
+        reader.statements(block, Integer.MAX_VALUE);
         Bindings bindings = ScopeResolver.resolve(block);
         Set<String> free = new HashSet<>();
         bindings.globalReads().forEach(variable -> free.add(variable.name()));
@@ -107,16 +114,16 @@ final class OutlineReader extends Walker {
 
     private void statements(Block block, int limit) {
         for (Statement statement : block.statements()) {
-            includesBefore(statement.start());
+            includesBefore(statement.start() + 1);
             walk(statement);
         }
         includesBefore(limit);
     }
 
-    private void includesBefore(int offset) {
-        while (nextInclude < includes.size() && includes.get(nextInclude).span().start() < offset) {
-            int line = file.file().line(includes.get(nextInclude++).span().start());
-            events.add(new Outline.Event.Include(line));
+    /** The includes whose next token stands before a limit. */
+    private void includesBefore(int limit) {
+        while (nextInclude < includes.size() && includes.get(nextInclude).next() < limit) {
+            events.add(new Outline.Event.Include(includes.get(nextInclude++).line()));
         }
     }
 

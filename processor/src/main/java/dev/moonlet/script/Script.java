@@ -1,7 +1,12 @@
 package dev.moonlet.script;
 
+import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.SourceMap;
 import dev.moonlet.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A script that has been read, linked and found in order. Immutable.
@@ -23,4 +28,89 @@ public record Script(
         ScriptGraph graph,
         String text,
         String digest,
-        SourceMap sourceMap) {}
+        SourceMap sourceMap) {
+
+    /** The files that it was linked from, its own among them, as paths below their roots. */
+    public List<String> files() {
+        return Stream.concat(Stream.of(name), graph.edges().stream().map(ScriptGraph.Edge::to))
+                .distinct()
+                .map(ScriptName::file)
+                .toList();
+    }
+
+    /** The number of lines of the linked text. */
+    public int lineCount() {
+        return (int) text.lines().count();
+    }
+
+    /**
+     * A line of the linked text.
+     *
+     * @param linkedLine its number, from 1
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public String line(int linkedLine) {
+        checkLine(linkedLine);
+        return text.lines().skip(linkedLine - 1L).findFirst().orElse("");
+    }
+
+    /**
+     * The file and line that a line of the linked text comes from.
+     *
+     * @param linkedLine its number, from 1
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public SourceMap.Place place(int linkedLine) {
+        checkLine(linkedLine);
+        return sourceMap.place(linkedLine).orElseThrow();
+    }
+
+    /**
+     * What led to the file that a line of the linked text comes from, the innermost first: includes, and where there is
+     * but one of them, the require or the call.
+     *
+     * @param linkedLine its number, from 1
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public List<SourceMap.Step> chain(int linkedLine) {
+        checkLine(linkedLine);
+        return sourceMap.run(linkedLine).orElseThrow().chain();
+    }
+
+    /**
+     * All places that a line of the linked text goes through, the outermost first: where the script includes, requires or
+     * calls something, and so on to the line itself.
+     *
+     * @param linkedLine its number, from 1
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public List<SourceMap.Place> trace(int linkedLine) {
+        List<SourceMap.Place> trace = new ArrayList<>();
+        trace.add(place(linkedLine));
+        chain(linkedLine).forEach(step -> trace.add(0, step.place()));
+        return List.copyOf(trace);
+    }
+
+    /**
+     * The lines of the linked text that come from a line of a file; none if it holds no code, several if the file is
+     * spliced several times.
+     */
+    public List<Integer> linkedLines(SourceMap.Place place) {
+        return IntStream.rangeClosed(1, lineCount())
+                .filter(line -> sourceMap.place(line).filter(place::equals).isPresent())
+                .boxed()
+                .toList();
+    }
+
+    private void checkLine(int linkedLine) {
+        if (linkedLine < 1 || linkedLine > lineCount()) {
+            throw new IllegalArgumentException(
+                    "script " + name + " has no line " + linkedLine + ", but lines 1 to " + lineCount());
+        }
+    }
+
+    /** A runner of this script. */
+    public ScriptRunner runner(ScriptExecutor executor) {
+        return new ScriptRunner(this, executor);
+    }
+}

@@ -11,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class ScriptFiles {
     private static final String WILDCARDS = "*?[{";
 
     /** What came of a file. */
-    private record Entry(Optional<ParsedFile> file, List<Diagnostic> diagnostics) {}
+    private record Entry(Optional<SourceFile> source, Optional<ParsedFile> file, List<Diagnostic> diagnostics) {}
 
     private final ScriptRoots roots;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -43,7 +44,9 @@ final class ScriptFiles {
     Set<String> names() {
         Set<String> listed = names;
         if (listed == null) {
-            listed = roots.names();
+            Set<String> all = new HashSet<>(roots.names());
+            entries.forEach((name, entry) -> entry.file().ifPresent(file -> all.add(name)));
+            listed = Set.copyOf(all);
             names = listed;
         }
         return listed;
@@ -58,13 +61,13 @@ final class ScriptFiles {
     }
 
     /** Puts a text where a file of that name would be. */
-    void put(String name, SourceFile file) {
-        entries.put(name, parse(name, Optional.of(file), new Diagnostics()));
-    }
-
-    /** Forgets what was read of a file, or that there was none. */
-    void forget(String name) {
-        entries.remove(name);
+    Optional<ParsedFile> put(String name, SourceFile file, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        Optional<ParsedFile> parsed = parse(name, file, found);
+        entries.put(name, new Entry(Optional.of(file), parsed, found.sorted()));
+        names = null;
+        diagnostics.addAll(found);
+        return parsed;
     }
 
     /**
@@ -79,18 +82,27 @@ final class ScriptFiles {
         return entry.file();
     }
 
-    private Entry read(String name) {
-        Diagnostics found = new Diagnostics();
-        return parse(name, roots.read(name, found), found);
+    /** The text of a file. */
+    Optional<SourceFile> source(String name, Diagnostics diagnostics) {
+        Entry entry = entries.computeIfAbsent(name, this::read);
+        if (entry.source().isEmpty()) {
+            entry.diagnostics().forEach(diagnostics::add);
+        }
+        return entry.source();
     }
 
-    private static Entry parse(String name, Optional<SourceFile> source, Diagnostics found) {
-        Optional<ParsedFile> file = source.flatMap(text -> {
-            LuaParser.Result result = LuaParser.parse(text);
-            result.errors().forEach(found::add);
-            return result.chunk().map(chunk -> ParsedFile.of(name, chunk, found));
-        });
-        return new Entry(file, found.sorted());
+    private Entry read(String name) {
+        Diagnostics found = new Diagnostics();
+        Optional<SourceFile> source = roots.read(name, found);
+        Optional<ParsedFile> file = source.flatMap(text -> parse(name, text, found));
+        return new Entry(source, file, found.sorted());
+    }
+
+    /** Parses a text, by itself. */
+    static Optional<ParsedFile> parse(String name, SourceFile file, Diagnostics diagnostics) {
+        LuaParser.Result result = LuaParser.parse(file);
+        result.errors().forEach(diagnostics::add);
+        return result.chunk().map(chunk -> ParsedFile.of(name, chunk, diagnostics));
     }
 
     /** Resolves and parses what an include names; empty if that fails, which is then an error. */

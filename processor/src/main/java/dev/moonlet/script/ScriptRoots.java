@@ -6,6 +6,7 @@ import dev.moonlet.source.SourceFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,17 @@ import java.util.stream.Collectors;
 public final class ScriptRoots {
 
     private final List<ScriptRoot> roots;
+    private final Charset charset;
 
-    /** Roots in the order in which they are searched. */
+    /** Roots in the order in which they are searched, whose files are in UTF-8. */
     public ScriptRoots(List<ScriptRoot> roots) {
+        this(roots, StandardCharsets.UTF_8);
+    }
+
+    /** Roots in the order in which they are searched, and the charset of their files. */
+    public ScriptRoots(List<ScriptRoot> roots, Charset charset) {
         this.roots = List.copyOf(roots);
+        this.charset = charset;
     }
 
     /** Where a script was looked for, as messages show it. */
@@ -64,8 +72,9 @@ public final class ScriptRoots {
                     return Optional.of(new SourceFile(file, path, decode(bytes.get())));
                 }
             } catch (CharacterCodingException e) {
-                diagnostics.add(Diagnostic.error("not-utf-8", path + " is not UTF-8")
-                        .note("save it as UTF-8; write bytes that are no text as escapes, such as \\255"));
+                diagnostics.add(Diagnostic.error("not-utf-8", path + " is not " + charset.name())
+                        .note("save it as " + charset.name()
+                                + "; write bytes that are no text as escapes, such as \\255"));
             } catch (IOException e) {
                 diagnostics.add(Diagnostic.error("unreadable-file", path + " can't be read: " + e.getMessage()));
             }
@@ -73,11 +82,7 @@ public final class ScriptRoots {
         return Optional.empty();
     }
 
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString()
-                .replace("\r\n", "\n");
+    private String decode(byte[] bytes) throws CharacterCodingException {
+        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replace("\r\n", "\n");
     }
 }

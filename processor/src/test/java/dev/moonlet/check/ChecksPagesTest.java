@@ -33,6 +33,7 @@ class ChecksPagesTest {
             "allow-oom",
             "allow-stale",
             "disable-line",
+            "max-size",
             "disable-next-line",
             "no-cluster",
             "no-writes",

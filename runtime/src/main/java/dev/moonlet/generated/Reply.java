@@ -2,6 +2,7 @@ package dev.moonlet.generated;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,4 +48,18 @@ public interface Reply {
 
     /** Reads a record: an array of as many values as it has fields, which {@code fields} reads in order. */
     <T> T struct(String path, int size, ReplyDecoder<T> fields);
+
+    /**
+     * Reads a table from strings to values of one type: an array of twice as many entries, keys and values in turn, into
+     * an unmodifiable map in the order of the reply.
+     */
+    <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value);
+
+    /**
+     * Reads whatever is there: {@code null} for nil, a {@code Long} for an integer, a {@code String} for a string or a
+     * status, a {@code Double} for a double of RESP3, an unmodifiable {@code List} of such values for an array, and an
+     * unmodifiable {@code Map} of them for a map of RESP3.
+     */
+    @Nullable
+    Object any(String path);
 }

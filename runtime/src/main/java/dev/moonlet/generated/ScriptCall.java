@@ -22,6 +22,8 @@ public final class ScriptCall {
     /** 2<sup>53</sup>: up to here a Lua number of Redis, a double, holds every integer. */
     private static final long LARGEST_EXACT = 1L << 53;
 
+    private static final byte[] NOTHING = {};
+
     private static final int EXPECTED_BYTES_PER_ENTRY = 24;
 
     private final CompiledScript script;
@@ -51,6 +53,40 @@ public final class ScriptCall {
         return this;
     }
 
+    /** Adds the next key from its bytes. All keys come before the first argument. */
+    public ScriptCall key(String name, byte[] value) {
+        if (keys != entries) {
+            throw new IllegalStateException("key " + name + " comes after an argument");
+        }
+        add(present(name, value));
+        keys++;
+        return this;
+    }
+
+    /** Adds nothing for an argument that may be left out. */
+    public ScriptCall absent(String name) {
+        return add(NOTHING);
+    }
+
+    /** Adds bytes as they are. */
+    public ScriptCall bytes(String name, byte[] value) {
+        return add(present(name, value));
+    }
+
+    /** Adds bytes for an argument that could be left out: behind {@code =}, so that no bytes are something too. */
+    public ScriptCall presentBytes(String name, byte[] value) {
+        byte[] bytes = present(name, value);
+        byte[] marked = new byte[bytes.length + 1];
+        marked[0] = '=';
+        System.arraycopy(bytes, 0, marked, 1, bytes.length);
+        return add(marked);
+    }
+
+    /** Adds a table as JSON. */
+    public ScriptCall array(String name, JsonArray value) {
+        return add(present(name, value).toBytes());
+    }
+
     /** Adds a string, sent in UTF-8. */
     public ScriptCall string(String name, String value) {
         return add(present(name, value));
@@ -62,7 +98,7 @@ public final class ScriptCall {
      * @throws IllegalArgumentException if it lies beyond 2<sup>53</sup>, where Lua would round it
      */
     public ScriptCall integer(String name, long value) {
-        if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
+        if (!isExact(value)) {
             throw unsendable(name, value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
         }
         return add(Long.toString(value));
@@ -153,6 +189,11 @@ public final class ScriptCall {
     /** Writes the keys and arguments as RESP bulk strings. */
     public void writeTo(ByteBuf buffer) {
         buffer.writeBytes(encoded, 0, length);
+    }
+
+    /** Whether a Lua number of Redis holds an integer as it is. */
+    static boolean isExact(long value) {
+        return value <= LARGEST_EXACT && value >= -LARGEST_EXACT;
     }
 
     private <T> T present(String name, @Nullable T value) {

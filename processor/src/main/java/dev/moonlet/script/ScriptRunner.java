@@ -1,0 +1,115 @@
+package dev.moonlet.script;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one script with keys and arguments by name, and converts them and the result by their declared types.
+ *
+ * <p>Names are those of the declarations; {@code refillPerSecond} is {@code refill_per_second} too. Values are:
+ *
+ * <ul>
+ *   <li>{@code string} and keys: any {@code CharSequence}, {@code byte[]}, {@code ByteBuffer}, enum, UUID or number
+ *   <li>{@code integer}, {@code number}: any number that fits, or its digits
+ *   <li>{@code boolean}: a {@code Boolean}, {@code "true"} or {@code "false"}
+ *   <li>{@code milliseconds}, {@code seconds}: a {@code Duration}, an {@code Instant}, an integer or its digits
+ *   <li>{@code T[]}, {@code T...}: a collection or an array
+ *   <li>{@code json}: maps, collections, strings, numbers, booleans and {@code null}
+ *   <li>without a type: a string, a number or a boolean
+ *   <li>{@code T?} and what has a default: also {@code null}, an empty {@code Optional}, or nothing at all
+ * </ul>
+ *
+ * <p>Results are a {@code String}, {@code Long}, {@code Double}, {@code Boolean} or {@code Duration}; a {@code List} for
+ * {@code T[]} and {@code [T, U]}; a {@code Map} for {@code { a: T }} and {@code table<string, T>}; what the JSON holds for
+ * {@code json}; {@code null} for nil; and without a declared result what {@link dev.moonlet.generated.Reply#any} has.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+@SuppressWarnings("NullAway") // it doesn't see in a class file that a type variable may be nullable
+public final class ScriptRunner {
+
+    private final Script script;
+    private final ScriptExecutor executor;
+    private final CompiledScript compiled;
+    private final ReplyDecoder<@Nullable Object> decoder;
+
+    ScriptRunner(Script script, ScriptExecutor executor) {
+        this.script = script;
+        this.executor = executor;
+        this.compiled = new CompiledScript(
+                script.name(), script.digest(), script.sourceMap().encode(), script.text());
+        this.decoder = script.signature()
+                .result()
+                .map(result -> ResultValues.decoder(result.type()))
+                .orElse(reply -> reply.any(""));
+    }
+
+    /**
+     * Runs the script and waits for its result. If the script fails, that is a {@code ScriptException}.
+     *
+     * @param arguments its keys and arguments by name
+     * @throws IllegalArgumentException if a name is unknown or missing, or a value is not of its declared type
+     */
+    public @Nullable Object run(Map<String, ?> arguments) {
+        return executor.<@Nullable Object>execute(call(arguments), decoder);
+    }
+
+    /**
+     * Runs the script; the stage completes with its result, or with what {@link #run} throws when the script fails.
+     *
+     * @param arguments its keys and arguments by name
+     * @throws IllegalArgumentException if a name is unknown or missing, or a value is not of its declared type
+     */
+    public CompletionStage<@Nullable Object> runAsync(Map<String, ?> arguments) {
+        return executor.<@Nullable Object>executeAsync(call(arguments), decoder);
+    }
+
+    private ScriptCall call(Map<String, ?> arguments) {
+        Map<String, Object> byName = new HashMap<>();
+        arguments.forEach((name, value) -> {
+            Object present = ArgumentValues.unwrapped(value);
+            if (present != null) {
+                byName.put(Names.normalized(name), present);
+            }
+        });
+        checkNames(arguments, byName);
+        List<Declaration> declarations = script.signature().declarations();
+        ScriptCall call = new ScriptCall(compiled, declarations.size());
+        for (Declaration declaration : declarations) {
+            ArgumentValues.add(call, script.name(), declaration, byName.get(Names.normalized(declaration.name())));
+        }
+        return call;
+    }
+
+    private void checkNames(Map<String, ?> arguments, Map<String, Object> byName) {
+        List<Declaration> declarations = script.signature().declarations();
+        List<String> names = declarations.stream().map(Declaration::name).toList();
+        for (String given : arguments.keySet()) {
+            String normalized = Names.normalized(given);
+            if (names.stream().map(Names::normalized).noneMatch(normalized::equals)) {
+                String hint = Suggestion.nearest(given, names)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse(names.isEmpty() ? "; it declares none" : "; it declares " + String.join(", ", names));
+                throw new IllegalArgumentException(
+                        "script " + script.name() + " has no key or argument \"" + given + "\"" + hint);
+            }
+        }
+        String missing = declarations.stream()
+                .filter(declaration ->
+                        !declaration.isOptional() && !byName.containsKey(Names.normalized(declaration.name())))
+                .map(declaration -> declaration.kind() + " \"" + declaration.name() + "\"")
+                .collect(Collectors.joining(" and "));
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("script " + script.name() + " needs " + missing);
+        }
+    }
+}

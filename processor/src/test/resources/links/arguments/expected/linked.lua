@@ -1,0 +1,45 @@
+local result = (function(...)
+local queue = KEYS[1]
+local others = {} for i = 2, #KEYS do others[i - 1] = KEYS[i] end
+local text = ARGV[1]
+local count = tonumber(ARGV[2])
+local ratio = tonumber(ARGV[3])
+local on = ARGV[4] == '1'
+local wait = tonumber(ARGV[5])
+local names = cjson.decode(ARGV[6])
+local matrix = cjson.decode(ARGV[7])
+local flags = cjson.decode(ARGV[8])
+local options = cjson.decode(ARGV[9])
+local raw = ARGV[10]
+local maybe = ARGV[11] if (maybe or '') == '' then maybe = nil else maybe = string.sub(maybe, 2) end
+local number_or_nil = tonumber(ARGV[12])
+local flag_or_nil = ({ ['1'] = true, ['0'] = false })[ARGV[13]]
+local list_or_nil = ARGV[14] if (list_or_nil or '') == '' then list_or_nil = nil else list_or_nil = cjson.decode(list_or_nil) end
+local note = ARGV[15] if (note or '') == '' then note = "none" else note = string.sub(note, 2) end
+local limit = tonumber(ARGV[16]) or 10
+local factor = tonumber(ARGV[17]) or -1.5
+local loud = ARGV[18] ~= '0'
+local quiet = ARGV[19] == '1'
+local pause = tonumber(ARGV[20]) or 60
+local tags = ARGV[21] if (tags or '') == '' then tags = { "a", "b}" } else tags = cjson.decode(tags) end
+local extra = ARGV[22] if (extra or '') == '' then extra = { deep = { 1, 2 } } else extra = cjson.decode(extra) end
+local rest = {} for i = 23, #ARGV do rest[i - 22] = tonumber(ARGV[i]) end
+local function shown(value)
+  if value == nil then
+    return "nil"
+  end
+  return { type(value), value }
+end
+return {
+  queue = queue, others = others, text = shown(text), count = shown(count), ratio = shown(ratio), on = shown(on),
+  wait = shown(wait), names = shown(names), matrix = shown(matrix), flags = shown(flags), options = shown(options),
+  raw = shown(raw), maybe = shown(maybe), number_or_nil = shown(number_or_nil), flag_or_nil = shown(flag_or_nil),
+  list_or_nil = shown(list_or_nil), note = shown(note), limit = shown(limit), factor = shown(factor),
+  loud = shown(loud), quiet = shown(quiet), pause = shown(pause), tags = shown(tags), extra = shown(extra), rest = rest,
+}
+end)(...)
+local function json(v)
+  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
+  return cjson.encode(v)
+end
+return json(result)

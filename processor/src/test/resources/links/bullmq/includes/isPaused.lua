@@ -1,0 +1,3 @@
+local function isPaused(metaKey)
+  return rcall("HEXISTS", metaKey, "paused") == 1
+end

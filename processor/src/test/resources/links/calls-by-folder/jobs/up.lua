@@ -1,0 +1,1 @@
+return CALL.name() .. " " .. CALL.mail.name() .. " " .. CALL.only_at_root()

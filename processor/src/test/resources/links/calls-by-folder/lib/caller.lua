@@ -1,0 +1,4 @@
+local function called()
+  local name = CALL.name
+  return "called " .. name()
+end

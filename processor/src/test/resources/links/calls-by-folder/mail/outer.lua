@@ -1,0 +1,2 @@
+---@include "/lib/caller"
+return called()

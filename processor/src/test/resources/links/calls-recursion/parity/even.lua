@@ -1,0 +1,5 @@
+---@arg n integer
+if n == 0 then
+  return 1
+end
+return CALL.odd({}, { n - 1 })

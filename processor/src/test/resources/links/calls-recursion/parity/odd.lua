@@ -1,0 +1,5 @@
+---@arg n integer
+if n == 0 then
+  return 0
+end
+return CALL.even({}, { n - 1 })

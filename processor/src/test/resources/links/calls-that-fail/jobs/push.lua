@@ -1,0 +1,2 @@
+---@arg x strin
+return 1

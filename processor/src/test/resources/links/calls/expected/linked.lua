@@ -1,0 +1,37 @@
+local moonlet_scripts = { ["/"] = { jobs = {} } }
+moonlet_scripts["jobs/push"] = function(KEYS, ARGV)
+KEYS, ARGV = KEYS or {}, ARGV or {}
+local queue = KEYS[1]
+local name = ARGV[1]
+local priority = tonumber(ARGV[2])
+local urgent = ARGV[3] == '1' or ARGV[3] == true
+local tags = ARGV[4] if type(tags) == 'string' then tags = cjson.decode(tags) end
+local limit = tonumber(ARGV[5]) or 100
+local length = redis.call("LPUSH", queue, name)
+return { length = length, at = { priority + 1, urgent, tags, limit }, keys = #KEYS, argv = #ARGV }
+end
+moonlet_scripts["jobs/set-status"] = function(KEYS, ARGV)
+KEYS, ARGV = KEYS or {}, ARGV or {}
+return redis.call("SET", KEYS[1], ARGV[1])
+end
+moonlet_scripts["jobs/nothing"] = function(KEYS, ARGV)
+KEYS, ARGV = KEYS or {}, ARGV or {}
+return #KEYS + #ARGV
+end
+moonlet_scripts["/"].jobs.nothing = moonlet_scripts["jobs/nothing"]
+moonlet_scripts["/"].jobs.push = moonlet_scripts["jobs/push"]
+moonlet_scripts["/"].jobs["set-status"] = moonlet_scripts["jobs/set-status"]
+local CALL = moonlet_scripts["/"]
+local result = (function(...)
+local queue = KEYS[1]
+local pushed = CALL.jobs.push({ queue }, { "mail", 3, true, { "a", "b" } })
+local forwarded = CALL.jobs.push(KEYS, { "chat", "4", "1", '["c"]', "5" })
+local status = CALL.jobs["set-status"]({ queue .. ":status" }, { "on" })
+local none = CALL.jobs.nothing()
+return { pushed, forwarded, status.ok, none, #KEYS, KEYS[1] }
+end)(...)
+local function json(v)
+  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
+  return cjson.encode(v)
+end
+return json(result)

@@ -1,0 +1,2 @@
+---@key other
+---@arg limit integer

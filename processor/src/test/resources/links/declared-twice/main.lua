@@ -1,0 +1,3 @@
+---@key name
+---@include "lib/more"
+return name

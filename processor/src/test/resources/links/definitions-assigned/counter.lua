@@ -1,0 +1,4 @@
+local count = 0
+local function increment()
+  count = count + 1
+end

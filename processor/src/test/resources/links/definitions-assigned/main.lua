@@ -1,0 +1,6 @@
+---@include "counter"
+increment()
+increment()
+local before = count
+---@include "counter"
+return { before, count }

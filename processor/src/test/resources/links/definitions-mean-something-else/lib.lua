@@ -1,0 +1,3 @@
+local function prefixed(name)
+  return prefix .. name
+end

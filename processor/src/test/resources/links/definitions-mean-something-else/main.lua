@@ -1,0 +1,8 @@
+local prefix = "a"
+---@include "lib"
+local first = prefixed("x")
+do
+  local prefix = "b"
+  ---@include "lib"
+  return { first, prefixed("x") }
+end

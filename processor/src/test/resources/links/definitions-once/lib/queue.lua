@@ -1,0 +1,4 @@
+---@include "keys"
+local function queue_key(name)
+  return key("queue", name)
+end

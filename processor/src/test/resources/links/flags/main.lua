@@ -1,0 +1,3 @@
+---@flags no-writes, allow-stale
+local util = require("util")
+return util

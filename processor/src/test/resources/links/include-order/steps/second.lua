@@ -1,0 +1,2 @@
+trail[#trail + 1] = [[second
+]]

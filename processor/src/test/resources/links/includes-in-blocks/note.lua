@@ -1,0 +1,1 @@
+found[#found + 1] = tostring(i)

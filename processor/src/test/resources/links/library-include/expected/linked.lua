@@ -1,0 +1,4 @@
+local function token(x)
+  return "token " .. x
+end
+return token("x")

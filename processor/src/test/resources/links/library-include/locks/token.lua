@@ -1,0 +1,3 @@
+local function token(x)
+  return "token " .. x
+end

@@ -1,0 +1,2 @@
+---@include "<locks>/token"
+return token("x")

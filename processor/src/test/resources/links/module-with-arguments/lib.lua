@@ -1,0 +1,2 @@
+---@arg x string
+return x

@@ -1,0 +1,1 @@
+local NAME = "util"

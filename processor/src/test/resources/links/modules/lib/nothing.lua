@@ -1,0 +1,1 @@
+local _unused = 1

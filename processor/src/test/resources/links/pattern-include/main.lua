@@ -1,0 +1,4 @@
+local names = {}
+---@include "steps/*"
+---@include "steps/**"
+return names

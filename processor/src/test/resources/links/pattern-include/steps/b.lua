@@ -1,0 +1,1 @@
+names[#names + 1] = "b"

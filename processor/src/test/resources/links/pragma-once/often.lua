@@ -1,0 +1,2 @@
+---@include "once"
+count = count + 10

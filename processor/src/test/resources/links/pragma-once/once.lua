@@ -1,0 +1,2 @@
+---@pragma once
+count = count + 1

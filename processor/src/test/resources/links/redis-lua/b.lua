@@ -1,0 +1,2 @@
+%pragma once
+redis.call('INCR', key_b)

@@ -1,0 +1,52 @@
+local result = (function(...)
+return {
+  s = "text", i = 5, n = 0.1, b = false, none = nil, list = { 0.5, 2 }, map = { a = true }, pair = { "x", nil },
+  maybe = redis.call("GET", "nothing"), j = { deep = { 1, { 2 } } }, wait = 1500, inner = { { x = 1 / 3 } },
+}
+end)(...)
+local function number(v)
+  if type(v) == 'number' then return string.format('%.17g', v) end
+  return v
+end
+local function boolean(v)
+  if v == true then return 1 elseif v == false then return 0 end
+  return v
+end
+local function array_1(v)
+  if type(v) ~= 'table' or v.err then return v end
+  local reply = {}
+  for i = 1, #v do reply[i] = number(v[i]) or false end
+  return reply
+end
+local function map_2(v)
+  if type(v) ~= 'table' or v.err then return v end
+  local reply = {}
+  for key, value in pairs(v) do
+    reply[#reply + 1] = tostring(key)
+    reply[#reply + 1] = boolean(value)
+  end
+  return reply
+end
+local function record_3(v)
+  if type(v) ~= 'table' or v.err then return v end
+  return { v[1] or false, number(v[2]) or false }
+end
+local function json(v)
+  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
+  return cjson.encode(v)
+end
+local function record_4(v)
+  if type(v) ~= 'table' or v.err then return v end
+  return { number(v.x) or false }
+end
+local function array_5(v)
+  if type(v) ~= 'table' or v.err then return v end
+  local reply = {}
+  for i = 1, #v do reply[i] = record_4(v[i]) or false end
+  return reply
+end
+local function record_6(v)
+  if type(v) ~= 'table' or v.err then return v end
+  return { v.s or false, v.i or false, number(v.n) or false, boolean(v.b) or false, boolean(v.none) or false, array_1(v.list) or false, map_2(v.map) or false, record_3(v.pair) or false, v.maybe or false, json(v.j) or false, v.wait or false, array_5(v.inner) or false }
+end
+return record_6(result)
