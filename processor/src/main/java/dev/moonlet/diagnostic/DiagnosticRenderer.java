@@ -22,17 +22,41 @@ public final class DiagnosticRenderer {
     private static final int BEFORE_MARK = 60;
     private static final String CUT = "…";
 
+    private static final String RESET = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String RED = "\u001b[1;31m";
+    private static final String YELLOW = "\u001b[1;33m";
+
     private DiagnosticRenderer() {}
 
     /** The diagnostic as text of several lines, without a line end after the last. */
     public static String render(Diagnostic diagnostic) {
+        return render(diagnostic, "", "", "");
+    }
+
+    /**
+     * The diagnostic as text of several lines that begins with its place and severity, without a line end after the last.
+     *
+     * @param colors whether the terminal that shows it knows colours
+     */
+    public static String renderWithSeverity(Diagnostic diagnostic, boolean colors) {
+        String severity = diagnostic.severity() == Severity.ERROR ? "error: " : "warning: ";
+        if (!colors) {
+            return render(diagnostic, severity, "", "");
+        }
+        String color = diagnostic.severity() == Severity.ERROR ? RED : YELLOW;
+        return render(diagnostic, color + severity + RESET + BOLD, RESET, color);
+    }
+
+    private static String render(Diagnostic diagnostic, String severity, String reset, String color) {
         StringBuilder text = new StringBuilder();
         diagnostic.place().ifPresent(label -> text.append(label.place()).append(": "));
-        text.append(diagnostic.message()).append(" [").append(diagnostic.code()).append(']');
-        diagnostic.place().ifPresent(label -> appendFrame(text, label));
+        text.append(severity).append(diagnostic.message()).append(reset);
+        text.append(" [").append(diagnostic.code()).append(']');
+        diagnostic.place().ifPresent(label -> appendFrame(text, label, color, reset));
         for (Label label : diagnostic.related()) {
             text.append("\n  ").append(label.place()).append(": ").append(label.text());
-            appendFrame(text, new Label(label.file(), label.span(), ""));
+            appendFrame(text, new Label(label.file(), label.span(), ""), "", "");
         }
         diagnostic.notes().forEach(note -> text.append("\n  ").append(note));
         for (Label label : diagnostic.chain()) {
@@ -47,7 +71,7 @@ public final class DiagnosticRenderer {
         return text.toString();
     }
 
-    private static void appendFrame(StringBuilder text, Label label) {
+    private static void appendFrame(StringBuilder text, Label label, String color, String reset) {
         SourceFile file = label.file();
         Position start = file.position(label.span().start());
         String line = file.lineText(start.line()).stripTrailing();
@@ -64,9 +88,10 @@ public final class DiagnosticRenderer {
         for (int i = from; i < column; i++) {
             text.append(line.charAt(i) == '\t' ? '\t' : ' ');
         }
-        text.append("^".repeat(Math.max(1, Math.min(marked, Math.max(1, to - column)))));
+        text.append(color).append("^".repeat(Math.max(1, Math.min(marked, Math.max(1, to - column)))));
         if (!label.text().isEmpty()) {
             text.append(' ').append(label.text());
         }
+        text.append(reset);
     }
 }

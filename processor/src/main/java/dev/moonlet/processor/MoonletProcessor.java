@@ -2,10 +2,12 @@ package dev.moonlet.processor;
 
 import com.google.auto.service.AutoService;
 import dev.moonlet.LuaScript;
+import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.processor.generation.ImplementationWriter;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.validation.InterfaceBinder;
+import dev.moonlet.script.Project;
 import dev.moonlet.script.ScriptLoader;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -25,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  * Writes the implementation of every interface that is annotated with {@link LuaScript}, or says what is wrong with its
  * scripts.
  *
- * <p>Option {@code moonlet.path}: the directories in which scripts are found, separated as the class path is; by default
- * {@code src/main/lua}, and {@code src/test/lua} before it where tests compile.
+ * <p>Its options are the settings of {@link Project}.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.moonlet.LuaScript")
-@SupportedOptions(RootsFinder.PATH_OPTION)
+@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE})
 public final class MoonletProcessor extends AbstractProcessor {
 
     private final Set<String> deferred = new LinkedHashSet<>();
@@ -81,8 +82,8 @@ public final class MoonletProcessor extends AbstractProcessor {
 
     private void process(TypeElement type, Reporter reporter) throws IOException {
         Set<Problem> problems = new LinkedHashSet<>();
-        InterfaceBinder binder =
-                new InterfaceBinder(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), loader());
+        InterfaceBinder binder = new InterfaceBinder(
+                processingEnv.getElementUtils(), processingEnv.getTypeUtils(), loader(type, reporter));
         Optional<BoundInterface> bound = binder.bind(type, problems);
         problems.forEach(reporter::report);
         if (bound.isPresent()) {
@@ -92,9 +93,13 @@ public final class MoonletProcessor extends AbstractProcessor {
         }
     }
 
-    private ScriptLoader loader() {
+    private ScriptLoader loader(TypeElement type, Reporter reporter) {
         if (loader == null) {
-            loader = new ScriptLoader(RootsFinder.find(processingEnv));
+            Diagnostics diagnostics = new Diagnostics();
+            loader = RootsFinder.loader(processingEnv, diagnostics);
+            diagnostics
+                    .sorted()
+                    .forEach(diagnostic -> reporter.report(new Problem(type, Optional.empty(), diagnostic)));
         }
         return loader;
     }

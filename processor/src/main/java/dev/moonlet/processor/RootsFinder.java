@@ -1,63 +1,44 @@
 package dev.moonlet.processor;
 
+import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.script.DirectoryRoot;
+import dev.moonlet.script.Project;
+import dev.moonlet.script.ScriptLoader;
 import dev.moonlet.script.ScriptRoot;
 import dev.moonlet.script.ScriptRoots;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.StandardLocation;
 
-/** Finds the directories of scripts, with no configuration where a build has the usual layout. */
+/** Finds the scripts of what is compiled, with no configuration where a build has the usual layout. */
 final class RootsFinder {
 
-    static final String PATH_OPTION = "moonlet.path";
-
-    private static final String MAIN = "src/main/lua";
-    private static final String TEST = "src/test/lua";
     private static final String RESOURCES = "META-INF/lua";
-    private static final List<String> BUILD_FILES =
-            List.of("pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", ".git");
 
     private RootsFinder() {}
 
-    static ScriptRoots find(ProcessingEnvironment environment) {
-        List<ScriptRoot> roots = new ArrayList<>();
+    /** A loader of the scripts; what is wrong with the project's settings is reported. */
+    static ScriptLoader loader(ProcessingEnvironment environment, Diagnostics diagnostics) {
         Optional<Path> output = classOutput(environment.getFiler());
-        String option = environment.getOptions().get(PATH_OPTION);
-        if (option != null) {
-            for (String directory : option.split(File.pathSeparator, -1)) {
-                if (!directory.isBlank()) {
-                    roots.add(new DirectoryRoot(
-                            output.flatMap(RootsFinder::project)
-                                    .map(project -> project.resolve(directory))
-                                    .orElse(Path.of(directory)),
-                            directory.replace('\\', '/')));
-                }
-            }
-        } else {
-            output.flatMap(RootsFinder::project).ifPresent(project -> addProject(roots, project, output.get()));
+        Optional<Path> directory = output.flatMap(Project::directoryAround);
+        Project project = Project.of(directory.orElse(Path.of("")), environment.getOptions(), diagnostics);
+        List<ScriptRoot> roots = new ArrayList<>();
+        if (directory.isPresent() || environment.getOptions().containsKey(Project.PATH)) {
+            boolean tests =
+                    directory.isPresent() && compilesTests(directory.get().relativize(output.get()));
+            roots.addAll(project.roots(tests));
         }
         output.ifPresent(
                 path -> roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
         roots.add(new ClassPathRoot(environment.getFiler(), RESOURCES));
-        return new ScriptRoots(roots);
-    }
-
-    private static void addProject(List<ScriptRoot> roots, Path project, Path output) {
-        if (compilesTests(project.relativize(output))) {
-            roots.add(new DirectoryRoot(project.resolve(TEST), TEST));
-        }
-        roots.add(new DirectoryRoot(project.resolve(MAIN), MAIN));
+        return new ScriptLoader(new ScriptRoots(roots, project.charset()), project.linkOptions());
     }
 
     /** Maven's {@code target/test-classes}, Gradle's {@code build/classes/java/test}, an IDE's {@code out/test/…}. */
@@ -79,18 +60,5 @@ final class RootsFinder {
         } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty(); // a compiler that keeps its output in memory
         }
-    }
-
-    /** The nearest directory above the class output that holds scripts, but none beyond the one that is built. */
-    private static Optional<Path> project(Path output) {
-        for (Path directory = output; directory != null; directory = directory.getParent()) {
-            Path candidate = directory;
-            boolean scripts = Stream.of(MAIN, TEST).anyMatch(root -> Files.isDirectory(candidate.resolve(root)));
-            boolean built = BUILD_FILES.stream().anyMatch(file -> Files.exists(candidate.resolve(file)));
-            if (scripts || built) {
-                return Optional.of(directory);
-            }
-        }
-        return Optional.empty();
     }
 }

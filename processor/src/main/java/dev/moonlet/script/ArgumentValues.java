@@ -1,8 +1,11 @@
 package dev.moonlet.script;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.moonlet.diagnostic.Label;
 import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -39,6 +42,15 @@ final class ArgumentValues {
     /** Adds what supplies a declaration; it may be nothing where the declaration allows it. */
     static void add(ScriptCall call, String script, Declaration declaration, @Nullable Object value) {
         new ArgumentValues(script, declaration).add(call, value);
+    }
+
+    /** Adds entries of {@code KEYS} or {@code ARGV} that are not declared. */
+    static void addAll(ScriptCall call, String script, Declaration.Kind kind, List<?> values) {
+        LuaType rest = new LuaType.Array(LuaType.Scalar.ANY);
+        Label nowhere = new Label(new SourceFile(script, script, ""), new Span(0, 0), "");
+        Declaration all = new Declaration(
+                kind, kind == Declaration.Kind.KEY ? "KEYS" : "ARGV", rest, true, Optional.empty(), "", nowhere);
+        new ArgumentValues(script, all).add(call, values);
     }
 
     private void add(ScriptCall call, @Nullable Object value) {

@@ -78,7 +78,7 @@ final class LinkageResolver {
     }
 
     private void require(Found from, Splice part, Reference.Require require) {
-        Optional<String> name = moduleName(require.module());
+        Optional<String> name = files.moduleName(require.module());
         if (name.isEmpty()) {
             diagnostics.add(ScriptFiles.outsideRoot("module", require.module(), part.file(), require.span())
                     .reachedBy(part.chain()));
@@ -99,16 +99,6 @@ final class LinkageResolver {
         if (foundModules.add(name.get())) {
             pending.add(new Found(file.get(), true, chain));
         }
-    }
-
-    /** {@code lib/util}, or {@code lib.util} where there is no file of that very name. */
-    private Optional<String> moduleName(String written) {
-        Optional<String> plain = ScriptName.resolve("", written);
-        if (written.indexOf('.') < 0 || plain.filter(files::exists).isPresent()) {
-            return plain;
-        }
-        Optional<String> dotted = ScriptName.resolve("", written.replace('.', '/'));
-        return dotted.filter(files::exists).isPresent() || written.indexOf('/') < 0 ? dotted : plain;
     }
 
     private Optional<String> call(Found from, Splice part, Reference.Call call) {

@@ -133,6 +133,16 @@ final class ScriptFiles {
         return included;
     }
 
+    /** The file that a module's name means: {@code lib/util}, or {@code lib.util} where there is no file of that very name. */
+    Optional<String> moduleName(String written) {
+        Optional<String> plain = ScriptName.resolve("", written);
+        if (written.indexOf('.') < 0 || plain.filter(this::exists).isPresent()) {
+            return plain;
+        }
+        Optional<String> dotted = ScriptName.resolve("", written.replace('.', '/'));
+        return dotted.filter(this::exists).isPresent() || written.indexOf('/') < 0 ? dotted : plain;
+    }
+
     /** What is said where a name leads out of its root. */
     static Diagnostic outsideRoot(String what, String written, ParsedFile from, Span span) {
         return Diagnostic.error(

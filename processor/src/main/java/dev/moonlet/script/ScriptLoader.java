@@ -184,6 +184,21 @@ public final class ScriptLoader {
         return linked(parsed, diagnostics).runner(executor).run(arguments);
     }
 
+    /** The names of all scripts that can be listed, files that others include among them, in alphabetical order. */
+    public List<String> names() {
+        return files.names().stream().sorted().toList();
+    }
+
+    /**
+     * Which of the scripts are not there to be included or required by others, but to be run. Those that only others in a
+     * circle name are among them, so that every script is one of these or can be reached from one.
+     *
+     * @return their names, in alphabetical order
+     */
+    public List<String> entryPoints() {
+        return EntryPoints.of(files);
+    }
+
     /**
      * Loads a script, whether or not it is in order.
      *

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes names of scripts out of what people write. */
-final class ScriptName {
+public final class ScriptName {
 
     private static final String EXTENSION = ".lua";
 
@@ -37,6 +37,11 @@ final class ScriptName {
     private static String withoutLibrary(String path) {
         int close = path.indexOf('>');
         return path.startsWith("<") && close > 1 ? "/" + path.substring(1, close) + path.substring(close + 1) : path;
+    }
+
+    /** The name of a script by its path below a root, with {@code /} or <code>\</code>, with or without {@code .lua}. */
+    public static String of(String path) {
+        return resolve("", path).orElse(path);
     }
 
     /** The folder that holds a script; empty for the root. */

@@ -7,7 +7,7 @@ import java.util.Set;
 /** A place where scripts are found by name. */
 public interface ScriptRoot {
 
-    /** The path of a file in this root, as messages show it. */
+    /** The path of a file in this root, as messages show it; empty if it can't be in there. */
     String describe(String file);
 
     /**

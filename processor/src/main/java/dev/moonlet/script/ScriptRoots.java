@@ -32,7 +32,10 @@ public final class ScriptRoots {
 
     /** Where a script was looked for, as messages show it. */
     List<String> tried(String name) {
-        return roots.stream().map(root -> root.describe(ScriptName.file(name))).toList();
+        return roots.stream()
+                .map(root -> root.describe(ScriptName.file(name)))
+                .filter(place -> !place.isEmpty())
+                .toList();
     }
 
     /** The names of all scripts that the roots can list. */

@@ -73,6 +73,40 @@ public final class ScriptRunner {
         return executor.<@Nullable Object>executeAsync(call(arguments), decoder);
     }
 
+    /**
+     * Runs the script with what it finds in {@code KEYS} and {@code ARGV}, and waits for its result: for scripts that don't
+     * declare what they take.
+     *
+     * @param keys its keys, in order
+     * @param arguments its arguments, in order: strings, bytes, numbers or booleans
+     * @throws IllegalStateException if the script declares keys or arguments
+     */
+    public @Nullable Object run(List<?> keys, List<?> arguments) {
+        return executor.<@Nullable Object>execute(call(keys, arguments), decoder);
+    }
+
+    /**
+     * Runs the script with what it finds in {@code KEYS} and {@code ARGV}, as {@link #run(List, List)} does, without
+     * waiting.
+     *
+     * @param keys its keys, in order
+     * @param arguments its arguments, in order: strings, bytes, numbers or booleans
+     * @throws IllegalStateException if the script declares keys or arguments
+     */
+    public CompletionStage<@Nullable Object> runAsync(List<?> keys, List<?> arguments) {
+        return executor.<@Nullable Object>executeAsync(call(keys, arguments), decoder);
+    }
+
+    private ScriptCall call(List<?> keys, List<?> arguments) {
+        if (!script.signature().declarations().isEmpty()) {
+            throw new IllegalStateException("script " + script.name() + " declares what it takes: name it");
+        }
+        ScriptCall call = new ScriptCall(compiled, keys.size() + arguments.size());
+        ArgumentValues.addAll(call, script.name(), Declaration.Kind.KEY, keys);
+        ArgumentValues.addAll(call, script.name(), Declaration.Kind.ARGUMENT, arguments);
+        return call;
+    }
+
     private ScriptCall call(Map<String, ?> arguments) {
         Map<String, Object> byName = new HashMap<>();
         arguments.forEach((name, value) -> {

@@ -1,0 +1,43 @@
+package dev.moonlet.cli;
+
+import dev.moonlet.script.ScriptGraph;
+
+/**
+ * Writes a graph for Graphviz.
+ *
+ * @see <a href="https://graphviz.org/doc/info/lang.html">The DOT language</a>
+ */
+final class GraphDot {
+
+    private GraphDot() {}
+
+    static String write(String script, ScriptGraph graph) {
+        StringBuilder dot = new StringBuilder("digraph ").append(quoted(script)).append(" {\n");
+        dot.append("  node [shape=box, fontname=\"sans-serif\"];\n");
+        dot.append("  ").append(quoted(script)).append(" [style=bold];\n");
+        for (ScriptGraph.Edge edge : graph.edges()) {
+            dot.append("  ")
+                    .append(quoted(edge.from()))
+                    .append(" -> ")
+                    .append(quoted(edge.to()))
+                    .append(" [label=\"")
+                    .append(GraphText.word(edge.kind()))
+                    .append("\", style=")
+                    .append(style(edge.kind()))
+                    .append("];\n");
+        }
+        return dot.append("}\n").toString();
+    }
+
+    private static String style(ScriptGraph.Kind kind) {
+        return switch (kind) {
+            case INCLUDE -> "solid";
+            case REQUIRE -> "dashed";
+            case CALL -> "dotted";
+        };
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.moonlet.cli;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes JSON. */
+final class Json {
+
+    private Json() {}
+
+    /** A value on several lines. */
+    static String pretty(@Nullable Object value) {
+        try {
+            return JSON.std
+                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                    .asString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a text holds. */
+    static @Nullable Object parse(String what, String text) {
+        try {
+            return JSON.std.anyFrom(text);
+        } catch (IOException e) {
+            throw new UsageException(what + " is no JSON: " + text);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.moonlet.cli;
+
+import dev.moonlet.script.Script;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code moonlet link} */
+@Command(
+        name = "link",
+        mixinStandardHelpOptions = true,
+        description =
+                "Prints a script with all that it needs, as Redis gets it: for redis-cli --eval, or its debugger.")
+final class LinkCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "The script's name, or its file.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private String name;
+
+    @Option(names = "--comments", description = "Comments stay in the linked script.")
+    private boolean comments;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    LinkCommand() {}
+
+    @Override
+    public Integer call() {
+        Script script = project.loader(List.of(), comments).load(project.name(name));
+        spec.commandLine().getOut().print(script.text());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

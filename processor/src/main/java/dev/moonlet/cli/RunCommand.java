@@ -1,0 +1,158 @@
+package dev.moonlet.cli;
+
+import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptRunner;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code moonlet run} */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a script on a server and prints its result as JSON.",
+            "",
+            "Keys and arguments are given by name. Values of T[] and json are written as JSON, those of T... one by one. A"
+                    + " script that declares nothing takes values without names, in order."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "The script's name, or its file.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private String name;
+
+    @Option(names = "--key", paramLabel = "NAME=VALUE", description = "A key.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(names = "--arg", paramLabel = "NAME=VALUE", description = "An argument.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = {"-u", "--uri"},
+            paramLabel = "URI",
+            description = "The server; redis://localhost if not given.")
+    private String uri = "redis://localhost";
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait; 60 if not given.")
+    private long timeout = 60;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    RunCommand() {}
+
+    @Override
+    public Integer call() {
+        Script script = project.loader().load(project.name(name));
+        RedisClient client = RedisClient.create(redisUri());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            connection.setTimeout(Duration.ofSeconds(timeout));
+            Object result = run(script, script.runner(ScriptExecutor.of(connection)));
+            spec.commandLine().getOut().println(Json.pretty(plain(result)));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        } catch (RedisException e) {
+            boolean connected = e instanceof ScriptException || e.getCause() == null;
+            spec.commandLine().getErr().println(connected ? e.getMessage() : e.getMessage() + ": " + rootMessage(e));
+            return 1;
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        }
+    }
+
+    private RedisURI redisUri() {
+        try {
+            return RedisURI.create(uri);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("\"" + uri + "\" is no URI of a Redis server: " + e.getMessage());
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private @Nullable Object run(Script script, ScriptRunner runner) {
+        if (script.signature().declarations().isEmpty()) {
+            return runner.run(keys, arguments);
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        keys.forEach(given -> put(values, script, "--key", given));
+        arguments.forEach(given -> put(values, script, "--arg", given));
+        return runner.run(values);
+    }
+
+    private static void put(Map<String, Object> values, Script script, String option, String given) {
+        int equals = given.indexOf('=');
+        if (equals < 0) {
+            throw new UsageException(option + " " + given + ": expected a name, = and a value");
+        }
+        String name = given.substring(0, equals);
+        String value = given.substring(equals + 1);
+        Optional<Declaration> declaration = script.signature().declarations().stream()
+                .filter(d -> Names.normalized(d.name()).equals(Names.normalized(name)))
+                .findFirst();
+        if (declaration.filter(Declaration::rest).isPresent()) {
+            @SuppressWarnings("unchecked") // only put here
+            List<Object> all = (List<Object>) values.computeIfAbsent(name, n -> new ArrayList<>());
+            all.add(value);
+            return;
+        }
+        boolean json =
+                declaration.map(Declaration::type).filter(RunCommand::isJson).isPresent();
+        Object parsed = json ? Json.parse(option + " " + name, value) : value;
+        if (parsed != null && values.put(name, parsed) != null) {
+            throw new UsageException(option + " " + name + " is given twice");
+        }
+    }
+
+    private static boolean isJson(LuaType type) {
+        LuaType present = type instanceof LuaType.Optional optional ? optional.type() : type;
+        return present instanceof LuaType.Array || present == LuaType.Scalar.JSON;
+    }
+
+    /** What JSON can show. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+            map.forEach((key, element) -> plain.put(String.valueOf(key), plain(element)));
+            return plain;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> plain = new ArrayList<>();
+            list.forEach(element -> plain.add(plain(element)));
+            return plain;
+        }
+        return value instanceof Duration duration ? duration.toString() : value;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.moonlet.script;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A root whose files are found below the name of a library: {@code <locks>/token} is {@code token.lua} in it. */
+final class LibraryRoot implements ScriptRoot {
+
+    private final String prefix;
+    private final ScriptRoot files;
+
+    LibraryRoot(String name, ScriptRoot files) {
+        this.prefix = name + "/";
+        this.files = files;
+    }
+
+    @Override
+    public String describe(String file) {
+        return file.startsWith(prefix) ? files.describe(file.substring(prefix.length())) : "";
+    }
+
+    @Override
+    public Optional<byte[]> read(String file) throws IOException {
+        return file.startsWith(prefix) ? files.read(file.substring(prefix.length())) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> files() {
+        return files.files().stream().map(prefix::concat).collect(Collectors.toUnmodifiableSet());
+    }
+}
