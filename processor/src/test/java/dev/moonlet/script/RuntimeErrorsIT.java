@@ -1,0 +1,95 @@
+package dev.moonlet.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.processor.RedisExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Every way in which a script can fail is told at the line of the file that it happened in. The scripts are those of
+ * {@code runtime-errors/scripts.txt}, each included by another; {@code -Dmoonlet.goldens=rewrite} writes what is said of
+ * them anew.
+ */
+class RuntimeErrorsIT {
+
+    private static final Path FOLDER = Path.of("src/test/resources/runtime-errors");
+    private static final boolean REWRITE = "rewrite".equals(System.getProperty("moonlet.goldens"));
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @Test
+    void areToldAtTheLineOfTheirFile() throws IOException {
+        redis.connection().sync().set("str", "x");
+        StringBuilder actual = new StringBuilder();
+        for (String section : Files.readString(FOLDER.resolve("scripts.txt")).split("(?m)^### ", -1)) {
+            int lineEnd = section.indexOf('\n');
+            if (lineEnd >= 0) {
+                actual.append("### ")
+                        .append(section, 0, lineEnd + 1)
+                        .append(failure("-- The line that fails stands below this one.\n"
+                                + section.substring(lineEnd + 1).strip()))
+                        .append("\n\n");
+            }
+        }
+        Path expected = FOLDER.resolve("expected.txt");
+        if (REWRITE) {
+            Files.writeString(expected, actual.toString());
+        }
+        assertThat(actual.toString()).isEqualTo(Files.readString(expected));
+    }
+
+    private static String failure(String text) {
+        ScriptLoader loader = ScriptLoader.of();
+        loader.parse("lib/failing", text);
+        Script main = loader.parse("main", "-- A comment.\nlocal _unused = 1\n---@include \"lib/failing\"\n");
+        ScriptException failure =
+                catchThrowableOfType(ScriptException.class, () -> main.runner(ScriptExecutor.of(redis.connection()))
+                        .run(Map.of()));
+        assertThat(failure).as(text).isNotNull();
+        return String.valueOf(failure.getMessage()).replaceAll("0x[0-9a-f]+", "0x…");
+    }
+
+    @Test
+    void theStackLeadsThroughTheFiles() {
+        ScriptLoader loader = ScriptLoader.of();
+        loader.parse("lib/parts/inner", "-- inner\nlocal function fail()\n  error({ err = 'QUOTA used up' })\nend\n");
+        loader.parse(
+                "lib/module", "local module = {}\n---@include \"parts/inner\"\nmodule.fail = fail\nreturn module\n");
+        loader.parse("jobs/fail", "\n\nrequire('lib.module').fail()\n");
+        Script main = loader.parse("main", "\n\n\n\nreturn CALL.jobs.fail()\n");
+        ScriptException failure =
+                catchThrowableOfType(ScriptException.class, () -> main.runner(ScriptExecutor.of(redis.connection()))
+                        .run(Map.of()));
+        assertThat(failure).hasMessage("""
+                script main failed at lib/parts/inner.lua:3: QUOTA used up
+                    3 | error({ err = 'QUOTA used up' })
+                    included from lib/module.lua:2
+                    required from jobs/fail.lua:3
+                    called from main.lua:5""");
+        assertThat(failure.code()).isEqualTo("QUOTA");
+        assertThat(List.of(failure.getStackTrace()).subList(0, 4))
+                .extracting(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .containsExactly("inner.lua:3", "module.lua:2", "fail.lua:3", "main.lua:5");
+    }
+
+    @Test
+    void whatSeveralCallDoesNotClaimToKnowWhoDidIt() {
+        ScriptLoader loader = ScriptLoader.of();
+        loader.parse("fail", "error('no')\n");
+        Script main = loader.parse("main", "if #KEYS > 0 then\n  CALL.fail()\nend\nCALL.fail()\n");
+        ScriptException failure =
+                catchThrowableOfType(ScriptException.class, () -> main.runner(ScriptExecutor.of(redis.connection()))
+                        .run(Map.of()));
+        assertThat(failure).hasMessage("script main failed at fail.lua:1: no\n    1 | error('no')");
+    }
+}

@@ -1,0 +1,237 @@
+package dev.moonlet.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.processor.RedisExtension;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScriptRunnerIT {
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    private final ScriptLoader loader = ScriptLoader.of();
+
+    private @Nullable Object run(String text, Map<String, ?> arguments) {
+        return loader.run(ScriptExecutor.of(redis.connection()), text, arguments);
+    }
+
+    @Test
+    void namedArgumentsArriveByTheirTypes() {
+        assertThat(run(
+                        "---@arg a integer\n---@arg b integer\n---@return integer\nreturn a + b",
+                        Map.of("a", 3, "b", 4L)))
+                .isEqualTo(7L);
+        assertThat(run("%arg first_name str\n%return str\nreturn first_name .. '!'", Map.of("firstName", "Ada")))
+                .isEqualTo("Ada!");
+        assertThat(run("---@arg n number\n---@return number\nreturn n / 3", Map.of("n", "1")))
+                .isEqualTo(1.0 / 3);
+        assertThat(run("---@arg n integer\n---@return integer\nreturn n", Map.of("n", BigInteger.TEN)))
+                .isEqualTo(10L);
+        assertThat(run(
+                        "---@arg d milliseconds\n---@return seconds\nreturn d / 1000",
+                        Map.of("d", Duration.ofSeconds(5))))
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(run("---@arg t seconds\n---@return integer\nreturn t", Map.of("t", Instant.ofEpochSecond(77))))
+                .isEqualTo(77L);
+        assertThat(run("---@arg b boolean\n---@return boolean\nreturn not b", Map.of("b", true)))
+                .isEqualTo(false);
+        assertThat(run("---@arg unit string\n---@return string\nreturn unit", Map.of("unit", TimeUnit.DAYS)))
+                .isEqualTo("DAYS");
+    }
+
+    @Test
+    void listsAndJsonArriveAsTables() {
+        assertThat(run("---@arg l string[]\n---@return integer\nreturn #l", Map.of("l", Set.of("a", "b", "c"))))
+                .isEqualTo(3L);
+        assertThat(run("---@arg l integer[]\n---@return integer[]\nreturn l", Map.of("l", new int[] {3, 1})))
+                .isEqualTo(List.of(3L, 1L));
+        assertThat(run(
+                        "---@arg d dict\n---@return dict\nreturn cjson.encode({ d = d, n = #d.list })",
+                        Map.of("d", Map.of("list", List.of(1, "x", true)))))
+                .isEqualTo(Map.of("d", Map.of("list", List.of(1, "x", true)), "n", 3));
+        assertThat(run("---@arg rest string...\n---@return string[]\nreturn rest", Map.of("rest", List.of("x", "y"))))
+                .isEqualTo(List.of("x", "y"));
+    }
+
+    @Test
+    void bytesArriveAsTheyAreEverywhere() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        String check = """
+                local function is_all(s)
+                  if #s ~= 256 then return false end
+                  for i = 0, 255 do
+                    if string.byte(s, i + 1) ~= i then return false end
+                  end
+                  return true
+                end
+                """;
+        String script = "---@key k\n---@arg plain string\n---@arg list string[]\n---@arg maybe string?\n"
+                + "---@arg rest string...\n---@return boolean[]\n" + check
+                + "return { is_all(k), is_all(plain), is_all(list[1]), is_all(maybe), is_all(rest[1]) }";
+        assertThat(run(
+                        script,
+                        Map.of(
+                                "k", bytes,
+                                "plain", bytes,
+                                "list", List.of(bytes),
+                                "maybe", ByteBuffer.wrap(bytes),
+                                "rest", List.of(bytes))))
+                .isEqualTo(List.of(true, true, true, true, true));
+    }
+
+    @Test
+    void nothingIsNotAnEmptyString() {
+        String script = "---@arg s string?\n---@arg d string = 'default'\n---@return string[]\n"
+                + "return { s == nil and 'nil' or '<' .. s .. '>', d }";
+        assertThat(run(script, Map.of())).isEqualTo(List.of("nil", "default"));
+        assertThat(run(script, Map.of("s", "", "d", ""))).isEqualTo(List.of("<>", ""));
+        assertThat(run(script, Map.of("s", Optional.empty(), "d", Optional.of("="))))
+                .isEqualTo(List.of("nil", "="));
+    }
+
+    @Test
+    void resultsAreReadByTheirTypes() {
+        Map<String, @Nullable Object> expected = new HashMap<>(
+                Map.of("id", "x", "at", Duration.ofMillis(1500), "scores", Map.of("a", 0.5), "pair", List.of("y", 2L)));
+        expected.put("none", null);
+        assertThat(run(
+                        "---@return { id: string, at: milliseconds, scores: table<string, number>, pair: [string, integer], "
+                                + "none: string? }\n"
+                                + "return { id = 'x', at = 1500, scores = { a = 0.5 }, pair = { 'y', 2 } }",
+                        Map.of()))
+                .isEqualTo(expected);
+        assertThat(run("return { 1, 'two', { false } }", Map.of()))
+                .isEqualTo(List.of(1L, "two", Arrays.asList(new Object[] {null})));
+        assertThat(run("return redis.status_reply('FINE')", Map.of())).isEqualTo("FINE");
+        assertThat(run("return nil", Map.of())).isNull();
+        assertThat(run("---@return json\nreturn 5", Map.of())).isEqualTo(5);
+        assertThat(run("---@return json?\nreturn nil", Map.of())).isNull();
+    }
+
+    @Test
+    void scriptsThatDeclareNothingTakeKeysAndArgumentsInOrder() {
+        Script script = loader.parse("plain", "return { KEYS[1], ARGV[1], ARGV[2], ARGV[3] }");
+        ScriptRunner runner = script.runner(ScriptExecutor.of(redis.connection()));
+        assertThat(runner.run(List.of("k"), List.of("a", 2, true))).isEqualTo(List.of("k", "a", "2", "1"));
+        Script declares = loader.parse("declares", "---@key k\nreturn k");
+        assertThatThrownBy(() ->
+                        declares.runner(ScriptExecutor.of(redis.connection())).run(List.of("k"), List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("script declares declares what it takes: name it");
+    }
+
+    @Test
+    void callsOverlap() {
+        ScriptRunner runner = loader.parse("count", "---@key k\n---@return integer\nreturn redis.call('INCR', k)")
+                .runner(ScriptExecutor.of(redis.connection()));
+        List<CompletionStage<@Nullable Object>> stages = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            stages.add(runner.runAsync(Map.of("k", "counter")));
+        }
+        assertThat(stages)
+                .extracting(stage -> stage.toCompletableFuture().join())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
+    }
+
+    @Test
+    void wrongNamesAndValuesAreRefusedBeforeAnythingIsSent() {
+        String script =
+                "---@key queue\n---@arg priority integer\n---@arg tags string[]?\n---@arg note string = ''\nreturn 1";
+        assertRefused(script, Map.of(), "script (code) needs key \"queue\" and argument \"priority\"");
+        assertRefused(
+                script,
+                Map.of("queue", "q", "priorty", 1),
+                "script (code) has no key or argument \"priorty\"; did you mean \"priority\"?");
+        assertRefused("return 1", Map.of("x", 1), "script (code) has no key or argument \"x\"; it declares none");
+        assertRefused(
+                script,
+                Map.of("queue", "q", "priority", 1.5),
+                "argument \"priority\" of script (code) is integer, not \"1.5\"");
+        assertRefused(
+                script,
+                Map.of("queue", "q", "priority", "x"),
+                "argument \"priority\" of script (code) is integer, not \"x\"");
+        assertRefused(
+                script,
+                Map.of("queue", "q", "priority", (1L << 53) + 1),
+                "argument \"priority\" of script (code): 9007199254740993 lies beyond 2^53, where Lua, whose numbers are"
+                        + " doubles, would round it");
+        assertRefused(
+                script,
+                Map.of("queue", "q", "priority", 1, "tags", "a"),
+                "argument \"tags\" of script (code) is string[]?, not \"a\"");
+        assertRefused(
+                script,
+                Map.of("queue", "q", "priority", 1, "tags", Arrays.asList("a", null)),
+                "argument \"tags\" of script (code): an element is null, which can't stand in a Lua table");
+        assertRefused(
+                "---@arg n number\nreturn n",
+                Map.of("n", Double.NaN),
+                "argument \"n\" of script (code) is number, not \"NaN\"");
+        assertRefused(
+                script,
+                Map.of("queue", List.of(), "priority", 1),
+                "key \"queue\" of script (code) is string, not a ListN");
+    }
+
+    private void assertRefused(String script, Map<String, ?> arguments, String message) {
+        assertThatThrownBy(() -> run(script, arguments))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void errorsAreAtTheLineOfTheText() {
+        assertThatThrownBy(() -> run(
+                        "local a = 1;\nlocal b = 2;\nlocal function f() error({ err = 'MY own' }) end\nf()", Map.of()))
+                .isInstanceOfSatisfying(ScriptException.class, e -> {
+                    assertThat(e.line()).isEqualTo(3);
+                    assertThat(e.code()).isEqualTo("MY");
+                });
+    }
+
+    @Test
+    void includedTextsRunEachTimeUnlessTheySayOnce() {
+        loader.parse("a", "redis.call('INCR', key_a)");
+        loader.parse("b", "%pragma once\nredis.call('INCR', key_b)");
+        assertThat(run(
+                        "%key key_a\n%key key_b\n%include \"a\"\n%include \"b\"\n%include \"a\"\n%include \"b\"\n%return dict\n"
+                                + "local a = tonumber(redis.call('GET', key_a))\nlocal b = tonumber(redis.call('GET', key_b))\n"
+                                + "return cjson.encode({ a = a, b = b })",
+                        Map.of("key_a", "ka", "key_b", "kb")))
+                .isEqualTo(Map.of("a", 2, "b", 1));
+    }
+
+    @Test
+    void textIsUtf8() {
+        String text = "\u00e9 \u4e16\u754c \ud83c\udf0d";
+        assertThat(run("---@arg s string\n---@return string\nreturn s .. '" + text + "'", Map.of("s", text)))
+                .isEqualTo(text + text);
+        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(text.length());
+    }
+}
