@@ -3,7 +3,6 @@ package dev.moonlet;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -56,11 +55,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.moonlet..")
                         .and(not(resideInAnyPackage(below.toArray(String[]::new))))
-                        .and(not(resideInAnyPackage("dev.moonlet.generated")))
-                        .and(not(name("dev.moonlet.LuaScript")
-                                .or(name("dev.moonlet.Key"))
-                                .or(name("dev.moonlet.Arg"))
-                                .or(name("dev.moonlet.ScriptExecutor")))))
+                        .and(not(resideInAnyPackage("dev.moonlet", "dev.moonlet.generated"))))
                 .check(PROCESSOR);
     }
 

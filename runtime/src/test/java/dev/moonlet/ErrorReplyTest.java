@@ -12,6 +12,16 @@ class ErrorReplyTest {
                     ERR user_script:3: no value script: 0f2e, on @user_script:3.     | ERR       | no value         | 3
                     WRONGTYPE wrong kind of value script: 0f2e, on @user_script:12.  | WRONGTYPE | wrong kind of value | 12
                     ERR user_script:3: at user_script:9: x script: 0f, on @user_script:3. | ERR  | at user_script:9: x | 3
+                    ERR user_script:9: user_script:4: x script: 0f, on @user_script:9. | ERR  | x                 | 4
+                    ERR user_function:3: no value script: arith, on @user_function:3. | ERR  | no value           | 3
+                    WRONGTYPE wrong kind script: wt, on @user_function:4.            | WRONGTYPE | wrong kind       | 4
+                    CODE msg script: thrt, on @user_function:7.                      | CODE      | msg              | 7
+                    ERR Error registering functions: ERR user_function:3: no value   | ERR | Error registering functions: no value | 3
+                    ERR Error compiling script (new function): user_script:2: no '=' | ERR | Error compiling script (new function): no '=' | 2
+                    ERR Error compiling function: user_function:2: no '='            | ERR | Error compiling function: no '=' | 2
+                    ERR Error running script (call to f_0f2e): @user_script:5: user_script:5: no value | ERR | no value | 5
+                    ERR Error running script (call to f_0f2e): @user_script: 5: Wrong number of args | ERR | Wrong number of args | 5
+                    BUSY Redis is busy running a script.                             | BUSY | Redis is busy running a script. | 0
                     QUOTA used up                                                    | QUOTA     | used up          | 0
                     QUOTA                                                            | QUOTA     | ''               | 0
                     ERR user_script: no line                                         | ERR       | user_script: no line | 0

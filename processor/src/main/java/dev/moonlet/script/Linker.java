@@ -82,7 +82,7 @@ final class Linker {
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("");
         return error.note("most of it comes from " + largest)
-                .note("include less, say @pragma once, or raise the limit with moonlet.max-size");
+                .note("include less, say @pragma once, or raise the limit with moonlet.maxSize");
     }
 
     private ResultEncoder encoder() {
@@ -133,7 +133,7 @@ final class Linker {
             throw new IllegalStateException("nobody requires " + module.name());
         }
         boolean scoped = openScope(module);
-        written(List.of(ModulesTable.opening(spellings)), module.splice());
+        written(List.of(ModulesTable.opening(spellings, module.splice().isVararg())), module.splice());
         splice(module, module.splice(), false);
         written(List.of(ModulesTable.CLOSING), module.splice());
         written(ModulesTable.aliases(spellings), module.splice());
@@ -144,7 +144,8 @@ final class Linker {
         boolean scoped = openScope(script);
         written(
                 List.of(
-                        ScriptsTable.script(script.name()) + " = function(KEYS, ARGV)",
+                        ScriptsTable.script(script.name()) + " = function(KEYS, ARGV"
+                                + (script.splice().isVararg() ? ", ...)" : ")"),
                         "KEYS, ARGV = KEYS or {}, ARGV or {}"),
                 script.splice());
         splice(script, script.splice(), true);
@@ -184,9 +185,10 @@ final class Linker {
                 linked.addWritten(
                         "local CALL = " + ScriptsTable.view(linkage.main().folder()), main, place);
             }
-            linked.addWritten(result + "(function(...)", main, place);
+            String arguments = main.isVararg() ? "(...)" : "()";
+            linked.addWritten(result + "(function" + arguments, main, place);
             splice(linkage.main(), main, false);
-            linked.addWritten("end)(...)", main, place);
+            linked.addWritten("end)" + arguments, main, place);
         } else {
             splice(linkage.main(), main, false);
         }

@@ -34,8 +34,8 @@ final class ModulesTable {
     }
 
     /** What begins a module; {@code end }} ends it. */
-    static String opening(SortedSet<String> spellings) {
-        return entry(spellings.first()) + " = { loader = function(...)";
+    static String opening(SortedSet<String> spellings, boolean vararg) {
+        return entry(spellings.first()) + " = { loader = function(" + (vararg ? "..." : "") + ")";
     }
 
     static final String CLOSING = "end }";

@@ -16,6 +16,7 @@ final class ParsedFile {
     private final List<Directive> directives;
     private final List<Reference> references;
     private final Map<Integer, Directive> directivesByLine;
+    private final boolean vararg;
     private volatile @Nullable Outline outline;
 
     private ParsedFile(String name, Chunk chunk, List<Directive> directives, List<Reference> references) {
@@ -23,6 +24,7 @@ final class ParsedFile {
         this.chunk = chunk;
         this.directives = directives;
         this.references = references;
+        this.vararg = VarargFinder.isIn(chunk);
         this.directivesByLine = directives.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         directive -> chunk.file().line(directive.span().start()), directive -> directive));
@@ -65,6 +67,11 @@ final class ParsedFile {
                 .filter(Directive.Include.class::isInstance)
                 .map(include -> file().line(include.span().start()))
                 .toList();
+    }
+
+    /** Whether it uses {@code ...} outside of its functions. */
+    boolean isVararg() {
+        return vararg;
     }
 
     boolean once() {

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *       {@code src/main/lua}
  *   <li>{@code moonlet.library.<name>}: the directory that {@code <name>/…} is in
  *   <li>{@code moonlet.encoding}: the charset of the scripts, instead of UTF-8
- *   <li>{@code moonlet.max-size}: how many bytes a linked script may have, instead of 4194304
+ *   <li>{@code moonlet.maxSize}: how many bytes a linked script may have, instead of 4194304
  * </ul>
  *
  * <p>Paths are relative to the project's directory. Immutable.
@@ -45,7 +45,7 @@ public final class Project {
     public static final String ENCODING = "moonlet.encoding";
 
     /** The option that limits the size of linked scripts. */
-    public static final String MAX_SIZE = "moonlet.max-size";
+    public static final String MAX_SIZE = "moonlet.maxSize";
 
     /** The beginning of the options that name the directories of libraries. */
     public static final String LIBRARY = "moonlet.library.";

@@ -61,6 +61,11 @@ final class Splice {
         return new Splice(file, chain, kept, named);
     }
 
+    /** Whether a function around it has to take {@code ...}. */
+    boolean isVararg() {
+        return file.isVararg() || included().stream().anyMatch(Splice::isVararg);
+    }
+
     /** Whether it is spliced into another file, and not the main file of a script or of a module. */
     boolean isIncluded() {
         return !chain.isEmpty() && chain.get(0).text().equals(INCLUDED);

@@ -33,7 +33,6 @@ class ChecksPagesTest {
             "allow-oom",
             "allow-stale",
             "disable-line",
-            "max-size",
             "disable-next-line",
             "no-cluster",
             "no-writes",

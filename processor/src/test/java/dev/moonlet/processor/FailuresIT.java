@@ -35,6 +35,7 @@ class FailuresIT {
         assertThat(failure).hasMessage("""
                         script failures/through_include failed at failures/lib/strict.lua:12: WRONGTYPE Operation against a \
                         key holding the wrong kind of value
+                            12 | return redis.call('LPOP', key)
                             included from failures/through_include.lua:2""");
         assertThat(failure.scriptName()).isEqualTo("failures/through_include");
         assertThat(failure.code()).isEqualTo("WRONGTYPE");
@@ -49,6 +50,7 @@ class FailuresIT {
                 .isInstanceOf(ScriptException.class)
                 .hasMessage("""
                         script failures/through_include failed at failures/lib/strict.lua:5: no value
+                            5 | error('no value')
                             included from failures/through_include.lua:2""");
     }
 
@@ -74,13 +76,13 @@ class FailuresIT {
     void errorsAreAtTheirLineOfTheFile() {
         assertThatThrownBy(() -> failures.inItself("arithmetic"))
                 .hasMessage("script failures/in_itself failed at failures/in_itself.lua:6: attempt to perform"
-                        + " arithmetic on local 'n' (a nil value)");
+                        + " arithmetic on local 'n' (a nil value)\n    6 | return n + 1");
         assertThatThrownBy(() -> failures.inItself("call"))
                 .hasMessage("script failures/in_itself failed at failures/in_itself.lua:9: attempt to call a number"
-                        + " value");
+                        + " value\n    9 | return tonumber('1')()");
         assertThatThrownBy(() -> failures.inItself("command"))
                 .hasMessage("script failures/in_itself failed at failures/in_itself.lua:11: value is not an integer"
-                        + " or out of range");
+                        + " or out of range\n    11 | return redis.call('INCRBY', 'k', 'x')");
     }
 
     @Test

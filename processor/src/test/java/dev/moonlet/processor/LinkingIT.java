@@ -73,7 +73,8 @@ class LinkingIT {
         String script = "---@flags no-writes\n---@return string\nreturn redis.call('SET', 'k', 'v').ok\n";
         assertThatThrownBy(() -> run(script, "String"))
                 .rootCause()
-                .hasMessage("script main failed at main.lua:3: Write commands are not allowed from read-only scripts.");
+                .hasMessage("script main failed at main.lua:3: Write commands are not allowed from read-only scripts.\n"
+                        + "    3 | return redis.call('SET', 'k', 'v').ok");
     }
 
     @Test

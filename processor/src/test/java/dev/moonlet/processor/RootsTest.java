@@ -72,6 +72,32 @@ class RootsTest {
     }
 
     @Test
+    void aFileInTheProjectSaysItWhereOptionsAreAwkward() throws IOException {
+        JavaProject project = new JavaProject(directory)
+                .write("src/main/java/app/Api.java", API)
+                .write(
+                        "moonlet.properties",
+                        "moonlet.path = scripts, more\nmoonlet.library.greetings = vendor/hello\nmoonlet.encoding = UTF-8\n")
+                .write("vendor/hello/hello.lua", "local hello = 'hello'\n")
+                .write("more/end.lua", "---@include \"<greetings>/hello\"\nreturn hello\n")
+                .write("scripts/main.lua", "---@return string\nlocal text = require('end')\nreturn text\n");
+        assertThat(project.compile()).isEmpty();
+        assertThat(generated(project)).contains("local hello = 'hello'");
+    }
+
+    @Test
+    void settingsThatCannotBeUsedAreErrors() {
+        JavaProject project = new JavaProject(directory)
+                .write("src/main/java/app/Api.java", API)
+                .write("moonlet.properties", "moonlet.pth = scripts\nmoonlet.maxSize = 4 MB\n")
+                .write("src/main/lua/main.lua", returning("main"));
+        assertThat(project.compile("-Amoonlet.encoding=latin"))
+                .contains("error: moonlet.encoding: there is no charset \"latin\" [bad-option]")
+                .contains("error: moonlet.maxSize: \"4 MB\" is no number of bytes [bad-option]")
+                .contains("error: unknown setting \"moonlet.pth\" in moonlet.properties [bad-option]");
+    }
+
+    @Test
     void modulesNeedNothingButTheRuntime() {
         JavaProject project = new JavaProject(directory)
                 .write("src/main/java/module-info.java", "module app {\n    requires dev.moonlet;\n}\n")

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +112,10 @@ class LinkCasesIT {
     }
 
     private static Map<String, String> contents(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return Collections.emptyMap();
-        }
         Map<String, String> contents = new TreeMap<>();
+        if (!Files.isDirectory(directory)) {
+            return contents;
+        }
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 contents.put(file.getFileName().toString(), Files.readString(file));

@@ -148,7 +148,7 @@ class ScriptLoaderTest {
                 .hasMessage("""
                         script "main" is larger than 300 bytes when it is linked [script-too-large]
                           most of it comes from lua/big.lua (516 bytes), lua/main.lua (12 bytes)
-                          include less, say @pragma once, or raise the limit with moonlet.max-size""");
+                          include less, say @pragma once, or raise the limit with moonlet.maxSize""");
         ScriptLoader comments = new ScriptLoader(new ScriptRoots(roots), LinkOptions.DEFAULT.withComments(true));
         assertThat(comments.load("main").text())
                 .isEqualTo("-- first\nlocal text = '" + "x".repeat(500) + "'\nreturn text --[[ last\n]]\n");

@@ -219,12 +219,19 @@ class ScriptRunnerIT {
     void includedTextsRunEachTimeUnlessTheySayOnce() {
         loader.parse("a", "redis.call('INCR', key_a)");
         loader.parse("b", "%pragma once\nredis.call('INCR', key_b)");
-        assertThat(run(
-                        "%key key_a\n%key key_b\n%include \"a\"\n%include \"b\"\n%include \"a\"\n%include \"b\"\n%return dict\n"
-                                + "local a = tonumber(redis.call('GET', key_a))\nlocal b = tonumber(redis.call('GET', key_b))\n"
-                                + "return cjson.encode({ a = a, b = b })",
-                        Map.of("key_a", "ka", "key_b", "kb")))
-                .isEqualTo(Map.of("a", 2, "b", 1));
+        String script = """
+                %key key_a
+                %key key_b
+                %include "a"
+                %include "b"
+                %include "a"
+                %include "b"
+                %return dict
+                local a = tonumber(redis.call('GET', key_a))
+                local b = tonumber(redis.call('GET', key_b))
+                return cjson.encode({ a = a, b = b })
+                """;
+        assertThat(run(script, Map.of("key_a", "ka", "key_b", "kb"))).isEqualTo(Map.of("a", 2, "b", 1));
     }
 
     @Test

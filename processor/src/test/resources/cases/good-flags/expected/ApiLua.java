@@ -41,7 +41,7 @@ public final class ApiLua implements Api {
 
     private static final CompiledScript WRAPPED = new CompiledScript(
             "wrapped",
-            "2a0c2736b40461c10ac95ce3551a72d297c45cad",
+            "14f148e3331c84554a19a64fddca1ee661721c40",
             """
             wrapped.lua
             lib/double.lua
@@ -57,7 +57,7 @@ public final class ApiLua implements Api {
             """,
             """
             #!lua flags=no-writes
-            local result = (function(...)
+            local result = (function()
             local function double(n)
               return 2 * n
             end
@@ -66,7 +66,7 @@ public final class ApiLua implements Api {
             end
             local key = KEYS[1]
             return double(redis.call('LLEN', key)) > 2
-            end)(...)
+            end)()
             local function boolean(v)
               if v == true then return 1 elseif v == false then return 0 end
               return v

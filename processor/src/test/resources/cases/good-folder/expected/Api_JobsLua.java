@@ -35,7 +35,7 @@ final class Api_JobsLua implements Api.Jobs {
 
     private static final CompiledScript RESERVE = new CompiledScript(
             "jobs/reserve",
-            "631b70ce151625550fefdf995b490da42a39be62",
+            "b59dc559d0d60a38842d19e0e2bbbdd35cb714f2",
             """
             jobs/reserve.lua
 
@@ -45,12 +45,12 @@ final class Api_JobsLua implements Api.Jobs {
             6*0:3
             """,
             """
-            local result = (function(...)
+            local result = (function()
             local queue = KEYS[1]
             local worker_id = ARGV[1]
             local id = redis.call('LPOP', queue)
             return id and { id = id, attempt = 1 }
-            end)(...)
+            end)()
             local function record_1(v)
               if type(v) ~= 'table' or v.err then return v end
               return { v.id or false, v.attempt or false }
@@ -60,7 +60,7 @@ final class Api_JobsLua implements Api.Jobs {
 
     private static final CompiledScript LIST_ALL = new CompiledScript(
             "jobs/list_all",
-            "ecae016935d05655552b61bb8cd34931503fda15",
+            "f5f21843e4fdcb3419ad8799c94270c96dd0993a",
             """
             jobs/list_all.lua
 
@@ -70,10 +70,10 @@ final class Api_JobsLua implements Api.Jobs {
             4*0:2
             """,
             """
-            local result = (function(...)
+            local result = (function()
             local queue = KEYS[1]
             return {}
-            end)(...)
+            end)()
             local function record_1(v)
               if type(v) ~= 'table' or v.err then return v end
               return { v.id or false, v.attempt or false }

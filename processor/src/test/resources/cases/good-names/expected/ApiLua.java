@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript FIND = new CompiledScript(
             "find",
-            "e47629fc069581a890012f71a0e34a453c7ac915",
+            "a1d7d9a0aafd47ae7b22776c0e679ec9c649e82b",
             """
             find.lua
 
@@ -30,13 +30,13 @@ public final class ApiLua implements Api {
             7*0:5
             """,
             """
-            local result = (function(...)
+            local result = (function()
             local reply = KEYS[1]
             local element = ARGV[1]
             local call = ARGV[2]
             local find = ARGV[3]
             return { { element = { element, call }, reply = reply .. find } }
-            end)(...)
+            end)()
             local function record_1(v)
               if type(v) ~= 'table' or v.err then return v end
               return { v.element or false, v.reply or false }
@@ -52,7 +52,7 @@ public final class ApiLua implements Api {
 
     private static final CompiledScript MAYBE = new CompiledScript(
             "maybe",
-            "e47629fc069581a890012f71a0e34a453c7ac915",
+            "a1d7d9a0aafd47ae7b22776c0e679ec9c649e82b",
             """
             maybe.lua
 
@@ -62,13 +62,13 @@ public final class ApiLua implements Api {
             7*0:5
             """,
             """
-            local result = (function(...)
+            local result = (function()
             local reply = KEYS[1]
             local element = ARGV[1]
             local call = ARGV[2]
             local find = ARGV[3]
             return { { element = { element, call }, reply = reply .. find } }
-            end)(...)
+            end)()
             local function record_1(v)
               if type(v) ~= 'table' or v.err then return v end
               return { v.element or false, v.reply or false }

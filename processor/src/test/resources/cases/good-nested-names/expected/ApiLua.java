@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final dev.moonlet.generated.CompiledScript MAIN = new dev.moonlet.generated.CompiledScript(
             "main",
-            "1d5d3f37b1e17d78d6ce084fef7828ddb5211434",
+            "39ff8c1793e6f9e8e9a2174e8b673ee5ac4efbe6",
             """
             main.lua
 
@@ -22,10 +22,10 @@ public final class ApiLua implements Api {
             4*0:2
             """,
             """
-            local result = (function(...)
+            local result = (function()
             local id = ARGV[1]
             return { status = id, call = { name = id, list = { { took = 1 } } } }
-            end)(...)
+            end)()
             local function record_1(v)
               if type(v) ~= 'table' or v.err then return v end
               return { v.took or false }

@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript TOKEN_BUCKET = new CompiledScript(
             "token_bucket",
-            "51e8b44a4c5f88ff2ea4bdcc2c42620cf329a077",
+            "e31c9c96a3cfa17ff1a8c6821886e94e57a71bb5",
             """
             token_bucket.lua
             lib/clock.lua
@@ -31,7 +31,7 @@ public final class ApiLua implements Api {
             14*0:8
             """,
             """
-            local result = (function(...)
+            local result = (function()
             local function clock_millis()
               local time = redis.call('TIME')
               return time[1] * 1000 + math.floor(time[2] / 1000)
@@ -44,7 +44,7 @@ public final class ApiLua implements Api {
             redis.call('HSET', bucket, 'at', now, 'text', [[ -- no comment
               kept "as" it \\ is ]], "\\n")
             return { allowed = true, remaining = capacity - permits, retry_after = 0 }
-            end)(...)
+            end)()
             local function boolean(v)
               if v == true then return 1 elseif v == false then return 0 end
               return v

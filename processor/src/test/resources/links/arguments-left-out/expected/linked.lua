@@ -1,4 +1,4 @@
-local result = (function(...)
+local result = (function()
 local queue = KEYS[1]
 local others = {} for i = 2, #KEYS do others[i - 1] = KEYS[i] end
 local text = ARGV[1]
@@ -37,7 +37,7 @@ return {
   list_or_nil = shown(list_or_nil), note = shown(note), limit = shown(limit), factor = shown(factor),
   loud = shown(loud), quiet = shown(quiet), pause = shown(pause), tags = shown(tags), extra = shown(extra), rest = rest,
 }
-end)(...)
+end)()
 local function json(v)
   if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
   return cjson.encode(v)

@@ -46,6 +46,6 @@ moonlet_scripts["jobs/"].name = moonlet_scripts["jobs/name"]
 moonlet_scripts["jobs/"].only_at_root = moonlet_scripts["only_at_root"]
 moonlet_scripts["mail/"].name = moonlet_scripts["mail/name"]
 local CALL = moonlet_scripts["/"]
-return (function(...)
+return (function()
 return { CALL.name(), CALL.mail.name(), CALL.mail.outer(), CALL.jobs(), CALL.jobs.name(), CALL.jobs.up() }
-end)(...)
+end)()

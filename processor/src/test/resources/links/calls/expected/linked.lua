@@ -22,14 +22,14 @@ moonlet_scripts["/"].jobs.nothing = moonlet_scripts["jobs/nothing"]
 moonlet_scripts["/"].jobs.push = moonlet_scripts["jobs/push"]
 moonlet_scripts["/"].jobs["set-status"] = moonlet_scripts["jobs/set-status"]
 local CALL = moonlet_scripts["/"]
-local result = (function(...)
+local result = (function()
 local queue = KEYS[1]
 local pushed = CALL.jobs.push({ queue }, { "mail", 3, true, { "a", "b" } })
 local forwarded = CALL.jobs.push(KEYS, { "chat", "4", "1", '["c"]', "5" })
 local status = CALL.jobs["set-status"]({ queue .. ":status" }, { "on" })
 local none = CALL.jobs.nothing()
 return { pushed, forwarded, status.ok, none, #KEYS, KEYS[1] }
-end)(...)
+end)()
 local function json(v)
   if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
   return cjson.encode(v)

@@ -1,7 +1,7 @@
 #!lua flags=no-writes
-local result = (function(...)
+local result = (function()
 return 0.5
-end)(...)
+end)()
 local function number(v)
   if type(v) == 'number' then return string.format('%.17g', v) end
   return v

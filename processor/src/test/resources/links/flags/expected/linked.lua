@@ -12,10 +12,10 @@ local function require(name)
   end
   return module.value
 end
-moonlet_modules["util"] = { loader = function(...)
+moonlet_modules["util"] = { loader = function()
 return "u"
 end }
-return (function(...)
+return (function()
 local util = require("util")
 return util
-end)(...)
+end)()

@@ -1,4 +1,4 @@
-local result = (function(...)
+local result = (function()
 local function double(x)
   return 2 * x
 end
@@ -6,7 +6,7 @@ local numbers = { a = 1 }
 local factor = tonumber(ARGV[1])
 local function scaled() return double(numbers.a) * factor end
 return scaled()
-end)(...)
+end)()
 local function number(v)
   if type(v) == 'number' then return string.format('%.17g', v) end
   return v

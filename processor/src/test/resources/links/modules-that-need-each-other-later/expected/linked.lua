@@ -11,17 +11,17 @@ local function require(name)
   end
   return module.value
 end
-moonlet_modules["even"] = { loader = function(...)
+moonlet_modules["even"] = { loader = function()
 local even = {}
 function even.is(n)
   return n == 0 or require("odd").is(n - 1)
 end
 return even
 end }
-moonlet_modules["odd"] = { loader = function(...)
+moonlet_modules["odd"] = { loader = function()
 local even = require("even")
 return { is = function(n) return n ~= 0 and even.is(n - 1) end }
 end }
-return (function(...)
+return (function()
 return { require("even").is(10), require("odd").is(10), require("even").is(7) }
-end)(...)
+end)()

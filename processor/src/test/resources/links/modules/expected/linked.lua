@@ -19,14 +19,14 @@ trail[#trail + 1] = "util " .. private
 return { name = NAME, module = (...) }
 end }
 moonlet_modules["lib/util"] = moonlet_modules["lib.util"]
-moonlet_modules["lib.trail"] = { loader = function(...)
+moonlet_modules["lib.trail"] = { loader = function()
 return { "trail" }
 end }
 moonlet_modules["lib/trail"] = moonlet_modules["lib.trail"]
-moonlet_modules["lib/nothing"] = { loader = function(...)
+moonlet_modules["lib/nothing"] = { loader = function()
 local _unused = 1
 end }
-return (function(...)
+return (function()
 local util = require("lib/util")
 local same = require "lib.util"
 local trail = require("lib/trail")
@@ -34,4 +34,4 @@ local function later()
   return require("lib/util").name
 end
 return { util.name, util == same, later(), util.private == nil, trail, #KEYS, require("lib/nothing") }
-end)(...)
+end)()

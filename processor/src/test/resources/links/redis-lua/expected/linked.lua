@@ -1,4 +1,4 @@
-local result = (function(...)
+local result = (function()
 local key_a = KEYS[1]
 local key_b = KEYS[2]
 redis.call('INCR', key_a)
@@ -14,7 +14,7 @@ local counted_b = tonumber(redis.call('GET', key_b));
 return cjson.encode({
     a=counted_a, b=counted_b, s=s, i=i, flag=b, l=l, d=d,
 })
-end)(...)
+end)()
 local function json(v)
   if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
   return cjson.encode(v)

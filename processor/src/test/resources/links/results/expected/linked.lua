@@ -1,9 +1,9 @@
-local result = (function(...)
+local result = (function()
 return {
   s = "text", i = 5, n = 0.1, b = false, none = nil, list = { 0.5, 2 }, map = { a = true }, pair = { "x", nil },
   maybe = redis.call("GET", "nothing"), j = { deep = { 1, { 2 } } }, wait = 1500, inner = { { x = 1 / 3 } },
 }
-end)(...)
+end)()
 local function number(v)
   if type(v) == 'number' then return string.format('%.17g', v) end
   return v

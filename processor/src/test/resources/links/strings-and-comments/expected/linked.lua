@@ -5,7 +5,7 @@ return "KEYS[1] is " .. KEYS[1] .. ", ARGV[1] is " .. ARGV[1]
 end
 moonlet_scripts["/"].echo = moonlet_scripts["echo"]
 local CALL = moonlet_scripts["/"]
-return (function(...)
+return (function()
 local text = "KEYS ARGV CALL.jobs.push require('lib')"
 local long = [[
 ---@include "nowhere"
@@ -13,4 +13,4 @@ CALL.nothing(KEYS)
 ]]
 local require = { CALL = "mine" }
 return { text, long, require.CALL, CALL.echo({ "KEYS" }, { "ARGV" }) }
-end)(...)
+end)()
