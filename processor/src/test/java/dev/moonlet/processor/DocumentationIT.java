@@ -1,7 +1,11 @@
 package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +45,7 @@ class DocumentationIT {
     private record Block(String file, String language, String text) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/quick-start.md"})
+    @ValueSource(strings = {"README.md", "docs/quick-start.md", "docs/loader.md"})
     void examplesRunAndPrintWhatThePageSays(String page) throws Exception {
         List<Block> blocks = blocks(page);
         Map<String, String> files = files(blocks);
@@ -53,6 +57,24 @@ class DocumentationIT {
                 .orElseThrow()
                 .text();
         assertThat(run(project)).isEqualTo(output);
+    }
+
+    @Test
+    void scriptsOfSeveralFilesDoWhatTheirPageSays() throws Exception {
+        Map<String, String> files = files(blocks("docs/scripts.md"));
+        assertThat(project(files).compile()).isEmpty();
+        ScriptRunner place = ScriptLoader.of(directory.resolve("src/main/lua"))
+                .load("orders/place")
+                .runner(ScriptExecutor.of(redis.connection()));
+        Map<String, Object> order = Map.of("stock", "s", "orders", "o", "id", "7", "quantity", 2);
+        redis.connection().sync().set("s", "3");
+        assertThat(place.run(order)).isEqualTo(Map.of("placed", true, "total", 205L));
+        assertThat(place.run(order)).isEqualTo(Map.of("placed", false, "total", 0L));
+        assertThat(redis.connection().sync().hgetall("o")).isEqualTo(Map.of("shop:order:7", "205 none"));
+        redis.connection().sync().set("s", "3.5");
+        assertThatThrownBy(() -> place.run(order))
+                .satisfies(failure -> assertThat(Files.readString(ROOT.resolve("docs/scripts.md")))
+                        .contains("```text\n" + failure.getMessage() + "\n```"));
     }
 
     @ParameterizedTest
@@ -105,7 +127,9 @@ class DocumentationIT {
     private JavaProject project(Map<String, String> files) {
         JavaProject project = new JavaProject(directory);
         String server = "redis://localhost:" + redis.port();
-        files.forEach((file, text) -> project.write(file, text.replace("redis://localhost:6379", server)));
+        String scripts = "Path.of(\"" + directory.resolve("src/main/lua") + "\")";
+        files.forEach((file, text) -> project.write(
+                file, text.replace("redis://localhost:6379", server).replace("Path.of(\"src/main/lua\")", scripts)));
         return project;
     }
 

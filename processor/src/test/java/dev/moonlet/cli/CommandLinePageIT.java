@@ -1,0 +1,64 @@
+package dev.moonlet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.processor.RedisExtension;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of {@code docs/command-line.md} print what the page says. */
+class CommandLinePageIT {
+
+    private static final Pattern FILE = Pattern.compile("`(src/main/lua/[^`]+)`:\n\n```lua\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void commandsPrintWhatThePageSays() throws IOException {
+        String page = Files.readString(Path.of("../docs/command-line.md"));
+        Matcher files = FILE.matcher(page);
+        while (files.find()) {
+            Path file = directory.resolve(files.group(1));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, files.group(2));
+        }
+        List<String> expected = new ArrayList<>();
+        List<String> actual = new ArrayList<>();
+        Matcher consoles = CONSOLE.matcher(page);
+        while (consoles.find()) {
+            for (String example : consoles.group(1).split("(?m)^\\$ moonlet ", -1)) {
+                if (!example.isEmpty()) {
+                    String command = example.substring(0, example.indexOf('\n'));
+                    expected.add(example);
+                    actual.add(command + "\n" + output(command));
+                }
+            }
+        }
+        assertThat(expected).hasSizeGreaterThan(5);
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    private String output(String command) {
+        String local = command.replace("redis://localhost:6379", "redis://127.0.0.1:" + redis.port());
+        List<String> arguments = new ArrayList<>(List.of(local.split(" ", -1)));
+        arguments.addAll(List.of("--path", directory.resolve("src/main/lua").toString()));
+        StringWriter out = new StringWriter();
+        Moonlet.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+        return out.toString().replace(System.lineSeparator(), "\n");
+    }
+}
