@@ -1,5 +1,4 @@
 -- Sells what a reservation holds. Confirming again does no harm.
----@include "lib/hold"
 ---@key units
 ---@key holds
 ---@key deadlines
@@ -7,11 +6,13 @@
 ---@arg reservation string
 ---@return boolean false if its time was up, or if it never was
 
-end_if_over(units, holds, deadlines, reservation)
+local held = require("inventory.lib.hold")
+
+held.finish_if_over(units, holds, deadlines, reservation)
 if redis.call('HEXISTS', sales, reservation) == 1 then
   return true
 end
-local quantity = end_hold(units, holds, deadlines, reservation, 'sold')
+local quantity = held.finish(units, holds, deadlines, reservation, 'sold')
 if quantity == 0 then
   return false
 end

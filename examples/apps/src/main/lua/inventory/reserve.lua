@@ -1,6 +1,6 @@
 -- Sets units aside for a while, if there are enough. Asking again for the same reservation, after a lost reply for
 -- instance, takes no more units, and says so if they were sold in the meantime.
----@include "lib/hold"
+---@include "/lib/clock"
 ---@key units
 ---@key holds a hash of the units of each hold
 ---@key deadlines a sorted set of the holds, by the time at which they end
@@ -10,10 +10,12 @@
 ---@arg hold milliseconds how long the units are set aside
 ---@return { reserved: boolean, available: integer }
 
+local held = require("inventory.lib.hold")
+
 if quantity < 1 then
   return redis.error_reply('QUANTITY a reservation has at least one unit, not ' .. quantity)
 end
-end_if_over(units, holds, deadlines, reservation)
+held.finish_if_over(units, holds, deadlines, reservation)
 
 local taken = tonumber(redis.call('HGET', holds, reservation) or redis.call('HGET', sales, reservation) or 0)
 if taken > 0 and taken ~= quantity then

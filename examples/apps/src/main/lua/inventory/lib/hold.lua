@@ -2,11 +2,12 @@
 --
 -- The units of an article are counted in a hash: available, held, sold. Another hash has the units of each hold, and a
 -- sorted set the times at which holds end.
----@pragma once
 ---@include "/lib/clock"
 
+local hold = {}
+
 -- Ends a hold: its units become available or sold. Returns how many they are; 0 if there is no such hold.
-local function end_hold(units, holds, deadlines, reservation, become)
+function hold.finish(units, holds, deadlines, reservation, become)
   local quantity = tonumber(redis.call('HGET', holds, reservation) or 0)
   if quantity > 0 then
     redis.call('HDEL', holds, reservation)
@@ -18,9 +19,11 @@ local function end_hold(units, holds, deadlines, reservation, become)
 end
 
 -- Ends a hold whose time is up, so that nobody counts on it any more.
-local function end_if_over(units, holds, deadlines, reservation)
+function hold.finish_if_over(units, holds, deadlines, reservation)
   local deadline = tonumber(redis.call('ZSCORE', deadlines, reservation))
   if deadline and deadline <= clock_millis() then
-    end_hold(units, holds, deadlines, reservation, 'available')
+    hold.finish(units, holds, deadlines, reservation, 'available')
   end
 end
+
+return hold
