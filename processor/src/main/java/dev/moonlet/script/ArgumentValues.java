@@ -62,7 +62,7 @@ final class ArgumentValues {
                 if (key) {
                     call.key(name, bytes);
                 } else {
-                    call.bytes(name, bytes);
+                    call.string(name, bytes);
                 }
             }
             return;
@@ -73,9 +73,9 @@ final class ArgumentValues {
         } else if (key) {
             call.key(name, bytes(type, value));
         } else if (declaration.isOptional() && (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY)) {
-            call.presentBytes(name, bytes(type, value));
+            call.optionalString(name, bytes(type, value), ScriptCall::string);
         } else {
-            call.bytes(name, bytes(type, value));
+            call.string(name, bytes(type, value));
         }
     }
 
@@ -177,7 +177,7 @@ final class ArgumentValues {
                 continue;
             }
             switch ((LuaType.Scalar) type.element()) {
-                case STRING -> array.bytes(text(element));
+                case STRING -> array.string(text(element));
                 case BOOLEAN -> array.bool(bool(element));
                 default -> array.json(bytes(type.element(), element));
             }

@@ -1,8 +1,13 @@
 package dev.moonlet.generated;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * A table of Lua as JSON, which scripts read with {@code cjson}. Strings may hold any bytes: those that are no text are
@@ -14,6 +19,18 @@ import java.util.Arrays;
  */
 public final class JsonArray {
 
+    /**
+     * Adds a value of one type: a method of {@link JsonArray}.
+     *
+     * @param <T> the type
+     */
+    @FunctionalInterface
+    public interface Encoder<T> {
+
+        /** Adds the value. */
+        JsonArray add(JsonArray array, T value);
+    }
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream json = new ByteArrayOutputStream();
@@ -24,12 +41,12 @@ public final class JsonArray {
     }
 
     /** Adds a string in UTF-8. */
-    public JsonArray string(String value) {
-        return bytes(value.getBytes(StandardCharsets.UTF_8));
+    public JsonArray string(CharSequence value) {
+        return string(LuaText.bytes(value));
     }
 
     /** Adds a string of bytes. */
-    public JsonArray bytes(byte[] value) {
+    public JsonArray string(byte[] value) {
         separate();
         json.write('"');
         for (byte b : value) {
@@ -46,29 +63,46 @@ public final class JsonArray {
         return this;
     }
 
+    /** Adds a string of the bytes that remain in a buffer, which is left as it is. */
+    public JsonArray string(ByteBuffer value) {
+        return string(LuaText.bytes(value));
+    }
+
+    /** Adds the name of a constant. */
+    public JsonArray string(Enum<?> value) {
+        return string(value.name());
+    }
+
+    /** Adds a UUID in its usual form. */
+    public JsonArray string(UUID value) {
+        return string(value.toString());
+    }
+
     /**
      * Adds an integer.
      *
      * @throws IllegalArgumentException if it lies beyond 2<sup>53</sup>, where Lua would round it
      */
     public JsonArray integer(long value) {
-        if (!ScriptCall.isExact(value)) {
-            throw new IllegalArgumentException(
-                    value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
-        }
-        return literal(Long.toString(value));
+        return literal(LuaText.integer(value));
+    }
+
+    /**
+     * Adds an integer from its box.
+     *
+     * @throws IllegalArgumentException if it lies beyond 2<sup>53</sup>, where Lua would round it
+     */
+    public JsonArray integer(Number value) {
+        return value instanceof BigInteger ? number(value) : integer(value.longValue());
     }
 
     /**
      * Adds a number.
      *
-     * @throws IllegalArgumentException if it is NaN or infinite
+     * @throws IllegalArgumentException if it is NaN or infinite, or an integer beyond 2<sup>53</sup>
      */
-    public JsonArray number(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(value + " is not a number that Lua can read");
-        }
-        return literal(Double.toString(value));
+    public JsonArray number(Number value) {
+        return literal(LuaText.number(value));
     }
 
     /** Adds a boolean. */
@@ -76,11 +110,36 @@ public final class JsonArray {
         return literal(Boolean.toString(value));
     }
 
+    /** Adds a duration in whole milliseconds. */
+    public JsonArray milliseconds(Duration value) {
+        return integer(LuaText.milliseconds(value));
+    }
+
+    /** Adds a point in time in whole milliseconds since 1970. */
+    public JsonArray milliseconds(Instant value) {
+        return integer(LuaText.milliseconds(value));
+    }
+
+    /** Adds a duration in whole seconds. */
+    public JsonArray seconds(Duration value) {
+        return integer(value.toSeconds());
+    }
+
+    /** Adds a point in time in whole seconds since 1970. */
+    public JsonArray seconds(Instant value) {
+        return integer(value.getEpochSecond());
+    }
+
+    /** Adds a table of values. */
+    public <T> JsonArray array(Iterable<? extends T> values, Encoder<T> encoder) {
+        JsonArray inner = new JsonArray();
+        values.forEach(value -> encoder.add(inner, value));
+        return array(inner);
+    }
+
     /** Adds a table. */
     public JsonArray array(JsonArray value) {
-        separate();
-        json.writeBytes(value.toBytes());
-        return this;
+        return json(value.toBytes());
     }
 
     /** Adds a value that is JSON already. */
@@ -91,9 +150,7 @@ public final class JsonArray {
     }
 
     private JsonArray literal(String text) {
-        separate();
-        json.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-        return this;
+        return json(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void separate() {

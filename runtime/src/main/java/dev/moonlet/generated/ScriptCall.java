@@ -1,26 +1,39 @@
 package dev.moonlet.generated;
 
 import io.netty.buffer.ByteBuf;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a script: its keys and arguments, encoded as they are added, in the order in which the script declares
  * them. The caller may therefore change or reuse what it passed as soon as the method returns.
  *
- * <p>The name that each method takes is the parameter's, for the message when its value can't be sent. Not safe for use
- * by several threads while it is filled; immutable afterwards.
+ * <p>The name that each method takes is the parameter's, for the message when its value can't be sent: {@code null} is a
+ * {@link NullPointerException}, everything else an {@link IllegalArgumentException}. Not safe for use by several threads
+ * while it is filled; immutable afterwards.
  *
  * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/#bulk-strings">RESP bulk strings</a>
  */
 public final class ScriptCall {
 
-    /** 2<sup>53</sup>: up to here a Lua number of Redis, a double, holds every integer. */
-    private static final long LARGEST_EXACT = 1L << 53;
+    /**
+     * Adds a value of one type: a method of this class.
+     *
+     * @param <T> the type
+     */
+    @FunctionalInterface
+    public interface Encoder<T> {
+
+        /** Adds the value. */
+        ScriptCall add(ScriptCall call, String name, T value);
+    }
 
     private static final byte[] NOTHING = {};
 
@@ -31,6 +44,7 @@ public final class ScriptCall {
     private int length;
     private int keys;
     private int entries;
+    private boolean marked;
 
     /**
      * Begins a call.
@@ -43,100 +57,100 @@ public final class ScriptCall {
         this.encoded = new byte[EXPECTED_BYTES_PER_ENTRY * entries];
     }
 
-    /** Adds the next key. All keys come before the first argument. */
-    public ScriptCall key(String name, String value) {
-        if (keys != entries) {
-            throw new IllegalStateException("key " + name + " comes after an argument");
-        }
-        add(present(name, value));
-        keys++;
-        return this;
+    /** Adds the next key, sent in UTF-8. All keys come before the first argument. */
+    public ScriptCall key(String name, CharSequence value) {
+        return addKey(name, LuaText.bytes(present(name, value)));
     }
 
-    /** Adds the next key from its bytes. All keys come before the first argument. */
+    /** Adds the next key from its bytes. */
     public ScriptCall key(String name, byte[] value) {
+        return addKey(name, present(name, value));
+    }
+
+    /** Adds the next key from the bytes that remain in a buffer, which is left as it is. */
+    public ScriptCall key(String name, ByteBuffer value) {
+        return addKey(name, LuaText.bytes(present(name, value)));
+    }
+
+    /** Adds the next key: the name of a constant. */
+    public ScriptCall key(String name, Enum<?> value) {
+        return addKey(name, LuaText.bytes(present(name, value).name()));
+    }
+
+    /** Adds the next key: a UUID in its usual form. */
+    public ScriptCall key(String name, UUID value) {
+        return addKey(name, LuaText.bytes(present(name, value).toString()));
+    }
+
+    private ScriptCall addKey(String name, byte[] value) {
         if (keys != entries) {
             throw new IllegalStateException("key " + name + " comes after an argument");
         }
-        add(present(name, value));
+        add(value);
         keys++;
         return this;
-    }
-
-    /** Adds nothing for an argument that may be left out. */
-    public ScriptCall absent(String name) {
-        return add(NOTHING);
-    }
-
-    /** Adds bytes as they are. */
-    public ScriptCall bytes(String name, byte[] value) {
-        return add(present(name, value));
-    }
-
-    /** Adds bytes for an argument that could be left out: behind {@code =}, so that no bytes are something too. */
-    public ScriptCall presentBytes(String name, byte[] value) {
-        byte[] bytes = present(name, value);
-        byte[] marked = new byte[bytes.length + 1];
-        marked[0] = '=';
-        System.arraycopy(bytes, 0, marked, 1, bytes.length);
-        return add(marked);
-    }
-
-    /** Adds a table as JSON. */
-    public ScriptCall array(String name, JsonArray value) {
-        return add(present(name, value).toBytes());
     }
 
     /** Adds a string, sent in UTF-8. */
-    public ScriptCall string(String name, String value) {
+    public ScriptCall string(String name, CharSequence value) {
+        return add(LuaText.bytes(present(name, value)));
+    }
+
+    /** Adds bytes as they are. */
+    public ScriptCall string(String name, byte[] value) {
         return add(present(name, value));
     }
 
-    /**
-     * Adds an integer.
-     *
-     * @throws IllegalArgumentException if it lies beyond 2<sup>53</sup>, where Lua would round it
-     */
-    public ScriptCall integer(String name, long value) {
-        if (!isExact(value)) {
-            throw unsendable(name, value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
-        }
-        return add(Long.toString(value));
+    /** Adds the bytes that remain in a buffer, which is left as it is. */
+    public ScriptCall string(String name, ByteBuffer value) {
+        return add(LuaText.bytes(present(name, value)));
     }
 
-    /**
-     * Adds an integer from its box.
-     *
-     * @throws IllegalArgumentException if it lies beyond 2<sup>53</sup>, where Lua would round it
-     */
+    /** Adds the name of a constant. */
+    public ScriptCall string(String name, Enum<?> value) {
+        return add(LuaText.bytes(present(name, value).name()));
+    }
+
+    /** Adds a UUID in its usual form. */
+    public ScriptCall string(String name, UUID value) {
+        return add(LuaText.bytes(present(name, value).toString()));
+    }
+
+    /** Adds an integer; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
+    public ScriptCall integer(String name, long value) {
+        try {
+            return add(LuaText.integer(value));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds an integer from its box; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
     public ScriptCall integer(String name, Number value) {
         return integer(name, present(name, value).longValue());
     }
 
-    /**
-     * Adds a number.
-     *
-     * @throws IllegalArgumentException if it is NaN or infinite
-     */
+    /** Adds an integer; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
+    public ScriptCall integer(String name, BigInteger value) {
+        return number(name, value);
+    }
+
+    /** Adds a number; NaN and infinity are refused. */
     public ScriptCall number(String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw unsendable(name, value + " is not a number that Lua can read");
+        try {
+            return add(LuaText.number(value));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
         }
-        return add(Double.toString(value));
     }
 
-    /**
-     * Adds a number from its box.
-     *
-     * @throws IllegalArgumentException if it is NaN or infinite
-     */
+    /** Adds a number; NaN, infinity, and an integer beyond 2<sup>53</sup> are refused. */
     public ScriptCall number(String name, Number value) {
-        return number(name, present(name, value).doubleValue());
-    }
-
-    /** Adds a boolean from its box, sent as 1 or 0. */
-    public ScriptCall bool(String name, Boolean value) {
-        return bool(name, present(name, value).booleanValue());
+        try {
+            return add(LuaText.number(present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
     }
 
     /** Adds a boolean, sent as 1 or 0. */
@@ -144,18 +158,79 @@ public final class ScriptCall {
         return add(value ? "1" : "0");
     }
 
+    /** Adds a boolean from its box, sent as 1 or 0. */
+    public ScriptCall bool(String name, Boolean value) {
+        return bool(name, present(name, value).booleanValue());
+    }
+
     /** Adds a duration in whole milliseconds; what is finer is cut. */
     public ScriptCall milliseconds(String name, Duration value) {
         try {
-            return integer(name, present(name, value).toMillis());
-        } catch (ArithmeticException e) {
-            throw unsendable(name, value + " is more than a number of milliseconds can say");
+            return integer(name, LuaText.milliseconds(present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds a point in time in whole milliseconds since 1970; what is finer is cut. */
+    public ScriptCall milliseconds(String name, Instant value) {
+        try {
+            return integer(name, LuaText.milliseconds(present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
         }
     }
 
     /** Adds a duration in whole seconds; what is finer is cut. */
     public ScriptCall seconds(String name, Duration value) {
         return integer(name, present(name, value).toSeconds());
+    }
+
+    /** Adds a point in time in whole seconds since 1970; what is finer is cut. */
+    public ScriptCall seconds(String name, Instant value) {
+        return integer(name, present(name, value).getEpochSecond());
+    }
+
+    /** Adds a table as JSON. */
+    public ScriptCall array(String name, JsonArray value) {
+        return add(present(name, value).toBytes());
+    }
+
+    /** Adds a table of the values of a collection or an array, in order. */
+    public <T> ScriptCall array(String name, Iterable<? extends T> values, JsonArray.Encoder<T> encoder) {
+        JsonArray array = new JsonArray();
+        try {
+            for (T value : present(name, values)) {
+                encoder.add(array, element(name, value));
+            }
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+        return array(name, array);
+    }
+
+    /** Adds all the rest: the values of a collection or an array, in order, an entry each. */
+    public <T> ScriptCall rest(String name, Iterable<? extends T> values, Encoder<T> encoder) {
+        for (T value : present(name, values)) {
+            encoder.add(this, name, element(name, value));
+        }
+        return this;
+    }
+
+    /** Adds what may be left out: the value, or nothing for {@code null}. */
+    public <T> ScriptCall optional(String name, @Nullable T value, Encoder<T> encoder) {
+        return value == null ? absent(name) : encoder.add(this, name, value);
+    }
+
+    /** Adds a string that may be left out: the value, told apart from nothing even where it is empty. */
+    public <T> ScriptCall optionalString(String name, @Nullable T value, Encoder<T> encoder) {
+        marked = value != null;
+        return optional(name, value, encoder);
+    }
+
+    /** Adds nothing for an argument that may be left out. */
+    public ScriptCall absent(String name) {
+        return add(NOTHING);
     }
 
     /** The script to run. */
@@ -191,11 +266,6 @@ public final class ScriptCall {
         buffer.writeBytes(encoded, 0, length);
     }
 
-    /** Whether a Lua number of Redis holds an integer as it is. */
-    static boolean isExact(long value) {
-        return value <= LARGEST_EXACT && value >= -LARGEST_EXACT;
-    }
-
     private <T> T present(String name, @Nullable T value) {
         if (value == null) {
             throw new NullPointerException("%s of script %s is null".formatted(name, script.name()));
@@ -203,8 +273,17 @@ public final class ScriptCall {
         return value;
     }
 
-    private IllegalArgumentException unsendable(String name, String reason) {
-        return new IllegalArgumentException("%s of script %s: %s".formatted(name, script.name(), reason));
+    private <T> T element(String name, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException("an element of %s of script %s is null".formatted(name, script.name()));
+        }
+        return value;
+    }
+
+    private IllegalArgumentException unsendable(String name, IllegalArgumentException reason) {
+        String place = "%s of script %s: ".formatted(name, script.name());
+        String message = String.valueOf(reason.getMessage());
+        return message.startsWith(place) ? reason : new IllegalArgumentException(place + message);
     }
 
     private ScriptCall add(String value) {
@@ -212,11 +291,16 @@ public final class ScriptCall {
     }
 
     private ScriptCall add(byte[] value) {
-        byte[] size = Integer.toString(value.length).getBytes(StandardCharsets.US_ASCII);
-        reserve(size.length + value.length + 5);
+        int mark = marked ? 1 : 0;
+        byte[] size = Integer.toString(value.length + mark).getBytes(StandardCharsets.US_ASCII);
+        reserve(size.length + mark + value.length + 5);
         encoded[length++] = '$';
         append(size);
         appendLineEnd();
+        if (marked) {
+            encoded[length++] = '=';
+            marked = false;
+        }
         append(value);
         appendLineEnd();
         entries++;

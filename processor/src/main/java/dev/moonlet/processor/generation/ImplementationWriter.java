@@ -187,7 +187,7 @@ public final class ImplementationWriter {
                         script,
                         bound.parameters().size());
         for (BoundParameter parameter : bound.parameters()) {
-            call.add("\n.$L($S, $N)", parameter.encoding().method(), parameter.parameter(), parameter.parameter());
+            call.add("\n$L", ArgumentWriter.added(parameter));
         }
         return call.build();
     }

@@ -3,10 +3,10 @@ package dev.moonlet.processor.model;
 import dev.moonlet.script.Declaration;
 
 /**
- * A parameter and what it supplies.
+ * A declared key or argument and what supplies it.
  *
  * @param declaration the key or argument
- * @param parameter the parameter's name
- * @param encoding how it is sent
+ * @param parameter the parameter's name; empty if none supplies it
+ * @param shape how it is sent
  */
-public record BoundParameter(Declaration declaration, String parameter, ArgumentEncoding encoding) {}
+public record BoundParameter(Declaration declaration, String parameter, ArgumentShape shape) {}

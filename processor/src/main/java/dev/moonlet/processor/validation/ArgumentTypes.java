@@ -1,74 +1,204 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.processor.model.ArgumentEncoding;
+import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Types;
 
 /** Which Java types can supply which declared types. */
 final class ArgumentTypes {
 
-    private static final String STRING = "java.lang.String";
-    private static final String DURATION = "java.time.Duration";
+    private static final Set<String> STRINGS =
+            Set.of("java.lang.String", "java.lang.CharSequence", "java.nio.ByteBuffer", "java.util.UUID");
     private static final Set<String> INTEGERS = Set.of(
-            "byte", "short", "int", "long", "java.lang.Byte", "java.lang.Short", "java.lang.Integer", "java.lang.Long");
-    private static final Set<String> FRACTIONS = Set.of("float", "double", "java.lang.Float", "java.lang.Double");
+            "byte",
+            "short",
+            "int",
+            "long",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.math.BigInteger");
+    private static final Set<String> FRACTIONS =
+            Set.of("float", "double", "java.lang.Float", "java.lang.Double", "java.math.BigDecimal");
     private static final Set<String> BOOLEANS = Set.of("boolean", "java.lang.Boolean");
+    private static final Set<String> TIMES = Set.of("java.time.Duration", "java.time.Instant");
+    private static final Set<String> WHOLE_TIMES = Set.of("int", "long", "java.lang.Integer", "java.lang.Long");
+    private static final Map<LuaType.Scalar, String> FITTING = Map.of(
+            LuaType.Scalar.STRING, "String, CharSequence, byte[], ByteBuffer, UUID or an enum",
+            LuaType.Scalar.ANY, "String, CharSequence, byte[], ByteBuffer, UUID or an enum",
+            LuaType.Scalar.INTEGER, "int, long or BigInteger",
+            LuaType.Scalar.NUMBER, "double, float, int, long or BigDecimal",
+            LuaType.Scalar.BOOLEAN, "boolean",
+            LuaType.Scalar.MILLISECONDS, "Duration, Instant or long",
+            LuaType.Scalar.SECONDS, "Duration, Instant or long");
 
-    private ArgumentTypes() {}
+    private final Types types;
+
+    ArgumentTypes(Types types) {
+        this.types = types;
+    }
 
     /** How a parameter of a Java type supplies a declaration; empty if it can't. */
-    static Optional<ArgumentEncoding> encoding(Declaration declaration, TypeMirror javaType) {
+    Optional<ArgumentShape> shape(Declaration declaration, TypeMirror javaType) {
+        if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
+            return container(javaType).flatMap(container -> element(javaType)
+                    .flatMap(element -> value(declaration, rest.element(), element))
+                    .map(value -> new ArgumentShape.RestOf(value, container)));
+        }
+        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        if (!declaration.isOptional()) {
+            return shape(declaration, type, javaType);
+        }
+        Optional<TypeMirror> wrapped = JavaTypes.argumentOf(javaType, "java.util.Optional");
+        boolean string = type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY;
+        Optional<ArgumentShape> present = shape(declaration, type, wrapped.orElse(javaType));
+        return javaType.getKind().isPrimitive()
+                ? present
+                : present.map(shape -> new ArgumentShape.OptionalOf(shape, wrapped.isPresent(), string));
+    }
+
+    private Optional<ArgumentShape> shape(Declaration declaration, LuaType type, TypeMirror javaType) {
+        if (type instanceof LuaType.Array array) {
+            return container(javaType).flatMap(container -> element(javaType)
+                    .flatMap(element -> shape(declaration, array.element(), element))
+                    .map(element -> new ArgumentShape.ArrayOf(element, container)));
+        }
+        return value(declaration, type, javaType).map(value -> value);
+    }
+
+    private Optional<ArgumentShape.Value> value(Declaration declaration, LuaType type, TypeMirror javaType) {
+        if (!(type instanceof LuaType.Scalar scalar)) {
+            return Optional.empty();
+        }
         String name = JavaTypes.name(javaType);
-        if (declaration.rest() || declaration.isOptional()) {
-            return Optional.empty();
-        }
         if (declaration.kind() == Declaration.Kind.KEY) {
-            return when(name.equals(STRING), ArgumentEncoding.KEY);
-        }
-        if (!(declaration.type() instanceof LuaType.Scalar scalar)) {
-            return Optional.empty();
+            return when(isString(javaType, name), "key");
         }
         return switch (scalar) {
-            case STRING, ANY -> when(name.equals(STRING), ArgumentEncoding.STRING);
-            case INTEGER -> when(INTEGERS.contains(name), ArgumentEncoding.INTEGER);
+            case STRING, ANY -> when(isString(javaType, name), "string");
+            case INTEGER -> when(INTEGERS.contains(name), "integer");
             case NUMBER ->
                 FRACTIONS.contains(name)
-                        ? Optional.of(ArgumentEncoding.NUMBER)
-                        : when(INTEGERS.contains(name), ArgumentEncoding.INTEGER);
-            case BOOLEAN -> when(BOOLEANS.contains(name), ArgumentEncoding.BOOLEAN);
-            case MILLISECONDS -> duration(name, ArgumentEncoding.MILLISECONDS);
-            case SECONDS -> duration(name, ArgumentEncoding.SECONDS);
+                        ? Optional.of(new ArgumentShape.Value("number"))
+                        : when(INTEGERS.contains(name), "integer");
+            case BOOLEAN -> when(BOOLEANS.contains(name), "bool");
+            case MILLISECONDS -> time(name, "milliseconds");
+            case SECONDS -> time(name, "seconds");
             case JSON, STATUS, NIL -> Optional.empty();
         };
     }
 
-    private static Optional<ArgumentEncoding> duration(String name, ArgumentEncoding encoding) {
-        return name.equals(DURATION)
-                ? Optional.of(encoding)
-                : when(name.equals("long") || name.equals("int"), ArgumentEncoding.INTEGER);
+    private static Optional<ArgumentShape.Value> time(String name, String method) {
+        return TIMES.contains(name)
+                ? Optional.of(new ArgumentShape.Value(method))
+                : when(WHOLE_TIMES.contains(name), "integer");
     }
 
-    private static Optional<ArgumentEncoding> when(boolean condition, ArgumentEncoding encoding) {
-        return condition ? Optional.of(encoding) : Optional.empty();
+    private static boolean isString(TypeMirror type, String name) {
+        boolean bytes =
+                type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE;
+        boolean constant = JavaTypes.element(type)
+                .filter(element -> element.getKind() == ElementKind.ENUM)
+                .isPresent();
+        return STRINGS.contains(name) || bytes || constant;
+    }
+
+    private static Optional<ArgumentShape.Value> when(boolean condition, String method) {
+        return condition ? Optional.of(new ArgumentShape.Value(method)) : Optional.empty();
+    }
+
+    private Optional<ArgumentShape.Container> container(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            TypeKind component = array.getComponentType().getKind();
+            boolean numbers = component == TypeKind.INT || component == TypeKind.LONG || component == TypeKind.DOUBLE;
+            return numbers
+                    ? Optional.of(ArgumentShape.Container.PRIMITIVE_ARRAY)
+                    : component.isPrimitive() ? Optional.empty() : Optional.of(ArgumentShape.Container.ARRAY);
+        }
+        return iterable(type).map(found -> ArgumentShape.Container.ITERABLE);
+    }
+
+    /** The type of what an array or a collection holds. */
+    private Optional<TypeMirror> element(TypeMirror type) {
+        return type instanceof ArrayType array
+                ? Optional.of(array.getComponentType())
+                : iterable(type).map(found -> bound(found.getTypeArguments().get(0)));
+    }
+
+    /** What a wildcard stands for at least. */
+    private static TypeMirror bound(TypeMirror type) {
+        return type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
+                ? wildcard.getExtendsBound()
+                : type;
+    }
+
+    /** A type as the {@code Iterable} that it is. */
+    private Optional<DeclaredType> iterable(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared)) {
+            return Optional.empty();
+        }
+        if (((TypeElement) declared.asElement()).getQualifiedName().contentEquals("java.lang.Iterable")) {
+            return Optional.of(declared)
+                    .filter(found -> found.getTypeArguments().size() == 1);
+        }
+        for (TypeMirror supertype : types.directSupertypes(type)) {
+            Optional<DeclaredType> found = iterable(supertype);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The Java types that fit, for a hint. */
     static String fitting(Declaration declaration) {
-        if (declaration.kind() == Declaration.Kind.KEY) {
-            return "String";
+        if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
+            return "a collection or an array of " + fitting(rest.element());
         }
-        return declaration.type() instanceof LuaType.Scalar scalar
-                ? switch (scalar) {
-                    case STRING, ANY -> "String";
-                    case INTEGER -> "int or long";
-                    case NUMBER -> "double, float, int or long";
-                    case BOOLEAN -> "boolean";
-                    case MILLISECONDS, SECONDS -> "Duration or long";
-                    case JSON, STATUS, NIL -> "none";
-                }
-                : "none";
+        return declaration.type() instanceof LuaType.Optional optional
+                ? fitting(optional.type()) + ", an Optional of those, or null"
+                : fitting(declaration.type());
+    }
+
+    private static String fitting(LuaType type) {
+        if (type instanceof LuaType.Array array) {
+            return "a collection or an array of " + fitting(array.element());
+        }
+        return type instanceof LuaType.Scalar scalar
+                ? FITTING.getOrDefault(scalar, "nothing that a method can supply")
+                : "nothing that a method can supply";
+    }
+
+    /** The first of the types that fit, for a new parameter. */
+    static String usual(Declaration declaration) {
+        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        return usual(type);
+    }
+
+    private static String usual(LuaType type) {
+        if (type instanceof LuaType.Array array) {
+            return "List<"
+                    + List.of("int", "double", "boolean").stream()
+                            .filter(usual(array.element())::equals)
+                            .map(Map.of("int", "Integer", "double", "Double", "boolean", "Boolean")::get)
+                            .findFirst()
+                            .orElse(usual(array.element()))
+                    + ">";
+        }
+        String fitting = fitting(type);
+        return fitting.split(",? or |, ", 2)[0];
     }
 }

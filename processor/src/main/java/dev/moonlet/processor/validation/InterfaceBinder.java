@@ -146,7 +146,7 @@ public final class InterfaceBinder {
             return Optional.empty();
         }
         ExecutableType methodType = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
-        MethodBinder binder = new MethodBinder(method, methodType, script.get());
+        MethodBinder binder = new MethodBinder(method, methodType, script.get(), types);
         Optional<BoundMethod> bound = binder.bind();
         boolean inherited = !type.equals(method.getEnclosingElement());
         for (Problem problem : binder.problems()) {

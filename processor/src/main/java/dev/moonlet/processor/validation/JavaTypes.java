@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -34,6 +35,9 @@ final class JavaTypes {
                                     .map(JavaTypes::display)
                                     .toList())
                     + ">";
+        }
+        if (type instanceof ArrayType array) {
+            return display(array.getComponentType()) + "[]";
         }
         return type instanceof DeclaredType declared ? simpleName(declared) : name(type);
     }

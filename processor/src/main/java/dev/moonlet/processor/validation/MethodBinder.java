@@ -5,7 +5,7 @@ import dev.moonlet.Key;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Suggestion;
-import dev.moonlet.processor.model.ArgumentEncoding;
+import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Problem;
@@ -25,6 +25,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /** Binds one method to one script. */
 final class MethodBinder {
@@ -32,6 +33,7 @@ final class MethodBinder {
     private final ExecutableElement method;
     private final ExecutableType methodType;
     private final LoadedScript script;
+    private final Types types;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
@@ -40,11 +42,13 @@ final class MethodBinder {
      * @param method the method
      * @param methodType its type as a member of the interface
      * @param script the script
+     * @param types what the compiler knows of types
      */
-    MethodBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script) {
+    MethodBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script, Types types) {
         this.method = method;
         this.methodType = methodType;
         this.script = script;
+        this.types = types;
     }
 
     /** What is wrong. */
@@ -59,7 +63,9 @@ final class MethodBinder {
         List<BoundParameter> parameters = new ArrayList<>();
         for (Declaration declaration : script.signature().declarations()) {
             Integer index = suppliers.get(Names.normalized(declaration.name()));
-            if (index == null) {
+            if (index == null && declaration.defaultValue().isPresent()) {
+                parameters.add(new BoundParameter(declaration, "", new ArgumentShape.Absent()));
+            } else if (index == null) {
                 reportMissingParameter(declaration);
             } else {
                 bind(declaration, index).ifPresent(parameters::add);
@@ -148,26 +154,26 @@ final class MethodBinder {
                                 "missing-parameter",
                                 declaration.kind() + " \"" + declaration.name() + "\" is supplied by no parameter of "
                                         + method.getSimpleName())
-                        .hint("add a parameter \"" + java + "\" of type " + ArgumentTypes.fitting(declaration)));
+                        .hint("add a parameter \"" + java + "\" of type " + ArgumentTypes.usual(declaration)));
     }
 
     private Optional<BoundParameter> bind(Declaration declaration, int index) {
         VariableElement parameter = method.getParameters().get(index);
         TypeMirror javaType = methodType.getParameterTypes().get(index);
         reportWrongKind(declaration, parameter);
-        Optional<ArgumentEncoding> encoding = ArgumentTypes.encoding(declaration, javaType);
-        if (encoding.isEmpty()) {
+        Optional<ArgumentShape> shape = new ArgumentTypes(types).shape(declaration, javaType);
+        if (shape.isEmpty()) {
             problem(
                     parameter,
                     at(
                                     declaration.place(),
                                     "type-mismatch",
                                     declaration.kind() + " \"" + declaration.name() + "\" is "
-                                            + declaration.type().notation() + ", but parameter \""
+                                            + declaration.notation() + ", but parameter \""
                                             + parameter.getSimpleName() + "\" is " + JavaTypes.display(javaType))
                             .hint("in Java it is " + ArgumentTypes.fitting(declaration)));
         }
-        return encoding.map(found ->
+        return shape.map(found ->
                 new BoundParameter(declaration, parameter.getSimpleName().toString(), found));
     }
 

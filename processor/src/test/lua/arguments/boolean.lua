@@ -1,0 +1,3 @@
+---@arg value boolean
+---@return string
+return type(value) .. " " .. tostring(value)

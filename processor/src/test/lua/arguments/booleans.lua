@@ -1,0 +1,3 @@
+---@arg values boolean[]
+---@return boolean[]
+return values

@@ -1,0 +1,3 @@
+---@arg values milliseconds[]
+---@return milliseconds[]
+return values

@@ -1,0 +1,3 @@
+---@arg value integer
+---@return string
+return type(value) .. string.format(" %.17g", value)

@@ -1,0 +1,3 @@
+---@arg values integer[]
+---@return json
+return { type(values[1]), values }

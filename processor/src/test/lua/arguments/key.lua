@@ -1,0 +1,3 @@
+---@key value
+---@return string
+return value

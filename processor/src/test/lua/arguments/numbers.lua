@@ -1,0 +1,3 @@
+---@arg values number[]
+---@return number[]
+return values

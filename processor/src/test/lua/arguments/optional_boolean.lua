@@ -1,0 +1,3 @@
+---@arg value boolean?
+---@return string
+return tostring(value)

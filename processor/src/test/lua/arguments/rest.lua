@@ -1,0 +1,4 @@
+---@arg first integer
+---@arg rest string...
+---@return string[]
+return { tostring(first), unpack(rest) }

@@ -1,0 +1,3 @@
+---@arg value seconds
+---@return string
+return type(value) .. string.format(" %.17g", value)

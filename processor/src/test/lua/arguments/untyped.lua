@@ -1,0 +1,3 @@
+---@arg value
+---@return string
+return type(value) .. " " .. value

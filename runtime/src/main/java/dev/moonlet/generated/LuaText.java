@@ -1,0 +1,89 @@
+package dev.moonlet.generated;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How Java values are written for Lua. A value that can't be written is an {@link IllegalArgumentException}. */
+final class LuaText {
+
+    /** 2<sup>53</sup>: up to here a Lua number of Redis, a double, holds every integer. */
+    private static final long LARGEST_EXACT = 1L << 53;
+
+    private LuaText() {}
+
+    static byte[] bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    static String integer(long value) {
+        if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
+            throw beyond(Long.toString(value));
+        }
+        return Long.toString(value);
+    }
+
+    static String integer(BigInteger value) {
+        if (value.bitLength() > Long.SIZE - 1) {
+            throw beyond(value.toString());
+        }
+        return integer(value.longValue());
+    }
+
+    private static IllegalArgumentException beyond(String value) {
+        return new IllegalArgumentException(
+                value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
+    }
+
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(value + " is not a number that Lua can read");
+        }
+        return Double.toString(value);
+    }
+
+    static String number(Number value) {
+        if (value instanceof BigInteger integer) {
+            return integer(integer);
+        }
+        if (value instanceof BigDecimal decimal) {
+            if (Double.isInfinite(decimal.doubleValue())) {
+                throw new IllegalArgumentException(decimal + " is larger than any number of Lua");
+            }
+            return decimal.toString();
+        }
+        return value instanceof Double || value instanceof Float
+                ? number(value.doubleValue())
+                : integer(value.longValue());
+    }
+
+    static long milliseconds(Duration value) {
+        try {
+            return value.toMillis();
+        } catch (ArithmeticException e) {
+            throw tooLong(value);
+        }
+    }
+
+    static long milliseconds(Instant value) {
+        try {
+            return value.toEpochMilli();
+        } catch (ArithmeticException | DateTimeException e) {
+            throw tooLong(value);
+        }
+    }
+
+    private static IllegalArgumentException tooLong(Object value) {
+        return new IllegalArgumentException(value + " is more than a number of milliseconds can say");
+    }
+}
