@@ -5,15 +5,21 @@ import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.output.CommandOutput;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +70,75 @@ final class RecordedReply implements Reply {
         }
         require(Kind.STRING, path, "a string");
         return nextString();
+    }
+
+    @Override
+    public byte[] bytes(String path) {
+        if (size == 0) {
+            return SWALLOWED_STATUS.getBytes(StandardCharsets.US_ASCII);
+        }
+        require(Kind.STRING, path, "a string");
+        return nextBytes();
+    }
+
+    @Override
+    public <E extends Enum<E>> E constant(String path, Class<E> type) {
+        String name = string(path);
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw mismatch(path, "the name of a constant of " + type.getSimpleName(), "another string");
+        }
+    }
+
+    @Override
+    public UUID uuid(String path) {
+        try {
+            return UUID.fromString(string(path));
+        } catch (IllegalArgumentException e) {
+            throw mismatch(path, "a UUID", "a string that is none");
+        }
+    }
+
+    @Override
+    public BigInteger bigInteger(String path) {
+        return BigInteger.valueOf(integer(path));
+    }
+
+    @Override
+    public BigDecimal decimal(String path) {
+        if (position < size && kind() == Kind.STRING) {
+            String text = nextString();
+            try {
+                return new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                throw mismatch(path, "a finite number", "a string that is none");
+            }
+        }
+        double number = number(path);
+        if (!Double.isFinite(number)) {
+            throw mismatch(path, "a finite number", "another one");
+        }
+        return BigDecimal.valueOf(number);
+    }
+
+    @Override
+    public Instant epochMilliseconds(String path) {
+        return Instant.ofEpochMilli(integer(path));
+    }
+
+    @Override
+    public Instant epochSeconds(String path) {
+        long seconds = integer(path);
+        if (seconds > Instant.MAX.getEpochSecond() || seconds < Instant.MIN.getEpochSecond()) {
+            throw mismatch(path, "a point in time", "a number of seconds beyond all of them");
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    @Override
+    public <T> Set<T> set(String path, ReplyDecoder<T> element) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(list(path, element)));
     }
 
     @Override
@@ -254,6 +329,13 @@ final class RecordedReply implements Reply {
     private String nextString() {
         int length = (int) numbers[position++];
         String value = new String(bytes, bytePosition, length, StandardCharsets.UTF_8);
+        bytePosition += length;
+        return value;
+    }
+
+    private byte[] nextBytes() {
+        int length = (int) numbers[position++];
+        byte[] value = Arrays.copyOfRange(bytes, bytePosition, bytePosition + length);
         bytePosition += length;
         return value;
     }

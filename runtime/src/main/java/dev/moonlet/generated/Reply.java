@@ -1,8 +1,13 @@
 package dev.moonlet.generated;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +24,29 @@ public interface Reply {
     /** Reads a string or a status, as UTF-8. */
     String string(String path);
 
+    /** Reads a string as it came. */
+    byte[] bytes(String path);
+
+    /** Reads a string that is the name of a constant. */
+    <E extends Enum<E>> E constant(String path, Class<E> type);
+
+    /** Reads a string that is a UUID in its usual form. */
+    UUID uuid(String path);
+
     /** Reads an integer. */
     long integer(String path);
+
+    /** Reads an integer. */
+    BigInteger bigInteger(String path);
 
     /** Reads an integer that fits an {@code int}. */
     int int32(String path);
 
     /** Reads a number, which scripts send as a decimal string so that its fraction is kept. */
     double number(String path);
+
+    /** Reads a number with all its decimal digits. */
+    BigDecimal decimal(String path);
 
     /** Reads a boolean, which scripts send as 1 or 0. */
     boolean bool(String path);
@@ -37,6 +57,12 @@ public interface Reply {
     /** Reads an integer of seconds. */
     Duration seconds(String path);
 
+    /** Reads an integer of milliseconds since 1970. */
+    Instant epochMilliseconds(String path);
+
+    /** Reads an integer of seconds since 1970. */
+    Instant epochSeconds(String path);
+
     /** Reads any reply and discards it. */
     void discard();
 
@@ -45,6 +71,9 @@ public interface Reply {
 
     /** Reads an array whose elements {@code element} decodes, in order, into an unmodifiable list. */
     <T extends @Nullable Object> List<T> list(String path, ReplyDecoder<T> element);
+
+    /** Reads an array whose elements {@code element} decodes, in order, into an unmodifiable set; what is double is lost. */
+    <T> Set<T> set(String path, ReplyDecoder<T> element);
 
     /** Reads a record: an array of as many values as it has fields, which {@code fields} reads in order. */
     <T> T struct(String path, int size, ReplyDecoder<T> fields);

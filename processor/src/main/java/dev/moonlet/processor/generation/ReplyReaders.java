@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
 
 /** Writes the code that reads replies: an expression for each result, and a method for each record. */
 final class ReplyReaders {
@@ -63,14 +64,16 @@ final class ReplyReaders {
         if (shape instanceof ResultShape.Value value) {
             return CodeBlock.of("$L.$L($S)", reply, value.reader(), path);
         }
+        if (shape instanceof ResultShape.Constant constant) {
+            return CodeBlock.of("$L.constant($S, $T.class)", reply, path, constant.type());
+        }
         if (shape instanceof ResultShape.ListOf list) {
-            String element = free("element", taken);
+            return list(list, reply, path, taken);
+        }
+        if (shape instanceof ResultShape.MapOf map) {
+            String value = free("value", taken);
             return CodeBlock.of(
-                    "$L.list($S, $L -> $L)",
-                    reply,
-                    path,
-                    element,
-                    read(list.element(), element, "", with(taken, element)));
+                    "$L.map($S, $L -> $L)", reply, path, value, read(map.value(), value, "", with(taken, value)));
         }
         if (shape instanceof ResultShape.OptionalOf optional) {
             CodeBlock value = read(optional.value(), reply, path, taken);
@@ -85,6 +88,31 @@ final class ReplyReaders {
             return CodeBlock.of("$L.struct($S, $L, $T::$N)", reply, path, size, owner, method);
         }
         return CodeBlock.of("null");
+    }
+
+    private CodeBlock list(ResultShape.ListOf list, String reply, String path, Set<String> taken) {
+        String element = free("element", taken);
+        CodeBlock read = CodeBlock.of(
+                "$L.$L($S, $L -> $L)",
+                reply,
+                list.container() == ResultShape.Container.SET ? "set" : "list",
+                path,
+                element,
+                read(list.element(), element, "", with(taken, element)));
+        return switch (list.container()) {
+            case LIST, SET -> read;
+            case ARRAY -> CodeBlock.of("$L.toArray($T[]::new)", read, list.elementType());
+            case PRIMITIVE_ARRAY -> {
+                String kind = TypeName.get(list.elementType()).toString();
+                String mapping = "mapTo" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+                yield CodeBlock.of(
+                        "$L.stream().$L($T::$LValue).toArray()", read, mapping, boxed(list.elementType()), kind);
+            }
+        };
+    }
+
+    private static TypeName boxed(TypeMirror primitive) {
+        return TypeName.get(primitive).box();
     }
 
     private MethodSpec recordReader(ResultShape.RecordOf record) {

@@ -18,8 +18,26 @@ public sealed interface ResultShape {
      */
     record Value(String reader, String javaType) implements ResultShape {}
 
-    /** A {@code List}. */
-    record ListOf(ResultShape element) implements ResultShape {}
+    /** A constant of an enum. */
+    record Constant(TypeMirror type) implements ResultShape {}
+
+    /** A {@code List}, or what a list is made into. */
+    record ListOf(ResultShape element, Container container, TypeMirror elementType) implements ResultShape {}
+
+    /** What holds the elements of an array in Java. */
+    enum Container {
+        /** A {@code List}, which is a {@code Collection} and an {@code Iterable} too. */
+        LIST,
+        /** A {@code Set}. */
+        SET,
+        /** An array of objects. */
+        ARRAY,
+        /** An array of {@code int}, {@code long} or {@code double}. */
+        PRIMITIVE_ARRAY
+    }
+
+    /** A {@code Map} from strings. */
+    record MapOf(ResultShape value) implements ResultShape {}
 
     /**
      * A value or nil.

@@ -7,20 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
 /** Which Java types can supply which declared types. */
 final class ArgumentTypes {
 
     private static final Set<String> STRINGS =
-            Set.of("java.lang.String", "java.lang.CharSequence", "java.nio.ByteBuffer", "java.util.UUID");
+            Set.of("java.lang.String", "java.lang.CharSequence", "java.nio.ByteBuffer", "java.util.UUID", "byte[]");
     private static final Set<String> INTEGERS = Set.of(
             "byte",
             "short",
@@ -108,12 +106,7 @@ final class ArgumentTypes {
     }
 
     private static boolean isString(TypeMirror type, String name) {
-        boolean bytes =
-                type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE;
-        boolean constant = JavaTypes.element(type)
-                .filter(element -> element.getKind() == ElementKind.ENUM)
-                .isPresent();
-        return STRINGS.contains(name) || bytes || constant;
+        return STRINGS.contains(name) || JavaTypes.isEnum(type);
     }
 
     private static Optional<ArgumentShape.Value> when(boolean condition, String method) {
@@ -135,14 +128,8 @@ final class ArgumentTypes {
     private Optional<TypeMirror> element(TypeMirror type) {
         return type instanceof ArrayType array
                 ? Optional.of(array.getComponentType())
-                : iterable(type).map(found -> bound(found.getTypeArguments().get(0)));
-    }
-
-    /** What a wildcard stands for at least. */
-    private static TypeMirror bound(TypeMirror type) {
-        return type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
-                ? wildcard.getExtendsBound()
-                : type;
+                : iterable(type)
+                        .map(found -> JavaTypes.bound(found.getTypeArguments().get(0)));
     }
 
     /** A type as the {@code Iterable} that it is. */

@@ -9,14 +9,18 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 
 /** Asks of Java types what the binding needs to know. */
 final class JavaTypes {
 
     private JavaTypes() {}
 
-    /** The qualified name of the erased type: {@code long}, {@code java.util.List}. */
+    /** The qualified name of the erased type: {@code long}, {@code java.util.List}, {@code byte[]}. */
     static String name(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return name(array.getComponentType()) + "[]";
+        }
         return element(type)
                 .map(element -> element.getQualifiedName().toString())
                 .orElseGet(() -> type.getKind().isPrimitive()
@@ -50,6 +54,19 @@ final class JavaTypes {
         return type.getKind() == TypeKind.DECLARED
                 ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
                 : Optional.empty();
+    }
+
+    static boolean isEnum(TypeMirror type) {
+        return element(type)
+                .filter(element -> element.getKind() == ElementKind.ENUM)
+                .isPresent();
+    }
+
+    /** What a wildcard stands for at least. */
+    static TypeMirror bound(TypeMirror type) {
+        return type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
+                ? wildcard.getExtendsBound()
+                : type;
     }
 
     static Optional<TypeElement> recordElement(TypeMirror type) {

@@ -216,6 +216,9 @@ final class MethodBinder {
         if (result.isEmpty() && script.script().isEmpty()) {
             return Optional.empty();
         }
+        if (result.isEmpty() && JavaTypes.name(javaType).equals("java.lang.Object")) {
+            return Optional.of(new ResultShape.Value("any", "java.lang.Object"));
+        }
         if (result.isEmpty()) {
             problem(
                     method,

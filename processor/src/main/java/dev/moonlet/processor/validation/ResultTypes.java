@@ -6,10 +6,16 @@ import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Holds a Java result against a declared one. */
@@ -21,6 +27,60 @@ final class ResultTypes {
      * @param field the field of which this is said; empty if it is said of the result as a whole
      */
     record Mismatch(String message, String hint, Optional<Span> field) {}
+
+    private static final String ARRAYS = "List<…>, Set<…> or an array";
+    private static final Set<TypeKind> NUMBERS = Set.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE);
+    private static final Map<String, ResultShape.Container> CONTAINERS = Map.of(
+            "java.util.List", ResultShape.Container.LIST,
+            "java.util.Collection", ResultShape.Container.LIST,
+            "java.lang.Iterable", ResultShape.Container.LIST,
+            "java.util.Set", ResultShape.Container.SET);
+    private static final Map<String, String> STRINGS = Map.of(
+            "java.lang.String",
+            "string",
+            "java.lang.CharSequence",
+            "string",
+            "byte[]",
+            "bytes",
+            "java.util.UUID",
+            "uuid");
+    private static final Map<String, String> INTEGERS = Map.of(
+            "long", "integer",
+            "java.lang.Long", "integer",
+            "int", "int32",
+            "java.lang.Integer", "int32",
+            "java.math.BigInteger", "bigInteger");
+
+    /** The methods of {@link dev.moonlet.generated.Reply} by declared and by Java type. */
+    private static final Map<LuaType.Scalar, Map<String, String>> READERS = Map.of(
+            LuaType.Scalar.STRING, STRINGS,
+            LuaType.Scalar.STATUS, STRINGS,
+            LuaType.Scalar.INTEGER, INTEGERS,
+            LuaType.Scalar.NUMBER,
+                    Map.of("double", "number", "java.lang.Double", "number", "java.math.BigDecimal", "decimal"),
+            LuaType.Scalar.BOOLEAN, Map.of("boolean", "bool", "java.lang.Boolean", "bool"),
+            LuaType.Scalar.MILLISECONDS, times("milliseconds", "epochMilliseconds"),
+            LuaType.Scalar.SECONDS, times("seconds", "epochSeconds"),
+            LuaType.Scalar.ANY, Map.of("java.lang.Object", "any"));
+
+    private static final Map<LuaType.Scalar, String> FITTING = Map.of(
+            LuaType.Scalar.STRING, "String, byte[], UUID or an enum",
+            LuaType.Scalar.STATUS, "String, byte[], UUID or an enum",
+            LuaType.Scalar.INTEGER, "long, int or BigInteger",
+            LuaType.Scalar.NUMBER, "double or BigDecimal",
+            LuaType.Scalar.BOOLEAN, "boolean",
+            LuaType.Scalar.MILLISECONDS, "Duration, Instant, long or int",
+            LuaType.Scalar.SECONDS, "Duration, Instant, long or int",
+            LuaType.Scalar.ANY, "Object",
+            LuaType.Scalar.NIL, "void");
+
+    private static Map<String, String> times(String duration, String instant) {
+        Map<String, String> readers = new HashMap<>(INTEGERS);
+        readers.remove("java.math.BigInteger");
+        readers.put("java.time.Duration", duration);
+        readers.put("java.time.Instant", instant);
+        return Map.copyOf(readers);
+    }
 
     private final List<Mismatch> mismatches = new ArrayList<>();
     private Optional<Span> field = Optional.empty();
@@ -40,11 +100,16 @@ final class ResultTypes {
             return optional(optional, javaType, where);
         }
         if (declared instanceof LuaType.Array array) {
-            Optional<TypeMirror> element = JavaTypes.argumentOf(javaType, "java.util.List");
-            return element.isEmpty()
-                    ? mismatch(declared, javaType, where, "List<…>")
-                    : shape(array.element(), element.get(), "element of " + where)
-                            .map(ResultShape.ListOf::new);
+            return array(array, javaType, where);
+        }
+        if (declared instanceof LuaType.Map map) {
+            return map(map, javaType, where);
+        }
+        if (declared instanceof LuaType.Tuple tuple) {
+            Optional<TypeElement> type = JavaTypes.recordElement(javaType);
+            return type.isEmpty()
+                    ? mismatch(declared, javaType, where, "a record of as many components")
+                    : tuple(tuple, type.get());
         }
         if (declared instanceof LuaType.Table table) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
@@ -55,6 +120,68 @@ final class ResultTypes {
         return declared instanceof LuaType.Scalar scalar
                 ? scalar(scalar, javaType, where)
                 : mismatch(declared, javaType, where, "none");
+    }
+
+    private Optional<ResultShape> array(LuaType.Array declared, TypeMirror javaType, String where) {
+        String elementWhere = "element of " + where;
+        if (javaType instanceof ArrayType array) {
+            TypeMirror component = array.getComponentType();
+            boolean numbers = NUMBERS.contains(component.getKind());
+            boolean objects = component.getKind() == TypeKind.DECLARED
+                    && ((DeclaredType) component).getTypeArguments().isEmpty();
+            ResultShape.Container container =
+                    numbers ? ResultShape.Container.PRIMITIVE_ARRAY : ResultShape.Container.ARRAY;
+            return numbers || objects
+                    ? shape(declared.element(), component, elementWhere)
+                            .map(element -> new ResultShape.ListOf(element, container, component))
+                    : mismatch(declared, javaType, where, ARRAYS);
+        }
+        ResultShape.Container container = CONTAINERS.get(JavaTypes.name(javaType));
+        List<? extends TypeMirror> arguments =
+                javaType instanceof DeclaredType type ? type.getTypeArguments() : List.of();
+        if (container == null || arguments.size() != 1) {
+            return mismatch(declared, javaType, where, ARRAYS);
+        }
+        TypeMirror element = JavaTypes.bound(arguments.get(0));
+        return shape(declared.element(), element, elementWhere)
+                .map(shape -> new ResultShape.ListOf(shape, container, element));
+    }
+
+    private Optional<ResultShape> map(LuaType.Map declared, TypeMirror javaType, String where) {
+        List<? extends TypeMirror> arguments =
+                javaType instanceof DeclaredType type ? type.getTypeArguments() : List.of();
+        boolean strings =
+                arguments.size() == 2 && JavaTypes.name(arguments.get(0)).equals("java.lang.String");
+        return JavaTypes.name(javaType).equals("java.util.Map") && strings
+                ? shape(declared.value(), JavaTypes.bound(arguments.get(1)), "value of " + where)
+                        .map(ResultShape.MapOf::new)
+                : mismatch(declared, javaType, where, "Map<String, …>");
+    }
+
+    /** A record by position. */
+    private Optional<ResultShape> tuple(LuaType.Tuple tuple, TypeElement type) {
+        List<? extends RecordComponentElement> components = type.getRecordComponents();
+        if (components.size() != tuple.elements().size()) {
+            mismatches.add(new Mismatch(
+                    "record " + type.getSimpleName() + " has " + components.size() + " components, but "
+                            + tuple.notation() + " has " + tuple.elements().size() + " elements",
+                    "its components are the elements, in order",
+                    field));
+            return Optional.empty();
+        }
+        List<ResultShape.Field> fields = new ArrayList<>();
+        for (int i = 0; i < components.size(); i++) {
+            RecordComponentElement component = components.get(i);
+            int index = i;
+            shape(tuple.elements().get(i), component.asType(), "element " + (i + 1))
+                    .ifPresent(shape -> fields.add(new ResultShape.Field(
+                            Integer.toString(index),
+                            component.getSimpleName().toString(),
+                            index,
+                            component.asType(),
+                            shape)));
+        }
+        return Optional.of(new ResultShape.RecordOf(type, fields));
     }
 
     private Optional<ResultShape> optional(LuaType.Optional declared, TypeMirror javaType, String where) {
@@ -129,6 +256,10 @@ final class ResultTypes {
 
     private Optional<ResultShape> scalar(LuaType.Scalar declared, TypeMirror javaType, String where) {
         String name = JavaTypes.name(javaType);
+        boolean text = declared == LuaType.Scalar.STRING || declared == LuaType.Scalar.STATUS;
+        if (text && JavaTypes.isEnum(javaType)) {
+            return Optional.of(new ResultShape.Constant(javaType));
+        }
         Optional<ResultShape> shape = reader(declared, name).map(reader -> new ResultShape.Value(reader, name));
         if (shape.isPresent()) {
             return shape;
@@ -138,39 +269,12 @@ final class ResultTypes {
                 declared,
                 javaType,
                 where,
-                fitting(declared) + (optional ? "; what can be nil is declared " + declared.notation() + "?" : ""));
+                FITTING.getOrDefault(declared, "read by a runner, not by a method")
+                        + (optional ? "; what can be nil is declared " + declared.notation() + "?" : ""));
     }
 
     private static Optional<String> reader(LuaType.Scalar declared, String name) {
-        boolean int32 = name.equals("int") || name.equals("java.lang.Integer");
-        boolean int64 = name.equals("long") || name.equals("java.lang.Long");
-        boolean duration = name.equals("java.time.Duration");
-        Optional<String> integer = int64 ? Optional.of("integer") : int32 ? Optional.of("int32") : Optional.empty();
-        return switch (declared) {
-            case STRING, STATUS -> when(name.equals("java.lang.String"), "string");
-            case INTEGER -> integer;
-            case NUMBER -> when(name.equals("double") || name.equals("java.lang.Double"), "number");
-            case BOOLEAN -> when(name.equals("boolean") || name.equals("java.lang.Boolean"), "bool");
-            case MILLISECONDS -> duration ? Optional.of("milliseconds") : integer;
-            case SECONDS -> duration ? Optional.of("seconds") : integer;
-            case JSON, ANY, NIL -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> when(boolean condition, String reader) {
-        return condition ? Optional.of(reader) : Optional.empty();
-    }
-
-    private static String fitting(LuaType.Scalar declared) {
-        return switch (declared) {
-            case STRING, STATUS -> "String";
-            case INTEGER -> "long or int";
-            case NUMBER -> "double";
-            case BOOLEAN -> "boolean";
-            case MILLISECONDS, SECONDS -> "Duration, long or int";
-            case JSON, ANY -> "none";
-            case NIL -> "void";
-        };
+        return Optional.ofNullable(READERS.getOrDefault(declared, Map.of()).get(name));
     }
 
     private Optional<ResultShape> mismatch(LuaType declared, TypeMirror javaType, String where, String fitting) {

@@ -1,0 +1,2 @@
+---@return integer
+return 9007199254740992

@@ -1,0 +1,2 @@
+---@return milliseconds
+return 1500

@@ -1,0 +1,2 @@
+---@return table<string, integer>
+return { a = 1, b = 2 }

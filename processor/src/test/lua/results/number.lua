@@ -1,0 +1,3 @@
+---@arg value number
+---@return number
+return value

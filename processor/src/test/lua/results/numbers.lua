@@ -1,0 +1,2 @@
+---@return number[]
+return { 0.5, 1 }

@@ -1,0 +1,2 @@
+---@return [string, integer?]
+return { "x" }

@@ -1,0 +1,2 @@
+---@return seconds
+return 15
