@@ -36,6 +36,10 @@ final class ArgumentDecoder {
         if (declaration.isOptional()) {
             return optional(name, type, entry, declaration.defaultValue().orElse("nil"));
         }
+        if (called && type == LuaType.Scalar.STRING && declaration.kind() == Declaration.Kind.ARGUMENT) {
+            return "local " + name + " = " + entry + " if type(" + name + ") == 'number' then " + name
+                    + " = string.format('%.17g', " + name + ") end";
+        }
         return called && isJson(type)
                 ? "local " + name + " = " + entry + " if type(" + name + ") == 'string' then " + decode(name) + " end"
                 : "local " + name + " = " + value(type, entry);

@@ -82,7 +82,9 @@ final class DefaultReader {
 
     private static Optional<Expression> parse(String literal) {
         LuaParser.Result result = LuaParser.parse(new SourceFile("default", "default", "return " + literal));
-        return result.errors().isEmpty() ? result.chunk().flatMap(DefaultReader::returned) : Optional.empty();
+        return result.errors().isEmpty()
+                ? result.chunk().filter(chunk -> chunk.comments().isEmpty()).flatMap(DefaultReader::returned)
+                : Optional.empty();
     }
 
     private static Optional<Expression> returned(Chunk chunk) {

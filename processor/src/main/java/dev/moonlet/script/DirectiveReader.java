@@ -137,7 +137,8 @@ final class DirectiveReader {
             return;
         }
         boolean inStatement = comment.place() == Comment.Place.IN_STATEMENT;
-        if (word.text().equals("return") && comment.place() != Comment.Place.TOP_LEVEL) {
+        boolean trailing = !comment.ownLine() && comment.form() == Comment.Form.LINE;
+        if (word.text().equals("return") && (trailing || comment.place() != Comment.Place.TOP_LEVEL)) {
             return; // documents a function inside of a table or of a block
         }
         if (DECLARATIONS.contains(word.text()) && isMisplaced(comment)) {

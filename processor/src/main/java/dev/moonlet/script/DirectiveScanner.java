@@ -86,7 +86,7 @@ final class DirectiveScanner {
             throw bad(expectation, next < end ? new Span(word.span().start(), next + 1) : word.span());
         }
         if (Lua.KEYWORDS.contains(word.text())) {
-            throw bad("\"" + word.text() + "\" is a keyword of Lua and can't be the name of a local", word.span());
+            throw bad("\"" + word.text() + "\" is a keyword of Lua and can't be a name", word.span());
         }
         return word;
     }

@@ -21,22 +21,32 @@ final class IncludeResolver {
     /** Far above what a script of people has; files that include each other twice grow beyond any bound. */
     private static final int MAX_SPLICES = 10_000;
 
+    /** Deeper than anybody nests files, and not too deep for what follows them. */
+    private static final int MAX_DEPTH = 200;
+
     private final ScriptFiles files;
+    private final boolean acrossFunctions;
     private final Diagnostics diagnostics;
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> splicedOnce = new HashSet<>();
     private int splices;
     private boolean tooMany;
 
-    IncludeResolver(ScriptFiles files, Diagnostics diagnostics) {
+    /**
+     * A resolver.
+     *
+     * @param acrossFunctions whether a function may use what is declared around it in place of what it includes itself
+     */
+    IncludeResolver(ScriptFiles files, boolean acrossFunctions, Diagnostics diagnostics) {
         this.files = files;
+        this.acrossFunctions = acrossFunctions;
         this.diagnostics = diagnostics;
     }
 
     /** A main file with all that it includes, as far as it can be found; what can't is an error. */
     Splice resolve(ParsedFile main, List<Label> chain) {
         splicedOnce.clear();
-        return RepeatedDefinitions.remove(splice(main, chain));
+        return RepeatedDefinitions.remove(splice(main, chain), acrossFunctions);
     }
 
     private Splice splice(ParsedFile file, List<Label> chain) {
@@ -67,7 +77,9 @@ final class IncludeResolver {
         if (open.contains(included.name())) {
             diagnostics.add(cycle(file, include, included).reachedBy(innerChain.subList(1, innerChain.size())));
         } else if (splices > MAX_SPLICES) {
-            reportTooMany(file, include);
+            reportTooMany(file, include, "more than " + MAX_SPLICES + " files are spliced into one script");
+        } else if (open.size() > MAX_DEPTH) {
+            reportTooMany(file, include, "files include each other more than " + MAX_DEPTH + " deep");
         } else if (!(included.once() && splicedOnce.contains(included.name()))) {
             return Optional.of(splice(included, innerChain));
         }
@@ -75,13 +87,9 @@ final class IncludeResolver {
     }
 
     /** Said once: what comes after it only follows from it. */
-    private void reportTooMany(ParsedFile file, Directive.Include include) {
+    private void reportTooMany(ParsedFile file, Directive.Include include, String message) {
         if (!tooMany) {
-            diagnostics.add(Diagnostic.error(
-                            "too-many-includes",
-                            "more than " + MAX_SPLICES + " files are spliced into one script",
-                            file.file(),
-                            include.pathSpan())
+            diagnostics.add(Diagnostic.error("too-many-includes", message, file.file(), include.pathSpan())
                     .hint("say @pragma once in files that are included more than once"));
         }
         tooMany = true;

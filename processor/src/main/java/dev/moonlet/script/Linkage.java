@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Label;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +23,37 @@ import java.util.TreeSet;
  * @param scripts the scripts that can be called, by name, in the order in which they were found; the main one may be among
  *     them
  * @param ambiguous places that led to a module or a script that others lead to as well
+ * @param modulesBySpelling the module that each spelling means
  */
 record Linkage(
         Unit main,
         List<Unit> modules,
         Map<String, SortedSet<String>> spellings,
         Map<String, Unit> scripts,
-        Set<Label> ambiguous) {
+        Set<Label> ambiguous,
+        Map<String, String> modulesBySpelling) {
 
     Linkage {
         modules = List.copyOf(modules);
         spellings = Map.copyOf(spellings);
         scripts = Collections.unmodifiableMap(new LinkedHashMap<>(scripts));
         ambiguous = Set.copyOf(ambiguous);
+        modulesBySpelling = Map.copyOf(modulesBySpelling);
     }
 
-    /** Whether the main script is called, by itself or by one that it calls. */
-    boolean isMainCalled() {
-        return scripts.containsKey(main.name());
+    Linkage(
+            Unit main,
+            List<Unit> modules,
+            Map<String, SortedSet<String>> spellings,
+            Map<String, Unit> scripts,
+            Set<Label> ambiguous) {
+        this(main, modules, spellings, scripts, ambiguous, bySpelling(spellings));
+    }
+
+    private static Map<String, String> bySpelling(Map<String, SortedSet<String>> spellings) {
+        Map<String, String> modules = new HashMap<>();
+        spellings.forEach((module, written) -> written.forEach(spelling -> modules.put(spelling, module)));
+        return modules;
     }
 
     /** The calls of each folder: the scripts that are meant there, by the path that is written. */
@@ -68,11 +82,9 @@ record Linkage(
         if (reference instanceof Reference.Call call) {
             return Optional.ofNullable(unit.calls().get(call.path()));
         }
-        String written = ((Reference.Require) reference).module();
-        return spellings.entrySet().stream()
-                .filter(module -> module.getValue().contains(written))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return reference instanceof Reference.Require require
+                ? Optional.ofNullable(modulesBySpelling.get(require.module()))
+                : Optional.empty();
     }
 
     static SortedSet<String> sorted(String first) {

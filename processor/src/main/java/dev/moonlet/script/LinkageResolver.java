@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.source.SourceFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,15 +35,19 @@ final class LinkageResolver {
     private final Set<Label> ambiguous = new HashSet<>();
     private final RequireCycles cycles = new RequireCycles();
 
-    private LinkageResolver(ScriptFiles files, Diagnostics diagnostics) {
+    private LinkageResolver(ScriptFiles files, boolean acrossFunctions, Diagnostics diagnostics) {
         this.files = files;
         this.diagnostics = diagnostics;
-        this.includes = new IncludeResolver(files, diagnostics);
+        this.includes = new IncludeResolver(files, acrossFunctions, diagnostics);
     }
 
-    /** Everything that a script needs, as far as it can be found; what can't is an error. */
-    static Linkage resolve(ScriptFiles files, ParsedFile main, Diagnostics diagnostics) {
-        LinkageResolver resolver = new LinkageResolver(files, diagnostics);
+    /**
+     * Everything that a script needs, as far as it can be found; what can't is an error.
+     *
+     * @param acrossFunctions whether a function may use what is declared around it in place of what it includes itself
+     */
+    static Linkage resolve(ScriptFiles files, ParsedFile main, boolean acrossFunctions, Diagnostics diagnostics) {
+        LinkageResolver resolver = new LinkageResolver(files, acrossFunctions, diagnostics);
         Unit unit = resolver.unit(new Found(main, false, List.of()));
         while (!resolver.pending.isEmpty()) {
             Found found = resolver.pending.remove();
@@ -65,11 +70,21 @@ final class LinkageResolver {
                 ? SignatureReader.ofModule(splice, diagnostics)
                 : SignatureReader.read(splice, diagnostics);
         Map<List<String>, String> calls = new HashMap<>();
+        Map<SourceFile, ParsedFile> parts = new HashMap<>();
+        Set<String> own = new HashSet<>();
+        splice.forEach(part -> {
+            if (!part.file().references().isEmpty()) {
+                own.addAll(ownNames(splice));
+            }
+            parts.put(part.file().file(), part.file());
+        });
         splice.forEach(part -> {
             for (Reference reference : part.file().references()) {
-                if (reference instanceof Reference.Require require) {
-                    require(found, part, require);
-                } else if (reference instanceof Reference.Call call) {
+                if (reference instanceof Reference.Unclear unclear && !own.contains(unclear.name())) {
+                    diagnostics.add(unclear.diagnostic().reachedBy(part.chain()));
+                } else if (reference instanceof Reference.Require require && !own.contains(ReferenceReader.REQUIRE)) {
+                    require(found, part, require, parts);
+                } else if (reference instanceof Reference.Call call && !own.contains(ReferenceReader.CALL)) {
                     call(found, part, call).ifPresent(name -> calls.put(call.path(), name));
                 }
             }
@@ -77,7 +92,33 @@ final class LinkageResolver {
         return new Unit(splice, signature, calls);
     }
 
-    private void require(Found from, Splice part, Reference.Require require) {
+    /** Of {@code require} and {@code CALL}, those that a file of a unit declares for itself and for the others. */
+    private static Set<String> ownNames(Splice splice) {
+        Set<String> own = new HashSet<>();
+        splice.forEach(part -> {
+            for (String name : List.of(ReferenceReader.REQUIRE, ReferenceReader.CALL)) {
+                if (part.file().file().text().contains(name)
+                        && part.file().outline().declares(name)) {
+                    own.add(name);
+                }
+            }
+        });
+        return own;
+    }
+
+    /** Whether a part of a unit stands inside a function of a file that includes it. */
+    private static boolean isInFunction(Splice part, Map<SourceFile, ParsedFile> parts) {
+        return part.chain().stream()
+                .takeWhile(label -> label.text().equals(Splice.INCLUDED))
+                .anyMatch(label -> {
+                    ParsedFile includer = parts.get(label.file());
+                    return includer != null
+                            && includer.outline()
+                                    .isInFunction(label.file().line(label.span().start()));
+                });
+    }
+
+    private void require(Found from, Splice part, Reference.Require require, Map<SourceFile, ParsedFile> parts) {
         Optional<String> name = files.moduleName(require.module());
         if (name.isEmpty()) {
             diagnostics.add(ScriptFiles.outsideRoot("module", require.module(), part.file(), require.span())
@@ -89,7 +130,7 @@ final class LinkageResolver {
         if (file.isEmpty()) {
             return;
         }
-        if (from.module() && !require.deferred()) {
+        if (from.module() && !require.deferred() && !isInFunction(part, parts)) {
             cycles.add(from.file().name(), name.get(), new Label(part.file().file(), require.span(), ""), part.chain());
         }
         spellings
@@ -136,9 +177,13 @@ final class LinkageResolver {
             Diagnostic error = files.notFound(code, what + " not found: " + written, name)
                     .at(part.file().file(), reference.span())
                     .reachedBy(part.chain());
-            found.add(files.nearest(name)
-                    .map(near -> error.hint("did you mean " + spelled(reference, near) + "?"))
-                    .orElse(error));
+            boolean folder = reference instanceof Reference.Call && files.isFolder(name);
+            Optional<String> near = folder ? Optional.empty() : files.nearest(name);
+            found.add(near.map(meant -> error.hint("did you mean " + spelled(reference, meant) + "?"))
+                    .orElse(
+                            folder
+                                    ? error.hint("that is a folder; write out the script in it: CALL.folder.script")
+                                    : error));
         }
         diagnostics.addAll(found);
         return file;

@@ -11,8 +11,7 @@ import java.util.Optional;
  */
 final class LinkedSyntax {
 
-    private static final String NOTE =
-            "the file is in order by itself; it is what is included before this line that it doesn't go with";
+    private static final String NOTE = "the file is in order by itself; it doesn't go with what is linked around it";
 
     private LinkedSyntax() {}
 

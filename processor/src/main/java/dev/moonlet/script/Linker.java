@@ -34,22 +34,39 @@ final class Linker {
 
     /** Links a script, unless there is an error. */
     static LoadedScript link(ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
-        Linkage linkage = LinkageResolver.resolve(files, file, diagnostics);
-        ScriptSignature signature = linkage.main().signature();
-        Optional<LinkedChunk> chunk = Optional.empty();
-        Optional<Script> script = Optional.empty();
-        if (!diagnostics.hasErrors()) {
-            Linker linker = new Linker(linkage, options);
-            linker.write();
-            if (linker.linked.isTooLarge()) {
-                diagnostics.add(linker.tooLarge());
-            } else {
-                Script made = linker.script();
-                chunk = LinkedSyntax.parse(linker.places(made), diagnostics);
-                script = chunk.map(parsed -> made);
+        Diagnostics found = new Diagnostics();
+        found.addAll(diagnostics);
+        LoadedScript script = link(files, file, options, true, found);
+        if (found.sorted().stream().anyMatch(diagnostic -> diagnostic.code().equals("syntax-limit"))) {
+            // A function that uses much of what is declared around it may do with locals of its own.
+            Diagnostics again = new Diagnostics();
+            again.addAll(diagnostics);
+            LoadedScript other = link(files, file, options, false, again);
+            if (!again.hasErrors()) {
+                diagnostics.addAll(again);
+                return other;
             }
         }
-        return new LoadedScript(file.name(), file.file(), signature, script, chunk);
+        diagnostics.addAll(found);
+        return script;
+    }
+
+    private static LoadedScript link(
+            ScriptFiles files, ParsedFile file, LinkOptions options, boolean acrossFunctions, Diagnostics diagnostics) {
+        Linkage linkage = LinkageResolver.resolve(files, file, acrossFunctions, diagnostics);
+        ScriptSignature signature = linkage.main().signature();
+        if (diagnostics.hasErrors()) {
+            return new LoadedScript(file.name(), file.file(), signature, Optional.empty(), Optional.empty());
+        }
+        Linker linker = new Linker(linkage, options);
+        linker.write();
+        if (linker.linked.isTooLarge()) {
+            diagnostics.add(linker.tooLarge());
+            return new LoadedScript(file.name(), file.file(), signature, Optional.empty(), Optional.empty());
+        }
+        Script script = linker.script();
+        Optional<LinkedChunk> chunk = LinkedSyntax.parse(linker.places(script), diagnostics);
+        return new LoadedScript(file.name(), file.file(), signature, chunk.map(parsed -> script), chunk);
     }
 
     private Script script() {
@@ -177,9 +194,7 @@ final class Linker {
                 .map(result -> result.place().file().line(result.place().span().start()))
                 .orElse(1);
         String result = encoder.isNeeded() ? "local result = " : "return ";
-        if (linkage.isMainCalled()) {
-            linked.addWritten(result + ScriptsTable.script(linkage.main().name()) + "(KEYS, ARGV)", main, place);
-        } else if (isWrapped()) {
+        if (isWrapped()) {
             boolean calls = !linkage.main().calls().isEmpty();
             if (calls) {
                 linked.addWritten(

@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.lua.Comment;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
@@ -11,34 +12,48 @@ import dev.moonlet.lua.scope.ScopeResolver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reads the outline of a file from its tree, putting its includes where they stand between the statements. */
+/** Reads the outline of a file from its tree, putting its directives where they stand between the statements. */
 final class OutlineReader extends Walker {
 
-    /** The libraries of Redis can't be written, so that their members are constants. */
-    private static final Set<String> LIBRARIES =
-            Set.of("bit", "cjson", "cmsgpack", "math", "os", "redis", "string", "struct", "table");
-
     /**
-     * An include between two tokens.
+     * A directive between two tokens.
      *
-     * @param line its line
+     * @param event what it means to the outline
      * @param next the offset of the token behind it, which tells on which side of an {@code else} it stands
      */
-    private record Between(int line, int next) {}
+    private record Between(Outline.Event event, int next) {}
 
-    private final List<Between> includes;
+    private final List<Between> directives;
     private final List<Outline.Event> events = new ArrayList<>();
     private final Set<String> assigned = new HashSet<>();
-    private int nextInclude;
+    private int nextDirective;
 
     private OutlineReader(ParsedFile file) {
-        Set<Integer> lines = new HashSet<>(file.includeLines());
-        this.includes = file.chunk().comments().stream()
-                .map(comment -> new Between(file.file().line(comment.start()), comment.next()))
-                .filter(between -> lines.contains(between.line()))
-                .toList();
+        this.directives = new ArrayList<>();
+        Map<Integer, Directive> byLine = file.directivesByLine();
+        for (Comment comment : file.chunk().comments()) {
+            int line = file.file().line(comment.start());
+            Directive directive = byLine.get(line);
+            if (directive != null && directive.span().start() == comment.start()) {
+                event(directive, line).ifPresent(event -> directives.add(new Between(event, comment.next())));
+            }
+        }
+    }
+
+    private static Optional<Outline.Event> event(Directive directive, int line) {
+        if (directive instanceof Directive.Include) {
+            return Optional.of(new Outline.Event.Include(line));
+        }
+        if (directive instanceof Directive.Key key) {
+            return Optional.of(new Outline.Event.Declare(key.name()));
+        }
+        return directive instanceof Directive.Argument argument
+                ? Optional.of(new Outline.Event.Declare(argument.name()))
+                : Optional.empty();
     }
 
     static Outline read(ParsedFile file) {
@@ -51,61 +66,28 @@ final class OutlineReader extends Walker {
         bindings.globalWrites().forEach(variable -> free.add(variable.name()));
         boolean declares =
                 file.directives().stream().anyMatch(d -> d instanceof Directive.Key || d instanceof Directive.Argument);
-        boolean definitions =
-                !declares && block.statements().stream().allMatch(statement -> isDefinition(statement, bindings));
-        return new Outline(reader.events, free, reader.assigned, definitions);
+        ConstantFinder constants = new ConstantFinder(bindings);
+        boolean definitions = !declares && block.statements().stream().allMatch(constants::isDefinition);
+        return new Outline(reader.events, free, constants.libraries(), reader.assigned, definitions);
     }
 
-    private static boolean isDefinition(Statement statement, Bindings bindings) {
-        return statement instanceof Statement.LocalFunction
-                || (statement instanceof Statement.Local local
-                        && local.values().stream().allMatch(value -> isConstant(value, bindings)));
-    }
-
-    /** Whether an expression yields the same each time it is evaluated, as long as nobody assigns to its variables. */
-    private static boolean isConstant(Expression value, Bindings bindings) {
-        if (value instanceof Expression.Member member) {
-            return member.object() instanceof Expression.Variable library
-                    && LIBRARIES.contains(library.name())
-                    && bindings.isGlobal(library, library.name());
-        }
-        if (value instanceof Expression.Unary unary) {
-            return isConstant(unary.operand(), bindings);
-        }
-        if (value instanceof Expression.Binary) {
-            return isConstantChain(value, bindings);
-        }
-        if (value instanceof Expression.Parenthesized inner) {
-            return isConstant(inner.inner(), bindings);
-        }
-        return value instanceof Expression.Nil
-                || value instanceof Expression.Bool
-                || value instanceof Expression.Numeral
-                || value instanceof Expression.Str
-                || value instanceof Expression.Function
-                || value instanceof Expression.Variable;
-    }
-
-    /** Operators to the left may be nested without limit. */
-    private static boolean isConstantChain(Expression value, Bindings bindings) {
-        Expression left = value;
-        while (left instanceof Expression.Binary binary) {
-            if (!isConstant(binary.right(), bindings)) {
-                return false;
-            }
-            left = binary.left();
-        }
-        return isConstant(left, bindings);
-    }
-
-    /** A block and the includes in it, which stand before a limit. */
-    private void block(Block block, int limit, List<Name> names) {
-        int begin = events.size();
-        int includesBefore = nextInclude;
-        events.add(new Outline.Event.Open());
-        declare(names);
+    /** A block and the directives in it, which stand before a limit. */
+    private void block(Block block, int limit, boolean function, List<String> names) {
+        int begin = open(function, names);
+        int directivesBefore = nextDirective;
         statements(block, limit);
-        if (nextInclude == includesBefore) {
+        close(begin, directivesBefore);
+    }
+
+    private int open(boolean function, List<String> names) {
+        int begin = events.size();
+        events.add(new Outline.Event.Open(function));
+        names.forEach(name -> events.add(new Outline.Event.Declare(name)));
+        return begin;
+    }
+
+    private void close(int begin, int directivesBefore) {
+        if (nextDirective == directivesBefore) {
             events.subList(begin, events.size()).clear();
         } else {
             events.add(new Outline.Event.Close());
@@ -114,21 +96,22 @@ final class OutlineReader extends Walker {
 
     private void statements(Block block, int limit) {
         for (Statement statement : block.statements()) {
-            includesBefore(statement.start() + 1);
+            directivesBefore(statement.start() + 1);
             walk(statement);
         }
-        includesBefore(limit);
+        directivesBefore(limit);
     }
 
-    /** The includes whose next token stands before a limit. */
-    private void includesBefore(int limit) {
-        while (nextInclude < includes.size() && includes.get(nextInclude).next() < limit) {
-            events.add(new Outline.Event.Include(includes.get(nextInclude++).line()));
+    /** The directives whose next token stands before a limit. */
+    private void directivesBefore(int limit) {
+        while (nextDirective < directives.size()
+                && directives.get(nextDirective).next() < limit) {
+            events.add(directives.get(nextDirective++).event());
         }
     }
 
-    private void declare(List<Name> names) {
-        names.forEach(name -> events.add(new Outline.Event.Declare(name.text())));
+    private static List<String> texts(List<Name> names) {
+        return names.stream().map(Name::text).toList();
     }
 
     private void assign(Expression target) {
@@ -137,20 +120,32 @@ final class OutlineReader extends Walker {
         }
     }
 
+    private void function(FunctionBody body, boolean method) {
+        List<String> names = new ArrayList<>();
+        if (method) {
+            names.add("self");
+        }
+        names.addAll(texts(body.parameters()));
+        if (body.vararg()) {
+            names.add("arg");
+        }
+        block(body.block(), body.end(), true, names);
+    }
+
     @Override
     protected void visit(FunctionBody body) {
-        block(body.block(), body.end(), body.parameters());
+        function(body, false);
     }
 
     @Override
     protected void visit(Statement.Local node) {
         super.visit(node);
-        declare(node.names());
+        texts(node.names()).forEach(name -> events.add(new Outline.Event.Declare(name)));
     }
 
     @Override
     protected void visit(Statement.LocalFunction node) {
-        declare(List.of(node.name()));
+        events.add(new Outline.Event.Declare(node.name().text()));
         super.visit(node);
     }
 
@@ -163,24 +158,29 @@ final class OutlineReader extends Walker {
     @Override
     protected void visit(Statement.Function node) {
         assign(node.target());
-        super.visit(node);
+        walk(node.target());
+        function(node.body(), node.method());
     }
 
     @Override
     protected void visit(Statement.Do node) {
-        block(node.block(), node.end(), List.of());
+        block(node.block(), node.end(), false, List.of());
     }
 
     @Override
     protected void visit(Statement.While node) {
         walk(node.condition());
-        block(node.block(), node.end(), List.of());
+        block(node.block(), node.end(), false, List.of());
     }
 
+    /** The condition sees the locals of the block. */
     @Override
     protected void visit(Statement.Repeat node) {
-        block(node.block(), node.condition().start(), List.of());
+        int begin = open(false, List.of());
+        int directivesBefore = nextDirective;
+        statements(node.block(), node.condition().start());
         walk(node.condition());
+        close(begin, directivesBefore);
     }
 
     @Override
@@ -191,9 +191,9 @@ final class OutlineReader extends Walker {
             int otherwise = node.otherwise().map(Block::start).orElse(node.end());
             int limit =
                     i + 1 < branches.size() ? branches.get(i + 1).condition().start() : otherwise;
-            block(branches.get(i).block(), limit, List.of());
+            block(branches.get(i).block(), limit, false, List.of());
         }
-        node.otherwise().ifPresent(block -> block(block, node.end(), List.of()));
+        node.otherwise().ifPresent(block -> block(block, node.end(), false, List.of()));
     }
 
     @Override
@@ -201,12 +201,12 @@ final class OutlineReader extends Walker {
         walk(node.initial());
         walk(node.limit());
         node.step().ifPresent(this::walk);
-        block(node.block(), node.end(), List.of(node.variable()));
+        block(node.block(), node.end(), false, texts(List.of(node.variable())));
     }
 
     @Override
     protected void visit(Statement.GenericFor node) {
         walk(node.values());
-        block(node.block(), node.end(), node.variables());
+        block(node.block(), node.end(), false, texts(node.variables()));
     }
 }

@@ -32,8 +32,7 @@ final class ParsedFile {
 
     /** Reads the directives and references of a file; what is wrong with them is reported. */
     static ParsedFile of(String name, Chunk chunk, Diagnostics diagnostics) {
-        return new ParsedFile(
-                name, chunk, DirectiveReader.read(chunk, diagnostics), ReferenceReader.read(chunk, diagnostics));
+        return new ParsedFile(name, chunk, DirectiveReader.read(chunk, diagnostics), ReferenceReader.read(chunk));
     }
 
     String name() {

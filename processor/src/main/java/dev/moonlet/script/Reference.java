@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.source.Span;
 import java.util.List;
 
@@ -15,6 +16,9 @@ sealed interface Reference {
      * @param deferred whether it stands inside a function, so that it is not evaluated when the file is
      */
     record Require(Span span, String module, boolean deferred) implements Reference {}
+
+    /** A use of {@code require} or {@code CALL} from which it can't be told what is meant. */
+    record Unclear(Span span, String name, Diagnostic diagnostic) implements Reference {}
 
     /** {@code CALL.folder.script} */
     record Call(Span span, List<String> path) implements Reference {

@@ -1,7 +1,6 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
@@ -25,7 +24,6 @@ final class ReferenceReader extends Walker {
 
     private final SourceFile file;
     private final Bindings bindings;
-    private final Diagnostics diagnostics;
     private final List<Reference> references = new ArrayList<>();
     private final List<String> path = new ArrayList<>();
     private @Nullable Expression call;
@@ -33,19 +31,18 @@ final class ReferenceReader extends Walker {
     private Expression.@Nullable Variable require;
     private int functions;
 
-    private ReferenceReader(SourceFile file, Bindings bindings, Diagnostics diagnostics) {
+    private ReferenceReader(SourceFile file, Bindings bindings) {
         this.file = file;
         this.bindings = bindings;
-        this.diagnostics = diagnostics;
     }
 
     /** The references of a file, in order. */
-    static List<Reference> read(Chunk chunk, Diagnostics diagnostics) {
+    static List<Reference> read(Chunk chunk) {
         String text = chunk.file().text();
         if (!text.contains(REQUIRE) && !text.contains(CALL)) {
             return List.of();
         }
-        ReferenceReader reader = new ReferenceReader(chunk.file(), ScopeResolver.resolve(chunk.block()), diagnostics);
+        ReferenceReader reader = new ReferenceReader(chunk.file(), ScopeResolver.resolve(chunk.block()));
         reader.walk(chunk.block());
         reader.endCall();
         reader.endRequire();
@@ -102,7 +99,19 @@ final class ReferenceReader extends Walker {
             }
             endRequire();
         }
+        if (bindings.isGlobal(node.callee(), "pcall") && isRequired(node.arguments())) {
+            Expression.Str name = (Expression.Str) node.arguments().get(1);
+            references.add(new Reference.Require(new Span(name.start(), name.end()), name.value(), functions > 0));
+            return;
+        }
         super.visit(node);
+    }
+
+    /** Whether the arguments of {@code pcall} are {@code require} and the name of a module. */
+    private boolean isRequired(List<Expression> arguments) {
+        return arguments.size() == 2
+                && bindings.isGlobal(arguments.get(0), REQUIRE)
+                && arguments.get(1) instanceof Expression.Str;
     }
 
     @Override
@@ -123,20 +132,20 @@ final class ReferenceReader extends Walker {
     }
 
     private void computedCall(Span span) {
-        diagnostics.add(Diagnostic.error("computed-call", "the script that is called is not written out", file, span)
-                .hint("write CALL.folder.script(keys, argv): the script is linked before it is known what happens"));
+        Diagnostic error = Diagnostic.error("computed-call", "the script that is called is not written out", file, span)
+                .hint("write CALL.folder.script(keys, argv): the script is linked before it is known what happens");
+        references.add(new Reference.Unclear(span, CALL, error));
         call = null;
         path.clear();
     }
 
     private void endRequire() {
         if (require != null) {
-            diagnostics.add(Diagnostic.error(
-                            "computed-require",
-                            "the module that is required is not written out",
-                            file,
-                            new Span(require.start(), require.end()))
-                    .hint("write require(\"name\"): the module is linked before it is known what happens"));
+            Span span = new Span(require.start(), require.end());
+            Diagnostic error = Diagnostic.error(
+                            "computed-require", "the module that is required is not written out", file, span)
+                    .hint("write require(\"name\"): the module is linked before it is known what happens");
+            references.add(new Reference.Unclear(span, REQUIRE, error));
         }
         require = null;
     }

@@ -23,6 +23,8 @@ final class RepeatedDefinitions {
         private final Map<String, Deque<Integer>> visible = new HashMap<>();
         private final Deque<String> declared = new ArrayDeque<>();
         private final Deque<Integer> marks = new ArrayDeque<>();
+        private final Deque<Integer> functions = new ArrayDeque<>();
+        private int functionCount;
         private int count;
 
         void declare(String name) {
@@ -39,11 +41,18 @@ final class RepeatedDefinitions {
             return visible.computeIfAbsent(name, n -> new ArrayDeque<>());
         }
 
-        void open() {
+        void open(boolean function) {
             marks.push(declared.size());
+            functions.push(function ? ++functionCount : function());
+        }
+
+        /** The number of the innermost function. */
+        int function() {
+            return functions.isEmpty() ? 0 : functions.element();
         }
 
         void close() {
+            functions.pop();
             int mark = marks.pop();
             while (declared.size() > mark) {
                 meanings(declared.pop()).pop();
@@ -56,9 +65,12 @@ final class RepeatedDefinitions {
         private final int start;
         private final Map<String, Integer> used = new HashMap<>();
         private final Map<String, Integer> declared = new HashMap<>();
+        private final int function;
+        private boolean changeable;
 
-        Earlier(int start) {
+        Earlier(int start, int function) {
             this.start = start;
+            this.function = function;
         }
 
         void use(String name, int meaning) {
@@ -74,17 +86,26 @@ final class RepeatedDefinitions {
     private final Deque<Earlier> open = new ArrayDeque<>();
     private final Scope scope = new Scope();
 
-    private RepeatedDefinitions() {}
+    private final boolean acrossFunctions;
 
-    /** The splice of a main file, without what is repeated in it. */
-    static Splice remove(Splice main) {
+    private RepeatedDefinitions(boolean acrossFunctions) {
+        this.acrossFunctions = acrossFunctions;
+    }
+
+    /**
+     * The splice of a main file, without what is repeated in it.
+     *
+     * @param acrossFunctions whether a function may use what is declared around it in place of what it includes itself,
+     *     which Lua allows for up to 60 locals
+     */
+    static Splice remove(Splice main, boolean acrossFunctions) {
         Set<String> names = new HashSet<>();
         int[] repeated = {0};
         main.forEach(splice -> repeated[0] += names.add(splice.file().name()) ? 0 : 1);
         if (repeated[0] == 0) {
             return main;
         }
-        RepeatedDefinitions definitions = new RepeatedDefinitions();
+        RepeatedDefinitions definitions = new RepeatedDefinitions(acrossFunctions);
         main.forEach(
                 splice -> definitions.assigned.addAll(splice.file().outline().assigned()));
         return definitions.kept(main);
@@ -106,8 +127,8 @@ final class RepeatedDefinitions {
                 if (depth == 0) {
                     declared.add(declaration.name());
                 }
-            } else if (event instanceof Outline.Event.Open) {
-                scope.open();
+            } else if (event instanceof Outline.Event.Open opening) {
+                scope.open(opening.function());
                 depth++;
             } else {
                 scope.close();
@@ -126,6 +147,9 @@ final class RepeatedDefinitions {
     private boolean noteUses(Splice splice) {
         for (String name : splice.file().outline().free()) {
             open.forEach(recording -> recording.use(name, scope.lookup(name)));
+        }
+        if (splice.file().outline().libraries().stream().anyMatch(name -> scope.lookup(name) != ABSENT)) {
+            open.forEach(recording -> recording.changeable = true);
         }
         return true;
     }
@@ -146,7 +170,7 @@ final class RepeatedDefinitions {
                 repeated.used.forEach((name, meaning) -> open.forEach(recording -> recording.use(name, meaning)));
                 continue;
             }
-            Earlier recording = new Earlier(scope.count);
+            Earlier recording = new Earlier(scope.count, scope.function());
             open.push(recording);
             kept.add(kept(splice));
             open.pop();
@@ -159,13 +183,16 @@ final class RepeatedDefinitions {
 
     /** Whether a name that the splice used is not one that it declared afterwards, and nobody assigns to any. */
     private boolean isRepeatable(Earlier recording) {
-        return recording.used.keySet().stream().noneMatch(recording.declared::containsKey)
+        return !recording.changeable
+                && recording.used.keySet().stream().noneMatch(recording.declared::containsKey)
                 && recording.used.keySet().stream().noneMatch(assigned::contains)
                 && recording.declared.keySet().stream().noneMatch(assigned::contains);
     }
 
     private boolean isUnchanged(Earlier recording) {
-        return isSame(recording.declared) && isSame(recording.used);
+        return (acrossFunctions || recording.function == scope.function())
+                && isSame(recording.declared)
+                && isSame(recording.used);
     }
 
     private boolean isSame(Map<String, Integer> meanings) {

@@ -3,8 +3,11 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,27 +35,42 @@ final class RequireCycles {
         edges.keySet().forEach(module -> visit(module, diagnostics));
     }
 
-    private void visit(String module, Diagnostics diagnostics) {
-        if (!done.add(module)) {
-            return;
-        }
-        open.add(module);
-        for (Edge edge : edges.getOrDefault(module, List.of())) {
-            int index = open.indexOf(edge.to());
-            if (index < 0) {
-                visit(edge.to(), diagnostics);
+    /** Goes through what a module requires, and what that requires; chains of modules may be long. */
+    private void visit(String first, Diagnostics diagnostics) {
+        Deque<Iterator<Edge>> pending = new ArrayDeque<>();
+        enter(first, pending);
+        while (!pending.isEmpty()) {
+            if (!pending.element().hasNext()) {
+                pending.pop();
+                open.remove(open.size() - 1);
                 continue;
             }
-            List<String> path = new ArrayList<>(open.subList(index, open.size()));
-            path.add(edge.to());
-            diagnostics.add(Diagnostic.error(
-                            "require-cycle",
-                            "modules require each other: " + String.join(" -> ", path),
-                            edge.place().file(),
-                            edge.place().span())
-                    .hint("require it inside of the function that needs it, or move what both need to a third")
-                    .reachedBy(edge.chain()));
+            Edge edge = pending.element().next();
+            int index = open.indexOf(edge.to());
+            if (index < 0) {
+                enter(edge.to(), pending);
+            } else {
+                diagnostics.add(cycle(edge, index));
+            }
         }
-        open.remove(open.size() - 1);
+    }
+
+    private void enter(String module, Deque<Iterator<Edge>> pending) {
+        if (done.add(module)) {
+            open.add(module);
+            pending.push(edges.getOrDefault(module, List.of()).iterator());
+        }
+    }
+
+    private Diagnostic cycle(Edge edge, int index) {
+        List<String> path = new ArrayList<>(open.subList(index, open.size()));
+        path.add(edge.to());
+        return Diagnostic.error(
+                        "require-cycle",
+                        "modules require each other: " + String.join(" -> ", path),
+                        edge.place().file(),
+                        edge.place().span())
+                .hint("require it inside of the function that needs it, or move what both need to a third")
+                .reachedBy(edge.chain());
     }
 }

@@ -1,7 +1,9 @@
 package dev.moonlet.script;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,15 +51,29 @@ final class ResultEncoder {
         private boolean hasBoolean;
         private boolean hasNumber;
         private boolean hasJson;
+        private boolean hasFailed;
+        private final Map<String, Optional<String>> known = new HashMap<>();
         private int tables;
 
         /** The name of the function that encodes a type; empty if Redis replies rightly by itself. */
         Optional<String> encoding(LuaType type) {
+            Optional<String> function = known.get(type.notation());
+            if (function == null) {
+                function = written(type);
+                known.put(type.notation(), function);
+            }
+            return function;
+        }
+
+        private Optional<String> written(LuaType type) {
             if (type instanceof LuaType.Optional optional) {
-                return encoding(optional.type());
+                return optional.type() == LuaType.Scalar.JSON ? Optional.of(optionalJson()) : encoding(optional.type());
             }
             if (type instanceof LuaType.Array array) {
-                return encoding(array.element()).map(this::array);
+                Optional<String> element = encoding(array.element());
+                return array.element() instanceof LuaType.Optional
+                        ? Optional.of(array(element.orElse(""), "table.maxn(v)"))
+                        : element.map(function -> array(function, "#v"));
             }
             if (type instanceof LuaType.Table table) {
                 return Optional.of(table(table));
@@ -80,10 +96,23 @@ final class ResultEncoder {
             };
         }
 
+        /** Tells an error reply from a table of the script's own that has a field of this name among others. */
+        private String failed() {
+            if (!hasFailed) {
+                lines.add("local function failed(v)");
+                lines.add("  if type(v.err) ~= 'string' then return false end");
+                lines.add("  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil");
+                lines.add("end");
+                hasFailed = true;
+            }
+            return "failed";
+        }
+
         private String json() {
+            failed();
             if (!hasJson) {
                 lines.add("local function json(v)");
-                lines.add("  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end");
+                lines.add("  if type(v) == 'string' or type(v) == 'table' and " + failed() + "(v) then return v end");
                 lines.add("  return cjson.encode(v)");
                 lines.add("end");
                 hasJson = true;
@@ -92,9 +121,10 @@ final class ResultEncoder {
         }
 
         private String map(String value) {
+            String failed = failed();
             String name = "map_" + ++tables;
             lines.add("local function " + name + "(v)");
-            lines.add("  if type(v) ~= 'table' or v.err then return v end");
+            lines.add("  if type(v) ~= 'table' or " + failed + "(v) then return v end");
             lines.add("  local reply = {}");
             lines.add("  for key, value in pairs(v) do");
             lines.add("    reply[#reply + 1] = tostring(key)");
@@ -149,12 +179,23 @@ final class ResultEncoder {
             return "number";
         }
 
-        private String array(String element) {
+        /** What Redis replies for something that is not there is nil too. */
+        private String optionalJson() {
+            String json = json();
+            lines.add("local function optional_json(v)");
+            lines.add("  if v then return " + json + "(v) end");
+            lines.add("  return v");
+            lines.add("end");
+            return "optional_json";
+        }
+
+        private String array(String element, String length) {
             String name = "array_" + ++tables;
             lines.add("local function " + name + "(v)");
             lines.add("  if type(v) ~= 'table' or v.err then return v end");
             lines.add("  local reply = {}");
-            lines.add("  for i = 1, #v do reply[i] = " + element + "(v[i]) or false end");
+            String value = element.isEmpty() ? "v[i]" : element + "(v[i])";
+            lines.add("  for i = 1, " + length + " do reply[i] = " + value + " or false end");
             lines.add("  return reply");
             lines.add("end");
             return name;

@@ -52,6 +52,11 @@ final class ScriptFiles {
         return listed;
     }
 
+    /** Whether there are files in a folder of a name. */
+    boolean isFolder(String name) {
+        return names().stream().anyMatch(file -> file.startsWith(name + "/"));
+    }
+
     /** Whether there is a file of a name. */
     boolean exists(String name) {
         Entry known = entries.get(name);

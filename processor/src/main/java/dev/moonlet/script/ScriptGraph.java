@@ -42,6 +42,9 @@ public record ScriptGraph(List<Edge> edges) {
                 String from = part.file().name();
                 part.named().forEach(to -> edges.add(new Edge(from, Kind.INCLUDE, to)));
                 for (Reference reference : part.file().references()) {
+                    if (reference instanceof Reference.Unclear) {
+                        continue;
+                    }
                     Kind kind = reference instanceof Reference.Call ? Kind.CALL : Kind.REQUIRE;
                     linkage.target(unit, reference).ifPresent(to -> edges.add(new Edge(from, kind, to)));
                 }

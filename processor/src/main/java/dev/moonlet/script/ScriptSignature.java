@@ -11,8 +11,10 @@ import java.util.stream.Stream;
  * @param keys its keys, in the order of {@code KEYS}
  * @param arguments its arguments, in the order of {@code ARGV}
  * @param result what it returns; empty if it doesn't say
+ * @param flags its flags for Redis 7, such as {@code no-writes}
  */
-public record ScriptSignature(List<Declaration> keys, List<Declaration> arguments, Optional<Result> result) {
+public record ScriptSignature(
+        List<Declaration> keys, List<Declaration> arguments, Optional<Result> result, List<String> flags) {
 
     /** A declared result and its place. */
     public record Result(LuaType type, Label place) {}
@@ -21,6 +23,7 @@ public record ScriptSignature(List<Declaration> keys, List<Declaration> argument
     public ScriptSignature {
         keys = List.copyOf(keys);
         arguments = List.copyOf(arguments);
+        flags = List.copyOf(flags);
     }
 
     /** Keys and arguments, in the order in which they are sent. */

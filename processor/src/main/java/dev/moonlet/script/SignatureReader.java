@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.lua.ScriptFlags;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class SignatureReader {
     private final List<Declaration> keys = new ArrayList<>();
     private final List<Declaration> arguments = new ArrayList<>();
     private Optional<ScriptSignature.Result> result = Optional.empty();
+    private final List<String> flags = new ArrayList<>();
     private boolean hasFlags;
 
     private SignatureReader(Diagnostics diagnostics) {
@@ -32,7 +34,9 @@ final class SignatureReader {
     static ScriptSignature read(Splice main, Diagnostics diagnostics) {
         SignatureReader reader = new SignatureReader(diagnostics);
         reader.readAll(main);
-        return new ScriptSignature(reader.keys, reader.arguments, reader.result);
+        main.included().forEach(included -> included.forEach(part -> partFlags(part, "an included file", diagnostics)));
+        reader.flags.addAll(ScriptFlags.ofShebang(main.file().file().text()));
+        return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.flags);
     }
 
     /** The signature of a module, which is empty: it is not called with keys and arguments. */
@@ -48,7 +52,28 @@ final class SignatureReader {
                         .reachedBy(part.chain()));
             }
         }));
-        return new ScriptSignature(List.of(), List.of(), Optional.empty());
+        module.forEach(part -> partFlags(part, "a module", diagnostics));
+        return new ScriptSignature(List.of(), List.of(), Optional.empty(), List.of());
+    }
+
+    /** Says of flags in a file that is no script by itself that they can't be there. */
+    private static void partFlags(Splice part, String what, Diagnostics diagnostics) {
+        SourceFile file = part.file().file();
+        for (Directive directive : part.file().directives()) {
+            if (directive instanceof Directive.Flags) {
+                diagnostics.add(flags(part, what, directive.span()));
+            }
+        }
+        if (!ScriptFlags.ofShebang(file.text()).isEmpty()) {
+            diagnostics.add(flags(part, what, new Span(0, file.lineEnd(1))));
+        }
+    }
+
+    private static Diagnostic flags(Splice part, String what, Span span) {
+        return Diagnostic.error(
+                        "bad-directive", what + " can't have flags", part.file().file(), span)
+                .hint("flags are those of the whole script")
+                .reachedBy(part.chain());
     }
 
     private void readAll(Splice splice) {
@@ -163,10 +188,12 @@ final class SignatureReader {
     /** Flags are the whole script's: its main file says them, once, and in one way. */
     private void readFlags(Splice splice, Directive.Flags flags) {
         SourceFile file = splice.file().file();
-        boolean main = !splice.isIncluded();
-        if (!main || hasFlags || file.text().startsWith("#!")) {
-            String message = main ? "the script has flags already" : "an included file can't have flags";
-            diagnostics.add(Diagnostic.error("bad-directive", message, file, flags.span())
+        if (splice.isIncluded()) {
+            return; // said elsewhere
+        }
+        this.flags.addAll(flags.flags());
+        if (hasFlags || file.text().startsWith("#!")) {
+            diagnostics.add(Diagnostic.error("bad-directive", "the script has flags already", file, flags.span())
                     .hint("flags are those of the whole script")
                     .reachedBy(splice.chain()));
         }

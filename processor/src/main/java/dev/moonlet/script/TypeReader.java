@@ -36,8 +36,24 @@ final class TypeReader {
     }
 
     LuaType type() {
-        scanner.skipBlanks();
+        return type(true);
+    }
+
+    private LuaType part() {
+        return type(false);
+    }
+
+    /**
+     * A type.
+     *
+     * @param whole whether it is not a part of another
+     */
+    private LuaType type(boolean whole) {
+        int start = scanner.position();
         LuaType type = primaryType();
+        if (type == LuaType.Scalar.NIL && (!whole || scanner.current() == '[' || scanner.current() == '?')) {
+            throw scanner.bad("nil is no part of another type", new Span(start, scanner.lastEnd()));
+        }
         while (true) {
             if (scanner.accept('?')) {
                 type = type instanceof LuaType.Optional ? type : new LuaType.Optional(type);
@@ -58,7 +74,7 @@ final class TypeReader {
             return tuple(start);
         }
         if (scanner.accept('(')) {
-            LuaType inner = type();
+            LuaType inner = part();
             expect(')', "\")\" at the end of the type");
             return inner;
         }
@@ -100,7 +116,7 @@ final class TypeReader {
                     key.text().isEmpty() ? scanner.here() : key.span());
         }
         expect(',', "\",\" behind the type of the keys");
-        LuaType value = type();
+        LuaType value = part();
         expect('>', "\">\" at the end of the type");
         return new LuaType.Map(value);
     }
@@ -109,7 +125,7 @@ final class TypeReader {
     private LuaType tuple(int start) {
         List<LuaType> elements = new ArrayList<>();
         do {
-            elements.add(type());
+            elements.add(part());
             scanner.skipBlanks();
         } while (scanner.accept(','));
         if (!scanner.accept(']')) {
@@ -126,7 +142,7 @@ final class TypeReader {
             DirectiveScanner.Word name = scanner.name("expected the name of a field");
             checkFieldName(name, fields);
             expect(':', "\":\" behind the field " + name.text());
-            fields.add(new LuaType.Field(name.text(), type(), name.span()));
+            fields.add(new LuaType.Field(name.text(), part(), name.span()));
             scanner.skipBlanks();
         } while (scanner.accept(','));
         if (!scanner.accept('}')) {

@@ -52,7 +52,7 @@ public final class ApiLua implements Api {
 
     private static final CompiledScript MAYBE = new CompiledScript(
             "maybe",
-            "a1d7d9a0aafd47ae7b22776c0e679ec9c649e82b",
+            "984607c394f32d00c6b39eff083c881e0030d421",
             """
             maybe.lua
 
@@ -76,7 +76,7 @@ public final class ApiLua implements Api {
             local function array_2(v)
               if type(v) ~= 'table' or v.err then return v end
               local reply = {}
-              for i = 1, #v do reply[i] = record_1(v[i]) or false end
+              for i = 1, table.maxn(v) do reply[i] = record_1(v[i]) or false end
               return reply
             end
             return array_2(result)

@@ -38,8 +38,12 @@ return {
   loud = shown(loud), quiet = shown(quiet), pause = shown(pause), tags = shown(tags), extra = shown(extra), rest = rest,
 }
 end)()
+local function failed(v)
+  if type(v.err) ~= 'string' then return false end
+  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
+end
 local function json(v)
-  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
+  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
   return cjson.encode(v)
 end
 return json(result)

@@ -33,7 +33,14 @@ moonlet_scripts["/"].main = moonlet_scripts["main"]
 moonlet_scripts["/"].parity.even = moonlet_scripts["parity/even"]
 moonlet_scripts["parity/"].even = moonlet_scripts["parity/even"]
 moonlet_scripts["parity/"].odd = moonlet_scripts["parity/odd"]
-local result = moonlet_scripts["main"](KEYS, ARGV)
+local CALL = moonlet_scripts["/"]
+local result = (function()
+local n = tonumber(ARGV[1])
+if n <= 1 then
+  return 1
+end
+return n * CALL.main({}, { n - 1 }) + CALL.parity.even({}, { n }) * 0.5
+end)()
 local function number(v)
   if type(v) == 'number' then return string.format('%.17g', v) end
   return v

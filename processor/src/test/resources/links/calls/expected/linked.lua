@@ -2,7 +2,7 @@ local moonlet_scripts = { ["/"] = { jobs = {} } }
 moonlet_scripts["jobs/push"] = function(KEYS, ARGV)
 KEYS, ARGV = KEYS or {}, ARGV or {}
 local queue = KEYS[1]
-local name = ARGV[1]
+local name = ARGV[1] if type(name) == 'number' then name = string.format('%.17g', name) end
 local priority = tonumber(ARGV[2])
 local urgent = ARGV[3] == '1' or ARGV[3] == true
 local tags = ARGV[4] if type(tags) == 'string' then tags = cjson.decode(tags) end
@@ -30,8 +30,12 @@ local status = CALL.jobs["set-status"]({ queue .. ":status" }, { "on" })
 local none = CALL.jobs.nothing()
 return { pushed, forwarded, status.ok, none, #KEYS, KEYS[1] }
 end)()
+local function failed(v)
+  if type(v.err) ~= 'string' then return false end
+  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
+end
 local function json(v)
-  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
+  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
   return cjson.encode(v)
 end
 return json(result)

@@ -15,8 +15,12 @@ return cjson.encode({
     a=counted_a, b=counted_b, s=s, i=i, flag=b, l=l, d=d,
 })
 end)()
+local function failed(v)
+  if type(v.err) ~= 'string' then return false end
+  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
+end
 local function json(v)
-  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
+  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
   return cjson.encode(v)
 end
 return json(result)

@@ -18,8 +18,12 @@ local function array_1(v)
   for i = 1, #v do reply[i] = number(v[i]) or false end
   return reply
 end
+local function failed(v)
+  if type(v.err) ~= 'string' then return false end
+  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
+end
 local function map_2(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or failed(v) then return v end
   local reply = {}
   for key, value in pairs(v) do
     reply[#reply + 1] = tostring(key)
@@ -32,7 +36,7 @@ local function record_3(v)
   return { v[1] or false, number(v[2]) or false }
 end
 local function json(v)
-  if type(v) == 'string' or type(v) == 'table' and (v.err or v.ok) then return v end
+  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
   return cjson.encode(v)
 end
 local function record_4(v)

@@ -1,0 +1,2 @@
+local jobs = CALL.jobs
+return jobs.push()

@@ -1,0 +1,1 @@
+return { CALL.upper({}, { 5 }), CALL.upper({}, { "x" }), CALL.upper({}, { 0.5 }) }

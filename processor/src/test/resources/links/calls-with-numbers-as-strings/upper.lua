@@ -1,0 +1,2 @@
+---@arg text string
+return text:upper()

@@ -1,0 +1,6 @@
+local function prefixed()
+  return prefix
+end
+local function name()
+  return "lib"
+end

@@ -1,0 +1,4 @@
+local function self()
+end
+local function arg()
+end

@@ -1,0 +1,3 @@
+local function name()
+  return "lib"
+end

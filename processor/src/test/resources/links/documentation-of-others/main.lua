@@ -1,0 +1,3 @@
+local x = 1 --- @return integer the thing
+local y = x ---@type integer
+return y

@@ -1,0 +1,2 @@
+---@include "d0"
+return 1

@@ -1,0 +1,1 @@
+local odd = require("odd")

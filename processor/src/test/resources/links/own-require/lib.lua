@@ -1,0 +1,4 @@
+local function used()
+  local name = "x"
+  return require("y") .. require(name) .. CALL.jobs()
+end

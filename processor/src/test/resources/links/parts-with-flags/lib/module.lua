@@ -1,0 +1,2 @@
+---@flags allow-oom
+return 1

@@ -1,0 +1,2 @@
+#!lua flags=no-writes
+local _part = 1

@@ -1,0 +1,2 @@
+---@include "lib/part"
+return require("lib/module")
