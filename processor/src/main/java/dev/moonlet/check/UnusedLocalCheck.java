@@ -56,8 +56,8 @@ final class UnusedLocalCheck implements Check {
     }
 
     private static boolean isMeant(CheckedScript script, Variable variable) {
-        boolean offered = script.isTopLevel(variable)
-                && script.places().isIncluded(variable.declaration().start());
+        boolean offered = variable.kind() != Variable.Kind.PARAMETER
+                && script.places().isOffered(variable.declaration().start(), variable.name());
         return variable.name().startsWith("_") || offered || !script.isWritten(variable);
     }
 

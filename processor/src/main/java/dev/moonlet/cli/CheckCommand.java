@@ -6,16 +6,17 @@ import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.script.DirectoryRoot;
-import dev.moonlet.script.ScriptLoader;
-import dev.moonlet.script.ScriptRoot;
+import dev.moonlet.script.ScriptName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -72,30 +73,26 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ScriptRoot> roots = new ArrayList<>();
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new UsageException("there is no file or directory " + path);
-            }
-            if (project.directories().stream().noneMatch(directory -> isBelow(path, directory))) {
-                Path directory = Files.isDirectory(path) ? path : path.resolveSibling("");
-                roots.add(new DirectoryRoot(directory, shown(directory)));
-            }
-        }
-        ScriptLoader loader = project.loader(roots, false);
-        Predicate<Diagnostic> isMeant = diagnostic -> paths.isEmpty()
-                || diagnostic
-                        .place()
-                        .map(place -> paths.stream()
-                                .anyMatch(path -> isBelow(Path.of(place.file().path()), path)))
-                        .orElse(true);
         Map<List<Object>, Diagnostic> found = new LinkedHashMap<>();
         int scripts = 0;
-        for (String name : loader.entryPoints()) {
-            Diagnostics diagnostics = new Diagnostics();
-            loader.load(name, diagnostics).ifPresent(script -> ScriptChecker.check(script, diagnostics));
-            scripts++;
-            diagnostics.sorted().stream().filter(isMeant).forEach(d -> found.putIfAbsent(identity(d), d));
+        List<Path> outside = new ArrayList<>();
+        for (Path path : paths) {
+            checkPath(path);
+        }
+        List<ProjectOptions.Scripts> projects = isProjectMeant() ? project.all(false) : List.of();
+        for (ProjectOptions.Scripts part : projects) {
+            List<Path> inside = paths.stream().filter(path -> isIn(path, part)).toList();
+            if (paths.isEmpty() || !inside.isEmpty()) {
+                scripts += check(part, inside, found);
+            }
+        }
+        for (Path path : paths) {
+            if (projects.stream().noneMatch(part -> isIn(path, part))) {
+                outside.add(path);
+            }
+        }
+        for (Path path : outside) {
+            scripts += check(project.in(roots(path)), List.of(path), found);
         }
         List<Diagnostic> sorted = sorted(found.values());
         Report report =
@@ -107,6 +104,80 @@ final class CheckCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(report.write(sorted));
         boolean failed = sorted.stream().anyMatch(d -> strict || d.severity() == Severity.ERROR);
         return failed ? 1 : 0;
+    }
+
+    private static void checkPath(Path path) {
+        if (!Files.exists(path)) {
+            throw new UsageException("there is no file or directory " + path);
+        }
+        if (!Files.isDirectory(path) && !path.toString().endsWith(".lua")) {
+            throw new UsageException(path + " is no .lua file");
+        }
+    }
+
+    /** Whether the project's scripts are asked about; what is asked about may also be all outside of any project. */
+    private boolean isProjectMeant() {
+        try {
+            return paths.isEmpty() || !project.all(false).isEmpty();
+        } catch (UsageException e) {
+            return false;
+        }
+    }
+
+    /** The directories of a path outside of the project: a file's own, and those around it in the current directory. */
+    private static List<DirectoryRoot> roots(Path path) {
+        if (Files.isDirectory(path)) {
+            return List.of(new DirectoryRoot(path, shown(path)));
+        }
+        List<DirectoryRoot> roots = new ArrayList<>();
+        Path here = Path.of("").toAbsolutePath();
+        Path directory = path.resolveSibling("");
+        roots.add(new DirectoryRoot(directory, shown(directory)));
+        Path around = directory.toAbsolutePath().normalize().getParent();
+        while (around != null && around.startsWith(here)) {
+            roots.add(new DirectoryRoot(around, shown(here.relativize(around))));
+            around = around.getParent();
+        }
+        return roots;
+    }
+
+    /** Checks the scripts that are in some places, or use what is there; returns how many they are. */
+    private static int check(ProjectOptions.Scripts scripts, List<Path> places, Map<List<Object>, Diagnostic> found) {
+        Predicate<String> isMeant = name -> places.isEmpty()
+                || scripts.all()
+                        .roots()
+                        .path(name)
+                        .filter(file -> places.stream().anyMatch(place -> isBelow(file, place)))
+                        .isPresent();
+        int count = 0;
+        for (Map.Entry<String, Set<String>> entry :
+                scripts.all().entryPoints(scripts.names()).entrySet()) {
+            if (entry.getValue().stream().noneMatch(isMeant)) {
+                continue;
+            }
+            count++;
+            Diagnostics diagnostics = new Diagnostics();
+            scripts.all()
+                    .load(entry.getKey(), diagnostics)
+                    .ifPresent(script -> ScriptChecker.check(script, diagnostics));
+            diagnostics.sorted().stream()
+                    .filter(diagnostic -> isSaidOf(diagnostic, isMeant))
+                    .forEach(diagnostic -> found.putIfAbsent(identity(diagnostic), diagnostic));
+        }
+        return count;
+    }
+
+    /** Whether a diagnostic has to do with files that are meant: it is in one, or one of them led to it. */
+    private static boolean isSaidOf(Diagnostic diagnostic, Predicate<String> isMeant) {
+        return diagnostic.place().isEmpty()
+                || Stream.concat(diagnostic.place().stream(), diagnostic.chain().stream())
+                        .anyMatch(
+                                label -> isMeant.test(ScriptName.of(label.file().name())));
+    }
+
+    private static boolean isIn(Path path, ProjectOptions.Scripts scripts) {
+        return scripts.own().stream()
+                .anyMatch(root -> isBelow(path, root.directory()) || isBelow(root.directory(), path));
     }
 
     /** What is said of an included file is said once, whatever leads to it. */

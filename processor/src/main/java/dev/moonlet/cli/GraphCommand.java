@@ -47,7 +47,7 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Script script = project.loader().load(project.name(name));
+        Script script = project.load(name, false);
         String text =
                 switch (format) {
                     case TEXT -> GraphText.write(script.name(), script.graph());

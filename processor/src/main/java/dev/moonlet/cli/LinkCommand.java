@@ -1,7 +1,6 @@
 package dev.moonlet.cli;
 
 import dev.moonlet.script.Script;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Script script = project.loader(List.of(), comments).load(project.name(name));
+        Script script = project.load(name, comments);
         spec.commandLine().getOut().print(script.text());
         spec.commandLine().getOut().flush();
         return 0;

@@ -3,6 +3,7 @@ package dev.moonlet.cli;
 import dev.moonlet.generated.SourceMap;
 import dev.moonlet.script.Script;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Script script = project.loader().load(project.name(name));
+        Script script = project.load(name, false);
         PrintWriter out = spec.commandLine().getOut();
         int colon = line.lastIndexOf(':');
         return colon < 0 ? fromLinked(script, out) : toLinked(script, colon, out);
@@ -64,7 +65,11 @@ final class MapCommand implements Callable<Integer> {
 
     private int toLinked(Script script, int colon, PrintWriter out) {
         String given = line.substring(0, colon).replace('\\', '/');
-        String file = given.endsWith(".lua") ? given : given + ".lua";
+        String ended = given.endsWith(".lua") ? given : given + ".lua";
+        String file = script.files().stream()
+                .filter(known -> ended.equals(known) || ended.endsWith("/" + known))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(ended);
         SourceMap.Place place = new SourceMap.Place(file, number(line.substring(colon + 1)));
         List<Integer> lines = script.linkedLines(place);
         if (lines.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.moonlet.cli;
 
 import dev.moonlet.script.ScriptLoadException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +44,11 @@ final class Moonlet implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        // Scripts are UTF-8 wherever they are printed, whatever the terminal's charset; so is JSON.
+        System.exit(commandLine()
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .execute(arguments));
     }
 
     /** The command, which writes where {@code setOut} and {@code setErr} say. */

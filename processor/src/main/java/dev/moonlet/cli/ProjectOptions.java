@@ -2,13 +2,15 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.script.LinkOptions;
+import dev.moonlet.script.DirectoryRoot;
 import dev.moonlet.script.Project;
+import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptLoader;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.ScriptRoot;
 import dev.moonlet.script.ScriptRoots;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,38 @@ import picocli.CommandLine.Option;
 
 /** Where the scripts are. */
 final class ProjectOptions {
+
+    /**
+     * Scripts that are looked at together.
+     *
+     * @param own the directories that they are in; libraries and others are not among these
+     * @param all everything that they can name
+     */
+    record Scripts(List<DirectoryRoot> own, ScriptLoader all) {
+
+        /** The names of those that are in the directories. */
+        List<String> names() {
+            return own.stream()
+                    .flatMap(root -> root.files().stream())
+                    .map(ScriptName::of)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        /** The name of a script by its file; empty if it is in none of the directories. */
+        Optional<String> name(Path file) {
+            return names().stream()
+                    .filter(name -> own.stream()
+                            .flatMap(root -> root.path(name + ".lua").stream())
+                            .anyMatch(path -> isSame(path, file)))
+                    .findFirst();
+        }
+
+        private static boolean isSame(Path a, Path b) {
+            return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+        }
+    }
 
     @Option(
             names = {"-p", "--path"},
@@ -73,21 +107,39 @@ final class ProjectOptions {
         return project;
     }
 
-    /** A loader of the project's scripts. */
-    ScriptLoader loader() {
-        return loader(List.of(), LinkOptions.DEFAULT.comments());
+    /** The scripts of the application, then those of its tests, each with all that they can name. */
+    List<Scripts> all(boolean comments) {
+        Project project = project();
+        List<Scripts> all = new ArrayList<>();
+        List<DirectoryRoot> main = project.directories(false);
+        all.add(new Scripts(main, loader(project, project.roots(false), comments)));
+        List<DirectoryRoot> tests = project.directories(true).stream()
+                .filter(root ->
+                        main.stream().noneMatch(other -> other.directory().equals(root.directory())))
+                .filter(root -> Files.isDirectory(root.directory()))
+                .toList();
+        if (!tests.isEmpty()) {
+            all.add(new Scripts(tests, loader(project, project.roots(true), comments)));
+        }
+        if (all.stream()
+                .flatMap(scripts -> scripts.own().stream())
+                .noneMatch(root -> Files.isDirectory(root.directory()))) {
+            throw new UsageException("there is no directory of scripts: "
+                    + main.stream().map(root -> root.directory().toString()).collect(Collectors.joining(", ")));
+        }
+        return all;
     }
 
-    /**
-     * A loader.
-     *
-     * @param before roots that are searched before those of the project
-     * @param comments whether comments stay in linked scripts
-     */
-    ScriptLoader loader(List<ScriptRoot> before, boolean comments) {
+    /** The scripts of some directories, with the libraries of the project. */
+    Scripts in(List<DirectoryRoot> directories) {
         Project project = project();
-        List<ScriptRoot> roots = new ArrayList<>(before);
-        roots.addAll(project.roots(true));
+        List<ScriptRoot> roots = new ArrayList<>(directories);
+        roots.addAll(project.libraries());
+        return new Scripts(directories, loader(project, roots, false));
+    }
+
+    private ScriptLoader loader(Project project, List<? extends ScriptRoot> directories, boolean comments) {
+        List<ScriptRoot> roots = new ArrayList<>(directories);
         for (String part : classPath.split(File.pathSeparator, -1)) {
             if (!part.isBlank()) {
                 roots.add(new ClassPathEntryRoot(Path.of(part)));
@@ -97,20 +149,22 @@ final class ProjectOptions {
                 new ScriptRoots(roots, project.charset()), project.linkOptions().withComments(comments));
     }
 
-    /** The directories of the project's scripts. */
-    List<Path> directories() {
-        return project().directories();
-    }
-
-    /** The name of a script that is given by its name, or as a file below one of the directories. */
-    String name(String given) {
-        Path file = Path.of(given).toAbsolutePath().normalize();
-        return directories().stream()
-                .map(directory -> directory.toAbsolutePath().normalize())
-                .filter(file::startsWith)
-                .findFirst()
-                .map(directory -> ScriptName.of(directory.relativize(file).toString()))
-                .filter(name -> file.toFile().isFile())
-                .orElse(given);
+    /** A script that is given by its name, or by its file. */
+    Script load(String given, boolean comments) {
+        List<Scripts> all = all(comments);
+        if (Files.isRegularFile(Path.of(given))) {
+            for (Scripts scripts : all) {
+                Optional<String> name = scripts.name(Path.of(given));
+                if (name.isPresent()) {
+                    return scripts.all().load(name.get());
+                }
+            }
+        }
+        for (Scripts scripts : all) {
+            if (scripts.names().contains(ScriptName.of(given))) {
+                return scripts.all().load(given);
+            }
+        }
+        return all.get(0).all().load(given);
     }
 }

@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Script script = project.loader().load(project.name(name));
+        Script script = project.load(name, false);
         RedisClient client = RedisClient.create(redisUri());
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
             connection.setTimeout(Duration.ofSeconds(timeout));

@@ -4,6 +4,8 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.source.Position;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +68,15 @@ final class SarifReport implements Report {
         return location;
     }
 
+    /** A path as the URI that code scanners expect. */
+    private static String uri(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return path;
+        }
+    }
+
     private static Map<String, Object> location(Label label) {
         Position start = label.file().position(label.span().start());
         Position end = label.file().position(label.span().end());
@@ -75,7 +86,7 @@ final class SarifReport implements Report {
         region.put("endLine", end.line());
         region.put("endColumn", end.column());
         Map<String, Object> physical = new LinkedHashMap<>();
-        physical.put("artifactLocation", Map.of("uri", label.file().path()));
+        physical.put("artifactLocation", Map.of("uri", uri(label.file().path())));
         physical.put("region", region);
         Map<String, Object> location = new LinkedHashMap<>();
         location.put("physicalLocation", physical);

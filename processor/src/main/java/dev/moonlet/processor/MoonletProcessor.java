@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -40,6 +41,18 @@ public final class MoonletProcessor extends AbstractProcessor {
     /** Called by the compiler. */
     public MoonletProcessor() {}
 
+    /** The options, and those among the given ones that name libraries. */
+    @Override
+    public Set<String> getSupportedOptions() {
+        Set<String> options = new TreeSet<>(super.getSupportedOptions());
+        if (isInitialized()) {
+            processingEnv.getOptions().keySet().stream()
+                    .filter(name -> name.startsWith(Project.LIBRARY))
+                    .forEach(options::add);
+        }
+        return options;
+    }
+
     @Override
     public SourceVersion getSupportedSourceVersion() {
         return SourceVersion.latestSupported();
@@ -63,7 +76,7 @@ public final class MoonletProcessor extends AbstractProcessor {
                         type,
                         "the implementation can't be written: is there another class of its name? (" + e.getMessage()
                                 + ")");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 reporter.bug(type, e);
             }
         }

@@ -32,7 +32,7 @@ final class Reporter {
     }
 
     /** A fault of Moonlet's own. */
-    void bug(Element element, RuntimeException fault) {
+    void bug(Element element, Throwable fault) {
         StackTraceElement[] stack = fault.getStackTrace();
         String place = stack.length == 0 ? "" : " at " + stack[0];
         messager.printMessage(

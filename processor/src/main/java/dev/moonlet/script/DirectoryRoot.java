@@ -41,6 +41,11 @@ public final class DirectoryRoot implements ScriptRoot {
         this.suffix = container;
     }
 
+    /** The directory. */
+    public Path directory() {
+        return directory;
+    }
+
     @Override
     public String describe(String file) {
         return prefix + file + suffix;
@@ -65,13 +70,20 @@ public final class DirectoryRoot implements ScriptRoot {
     }
 
     @Override
+    public Optional<Path> path(String file) {
+        return Optional.of(directory.resolve(file)).filter(Files::isRegularFile);
+    }
+
+    @Override
     public Set<String> files() {
         if (!Files.isDirectory(directory)) {
             return Set.of();
         }
         try (Stream<Path> paths = Files.walk(directory)) {
-            return paths.filter(path -> path.toString().endsWith(".lua"))
-                    .map(path -> directory.relativize(path).toString().replace('\\', '/'))
+            String separator = directory.getFileSystem().getSeparator();
+            return paths.filter(path -> path.toString().endsWith(".lua") && Files.isRegularFile(path))
+                    .map(path -> directory.relativize(path).toString().replace(separator, "/"))
+                    .filter(file -> !file.contains("\\") && !file.startsWith(".") && !file.contains("/."))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

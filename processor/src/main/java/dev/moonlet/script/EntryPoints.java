@@ -8,35 +8,46 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Tells scripts that are run from files that are parts of scripts, by what files say of each other. */
 final class EntryPoints {
 
     private EntryPoints() {}
 
-    /** The scripts that no other file includes or requires, and one of each circle that is not reached from them. */
-    static List<String> of(ScriptFiles files) {
+    /** The scripts among some that no file includes or requires, and one of each circle that is not reached from them. */
+    static SortedMap<String, Set<String>> of(ScriptFiles files, Set<String> among) {
         Map<String, Set<String>> parts = new TreeMap<>();
+        Set<String> named = new HashSet<>();
         for (String name : files.names()) {
-            parts.put(name, parts(files, name));
+            Set<String> own = parts(files, name);
+            own.remove(name);
+            named.addAll(own);
+            parts.put(name, own);
         }
-        Set<String> entries = new TreeSet<>(parts.keySet());
-        parts.forEach((name, named) ->
-                named.stream().filter(part -> !part.equals(name)).forEach(entries::remove));
+        SortedMap<String, Set<String>> entries = new TreeMap<>();
         Set<String> reached = new HashSet<>();
-        entries.forEach(entry -> reach(entry, parts, reached));
         for (String name : parts.keySet()) {
-            if (!reached.contains(name)) {
-                entries.add(name);
-                reach(name, parts, reached);
+            if (!named.contains(name)) {
+                Set<String> own = reach(name, parts);
+                entries.put(name, own);
+                reached.addAll(own);
             }
         }
-        return List.copyOf(entries);
+        for (String name : parts.keySet()) {
+            if (!reached.contains(name)) {
+                Set<String> own = reach(name, parts);
+                entries.put(name, own);
+                reached.addAll(own);
+            }
+        }
+        entries.keySet().retainAll(among);
+        return entries;
     }
 
-    private static void reach(String entry, Map<String, Set<String>> parts, Set<String> reached) {
+    private static Set<String> reach(String entry, Map<String, Set<String>> parts) {
+        Set<String> reached = new HashSet<>();
         Deque<String> pending = new ArrayDeque<>(List.of(entry));
         while (!pending.isEmpty()) {
             String name = pending.remove();
@@ -44,6 +55,7 @@ final class EntryPoints {
                 pending.addAll(parts.getOrDefault(name, Set.of()));
             }
         }
+        return reached;
     }
 
     /** The names of the files that a file includes or requires. */

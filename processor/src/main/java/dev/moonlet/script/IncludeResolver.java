@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class IncludeResolver {
 
     /** Far above what a script of people has; files that include each other twice grow beyond any bound. */
-    private static final int MAX_SPLICES = 10_000;
+    private static final int MAX_SPLICES = 100_000;
 
     /** Deeper than anybody nests files, and not too deep for what follows them. */
     private static final int MAX_DEPTH = 200;
@@ -77,9 +77,17 @@ final class IncludeResolver {
         if (open.contains(included.name())) {
             diagnostics.add(cycle(file, include, included).reachedBy(innerChain.subList(1, innerChain.size())));
         } else if (splices > MAX_SPLICES) {
-            reportTooMany(file, include, "more than " + MAX_SPLICES + " files are spliced into one script");
+            reportTooMany(
+                    file,
+                    include,
+                    "more than " + MAX_SPLICES + " files are spliced into one script",
+                    "say @pragma once in files that are included more than once");
         } else if (open.size() > MAX_DEPTH) {
-            reportTooMany(file, include, "files include each other more than " + MAX_DEPTH + " deep");
+            reportTooMany(
+                    file,
+                    include,
+                    "files include each other more than " + MAX_DEPTH + " deep",
+                    "include what is needed from where it is needed");
         } else if (!(included.once() && splicedOnce.contains(included.name()))) {
             return Optional.of(splice(included, innerChain));
         }
@@ -87,10 +95,10 @@ final class IncludeResolver {
     }
 
     /** Said once: what comes after it only follows from it. */
-    private void reportTooMany(ParsedFile file, Directive.Include include, String message) {
+    private void reportTooMany(ParsedFile file, Directive.Include include, String message, String hint) {
         if (!tooMany) {
             diagnostics.add(Diagnostic.error("too-many-includes", message, file.file(), include.pathSpan())
-                    .hint("say @pragma once in files that are included more than once"));
+                    .hint(hint));
         }
         tooMany = true;
     }

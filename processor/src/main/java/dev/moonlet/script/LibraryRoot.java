@@ -1,6 +1,7 @@
 package dev.moonlet.script;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ final class LibraryRoot implements ScriptRoot {
     @Override
     public Optional<byte[]> read(String file) throws IOException {
         return file.startsWith(prefix) ? files.read(file.substring(prefix.length())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> path(String file) {
+        return file.startsWith(prefix) ? files.path(file.substring(prefix.length())) : Optional.empty();
     }
 
     @Override

@@ -68,9 +68,13 @@ public final class LinkedPlaces {
         return file(a).equals(file(b)) && run(lineA).line(lineA) == run(lineB).line(lineB);
     }
 
-    /** Whether an offset of the linked text comes from a file that another includes. */
-    public boolean isIncluded(int offset) {
-        return !runs.isEmpty() && runAt(offset).splice().isIncluded();
+    /** Whether an offset of the linked text comes from a file that declares a name for those that include it. */
+    public boolean isOffered(int offset, String name) {
+        if (runs.isEmpty()) {
+            return false;
+        }
+        Splice splice = runAt(offset).splice();
+        return splice.isIncluded() && splice.file().outline().declares(name);
     }
 
     /** Whether an offset of the linked text stands on a line that somebody wrote so. */

@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** What Lua takes for a name, and how it writes a string. */
@@ -39,6 +40,11 @@ final class Lua {
                 && !Character.isDigit(text.charAt(0))
                 && text.chars().allMatch(c -> isNameCharacter((char) c))
                 && !KEYWORDS.contains(text);
+    }
+
+    /** The text of a string, of which Lua has bytes. */
+    static String text(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** A literal for a text, on one line. */

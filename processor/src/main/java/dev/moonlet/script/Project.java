@@ -180,36 +180,37 @@ public final class Project {
      * @param tests whether scripts of tests are searched before the others
      */
     public List<ScriptRoot> roots(boolean tests) {
-        List<ScriptRoot> roots = new ArrayList<>();
+        List<ScriptRoot> roots = new ArrayList<>(directories(tests));
+        roots.addAll(libraries());
+        return roots;
+    }
+
+    /**
+     * The directories of its scripts, without libraries, in the order in which they are searched.
+     *
+     * @param tests whether scripts of tests are searched before the others
+     */
+    public List<DirectoryRoot> directories(boolean tests) {
         String path = settings.get(PATH);
         if (path != null) {
-            parts(path).forEach(part -> roots.add(root(part)));
-        } else {
-            if (tests) {
-                roots.add(root(TEST));
-            }
-            roots.add(root(MAIN));
+            return Arrays.stream(path.split(",|" + Pattern.quote(File.pathSeparator), -1))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .map(this::root)
+                    .toList();
         }
+        return tests ? List.of(root(TEST), root(MAIN)) : List.of(root(MAIN));
+    }
+
+    /** The roots of its libraries. */
+    public List<ScriptRoot> libraries() {
+        List<ScriptRoot> roots = new ArrayList<>();
         settings.forEach((name, value) -> {
             if (name.startsWith(LIBRARY)) {
                 roots.add(new LibraryRoot(name.substring(LIBRARY.length()), root(value)));
             }
         });
         return roots;
-    }
-
-    /** The directories of its scripts, without libraries, in the order in which they are searched. */
-    public List<Path> directories() {
-        String path = settings.get(PATH);
-        return path == null
-                ? List.of(directory.resolve(TEST), directory.resolve(MAIN))
-                : parts(path).map(directory::resolve).toList();
-    }
-
-    private static Stream<String> parts(String path) {
-        return Arrays.stream(path.split(",|" + Pattern.quote(File.pathSeparator), -1))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty());
     }
 
     private DirectoryRoot root(String path) {

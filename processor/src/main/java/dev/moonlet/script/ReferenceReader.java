@@ -74,7 +74,7 @@ final class ReferenceReader extends Walker {
         if (node.object() != call) {
             super.visit(node);
         } else if (node.key() instanceof Expression.Str name) {
-            path.add(name.value());
+            path.add(Lua.text(name.value()));
             call = node;
         } else {
             computedCall(new Span(callStart, node.end()));
@@ -94,14 +94,16 @@ final class ReferenceReader extends Walker {
     protected void visit(Expression.Call node) {
         if (node.callee() == require && require != null) {
             if (node.arguments().size() == 1 && node.arguments().get(0) instanceof Expression.Str name) {
-                references.add(new Reference.Require(new Span(name.start(), name.end()), name.value(), functions > 0));
+                references.add(new Reference.Require(
+                        new Span(name.start(), name.end()), Lua.text(name.value()), functions > 0));
                 require = null;
             }
             endRequire();
         }
         if (bindings.isGlobal(node.callee(), "pcall") && isRequired(node.arguments())) {
             Expression.Str name = (Expression.Str) node.arguments().get(1);
-            references.add(new Reference.Require(new Span(name.start(), name.end()), name.value(), functions > 0));
+            references.add(
+                    new Reference.Require(new Span(name.start(), name.end()), Lua.text(name.value()), functions > 0));
             return;
         }
         super.visit(node);

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -190,13 +192,14 @@ public final class ScriptLoader {
     }
 
     /**
-     * Which of the scripts are not there to be included or required by others, but to be run. Those that only others in a
-     * circle name are among them, so that every script is one of these or can be reached from one.
+     * Which scripts are not there to be included or required by others, but to be run. Those that only others in a circle
+     * name are among them, so that every script is one of these or can be reached from one.
      *
-     * @return their names, in alphabetical order
+     * @param among the scripts that are asked about
+     * @return their names, in alphabetical order, with the names of all that each is made of by including and requiring
      */
-    public List<String> entryPoints() {
-        return EntryPoints.of(files);
+    public SortedMap<String, Set<String>> entryPoints(Collection<String> among) {
+        return EntryPoints.of(files, Set.copyOf(among));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.moonlet.script;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,11 @@ public interface ScriptRoot {
      * @throws IOException if there is one that can't be read
      */
     Optional<byte[]> read(String file) throws IOException;
+
+    /** Where a file is on the disk; empty if there is no such file, or if it is somewhere else. */
+    default Optional<Path> path(String file) {
+        return Optional.empty();
+    }
 
     /** The paths of all Lua files below the root, as far as it can list them. */
     Set<String> files();

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,12 @@ public final class ScriptRoots {
                 .flatMap(root -> root.files().stream())
                 .map(file -> file.substring(0, file.length() - ".lua".length()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where a script's file is on the disk; empty if there is none, or if it is somewhere else. */
+    public Optional<Path> path(String name) {
+        String file = ScriptName.file(name);
+        return roots.stream().flatMap(root -> root.path(file).stream()).findFirst();
     }
 
     /** Whether there is a script of this name. */

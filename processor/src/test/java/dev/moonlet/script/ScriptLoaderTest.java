@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -190,6 +191,10 @@ class ScriptLoaderTest {
         write("lib/unused.lua", "local x = 1\n");
         write("circle/one.lua", "---@include \"two\"\n");
         write("circle/two.lua", "---@include \"one\"\n");
-        assertThat(loader().entryPoints()).containsExactly("a", "called", "circle/one", "lib/unused");
+        assertThat(loader().entryPoints(loader().names()).keySet())
+                .containsExactly("a", "called", "circle/one", "lib/unused");
+        assertThat(loader().entryPoints(List.of("a", "lib/b")))
+                .containsOnlyKeys("a")
+                .containsValue(Set.of("a", "lib/b"));
     }
 }
