@@ -31,7 +31,7 @@ record ErrorReply(String code, String description, int line) implements Serializ
     private static final Pattern RUNNING = Pattern.compile("Error running script \\(call to [^)]*\\): ");
 
     /** Where Redis noticed it: what is running, by its digest or its name, and the line. */
-    private static final Pattern SUFFIX = Pattern.compile(" script: [^ ]+, on " + CHUNK + "\\.$");
+    private static final Pattern SUFFIX = Pattern.compile("(?:^| )script: [^ ]+, on " + CHUNK + "\\.$");
 
     static ErrorReply parse(String reply) {
         int space = reply.indexOf(' ');

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,22 +83,23 @@ final class RecordedReply implements Reply {
     }
 
     @Override
-    public <E extends Enum<E>> E constant(String path, Class<E> type) {
-        String name = string(path);
+    public <T extends @Nullable Object> T parsed(String path, String expected, Function<String, T> parser) {
+        String text = string(path);
         try {
-            return Enum.valueOf(type, name);
+            return parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw mismatch(path, "the name of a constant of " + type.getSimpleName(), "another string");
+            throw mismatch(path, expected, "another string");
         }
     }
 
     @Override
+    public <E extends Enum<E>> E constant(String path, Class<E> type) {
+        return parsed(path, "the name of a constant of " + type.getSimpleName(), name -> Enum.valueOf(type, name));
+    }
+
+    @Override
     public UUID uuid(String path) {
-        try {
-            return UUID.fromString(string(path));
-        } catch (IllegalArgumentException e) {
-            throw mismatch(path, "a UUID", "a string that is none");
-        }
+        return parsed(path, "a UUID", UUID::fromString);
     }
 
     @Override

@@ -21,6 +21,14 @@ class ErrorReplyTest {
                     ERR Error compiling function: user_function:2: no '='            | ERR | Error compiling function: no '=' | 2
                     ERR Error running script (call to f_0f2e): @user_script:5: user_script:5: no value | ERR | no value | 5
                     ERR Error running script (call to f_0f2e): @user_script: 5: Wrong number of args | ERR | Wrong number of args | 5
+                    ERR Write commands are not allowed from read-only scripts. script: 62, on @user_script:1. | ERR | Write commands are not allowed from read-only scripts. | 1
+                    ERR Script killed by user with SCRIPT KILL... script: 1e, on @user_script:3. | ERR | Script killed by user with SCRIPT KILL... | 3
+                    OOM command not allowed when used memory > 'maxmemory'. script: 55, on @user_script:1. | OOM | command not allowed when used memory > 'maxmemory'. | 1
+                    OOM command not allowed when used memory > 'maxmemory'.          | OOM | command not allowed when used memory > 'maxmemory'. | 0
+                    ERR Script attempted to access a non local key in a cluster node script: 34, on @user_script:1. | ERR | Script attempted to access a non local key in a cluster node | 1
+                    CROSSSLOT Keys in request don't hash to the same slot            | CROSSSLOT | Keys in request don't hash to the same slot | 0
+                    ERR Function not found                                           | ERR | Function not found | 0
+                    5 script: 58, on @user_script:1.                                 | 5   | ''                 | 1
                     BUSY Redis is busy running a script.                             | BUSY | Redis is busy running a script. | 0
                     QUOTA used up                                                    | QUOTA     | used up          | 0
                     QUOTA                                                            | QUOTA     | ''               | 0

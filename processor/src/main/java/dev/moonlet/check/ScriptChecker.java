@@ -18,6 +18,7 @@ public final class ScriptChecker {
 
     private static final List<Check> CHECKS = List.of(
             new UndefinedGlobalCheck(),
+            new HiddenGlobalCheck(),
             new GlobalWriteCheck(),
             new LibraryWriteCheck(),
             new UnknownMemberCheck(),

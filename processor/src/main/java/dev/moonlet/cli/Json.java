@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.moonlet.script.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ final class Json {
     /** What a text holds. */
     static @Nullable Object parse(String what, String text) {
         try {
-            return JSON.std.anyFrom(text);
-        } catch (IOException e) {
+            return JsonText.parse(text);
+        } catch (IllegalArgumentException e) {
             throw new UsageException(what + " is no JSON: " + text);
         }
     }

@@ -106,13 +106,13 @@ final class RunCommand implements Callable<Integer> {
         if (script.signature().declarations().isEmpty()) {
             return runner.run(keys, arguments);
         }
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         keys.forEach(given -> put(values, script, "--key", given));
         arguments.forEach(given -> put(values, script, "--arg", given));
         return runner.run(values);
     }
 
-    private static void put(Map<String, Object> values, Script script, String option, String given) {
+    private static void put(Map<String, @Nullable Object> values, Script script, String option, String given) {
         int equals = given.indexOf('=');
         if (equals < 0) {
             throw new UsageException(option + " " + given + ": expected a name, = and a value");
@@ -123,17 +123,26 @@ final class RunCommand implements Callable<Integer> {
                 .filter(d -> Names.normalized(d.name()).equals(Names.normalized(name)))
                 .findFirst();
         if (declaration.filter(Declaration::rest).isPresent()) {
-            @SuppressWarnings("unchecked") // only put here
-            List<Object> all = (List<Object>) values.computeIfAbsent(name, n -> new ArrayList<>());
+            List<Object> all = new ArrayList<>();
+            if (values.get(name) instanceof List<?> before) {
+                all.addAll(before);
+            }
             all.add(value);
+            values.put(name, all);
             return;
         }
         boolean json =
                 declaration.map(Declaration::type).filter(RunCommand::isJson).isPresent();
         Object parsed = json ? Json.parse(option + " " + name, value) : value;
-        if (parsed != null && values.put(name, parsed) != null) {
+        Declaration.Kind kind = option.equals("--key") ? Declaration.Kind.KEY : Declaration.Kind.ARGUMENT;
+        if (declaration.filter(d -> d.kind() != kind).isPresent()) {
+            throw new UsageException(
+                    "\"" + name + "\" is declared as " + declaration.get().kind() + ", not given by " + option);
+        }
+        if (values.containsKey(name)) {
             throw new UsageException(option + " " + name + " is given twice");
         }
+        values.put(name, parsed);
     }
 
     private static boolean isJson(LuaType type) {

@@ -1,12 +1,10 @@
 package dev.moonlet.script;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
-import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +67,9 @@ final class ArgumentValues {
             return;
         }
         LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
-        if (value == null) {
+        if (value == null && type == LuaType.Scalar.JSON && !declaration.isOptional()) {
+            call.string(name, "null");
+        } else if (value == null) {
             call.absent(name);
         } else if (key) {
             call.key(name, bytes(type, value));
@@ -86,7 +87,7 @@ final class ArgumentValues {
         return switch ((LuaType.Scalar) type) {
             case STRING -> text(value);
             case INTEGER, MILLISECONDS, SECONDS -> ascii(Long.toString(exact(integer((LuaType.Scalar) type, value))));
-            case NUMBER -> ascii(number(value).toString());
+            case NUMBER -> ascii(finite(value).toString());
             case BOOLEAN -> ascii(bool(value) ? "1" : "0");
             case JSON -> json(value);
             case ANY -> any(value);
@@ -127,16 +128,29 @@ final class ArgumentValues {
             if (type != LuaType.Scalar.INTEGER && value instanceof Instant instant) {
                 return type == LuaType.Scalar.SECONDS ? instant.getEpochSecond() : instant.toEpochMilli();
             }
-            return number(value).toBigIntegerExact().longValueExact();
-        } catch (ArithmeticException e) {
+            if (type != LuaType.Scalar.INTEGER
+                    && value instanceof CharSequence text
+                    && text.toString().startsWith("P")) {
+                return integer(type, Duration.parse(text));
+            }
+            BigInteger integer = number(value).toBigIntegerExact();
+            if (integer.bitLength() >= Long.SIZE) {
+                throw beyond(integer);
+            }
+            return integer.longValue();
+        } catch (ArithmeticException | DateTimeParseException e) {
             throw mismatch(value);
         }
     }
 
+    private IllegalArgumentException beyond(Object value) {
+        return new IllegalArgumentException(
+                where() + ": " + value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
+    }
+
     private long exact(long value) {
         if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
-            throw new IllegalArgumentException(
-                    where() + ": " + value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
+            throw beyond(value);
         }
         return value;
     }
@@ -156,6 +170,14 @@ final class ArgumentValues {
             throw mismatch(value);
         }
         throw mismatch(value);
+    }
+
+    private BigDecimal finite(Object value) {
+        BigDecimal number = number(value);
+        if (Double.isInfinite(number.doubleValue())) {
+            throw mismatch(value);
+        }
+        return number;
     }
 
     private boolean bool(Object value) {
@@ -208,9 +230,9 @@ final class ArgumentValues {
 
     private byte[] json(Object value) {
         try {
-            return JSON.std.asBytes(value);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(where() + ": can't be written as JSON: " + e.getMessage(), e);
+            return JsonText.write(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,10 +1,7 @@
 package dev.moonlet.script;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,20 +62,12 @@ final class ResultValues {
             case BOOLEAN -> reply.bool(path);
             case MILLISECONDS -> reply.milliseconds(path);
             case SECONDS -> reply.seconds(path);
-            case JSON -> json(reply.string(path));
+            case JSON -> reply.parsed(path, "JSON", JsonText::parse);
             case ANY -> reply.any(path);
             case NIL -> {
                 reply.discard();
                 yield null;
             }
         };
-    }
-
-    private static @Nullable Object json(String text) {
-        try {
-            return JSON.std.anyFrom(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the result is declared json and is none: " + text, e);
-        }
     }
 }

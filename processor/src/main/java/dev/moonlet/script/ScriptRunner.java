@@ -6,8 +6,10 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one script with keys and arguments by name, and converts them and the result by their declared types.
  *
- * <p>Names are those of the declarations; {@code refillPerSecond} is {@code refill_per_second} too. Values are:
+ * <p>Names are those of the declarations, in any case and with or without underscores: {@code refillPerSecond} is
+ * {@code refill_per_second}. Values are:
  *
  * <ul>
  *   <li>{@code string} and keys: any {@code CharSequence}, {@code byte[]}, {@code ByteBuffer}, enum, UUID or number
@@ -109,13 +112,18 @@ public final class ScriptRunner {
 
     private ScriptCall call(Map<String, ?> arguments) {
         Map<String, Object> byName = new HashMap<>();
+        Set<String> given = new HashSet<>();
         arguments.forEach((name, value) -> {
+            if (!given.add(Names.normalized(name))) {
+                throw new IllegalArgumentException(
+                        "two of the arguments of script " + script.name() + " mean \"" + name + "\"");
+            }
             Object present = ArgumentValues.unwrapped(value);
             if (present != null) {
                 byName.put(Names.normalized(name), present);
             }
         });
-        checkNames(arguments, byName);
+        checkNames(arguments, byName, given);
         List<Declaration> declarations = script.signature().declarations();
         ScriptCall call = new ScriptCall(compiled, declarations.size());
         for (Declaration declaration : declarations) {
@@ -124,7 +132,7 @@ public final class ScriptRunner {
         return call;
     }
 
-    private void checkNames(Map<String, ?> arguments, Map<String, Object> byName) {
+    private void checkNames(Map<String, ?> arguments, Map<String, Object> byName, Set<String> named) {
         List<Declaration> declarations = script.signature().declarations();
         List<String> names = declarations.stream().map(Declaration::name).toList();
         for (String given : arguments.keySet()) {
@@ -138,8 +146,9 @@ public final class ScriptRunner {
             }
         }
         String missing = declarations.stream()
-                .filter(declaration ->
-                        !declaration.isOptional() && !byName.containsKey(Names.normalized(declaration.name())))
+                .filter(declaration -> !declaration.isOptional())
+                .filter(declaration -> !(declaration.type() == LuaType.Scalar.JSON ? named : byName.keySet())
+                        .contains(Names.normalized(declaration.name())))
                 .map(declaration -> declaration.kind() + " \"" + declaration.name() + "\"")
                 .collect(Collectors.joining(" and "));
         if (!missing.isEmpty()) {

@@ -37,10 +37,10 @@ class MoonletIT {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C");
+        Process process =
+                builder.directory(directory.toFile()).redirectErrorStream(true).start();
         out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
@@ -104,6 +104,58 @@ class MoonletIT {
         assertThat(out).startsWith("Unable to connect to ").contains("refused");
         assertThat(moonlet("run", "fail", "-u", "127.0.0.1")).isEqualTo(2);
         assertThat(out).startsWith("\"127.0.0.1\" is no URI of a Redis server");
+    }
+
+    @Test
+    void whatIsNamedIsCheckedWithAllThatItUses() throws Exception {
+        write("src/main/lua/a.lua", "---@include \"lib/x\"\nreturn f()\n");
+        write("src/main/lua/lib/x.lua", "local function f(\n");
+        write("src/main/lua/other.lua", "return nope\n");
+        assertThat(moonlet("check", "src/main/lua/a.lua")).isEqualTo(1);
+        assertThat(out)
+                .contains("src/main/lua/lib/x.lua:")
+                .doesNotContain("nope")
+                .contains("1 script: 1 error");
+        Files.writeString(directory.resolve("notes.txt"), "");
+        assertThat(moonlet("check", "notes.txt")).isEqualTo(2);
+        assertThat(moonlet("check", "--path", "nowhere")).isEqualTo(2);
+        assertThat(out).startsWith("there is no directory of scripts: ");
+    }
+
+    @Test
+    void scriptsOfTheSameNameInDifferentPlacesAreNotMixedUp() throws Exception {
+        write("src/main/lua/x.lua", "return nope\n");
+        write("src/test/lua/x.lua", "return 1\n");
+        write("one/push.lua", "return 1\n");
+        write("two/push.lua", "return neither\n");
+        assertThat(moonlet("check")).isEqualTo(1);
+        assertThat(out).contains("src/main/lua/x.lua:1:8: error:").contains("2 scripts: 1 error");
+        assertThat(moonlet("check", "one", "two")).isEqualTo(1);
+        assertThat(out).contains("two/push.lua:1:8: error:").contains("2 scripts: 1 error");
+        assertThat(moonlet("link", "src/main/lua/x.lua")).isZero();
+        assertThat(out).isEqualTo("return nope\n");
+        Files.createDirectories(directory.resolve("src/main/lua/sub"));
+        Path root = directory;
+        directory = directory.resolve("src/main");
+        assertThat(moonlet("check", "lua/x.lua")).isEqualTo(1);
+        directory = root;
+    }
+
+    @Test
+    void scriptsArePrintedInUtf8WhateverTheTerminal() throws Exception {
+        write("src/main/lua/u.lua", "return 'h\u00e9 \ud83c\udf0d'\n");
+        assertThat(moonlet("link", "u")).isZero();
+        assertThat(out).isEqualTo("return 'h\u00e9 \ud83c\udf0d'\n");
+    }
+
+    @Test
+    void unusedFilesOfLibrariesAreNoConcernOfTheProject() throws Exception {
+        write("moonlet.properties", "moonlet.library.v=vendor\n");
+        write("vendor/used.lua", "local used = 1\n");
+        write("vendor/unused.lua", "return undefined_here\n");
+        write("src/main/lua/a.lua", "---@include \"<v>/used\"\nreturn used\n");
+        assertThat(moonlet("check")).isZero();
+        assertThat(out).isEqualTo("1 script: 0 errors, 0 warnings" + System.lineSeparator());
     }
 
     @Test

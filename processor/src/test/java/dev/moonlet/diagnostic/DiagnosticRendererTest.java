@@ -42,6 +42,18 @@ class DiagnosticRendererTest {
     }
 
     @Test
+    void terminalsSeeColours() {
+        SourceFile file = new SourceFile("a.lua", "a.lua", "one\n");
+        Diagnostic error =
+                Diagnostic.error("some-code", "odd", file, new Span(0, 3)).hint("so");
+        assertThat(DiagnosticRenderer.renderWithSeverity(error, false))
+                .isEqualTo("a.lua:1:1: error: odd [some-code]\n  1 | one\n    | ^^^ so");
+        assertThat(DiagnosticRenderer.renderWithSeverity(error, true))
+                .isEqualTo("a.lua:1:1: \u001b[1;31merror: \u001b[0m\u001b[1modd\u001b[0m [some-code]\n"
+                        + "  1 | one\n    | \u001b[1;31m^^^ so\u001b[0m");
+    }
+
+    @Test
     void marksEndWithTheirLine() {
         SourceFile file = new SourceFile("a.lua", "a.lua", "one\ntwo\n");
         assertThat(DiagnosticRenderer.render(Diagnostic.error("some-code", "odd", file, new Span(1, 7))))

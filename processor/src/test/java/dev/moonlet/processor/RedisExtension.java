@@ -55,7 +55,7 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     }
 
     /** A new connection with another codec, which lives as long as the server. */
-    <K, V> StatefulRedisConnection<K, V> connect(RedisCodec<K, V> codec) {
+    public <K, V> StatefulRedisConnection<K, V> connect(RedisCodec<K, V> codec) {
         return running().client().connect(codec);
     }
 

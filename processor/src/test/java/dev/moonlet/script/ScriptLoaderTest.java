@@ -125,6 +125,19 @@ class ScriptLoaderTest {
     }
 
     @Test
+    void namesNeedNotBeAscii() {
+        ScriptLoader loader = ScriptLoader.of();
+        loader.parse("\u00fcn\u00ef/\u65e5", "return 'day'\n");
+        Script script = loader.parse(
+                "main",
+                "local day = require(\"\u00fcn\u00ef/\u65e5\")\nreturn { day, CALL[\"\u00fcn\u00ef\"][\"\u65e5\"]() }\n");
+        assertThat(script.graph().edges())
+                .extracting(ScriptGraph.Edge::to)
+                .containsExactly("\u00fcn\u00ef/\u65e5", "\u00fcn\u00ef/\u65e5");
+        assertThat(script.text()).contains("moonlet_modules[\"\u00fcn\u00ef/\u65e5\"] = {");
+    }
+
+    @Test
     void filesAreReadWithTheirCharset() throws IOException {
         Files.write(directory.resolve("latin.lua"), "return '\u00e9'\r\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(ScriptLoader.of(StandardCharsets.ISO_8859_1, directory).read("latin"))

@@ -3,9 +3,12 @@ package dev.moonlet.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.processor.RedisExtension;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -167,6 +172,14 @@ class ScriptRunnerIT {
                 script,
                 Map.of("queue", "q", "priorty", 1),
                 "script (code) has no key or argument \"priorty\"; did you mean \"priority\"?");
+        assertRefused(
+                script,
+                new TreeMap<>(Map.of("queue", "q", "priority", 1, "Priority", 2)),
+                "two of the arguments of script (code) mean \"priority\"");
+        assertRefused(
+                "---@arg n number\nreturn n",
+                Map.of("n", "1e400"),
+                "argument \"n\" of script (code) is number, not \"1e400\"");
         assertRefused("return 1", Map.of("x", 1), "script (code) has no key or argument \"x\"; it declares none");
         assertRefused(
                 script,
@@ -232,6 +245,53 @@ class ScriptRunnerIT {
                 return cjson.encode({ a = a, b = b })
                 """;
         assertThat(run(script, Map.of("key_a", "ka", "key_b", "kb"))).isEqualTo(Map.of("a", 2, "b", 1));
+    }
+
+    @Test
+    void jsonIsTakenAsItIsAndNothingElseIsMadeIntoIt() {
+        Map<String, @Nullable Object> withNull = new HashMap<>();
+        withNull.put("a", null);
+        withNull.put("l", Arrays.asList(1, null));
+        String echo = "---@arg j json\n---@return string\nreturn ARGV[1]";
+        assertThat(run(echo, Map.of("j", withNull))).isEqualTo("{\"a\":null,\"l\":[1,null]}");
+        Map<String, @Nullable Object> nothing = new HashMap<>();
+        nothing.put("j", null);
+        assertThat(run(echo, nothing)).isEqualTo("null");
+        assertRefused(echo, Map.of("j", Double.NaN), "argument \"j\" of script (code): JSON has no word for NaN");
+        assertRefused(
+                echo,
+                Map.of("j", List.of(Duration.ZERO)),
+                "argument \"j\" of script (code): JSON has no word for a Duration");
+        assertThatThrownBy(() -> run("---@return { j: json }\nreturn { j = 'text' }", Map.of()))
+                .isInstanceOf(ReplyMismatchException.class)
+                .hasMessageContaining("reply.j is not of the declared type: expected JSON, found another string");
+    }
+
+    @Test
+    void durationsMayBeWrittenAsTheyArePrinted() {
+        assertThat(run("---@arg d milliseconds\n---@return milliseconds\nreturn d", Map.of("d", "PT1.5S")))
+                .isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void callsThatAreSentTogetherAreAnsweredInOrder() {
+        StatefulRedisConnection<String, String> connection = redis.connect(StringCodec.UTF8);
+        connection.setAutoFlushCommands(false);
+        ScriptRunner runner = loader.parse(
+                        "count",
+                        "---@key k\n---@arg n integer\n---@return integer[]\n"
+                                + "if n == 2 then error({ err = 'TWO' }) end return { n, redis.call('INCR', k) }")
+                .runner(ScriptExecutor.of(connection));
+        List<CompletableFuture<@Nullable Object>> replies = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            replies.add(runner.runAsync(Map.of("k", "counter", "n", i)).toCompletableFuture());
+        }
+        assertThat(replies).noneMatch(CompletableFuture::isDone);
+        connection.flushCommands();
+        assertThat(replies.get(4).join()).isEqualTo(List.of(4L, 4L));
+        assertThat(replies.get(3).join()).isEqualTo(List.of(3L, 3L));
+        assertThat(replies.get(0).join()).isEqualTo(List.of(0L, 1L));
+        assertThatThrownBy(() -> replies.get(2).join()).hasCauseInstanceOf(ScriptException.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,13 @@ public interface Reply {
 
     /** Reads a string that is a UUID in its usual form. */
     UUID uuid(String path);
+
+    /**
+     * Reads a string that a function makes something of.
+     *
+     * @param expected what the string is, for the message where the function throws an {@link IllegalArgumentException}
+     */
+    <T extends @Nullable Object> T parsed(String path, String expected, Function<String, T> parser);
 
     /** Reads an integer. */
     long integer(String path);
