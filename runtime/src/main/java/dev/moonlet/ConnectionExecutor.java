@@ -84,15 +84,15 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
 
     private <T extends @Nullable Object> void send(PendingCall<T> pending, Form form) {
         CompiledScript script = pending.call().script();
-        RecordedReply.Output<K, V> output = new RecordedReply.Output<>(unusedCodec, script);
-        AsyncCommand<K, V, RecordedReply> command = new AsyncCommand<>(new Command<>(
+        ReplyOutput<K, V> output = new ReplyOutput<>(unusedCodec);
+        AsyncCommand<K, V, ReplyTape> command = new AsyncCommand<>(new Command<>(
                 form == Form.TEXT ? ScriptKeyword.EVAL : ScriptKeyword.EVALSHA,
                 output,
                 new ScriptCommandArgs<>(unusedCodec, pending.call(), form == Form.TEXT)));
         pending.sentAs(command);
         command.onComplete((reply, failure) -> {
             if (failure == null) {
-                pending.answer(reply);
+                pending.answer(new RecordedReply(script, reply));
             } else if (!output.isErrorReply()) {
                 pending.completeExceptionally(failure);
             } else if (form != Form.TEXT && UNKNOWN_SCRIPT.equals(output.getError())) {

@@ -3,16 +3,12 @@ package dev.moonlet;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.output.CommandOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,62 +19,37 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A reply, recorded in the order in which Redis sent it: each value is its kind and a number (an integer, the length of
- * a string, the size of an array), and strings stand in a byte array beside them. That one pass can be recorded without
- * an object a value, and read back without a tree.
- */
+/** Reads what was recorded of a reply, from front to back. */
 final class RecordedReply implements Reply {
-
-    private enum Kind {
-        NIL("nil"),
-        INTEGER("an integer"),
-        STRING("a string"),
-        ARRAY("an array"),
-        MAP("a map"),
-        DOUBLE("a double"),
-        ERROR("an error");
-
-        private final String description;
-
-        Kind(String description) {
-            this.description = description;
-        }
-    }
-
-    private static final int EXPECTED_VALUES = 8;
 
     /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
     private static final String SWALLOWED_STATUS = "QUEUED";
 
     private final CompiledScript script;
-    private Kind[] kinds = new Kind[EXPECTED_VALUES];
-    private long[] numbers = new long[EXPECTED_VALUES];
-    private byte[] bytes = {};
-    private int size;
-    private int byteCount;
+    private final ReplyTape tape;
     private int position;
     private int bytePosition;
 
-    private RecordedReply(CompiledScript script) {
+    RecordedReply(CompiledScript script, ReplyTape tape) {
         this.script = script;
+        this.tape = tape;
     }
 
     @Override
     public String string(String path) {
-        if (size == 0) {
+        if (tape.size() == 0) {
             return SWALLOWED_STATUS;
         }
-        require(Kind.STRING, path, "a string");
+        require(ReplyTape.Kind.STRING, path, "a string");
         return nextString();
     }
 
     @Override
     public byte[] bytes(String path) {
-        if (size == 0) {
+        if (tape.size() == 0) {
             return SWALLOWED_STATUS.getBytes(StandardCharsets.US_ASCII);
         }
-        require(Kind.STRING, path, "a string");
+        require(ReplyTape.Kind.STRING, path, "a string");
         return nextBytes();
     }
 
@@ -109,7 +80,7 @@ final class RecordedReply implements Reply {
 
     @Override
     public BigDecimal decimal(String path) {
-        if (position < size && kind() == Kind.STRING) {
+        if (position < tape.size() && kind() == ReplyTape.Kind.STRING) {
             String text = nextString();
             try {
                 return new BigDecimal(text);
@@ -145,14 +116,14 @@ final class RecordedReply implements Reply {
 
     @Override
     public long integer(String path) {
-        require(Kind.INTEGER, path, "an integer");
-        return numbers[position++];
+        require(ReplyTape.Kind.INTEGER, path, "an integer");
+        return nextNumber();
     }
 
     @Override
     public int int32(String path) {
-        require(Kind.INTEGER, path, "an integer");
-        long value = numbers[position];
+        require(ReplyTape.Kind.INTEGER, path, "an integer");
+        long value = tape.number(position);
         if (value != (int) value) {
             throw mismatch(path, "an integer that fits an int", "a larger one");
         }
@@ -162,14 +133,14 @@ final class RecordedReply implements Reply {
 
     @Override
     public double number(String path) {
-        Kind kind = kind();
-        if (kind == Kind.INTEGER) {
-            return numbers[position++];
+        ReplyTape.Kind kind = kind();
+        if (kind == ReplyTape.Kind.INTEGER) {
+            return nextNumber();
         }
-        if (kind == Kind.DOUBLE) {
-            return Double.longBitsToDouble(numbers[position++]);
+        if (kind == ReplyTape.Kind.DOUBLE) {
+            return Double.longBitsToDouble(nextNumber());
         }
-        require(Kind.STRING, path, "a number");
+        require(ReplyTape.Kind.STRING, path, "a number");
         return parseNumber(nextString(), path);
     }
 
@@ -191,8 +162,8 @@ final class RecordedReply implements Reply {
 
     @Override
     public boolean bool(String path) {
-        require(Kind.INTEGER, path, "a boolean, sent as 1 or 0");
-        long value = numbers[position];
+        require(ReplyTape.Kind.INTEGER, path, "a boolean, sent as 1 or 0");
+        long value = tape.number(position);
         if (value != 0 && value != 1) {
             throw mismatch(path, "a boolean, sent as 1 or 0", "another integer");
         }
@@ -212,12 +183,12 @@ final class RecordedReply implements Reply {
 
     @Override
     public void discard() {
-        position = size;
+        position = tape.size();
     }
 
     @Override
     public boolean skipNil() {
-        if (position < size && kind() == Kind.NIL) {
+        if (position < tape.size() && kind() == ReplyTape.Kind.NIL) {
             position++;
             return true;
         }
@@ -226,8 +197,8 @@ final class RecordedReply implements Reply {
 
     @Override
     public <T extends @Nullable Object> List<T> list(String path, ReplyDecoder<T> element) {
-        require(Kind.ARRAY, path, "an array");
-        int count = (int) numbers[position++];
+        require(ReplyTape.Kind.ARRAY, path, "an array");
+        int count = (int) nextNumber();
         List<T> list = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             try {
@@ -241,9 +212,9 @@ final class RecordedReply implements Reply {
 
     @Override
     public <T> T struct(String path, int fieldCount, ReplyDecoder<T> fields) {
-        require(Kind.ARRAY, path, "a record of " + fieldCount + " fields");
-        if (numbers[position] != fieldCount) {
-            throw mismatch(path, "a record of " + fieldCount + " fields", "an array of " + numbers[position]);
+        require(ReplyTape.Kind.ARRAY, path, "a record of " + fieldCount + " fields");
+        if (tape.number(position) != fieldCount) {
+            throw mismatch(path, "a record of " + fieldCount + " fields", "an array of " + tape.number(position));
         }
         position++;
         try {
@@ -255,8 +226,8 @@ final class RecordedReply implements Reply {
 
     @Override
     public <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value) {
-        require(Kind.ARRAY, path, "an array of keys and values");
-        long count = numbers[position];
+        require(ReplyTape.Kind.ARRAY, path, "an array of keys and values");
+        long count = tape.number(position);
         if (count % 2 != 0) {
             throw mismatch(path, "an array of keys and values", "an array of " + count);
         }
@@ -275,7 +246,7 @@ final class RecordedReply implements Reply {
 
     @Override
     public @Nullable Object any(String path) {
-        if (size == 0) {
+        if (tape.size() == 0) {
             return SWALLOWED_STATUS;
         }
         return switch (kind()) {
@@ -283,8 +254,8 @@ final class RecordedReply implements Reply {
                 position++;
                 yield null;
             }
-            case INTEGER -> numbers[position++];
-            case DOUBLE -> Double.longBitsToDouble(numbers[position++]);
+            case INTEGER -> nextNumber();
+            case DOUBLE -> Double.longBitsToDouble(nextNumber());
             case STRING -> nextString();
             case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));
             case MAP -> anyMap(path);
@@ -294,7 +265,7 @@ final class RecordedReply implements Reply {
 
     /** A map of RESP3, whose count is that of its pairs. */
     private Map<Object, @Nullable Object> anyMap(String path) {
-        int count = (int) numbers[position++];
+        int count = (int) nextNumber();
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             map.put(String.valueOf(any(path)), any(path));
@@ -302,22 +273,22 @@ final class RecordedReply implements Reply {
         return Collections.unmodifiableMap(map);
     }
 
-    private Kind kind() {
-        return kinds[position];
+    private ReplyTape.Kind kind() {
+        return tape.kind(position);
     }
 
-    private void require(Kind kind, String path, String expected) {
-        if (position >= size) {
+    private void require(ReplyTape.Kind kind, String path, String expected) {
+        if (position >= tape.size()) {
             throw mismatch(path, expected, "nothing");
         }
-        Kind found = kind();
+        ReplyTape.Kind found = kind();
         if (found == kind) {
             return;
         }
-        if (found == Kind.ERROR) {
+        if (found == ReplyTape.Kind.ERROR) {
             throw new ScriptException(script, ErrorReply.parse(nextString()));
         }
-        throw mismatch(path, expected, found.description);
+        throw mismatch(path, expected, found.description());
     }
 
     private ReplyMismatchException mismatch(String path, String expected, String found) {
@@ -328,99 +299,21 @@ final class RecordedReply implements Reply {
         return new ReplyMismatchException(e.scriptName(), path + e.path(), e.expected(), e.found());
     }
 
+    private long nextNumber() {
+        return tape.number(position++);
+    }
+
     private String nextString() {
-        int length = (int) numbers[position++];
-        String value = new String(bytes, bytePosition, length, StandardCharsets.UTF_8);
+        int length = (int) nextNumber();
+        String value = tape.text(bytePosition, length);
         bytePosition += length;
         return value;
     }
 
     private byte[] nextBytes() {
-        int length = (int) numbers[position++];
-        byte[] value = Arrays.copyOfRange(bytes, bytePosition, bytePosition + length);
+        int length = (int) nextNumber();
+        byte[] value = tape.bytes(bytePosition, length);
         bytePosition += length;
         return value;
-    }
-
-    private void record(Kind kind, long number) {
-        if (size == kinds.length) {
-            kinds = Arrays.copyOf(kinds, 2 * size);
-            numbers = Arrays.copyOf(numbers, 2 * size);
-        }
-        kinds[size] = kind;
-        numbers[size++] = number;
-    }
-
-    private void record(Kind kind, @Nullable ByteBuffer string) {
-        if (string == null) {
-            record(Kind.NIL, 0);
-            return;
-        }
-        int length = string.remaining();
-        if (bytes.length - byteCount < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(byteCount + length, 2 * bytes.length));
-        }
-        string.duplicate().get(bytes, byteCount, length);
-        byteCount += length;
-        record(kind, length);
-    }
-
-    /** Records what Lettuce reads. It accepts every reply there is, so that none is lost in the client's own types. */
-    static final class Output<K, V> extends CommandOutput<K, V, RecordedReply> {
-
-        private boolean errorReply;
-
-        Output(RedisCodec<K, V> unusedCodec, CompiledScript script) {
-            super(unusedCodec, new RecordedReply(script));
-        }
-
-        /** Whether the reply as a whole is an error that the server sent. */
-        boolean isErrorReply() {
-            return errorReply;
-        }
-
-        @Override
-        public void set(@Nullable ByteBuffer bytes) {
-            output.record(Kind.STRING, bytes);
-        }
-
-        @Override
-        public void set(long integer) {
-            output.record(Kind.INTEGER, integer);
-        }
-
-        @Override
-        public void set(double number) {
-            output.record(Kind.DOUBLE, Double.doubleToRawLongBits(number));
-        }
-
-        @Override
-        public void set(boolean value) {
-            output.record(Kind.INTEGER, value ? 1 : 0);
-        }
-
-        @Override
-        public void setError(@Nullable ByteBuffer message) {
-            if (output.size > 0) {
-                output.record(Kind.ERROR, message);
-            } else {
-                errorReply = true;
-                super.setError(message);
-            }
-        }
-
-        @Override
-        public void multi(int count) {
-            if (count < 0) {
-                output.record(Kind.NIL, 0);
-            } else {
-                output.record(Kind.ARRAY, count);
-            }
-        }
-
-        @Override
-        public void multiMap(int count) {
-            output.record(Kind.MAP, count);
-        }
     }
 }

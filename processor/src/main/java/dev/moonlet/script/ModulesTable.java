@@ -13,24 +13,27 @@ final class ModulesTable {
 
     private static final String TABLE = "moonlet_modules";
 
+    private static final List<String> DECLARATIONS = """
+            local moonlet_modules = {}
+            local function require(name)
+              local module = moonlet_modules[name]
+              local loader = module.loader
+              if loader then
+                module.loader = nil
+                module.value = loader(name)
+                if module.value == nil then module.value = true end
+              elseif module.value == nil then
+                error("loop or previous error loading module '" .. name .. "'", 2)
+              end
+              return module.value
+            end
+            """.lines().toList();
+
     private ModulesTable() {}
 
     /** The statements that come before the modules. */
     static List<String> declarations() {
-        return List.of(
-                "local " + TABLE + " = {}",
-                "local function require(name)",
-                "  local module = " + TABLE + "[name]",
-                "  local loader = module.loader",
-                "  if loader then",
-                "    module.loader = nil",
-                "    module.value = loader(name)",
-                "    if module.value == nil then module.value = true end",
-                "  elseif module.value == nil then",
-                "    error(\"loop or previous error loading module '\" .. name .. \"'\", 2)",
-                "  end",
-                "  return module.value",
-                "end");
+        return DECLARATIONS;
     }
 
     /** What begins a module; {@code end }} ends it. */

@@ -2,9 +2,11 @@ package dev.moonlet.script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes the lines of Lua that turn what a script returns into a reply that loses nothing of it: numbers keep their
@@ -47,11 +49,73 @@ final class ResultEncoder {
     /** Functions that encode a value of a type; each leaves alone what is of another type, so that Java can say so. */
     private static final class Functions {
 
+        private static final String BOOLEAN = """
+                local function boolean(v)
+                  if v == true then return 1 elseif v == false then return 0 end
+                  return v
+                end
+                """;
+
+        private static final String NUMBER = """
+                local function number(v)
+                  if type(v) == 'number' then return string.format('%.17g', v) end
+                  return v
+                end
+                """;
+
+        /** Tells an error reply from a table of the script's own that has a field of this name among others. */
+        private static final String FAILED = """
+                local function failed(v)
+                  if type(v.err) ~= 'string' then return false end
+                  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
+                end
+                """;
+
+        private static final String JSON = """
+                local function json(v)
+                  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
+                  return cjson.encode(v)
+                end
+                """;
+
+        /** What Redis replies for something that is not there is nil too. */
+        private static final String OPTIONAL_JSON = """
+                local function optional_json(v)
+                  if v then return json(v) end
+                  return v
+                end
+                """;
+
+        private static final String ARRAY = """
+                local function NAME(v)
+                  if type(v) ~= 'table' or v.err then return v end
+                  local reply = {}
+                  for i = 1, LENGTH do reply[i] = VALUE or false end
+                  return reply
+                end
+                """;
+
+        private static final String MAP = """
+                local function NAME(v)
+                  if type(v) ~= 'table' or failed(v) then return v end
+                  local reply = {}
+                  for key, value in pairs(v) do
+                    reply[#reply + 1] = tostring(key)
+                    reply[#reply + 1] = VALUE
+                  end
+                  return reply
+                end
+                """;
+
+        private static final String RECORD = """
+                local function NAME(v)
+                  if type(v) ~= 'table' or v.err then return v end
+                  return { VALUE }
+                end
+                """;
+
         private final List<String> lines = new ArrayList<>();
-        private boolean hasBoolean;
-        private boolean hasNumber;
-        private boolean hasJson;
-        private boolean hasFailed;
+        private final Set<String> shared = new HashSet<>();
         private final Map<String, Optional<String>> known = new HashMap<>();
         private int tables;
 
@@ -70,69 +134,66 @@ final class ResultEncoder {
                 return optional.type() == LuaType.Scalar.JSON ? Optional.of(optionalJson()) : encoding(optional.type());
             }
             if (type instanceof LuaType.Array array) {
-                Optional<String> element = encoding(array.element());
-                return array.element() instanceof LuaType.Optional
-                        ? Optional.of(array(element.orElse(""), "table.maxn(v)"))
-                        : element.map(function -> array(function, "#v"));
-            }
-            if (type instanceof LuaType.Table table) {
-                return Optional.of(table(table));
+                return array(array);
             }
             if (type instanceof LuaType.Map map) {
-                return Optional.of(map(encoding(map.value()).orElse("")));
+                return Optional.of(map(map));
             }
             if (type instanceof LuaType.Tuple tuple) {
                 return tuple(tuple);
+            }
+            if (type instanceof LuaType.Table table) {
+                return Optional.of(record(table.fields().stream()
+                        .map(field -> encoded(field.type(), "v." + field.name()) + " or false")
+                        .toList()));
             }
             return type instanceof LuaType.Scalar scalar ? scalar(scalar) : Optional.empty();
         }
 
         private Optional<String> scalar(LuaType.Scalar type) {
             return switch (type) {
-                case BOOLEAN -> Optional.of(bool());
-                case NUMBER -> Optional.of(number());
+                case BOOLEAN -> Optional.of(shared("boolean", BOOLEAN));
+                case NUMBER -> Optional.of(shared("number", NUMBER));
                 case JSON -> Optional.of(json());
                 default -> Optional.empty();
             };
         }
 
-        /** Tells an error reply from a table of the script's own that has a field of this name among others. */
-        private String failed() {
-            if (!hasFailed) {
-                lines.add("local function failed(v)");
-                lines.add("  if type(v.err) ~= 'string' then return false end");
-                lines.add("  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil");
-                lines.add("end");
-                hasFailed = true;
-            }
-            return "failed";
-        }
-
         private String json() {
-            failed();
-            if (!hasJson) {
-                lines.add("local function json(v)");
-                lines.add("  if type(v) == 'string' or type(v) == 'table' and " + failed() + "(v) then return v end");
-                lines.add("  return cjson.encode(v)");
-                lines.add("end");
-                hasJson = true;
-            }
-            return "json";
+            shared("failed", FAILED);
+            return shared("json", JSON);
         }
 
-        private String map(String value) {
-            String failed = failed();
-            String name = "map_" + ++tables;
-            lines.add("local function " + name + "(v)");
-            lines.add("  if type(v) ~= 'table' or " + failed + "(v) then return v end");
-            lines.add("  local reply = {}");
-            lines.add("  for key, value in pairs(v) do");
-            lines.add("    reply[#reply + 1] = tostring(key)");
-            lines.add("    reply[#reply + 1] = " + (value.isEmpty() ? "value" : value + "(value)"));
-            lines.add("  end");
-            lines.add("  return reply");
-            lines.add("end");
+        private String optionalJson() {
+            json();
+            return shared("optional_json", OPTIONAL_JSON);
+        }
+
+        private String shared(String name, String function) {
+            if (shared.add(name)) {
+                lines.addAll(function.lines().toList());
+            }
             return name;
+        }
+
+        /** An expression for a value of a type, encoded if that is needed. */
+        private String encoded(LuaType type, String value) {
+            return encoding(type).map(function -> function + "(" + value + ")").orElse(value);
+        }
+
+        private Optional<String> array(LuaType.Array type) {
+            boolean holes = type.element() instanceof LuaType.Optional;
+            if (!holes && encoding(type.element()).isEmpty()) {
+                return Optional.empty();
+            }
+            String value = encoded(type.element(), "v[i]");
+            String length = holes ? "table.maxn(v)" : "#v";
+            return Optional.of(table("array", ARRAY.replace("LENGTH", length), value));
+        }
+
+        private String map(LuaType.Map type) {
+            shared("failed", FAILED);
+            return table("map", MAP, encoded(type.value(), "value"));
         }
 
         /** Written out where an element has to be encoded, or may be nil and cut what follows it. */
@@ -140,75 +201,23 @@ final class ResultEncoder {
             List<String> values = new ArrayList<>();
             boolean needed = false;
             for (LuaType element : type.elements()) {
-                String value = "v[" + (values.size() + 1) + "]";
-                Optional<String> function = encoding(element);
-                needed |= function.isPresent() || element instanceof LuaType.Optional;
-                values.add(function.map(f -> f + "(" + value + ")").orElse(value) + " or false");
+                needed |= encoding(element).isPresent() || element instanceof LuaType.Optional;
+                values.add(encoded(element, "v[" + (values.size() + 1) + "]") + " or false");
             }
             return needed ? Optional.of(record(values)) : Optional.empty();
         }
 
         private String record(List<String> values) {
-            String name = "record_" + ++tables;
-            lines.add("local function " + name + "(v)");
-            lines.add("  if type(v) ~= 'table' or v.err then return v end");
-            lines.add("  return { " + String.join(", ", values) + " }");
-            lines.add("end");
+            return table("record", RECORD, String.join(", ", values));
+        }
+
+        private String table(String kind, String function, String value) {
+            String name = kind + "_" + ++tables;
+            lines.addAll(function.replace("NAME", name)
+                    .replace("VALUE", value)
+                    .lines()
+                    .toList());
             return name;
-        }
-
-        private String bool() {
-            if (!hasBoolean) {
-                lines.add("local function boolean(v)");
-                lines.add("  if v == true then return 1 elseif v == false then return 0 end");
-                lines.add("  return v");
-                lines.add("end");
-                hasBoolean = true;
-            }
-            return "boolean";
-        }
-
-        private String number() {
-            if (!hasNumber) {
-                lines.add("local function number(v)");
-                lines.add("  if type(v) == 'number' then return string.format('%.17g', v) end");
-                lines.add("  return v");
-                lines.add("end");
-                hasNumber = true;
-            }
-            return "number";
-        }
-
-        /** What Redis replies for something that is not there is nil too. */
-        private String optionalJson() {
-            String json = json();
-            lines.add("local function optional_json(v)");
-            lines.add("  if v then return " + json + "(v) end");
-            lines.add("  return v");
-            lines.add("end");
-            return "optional_json";
-        }
-
-        private String array(String element, String length) {
-            String name = "array_" + ++tables;
-            lines.add("local function " + name + "(v)");
-            lines.add("  if type(v) ~= 'table' or v.err then return v end");
-            lines.add("  local reply = {}");
-            String value = element.isEmpty() ? "v[i]" : element + "(v[i])";
-            lines.add("  for i = 1, " + length + " do reply[i] = " + value + " or false end");
-            lines.add("  return reply");
-            lines.add("end");
-            return name;
-        }
-
-        private String table(LuaType.Table type) {
-            List<String> values = new ArrayList<>();
-            for (LuaType.Field field : type.fields()) {
-                String value = "v." + field.name();
-                values.add(
-                        encoding(field.type()).map(f -> f + "(" + value + ")").orElse(value) + " or false");
-            }
-            return record(values);
         }
     }
 }

@@ -9,7 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A script that has been read, linked and found in order. Immutable.
+ * A script that has been read, linked and found in order. Immutable and safe for use by several threads.
+ *
+ * <pre>{@code
+ * Script push = ScriptLoader.of(Path.of("src/main/lua")).load("jobs/push");
+ * System.out.println(push.place(37)); // what user_script:37 is, for example lib/queues.lua:2
+ * }</pre>
  *
  * @param name its name
  * @param file its main file
@@ -19,6 +24,7 @@ import java.util.stream.Stream;
  * @param text the linked text, as Redis gets it
  * @param digest the SHA-1 digest of the linked text in UTF-8
  * @param sourceMap where each line of the linked text comes from
+ * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
  */
 public record Script(
         String name,

@@ -35,7 +35,15 @@ import org.jspecify.annotations.Nullable;
  * {@code T[]} and {@code [T, U]}; a {@code Map} for {@code { a: T }} and {@code table<string, T>}; what the JSON holds for
  * {@code json}; {@code null} for nil; and without a declared result what {@link dev.moonlet.generated.Reply#any} has.
  *
+ * <pre>{@code
+ * ScriptRunner push = script.runner(ScriptExecutor.of(connection));
+ * Object length = push.run(Map.of("queue", "mail", "job", "welcome"));
+ * }</pre>
+ *
  * <p>Immutable and safe for use by several threads.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#data-type-conversion">Lua API: data type
+ *     conversion</a>
  */
 @SuppressWarnings("NullAway") // it doesn't see in a class file that a type variable may be nullable
 public final class ScriptRunner {

@@ -1,0 +1,9 @@
+--[[
+  Function addMarker
+]]
+
+-- Includes
+
+local function addMarker(waitKey)
+  rcall("ZADD", waitKey .. ":marker", 0, "0")
+end

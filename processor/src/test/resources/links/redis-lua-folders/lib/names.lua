@@ -1,0 +1,4 @@
+%pragma once
+local function full_name(key)
+  return 'app:' .. key
+end

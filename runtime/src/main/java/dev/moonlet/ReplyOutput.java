@@ -1,0 +1,65 @@
+package dev.moonlet;
+
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Records what Lettuce reads. It accepts every reply there is, so that none is lost in the client's own types. */
+final class ReplyOutput<K, V> extends CommandOutput<K, V, ReplyTape> {
+
+    private boolean errorReply;
+
+    ReplyOutput(RedisCodec<K, V> unusedCodec) {
+        super(unusedCodec, new ReplyTape());
+    }
+
+    /** Whether the reply as a whole is an error that the server sent. */
+    boolean isErrorReply() {
+        return errorReply;
+    }
+
+    @Override
+    public void set(@Nullable ByteBuffer bytes) {
+        output.record(ReplyTape.Kind.STRING, bytes);
+    }
+
+    @Override
+    public void set(long integer) {
+        output.record(ReplyTape.Kind.INTEGER, integer);
+    }
+
+    @Override
+    public void set(double number) {
+        output.record(ReplyTape.Kind.DOUBLE, Double.doubleToRawLongBits(number));
+    }
+
+    @Override
+    public void set(boolean value) {
+        output.record(ReplyTape.Kind.INTEGER, value ? 1 : 0);
+    }
+
+    @Override
+    public void setError(@Nullable ByteBuffer message) {
+        if (output.size() > 0) {
+            output.record(ReplyTape.Kind.ERROR, message);
+        } else {
+            errorReply = true;
+            super.setError(message);
+        }
+    }
+
+    @Override
+    public void multi(int count) {
+        if (count < 0) {
+            output.record(ReplyTape.Kind.NIL, 0);
+        } else {
+            output.record(ReplyTape.Kind.ARRAY, count);
+        }
+    }
+
+    @Override
+    public void multiMap(int count) {
+        output.record(ReplyTape.Kind.MAP, count);
+    }
+}
