@@ -11,12 +11,15 @@ import java.lang.annotation.Target;
  *
  * <p>Without this annotation a parameter supplies the declaration of its own name, where {@code refillPerSecond} and
  * {@code refill_per_second} are the same name.
+ *
+ * <p>For a script that declares nothing, it marks the parameters that fill {@code KEYS}, in order; the others fill
+ * {@code ARGV}.
  */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.CLASS)
 public @interface Key {
 
-    /** The name that the script's {@code @key} directive declares, an entry of {@code KEYS}. */
-    String value();
+    /** The name that the script's {@code @key} directive declares; the parameter's own name if it is left out. */
+    String value() default "";
 }

@@ -112,6 +112,11 @@ public final class LinkedPlaces {
                 runAt(place.span().start()).splice().chain());
     }
 
+    /** The place that a span of the linked text comes from. */
+    public Label source(Span span) {
+        return translated(new Label(linked, span, ""));
+    }
+
     private Label translated(Label label) {
         int start = label.span().start();
         int linkedLine = linked.line(start);

@@ -1,5 +1,6 @@
 package dev.moonlet.processor;
 
+import dev.moonlet.Key;
 import dev.moonlet.LuaScript;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -114,6 +115,11 @@ public interface Arguments {
 
     @LuaScript("arguments/optional_strings")
     String wrappedStrings(Optional<String[]> values);
+
+    Object undeclared(String text, @Key String key, int count, boolean on);
+
+    @LuaScript("arguments/undeclared")
+    Object undeclaredRest(@Key UUID key, Collection<TimeUnit> values);
 
     @LuaScript("arguments/defaults")
     List<String> allDefaults();

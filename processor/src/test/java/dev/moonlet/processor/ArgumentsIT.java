@@ -3,6 +3,7 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -130,6 +131,15 @@ class ArgumentsIT {
                 .containsExactly("none", "0", "true", "60", "a", "b");
         assertThat(arguments.defaults("", 1, false, Optional.of(Duration.ZERO), List.of()))
                 .containsExactly("", "1", "false", "0");
+    }
+
+    @Test
+    void scriptsThatDeclareNothingTakeWhatTheyRead() {
+        assertThat(arguments.undeclared("t", "k", 4, true)).isEqualTo(List.of("k", "t", 5L, "1", 3L));
+        UUID uuid = UUID.randomUUID();
+        assertThatThrownBy(() -> arguments.undeclaredRest(uuid, List.of(TimeUnit.DAYS, TimeUnit.HOURS)))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("undeclared.lua:1: attempt to perform arithmetic on field '?' (a string value)");
     }
 
     @Test

@@ -58,6 +58,25 @@ final class MethodBinder {
 
     /** Binds the method; empty if something is wrong. */
     Optional<BoundMethod> bind() {
+        boolean undeclared =
+                script.signature().declarations().isEmpty() && script.script().isPresent();
+        List<BoundParameter> parameters = undeclared ? undeclared() : declared();
+        BoundMethod.Delivery delivery = delivery();
+        Optional<ResultShape> shape = shape(resultType(delivery));
+        if (!problems.isEmpty() || shape.isEmpty()) {
+            return Optional.empty();
+        }
+        return script.script().map(found -> new BoundMethod(method, found, parameters, delivery, shape.get()));
+    }
+
+    private List<BoundParameter> undeclared() {
+        UndeclaredBinder binder = new UndeclaredBinder(method, methodType, script, new ArgumentTypes(types));
+        List<BoundParameter> parameters = binder.bind();
+        problems.addAll(binder.problems());
+        return parameters;
+    }
+
+    private List<BoundParameter> declared() {
         Map<String, Integer> suppliers = suppliers();
         reportUnknownParameters(suppliers);
         List<BoundParameter> parameters = new ArrayList<>();
@@ -71,12 +90,7 @@ final class MethodBinder {
                 bind(declaration, index).ifPresent(parameters::add);
             }
         }
-        BoundMethod.Delivery delivery = delivery();
-        Optional<ResultShape> shape = shape(resultType(delivery));
-        if (!problems.isEmpty() || shape.isEmpty()) {
-            return Optional.empty();
-        }
-        return script.script().map(found -> new BoundMethod(method, found, parameters, delivery, shape.get()));
+        return parameters;
     }
 
     /** The indices of the parameters by the name of what they supply. */
@@ -98,7 +112,7 @@ final class MethodBinder {
 
     private static String suppliedName(VariableElement parameter) {
         Key key = parameter.getAnnotation(Key.class);
-        if (key != null) {
+        if (key != null && !key.value().isEmpty()) {
             return key.value();
         }
         Arg arg = parameter.getAnnotation(Arg.class);

@@ -1,0 +1,95 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from scripts/plain.lua, scripts/many.lua, scripts/loop.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript PLAIN = new CompiledScript(
+            "scripts/plain",
+            "45452a9070bf01c80492e66e6ce53265c6013e1f",
+            """
+            scripts/plain.lua
+
+            1=0:1
+            """,
+            """
+            redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2] .. ARGV[3] .. ARGV[4])
+            """);
+
+    private static final CompiledScript MANY = new CompiledScript(
+            "scripts/many",
+            "850cfef6543c2f50ca4b8f0e5aed9e803e9a27d5",
+            """
+            scripts/many.lua
+
+            1=0:1
+            """,
+            """
+            return { KEYS[1], #KEYS }
+            """);
+
+    private static final CompiledScript LOOP = new CompiledScript(
+            "scripts/loop",
+            "9ecb68162ccb472076f2c05228788348b496210b",
+            """
+            scripts/loop.lua
+
+            1=0:1
+            """,
+            """
+            local sum = 0
+            for i = 1, #ARGV do
+              sum = sum + ARGV[i]
+            end
+            return sum
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public void plain(String key, String text, long count, boolean on, Duration pause) {
+        ScriptCall call = new ScriptCall(PLAIN, 5)
+                .key("key", key)
+                .string("text", text)
+                .integer("count", count)
+                .bool("on", on)
+                .milliseconds("pause", pause);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public Object many(String first, String... others) {
+        ScriptCall call = new ScriptCall(MANY, 2)
+                .key("first", first)
+                .rest("others", Arrays.asList(others), ScriptCall::key);
+        return this.executor.execute(call, reply -> reply.any(""));
+    }
+
+    @Override
+    public Object loop(String... values) {
+        ScriptCall call = new ScriptCall(LOOP, 1)
+                .rest("values", Arrays.asList(values), ScriptCall::string);
+        return this.executor.execute(call, reply -> reply.any(""));
+    }
+}

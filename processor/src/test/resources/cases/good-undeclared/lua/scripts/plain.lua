@@ -1,0 +1,1 @@
+redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2] .. ARGV[3] .. ARGV[4])
