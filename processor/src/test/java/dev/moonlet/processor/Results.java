@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** A method for every way to take a result; {@code src/test/lua/results} has its scripts. */
 @LuaScript("results")
@@ -58,6 +60,18 @@ public interface Results {
     Pair pair();
 
     Object undeclared();
+
+    @LuaScript("results/counted")
+    Mono<Long> counted(String counter);
+
+    @LuaScript("results/nothing")
+    Mono<String> maybe();
+
+    @LuaScript("results/nothing")
+    Mono<Void> nothing();
+
+    @LuaScript("results/strings")
+    Flux<String> each();
 
     record Nested(Object any, Map<String, List<Point>> points) {}
 

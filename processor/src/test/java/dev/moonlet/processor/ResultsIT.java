@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ReplyMismatchException;
+import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** Every declared result arrives in every Java type that it can become. */
 class ResultsIT {
@@ -81,6 +83,19 @@ class ResultsIT {
                                 List.of(
                                         new Results.Point(0.5, Optional.of("x")),
                                         new Results.Point(1.5, Optional.empty())))));
+    }
+
+    @Test
+    void publishersRunTheScriptForEachSubscription() {
+        Mono<Long> counted = results.counted("n");
+        assertThat(redis.connection().sync().get("n")).isNull();
+        assertThat(counted.block()).isEqualTo(1);
+        assertThat(counted.block()).isEqualTo(2);
+        assertThat(results.maybe().blockOptional()).isEmpty();
+        assertThat(results.nothing().blockOptional()).isEmpty();
+        assertThat(results.each().collectList().block()).containsExactly("b", "a", "b");
+        redis.connection().sync().set("n", "text");
+        assertThatThrownBy(() -> counted.block()).isInstanceOf(ScriptException.class);
     }
 
     @Test

@@ -34,6 +34,9 @@ public final class ImplementationWriter {
     private static final String GENERATED = "javax.annotation.processing.Generated";
     private static final String GENERATOR = "dev.moonlet.processor.MoonletProcessor";
 
+    private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
+    private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
+
     private final Elements elements;
     private final Types types;
 
@@ -161,14 +164,19 @@ public final class ImplementationWriter {
                 call,
                 readers.decoder(bound.shape(), taken));
         boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
-        if (isVoid) {
-            method.addStatement("$L", execute);
-        } else if (bound.delivery() == BoundMethod.Delivery.FUTURE) {
-            method.addStatement("return $L.toCompletableFuture()", execute);
-        } else {
-            method.addStatement("return $L", execute);
-        }
-        return method.build();
+        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", delivered(bound, execute)))
+                .build();
+    }
+
+    /** The result in the way in which the method hands it over. */
+    private static CodeBlock delivered(BoundMethod bound, CodeBlock execute) {
+        return switch (bound.delivery()) {
+            case BLOCKING, STAGE -> execute;
+            case FUTURE -> CodeBlock.of("$L.toCompletableFuture()", execute);
+            case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
+            case FLUX ->
+                CodeBlock.of("$T.fromCompletionStage(() -> $L).flatMapMany($T::fromIterable)", MONO, execute, FLUX);
+        };
     }
 
     /** The result, which the compiler can't tell from what is done with a stage. */

@@ -32,6 +32,10 @@ public record BoundMethod(
         /** It returns a {@code CompletionStage}. */
         STAGE,
         /** It returns a {@code CompletableFuture}. */
-        FUTURE
+        FUTURE,
+        /** It returns a {@code Mono}, each subscription to which runs the script. */
+        MONO,
+        /** It returns a {@code Flux} of the elements of an array, each subscription to which runs the script. */
+        FLUX
     }
 }

@@ -202,7 +202,8 @@ public final class InterfaceBinder {
     /** A method's name, without the ending of an asynchronous one. */
     private static String scriptMethodName(ExecutableElement method) {
         String name = method.getSimpleName().toString();
-        boolean stage = JavaTypes.name(method.getReturnType()).startsWith("java.util.concurrent.Complet");
+        String returned = JavaTypes.name(method.getReturnType());
+        boolean stage = returned.startsWith("java.util.concurrent.Complet") || returned.startsWith("reactor.core.");
         return stage && name.endsWith(ASYNC) && name.length() > ASYNC.length()
                 ? name.substring(0, name.length() - ASYNC.length())
                 : name;

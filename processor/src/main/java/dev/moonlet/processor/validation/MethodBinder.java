@@ -12,8 +12,10 @@ import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.model.ResultShape;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LoadedScript;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +64,8 @@ final class MethodBinder {
                 script.signature().declarations().isEmpty() && script.script().isPresent();
         List<BoundParameter> parameters = undeclared ? undeclared() : declared();
         BoundMethod.Delivery delivery = delivery();
-        Optional<ResultShape> shape = shape(resultType(delivery));
+        Optional<ResultShape> shape =
+                delivery == BoundMethod.Delivery.FLUX ? elements(resultType(delivery)) : shape(resultType(delivery));
         if (!problems.isEmpty() || shape.isEmpty()) {
             return Optional.empty();
         }
@@ -211,6 +214,8 @@ final class MethodBinder {
         return switch (JavaTypes.name(methodType.getReturnType())) {
             case "java.util.concurrent.CompletionStage" -> BoundMethod.Delivery.STAGE;
             case "java.util.concurrent.CompletableFuture" -> BoundMethod.Delivery.FUTURE;
+            case "reactor.core.publisher.Mono" -> BoundMethod.Delivery.MONO;
+            case "reactor.core.publisher.Flux" -> BoundMethod.Delivery.FLUX;
             default -> BoundMethod.Delivery.BLOCKING;
         };
     }
@@ -220,6 +225,27 @@ final class MethodBinder {
         return delivery == BoundMethod.Delivery.BLOCKING
                 ? returned
                 : JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned);
+    }
+
+    /** The elements of an array, one by one. */
+    private Optional<ResultShape> elements(TypeMirror javaType) {
+        Optional<ScriptSignature.Result> result = script.signature().result();
+        if (result.isPresent() && result.get().type() instanceof LuaType.Array array) {
+            return shape(result.get(), array.element(), javaType, "element of result")
+                    .map(element -> new ResultShape.ListOf(element, ResultShape.Container.LIST, javaType));
+        }
+        if (script.script().isPresent()) {
+            Label place = result.map(ScriptSignature.Result::place)
+                    .orElseGet(() -> new Label(script.file(), new Span(0, 0), ""));
+            problem(
+                    method,
+                    at(
+                                    place,
+                                    "type-mismatch",
+                                    method.getSimpleName() + " returns a Flux, but the script's result is no array")
+                            .hint("declare ---@return T[], or let the method return a Mono"));
+        }
+        return Optional.empty();
     }
 
     private Optional<ResultShape> shape(TypeMirror javaType) {
@@ -244,12 +270,17 @@ final class MethodBinder {
                                     + script.file().path() + ", or let the method return void"));
             return Optional.empty();
         }
-        ResultTypes types = new ResultTypes();
-        Optional<ResultShape> shape = types.shape(result.get().type(), javaType, "result");
-        for (ResultTypes.Mismatch mismatch : types.mismatches()) {
+        return shape(result.get(), result.get().type(), javaType, "result");
+    }
+
+    private Optional<ResultShape> shape(
+            ScriptSignature.Result result, LuaType declared, TypeMirror javaType, String where) {
+        ResultTypes results = new ResultTypes();
+        Optional<ResultShape> shape = results.shape(declared, javaType, where);
+        for (ResultTypes.Mismatch mismatch : results.mismatches()) {
             problem(
                     method,
-                    at(place(result.get().place(), mismatch), "type-mismatch", mismatch.message())
+                    at(place(result.place(), mismatch), "type-mismatch", mismatch.message())
                             .hint(mismatch.hint()));
         }
         return shape;
