@@ -86,6 +86,18 @@ class RootsTest {
     }
 
     @Test
+    void librariesMayBeNamedByOptionsToo() throws IOException {
+        JavaProject project = new JavaProject(directory)
+                .write("src/main/java/app/Api.java", API)
+                .write("vendor/hello/hello.lua", "local hello = 'hello'\n")
+                .write("src/main/lua/main.lua", "---@include \"<greetings>/hello\"\n---@return string\nreturn hello\n");
+        assertThat(project.compile("-Amoonlet.library.greetings=vendor/hello", "-Xlint:all"))
+                .doesNotContain("not recognized");
+        assertThat(project.compile("-Amoonlet.library.greetings=vendor/hello")).isEmpty();
+        assertThat(generated(project)).contains("local hello = 'hello'");
+    }
+
+    @Test
     void settingsThatCannotBeUsedAreErrors() {
         JavaProject project = new JavaProject(directory)
                 .write("src/main/java/app/Api.java", API)
