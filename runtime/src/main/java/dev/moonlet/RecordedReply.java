@@ -152,6 +152,9 @@ final class RecordedReply implements Reply {
             case "nan", "-nan" -> Double.NaN;
             default -> {
                 try {
+                    if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0)) {
+                        throw mismatch(path, "a number", "a string that is none");
+                    }
                     yield Double.parseDouble(text);
                 } catch (NumberFormatException e) {
                     throw mismatch(path, "a number", "a string that is none");

@@ -5,7 +5,6 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Severity;
-import dev.moonlet.script.DirectoryRoot;
 import dev.moonlet.script.ScriptName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         for (Path path : outside) {
-            scripts += check(project.in(roots(path)), List.of(path), found);
+            scripts += check(project.around(path, false), List.of(path), found);
         }
         List<Diagnostic> sorted = sorted(found.values());
         Report report =
@@ -115,30 +114,9 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether the project's scripts are asked about; what is asked about may also be all outside of any project. */
+    /** Whether the project's scripts can be asked about; what is asked about may be all outside of any project. */
     private boolean isProjectMeant() {
-        try {
-            return paths.isEmpty() || !project.all(false).isEmpty();
-        } catch (UsageException e) {
-            return false;
-        }
-    }
-
-    /** The directories of a path outside of the project: a file's own, and those around it in the current directory. */
-    private static List<DirectoryRoot> roots(Path path) {
-        if (Files.isDirectory(path)) {
-            return List.of(new DirectoryRoot(path, shown(path)));
-        }
-        List<DirectoryRoot> roots = new ArrayList<>();
-        Path here = Path.of("").toAbsolutePath();
-        Path directory = path.resolveSibling("");
-        roots.add(new DirectoryRoot(directory, shown(directory)));
-        Path around = directory.toAbsolutePath().normalize().getParent();
-        while (around != null && around.startsWith(here)) {
-            roots.add(new DirectoryRoot(around, shown(here.relativize(around))));
-            around = around.getParent();
-        }
-        return roots;
+        return paths.isEmpty() || project.hasScripts();
     }
 
     /** Checks the scripts that are in some places, or use what is there; returns how many they are. */
@@ -192,11 +170,6 @@ final class CheckCommand implements Callable<Integer> {
         Diagnostics all = new Diagnostics();
         found.forEach(all::add);
         return all.sorted();
-    }
-
-    private static String shown(Path directory) {
-        String text = directory.toString().replace('\\', '/');
-        return text.isEmpty() ? "." : text;
     }
 
     private static boolean isBelow(Path path, Path directory) {

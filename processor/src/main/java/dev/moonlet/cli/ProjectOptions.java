@@ -130,12 +130,28 @@ final class ProjectOptions {
         return all;
     }
 
-    /** The scripts of some directories, with the libraries of the project. */
-    Scripts in(List<DirectoryRoot> directories) {
+    /**
+     * The scripts of a directory, or of a file's, outside of the project: they can name what is in the directories around
+     * them, up to the current one, and the libraries of the project.
+     */
+    Scripts around(Path path, boolean comments) {
         Project project = project();
-        List<ScriptRoot> roots = new ArrayList<>(directories);
+        Path here = Path.of("").toAbsolutePath();
+        Path directory = Files.isDirectory(path) ? path : path.resolveSibling("");
+        DirectoryRoot own = new DirectoryRoot(directory, shown(directory));
+        List<ScriptRoot> roots = new ArrayList<>(List.of(own));
+        Path around = directory.toAbsolutePath().normalize().getParent();
+        while (around != null && around.startsWith(here)) {
+            roots.add(new DirectoryRoot(around, shown(here.relativize(around))));
+            around = around.getParent();
+        }
         roots.addAll(project.libraries());
-        return new Scripts(directories, loader(project, roots, false));
+        return new Scripts(List.of(own), loader(project, roots, comments));
+    }
+
+    private static String shown(Path directory) {
+        String text = directory.toString().replace('\\', '/');
+        return text.isEmpty() ? "." : text;
     }
 
     private ScriptLoader loader(Project project, List<? extends ScriptRoot> directories, boolean comments) {
@@ -149,16 +165,24 @@ final class ProjectOptions {
                 new ScriptRoots(roots, project.charset()), project.linkOptions().withComments(comments));
     }
 
+    /** Whether the project has a directory of scripts. */
+    boolean hasScripts() {
+        return project().directories(true).stream().anyMatch(root -> Files.isDirectory(root.directory()));
+    }
+
     /** A script that is given by its name, or by its file. */
     Script load(String given, boolean comments) {
-        List<Scripts> all = all(comments);
-        if (Files.isRegularFile(Path.of(given))) {
+        Path file = Path.of(given);
+        boolean isFile = given.endsWith(".lua") && Files.isRegularFile(file);
+        List<Scripts> all = isFile && !hasScripts() ? List.of() : all(comments);
+        if (isFile) {
             for (Scripts scripts : all) {
-                Optional<String> name = scripts.name(Path.of(given));
+                Optional<String> name = scripts.name(file);
                 if (name.isPresent()) {
                     return scripts.all().load(name.get());
                 }
             }
+            return around(file, comments).all().load(String.valueOf(file.getFileName()));
         }
         for (Scripts scripts : all) {
             if (scripts.names().contains(ScriptName.of(given))) {

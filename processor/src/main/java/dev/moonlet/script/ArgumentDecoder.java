@@ -36,10 +36,6 @@ final class ArgumentDecoder {
         if (declaration.isOptional()) {
             return optional(name, type, entry, declaration.defaultValue().orElse("nil"));
         }
-        if (called && type == LuaType.Scalar.STRING && declaration.kind() == Declaration.Kind.ARGUMENT) {
-            return "local " + name + " = " + entry + " if type(" + name + ") == 'number' then " + name
-                    + " = string.format('%.17g', " + name + ") end";
-        }
         return called && isJson(type)
                 ? "local " + name + " = " + entry + " if type(" + name + ") == 'string' then " + decode(name) + " end"
                 : "local " + name + " = " + value(type, entry);
@@ -58,6 +54,9 @@ final class ArgumentDecoder {
         if (type == LuaType.Scalar.BOOLEAN) {
             return called ? entry + " == '1' or " + entry + " == true" : entry + " == '1'";
         }
+        if (called && type == LuaType.Scalar.STRING) {
+            return "type(" + entry + ") == 'number' and string.format('%.17g', " + entry + ") or " + entry;
+        }
         return isText(type) ? entry : "tonumber(" + entry + ")";
     }
 
@@ -71,7 +70,8 @@ final class ArgumentDecoder {
         }
         if (isText(type)) {
             return called
-                    ? local + " if " + name + " == nil then " + name + " = " + absent + " end"
+                    ? local + " if " + name + " == nil then " + name + " = " + absent + " elseif type(" + name
+                            + ") == 'number' then " + name + " = string.format('%.17g', " + name + ") end"
                     : present(name, local, absent, name + " = string.sub(" + name + ", 2)");
         }
         if (type == LuaType.Scalar.BOOLEAN) {

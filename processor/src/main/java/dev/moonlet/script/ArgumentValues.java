@@ -25,6 +25,9 @@ final class ArgumentValues {
 
     private static final long LARGEST_EXACT = 1L << 53;
 
+    /** What has more of them before its point lies beyond every exact integer. */
+    private static final int MOST_DIGITS = 18;
+
     private final String script;
     private final Declaration declaration;
 
@@ -99,6 +102,9 @@ final class ArgumentValues {
         if (value instanceof Boolean bool) {
             return ascii(bool ? "1" : "0");
         }
+        if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+            throw mismatch(value);
+        }
         return text(value);
     }
 
@@ -133,11 +139,11 @@ final class ArgumentValues {
                     && text.toString().startsWith("P")) {
                 return integer(type, Duration.parse(text));
             }
-            BigInteger integer = number(value).toBigIntegerExact();
-            if (integer.bitLength() >= Long.SIZE) {
-                throw beyond(integer);
+            BigDecimal number = number(value);
+            if (number.precision() - number.scale() > MOST_DIGITS) {
+                throw beyond(value);
             }
-            return integer.longValue();
+            return number.toBigIntegerExact().longValue();
         } catch (ArithmeticException | DateTimeParseException e) {
             throw mismatch(value);
         }
@@ -176,6 +182,10 @@ final class ArgumentValues {
         BigDecimal number = number(value);
         if (Double.isInfinite(number.doubleValue())) {
             throw mismatch(value);
+        }
+        boolean integer = value instanceof Long || value instanceof BigInteger;
+        if (integer && number.abs().compareTo(BigDecimal.valueOf(LARGEST_EXACT)) > 0) {
+            throw beyond(value);
         }
         return number;
     }

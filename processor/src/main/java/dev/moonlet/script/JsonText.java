@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON of maps, collections, arrays, strings, numbers, booleans and {@code null}; of nothing else. */
 public final class JsonText {
+
+    /** What {@code cjson} of Redis reads. */
+    private static final int MAX_DEPTH = 1000;
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -43,29 +47,39 @@ public final class JsonText {
      */
     public static byte[] write(@Nullable Object value) {
         try {
-            return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asBytes(plain(value));
+            return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asBytes(plain(value, 0));
         } catch (IOException e) {
             throw new IllegalArgumentException("can't be written as JSON: " + e.getMessage(), e);
         }
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
+    private static @Nullable Object plain(@Nullable Object value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("nested more than " + MAX_DEPTH + " deep, which cjson can't read");
+        }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-            map.forEach((key, element) -> plain.put(String.valueOf(key), plain(element)));
+            map.forEach((key, element) -> plain.put(String.valueOf(key), plain(element, depth + 1)));
             return plain;
         }
         if (value instanceof Collection<?> collection) {
             List<@Nullable Object> plain = new ArrayList<>();
-            collection.forEach(element -> plain.add(plain(element)));
+            collection.forEach(element -> plain.add(plain(element, depth + 1)));
             return plain;
         }
         if (value != null && value.getClass().isArray()) {
             List<@Nullable Object> plain = new ArrayList<>();
             for (int i = 0; i < Array.getLength(value); i++) {
-                plain.add(plain(Array.get(value, i)));
+                plain.add(plain(Array.get(value, i), depth + 1));
             }
             return plain;
+        }
+        boolean integer = value instanceof Long || value instanceof BigInteger;
+        if (value != null
+                && integer
+                && new BigInteger(value.toString()).abs().compareTo(BigInteger.ONE.shiftLeft(53)) > 0) {
+            throw new IllegalArgumentException(
+                    value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
         }
         if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
             throw new IllegalArgumentException("JSON has no word for " + value);

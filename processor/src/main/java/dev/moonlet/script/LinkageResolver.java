@@ -71,39 +71,24 @@ final class LinkageResolver {
                 : SignatureReader.read(splice, diagnostics);
         Map<List<String>, String> calls = new HashMap<>();
         Map<SourceFile, ParsedFile> parts = new HashMap<>();
-        Set<String> own = new HashSet<>();
-        splice.forEach(part -> {
-            if (!part.file().references().isEmpty()) {
-                own.addAll(ownNames(splice));
-            }
-            parts.put(part.file().file(), part.file());
-        });
+        OwnNames own = OwnNames.of(splice);
+        splice.forEach(part -> parts.put(part.file().file(), part.file()));
         splice.forEach(part -> {
             for (Reference reference : part.file().references()) {
-                if (reference instanceof Reference.Unclear unclear && !own.contains(unclear.name())) {
+                int line = part.file().file().line(reference.span().start());
+                if (own.contains(part, reference.name(), line)) {
+                    continue;
+                }
+                if (reference instanceof Reference.Unclear unclear) {
                     diagnostics.add(unclear.diagnostic().reachedBy(part.chain()));
-                } else if (reference instanceof Reference.Require require && !own.contains(ReferenceReader.REQUIRE)) {
+                } else if (reference instanceof Reference.Require require) {
                     require(found, part, require, parts);
-                } else if (reference instanceof Reference.Call call && !own.contains(ReferenceReader.CALL)) {
+                } else if (reference instanceof Reference.Call call) {
                     call(found, part, call).ifPresent(name -> calls.put(call.path(), name));
                 }
             }
         });
         return new Unit(splice, signature, calls);
-    }
-
-    /** Of {@code require} and {@code CALL}, those that a file of a unit declares for itself and for the others. */
-    private static Set<String> ownNames(Splice splice) {
-        Set<String> own = new HashSet<>();
-        splice.forEach(part -> {
-            for (String name : List.of(ReferenceReader.REQUIRE, ReferenceReader.CALL)) {
-                if (part.file().file().text().contains(name)
-                        && part.file().outline().declares(name)) {
-                    own.add(name);
-                }
-            }
-        });
-        return own;
     }
 
     /** Whether a part of a unit stands inside a function of a file that includes it. */

@@ -10,12 +10,20 @@ sealed interface Reference {
     /** The name, or the path, as it is written. */
     Span span();
 
+    /** The global that it uses. */
+    String name();
+
     /**
      * {@code require("module")}
      *
      * @param deferred whether it stands inside a function, so that it is not evaluated when the file is
      */
-    record Require(Span span, String module, boolean deferred) implements Reference {}
+    record Require(Span span, String module, boolean deferred) implements Reference {
+        @Override
+        public String name() {
+            return ReferenceReader.REQUIRE;
+        }
+    }
 
     /** A use of {@code require} or {@code CALL} from which it can't be told what is meant. */
     record Unclear(Span span, String name, Diagnostic diagnostic) implements Reference {}
@@ -25,6 +33,11 @@ sealed interface Reference {
         /** Copies the list. */
         public Call {
             path = List.copyOf(path);
+        }
+
+        @Override
+        public String name() {
+            return ReferenceReader.CALL;
         }
 
         String text() {

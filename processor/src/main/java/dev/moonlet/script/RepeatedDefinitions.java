@@ -65,10 +65,12 @@ final class RepeatedDefinitions {
         private final int start;
         private final Map<String, Integer> used = new HashMap<>();
         private final Map<String, Integer> declared = new HashMap<>();
+        private final List<String> files;
         private final int function;
         private boolean changeable;
 
-        Earlier(int start, int function) {
+        Earlier(List<String> files, int start, int function) {
+            this.files = files;
             this.start = start;
             this.function = function;
         }
@@ -162,15 +164,18 @@ final class RepeatedDefinitions {
                 continue;
             }
             List<Earlier> same = earlier.computeIfAbsent(splice.file().name(), name -> new ArrayList<>());
-            Earlier repeated =
-                    same.stream().filter(this::isUnchanged).findFirst().orElse(null);
+            List<String> files = files(splice);
+            Earlier repeated = same.stream()
+                    .filter(before -> before.files.equals(files) && isUnchanged(before))
+                    .findFirst()
+                    .orElse(null);
             if (repeated != null) {
                 // What is in scope from there is used here as if it were declared here.
                 repeated.declared.forEach((name, meaning) -> open.forEach(recording -> recording.use(name, meaning)));
                 repeated.used.forEach((name, meaning) -> open.forEach(recording -> recording.use(name, meaning)));
                 continue;
             }
-            Earlier recording = new Earlier(scope.count, scope.function());
+            Earlier recording = new Earlier(files, scope.count, scope.function());
             open.push(recording);
             kept.add(kept(splice));
             open.pop();
@@ -179,6 +184,13 @@ final class RepeatedDefinitions {
             }
         }
         return kept;
+    }
+
+    /** The names of the files in a splice, which are fewer where one of them is spliced only once. */
+    private static List<String> files(Splice splice) {
+        List<String> files = new ArrayList<>();
+        splice.forEach(part -> files.add(part.file().name()));
+        return files;
     }
 
     /** Whether a name that the splice used is not one that it declared afterwards, and nobody assigns to any. */

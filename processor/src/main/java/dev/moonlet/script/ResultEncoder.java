@@ -88,7 +88,7 @@ final class ResultEncoder {
 
         private static final String ARRAY = """
                 local function NAME(v)
-                  if type(v) ~= 'table' or v.err then return v end
+                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
                   local reply = {}
                   for i = 1, LENGTH do reply[i] = VALUE or false end
                   return reply
@@ -109,7 +109,7 @@ final class ResultEncoder {
 
         private static final String RECORD = """
                 local function NAME(v)
-                  if type(v) ~= 'table' or v.err then return v end
+                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
                   return { VALUE }
                 end
                 """;

@@ -142,6 +142,19 @@ class MoonletIT {
     }
 
     @Test
+    void filesOutsideOfTheProjectAreOneScriptEach() throws Exception {
+        write("src/main/lua/a.lua", "return 1\n");
+        write("x/b.lua", "local b = 1\n");
+        write("x/deep/u.lua", "---@include \"/b\"\nlocal y = z\nreturn b, y\n");
+        assertThat(moonlet("check", "x/deep/u.lua")).isEqualTo(1);
+        assertThat(out).contains("x/deep/u.lua:2:11: error:").contains("1 script: 1 error");
+        assertThat(moonlet("check", "x/deep")).isEqualTo(1);
+        assertThat(out).contains("1 script: 1 error").doesNotContain("include-not-found");
+        assertThat(moonlet("link", "x/deep/u.lua")).isZero();
+        assertThat(out).isEqualTo("local b = 1\nlocal y = z\nreturn b, y\n");
+    }
+
+    @Test
     void scriptsArePrintedInUtf8WhateverTheTerminal() throws Exception {
         write("src/main/lua/u.lua", "return 'h\u00e9 \ud83c\udf0d'\n");
         assertThat(moonlet("link", "u")).isZero();

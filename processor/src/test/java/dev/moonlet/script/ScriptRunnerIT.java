@@ -180,6 +180,22 @@ class ScriptRunnerIT {
                 "---@arg n number\nreturn n",
                 Map.of("n", "1e400"),
                 "argument \"n\" of script (code) is number, not \"1e400\"");
+        assertRefused(
+                script,
+                Map.of("queue", "q", "priority", "1e99999999"),
+                "argument \"priority\" of script (code): 1e99999999 lies beyond 2^53, where Lua, whose numbers are doubles,"
+                        + " would round it");
+        assertRefused(
+                "---@arg n number\nreturn n",
+                Map.of("n", Long.MAX_VALUE),
+                "argument \"n\" of script (code): 9223372036854775807 lies beyond 2^53, where Lua, whose numbers are"
+                        + " doubles, would round it");
+        List<Object> endless = new ArrayList<>();
+        endless.add(endless);
+        assertRefused(
+                "---@arg j json\nreturn 1",
+                Map.of("j", endless),
+                "argument \"j\" of script (code): nested more than 1000 deep, which cjson can't read");
         assertRefused("return 1", Map.of("x", 1), "script (code) has no key or argument \"x\"; it declares none");
         assertRefused(
                 script,

@@ -35,7 +35,7 @@ final class Api_JobsLua implements Api.Jobs {
 
     private static final CompiledScript RESERVE = new CompiledScript(
             "jobs/reserve",
-            "b59dc559d0d60a38842d19e0e2bbbdd35cb714f2",
+            "3417c57d22c4186a6a1aae10a7408a1bad9e0e51",
             """
             jobs/reserve.lua
 
@@ -52,7 +52,7 @@ final class Api_JobsLua implements Api.Jobs {
             return id and { id = id, attempt = 1 }
             end)()
             local function record_1(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { v.id or false, v.attempt or false }
             end
             return record_1(result)
@@ -60,7 +60,7 @@ final class Api_JobsLua implements Api.Jobs {
 
     private static final CompiledScript LIST_ALL = new CompiledScript(
             "jobs/list_all",
-            "f5f21843e4fdcb3419ad8799c94270c96dd0993a",
+            "07cbc2be5b44d7a8657e1d8a19dca5d2a917e950",
             """
             jobs/list_all.lua
 
@@ -75,11 +75,11 @@ final class Api_JobsLua implements Api.Jobs {
             return {}
             end)()
             local function record_1(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { v.id or false, v.attempt or false }
             end
             local function array_2(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               local reply = {}
               for i = 1, #v do reply[i] = record_1(v[i]) or false end
               return reply

@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript FIND = new CompiledScript(
             "find",
-            "a1d7d9a0aafd47ae7b22776c0e679ec9c649e82b",
+            "74c1915a12d41671ce3d0862249c060478f78c52",
             """
             find.lua
 
@@ -38,11 +38,11 @@ public final class ApiLua implements Api {
             return { { element = { element, call }, reply = reply .. find } }
             end)()
             local function record_1(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { v.element or false, v.reply or false }
             end
             local function array_2(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               local reply = {}
               for i = 1, #v do reply[i] = record_1(v[i]) or false end
               return reply
@@ -52,7 +52,7 @@ public final class ApiLua implements Api {
 
     private static final CompiledScript MAYBE = new CompiledScript(
             "maybe",
-            "984607c394f32d00c6b39eff083c881e0030d421",
+            "8ab88bd7e3bd98040f175e9828df5af1be783fc3",
             """
             maybe.lua
 
@@ -70,11 +70,11 @@ public final class ApiLua implements Api {
             return { { element = { element, call }, reply = reply .. find } }
             end)()
             local function record_1(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { v.element or false, v.reply or false }
             end
             local function array_2(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               local reply = {}
               for i = 1, table.maxn(v) do reply[i] = record_1(v[i]) or false end
               return reply

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final dev.moonlet.generated.CompiledScript MAIN = new dev.moonlet.generated.CompiledScript(
             "main",
-            "39ff8c1793e6f9e8e9a2174e8b673ee5ac4efbe6",
+            "201b35dbbf18af0e3a6e5556f37acafe82656057",
             """
             main.lua
 
@@ -27,21 +27,21 @@ public final class ApiLua implements Api {
             return { status = id, call = { name = id, list = { { took = 1 } } } }
             end)()
             local function record_1(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { v.took or false }
             end
             local function array_2(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               local reply = {}
               for i = 1, #v do reply[i] = record_1(v[i]) or false end
               return reply
             end
             local function record_3(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { v.name or false, array_2(v.list) or false }
             end
             local function record_4(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { v.status or false, record_3(v.call) or false }
             end
             return record_4(result)

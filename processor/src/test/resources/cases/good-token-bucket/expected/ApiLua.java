@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript TOKEN_BUCKET = new CompiledScript(
             "token_bucket",
-            "e31c9c96a3cfa17ff1a8c6821886e94e57a71bb5",
+            "cd4ff23c1e762591ac89f44aefcea5a46b144b02",
             """
             token_bucket.lua
             lib/clock.lua
@@ -50,7 +50,7 @@ public final class ApiLua implements Api {
               return v
             end
             local function record_1(v)
-              if type(v) ~= 'table' or v.err then return v end
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               return { boolean(v.allowed) or false, v.remaining or false, v.retry_after or false }
             end
             return record_1(result)

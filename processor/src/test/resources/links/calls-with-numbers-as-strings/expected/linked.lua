@@ -1,7 +1,7 @@
 local moonlet_scripts = { ["/"] = {} }
 moonlet_scripts["upper"] = function(KEYS, ARGV)
 KEYS, ARGV = KEYS or {}, ARGV or {}
-local text = ARGV[1] if type(text) == 'number' then text = string.format('%.17g', text) end
+local text = type(ARGV[1]) == 'number' and string.format('%.17g', ARGV[1]) or ARGV[1]
 return text:upper()
 end
 moonlet_scripts["/"].upper = moonlet_scripts["upper"]

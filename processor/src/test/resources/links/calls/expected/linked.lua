@@ -1,8 +1,8 @@
 local moonlet_scripts = { ["/"] = { jobs = {} } }
 moonlet_scripts["jobs/push"] = function(KEYS, ARGV)
 KEYS, ARGV = KEYS or {}, ARGV or {}
-local queue = KEYS[1]
-local name = ARGV[1] if type(name) == 'number' then name = string.format('%.17g', name) end
+local queue = type(KEYS[1]) == 'number' and string.format('%.17g', KEYS[1]) or KEYS[1]
+local name = type(ARGV[1]) == 'number' and string.format('%.17g', ARGV[1]) or ARGV[1]
 local priority = tonumber(ARGV[2])
 local urgent = ARGV[3] == '1' or ARGV[3] == true
 local tags = ARGV[4] if type(tags) == 'string' then tags = cjson.decode(tags) end

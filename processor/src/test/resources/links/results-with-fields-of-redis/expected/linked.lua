@@ -25,7 +25,7 @@ local function map_1(v)
   return reply
 end
 local function array_2(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   local reply = {}
   for i = 1, table.maxn(v) do reply[i] = v[i] or false end
   return reply
@@ -35,7 +35,7 @@ local function optional_json(v)
   return v
 end
 local function record_3(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   return { json(v.status) or false, map_1(v.counts) or false, array_2(v.gaps) or false, optional_json(v.none) or false, json(v.text) or false }
 end
 return record_3(result)

@@ -10,7 +10,7 @@ local function boolean(v)
   return v
 end
 local function array_1(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   local reply = {}
   for i = 1, #v do reply[i] = boolean(v[i]) or false end
   return reply
@@ -24,7 +24,7 @@ local function json(v)
   return cjson.encode(v)
 end
 local function record_2(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   return { v.NAME or false, number(v.VALUE) or false, array_1(v.LENGTH) or false, json(v.failed) or false, v.result or false }
 end
 return record_2(result)

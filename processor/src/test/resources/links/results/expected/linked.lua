@@ -13,7 +13,7 @@ local function boolean(v)
   return v
 end
 local function array_1(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   local reply = {}
   for i = 1, #v do reply[i] = number(v[i]) or false end
   return reply
@@ -32,7 +32,7 @@ local function map_2(v)
   return reply
 end
 local function record_3(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   return { v[1] or false, number(v[2]) or false }
 end
 local function json(v)
@@ -40,17 +40,17 @@ local function json(v)
   return cjson.encode(v)
 end
 local function record_4(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   return { number(v.x) or false }
 end
 local function array_5(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   local reply = {}
   for i = 1, #v do reply[i] = record_4(v[i]) or false end
   return reply
 end
 local function record_6(v)
-  if type(v) ~= 'table' or v.err then return v end
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
   return { v.s or false, v.i or false, number(v.n) or false, boolean(v.b) or false, boolean(v.none) or false, array_1(v.list) or false, map_2(v.map) or false, record_3(v.pair) or false, v.maybe or false, json(v.j) or false, v.wait or false, array_5(v.inner) or false }
 end
 return record_6(result)

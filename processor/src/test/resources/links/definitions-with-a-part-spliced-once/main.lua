@@ -1,0 +1,3 @@
+---@include "defs"
+---@include "defs"
+return a

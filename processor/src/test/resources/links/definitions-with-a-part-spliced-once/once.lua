@@ -1,0 +1,2 @@
+---@pragma once
+local a = 2

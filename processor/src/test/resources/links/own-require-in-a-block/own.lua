@@ -1,0 +1,1 @@
+local function require(n) return "own" .. n end

@@ -1,0 +1,1 @@
+local q = require("q")
