@@ -41,11 +41,6 @@ record CheckedScript(Chunk chunk, LinkedPlaces places, Bindings bindings, ValueT
         return places.isCopied(variable.declaration().start());
     }
 
-    /** Whether a variable is declared outside of all functions. */
-    boolean isTopLevel(Variable variable) {
-        return variable.functionDepth() == (places.isWrapped() ? 1 : 0);
-    }
-
     /** The line of the linked text that holds an offset. */
     int linkedLine(int offset) {
         return chunk.file().line(offset);

@@ -15,18 +15,11 @@ public final class LinkedPlaces {
 
     private final SourceFile linked;
     private final List<LinkedText.Run> runs;
-    private final boolean wrapped;
     private final Map<String, ParsedFile> files = new HashMap<>();
 
-    /**
-     * The places of a text.
-     *
-     * @param wrapped whether each of its files stands inside a function that was written around it
-     */
-    LinkedPlaces(SourceFile linked, List<LinkedText.Run> runs, boolean wrapped) {
+    LinkedPlaces(SourceFile linked, List<LinkedText.Run> runs) {
         this.linked = linked;
         this.runs = List.copyOf(runs);
-        this.wrapped = wrapped;
         for (LinkedText.Run run : runs) {
             ParsedFile file = run.splice().file();
             files.putIfAbsent(file.file().name(), file);
@@ -89,11 +82,6 @@ public final class LinkedPlaces {
     /** Whether an offset of the linked text stands on a line that nobody wrote, nor a directive in place of it. */
     public boolean isGenerated(int offset) {
         return runs.isEmpty() || !runAt(offset).copied();
-    }
-
-    /** Whether each file stands inside a function that was written around it. */
-    public boolean isWrapped() {
-        return wrapped;
     }
 
     /** A diagnostic of the linked text, at the places of the files that they come from. */

@@ -84,7 +84,7 @@ final class Linker {
 
     private LinkedPlaces places(Script script) {
         SourceFile text = new SourceFile(script.file().name(), script.file().path(), script.text());
-        return new LinkedPlaces(text, linked.runs(), isWrapped());
+        return new LinkedPlaces(text, linked.runs());
     }
 
     private Diagnostic tooLarge() {
