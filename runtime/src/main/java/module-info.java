@@ -7,6 +7,8 @@
 module dev.moonlet {
     requires transitive lettuce.core;
     requires transitive io.netty.buffer;
+    requires static com.fasterxml.jackson.databind;
+    requires static tools.jackson.databind;
     requires static org.jspecify;
 
     exports dev.moonlet;

@@ -3,6 +3,7 @@ package dev.moonlet;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -130,7 +130,7 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
     }
 
     /** The caller's side of a call, which outlives the command if that has to be sent again. */
-    private static final class PendingCall<T extends @Nullable Object> extends CompletableFuture<T> {
+    private static final class PendingCall<T extends @Nullable Object> extends ScriptFuture<T> {
 
         private final ScriptCall call;
         private final ReplyDecoder<T> decoder;

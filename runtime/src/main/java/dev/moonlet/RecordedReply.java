@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ final class RecordedReply implements Reply {
 
     /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
     private static final String SWALLOWED_STATUS = "QUEUED";
+
+    /** What Java puts in place of bytes that are no text. */
+    private static final char REPLACEMENT = '\ufffd';
 
     private final CompiledScript script;
     private final ReplyTape tape;
@@ -41,7 +45,7 @@ final class RecordedReply implements Reply {
             return SWALLOWED_STATUS;
         }
         require(ReplyTape.Kind.STRING, path, "a string");
-        return nextString();
+        return text(path, nextBytes());
     }
 
     @Override
@@ -60,6 +64,46 @@ final class RecordedReply implements Reply {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw mismatch(path, expected, "another string");
+        }
+    }
+
+    @Override
+    public <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder) {
+        V value = decoder.decode(this);
+        String expected = "a value that " + codec.getClass().getSimpleName() + " decodes";
+        T decoded;
+        try {
+            decoded = codec.decode(value);
+        } catch (RuntimeException e) {
+            throw mismatch(path, expected, "another", e);
+        }
+        if (decoded == null) {
+            throw mismatch(path, expected, "one that it makes null of");
+        }
+        return decoded;
+    }
+
+    @Override
+    public <T> T json(String path, JsonCodec codec, JsonType<T> type) {
+        T value = parsedJson(path, codec, type);
+        if (value == null) {
+            throw mismatch(path, "JSON of a " + type, "null");
+        }
+        return value;
+    }
+
+    @Override
+    public <T> @Nullable T optionalJson(String path, JsonCodec codec, JsonType<T> type) {
+        return skipNil() ? null : parsedJson(path, codec, type);
+    }
+
+    private <T> @Nullable T parsedJson(String path, JsonCodec codec, JsonType<T> type) {
+        require(ReplyTape.Kind.STRING, path, "a string of JSON");
+        byte[] json = nextBytes();
+        try {
+            return codec.decode(json, type);
+        } catch (RuntimeException e) {
+            throw mismatch(path, "JSON of a " + type, "a string that the codec does not read as such", e);
         }
     }
 
@@ -122,13 +166,32 @@ final class RecordedReply implements Reply {
 
     @Override
     public int int32(String path) {
+        return (int) integer(path, Integer.MIN_VALUE, Integer.MAX_VALUE, "an int");
+    }
+
+    @Override
+    public short int16(String path) {
+        return (short) integer(path, Short.MIN_VALUE, Short.MAX_VALUE, "a short");
+    }
+
+    @Override
+    public byte int8(String path) {
+        return (byte) integer(path, Byte.MIN_VALUE, Byte.MAX_VALUE, "a byte");
+    }
+
+    private long integer(String path, long min, long max, String type) {
         require(ReplyTape.Kind.INTEGER, path, "an integer");
         long value = tape.number(position);
-        if (value != (int) value) {
-            throw mismatch(path, "an integer that fits an int", "a larger one");
+        if (value < min || value > max) {
+            throw mismatch(path, "an integer that fits " + type, "a larger one");
         }
         position++;
-        return (int) value;
+        return value;
+    }
+
+    @Override
+    public float float32(String path) {
+        return (float) number(path);
     }
 
     @Override
@@ -207,7 +270,7 @@ final class RecordedReply implements Reply {
             try {
                 list.add(element.decode(this));
             } catch (ReplyMismatchException e) {
-                throw within(path + "[" + i + "]", e);
+                throw e.within(path + "[" + i + "]");
             }
         }
         return Collections.unmodifiableList(list);
@@ -223,7 +286,7 @@ final class RecordedReply implements Reply {
         try {
             return fields.decode(this);
         } catch (ReplyMismatchException e) {
-            throw within(path, e);
+            throw e.within(path);
         }
     }
 
@@ -241,7 +304,7 @@ final class RecordedReply implements Reply {
             try {
                 map.put(key, value.decode(this));
             } catch (ReplyMismatchException e) {
-                throw within(path + "[\"" + key + "\"]", e);
+                throw e.within(path + "[\"" + key + "\"]");
             }
         }
         return Collections.unmodifiableMap(map);
@@ -259,7 +322,7 @@ final class RecordedReply implements Reply {
             }
             case INTEGER -> nextNumber();
             case DOUBLE -> Double.longBitsToDouble(nextNumber());
-            case STRING -> nextString();
+            case STRING -> textOrBytes(nextBytes());
             case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));
             case MAP -> anyMap(path);
             case ERROR -> throw new ScriptException(script, ErrorReply.parse(nextString()));
@@ -294,23 +357,36 @@ final class RecordedReply implements Reply {
         throw mismatch(path, expected, found.description());
     }
 
-    private ReplyMismatchException mismatch(String path, String expected, String found) {
-        return new ReplyMismatchException(script.name(), path, expected, found);
+    private ReplyMismatchException mismatch(String path, String expected, String found, Throwable cause) {
+        return new ReplyMismatchException(script.name(), path, expected, found, cause);
     }
 
-    private static ReplyMismatchException within(String path, ReplyMismatchException e) {
-        return new ReplyMismatchException(e.scriptName(), path + e.path(), e.expected(), e.found());
+    private ReplyMismatchException mismatch(String path, String expected, String found) {
+        return new ReplyMismatchException(script.name(), path, expected, found, null);
     }
 
     private long nextNumber() {
         return tape.number(position++);
     }
 
+    /** Text where it is certain to be some: numbers and errors. */
     private String nextString() {
-        int length = (int) nextNumber();
-        String value = tape.text(bytePosition, length);
-        bytePosition += length;
-        return value;
+        return new String(nextBytes(), StandardCharsets.UTF_8);
+    }
+
+    private String text(String path, byte[] bytes) {
+        if (textOrBytes(bytes) instanceof String text) {
+            return text;
+        }
+        throw mismatch(path, "a string in UTF-8", "bytes that are none, which a byte[] could take");
+    }
+
+    private static Object textOrBytes(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? text : bytes;
     }
 
     private byte[] nextBytes() {

@@ -1,6 +1,7 @@
 package dev.moonlet;
 
 import io.lettuce.core.RedisException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script replied with something else than its {@code @return} declares. The script has run, and what it wrote stays
@@ -15,18 +16,25 @@ public final class ReplyMismatchException extends RedisException {
     private final String expected;
     private final String found;
 
-    ReplyMismatchException(String scriptName, String path, String expected, String found) {
-        super("script %s: %s is not of the declared type: expected %s, found %s"
-                .formatted(scriptName, path.isEmpty() ? "the reply" : "reply" + path, expected, found));
+    ReplyMismatchException(String scriptName, String path, String expected, String found, @Nullable Throwable cause) {
+        super(
+                "script %s: %s is not of the declared type: expected %s, found %s"
+                        .formatted(scriptName, path.isEmpty() ? "the reply" : "reply" + path, expected, found),
+                cause);
         this.scriptName = scriptName;
         this.path = path;
         this.expected = expected;
         this.found = found;
     }
 
+    /** The same error, of a value that holds the one that it was found in. */
+    ReplyMismatchException within(String outerPath) {
+        return new ReplyMismatchException(scriptName, outerPath + path, expected, found, getCause());
+    }
+
     /** The same error, with the stack of the thread that calls this. */
     ReplyMismatchException onCallingThread() {
-        return new ReplyMismatchException(scriptName, path, expected, found);
+        return new ReplyMismatchException(scriptName, path, expected, found, getCause());
     }
 
     /** The script's name, for example {@code jobs/push}. */

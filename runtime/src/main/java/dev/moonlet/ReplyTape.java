@@ -1,7 +1,6 @@
 package dev.moonlet;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +51,6 @@ final class ReplyTape {
 
     long number(int position) {
         return numbers[position];
-    }
-
-    String text(int start, int length) {
-        return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
 
     byte[] bytes(int start, int length) {

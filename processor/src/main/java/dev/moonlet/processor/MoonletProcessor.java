@@ -8,7 +8,6 @@ import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.validation.InterfaceBinder;
 import dev.moonlet.script.Project;
-import dev.moonlet.script.ScriptLoader;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -31,12 +30,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Its options are the settings of {@link Project}.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("dev.moonlet.LuaScript")
-@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE})
+@SupportedAnnotationTypes({
+    "dev.moonlet.LuaScript",
+    "dev.moonlet.Key",
+    "dev.moonlet.Arg",
+    "dev.moonlet.Codec",
+    "javax.annotation.processing.Generated"
+})
+@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.COMPONENT})
 public final class MoonletProcessor extends AbstractProcessor {
 
     private final Set<String> deferred = new LinkedHashSet<>();
-    private @Nullable ScriptLoader loader;
+    private @Nullable FoundProject project;
 
     /** Called by the compiler. */
     public MoonletProcessor() {}
@@ -58,7 +63,9 @@ public final class MoonletProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
+    /** Claims its annotations, or compilers that are asked for all warnings say that nobody does. */
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Reporter reporter = new Reporter(processingEnv.getMessager());
         Set<TypeElement> types = types(round);
@@ -80,7 +87,7 @@ public final class MoonletProcessor extends AbstractProcessor {
                 reporter.bug(type, e);
             }
         }
-        return false;
+        return true;
     }
 
     /** The types that are annotated, or have an annotated method. */
@@ -95,25 +102,26 @@ public final class MoonletProcessor extends AbstractProcessor {
 
     private void process(TypeElement type, Reporter reporter) throws IOException {
         Set<Problem> problems = new LinkedHashSet<>();
-        InterfaceBinder binder = new InterfaceBinder(
-                processingEnv.getElementUtils(), processingEnv.getTypeUtils(), loader(type, reporter));
+        FoundProject found = project(type, reporter);
+        InterfaceBinder binder =
+                new InterfaceBinder(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), found.loader());
         Optional<BoundInterface> bound = binder.bind(type, problems);
         problems.forEach(reporter::report);
         if (bound.isPresent()) {
-            new ImplementationWriter(processingEnv.getElementUtils(), processingEnv.getTypeUtils())
-                    .write(bound.get())
+            new ImplementationWriter(processingEnv.getElementUtils(), found.component())
+                    .write(bound.get(), found.sources(bound.get()))
                     .writeTo(processingEnv.getFiler());
         }
     }
 
-    private ScriptLoader loader(TypeElement type, Reporter reporter) {
-        if (loader == null) {
+    private FoundProject project(TypeElement type, Reporter reporter) {
+        if (project == null) {
             Diagnostics diagnostics = new Diagnostics();
-            loader = RootsFinder.loader(processingEnv, diagnostics);
+            project = RootsFinder.project(processingEnv, diagnostics);
             diagnostics
                     .sorted()
                     .forEach(diagnostic -> reporter.report(new Problem(type, Optional.empty(), diagnostic)));
         }
-        return loader;
+        return project;
     }
 }

@@ -1,6 +1,8 @@
 package dev.moonlet.processor;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.processor.model.Component;
 import dev.moonlet.script.DirectoryRoot;
 import dev.moonlet.script.Project;
 import dev.moonlet.script.ScriptLoader;
@@ -11,8 +13,10 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.StandardLocation;
@@ -24,8 +28,8 @@ final class RootsFinder {
 
     private RootsFinder() {}
 
-    /** A loader of the scripts; what is wrong with the project's settings is reported. */
-    static ScriptLoader loader(ProcessingEnvironment environment, Diagnostics diagnostics) {
+    /** The project; what is wrong with its settings is reported. */
+    static FoundProject project(ProcessingEnvironment environment, Diagnostics diagnostics) {
         Optional<Path> output = classOutput(environment.getFiler());
         Optional<Path> directory = output.flatMap(Project::directoryAround);
         Project project = Project.of(directory.orElse(Path.of("")), environment.getOptions(), diagnostics);
@@ -38,7 +42,25 @@ final class RootsFinder {
         output.ifPresent(
                 path -> roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
         roots.add(new ClassPathRoot(environment.getFiler(), RESOURCES));
-        return new ScriptLoader(new ScriptRoots(roots, project.charset()), project.linkOptions());
+        return new FoundProject(
+                new ScriptLoader(new ScriptRoots(roots, project.charset()), project.linkOptions()),
+                directory,
+                component(project, diagnostics));
+    }
+
+    private static Optional<Component> component(Project project, Diagnostics diagnostics) {
+        Optional<Component> component = project.component().flatMap(Component::of);
+        if (component.isEmpty() && project.component().isPresent()) {
+            diagnostics.add(Diagnostic.error(
+                            "bad-option",
+                            Project.COMPONENT + ": there is no component \""
+                                    + project.component().get() + "\"")
+                    .note("the components are "
+                            + Arrays.stream(Component.values())
+                                    .map(Component::option)
+                                    .collect(Collectors.joining(", "))));
+        }
+        return component;
     }
 
     /** Maven's {@code target/test-classes}, Gradle's {@code build/classes/java/test}, an IDE's {@code out/test/…}. */

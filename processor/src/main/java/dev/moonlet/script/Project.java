@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  *   <li>{@code moonlet.library.<name>}: the directory that {@code <name>/…} is in
  *   <li>{@code moonlet.encoding}: the charset of the scripts, instead of UTF-8
  *   <li>{@code moonlet.maxSize}: how many bytes a linked script may have, instead of 4194304
+ *   <li>{@code moonlet.component}: what injects the implementations, {@code spring} or {@code jakarta}
  * </ul>
  *
  * <p>Paths are relative to the project's directory. Immutable.
@@ -46,6 +47,9 @@ public final class Project {
 
     /** The option that limits the size of linked scripts. */
     public static final String MAX_SIZE = "moonlet.maxSize";
+
+    /** The option that names what injects implementations. */
+    public static final String COMPONENT = "moonlet.component";
 
     /** The beginning of the options that name the directories of libraries. */
     public static final String LIBRARY = "moonlet.library.";
@@ -119,7 +123,7 @@ public final class Project {
                 settings.put(name, properties.getProperty(name).strip());
             } else {
                 Diagnostic unknown = bad("unknown setting \"" + name + "\" in " + SETTINGS_FILE);
-                List<String> names = List.of(PATH, ENCODING, MAX_SIZE, LIBRARY + "<name>");
+                List<String> names = List.of(PATH, ENCODING, MAX_SIZE, COMPONENT, LIBRARY + "<name>");
                 diagnostics.add(Suggestion.nearest(name, names)
                         .map(near -> unknown.note("did you mean " + near + "?"))
                         .orElseGet(() -> unknown.note("the settings are " + String.join(", ", names))));
@@ -132,6 +136,7 @@ public final class Project {
         return name.equals(PATH)
                 || name.equals(ENCODING)
                 || name.equals(MAX_SIZE)
+                || name.equals(COMPONENT)
                 || (name.startsWith(LIBRARY) && name.length() > LIBRARY.length());
     }
 
@@ -162,6 +167,11 @@ public final class Project {
 
     private static Diagnostic bad(String message) {
         return Diagnostic.error("bad-option", message);
+    }
+
+    /** What injects implementations, as the option names it; empty if nothing does. */
+    public Optional<String> component() {
+        return Optional.ofNullable(settings.get(COMPONENT));
     }
 
     /** The charset of its scripts. */

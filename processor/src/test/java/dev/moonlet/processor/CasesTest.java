@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compiles each folder of {@code src/test/resources/cases}: {@code *.java} of package {@code app} with the scripts in
- * {@code lua}, and compares all that the compiler says and all that is generated with the folder's {@code expected}.
+ * {@code lua}, with the options of {@code options.txt} if there is one, and compares all that the compiler says and all that is generated with the folder's {@code expected}.
  *
  * <p>{@code mvn test -Dmoonlet.goldens=rewrite} writes {@code expected} anew.
  */
@@ -42,13 +42,18 @@ class CasesTest {
         copy(folder, directory);
         JavaProject project = new JavaProject(directory);
         Map<String, String> actual = new TreeMap<>();
-        actual.put("compiler.txt", withLineEnd(project.compile()));
+        actual.put("compiler.txt", withLineEnd(project.compile(options(folder))));
         actual.putAll(files(project.classes(), "Lua.java"));
         Path expected = folder.resolve("expected");
         if (REWRITE) {
             rewrite(expected, actual);
         }
         assertThat(actual).isEqualTo(files(expected, ""));
+    }
+
+    private static String[] options(Path folder) throws IOException {
+        Path file = folder.resolve("options.txt");
+        return Files.exists(file) ? Files.readAllLines(file).toArray(String[]::new) : new String[0];
     }
 
     private static String withLineEnd(String text) {

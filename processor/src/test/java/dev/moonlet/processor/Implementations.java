@@ -13,6 +13,16 @@ final class Implementations {
     private static final Path SOURCES = Path.of("src/test/java");
     private static final Path SCRIPTS = Path.of("src/test/lua");
 
+    /** An implementation of an interface. */
+    record Implementation<T>(Class<T> type, Class<?> implementation) {
+
+        /** An instance by the one constructor that there is. */
+        T create(Object... arguments) throws Exception {
+            assertThat(implementation.getConstructors()).hasSize(1);
+            return type.cast(implementation.getConstructors()[0].newInstance(arguments));
+        }
+    }
+
     private Implementations() {}
 
     /**
@@ -20,13 +30,17 @@ final class Implementations {
      *
      * @param directory an empty directory that lives as long as the implementation
      */
-    static <T> T of(Class<T> type, ScriptExecutor executor, Path directory) throws Exception {
+    static <T> Implementation<T> of(Class<T> type, Path directory) throws Exception {
         JavaProject project = new JavaProject(directory);
         project.write("src/main/java/" + file(type), source(type));
-        assertThat(project.compile("-Amoonlet.path=" + SCRIPTS.toAbsolutePath()))
+        assertThat(project.compile("-Amoonlet.path=" + SCRIPTS.toAbsolutePath(), "-Xlint:-processing"))
                 .isEmpty();
-        Class<?> implementation = project.load().loadClass(type.getName() + "Lua");
-        return type.cast(implementation.getConstructor(ScriptExecutor.class).newInstance(executor));
+        return new Implementation<>(type, project.load().loadClass(type.getName() + "Lua"));
+    }
+
+    /** An instance of an implementation that takes nothing but an executor. */
+    static <T> T of(Class<T> type, ScriptExecutor executor, Path directory) throws Exception {
+        return of(type, directory).create(executor);
     }
 
     private static String source(Class<?> type) throws IOException {

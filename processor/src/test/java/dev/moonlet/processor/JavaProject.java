@@ -78,8 +78,7 @@ final class JavaProject {
                     .sorted()
                     .toList();
             List<String> arguments = Stream.concat(
-                            Stream.of(
-                                    "-d", classes().toString(), "-Xlint:all,-processing", "-Werror", "--release", "17"),
+                            Stream.of("-d", classes().toString(), "-Xlint:all", "-Werror", "--release", "17"),
                             options.stream())
                     .toList();
             JavaCompiler.CompilationTask task = compiler.getTask(

@@ -5,6 +5,7 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,6 +92,9 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "7efad569 src/main/lua/find.lua",
+                "3adc9fc src/main/lua/maybe.lua");
     }
 
     @Override

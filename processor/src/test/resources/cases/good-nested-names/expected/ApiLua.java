@@ -1,5 +1,6 @@
 package app;
 
+import dev.moonlet.generated.ScriptSources;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
@@ -56,6 +57,8 @@ public final class ApiLua implements Api {
      */
     public ApiLua(dev.moonlet.ScriptExecutor executor) {
         this.executor = java.util.Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "32ad6b96 src/main/lua/main.lua");
     }
 
     @Override

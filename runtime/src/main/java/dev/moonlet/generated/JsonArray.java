@@ -1,5 +1,8 @@
 package dev.moonlet.generated;
 
+import dev.moonlet.JsonCodec;
+import dev.moonlet.JsonType;
+import dev.moonlet.ValueCodec;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -29,6 +32,16 @@ public final class JsonArray {
 
         /** Adds the value. */
         JsonArray add(JsonArray array, T value);
+    }
+
+    /**
+     * An encoder of what a codec makes into values of another type.
+     *
+     * @param codec the codec
+     * @param encoder the encoder of those
+     */
+    public static <T, V> Encoder<T> coding(ValueCodec<T, V> codec, Encoder<? super V> encoder) {
+        return (array, value) -> encoder.add(array, LuaText.encoded(codec, value));
     }
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -140,6 +153,15 @@ public final class JsonArray {
     /** Adds a table. */
     public JsonArray array(JsonArray value) {
         return json(value.toBytes());
+    }
+
+    /**
+     * Adds a value that a codec writes.
+     *
+     * @throws IllegalArgumentException if it holds an integer beyond 2<sup>53</sup>
+     */
+    public JsonArray json(Object value, JsonCodec codec, JsonType<?> type) {
+        return json(LuaText.json(value, codec, type));
     }
 
     /** Adds a value that is JSON already. */

@@ -1,5 +1,8 @@
 package dev.moonlet.generated;
 
+import dev.moonlet.JsonCodec;
+import dev.moonlet.JsonType;
+import dev.moonlet.ValueCodec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -17,7 +20,17 @@ final class LuaText {
     private LuaText() {}
 
     static byte[] bytes(CharSequence text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        String string = text.toString();
+        int index = 0;
+        while (index < string.length()) {
+            int character = string.codePointAt(index);
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                throw new IllegalArgumentException(
+                        "the char at index " + index + " is half of a surrogate pair, which UTF-8 can't say");
+            }
+            index += Character.charCount(character);
+        }
+        return string.getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] bytes(ByteBuffer buffer) {
@@ -81,6 +94,32 @@ final class LuaText {
         } catch (ArithmeticException | DateTimeException e) {
             throw tooLong(value);
         }
+    }
+
+    /** What a codec makes of a value, where its failures say which codec failed. */
+    static <T, V> V encoded(ValueCodec<T, V> codec, T value) {
+        V encoded;
+        try {
+            encoded = codec.encode(value);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(codec.getClass().getName() + " failed: " + e.getMessage(), e);
+        }
+        if (encoded == null) {
+            throw new IllegalArgumentException(codec.getClass().getName() + " returned null");
+        }
+        return encoded;
+    }
+
+    /** The JSON that a codec writes. */
+    static byte[] json(Object value, JsonCodec codec, JsonType<?> type) {
+        byte[] json;
+        try {
+            json = codec.encode(value, type);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("it can't be written as JSON: " + e.getMessage(), e);
+        }
+        JsonNumbers.check(json);
+        return json;
     }
 
     private static IllegalArgumentException tooLong(Object value) {

@@ -1,5 +1,8 @@
 package dev.moonlet.generated;
 
+import dev.moonlet.JsonCodec;
+import dev.moonlet.JsonType;
+import dev.moonlet.ValueCodec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -41,6 +44,19 @@ public interface Reply {
      */
     <T extends @Nullable Object> T parsed(String path, String expected, Function<String, T> parser);
 
+    /**
+     * Reads a value that a codec makes something of.
+     *
+     * @param decoder reads what the codec takes
+     */
+    <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder);
+
+    /** Reads a string of JSON that a codec makes a value of; the JSON {@code null} is a mismatch. */
+    <T> T json(String path, JsonCodec codec, JsonType<T> type);
+
+    /** Reads nil, or a string of JSON that a codec makes a value of; {@code null} for nil and for the JSON {@code null}. */
+    <T> @Nullable T optionalJson(String path, JsonCodec codec, JsonType<T> type);
+
     /** Reads an integer. */
     long integer(String path);
 
@@ -50,8 +66,17 @@ public interface Reply {
     /** Reads an integer that fits an {@code int}. */
     int int32(String path);
 
+    /** Reads an integer that fits a {@code short}. */
+    short int16(String path);
+
+    /** Reads an integer that fits a {@code byte}. */
+    byte int8(String path);
+
     /** Reads a number, which scripts send as a decimal string so that its fraction is kept. */
     double number(String path);
+
+    /** Reads a number as the {@code float} that is nearest to it. */
+    float float32(String path);
 
     /** Reads a number with all its decimal digits. */
     BigDecimal decimal(String path);
@@ -94,7 +119,7 @@ public interface Reply {
 
     /**
      * Reads whatever is there: {@code null} for nil, a {@code Long} for an integer, a {@code String} for a string or a
-     * status, a {@code Double} for a double of RESP3, an unmodifiable {@code List} of such values for an array, and an
+     * status in UTF-8, a {@code byte[]} for a string of other bytes, a {@code Double} for a double of RESP3, an unmodifiable {@code List} of such values for an array, and an
      * unmodifiable {@code Map} of them for a map of RESP3.
      */
     @Nullable

@@ -1,5 +1,8 @@
 package dev.moonlet.generated;
 
+import dev.moonlet.JsonCodec;
+import dev.moonlet.JsonType;
+import dev.moonlet.ValueCodec;
 import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -35,6 +38,16 @@ public final class ScriptCall {
         ScriptCall add(ScriptCall call, String name, T value);
     }
 
+    /**
+     * An encoder of what a codec makes into values of another type.
+     *
+     * @param codec the codec
+     * @param encoder the encoder of those
+     */
+    public static <T, V> Encoder<T> coding(ValueCodec<T, V> codec, Encoder<? super V> encoder) {
+        return (call, name, value) -> call.coded(name, value, codec, encoder);
+    }
+
     private static final byte[] NOTHING = {};
 
     private static final int EXPECTED_BYTES_PER_ENTRY = 24;
@@ -59,7 +72,7 @@ public final class ScriptCall {
 
     /** Adds the next key, sent in UTF-8. All keys come before the first argument. */
     public ScriptCall key(String name, CharSequence value) {
-        return addKey(name, LuaText.bytes(present(name, value)));
+        return addKey(name, text(name, value));
     }
 
     /** Adds the next key from its bytes. */
@@ -74,12 +87,12 @@ public final class ScriptCall {
 
     /** Adds the next key: the name of a constant. */
     public ScriptCall key(String name, Enum<?> value) {
-        return addKey(name, LuaText.bytes(present(name, value).name()));
+        return addKey(name, text(name, present(name, value).name()));
     }
 
     /** Adds the next key: a UUID in its usual form. */
     public ScriptCall key(String name, UUID value) {
-        return addKey(name, LuaText.bytes(present(name, value).toString()));
+        return addKey(name, text(name, present(name, value).toString()));
     }
 
     private ScriptCall addKey(String name, byte[] value) {
@@ -93,7 +106,7 @@ public final class ScriptCall {
 
     /** Adds a string, sent in UTF-8. */
     public ScriptCall string(String name, CharSequence value) {
-        return add(LuaText.bytes(present(name, value)));
+        return add(text(name, value));
     }
 
     /** Adds bytes as they are. */
@@ -108,12 +121,12 @@ public final class ScriptCall {
 
     /** Adds the name of a constant. */
     public ScriptCall string(String name, Enum<?> value) {
-        return add(LuaText.bytes(present(name, value).name()));
+        return add(text(name, present(name, value).name()));
     }
 
     /** Adds a UUID in its usual form. */
     public ScriptCall string(String name, UUID value) {
-        return add(LuaText.bytes(present(name, value).toString()));
+        return add(text(name, present(name, value).toString()));
     }
 
     /** Adds an integer; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
@@ -217,6 +230,24 @@ public final class ScriptCall {
         return this;
     }
 
+    /** Adds a value of any type as the JSON that a codec writes; an integer beyond 2<sup>53</sup> in it is refused. */
+    public ScriptCall json(String name, Object value, JsonCodec codec, JsonType<?> type) {
+        try {
+            return add(LuaText.json(present(name, value), codec, type));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds what a codec makes of a value. */
+    public <T, V> ScriptCall coded(String name, T value, ValueCodec<T, V> codec, Encoder<? super V> encoder) {
+        try {
+            return encoder.add(this, name, LuaText.encoded(codec, present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
     /** Adds what may be left out: the value, or nothing for {@code null}. */
     public <T> ScriptCall optional(String name, @Nullable T value, Encoder<T> encoder) {
         return value == null ? absent(name) : encoder.add(this, name, value);
@@ -273,6 +304,14 @@ public final class ScriptCall {
         return value;
     }
 
+    private byte[] text(String name, CharSequence value) {
+        try {
+            return LuaText.bytes(present(name, value));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
     private <T> T element(String name, @Nullable T value) {
         if (value == null) {
             throw new NullPointerException("an element of %s of script %s is null".formatted(name, script.name()));
@@ -283,7 +322,7 @@ public final class ScriptCall {
     private IllegalArgumentException unsendable(String name, IllegalArgumentException reason) {
         String place = "%s of script %s: ".formatted(name, script.name());
         String message = String.valueOf(reason.getMessage());
-        return message.startsWith(place) ? reason : new IllegalArgumentException(place + message);
+        return message.startsWith(place) ? reason : new IllegalArgumentException(place + message, reason.getCause());
     }
 
     private ScriptCall add(String value) {

@@ -10,10 +10,29 @@ import java.util.Arrays;
 /** Writes the calls that add parameters to a call of a script. */
 final class ArgumentWriter {
 
-    private ArgumentWriter() {}
+    private final ValueConstants constants;
+
+    ArgumentWriter(ValueConstants constants) {
+        this.constants = constants;
+    }
+
+    /** Whether a JSON codec is needed to send a value. */
+    static boolean isJson(ArgumentShape shape) {
+        if (shape instanceof ArgumentShape.OptionalOf optional) {
+            return isJson(optional.value());
+        }
+        if (shape instanceof ArgumentShape.ArrayOf array) {
+            return isJson(array.element());
+        }
+        if (shape instanceof ArgumentShape.RestOf rest) {
+            return isJson(rest.element());
+        }
+        return shape instanceof ArgumentShape.Json
+                || (shape instanceof ArgumentShape.Coded coded && isJson(coded.value()));
+    }
 
     /** {@code .string("name", name)} */
-    static CodeBlock added(BoundParameter parameter) {
+    CodeBlock added(BoundParameter parameter) {
         String name = parameter.parameter().isEmpty() ? parameter.declaration().name() : parameter.parameter();
         ArgumentShape shape = parameter.shape();
         if (shape instanceof ArgumentShape.Absent) {
@@ -22,11 +41,7 @@ final class ArgumentWriter {
         CodeBlock value = CodeBlock.of("$N", parameter.parameter());
         if (shape instanceof ArgumentShape.RestOf rest) {
             return CodeBlock.of(
-                    ".rest($S, $L, $T::$L)",
-                    name,
-                    iterable(value, rest.container()),
-                    ScriptCall.class,
-                    rest.element().method());
+                    ".rest($S, $L, $L)", name, iterable(value, rest.container()), encoder(rest.element(), 1));
         }
         if (shape instanceof ArgumentShape.OptionalOf optional) {
             return CodeBlock.of(
@@ -34,38 +49,89 @@ final class ArgumentWriter {
                     optional.string() ? "optionalString" : "optional",
                     name,
                     optional.wrapped() ? CodeBlock.of("$L.orElse(null)", value) : value,
-                    encoder(optional.value()));
+                    encoder(optional.value(), 1));
         }
+        return CodeBlock.of(".$L", addition(CodeBlock.of("$S", name), value, shape, 1));
+    }
+
+    /** {@code string("name", name)}: how a value is added to a call. */
+    private CodeBlock addition(CodeBlock name, CodeBlock value, ArgumentShape shape, int depth) {
         if (shape instanceof ArgumentShape.ArrayOf array) {
             return CodeBlock.of(
-                    ".array($S, $L, $L)", name, iterable(value, array.container()), elementEncoder(array.element(), 1));
+                    "array($L, $L, $L)",
+                    name,
+                    iterable(value, array.container()),
+                    elementEncoder(array.element(), depth));
         }
-        return CodeBlock.of(".$L($S, $L)", ((ArgumentShape.Value) shape).method(), name, value);
+        if (shape instanceof ArgumentShape.Json json) {
+            return CodeBlock.of("json($L, $L, this.json, $L)", name, value, constants.jsonType(json.type()));
+        }
+        if (shape instanceof ArgumentShape.Coded coded) {
+            return CodeBlock.of(
+                    "coded($L, $L, $L, $L)",
+                    name,
+                    value,
+                    constants.codec(coded.codec()),
+                    encoder(coded.value(), depth));
+        }
+        return CodeBlock.of("$L($L, $L)", ((ArgumentShape.Value) shape).method(), name, value);
     }
 
     /** A function that adds a value to a call. */
-    private static CodeBlock encoder(ArgumentShape shape) {
-        return shape instanceof ArgumentShape.ArrayOf array
-                ? CodeBlock.of(
-                        "(c, n, v) -> c.array(n, $L, $L)",
-                        iterable(CodeBlock.of("v"), array.container()),
-                        elementEncoder(array.element(), 1))
-                : CodeBlock.of("$T::$L", ScriptCall.class, ((ArgumentShape.Value) shape).method());
+    private CodeBlock encoder(ArgumentShape shape, int depth) {
+        if (shape instanceof ArgumentShape.Value value) {
+            return CodeBlock.of("$T::$L", ScriptCall.class, value.method());
+        }
+        if (shape instanceof ArgumentShape.Coded coded) {
+            return CodeBlock.of(
+                    "$T.coding($L, $L)",
+                    ScriptCall.class,
+                    constants.codec(coded.codec()),
+                    encoder(coded.value(), depth));
+        }
+        String call = "call" + depth;
+        String name = "name" + depth;
+        String value = "value" + depth;
+        return CodeBlock.of(
+                "($L, $L, $L) -> $L.$L",
+                call,
+                name,
+                value,
+                call,
+                addition(CodeBlock.of(name), CodeBlock.of(value), shape, depth + 1));
     }
 
     /** A function that adds a value to a table. */
-    private static CodeBlock elementEncoder(ArgumentShape shape, int depth) {
+    private CodeBlock elementEncoder(ArgumentShape shape, int depth) {
+        if (shape instanceof ArgumentShape.Value value) {
+            return CodeBlock.of("$T::$L", JsonArray.class, value.method());
+        }
+        if (shape instanceof ArgumentShape.Coded coded) {
+            return CodeBlock.of(
+                    "$T.coding($L, $L)",
+                    JsonArray.class,
+                    constants.codec(coded.codec()),
+                    elementEncoder(coded.value(), depth));
+        }
         String array = "array" + depth;
         String values = "values" + depth;
-        return shape instanceof ArgumentShape.ArrayOf inner
-                ? CodeBlock.of(
-                        "($L, $L) -> $L.array($L, $L)",
-                        array,
-                        values,
-                        array,
-                        iterable(CodeBlock.of(values), inner.container()),
-                        elementEncoder(inner.element(), depth + 1))
-                : CodeBlock.of("$T::$L", JsonArray.class, ((ArgumentShape.Value) shape).method());
+        if (shape instanceof ArgumentShape.Json json) {
+            return CodeBlock.of(
+                    "($L, $L) -> $L.json($L, this.json, $L)",
+                    array,
+                    values,
+                    array,
+                    values,
+                    constants.jsonType(json.type()));
+        }
+        ArgumentShape.ArrayOf inner = (ArgumentShape.ArrayOf) shape;
+        return CodeBlock.of(
+                "($L, $L) -> $L.array($L, $L)",
+                array,
+                values,
+                array,
+                iterable(CodeBlock.of(values), inner.container()),
+                elementEncoder(inner.element(), depth + 1));
     }
 
     private static CodeBlock iterable(CodeBlock value, ArgumentShape.Container container) {

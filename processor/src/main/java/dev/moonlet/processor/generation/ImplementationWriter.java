@@ -8,17 +8,22 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.moonlet.JsonCodec;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptFuture;
+import dev.moonlet.generated.ScriptSources;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
+import dev.moonlet.processor.model.Component;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.Script;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -26,7 +31,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 
 /** Writes the implementation of an interface. */
 public final class ImplementationWriter {
@@ -38,20 +42,34 @@ public final class ImplementationWriter {
     private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
 
     private final Elements elements;
-    private final Types types;
+    private final Optional<Component> component;
 
-    /** A writer for one compilation. */
-    public ImplementationWriter(Elements elements, Types types) {
+    /**
+     * A writer for one compilation.
+     *
+     * @param component what injects the implementations, if anything does
+     */
+    public ImplementationWriter(Elements elements, Optional<Component> component) {
         this.elements = elements;
-        this.types = types;
+        this.component = component;
     }
 
-    /** The file of an implementation. */
-    public JavaFile write(BoundInterface bound) {
+    /**
+     * The file of an implementation.
+     *
+     * @param sources the files that it is generated from, each behind its checksum
+     */
+    public JavaFile write(BoundInterface bound, List<String> sources) {
         TypeElement type = bound.type();
         ClassName name = implementationName(ClassName.get(type));
         ScriptConstants constants = ScriptConstants.of(bound.methods());
-        ReplyReaders readers = new ReplyReaders(name);
+        ValueConstants values = new ValueConstants(takenNames(bound, constants));
+        ReplyReaders readers = new ReplyReaders(name, values);
+        ArgumentWriter arguments = new ArgumentWriter(values);
+        List<MethodSpec> methods = bound.methods().stream()
+                .map(method -> method(type, method, constants.constant(method.script()), readers, arguments))
+                .toList();
+        boolean json = bound.methods().stream().anyMatch(ImplementationWriter::isJson);
         TypeSpec.Builder builder = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(TypeName.get(type.asType()))
@@ -64,17 +82,41 @@ public final class ImplementationWriter {
         if (elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null) {
             builder.addAnnotation(generated());
         }
+        Signature.ofType(type).forEach(builder::addAnnotation);
+        component.flatMap(found -> present(found.type())).ifPresent(builder::addAnnotation);
         constants.scripts().forEach((script, constant) -> builder.addField(scriptField(script, constant)));
         builder.addField(ScriptExecutor.class, "executor", Modifier.PRIVATE, Modifier.FINAL);
-        builder.addMethod(constructor());
-        for (BoundMethod method : bound.methods()) {
-            builder.addMethod(method(type, method, constants.constant(method.script()), readers));
+        if (json) {
+            builder.addField(JsonCodec.class, "json", Modifier.PRIVATE, Modifier.FINAL);
         }
+        builder.addFields(values.fields());
+        builder.addMethod(constructor(name, json, sources));
+        methods.forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
         return JavaFile.builder(name.packageName(), builder.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build();
+    }
+
+    /** The first of some annotations that can be used. */
+    private Optional<ClassName> present(List<String> annotations) {
+        return annotations.stream()
+                .filter(annotation -> elements.getTypeElement(annotation) != null)
+                .map(ClassName::bestGuess)
+                .findFirst();
+    }
+
+    private static boolean isJson(BoundMethod method) {
+        return ReplyReaders.isJson(method.shape())
+                || method.parameters().stream().anyMatch(parameter -> ArgumentWriter.isJson(parameter.shape()));
+    }
+
+    /** Names that a constant can't have. */
+    private static Set<String> takenNames(BoundInterface bound, ScriptConstants constants) {
+        Set<String> names = new HashSet<>(constants.scripts().values());
+        bound.methods().forEach(method -> names.addAll(parameterNames(method)));
+        return names;
     }
 
     private static AnnotationSpec generated() {
@@ -131,17 +173,30 @@ public final class ImplementationWriter {
                 .build();
     }
 
-    private static MethodSpec constructor() {
-        return MethodSpec.constructorBuilder()
+    private MethodSpec constructor(ClassName name, boolean json, List<String> sources) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Runs the scripts on an executor.\n\n@param executor where and how they run\n")
                 .addParameter(ScriptExecutor.class, "executor")
-                .addStatement("this.executor = $T.requireNonNull(executor, $S)", Objects.class, "executor")
-                .build();
+                .addStatement("this.executor = $T.requireNonNull(executor, $S)", Objects.class, "executor");
+        component.flatMap(found -> present(found.constructor())).ifPresent(constructor::addAnnotation);
+        if (json) {
+            constructor
+                    .addJavadoc("@param json writes and reads what they declare as json\n")
+                    .addParameter(JsonCodec.class, "json")
+                    .addStatement("this.json = $T.requireNonNull(json, $S)", Objects.class, "json");
+        }
+        if (!sources.isEmpty()) {
+            CodeBlock files =
+                    sources.stream().map(source -> CodeBlock.of("$S", source)).collect(CodeBlock.joining(",\n"));
+            constructor.addStatement("$T.requireUnchanged($T.class,\n$L)", ScriptSources.class, name, files);
+        }
+        return constructor.build();
     }
 
-    private MethodSpec method(TypeElement type, BoundMethod bound, String constant, ReplyReaders readers) {
-        MethodSpec.Builder method = MethodSpec.overriding(bound.method(), (DeclaredType) type.asType(), types);
+    private static MethodSpec method(
+            TypeElement type, BoundMethod bound, String constant, ReplyReaders readers, ArgumentWriter arguments) {
+        MethodSpec.Builder method = Signature.overriding(bound);
         if (bound.method().getAnnotation(Deprecated.class) != null) {
             method.addAnnotation(Deprecated.class);
         }
@@ -153,13 +208,15 @@ public final class ImplementationWriter {
         CodeBlock script = isParameter(bound, constant)
                 ? CodeBlock.of("$T.$N", implementationName(ClassName.get(type)), constant)
                 : CodeBlock.of("$N", constant);
-        method.addStatement(call(bound, script, call));
+        method.addStatement(call(bound, script, call, arguments));
         String run = bound.delivery() == BoundMethod.Delivery.BLOCKING ? "execute" : "executeAsync";
         Set<String> taken = parameterNames(bound);
         taken.add(call);
         CodeBlock execute = CodeBlock.of(
                 "this.executor.$L$L($N, $L)",
-                bound.delivery() == BoundMethod.Delivery.FUTURE ? typeWitness(bound) : "",
+                bound.delivery() == BoundMethod.Delivery.FUTURE || bound.delivery() == BoundMethod.Delivery.REDIS_FUTURE
+                        ? typeWitness(bound)
+                        : "",
                 run,
                 call,
                 readers.decoder(bound.shape(), taken));
@@ -173,6 +230,7 @@ public final class ImplementationWriter {
         return switch (bound.delivery()) {
             case BLOCKING, STAGE -> execute;
             case FUTURE -> CodeBlock.of("$L.toCompletableFuture()", execute);
+            case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", ScriptFuture.class, execute);
             case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
             case FLUX ->
                 CodeBlock.of("$T.fromCompletionStage(() -> $L).flatMapMany($T::fromIterable)", MONO, execute, FLUX);
@@ -181,11 +239,11 @@ public final class ImplementationWriter {
 
     /** The result, which the compiler can't tell from what is done with a stage. */
     private static CodeBlock typeWitness(BoundMethod bound) {
-        DeclaredType future = (DeclaredType) bound.method().getReturnType();
+        DeclaredType future = (DeclaredType) bound.type().getReturnType();
         return CodeBlock.of("<$T>", TypeName.get(future.getTypeArguments().get(0)));
     }
 
-    private static CodeBlock call(BoundMethod bound, CodeBlock script, String variable) {
+    private static CodeBlock call(BoundMethod bound, CodeBlock script, String variable, ArgumentWriter arguments) {
         CodeBlock.Builder call = CodeBlock.builder()
                 .add(
                         "$T $N = new $T($L, $L)",
@@ -195,7 +253,7 @@ public final class ImplementationWriter {
                         script,
                         bound.parameters().size());
         for (BoundParameter parameter : bound.parameters()) {
-            call.add("\n$L", ArgumentWriter.added(parameter));
+            call.add("\n$L", arguments.added(parameter));
         }
         return call.build();
     }

@@ -25,10 +25,12 @@ final class ReplyReaders {
     private static final String REPLY = "reply";
 
     private final ClassName owner;
+    private final ValueConstants constants;
     private final Map<ResultShape.RecordOf, MethodSpec> methods = new LinkedHashMap<>();
 
-    ReplyReaders(ClassName owner) {
+    ReplyReaders(ClassName owner, ValueConstants constants) {
         this.owner = owner;
+        this.constants = constants;
     }
 
     /** The methods that the expressions call. */
@@ -67,6 +69,19 @@ final class ReplyReaders {
         if (shape instanceof ResultShape.Constant constant) {
             return CodeBlock.of("$L.constant($S, $T.class)", reply, path, constant.type());
         }
+        if (shape instanceof ResultShape.Json json) {
+            return CodeBlock.of("$L.json($S, this.json, $L)", reply, path, constants.jsonType(json.type()));
+        }
+        if (shape instanceof ResultShape.Coded coded) {
+            String value = free("value", taken);
+            return CodeBlock.of(
+                    "$L.coded($S, $L, $L -> $L)",
+                    reply,
+                    path,
+                    constants.codec(coded.codec()),
+                    value,
+                    read(coded.value(), value, path, with(taken, value)));
+        }
         if (shape instanceof ResultShape.ListOf list) {
             return list(list, reply, path, taken);
         }
@@ -74,6 +89,11 @@ final class ReplyReaders {
             String value = free("value", taken);
             return CodeBlock.of(
                     "$L.map($S, $L -> $L)", reply, path, value, read(map.value(), value, "", with(taken, value)));
+        }
+        if (shape instanceof ResultShape.OptionalOf optional && optional.value() instanceof ResultShape.Json json) {
+            CodeBlock value =
+                    CodeBlock.of("$L.optionalJson($S, this.json, $L)", reply, path, constants.jsonType(json.type()));
+            return optional.wrapped() ? CodeBlock.of("$T.ofNullable($L)", Optional.class, value) : value;
         }
         if (shape instanceof ResultShape.OptionalOf optional) {
             CodeBlock value = read(optional.value(), reply, path, taken);
@@ -85,9 +105,28 @@ final class ReplyReaders {
         if (shape instanceof ResultShape.RecordOf record) {
             String method = recordReader(record).name();
             int size = record.fields().size();
-            return CodeBlock.of("$L.struct($S, $L, $T::$N)", reply, path, size, owner, method);
+            return isJson(record)
+                    ? CodeBlock.of("$L.struct($S, $L, this::$N)", reply, path, size, method)
+                    : CodeBlock.of("$L.struct($S, $L, $T::$N)", reply, path, size, owner, method);
         }
         return CodeBlock.of("null");
+    }
+
+    /** Whether a JSON codec, of which each instance has its own, is needed to read a value. */
+    static boolean isJson(ResultShape shape) {
+        if (shape instanceof ResultShape.RecordOf record) {
+            return record.fields().stream().anyMatch(field -> isJson(field.shape()));
+        }
+        if (shape instanceof ResultShape.ListOf list) {
+            return isJson(list.element());
+        }
+        if (shape instanceof ResultShape.MapOf map) {
+            return isJson(map.value());
+        }
+        if (shape instanceof ResultShape.OptionalOf optional) {
+            return isJson(optional.value());
+        }
+        return shape instanceof ResultShape.Json || (shape instanceof ResultShape.Coded coded && isJson(coded.value()));
     }
 
     private CodeBlock list(ResultShape.ListOf list, String reply, String path, Set<String> taken) {
@@ -143,7 +182,10 @@ final class ReplyReaders {
         String reply = free(REPLY, components);
         Set<String> taken = with(components, reply);
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addModifiers(
+                        isJson(record)
+                                ? new Modifier[] {Modifier.PRIVATE}
+                                : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(type)
                 .addParameter(Reply.class, reply);
         for (ResultShape.Field field : record.fields()) {

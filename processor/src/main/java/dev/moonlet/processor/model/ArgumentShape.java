@@ -1,5 +1,8 @@
 package dev.moonlet.processor.model;
 
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+
 /** How a Java value is sent. */
 public sealed interface ArgumentShape {
 
@@ -24,7 +27,22 @@ public sealed interface ArgumentShape {
     record ArrayOf(ArgumentShape element, Container container) implements ArgumentShape {}
 
     /** Many values, an entry each. */
-    record RestOf(Value element, Container container) implements ArgumentShape {}
+    record RestOf(ArgumentShape element, Container container) implements ArgumentShape {}
+
+    /**
+     * The JSON of a value.
+     *
+     * @param type its type, which is no primitive
+     */
+    record Json(TypeMirror type) implements ArgumentShape {}
+
+    /**
+     * What a codec makes of a value.
+     *
+     * @param codec the codec's class
+     * @param value how that is sent
+     */
+    record Coded(TypeElement codec, ArgumentShape value) implements ArgumentShape {}
 
     /** Nothing: the method leaves it out. */
     record Absent() implements ArgumentShape {}

@@ -3,11 +3,13 @@ package dev.moonlet.processor.model;
 import dev.moonlet.script.Script;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.ExecutableType;
 
 /**
  * A method and the script it runs.
  *
  * @param method the method
+ * @param type its type as a member of the interface
  * @param script the script
  * @param parameters what it sends, in the script's order
  * @param delivery how it hands over the result
@@ -15,6 +17,7 @@ import javax.lang.model.element.ExecutableElement;
  */
 public record BoundMethod(
         ExecutableElement method,
+        ExecutableType type,
         Script script,
         List<BoundParameter> parameters,
         Delivery delivery,
@@ -33,6 +36,8 @@ public record BoundMethod(
         STAGE,
         /** It returns a {@code CompletableFuture}. */
         FUTURE,
+        /** It returns a {@code RedisFuture} of Lettuce. */
+        REDIS_FUTURE,
         /** It returns a {@code Mono}, each subscription to which runs the script. */
         MONO,
         /** It returns a {@code Flux} of the elements of an array, each subscription to which runs the script. */

@@ -18,6 +18,21 @@ public sealed interface ResultShape {
      */
     record Value(String reader, String javaType) implements ResultShape {}
 
+    /**
+     * A value read from JSON.
+     *
+     * @param type its type, which is no primitive
+     */
+    record Json(TypeMirror type) implements ResultShape {}
+
+    /**
+     * What a codec makes of a value.
+     *
+     * @param codec the codec's class
+     * @param value how that is read
+     */
+    record Coded(TypeElement codec, ResultShape value) implements ResultShape {}
+
     /** A constant of an enum. */
     record Constant(TypeMirror type) implements ResultShape {}
 

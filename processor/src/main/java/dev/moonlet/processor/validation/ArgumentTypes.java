@@ -1,6 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.ArgumentShape;
+import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.List;
@@ -41,19 +42,22 @@ final class ArgumentTypes {
             LuaType.Scalar.NUMBER, "double, float, int, long or BigDecimal",
             LuaType.Scalar.BOOLEAN, "boolean",
             LuaType.Scalar.MILLISECONDS, "Duration, Instant or long",
-            LuaType.Scalar.SECONDS, "Duration, Instant or long");
+            LuaType.Scalar.SECONDS, "Duration, Instant or long",
+            LuaType.Scalar.JSON, "any type that a JSON codec can write, with its type arguments, and no Optional");
 
     private final Types types;
+    private final Codecs codecs;
 
-    ArgumentTypes(Types types) {
+    ArgumentTypes(Types types, Codecs codecs) {
         this.types = types;
+        this.codecs = codecs;
     }
 
     /** How a parameter of a Java type supplies a declaration; empty if it can't. */
     Optional<ArgumentShape> shape(Declaration declaration, TypeMirror javaType) {
         if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
             return container(javaType).flatMap(container -> element(javaType)
-                    .flatMap(element -> value(declaration, rest.element(), element))
+                    .flatMap(element -> shape(declaration, rest.element(), element))
                     .map(value -> new ArgumentShape.RestOf(value, container)));
         }
         LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
@@ -69,10 +73,21 @@ final class ArgumentTypes {
     }
 
     private Optional<ArgumentShape> shape(Declaration declaration, LuaType type, TypeMirror javaType) {
+        Optional<CodecUse> codec = codecs.codec(javaType);
+        if (codec.isPresent()) {
+            return new ArgumentTypes(types, codecs.without(codec.get()))
+                    .shape(declaration, type, codec.get().valueType())
+                    .map(value -> new ArgumentShape.Coded(codec.get().codec(), value));
+        }
         if (type instanceof LuaType.Array array) {
             return container(javaType).flatMap(container -> element(javaType)
                     .flatMap(element -> shape(declaration, array.element(), element))
                     .map(element -> new ArgumentShape.ArrayOf(element, container)));
+        }
+        if (type == LuaType.Scalar.JSON) {
+            return JavaTypes.isJson(javaType)
+                    ? Optional.of(new ArgumentShape.Json(JavaTypes.boxed(javaType, types)))
+                    : Optional.empty();
         }
         return value(declaration, type, javaType).map(value -> value);
     }

@@ -86,8 +86,9 @@ public final class InterfaceBinder {
         }
         Set<Problem> found = new LinkedHashSet<>();
         List<BoundMethod> methods = new ArrayList<>();
+        Codecs codecs = Codecs.of(type, elements, types, found);
         for (ExecutableElement method : abstractMethods(type)) {
-            bind(type, method, found).ifPresent(methods::add);
+            bind(type, method, codecs, found).ifPresent(methods::add);
         }
         problems.addAll(found);
         boolean failed = found.stream().anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
@@ -140,19 +141,39 @@ public final class InterfaceBinder {
                         types.asMemberOf(owner, other));
     }
 
-    private Optional<BoundMethod> bind(TypeElement type, ExecutableElement method, Set<Problem> problems) {
+    private Optional<BoundMethod> bind(
+            TypeElement type, ExecutableElement method, Codecs codecs, Set<Problem> problems) {
+        if (!method.getTypeParameters().isEmpty()) {
+            problems.add(problem(type, method, genericMethod(method)));
+            return Optional.empty();
+        }
         Optional<LoadedScript> script = script(type, method, problems);
         if (script.isEmpty()) {
             return Optional.empty();
         }
         ExecutableType methodType = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
-        MethodBinder binder = new MethodBinder(method, methodType, script.get(), types);
+        MethodBinder binder = new MethodBinder(method, methodType, script.get(), types, codecs);
         Optional<BoundMethod> bound = binder.bind();
-        boolean inherited = !type.equals(method.getEnclosingElement());
         for (Problem problem : binder.problems()) {
-            problems.add(inherited ? onAnnotation(type, inherited(method, problem.diagnostic())) : problem);
+            problems.add(isInherited(type, method) ? problem(type, method, problem.diagnostic()) : problem);
         }
         return bound;
+    }
+
+    private static Diagnostic genericMethod(ExecutableElement method) {
+        return Diagnostic.error("generic-method", "method " + method.getSimpleName() + " has type parameters")
+                .note("a script has one signature; write a method for each type");
+    }
+
+    private static boolean isInherited(TypeElement type, ExecutableElement method) {
+        return !type.equals(method.getEnclosingElement());
+    }
+
+    /** A problem of a method, on the interface if it inherits that from somewhere else. */
+    private static Problem problem(TypeElement type, ExecutableElement method, Diagnostic diagnostic) {
+        return isInherited(type, method)
+                ? onAnnotation(type, inherited(method, diagnostic))
+                : new Problem(method, Optional.empty(), diagnostic);
     }
 
     /** Says of what is wrong with an inherited method which one it is, for it has no place among these sources. */
@@ -203,7 +224,9 @@ public final class InterfaceBinder {
     private static String scriptMethodName(ExecutableElement method) {
         String name = method.getSimpleName().toString();
         String returned = JavaTypes.name(method.getReturnType());
-        boolean stage = returned.startsWith("java.util.concurrent.Complet") || returned.startsWith("reactor.core.");
+        boolean stage = returned.startsWith("java.util.concurrent.Complet")
+                || returned.startsWith("reactor.core.")
+                || returned.equals("io.lettuce.core.RedisFuture");
         return stage && name.endsWith(ASYNC) && name.length() > ASYNC.length()
                 ? name.substring(0, name.length() - ASYNC.length())
                 : name;

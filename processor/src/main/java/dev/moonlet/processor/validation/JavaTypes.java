@@ -7,9 +7,11 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Types;
 
 /** Asks of Java types what the binding needs to know. */
 final class JavaTypes {
@@ -67,6 +69,32 @@ final class JavaTypes {
         return type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
                 ? wildcard.getExtendsBound()
                 : type;
+    }
+
+    /** The type, or the class of the objects of a primitive type. */
+    static TypeMirror boxed(TypeMirror type, Types types) {
+        return type instanceof PrimitiveType primitive
+                ? types.boxedClass(primitive).asType()
+                : type;
+    }
+
+    /** Whether a type can be told to a JSON codec: it is a class with all of its type arguments, or an array of one. */
+    static boolean isJson(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return isJson(array.getComponentType())
+                    && !(array.getComponentType() instanceof DeclaredType component
+                            && !component.getTypeArguments().isEmpty());
+        }
+        if (type instanceof DeclaredType declared) {
+            int parameters =
+                    ((TypeElement) declared.asElement()).getTypeParameters().size();
+            return parameters == declared.getTypeArguments().size()
+                    && !name(type).equals("java.util.Optional")
+                    && declared.getTypeArguments().stream()
+                            .map(JavaTypes::bound)
+                            .allMatch(argument -> argument.getKind() == TypeKind.WILDCARD || isJson(argument));
+        }
+        return type.getKind().isPrimitive();
     }
 
     static Optional<TypeElement> recordElement(TypeMirror type) {

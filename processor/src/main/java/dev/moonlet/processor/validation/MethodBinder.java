@@ -36,6 +36,7 @@ final class MethodBinder {
     private final ExecutableType methodType;
     private final LoadedScript script;
     private final Types types;
+    private final Codecs codecs;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
@@ -45,12 +46,14 @@ final class MethodBinder {
      * @param methodType its type as a member of the interface
      * @param script the script
      * @param types what the compiler knows of types
+     * @param codecs the codecs that the interface names
      */
-    MethodBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script, Types types) {
+    MethodBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script, Types types, Codecs codecs) {
         this.method = method;
         this.methodType = methodType;
         this.script = script;
         this.types = types;
+        this.codecs = codecs;
     }
 
     /** What is wrong. */
@@ -69,11 +72,12 @@ final class MethodBinder {
         if (!problems.isEmpty() || shape.isEmpty()) {
             return Optional.empty();
         }
-        return script.script().map(found -> new BoundMethod(method, found, parameters, delivery, shape.get()));
+        return script.script()
+                .map(found -> new BoundMethod(method, methodType, found, parameters, delivery, shape.get()));
     }
 
     private List<BoundParameter> undeclared() {
-        UndeclaredBinder binder = new UndeclaredBinder(method, methodType, script, new ArgumentTypes(types));
+        UndeclaredBinder binder = new UndeclaredBinder(method, methodType, script, types, codecs);
         List<BoundParameter> parameters = binder.bind();
         problems.addAll(binder.problems());
         return parameters;
@@ -178,7 +182,9 @@ final class MethodBinder {
         VariableElement parameter = method.getParameters().get(index);
         TypeMirror javaType = methodType.getParameterTypes().get(index);
         reportWrongKind(declaration, parameter);
-        Optional<ArgumentShape> shape = new ArgumentTypes(types).shape(declaration, javaType);
+        Codecs inner = codecs.within(parameter);
+        Optional<ArgumentShape> shape = new ArgumentTypes(types, inner).shape(declaration, javaType);
+        inner.reportUnused(parameter);
         if (shape.isEmpty()) {
             problem(
                     parameter,
@@ -214,6 +220,7 @@ final class MethodBinder {
         return switch (JavaTypes.name(methodType.getReturnType())) {
             case "java.util.concurrent.CompletionStage" -> BoundMethod.Delivery.STAGE;
             case "java.util.concurrent.CompletableFuture" -> BoundMethod.Delivery.FUTURE;
+            case "io.lettuce.core.RedisFuture" -> BoundMethod.Delivery.REDIS_FUTURE;
             case "reactor.core.publisher.Mono" -> BoundMethod.Delivery.MONO;
             case "reactor.core.publisher.Flux" -> BoundMethod.Delivery.FLUX;
             default -> BoundMethod.Delivery.BLOCKING;
@@ -275,8 +282,10 @@ final class MethodBinder {
 
     private Optional<ResultShape> shape(
             ScriptSignature.Result result, LuaType declared, TypeMirror javaType, String where) {
-        ResultTypes results = new ResultTypes();
+        Codecs inner = codecs.within(method);
+        ResultTypes results = new ResultTypes(types, inner);
         Optional<ResultShape> shape = results.shape(declared, javaType, where);
+        inner.reportUnused(method);
         for (ResultTypes.Mismatch mismatch : results.mismatches()) {
             problem(
                     method,

@@ -1,22 +1,24 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.ResultShape;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /** Holds a Java result against a declared one. */
 final class ResultTypes {
@@ -49,6 +51,10 @@ final class ResultTypes {
             "java.lang.Long", "integer",
             "int", "int32",
             "java.lang.Integer", "int32",
+            "short", "int16",
+            "java.lang.Short", "int16",
+            "byte", "int8",
+            "java.lang.Byte", "int8",
             "java.math.BigInteger", "bigInteger");
 
     /** The methods of {@link dev.moonlet.generated.Reply} by declared and by Java type. */
@@ -57,7 +63,12 @@ final class ResultTypes {
             LuaType.Scalar.STATUS, STRINGS,
             LuaType.Scalar.INTEGER, INTEGERS,
             LuaType.Scalar.NUMBER,
-                    Map.of("double", "number", "java.lang.Double", "number", "java.math.BigDecimal", "decimal"),
+                    Map.of(
+                            "double", "number",
+                            "java.lang.Double", "number",
+                            "float", "float32",
+                            "java.lang.Float", "float32",
+                            "java.math.BigDecimal", "decimal"),
             LuaType.Scalar.BOOLEAN, Map.of("boolean", "bool", "java.lang.Boolean", "bool"),
             LuaType.Scalar.MILLISECONDS, times("milliseconds", "epochMilliseconds"),
             LuaType.Scalar.SECONDS, times("seconds", "epochSeconds"),
@@ -66,24 +77,34 @@ final class ResultTypes {
     private static final Map<LuaType.Scalar, String> FITTING = Map.of(
             LuaType.Scalar.STRING, "String, byte[], UUID or an enum",
             LuaType.Scalar.STATUS, "String, byte[], UUID or an enum",
-            LuaType.Scalar.INTEGER, "long, int or BigInteger",
-            LuaType.Scalar.NUMBER, "double or BigDecimal",
+            LuaType.Scalar.INTEGER, "long, int, short, byte or BigInteger",
+            LuaType.Scalar.NUMBER, "double, float or BigDecimal",
             LuaType.Scalar.BOOLEAN, "boolean",
             LuaType.Scalar.MILLISECONDS, "Duration, Instant, long or int",
             LuaType.Scalar.SECONDS, "Duration, Instant, long or int",
             LuaType.Scalar.ANY, "Object",
+            LuaType.Scalar.JSON, "any type that a JSON codec can read, with its type arguments",
             LuaType.Scalar.NIL, "void");
 
     private static Map<String, String> times(String duration, String instant) {
-        Map<String, String> readers = new HashMap<>(INTEGERS);
-        readers.remove("java.math.BigInteger");
-        readers.put("java.time.Duration", duration);
-        readers.put("java.time.Instant", instant);
-        return Map.copyOf(readers);
+        return Map.of(
+                "long", "integer",
+                "java.lang.Long", "integer",
+                "int", "int32",
+                "java.lang.Integer", "int32",
+                "java.time.Duration", duration,
+                "java.time.Instant", instant);
     }
 
+    private final Types types;
+    private Codecs codecs;
     private final List<Mismatch> mismatches = new ArrayList<>();
     private Optional<Span> field = Optional.empty();
+
+    ResultTypes(Types types, Codecs codecs) {
+        this.types = types;
+        this.codecs = codecs;
+    }
 
     /** What did not fit so far. */
     List<Mismatch> mismatches() {
@@ -96,6 +117,13 @@ final class ResultTypes {
      * @param where what the types are of, as a message says it: {@code result} or {@code field "id"}
      */
     Optional<ResultShape> shape(LuaType declared, TypeMirror javaType, String where) {
+        Optional<CodecUse> codec = codecs.codec(javaType);
+        if (codec.isPresent() && !(declared instanceof LuaType.Optional)) {
+            return within(
+                            codecs.without(codec.get()),
+                            () -> shape(declared, codec.get().valueType(), where))
+                    .map(value -> new ResultShape.Coded(codec.get().codec(), value));
+        }
         if (declared instanceof LuaType.Optional optional) {
             return optional(optional, javaType, where);
         }
@@ -120,6 +148,24 @@ final class ResultTypes {
         return declared instanceof LuaType.Scalar scalar
                 ? scalar(scalar, javaType, where)
                 : mismatch(declared, javaType, where, "none");
+    }
+
+    private Optional<ResultShape> within(Codecs inner, Supplier<Optional<ResultShape>> shape) {
+        Codecs outer = codecs;
+        codecs = inner;
+        try {
+            return shape.get();
+        } finally {
+            codecs = outer;
+        }
+    }
+
+    /** How the value of a record's component is read. */
+    private Optional<ResultShape> component(RecordComponentElement component, LuaType declared, String where) {
+        Codecs inner = codecs.within(component);
+        Optional<ResultShape> shape = within(inner, () -> shape(declared, component.asType(), where));
+        inner.reportUnused(component);
+        return shape;
     }
 
     private Optional<ResultShape> array(LuaType.Array declared, TypeMirror javaType, String where) {
@@ -173,7 +219,7 @@ final class ResultTypes {
         for (int i = 0; i < components.size(); i++) {
             RecordComponentElement component = components.get(i);
             int index = i;
-            shape(tuple.elements().get(i), component.asType(), "element " + (i + 1))
+            component(component, tuple.elements().get(i), "element " + (i + 1))
                     .ifPresent(shape -> fields.add(new ResultShape.Field(
                             Integer.toString(index),
                             component.getSimpleName().toString(),
@@ -227,7 +273,7 @@ final class ResultTypes {
             return Optional.empty();
         }
         RecordComponentElement component = components.get(index);
-        return shape(declared.type(), component.asType(), "field \"" + declared.name() + "\"")
+        return component(component, declared.type(), "field \"" + declared.name() + "\"")
                 .map(shape -> new ResultShape.Field(
                         declared.name(), component.getSimpleName().toString(), index, component.asType(), shape));
     }
@@ -259,6 +305,9 @@ final class ResultTypes {
         boolean text = declared == LuaType.Scalar.STRING || declared == LuaType.Scalar.STATUS;
         if (text && JavaTypes.isEnum(javaType)) {
             return Optional.of(new ResultShape.Constant(javaType));
+        }
+        if (declared == LuaType.Scalar.JSON && JavaTypes.isJson(javaType)) {
+            return Optional.of(new ResultShape.Json(JavaTypes.boxed(javaType, types)));
         }
         Optional<ResultShape> shape = reader(declared, name).map(reader -> new ResultShape.Value(reader, name));
         if (shape.isPresent()) {

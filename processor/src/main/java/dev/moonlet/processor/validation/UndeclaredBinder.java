@@ -20,6 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /**
  * Binds a method to a script that declares nothing: parameters that are marked {@code @Key} fill {@code KEYS}, the others
@@ -38,14 +39,17 @@ final class UndeclaredBinder {
     private final ExecutableElement method;
     private final ExecutableType methodType;
     private final LoadedScript script;
-    private final ArgumentTypes types;
+    private final Types types;
+    private final Codecs codecs;
     private final List<Problem> problems = new ArrayList<>();
 
-    UndeclaredBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script, ArgumentTypes types) {
+    UndeclaredBinder(
+            ExecutableElement method, ExecutableType methodType, LoadedScript script, Types types, Codecs codecs) {
         this.method = method;
         this.methodType = methodType;
         this.script = script;
         this.types = types;
+        this.codecs = codecs;
     }
 
     /** What is wrong. */
@@ -74,11 +78,14 @@ final class UndeclaredBinder {
 
     private Optional<BoundParameter> bind(VariableElement parameter, TypeMirror javaType, boolean key) {
         String name = parameter.getSimpleName().toString();
+        Codecs inner = codecs.within(parameter);
+        ArgumentTypes arguments = new ArgumentTypes(types, inner);
         for (boolean rest : List.of(false, true)) {
             for (LuaType.Scalar type : key ? List.of(LuaType.Scalar.STRING) : SENT_AS) {
                 Declaration declaration = declaration(name, type, key, rest);
-                Optional<ArgumentShape> shape = types.shape(declaration, javaType);
+                Optional<ArgumentShape> shape = arguments.shape(declaration, javaType);
                 if (shape.isPresent()) {
+                    inner.reportUnused(parameter);
                     return Optional.of(new BoundParameter(declaration, name, shape.get()));
                 }
             }

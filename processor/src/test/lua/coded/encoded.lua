@@ -1,0 +1,3 @@
+---@arg text string
+---@return json
+return text

@@ -1,0 +1,3 @@
+---@arg amount integer
+---@return integer
+return -amount

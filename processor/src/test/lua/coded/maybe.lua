@@ -1,0 +1,3 @@
+---@arg value json?
+---@return json?
+return value

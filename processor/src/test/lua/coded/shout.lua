@@ -1,0 +1,3 @@
+---@arg text string
+---@return string
+return string.upper(text)

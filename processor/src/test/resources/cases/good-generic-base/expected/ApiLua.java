@@ -1,0 +1,62 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from members.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MEMBERS = new CompiledScript(
+            "members",
+            "b58f595bb7f3087ea10daea8792f82ec4053aa80",
+            """
+            members.lua
+
+            1=0:1
+            3=0:4
+            """,
+            """
+            local key = KEYS[1]
+            local limit = tonumber(ARGV[1])
+            return redis.call('SRANDMEMBER', key, limit)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "c915a247 src/main/lua/members.lua");
+    }
+
+    @Override
+    public List<String> all(String key, Long limit) {
+        ScriptCall call = new ScriptCall(MEMBERS, 2)
+                .key("key", key)
+                .integer("limit", limit);
+        return this.executor.execute(call, reply -> reply.list("", element -> element.string("")));
+    }
+
+    @Override
+    public CompletableFuture<List<String>> allAsync(String key, Long limit) {
+        ScriptCall call = new ScriptCall(MEMBERS, 2)
+                .key("key", key)
+                .integer("limit", limit);
+        return this.executor.<List<String>>executeAsync(call, reply -> reply.list("", element -> element.string(""))).toCompletableFuture();
+    }
+}

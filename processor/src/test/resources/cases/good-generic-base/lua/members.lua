@@ -1,0 +1,4 @@
+---@key key
+---@arg limit integer
+---@return string[]
+return redis.call('SRANDMEMBER', key, limit)

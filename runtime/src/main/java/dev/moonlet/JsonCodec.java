@@ -1,0 +1,38 @@
+package dev.moonlet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads what a script declares as {@code json}. The implementation of an interface that has such values takes
+ * one beside the executor:
+ *
+ * <pre>{@code
+ * Orders orders = new OrdersLua(ScriptExecutor.of(connection), new JacksonCodec(new ObjectMapper()));
+ * }</pre>
+ *
+ * <p>{@link JacksonCodec} and {@link Jackson3Codec} are ready-made. Implementations are safe for use by several threads.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#cjson-library">Lua API: cjson</a>
+ */
+public interface JsonCodec {
+
+    /**
+     * Writes a value.
+     *
+     * @param type its declared type
+     * @return JSON in UTF-8
+     * @throws RuntimeException if it can't be written, which fails the call before anything is sent
+     */
+    byte[] encode(Object value, JsonType<?> type);
+
+    /**
+     * Reads a value.
+     *
+     * @param json JSON in UTF-8
+     * @param type its declared type
+     * @return the value; {@code null} for the JSON {@code null}
+     * @throws RuntimeException if it is no value of this type, which fails the call with a
+     *     {@link ReplyMismatchException}
+     */
+    <T> @Nullable T decode(byte[] json, JsonType<T> type);
+}
