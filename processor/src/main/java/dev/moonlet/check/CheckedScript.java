@@ -2,12 +2,16 @@ package dev.moonlet.check;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.LinkedChunk;
 import dev.moonlet.script.LinkedPlaces;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Span;
+import java.util.Optional;
 
 /**
  * What checks know of a script.
@@ -16,12 +20,29 @@ import dev.moonlet.source.Span;
  * @param places where it comes from
  * @param bindings what its names mean
  * @param types what its expressions can be
+ * @param definitions what its locals are
+ * @param results what it returns
  */
-record CheckedScript(Chunk chunk, LinkedPlaces places, Bindings bindings, ValueTypes types) {
+record CheckedScript(
+        Chunk chunk,
+        LinkedPlaces places,
+        Bindings bindings,
+        ValueTypes types,
+        Definitions definitions,
+        ResultValues results) {
 
-    static CheckedScript of(Chunk chunk, LinkedPlaces places) {
-        Bindings bindings = ScopeResolver.resolve(chunk.block());
-        return new CheckedScript(chunk, places, bindings, FlowAnalyzer.analyze(chunk.block(), bindings));
+    static CheckedScript of(LinkedChunk linked, Optional<LuaType> result) {
+        Block block = linked.chunk().block();
+        Bindings bindings = ScopeResolver.resolve(block);
+        Block body = ResultValues.body(block, linked.places());
+        Definitions definitions = Definitions.of(block, body, bindings);
+        return new CheckedScript(
+                linked.chunk(),
+                linked.places(),
+                bindings,
+                FlowAnalyzer.analyze(block, bindings),
+                definitions,
+                ResultValues.of(body, bindings, definitions, result));
     }
 
     Diagnostic error(String code, String message, Node node) {

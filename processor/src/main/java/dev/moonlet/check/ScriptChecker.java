@@ -7,11 +7,14 @@ import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.script.LinkedChunk;
 import dev.moonlet.script.LinkedPlaces;
 import dev.moonlet.script.LoadedScript;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs every check over a script. */
 public final class ScriptChecker {
@@ -31,7 +34,14 @@ public final class ScriptChecker {
             new MissingReplyCheck(),
             new NumberAsConditionCheck(),
             new MixedComparisonCheck(),
-            new NotAFunctionCheck());
+            new NotAFunctionCheck(),
+            new ResultMismatchCheck(),
+            new MissingFieldCheck(),
+            new UnknownFieldCheck(),
+            new LostFieldCheck(),
+            new NilHoleCheck(),
+            new FractionCutCheck(),
+            new PathWithoutReturnCheck());
 
     private ScriptChecker() {}
 
@@ -45,15 +55,15 @@ public final class ScriptChecker {
         if (script.linked().isEmpty()) {
             return script;
         }
-        LinkedChunk linked = script.linked().get();
         Diagnostics found = new Diagnostics();
-        findings(linked).forEach(found::add);
+        Optional<LuaType> result = script.signature().result().map(ScriptSignature.Result::type);
+        findings(script.linked().get(), result).forEach(found::add);
         diagnostics.addAll(found);
         return found.hasErrors() ? script.unusable() : script;
     }
 
-    private static List<Diagnostic> findings(LinkedChunk linked) {
-        CheckedScript checked = CheckedScript.of(linked.chunk(), linked.places());
+    private static List<Diagnostic> findings(LinkedChunk linked, Optional<LuaType> result) {
+        CheckedScript checked = CheckedScript.of(linked, result);
         List<Diagnostic> found = new ArrayList<>();
         CHECKS.forEach(check -> check.run(checked, found::add));
         Map<SourceFile, Suppressions> suppressions = new HashMap<>();

@@ -42,6 +42,20 @@ class CheckerRobustnessTest {
                 .isTrue();
     }
 
+    @Test
+    void onValuesThatDouble() {
+        StringBuilder sums = new StringBuilder("local v0 = ARGV[1]\n");
+        StringBuilder tables = new StringBuilder("local v0 = { 1 }\n");
+        for (int i = 1; i < 100; i++) {
+            sums.append("local v%d = v%d + v%d\n".formatted(i, i - 1, i - 1));
+            tables.append("local v%d = { v%d, v%d }\n".formatted(i, i - 1, i - 1));
+        }
+        assertThat(isUsable(sums + "return v99\n")).isTrue();
+        assertThat(isUsable(tables + "return v99\n")).isTrue();
+        assertThat(isUsable("local t = {}\nt.t = t\nt[1] = t\nreturn { t, t }\n"))
+                .isTrue();
+    }
+
     private static boolean isUsable(String text) {
         ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(new OneFile(text))));
         Diagnostics diagnostics = new Diagnostics();

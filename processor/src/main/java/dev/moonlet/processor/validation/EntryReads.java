@@ -1,74 +1,271 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LinkedChunk;
 import dev.moonlet.source.Span;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** Which entries of {@code KEYS} or {@code ARGV} a script reads. */
+/**
+ * Which entries of {@code KEYS} or {@code ARGV} a script reads: by an index that is written out, in a loop whose bounds
+ * are, or by {@code unpack} where it is plain how many.
+ */
 final class EntryReads {
 
-    private int highest;
-    private Optional<Label> place = Optional.empty();
-    private boolean open;
+    /** How many entries a loop is taken to mean to read, and not to search. */
+    private static final double MAX_INDEX = 1000;
 
-    private EntryReads() {}
+    private final TreeMap<Integer, Expression> places;
+    private final Set<Integer> optional;
+    private final boolean lengthAsked;
+    private final boolean open;
+    private final LinkedChunk linked;
+
+    private EntryReads(Reader reader, LinkedChunk linked, boolean open) {
+        this.places = reader.places;
+        this.optional = reader.optional;
+        this.lengthAsked = reader.lengthAsked;
+        this.linked = linked;
+        this.open = open;
+    }
 
     /** Reads of a table, by its global name, in a linked script. */
     static EntryReads of(LinkedChunk linked, String table) {
-        EntryReads reads = new EntryReads();
         Bindings bindings = ScopeResolver.resolve(linked.chunk().block());
-        new Walker() {
-
-            private int constantReads;
-
-            @Override
-            protected void visit(Expression.Variable node) {
-                if (bindings.isGlobal(node, table)) {
-                    constantReads++; // taken back where it turns out to be the object of a constant index
-                    reads.open = true;
-                }
-            }
-
-            @Override
-            protected void visit(Expression.Index node) {
-                if (bindings.isGlobal(node.object(), table)
-                        && node.key() instanceof Expression.Numeral index
-                        && index.value() == Math.rint(index.value())) {
-                    reads.read((int) index.value(), linked, node);
-                    constantReads--;
-                    reads.open = constantReads > 0;
-                } else {
-                    super.visit(node);
-                }
-            }
-        }.walk(linked.chunk().block());
-        return reads;
+        Reader reader = new Reader(bindings, table);
+        reader.walk(linked.chunk().block());
+        boolean open = bindings.globalReads().stream()
+                .anyMatch(use -> use.name().equals(table) && !reader.understood.contains(use.start()));
+        return new EntryReads(reader, linked, open);
     }
 
-    private void read(int index, LinkedChunk linked, Expression node) {
-        if (index > highest) {
-            highest = index;
-            place = Optional.of(linked.places().source(new Span(node.start(), node.end())));
-        }
-    }
-
-    /** The highest index that is written out; 0 if none is. */
+    /** The highest index that is read; 0 if none is. */
     int highest() {
-        return highest;
+        return places.isEmpty() ? 0 : places.lastKey();
     }
 
-    /** Where the highest index is read. */
-    Optional<Label> place() {
-        return place;
+    /** The highest index that is read without asking whether there is such an entry; 0 if none is. */
+    int highestRequired() {
+        return places.descendingKeySet().stream()
+                .filter(index -> !lengthAsked && !optional.contains(index))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Where an index is read. */
+    Label place(int index) {
+        Expression node = Optional.ofNullable(places.get(index)).orElseThrow();
+        return linked.places().source(new Span(node.start(), node.end()));
     }
 
     /** Whether the table is also used in another way: its length, a calculated index, or as a whole. */
     boolean isOpen() {
         return open;
+    }
+
+    private static final class Reader extends Walker {
+
+        private record Range(double low, double high) {}
+
+        private final Bindings bindings;
+        private final String table;
+        private final TreeMap<Integer, Expression> places = new TreeMap<>();
+        private final Set<Integer> optional = new HashSet<>();
+        private final Set<Integer> understood = new HashSet<>();
+        private final Map<Variable, Range> loops = new HashMap<>();
+        private boolean lengthAsked;
+
+        Reader(Bindings bindings, String table) {
+            this.bindings = bindings;
+            this.table = table;
+        }
+
+        private boolean isTable(Expression expression) {
+            return bindings.isGlobal(expression, table);
+        }
+
+        private void read(Expression table, Range range, Expression place) {
+            understood.add(table.start());
+            for (int index = (int) range.low(); index <= range.high(); index++) {
+                places.putIfAbsent(index, place);
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Index node) {
+            super.visit(node);
+            if (isTable(node.object())) {
+                range(node.key()).ifPresent(range -> read(node.object(), range, node));
+            }
+        }
+
+        /** The values of a numeral, of a variable of a loop, or of their sum or difference. */
+        private Optional<Range> range(Expression expression) {
+            if (expression instanceof Expression.Numeral numeral) {
+                return range(numeral.value(), numeral.value());
+            }
+            if (expression instanceof Expression.Variable variable) {
+                return bindings.variable(variable).map(loops::get);
+            }
+            if (expression instanceof Expression.Binary sum
+                    && sum.right() instanceof Expression.Numeral number
+                    && sum.left() instanceof Expression.Variable
+                    && (sum.operator() == BinaryOperator.ADD || sum.operator() == BinaryOperator.SUBTRACT)) {
+                double offset = sum.operator() == BinaryOperator.ADD ? number.value() : -number.value();
+                return range(sum.left()).flatMap(range -> range(range.low() + offset, range.high() + offset));
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<Range> range(double low, double high) {
+            return low == Math.rint(low) && high == Math.rint(high) && low >= 0 && high <= MAX_INDEX
+                    ? Optional.of(new Range(low, high))
+                    : Optional.empty();
+        }
+
+        @Override
+        protected void visit(Statement.NumericFor node) {
+            if (node.step().isEmpty()
+                    && node.initial() instanceof Expression.Numeral from
+                    && node.limit() instanceof Expression.Numeral to) {
+                bindings.variable(node.variable())
+                        .filter(variable -> bindings.writes(variable) == 0)
+                        .ifPresent(variable ->
+                                range(from.value(), to.value()).ifPresent(range -> loops.put(variable, range)));
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.Local node) {
+            unpacked(node.names().size(), node.values());
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            unpacked(node.targets().size(), node.values());
+            super.visit(node);
+        }
+
+        /** {@code local a, b = unpack(ARGV)} reads two entries. */
+        private void unpacked(int names, List<Expression> values) {
+            if (values.isEmpty()
+                    || names < values.size()
+                    || !(values.get(values.size() - 1) instanceof Expression.Call call)
+                    || !isUnpack(call)
+                    || call.arguments().size() > 2) {
+                return;
+            }
+            Optional<Range> first = call.arguments().size() == 1
+                    ? range(1, 1)
+                    : range(call.arguments().get(1));
+            first.flatMap(range -> range(range.low(), range.low() + names - values.size()))
+                    .ifPresent(range -> read(call.arguments().get(0), range, call));
+        }
+
+        private boolean isUnpack(Expression.Call call) {
+            return bindings.isGlobal(call.callee(), "unpack")
+                    && !call.arguments().isEmpty()
+                    && isTable(call.arguments().get(0));
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            if (isUnpack(node) && node.arguments().size() == 3) {
+                Optional<Range> first = range(node.arguments().get(1));
+                Optional<Range> last = range(node.arguments().get(2));
+                if (first.isPresent() && last.isPresent()) {
+                    read(
+                            node.arguments().get(0),
+                            new Range(first.get().low(), last.get().high()),
+                            node);
+                }
+            }
+        }
+
+        @Override
+        protected void visit(Statement.If node) {
+            node.branches().forEach(branch -> tested(branch.condition()));
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.While node) {
+            tested(node.condition());
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Expression.Unary node) {
+            if (node.operator() == UnaryOperator.NOT) {
+                tested(node.operand());
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Expression.Binary node) {
+            switch (node.operator()) {
+                case AND, OR -> tested(node.left());
+                case EQUAL, NOT_EQUAL -> compared(node);
+                case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> counted(node);
+                default -> {}
+            }
+            super.visit(node);
+        }
+
+        private void compared(Expression.Binary node) {
+            if (node.right() instanceof Expression.Nil) {
+                tested(node.left());
+            } else if (node.left() instanceof Expression.Nil) {
+                tested(node.right());
+            }
+            counted(node);
+        }
+
+        /** What asks for the length may know which entries there are. */
+        private void counted(Expression.Binary node) {
+            if (isLength(node.left()) || isLength(node.right())) {
+                lengthAsked = true;
+            }
+        }
+
+        private boolean isLength(Expression expression) {
+            return expression instanceof Expression.Unary length
+                    && length.operator() == UnaryOperator.LENGTH
+                    && isTable(length.operand());
+        }
+
+        /** What asks whether an entry is there does without it. */
+        private void tested(Expression condition) {
+            if (condition instanceof Expression.Parenthesized parenthesized) {
+                tested(parenthesized.inner());
+            } else if (condition instanceof Expression.Call call
+                    && bindings.isGlobal(call.callee(), "tonumber")
+                    && !call.arguments().isEmpty()) {
+                tested(call.arguments().get(0));
+            } else if (condition instanceof Expression.Index index && isTable(index.object())) {
+                range(index.key()).ifPresent(range -> {
+                    for (int i = (int) range.low(); i <= range.high(); i++) {
+                        optional.add(i);
+                    }
+                });
+            }
+        }
     }
 }

@@ -131,14 +131,14 @@ final class UndeclaredBinder {
         EntryReads reads = EntryReads.of(linked, table);
         boolean many =
                 supplied.stream().anyMatch(parameter -> parameter.declaration().rest());
-        if (reads.highest() > supplied.size() && !many) {
-            Label place = reads.place().orElseThrow();
+        if (reads.highestRequired() > supplied.size() && !many) {
+            Label place = reads.place(reads.highestRequired());
             String marked = table.equals("KEYS") ? " marked @Key" : "";
             problem(
                     method,
                     Diagnostic.error(
                                     "missing-parameter",
-                                    "script \"" + script.name() + "\" reads " + table + "[" + reads.highest()
+                                    "script \"" + script.name() + "\" reads " + table + "[" + reads.highestRequired()
                                             + "], but " + method.getSimpleName() + " supplies " + supplied.size(),
                                     place.file(),
                                     place.span())

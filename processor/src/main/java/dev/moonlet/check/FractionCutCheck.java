@@ -1,0 +1,78 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.script.LuaType;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Returning a number that can have a fraction where Redis, which replies integers alone, cuts it. */
+final class FractionCutCheck implements Check {
+
+    private static final String CODE = "fraction-cut";
+
+    /** What is calculated from more parts is not followed. */
+    private static final int MAX_PARTS = 200;
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        for (ResultValue value : script.results().values()) {
+            if (isCut(value.present())
+                    && canHaveFraction(script, value.value(), Collections.newSetFromMap(new IdentityHashMap<>()))) {
+                String declared = value.type() == LuaType.Scalar.ANY
+                        ? ""
+                        : " is " + value.type().notation() + ", and this";
+                findings.accept(script.warning(
+                                CODE, value.what() + declared + " can have a fraction, which Redis cuts", value.value())
+                        .hint("math.floor(…) it, or declare number"));
+            }
+        }
+    }
+
+    private static boolean isCut(LuaType type) {
+        return type == LuaType.Scalar.INTEGER
+                || type == LuaType.Scalar.MILLISECONDS
+                || type == LuaType.Scalar.SECONDS
+                || type == LuaType.Scalar.ANY;
+    }
+
+    /** Whether there is a fraction in a value, or in what it is calculated from and not asked about yet. */
+    private static boolean canHaveFraction(CheckedScript script, Expression value, Set<Expression> asked) {
+        Expression resolved = script.definitions().resolved(value);
+        if (!asked.add(resolved) || asked.size() > MAX_PARTS) {
+            return false;
+        }
+        if (resolved instanceof Expression.Numeral numeral) {
+            return numeral.value() != Math.rint(numeral.value());
+        }
+        if (resolved instanceof Expression.Unary unary) {
+            return canHaveFraction(script, unary.operand(), asked);
+        }
+        if (resolved instanceof Expression.Binary binary) {
+            return switch (binary.operator()) {
+                case ADD, SUBTRACT, MULTIPLY, MODULO ->
+                    canHaveFraction(script, binary.left(), asked) || canHaveFraction(script, binary.right(), asked);
+                case DIVIDE -> !isWholeDivision(binary);
+                default -> false;
+            };
+        }
+        return resolved instanceof Expression.Call call
+                && call.callee() instanceof Expression.Member member
+                && script.bindings().isGlobal(member.object(), "math")
+                && (member.name().text().equals("sqrt")
+                        || (member.name().text().equals("random")
+                                && call.arguments().isEmpty()));
+    }
+
+    /** {@code (x - x % n) / n} */
+    private static boolean isWholeDivision(Expression.Binary division) {
+        return division.left() instanceof Expression.Parenthesized parenthesized
+                && parenthesized.inner() instanceof Expression.Binary difference
+                && difference.operator() == BinaryOperator.SUBTRACT
+                && difference.right() instanceof Expression.Binary rest
+                && rest.operator() == BinaryOperator.MODULO;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.script.LuaType;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Returning a table with named fields where Redis replies an array of the others. */
+final class LostFieldCheck implements Check {
+
+    private static final String CODE = "lost-field";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        for (ResultValue value : script.results().values()) {
+            LuaType type = value.present();
+            boolean sequence = type instanceof LuaType.Array || type instanceof LuaType.Tuple;
+            if ((!sequence && type != LuaType.Scalar.ANY)
+                    || value.table().filter(table -> !table.isMarked()).isEmpty()) {
+                continue;
+            }
+            List<String> names = List.copyOf(value.table().get().named().keySet());
+            if (!names.isEmpty()) {
+                String declared = sequence ? value.what() + " is " + type.notation() + ", and " : "";
+                findings.accept(script.warning(
+                                CODE,
+                                declared + "Redis leaves out the field \"" + names.get(0)
+                                        + "\": it replies the elements of a table alone",
+                                value.value())
+                        .hint("declare ---@return { " + names.get(0) + ": … }, or return " + names.get(0)
+                                + " as an element"));
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.script.LuaType;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Returning a table with a nil among its elements, where Redis ends the array. */
+final class NilHoleCheck implements Check {
+
+    private static final String CODE = "nil-hole";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        for (ResultValue value : script.results().values()) {
+            if (value.table().isPresent() && isCut(value.present())) {
+                List<Expression> elements = value.table().get().positional();
+                for (int i = 0; i < elements.size() - 1; i++) {
+                    check(script, elements.get(i), i, value.present(), findings);
+                }
+            }
+        }
+    }
+
+    /** Whether nothing that Moonlet adds fills holes. */
+    private static boolean isCut(LuaType type) {
+        return type == LuaType.Scalar.ANY
+                || (type instanceof LuaType.Array array && !(array.element() instanceof LuaType.Optional))
+                || (type instanceof LuaType.Tuple tuple
+                        && tuple.elements().stream().noneMatch(LuaType.Optional.class::isInstance));
+    }
+
+    private static void check(
+            CheckedScript script, Expression element, int index, LuaType type, Consumer<Diagnostic> findings) {
+        boolean certain = script.types().of(element).isOnly(ValueType.NIL);
+        if (certain ? isAny(type) : isNumberOfNothing(script, element)) {
+            String hint = type instanceof LuaType.Array array
+                    ? "return false instead of nil, or declare "
+                            + array.element().notation() + "?[]"
+                    : "return false instead of nil";
+            findings.accept(script.warning(
+                            CODE,
+                            "element " + (index + 1) + (certain ? " is" : " can be")
+                                    + " nil, where Redis ends the array",
+                            element)
+                    .hint(hint));
+        }
+    }
+
+    /** Whether nothing is declared that a nil is not. */
+    private static boolean isAny(LuaType type) {
+        return type == LuaType.Scalar.ANY || (type instanceof LuaType.Array array && isAny(array.element()));
+    }
+
+    /** {@code tonumber(redis.call('GET', …))}, of what may not be there. */
+    private static boolean isNumberOfNothing(CheckedScript script, Expression element) {
+        if (!(script.definitions().resolved(element) instanceof Expression.Call call)
+                || !script.bindings().isGlobal(call.callee(), "tonumber")
+                || call.arguments().isEmpty()) {
+            return false;
+        }
+        ValueType argument = script.types().of(call.arguments().get(0));
+        return argument.isReply() && argument.can(ValueType.FALSE);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.script.LuaType;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A way through a script that ends without the value that {@code @return} declares. */
+final class PathWithoutReturnCheck implements Check {
+
+    private static final String CODE = "path-without-return";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        ResultValues results = script.results();
+        LuaType type = results.type();
+        if (type instanceof LuaType.Optional || type == LuaType.Scalar.ANY || type == LuaType.Scalar.NIL) {
+            return;
+        }
+        String declared = "the result is " + type.notation();
+        for (Statement.Return empty : results.empty()) {
+            findings.accept(script.error(CODE, declared + ", and this returns nothing", empty)
+                    .hint("return a value, or declare " + type.notation() + "?"));
+        }
+        List<Statement> statements = results.body().statements();
+        if (!statements.isEmpty() && !new Exits(script.bindings()).leaves(results.body())) {
+            Statement last = statements.get(statements.size() - 1);
+            findings.accept(script.warning(CODE, declared + ", and behind this the script ends without a return", last)
+                    .hint("return a value at the end, or declare " + type.notation() + "?"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.script.LuaType;
+import java.util.function.Consumer;
+
+/** Returning something else than {@code @return} declares: always, or where a command replies nothing. */
+final class ResultMismatchCheck implements Check {
+
+    private static final String CODE = "result-mismatch";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        for (ResultValue value : script.results().values()) {
+            ValueType found = script.types().of(value.value());
+            int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
+            if (found.isReply()) {
+                fitting |= ValueType.TABLE; // pcall's, which is an error
+            }
+            String type = value.what() + " is " + value.type().notation();
+            if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
+                continue;
+            }
+            if (!found.can(fitting)) {
+                findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
+                        .hint(hint(value, found)));
+            } else if (found.isReply() && found.can(ValueType.FALSE) && !isFitting(fitting, ValueType.FALSE)) {
+                findings.accept(script.warning(
+                                CODE,
+                                type + ", and the reply of " + found.command() + " is false if there is nothing",
+                                value.value())
+                        .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
+            }
+        }
+    }
+
+    private static boolean isFitting(int fitting, int kind) {
+        return (fitting & kind) != 0;
+    }
+
+    private static String hint(ResultValue value, ValueType found) {
+        boolean number = isNumber(value.present());
+        if (number && found.can(ValueType.STRING)) {
+            return "tonumber(…) it, or declare string";
+        }
+        if (found.isOnly(ValueType.FALSY)) {
+            return "what can be nothing is declared " + value.type().notation() + "?";
+        }
+        return value.present() == LuaType.Scalar.STRING && found.can(ValueType.NUMBER)
+                ? "tostring(…) it, or declare integer or number"
+                : "return what is declared, or declare what is returned";
+    }
+
+    private static boolean isNumber(LuaType type) {
+        return type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.MILLISECONDS || type == LuaType.Scalar.SECONDS;
+    }
+
+    /** What arrives as the declared type, Redis and the lines that encode the result taken together. */
+    private static int fitting(LuaType type) {
+        if (!(type instanceof LuaType.Scalar scalar)) {
+            return ValueType.TABLE;
+        }
+        return switch (scalar) {
+            case STRING -> ValueType.STRING;
+            case STATUS -> ValueType.STRING | ValueType.TABLE;
+            case INTEGER, MILLISECONDS, SECONDS -> ValueType.NUMBER | ValueType.TRUE;
+            case NUMBER -> ValueType.NUMBER | ValueType.STRING | ValueType.TRUE;
+            case BOOLEAN -> ValueType.NUMBER | ValueType.BOOLEAN;
+            case JSON -> ValueType.ALL & ~ValueType.NIL & ~ValueType.FUNCTION;
+            case ANY, NIL -> ValueType.ALL;
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package dev.moonlet.check;
+
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.script.LinkedPlaces;
+import dev.moonlet.script.LuaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a script returns, and what is declared of it.
+ *
+ * @param body the script's own statements, without what the linker put around them
+ * @param type the declared result; {@code any} if there is none
+ * @param empty each {@code return} of nothing
+ * @param values each value that is returned, followed by those inside of it
+ */
+record ResultValues(Block body, LuaType type, List<Statement.Return> empty, List<ResultValue> values) {
+
+    /** Tables that hold themselves, or one another, are not followed further. */
+    private static final int MAX_DEPTH = 20;
+
+    /** Nor are all of very many. */
+    private static final int MAX_VALUES = 10_000;
+
+    static ResultValues of(Block body, Bindings bindings, Definitions definitions, Optional<LuaType> declared) {
+        Reader reader = new Reader(definitions, bindings, declared.orElse(LuaType.Scalar.ANY));
+        reader.walk(body);
+        return new ResultValues(body, reader.type, List.copyOf(reader.empty), List.copyOf(reader.values));
+    }
+
+    /** The body of the function that the linker puts around a script where it adds something. */
+    static Block body(Block chunk, LinkedPlaces places) {
+        for (Statement statement : chunk.statements()) {
+            List<Expression> values = List.of();
+            if (statement instanceof Statement.Local local) {
+                values = local.values();
+            } else if (statement instanceof Statement.Return returned) {
+                values = returned.values();
+            }
+            if (values.size() == 1
+                    && places.isGenerated(statement.start())
+                    && values.get(0) instanceof Expression.Call call
+                    && call.callee() instanceof Expression.Parenthesized parenthesized
+                    && parenthesized.inner() instanceof Expression.Function function) {
+                return function.body().block();
+            }
+        }
+        return chunk;
+    }
+
+    private static final class Reader extends Walker {
+
+        private final Definitions definitions;
+        private final Bindings bindings;
+        private final LuaType type;
+        private final List<Statement.Return> empty = new ArrayList<>();
+        private final List<ResultValue> values = new ArrayList<>();
+
+        Reader(Definitions definitions, Bindings bindings, LuaType type) {
+            this.definitions = definitions;
+            this.bindings = bindings;
+            this.type = type;
+        }
+
+        /** A function inside of the script returns something else. */
+        @Override
+        protected void visit(FunctionBody body) {}
+
+        @Override
+        protected void visit(Statement.Return node) {
+            if (node.values().isEmpty()) {
+                empty.add(node);
+            } else {
+                add(node.values().get(0), type, "the result", true, 0);
+            }
+        }
+
+        private void add(Expression value, LuaType declared, String what, boolean whole, int depth) {
+            if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isErrorReply(value)) {
+                return;
+            }
+            Optional<TableContent> table = definitions.table(value);
+            if (table.filter(TableContent::isError).isPresent()) {
+                return;
+            }
+            ResultValue added = new ResultValue(value, declared, what, whole, table);
+            values.add(added);
+            table.ifPresent(content -> addParts(content, added.present(), depth + 1));
+            addSides(definitions.resolved(value), declared, what, depth + 1);
+        }
+
+        private boolean isErrorReply(Expression value) {
+            return definitions.resolved(value) instanceof Expression.Call call
+                    && call.callee() instanceof Expression.Member member
+                    && bindings.isGlobal(member.object(), "redis")
+                    && member.name().text().equals("error_reply");
+        }
+
+        /** What {@code a and b}, {@code a or b} and {@code a and b or c} give. */
+        private void addSides(Expression value, LuaType declared, String what, int depth) {
+            if (value instanceof Expression.Binary binary) {
+                if (binary.operator() == BinaryOperator.OR) {
+                    add(binary.left(), declared, what, false, depth);
+                    add(binary.right(), declared, what, false, depth);
+                } else if (binary.operator() == BinaryOperator.AND) {
+                    add(binary.right(), declared, what, false, depth);
+                }
+            }
+        }
+
+        private void addParts(TableContent table, LuaType declared, int depth) {
+            if (declared instanceof LuaType.Table fields) {
+                for (LuaType.Field field : fields.fields()) {
+                    for (Expression value : table.named().getOrDefault(field.name(), List.of())) {
+                        add(value, field.type(), "field \"" + field.name() + "\"", true, depth);
+                    }
+                }
+            } else if (declared instanceof LuaType.Map map) {
+                table.named()
+                        .forEach((name, assigned) -> assigned.forEach(
+                                value -> add(value, map.value(), "field \"" + name + "\"", true, depth)));
+            } else if (declared instanceof LuaType.Array || declared instanceof LuaType.Tuple) {
+                for (int i = 0; i < table.positional().size(); i++) {
+                    Optional<LuaType> element = element(declared, i);
+                    Expression value = table.positional().get(i);
+                    String what = "element " + (i + 1);
+                    element.ifPresent(found -> add(value, found, what, true, depth));
+                }
+            } else if (declared == LuaType.Scalar.ANY) {
+                for (int i = 0; i < table.positional().size(); i++) {
+                    add(table.positional().get(i), declared, "element " + (i + 1), true, depth);
+                }
+            }
+        }
+
+        private static Optional<LuaType> element(LuaType declared, int index) {
+            if (declared instanceof LuaType.Array array) {
+                return Optional.of(array.element());
+            }
+            return declared instanceof LuaType.Tuple tuple
+                            && index < tuple.elements().size()
+                    ? Optional.of(tuple.elements().get(index))
+                    : Optional.empty();
+        }
+    }
+}

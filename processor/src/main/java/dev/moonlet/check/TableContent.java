@@ -1,0 +1,64 @@
+package dev.moonlet.check;
+
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.TableField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a table holds.
+ *
+ * @param named the values of each field, all that are ever assigned to it
+ * @param positional the values of its constructor that have no name
+ * @param openNames whether it can have fields that aren't known
+ * @param openPositions whether it can have other positional values
+ */
+record TableContent(
+        Map<String, List<Expression>> named, List<Expression> positional, boolean openNames, boolean openPositions) {
+
+    /** What a constructor says. */
+    static TableContent of(Expression.Table table) {
+        Map<String, List<Expression>> named = new LinkedHashMap<>();
+        List<Expression> positional = new ArrayList<>();
+        boolean openNames = false;
+        boolean openPositions = false;
+        for (TableField field : table.fields()) {
+            if (field instanceof TableField.Named name) {
+                add(named, name.name().text(), field.value());
+            } else if (field instanceof TableField.Keyed keyed && keyed.key() instanceof Expression.Str name) {
+                add(named, name.value(), field.value());
+            } else if (field instanceof TableField.Keyed) {
+                openNames = true;
+                openPositions = true;
+            } else {
+                positional.add(field.value());
+            }
+        }
+        if (!positional.isEmpty() && CallTypes.isMultiple(positional.get(positional.size() - 1))) {
+            positional.remove(positional.size() - 1);
+            openPositions = true;
+        }
+        return new TableContent(named, positional, openNames, openPositions);
+    }
+
+    static void add(Map<String, List<Expression>> named, String name, Expression value) {
+        named.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** Whether it certainly has a field of this name, or may have one. */
+    boolean mayHave(String name) {
+        return openNames || named.containsKey(name);
+    }
+
+    /** Whether it can be a reply of Redis that is marked by a field: an error, a status, or a type of RESP3. */
+    boolean isMarked() {
+        return openNames || ReplyMarks.NAMES.stream().anyMatch(named::containsKey);
+    }
+
+    /** Whether it is an error reply. */
+    boolean isError() {
+        return named.containsKey("err");
+    }
+}

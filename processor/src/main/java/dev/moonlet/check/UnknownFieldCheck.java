@@ -1,0 +1,60 @@
+package dev.moonlet.check;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.script.LuaType;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Returning a table with a field or an element that {@code @return} does not declare, which is then left out. */
+final class UnknownFieldCheck implements Check {
+
+    private static final String CODE = "unknown-field";
+
+    @Override
+    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        for (ResultValue value : script.results().values()) {
+            value.table().ifPresent(table -> {
+                if (value.present() instanceof LuaType.Table declared) {
+                    fields(script, value, table, declared, findings);
+                } else if (value.present() instanceof LuaType.Tuple declared) {
+                    elements(script, value, table, declared.elements().size(), findings);
+                }
+            });
+        }
+    }
+
+    private static void fields(
+            CheckedScript script,
+            ResultValue value,
+            TableContent table,
+            LuaType.Table declared,
+            Consumer<Diagnostic> findings) {
+        List<String> names = declared.fields().stream().map(LuaType.Field::name).toList();
+        table.named().forEach((name, values) -> {
+            if (!names.contains(name)) {
+                findings.accept(script.warning(
+                                CODE,
+                                value.what() + " has no field \"" + name + "\" in @return, so that it is left out",
+                                values.get(0))
+                        .hint(Suggestion.nearest(name, names)
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElse("declare it, or remove it")));
+            }
+        });
+        elements(script, value, table, 0, findings);
+    }
+
+    private static void elements(
+            CheckedScript script, ResultValue value, TableContent table, int count, Consumer<Diagnostic> findings) {
+        if (table.positional().size() > count) {
+            Expression first = table.positional().get(count);
+            findings.accept(script.warning(
+                            CODE,
+                            value.what() + " has no element " + (count + 1) + " in @return, so that it is left out",
+                            first)
+                    .hint("declare it, or remove it"));
+        }
+    }
+}

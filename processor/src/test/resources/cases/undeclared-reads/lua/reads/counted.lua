@@ -1,0 +1,4 @@
+if #ARGV > 1 then
+  return ARGV[1] .. ARGV[2]
+end
+return 'none'
