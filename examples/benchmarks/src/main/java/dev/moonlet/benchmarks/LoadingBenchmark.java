@@ -3,15 +3,12 @@ package dev.moonlet.benchmarks;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptLoader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -52,7 +49,7 @@ public class LoadingBenchmark {
     /** Writes the tree. */
     @Setup
     public void writeTree() throws IOException {
-        directory = Files.createTempDirectory("moonlet");
+        directory = TemporaryDirectory.create();
         Files.createDirectories(directory.resolve("lib"));
         for (int i = 0; i < INCLUDED; i++) {
             Files.writeString(directory.resolve("lib/l" + i + ".lua"), included(i));
@@ -91,15 +88,7 @@ public class LoadingBenchmark {
     /** Removes the tree. */
     @TearDown
     public void deleteTree() throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        TemporaryDirectory.delete(directory);
     }
 
     /** Loads and links all scripts. */
