@@ -11,11 +11,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class ScriptFiles {
 
     private final ScriptRoots roots;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private volatile @Nullable Set<String> names;
+    private volatile @Nullable NavigableSet<String> names;
 
     ScriptFiles(ScriptRoots roots) {
         this.roots = roots;
@@ -40,13 +41,13 @@ final class ScriptFiles {
         return roots;
     }
 
-    /** The names of all files that can be listed; they are listed once. */
-    Set<String> names() {
-        Set<String> listed = names;
+    /** The names of all files that can be listed, in alphabetical order; they are listed once. */
+    NavigableSet<String> names() {
+        NavigableSet<String> listed = names;
         if (listed == null) {
-            Set<String> all = new HashSet<>(roots.names());
+            NavigableSet<String> all = new TreeSet<>(roots.names());
             entries.forEach((name, entry) -> entry.file().ifPresent(file -> all.add(name)));
-            listed = Set.copyOf(all);
+            listed = Collections.unmodifiableNavigableSet(all);
             names = listed;
         }
         return listed;
@@ -54,7 +55,9 @@ final class ScriptFiles {
 
     /** Whether there are files in a folder of a name. */
     boolean isFolder(String name) {
-        return names().stream().anyMatch(file -> file.startsWith(name + "/"));
+        String prefix = name + "/";
+        String first = names().ceiling(prefix);
+        return first != null && first.startsWith(prefix);
     }
 
     /** Whether there is a file of a name. */

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +120,7 @@ public final class ScriptLoader {
      * @throws ScriptLoadException if any of them can't be loaded; it speaks of all of those
      */
     public Map<String, Script> loadAll() {
-        return loadAll(new TreeSet<>(files.names()));
+        return loadAll(files.names());
     }
 
     /**
@@ -188,7 +187,12 @@ public final class ScriptLoader {
 
     /** The names of all scripts that can be listed, files that others include among them, in alphabetical order. */
     public List<String> names() {
-        return files.names().stream().sorted().toList();
+        return List.copyOf(files.names());
+    }
+
+    /** Whether there is a folder of this name with scripts that can be listed in it. */
+    public boolean hasFolder(String name) {
+        return ScriptName.resolve("", name).filter(files::isFolder).isPresent();
     }
 
     /**

@@ -65,12 +65,6 @@ public final class ScriptRoots {
         });
     }
 
-    /** Whether there is a folder of this name with scripts in it. */
-    public boolean hasFolder(String name) {
-        return ScriptName.resolve("", name).stream()
-                .anyMatch(folder -> names().stream().anyMatch(script -> script.startsWith(folder + "/")));
-    }
-
     /** Reads a script's file; empty if there is none, or if it can't be read, which is then an error. */
     Optional<SourceFile> read(String name, Diagnostics diagnostics) {
         String file = ScriptName.file(name);

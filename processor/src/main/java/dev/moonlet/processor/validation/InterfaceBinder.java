@@ -184,7 +184,7 @@ public final class InterfaceBinder {
     private Optional<LoadedScript> script(TypeElement type, ExecutableElement method, Set<Problem> problems) {
         LuaScript own = method.getAnnotation(LuaScript.class);
         String name = type.getAnnotation(LuaScript.class).value();
-        boolean inFolder = loader.roots().hasFolder(name) && !loader.roots().hasScript(name);
+        boolean inFolder = loader.hasFolder(name) && !loader.roots().hasScript(name);
         boolean ownScript = own != null || (inFolder && type.equals(method.getEnclosingElement()));
         Element annotated = ownScript ? method : type;
         Diagnostics diagnostics = new Diagnostics();
@@ -196,7 +196,7 @@ public final class InterfaceBinder {
     }
 
     private Optional<LoadedScript> script(String name, ExecutableElement method, Diagnostics diagnostics) {
-        boolean folder = loader.roots().hasFolder(name);
+        boolean folder = loader.hasFolder(name);
         if (!folder) {
             return loader.load(name, diagnostics);
         }
