@@ -15,4 +15,4 @@ end
 local token = redis.call('INCR', last_token)
 redis.call('HSET', tokens, id, token)
 lease(leased, id, duration)
-return { id = id, payload = redis.call('HGET', payloads, id), token = token }
+return { id = id, payload = redis.call('HGET', payloads, id) or '', token = token }
