@@ -7,6 +7,14 @@
 module dev.moonlet {
     requires transitive lettuce.core;
     requires transitive io.netty.buffer;
+
+    // What Lettuce needs and, being an automatic module, can't say.
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.resolver;
+    requires io.netty.resolver.dns;
+    requires io.netty.transport;
+    requires org.slf4j;
     requires static com.fasterxml.jackson.databind;
     requires static tools.jackson.databind;
     requires static org.jspecify;

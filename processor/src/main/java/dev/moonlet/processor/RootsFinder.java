@@ -9,7 +9,6 @@ import dev.moonlet.script.ScriptLoader;
 import dev.moonlet.script.ScriptRoot;
 import dev.moonlet.script.ScriptRoots;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +18,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /** Finds the scripts of what is compiled, with no configuration where a build has the usual layout. */
 final class RootsFinder {
 
     private static final String RESOURCES = "META-INF/lua";
+
+    /** The name of a file that nobody writes. */
+    private static final String PROBE = "moonlet";
 
     private RootsFinder() {}
 
@@ -45,10 +48,11 @@ final class RootsFinder {
         return new FoundProject(
                 new ScriptLoader(new ScriptRoots(roots, project.charset()), project.linkOptions()),
                 directory,
-                component(project, diagnostics));
+                component(project, environment, diagnostics));
     }
 
-    private static Optional<Component> component(Project project, Diagnostics diagnostics) {
+    private static Optional<Component> component(
+            Project project, ProcessingEnvironment environment, Diagnostics diagnostics) {
         Optional<Component> component = project.component().flatMap(Component::of);
         if (component.isEmpty() && project.component().isPresent()) {
             diagnostics.add(Diagnostic.error(
@@ -60,7 +64,20 @@ final class RootsFinder {
                                     .map(Component::option)
                                     .collect(Collectors.joining(", "))));
         }
+        component
+                .filter(found -> !isPresent(found.type(), environment) || !isPresent(found.constructor(), environment))
+                .ifPresent(found -> diagnostics.add(Diagnostic.error(
+                                "bad-option",
+                                Project.COMPONENT + ": " + found.option() + " needs "
+                                        + String.join(" or ", found.type()) + ", which is not on the class path")
+                        .note("add the dependency that has it")));
         return component;
+    }
+
+    private static boolean isPresent(List<String> annotations, ProcessingEnvironment environment) {
+        return annotations.isEmpty()
+                || annotations.stream()
+                        .anyMatch(name -> environment.getElementUtils().getTypeElement(name) != null);
     }
 
     /** Maven's {@code target/test-classes}, Gradle's {@code build/classes/java/test}, an IDE's {@code out/test/…}. */
@@ -75,12 +92,23 @@ final class RootsFinder {
 
     /** Where the compiler writes classes; empty if that is no directory. */
     private static Optional<Path> classOutput(Filer filer) {
+        return placeIn(() -> filer.getResource(StandardLocation.CLASS_OUTPUT, "", PROBE))
+                // The Eclipse compiler tells of files that are there, or are about to be: of this nothing is written.
+                .or(() -> placeIn(() -> filer.createResource(StandardLocation.CLASS_OUTPUT, "", PROBE)));
+    }
+
+    private static Optional<Path> placeIn(Probe probe) {
         try {
-            URI uri = filer.getResource(StandardLocation.CLASS_OUTPUT, "", "moonlet")
-                    .toUri();
-            return Optional.ofNullable(Path.of(uri).toAbsolutePath().getParent());
+            return Optional.ofNullable(
+                    Path.of(probe.file().toUri()).toAbsolutePath().getParent());
         } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty(); // a compiler that keeps its output in memory
         }
+    }
+
+    /** Asks a compiler for a file. */
+    @FunctionalInterface
+    private interface Probe {
+        FileObject file() throws IOException;
     }
 }

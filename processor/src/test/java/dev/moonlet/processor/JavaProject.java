@@ -6,9 +6,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -58,19 +60,26 @@ final class JavaProject {
         }
     }
 
-    /** Compiles everything and returns what the compiler says, a diagnostic a paragraph; empty if it is content. */
+    /** Compiles everything, warnings being errors, and returns what the compiler says, a diagnostic a paragraph; empty if it is content. */
     String compile(String... options) {
+        List<String> strict = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+        strict.addAll(List.of(options));
+        return compile(
+                ToolProvider.getSystemJavaCompiler(), List.of(new MoonletProcessor()), strict.toArray(String[]::new));
+    }
+
+    /** Compiles everything with a compiler and with processors. */
+    String compile(JavaCompiler compiler, List<Processor> processors, String... options) {
         try {
             Files.createDirectories(classes());
             Files.writeString(directory.resolve(buildFile), "");
-            return javac(List.of(options));
+            return run(compiler, processors, List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String javac(List<String> options) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    private String run(JavaCompiler compiler, List<Processor> processors, List<String> options) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null);
                 Stream<Path> paths = Files.walk(directory.resolve(sources))) {
@@ -78,13 +87,12 @@ final class JavaProject {
                     .sorted()
                     .toList();
             List<String> arguments = Stream.concat(
-                            Stream.of("-d", classes().toString(), "-Xlint:all", "-Werror", "--release", "17"),
-                            options.stream())
+                            Stream.of("-d", classes().toString(), "--release", "17"), options.stream())
                     .toList();
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null, files, diagnostics, arguments, null, files.getJavaFileObjectsFromPaths(sources));
             task.setLocale(Locale.ROOT);
-            task.setProcessors(List.of(new MoonletProcessor()));
+            task.setProcessors(processors);
             task.call();
         }
         StringBuilder text = new StringBuilder();

@@ -148,6 +148,10 @@ final class MethodBinder {
                     .map(Declaration::name)
                     .filter(d -> !suppliers.containsKey(Names.normalized(d)))
                     .toList();
+            if (name.matches("arg\\d+")) {
+                diagnostic = diagnostic.note("compile the interface that declares it with -parameters, or name what it"
+                        + " supplies with @Key or @Arg");
+            }
             String hint = Suggestion.nearest(lua, names)
                     .map(near -> "did you mean \"" + near + "\"?")
                     .orElse("add ---@arg " + lua + " or ---@key " + lua + " to "
