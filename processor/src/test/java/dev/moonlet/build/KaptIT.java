@@ -1,0 +1,131 @@
+package dev.moonlet.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.processor.RedisExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kotlin that is built as {@code docs/build-tools.md} says, compiled once, runs on Redis. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KaptIT {
+
+    private static final Path OWN = Path.of("src/test/projects/kapt");
+
+    /** Leaves no compiler behind that waits for more to do. */
+    private static final String IN_PROCESS = "-Dkotlin.compiler.daemon=false";
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    static Path directory;
+
+    private static final Maven maven = new Maven();
+    private static BuiltArtifacts artifacts;
+    private static Page page;
+    private static MavenProject project;
+
+    @BeforeAll
+    static void compileOnce() throws Exception {
+        artifacts = BuiltArtifacts.install(maven);
+        page = Page.of("docs/build-tools.md");
+        String build = Page.of("README.md").block("xml", "## Add it to a build");
+        String dependencies = build.substring(0, build.indexOf("<build>"));
+        project = MavenProject.create(
+                directory, artifacts.withVersion(dependencies + page.block("xml", "### With Maven")));
+        for (String file : List.of("src/main/kotlin/app/Visits.kt", "src/main/kotlin/app/Main.kt")) {
+            project.write(file, page.file("kotlin", file).replace("localhost:6379", "localhost:" + redis.port()));
+        }
+        project.write("src/main/java/app/Seen.java", page.file("java", "src/main/java/app/Seen.java"));
+        project.write(
+                "src/main/lua/visits/record.lua",
+                Page.of("docs/quick-start.md").file("lua", "src/main/lua/visits/record.lua"));
+        try (Stream<Path> files = Files.walk(OWN)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                project.write(OWN.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        Maven.Outcome outcome = maven.run(directory, IN_PROCESS, "compile");
+        assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+    }
+
+    @AfterAll
+    static void leaveNothing() throws IOException {
+        artifacts.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatThePageShowsRunsAndPrintsWhatItSays() throws Exception {
+        assertThat(run("app.MainKt")).isEqualTo(page.block("text", "`src/main/kotlin/app/Main.kt`"));
+    }
+
+    @Test
+    @Order(2)
+    void whatMayBeAbsentIsNullAndDefaultsMayBeLeftOut() throws Exception {
+        assertThat(run("app.AccountsKt", String.valueOf(redis.port()))).isEqualTo("""
+                null
+                nobody
+                Account[owner=ann, note=null, balance=10]
+                Account[owner=ann, note=new, balance=20]
+                ann
+                """);
+    }
+
+    /** No Kotlin or Java is changed, so it also shows that kapt reads scripts anew. */
+    @Test
+    @Order(3)
+    void aMistakeInAScriptIsAnErrorAtItsLine() throws Exception {
+        Path script = project.file("src/main/lua/visits/record.lua");
+        Files.writeString(script, Files.readString(script).replace("'INCR', counter", "'INCR', conter"));
+        Maven.Outcome outcome = maven.run(directory, IN_PROCESS, "compile");
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(outcome.output())
+                .contains("src/main/lua/visits/record.lua:8:35: there is no variable \"conter\" [undefined-global]")
+                .contains("did you mean counter?");
+    }
+
+    private static String run(String main, String... arguments) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try (URLClassLoader classes = load()) {
+            System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+            classes.loadClass(main).getMethod("main", String[].class).invoke(null, (Object) arguments);
+        } finally {
+            System.setOut(before);
+        }
+        return output.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    /** What was compiled, with Kotlin's library beside what these tests have on their class path. */
+    private static URLClassLoader load() throws IOException {
+        Path library = maven.localRepository().resolve("org/jetbrains/kotlin/kotlin-stdlib");
+        String version =
+                page.block("xml", "### With Maven").replaceAll("(?s).*kotlin-maven-plugin.*?<version>([^<]*).*", "$1");
+        URL[] urls = {
+            project.file("target/classes").toUri().toURL(),
+            library.resolve(version)
+                    .resolve("kotlin-stdlib-" + version + ".jar")
+                    .toUri()
+                    .toURL()
+        };
+        return new URLClassLoader(urls, KaptIT.class.getClassLoader());
+    }
+}

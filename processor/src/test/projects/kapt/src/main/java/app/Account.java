@@ -1,0 +1,3 @@
+package app;
+
+public record Account(String owner, String note, long balance) {}

@@ -1,0 +1,3 @@
+---@key account
+---@return string?
+return redis.call('HGET', account, 'owner') or nil
