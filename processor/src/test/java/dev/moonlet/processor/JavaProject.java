@@ -87,7 +87,9 @@ final class JavaProject {
                     .sorted()
                     .toList();
             List<String> arguments = Stream.concat(
-                            Stream.of("-d", classes().toString(), "--release", "17"), options.stream())
+                            Stream.of(
+                                    "-d", classes().toString(), "-s", classes().toString(), "--release", "17"),
+                            options.stream())
                     .toList();
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null, files, diagnostics, arguments, null, files.getJavaFileObjectsFromPaths(sources));

@@ -109,17 +109,6 @@ class RootsTest {
                 .contains("error: unknown setting \"moonlet.pth\" in moonlet.properties [bad-option]");
     }
 
-    @Test
-    void modulesNeedNothingButTheRuntime() {
-        JavaProject project = new JavaProject(directory)
-                .write("src/main/java/module-info.java", "module app {\n    requires dev.moonlet;\n}\n")
-                .write("src/main/java/app/Api.java", API)
-                .write("src/main/lua/main.lua", returning("module"));
-        assertThat(project.compile(
-                        "--module-path", System.getProperty("java.class.path"), "-Xlint:-requires-automatic"))
-                .isEmpty();
-    }
-
     private static String returning(String text) {
         return "---@return string\nreturn '" + text + "'\n";
     }

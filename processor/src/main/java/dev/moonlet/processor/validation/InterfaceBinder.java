@@ -143,6 +143,10 @@ public final class InterfaceBinder {
 
     private Optional<BoundMethod> bind(
             TypeElement type, ExecutableElement method, Codecs codecs, Set<Problem> problems) {
+        if (isSuspend(method)) {
+            problems.add(problem(type, method, suspendFunction(method)));
+            return Optional.empty();
+        }
         if (!method.getTypeParameters().isEmpty()) {
             problems.add(problem(type, method, genericMethod(method)));
             return Optional.empty();
@@ -158,6 +162,17 @@ public final class InterfaceBinder {
             problems.add(isInherited(type, method) ? problem(type, method, problem.diagnostic()) : problem);
         }
         return bound;
+    }
+
+    /** Whether it is what Kotlin makes of a suspend function. */
+    private static boolean isSuspend(ExecutableElement method) {
+        return method.getParameters().stream()
+                .anyMatch(parameter -> JavaTypes.name(parameter.asType()).equals("kotlin.coroutines.Continuation"));
+    }
+
+    private static Diagnostic suspendFunction(ExecutableElement method) {
+        return Diagnostic.error("suspend-function", "method " + method.getSimpleName() + " is a suspend function")
+                .note("let it return a CompletionStage, which await() of kotlinx-coroutines waits for");
     }
 
     private static Diagnostic genericMethod(ExecutableElement method) {
