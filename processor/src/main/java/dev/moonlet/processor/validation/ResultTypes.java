@@ -173,8 +173,9 @@ final class ResultTypes {
         if (javaType instanceof ArrayType array) {
             TypeMirror component = array.getComponentType();
             boolean numbers = NUMBERS.contains(component.getKind());
-            boolean objects = component.getKind() == TypeKind.DECLARED
-                    && ((DeclaredType) component).getTypeArguments().isEmpty();
+            boolean objects = component instanceof ArrayType
+                    || (component instanceof DeclaredType type
+                            && type.getTypeArguments().isEmpty());
             ResultShape.Container container =
                     numbers ? ResultShape.Container.PRIMITIVE_ARRAY : ResultShape.Container.ARRAY;
             return numbers || objects
