@@ -21,6 +21,7 @@ import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class MoonletProcessor extends AbstractProcessor {
 
     private final Set<String> deferred = new LinkedHashSet<>();
-    private @Nullable FoundProject project;
+    private @Nullable Compilation compilation;
 
     /** Called by the compiler. */
     public MoonletProcessor() {}
@@ -102,26 +103,32 @@ public final class MoonletProcessor extends AbstractProcessor {
 
     private void process(TypeElement type, Reporter reporter) throws IOException {
         Set<Problem> problems = new LinkedHashSet<>();
-        FoundProject found = project(type, reporter);
-        InterfaceBinder binder =
-                new InterfaceBinder(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), found.loader());
-        Optional<BoundInterface> bound = binder.bind(type, problems);
+        Compilation parts = compilation(type, reporter);
+        Optional<BoundInterface> bound = parts.binder().bind(type, problems);
         problems.forEach(reporter::report);
         if (bound.isPresent()) {
-            new ImplementationWriter(processingEnv.getElementUtils(), found.component())
-                    .write(bound.get(), found.sources(bound.get()))
+            parts.writer()
+                    .write(bound.get(), parts.project().sources(bound.get()))
                     .writeTo(processingEnv.getFiler());
         }
     }
 
-    private FoundProject project(TypeElement type, Reporter reporter) {
-        if (project == null) {
+    private Compilation compilation(TypeElement type, Reporter reporter) {
+        if (compilation == null) {
             Diagnostics diagnostics = new Diagnostics();
-            project = RootsFinder.project(processingEnv, diagnostics);
+            FoundProject project = RootsFinder.project(processingEnv, diagnostics);
             diagnostics
                     .sorted()
                     .forEach(diagnostic -> reporter.report(new Problem(type, Optional.empty(), diagnostic)));
+            Elements elements = processingEnv.getElementUtils();
+            compilation = new Compilation(
+                    project,
+                    new InterfaceBinder(elements, processingEnv.getTypeUtils(), project.loader()),
+                    new ImplementationWriter(elements, project.component()));
         }
-        return project;
+        return compilation;
     }
+
+    /** What serves all interfaces of a compilation. */
+    private record Compilation(FoundProject project, InterfaceBinder binder, ImplementationWriter writer) {}
 }

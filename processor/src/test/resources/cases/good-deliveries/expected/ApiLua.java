@@ -89,7 +89,7 @@ public final class ApiLua implements Api {
     }
 
     @Override
-    public List<String> blocking(String key) throws InterruptedException {
+    public List<String> blocking(String key) {
         ScriptCall call = new ScriptCall(MEMBERS, 1)
                 .key("key", key);
         return this.executor.execute(call, reply -> reply.skipNil() ? null : reply.list("", element -> element.string("")));

@@ -50,7 +50,6 @@ final class Signature {
                     .addAnnotations(declared(parameter, type))
                     .build());
         }
-        bound.type().getThrownTypes().forEach(thrown -> builder.addException(TypeName.get(thrown)));
         return builder;
     }
 

@@ -36,12 +36,15 @@ public final class InterfaceBinder {
     private final Elements elements;
     private final Types types;
     private final ScriptLoader loader;
+    private final List<ExecutableElement> objectMethods;
 
     /** A binder that takes scripts from a loader. */
     public InterfaceBinder(Elements elements, Types types, ScriptLoader loader) {
         this.elements = elements;
         this.types = types;
         this.loader = loader;
+        this.objectMethods = ElementFilter.methodsIn(
+                elements.getTypeElement("java.lang.Object").getEnclosedElements());
     }
 
     /**
@@ -121,17 +124,12 @@ public final class InterfaceBinder {
         List<ExecutableElement> methods = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
             boolean implemented = methods.stream().anyMatch(other -> isSame(type, method, other))
-                    || objectMethods().stream().anyMatch(other -> isSame(type, method, other));
+                    || objectMethods.stream().anyMatch(other -> isSame(type, method, other));
             if (method.getModifiers().contains(Modifier.ABSTRACT) && !implemented) {
                 methods.add(method);
             }
         }
         return methods;
-    }
-
-    private List<ExecutableElement> objectMethods() {
-        return ElementFilter.methodsIn(
-                elements.getTypeElement("java.lang.Object").getEnclosedElements());
     }
 
     private boolean isSame(TypeElement type, ExecutableElement method, ExecutableElement other) {
