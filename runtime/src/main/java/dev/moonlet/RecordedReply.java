@@ -277,14 +277,19 @@ final class RecordedReply implements Reply {
     }
 
     @Override
-    public <T> T struct(String path, int fieldCount, ReplyDecoder<T> fields) {
-        require(ReplyTape.Kind.ARRAY, path, "a record of " + fieldCount + " fields");
-        if (tape.number(position) != fieldCount) {
-            throw mismatch(path, "a record of " + fieldCount + " fields", "an array of " + tape.number(position));
+    public void fields(int count) {
+        if (position >= tape.size() || kind() != ReplyTape.Kind.ARRAY || tape.number(position) != count) {
+            String expected = "a record of " + count + " fields";
+            require(ReplyTape.Kind.ARRAY, "", expected);
+            throw mismatch("", expected, "an array of " + tape.number(position));
         }
         position++;
+    }
+
+    @Override
+    public <T> T at(String path, ReplyDecoder<T> decoder) {
         try {
-            return fields.decode(this);
+            return decoder.decode(this);
         } catch (ReplyMismatchException e) {
             throw e.within(path);
         }

@@ -30,15 +30,16 @@ final class ResultValues {
             return reply.<@Nullable Object>map(path, value -> value(value, map.value(), ""));
         }
         if (type instanceof LuaType.Tuple tuple) {
-            return reply.struct(path, tuple.elements().size(), fields -> tuple(fields, tuple));
+            return reply.at(path, fields -> tuple(fields, tuple));
         }
         if (type instanceof LuaType.Table table) {
-            return reply.struct(path, table.fields().size(), fields -> table(fields, table));
+            return reply.at(path, fields -> table(fields, table));
         }
         return type instanceof LuaType.Scalar scalar ? scalar(reply, scalar, path) : reply.any(path);
     }
 
     private static List<@Nullable Object> tuple(Reply reply, LuaType.Tuple type) {
+        reply.fields(type.elements().size());
         List<@Nullable Object> values = new ArrayList<>();
         for (LuaType element : type.elements()) {
             values.add(value(reply, element, "[" + values.size() + "]"));
@@ -47,6 +48,7 @@ final class ResultValues {
     }
 
     private static Map<String, @Nullable Object> table(Reply reply, LuaType.Table type) {
+        reply.fields(type.fields().size());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (LuaType.Field field : type.fields()) {
             values.put(field.name(), value(reply, field.type(), "." + field.name()));

@@ -106,7 +106,7 @@ public final class ApiLua implements Api {
                 .optional("tip", tip.orElse(null), ScriptCall.coding(CENTS, ScriptCall::integer))
                 .array("parts", parts, JsonArray.coding(CENTS, JsonArray::integer))
                 .json("details", details, this.json, MAP_STRING_NUMBER);
-        return this.executor.execute(call, reply -> reply.struct("", 3, this::readReceipt));
+        return this.executor.execute(call, this::readReceipt);
     }
 
     /**
@@ -124,10 +124,11 @@ public final class ApiLua implements Api {
                 .optional("tip", tip.orElse(null), ScriptCall.coding(CENTS, ScriptCall::integer))
                 .array("parts", parts, JsonArray.coding(CENTS, JsonArray::integer))
                 .json("details", details, this.json, MAP_STRING_NUMBER);
-        return ScriptFuture.of(this.executor.<Api.Receipt>executeAsync(call, reply -> reply.struct("", 3, this::readReceipt)));
+        return ScriptFuture.of(this.executor.<Api.Receipt>executeAsync(call, this::readReceipt));
     }
 
     private Api.Receipt readReceipt(Reply reply) {
+        reply.fields(3);
         Api.Money total = reply.coded(".total", CENTS, value -> value.integer(".total"));
         String label = reply.coded(".label", UPPER, value -> value.string(".label"));
         Optional<List<String>> notes = Optional.ofNullable(reply.optionalJson(".notes", this.json, LIST_STRING));

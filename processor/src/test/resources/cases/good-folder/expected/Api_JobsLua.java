@@ -131,21 +131,21 @@ final class Api_JobsLua implements Api.Jobs {
         ScriptCall _call = new ScriptCall(RESERVE, 2)
                 .key("from", from)
                 .string("call", call);
-        return this.executor.execute(_call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.struct("", 2, Api_JobsLua::readJob)));
+        return this.executor.execute(_call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(readJob(reply)));
     }
 
     @Override
     public CompletionStage<List<Api.Job>> listAllAsync(String queue) {
         ScriptCall call = new ScriptCall(LIST_ALL, 1)
                 .key("queue", queue);
-        return this.executor.executeAsync(call, reply -> reply.list("", element -> element.struct("", 2, Api_JobsLua::readJob)));
+        return this.executor.executeAsync(call, reply -> reply.list("", Api_JobsLua::readJob));
     }
 
     @Override
     public CompletableFuture<List<Api.Job>> everything(String queue) {
         ScriptCall call = new ScriptCall(LIST_ALL, 1)
                 .key("queue", queue);
-        return this.executor.<List<Api.Job>>executeAsync(call, reply -> reply.list("", element -> element.struct("", 2, Api_JobsLua::readJob))).toCompletableFuture();
+        return this.executor.<List<Api.Job>>executeAsync(call, reply -> reply.list("", Api_JobsLua::readJob)).toCompletableFuture();
     }
 
     @Override
@@ -156,6 +156,7 @@ final class Api_JobsLua implements Api.Jobs {
     }
 
     private static Api.Job readJob(Reply reply) {
+        reply.fields(2);
         String id = reply.string(".id");
         int attempt = reply.int32(".attempt");
         return new Api.Job(attempt, id);

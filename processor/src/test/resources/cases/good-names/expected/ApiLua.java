@@ -114,7 +114,7 @@ public final class ApiLua implements Api {
                 .string("element", element)
                 .string("call", call)
                 .string("FIND", FIND);
-        return this.executor.execute(_call, reply2 -> reply2.list("", element2 -> element2.struct("", 2, ApiLua::readRow)));
+        return this.executor.execute(_call, reply2 -> reply2.list("", ApiLua::readRow));
     }
 
     @Override
@@ -125,7 +125,7 @@ public final class ApiLua implements Api {
                 .string("element", element)
                 .string("call", call)
                 .string("FIND", FIND);
-        return this.executor.<Optional<List<Optional<Api.Row>>>>executeAsync(_call, reply2 -> reply2.skipNil() ? Optional.empty() : Optional.of(reply2.list("", element2 -> element2.skipNil() ? Optional.empty() : Optional.of(element2.struct("", 2, ApiLua::readRow))))).toCompletableFuture();
+        return this.executor.<Optional<List<Optional<Api.Row>>>>executeAsync(_call, reply2 -> reply2.skipNil() ? Optional.empty() : Optional.of(reply2.list("", element2 -> element2.skipNil() ? Optional.empty() : Optional.of(readRow(element2))))).toCompletableFuture();
     }
 
     @Override
@@ -140,6 +140,7 @@ public final class ApiLua implements Api {
     }
 
     private static Api.Row readRow(Reply reply2) {
+        reply2.fields(2);
         List<String> element = reply2.list(".element", element2 -> element2.string(""));
         String reply = reply2.string(".reply");
         return new Api.Row(element, reply);

@@ -65,30 +65,33 @@ public final class ApiLua implements Api {
     public Api.Reply main(String id) {
         dev.moonlet.generated.ScriptCall call = new dev.moonlet.generated.ScriptCall(MAIN, 1)
                 .string("id", id);
-        return this.executor.execute(call, reply -> reply.struct("", 2, ApiLua::readReply));
+        return this.executor.execute(call, ApiLua::readReply);
     }
 
     @Override
     public CompletionStage<Api.Reply> mainAsync(String id) {
         dev.moonlet.generated.ScriptCall call = new dev.moonlet.generated.ScriptCall(MAIN, 1)
                 .string("id", id);
-        return this.executor.executeAsync(call, reply -> reply.struct("", 2, ApiLua::readReply));
+        return this.executor.executeAsync(call, ApiLua::readReply);
     }
 
     private static Api.Objects readObjects(dev.moonlet.generated.Reply reply) {
+        reply.fields(1);
         java.time.Duration took = reply.seconds(".took");
         return new Api.Objects(took);
     }
 
     private static Api.ScriptCall readScriptCall(dev.moonlet.generated.Reply reply) {
+        reply.fields(2);
         String name = reply.string(".name");
-        java.util.List<Api.Objects> list = reply.list(".list", element -> element.struct("", 1, ApiLua::readObjects));
+        java.util.List<Api.Objects> list = reply.list(".list", ApiLua::readObjects);
         return new Api.ScriptCall(name, list);
     }
 
     private static Api.Reply readReply(dev.moonlet.generated.Reply reply) {
+        reply.fields(2);
         String status = reply.string(".status");
-        Api.ScriptCall call = reply.struct(".call", 2, ApiLua::readScriptCall);
+        Api.ScriptCall call = reply.at(".call", ApiLua::readScriptCall);
         return new Api.Reply(status, call);
     }
 }

@@ -86,7 +86,7 @@ public final class ApiLua implements Api {
                 .integer("capacity", capacity)
                 .number("refillPerSecond", refillPerSecond)
                 .integer("permits", permits);
-        return this.executor.execute(call, reply -> reply.struct("", 3, ApiLua::readDecision));
+        return this.executor.execute(call, ApiLua::readDecision);
     }
 
     /**
@@ -104,10 +104,11 @@ public final class ApiLua implements Api {
                 .integer("capacity", capacity)
                 .number("refillPerSecond", refillPerSecond)
                 .integer("permits", permits);
-        return this.executor.executeAsync(call, reply -> reply.struct("", 3, ApiLua::readDecision));
+        return this.executor.executeAsync(call, ApiLua::readDecision);
     }
 
     private static Api.Decision readDecision(Reply reply) {
+        reply.fields(3);
         boolean allowed = reply.bool(".allowed");
         long remaining = reply.integer(".remaining");
         Duration retryAfter = reply.milliseconds(".retry_after");

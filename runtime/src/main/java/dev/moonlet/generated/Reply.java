@@ -108,8 +108,11 @@ public interface Reply {
     /** Reads an array whose elements {@code element} decodes, in order, into an unmodifiable set; what is double is lost. */
     <T> Set<T> set(String path, ReplyDecoder<T> element);
 
-    /** Reads a record: an array of as many values as it has fields, which {@code fields} reads in order. */
-    <T> T struct(String path, int size, ReplyDecoder<T> fields);
+    /** Begins to read a record: an array of as many values as it has fields, which are read next, in order. */
+    void fields(int count);
+
+    /** Reads a record that is a part of another one. */
+    <T> T at(String path, ReplyDecoder<T> decoder);
 
     /**
      * Reads a table from strings to values of one type: an array of twice as many entries, keys and values in turn, into

@@ -43,8 +43,22 @@ final class ReplyReaders {
         if (shape instanceof ResultShape.Nothing) {
             return CodeBlock.of("$T.nothing()", ReplyDecoder.class);
         }
-        String reply = free(REPLY, taken);
-        return CodeBlock.of("$L -> $L", reply, read(shape, reply, "", with(taken, reply)));
+        return decoder(shape, REPLY, "", taken);
+    }
+
+    /** An expression of type {@link ReplyDecoder} for a value at a path. */
+    private CodeBlock decoder(ResultShape shape, String variable, String path, Set<String> taken) {
+        if (shape instanceof ResultShape.RecordOf record && path.isEmpty()) {
+            return readerOf(record);
+        }
+        String reply = free(variable, taken);
+        return CodeBlock.of("$L -> $L", reply, read(shape, reply, path, with(taken, reply)));
+    }
+
+    /** A reference to the method that reads a record. */
+    private CodeBlock readerOf(ResultShape.RecordOf record) {
+        String method = recordReader(record).name();
+        return isJson(record) ? CodeBlock.of("this::$N", method) : CodeBlock.of("$T::$N", owner, method);
     }
 
     private static Set<String> with(Set<String> taken, String name) {
@@ -73,22 +87,18 @@ final class ReplyReaders {
             return CodeBlock.of("$L.json($S, this.json, $L)", reply, path, constants.jsonType(json.type()));
         }
         if (shape instanceof ResultShape.Coded coded) {
-            String value = free("value", taken);
             return CodeBlock.of(
-                    "$L.coded($S, $L, $L -> $L)",
+                    "$L.coded($S, $L, $L)",
                     reply,
                     path,
                     constants.codec(coded.codec()),
-                    value,
-                    read(coded.value(), value, path, with(taken, value)));
+                    decoder(coded.value(), "value", path, taken));
         }
         if (shape instanceof ResultShape.ListOf list) {
             return list(list, reply, path, taken);
         }
         if (shape instanceof ResultShape.MapOf map) {
-            String value = free("value", taken);
-            return CodeBlock.of(
-                    "$L.map($S, $L -> $L)", reply, path, value, read(map.value(), value, "", with(taken, value)));
+            return CodeBlock.of("$L.map($S, $L)", reply, path, decoder(map.value(), "value", "", taken));
         }
         if (shape instanceof ResultShape.OptionalOf optional && optional.value() instanceof ResultShape.Json json) {
             CodeBlock value =
@@ -103,11 +113,9 @@ final class ReplyReaders {
                     : CodeBlock.of("$L.skipNil() ? null : $L", reply, value);
         }
         if (shape instanceof ResultShape.RecordOf record) {
-            String method = recordReader(record).name();
-            int size = record.fields().size();
-            return isJson(record)
-                    ? CodeBlock.of("$L.struct($S, $L, this::$N)", reply, path, size, method)
-                    : CodeBlock.of("$L.struct($S, $L, $T::$N)", reply, path, size, owner, method);
+            return path.isEmpty()
+                    ? CodeBlock.of("$N($L)", recordReader(record).name(), reply)
+                    : CodeBlock.of("$L.at($S, $L)", reply, path, readerOf(record));
         }
         return CodeBlock.of("null");
     }
@@ -130,14 +138,12 @@ final class ReplyReaders {
     }
 
     private CodeBlock list(ResultShape.ListOf list, String reply, String path, Set<String> taken) {
-        String element = free("element", taken);
         CodeBlock read = CodeBlock.of(
-                "$L.$L($S, $L -> $L)",
+                "$L.$L($S, $L)",
                 reply,
                 list.container() == ResultShape.Container.SET ? "set" : "list",
                 path,
-                element,
-                read(list.element(), element, "", with(taken, element)));
+                decoder(list.element(), "element", "", taken));
         return switch (list.container()) {
             case LIST, SET -> read;
             case ARRAY -> CodeBlock.of("$L.toArray($T[]::new)", read, list.elementType());
@@ -188,8 +194,9 @@ final class ReplyReaders {
                                 : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(type)
                 .addParameter(Reply.class, reply);
+        method.addStatement("$L.fields($L)", reply, record.fields().size());
         for (ResultShape.Field field : record.fields()) {
-            CodeBlock value = read(field.shape(), reply, "." + field.field(), taken);
+            CodeBlock value = read(field.shape(), reply, field.path(), taken);
             method.addStatement("$T $N = $L", field.type(), field.component(), value);
         }
         List<ResultShape.Field> ordered = new ArrayList<>(record.fields());

@@ -77,11 +77,11 @@ public sealed interface ResultShape {
     /**
      * A component of a record.
      *
-     * @param field the name of the Lua table's field
+     * @param path where it is in the record: {@code .name}, or {@code [0]} in a record by position
      * @param component the name of the record's component
      * @param index the component's index in the record
      * @param type the component's type
      * @param shape how its value is read
      */
-    record Field(String field, String component, int index, TypeMirror type, ResultShape shape) {}
+    record Field(String path, String component, int index, TypeMirror type, ResultShape shape) {}
 }

@@ -222,7 +222,7 @@ final class ResultTypes {
             int index = i;
             component(component, tuple.elements().get(i), "element " + (i + 1))
                     .ifPresent(shape -> fields.add(new ResultShape.Field(
-                            Integer.toString(index),
+                            "[" + index + "]",
                             component.getSimpleName().toString(),
                             index,
                             component.asType(),
@@ -276,7 +276,7 @@ final class ResultTypes {
         RecordComponentElement component = components.get(index);
         return component(component, declared.type(), "field \"" + declared.name() + "\"")
                 .map(shape -> new ResultShape.Field(
-                        declared.name(), component.getSimpleName().toString(), index, component.asType(), shape));
+                        "." + declared.name(), component.getSimpleName().toString(), index, component.asType(), shape));
     }
 
     private static String suggestion(String field, List<? extends RecordComponentElement> components) {
