@@ -3,7 +3,6 @@ package dev.moonlet;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
@@ -15,6 +14,8 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.RedisCommand;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,9 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each call directly on one connection. */
+/**
+ * Runs each call directly on one connection.
+ *
+ * <p>Calls are sent as they come. Where the server has lost a script, which it says of each call that was under way, new
+ * calls stand in line until all of those are answered; then the refused ones and the ones in line are sent in one flush, in
+ * their order. So no call overtakes one that was made before, and a script is loaded once, however many calls missed it.
+ */
 final class ConnectionExecutor<K, V> implements ScriptExecutor {
 
     /** The server's own words; a script's error reply that has only the code in common is the script's. */
@@ -44,6 +52,8 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
     private final StatefulRedisConnection<K, V> connection;
     private final RedisCodec<K, V> unusedCodec;
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final CallLine line = new CallLine();
 
     ConnectionExecutor(StatefulRedisConnection<K, V> connection) {
         this.connection = Objects.requireNonNull(connection, "connection");
@@ -78,12 +88,69 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
 
     private <T extends @Nullable Object> PendingCall<T> start(ScriptCall call, ReplyDecoder<T> decoder) {
         PendingCall<T> pending = new PendingCall<>(call, decoder);
+        while (!enter()) {
+            if (line.await(pending)) {
+                return pending;
+            }
+        }
         send(pending, loaded.add(call.script().digest()) ? Form.LOADED : Form.DIGEST);
         return pending;
     }
 
-    private <T extends @Nullable Object> void send(PendingCall<T> pending, Form form) {
-        CompiledScript script = pending.call().script();
+    /** Begins a call, unless others have to be sent again before. */
+    private boolean enter() {
+        underWay.incrementAndGet();
+        if (!line.isFormed()) {
+            return true;
+        }
+        leave();
+        return false;
+    }
+
+    /** Ends a call, or what came of one that is sent again. The last one lets those go that stand in line. */
+    private void leave() {
+        if (underWay.decrementAndGet() == 0 && line.isFormed()) {
+            line.release(() -> underWay.get() == 0, this::sendAgain);
+        }
+    }
+
+    private void send(PendingCall<?> pending, Form form) {
+        AsyncCommand<K, V, ReplyTape> command = command(pending, form);
+        try {
+            if (form == Form.LOADED) {
+                connection.dispatch(List.<RedisCommand<K, V, ?>>of(scriptLoad(pending.script()), command));
+            } else {
+                connection.dispatch(command);
+            }
+        } catch (RuntimeException e) {
+            command.completeExceptionally(e); // which ends the call
+        }
+    }
+
+    /** Sends calls in one flush, each script once before the first call of it. */
+    private void sendAgain(List<PendingCall<?>> calls) {
+        underWay.addAndGet(calls.size());
+        List<RedisCommand<K, V, ?>> commands = new ArrayList<>();
+        Set<String> loadedBefore = new HashSet<>();
+        for (PendingCall<?> call : calls) {
+            if (call.isRefusedAgain()) {
+                commands.add(command(call, Form.TEXT));
+                continue;
+            }
+            if (loadedBefore.add(call.script().digest())) {
+                loaded.add(call.script().digest());
+                commands.add(scriptLoad(call.script()));
+            }
+            commands.add(command(call, Form.LOADED));
+        }
+        try {
+            connection.dispatch(commands);
+        } catch (RuntimeException e) {
+            commands.forEach(command -> command.completeExceptionally(e));
+        }
+    }
+
+    private AsyncCommand<K, V, ReplyTape> command(PendingCall<?> pending, Form form) {
         ReplyOutput<K, V> output = new ReplyOutput<>(unusedCodec);
         AsyncCommand<K, V, ReplyTape> command = new AsyncCommand<>(new Command<>(
                 form == Form.TEXT ? ScriptKeyword.EVAL : ScriptKeyword.EVALSHA,
@@ -91,21 +158,23 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
                 new ScriptCommandArgs<>(unusedCodec, pending.call(), form == Form.TEXT)));
         pending.sentAs(command);
         command.onComplete((reply, failure) -> {
-            if (failure == null) {
-                pending.answer(new RecordedReply(script, reply));
-            } else if (!output.isErrorReply()) {
-                pending.completeExceptionally(failure);
-            } else if (form != Form.TEXT && UNKNOWN_SCRIPT.equals(output.getError())) {
-                send(pending, form == Form.DIGEST ? Form.LOADED : Form.TEXT);
-            } else {
-                pending.completeExceptionally(new ScriptException(script, ErrorReply.parse(output.getError())));
+            try {
+                if (failure == null) {
+                    pending.answer(new RecordedReply(pending.script(), reply));
+                } else if (!output.isErrorReply()) {
+                    pending.completeExceptionally(failure);
+                } else if (form != Form.TEXT && UNKNOWN_SCRIPT.equals(output.getError())) {
+                    pending.refused(form == Form.LOADED);
+                    line.form(pending);
+                } else {
+                    pending.completeExceptionally(
+                            new ScriptException(pending.script(), ErrorReply.parse(output.getError())));
+                }
+            } finally {
+                leave();
             }
         });
-        if (form == Form.LOADED) {
-            connection.dispatch(List.<RedisCommand<K, V, ?>>of(scriptLoad(script), command));
-        } else {
-            connection.dispatch(command);
-        }
+        return command;
     }
 
     private AsyncCommand<K, V, String> scriptLoad(CompiledScript script) {
@@ -127,43 +196,5 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor {
             return e;
         }
         return new RedisException(failure);
-    }
-
-    /** The caller's side of a call, which outlives the command if that has to be sent again. */
-    private static final class PendingCall<T extends @Nullable Object> extends ScriptFuture<T> {
-
-        private final ScriptCall call;
-        private final ReplyDecoder<T> decoder;
-        private volatile @Nullable AsyncCommand<?, ?, ?> command;
-
-        PendingCall(ScriptCall call, ReplyDecoder<T> decoder) {
-            this.call = call;
-            this.decoder = decoder;
-        }
-
-        ScriptCall call() {
-            return call;
-        }
-
-        void sentAs(AsyncCommand<?, ?, ?> sent) {
-            command = sent;
-        }
-
-        void answer(RecordedReply reply) {
-            try {
-                complete(decoder.decode(reply));
-            } catch (RuntimeException | Error e) {
-                completeExceptionally(e);
-            }
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            AsyncCommand<?, ?, ?> sent = command;
-            if (sent != null) {
-                sent.cancel(mayInterruptIfRunning);
-            }
-            return super.cancel(mayInterruptIfRunning);
-        }
     }
 }

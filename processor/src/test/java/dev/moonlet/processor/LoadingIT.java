@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +74,68 @@ class LoadingIT {
         }
         for (int i = 0; i < CALLS; i++) {
             assertThat(people.get(i).get().name()).isEqualTo("p" + i);
+        }
+    }
+
+    @Test
+    void aScriptIsLoadedOnceHoweverManyCallsMissIt() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Types types = types(connection);
+        assertThat(types.person("first", false).name()).isEqualTo("first");
+        connection.setAutoFlushCommands(false);
+        RedisFuture<String> flushed = connection.async().scriptFlush();
+        List<CompletionStage<Types.Person>> calls = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            calls.add(types.personAsync("p" + i, false));
+        }
+        connection.setAutoFlushCommands(true);
+        connection.flushCommands();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(calls.get(i).toCompletableFuture().get().name()).isEqualTo("p" + i);
+        }
+        assertThat(flushed.get()).isEqualTo("OK");
+        assertThat(commandCalls("script|load")).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void callsOfAThreadKeepTheirOrderWhenScriptsAreFlushed() throws Exception {
+        int threads = 4;
+        int callsOfAThread = 3_000;
+        redis.connection().sync().configResetstat();
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        StatefulRedisConnection<String, String> other = redis.connect();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Future<List<CompletionStage<Long>>>> made = new ArrayList<>();
+        Queue<RedisFuture<String>> flushed = new ConcurrentLinkedQueue<>();
+        for (int t = 0; t < threads; t++) {
+            String list = "list" + t;
+            made.add(pool.submit(() -> {
+                List<CompletionStage<Long>> calls = new ArrayList<>();
+                for (int i = 0; i < callsOfAThread; i++) {
+                    if (i % 100 == 50) {
+                        flushed.add((list.equals("list0") ? connection : other)
+                                .async()
+                                .scriptFlush());
+                    }
+                    calls.add(i % 3 == 0 ? recording.putAsync(list, i) : recording.appendAsync(list, i));
+                }
+                return calls;
+            }));
+        }
+        for (Future<List<CompletionStage<Long>>> calls : made) {
+            for (CompletionStage<Long> call : calls.get()) {
+                call.toCompletableFuture().get();
+            }
+        }
+        for (RedisFuture<String> flush : flushed) {
+            assertThat(flush.get()).isEqualTo("OK");
+        }
+        pool.shutdown();
+        List<String> expected =
+                IntStream.range(0, callsOfAThread).mapToObj(Integer::toString).toList();
+        for (int t = 0; t < threads; t++) {
+            assertThat(redis.connection().sync().lrange("list" + t, 0, -1)).isEqualTo(expected);
         }
     }
 
