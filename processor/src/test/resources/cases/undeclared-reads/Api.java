@@ -11,6 +11,8 @@ public interface Api {
 
     void unpacked(String a, String b, String c, String d);
 
+    void guarded(String a);
+
     @LuaScript("reads/loop")
     void loopWithTooFew(@Key String a);
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Orders orders = new OrdersLua(ScriptExecutor.of(connection), new JacksonCodec(new ObjectMapper()));
  * }</pre>
  *
- * <p>{@link JacksonCodec} and {@link Jackson3Codec} are ready-made. Implementations are safe for use by several threads.
+ * <p>{@link JacksonCodec} and {@link Jackson3Codec} are ready-made. Implementations are safe for use by several threads, and
+ * decode on a thread of Lettuce where a method is asynchronous.
  *
  * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#cjson-library">Lua API: cjson</a>
  */

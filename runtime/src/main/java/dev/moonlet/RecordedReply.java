@@ -5,6 +5,8 @@ import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,9 @@ final class RecordedReply implements Reply {
 
     /** What Java puts in place of bytes that are no text. */
     private static final char REPLACEMENT = '\ufffd';
+
+    /** What {@code %.17g} writes. */
+    private static final MathContext DIGITS_OF_LUA = new MathContext(17, RoundingMode.HALF_EVEN);
 
     private final CompiledScript script;
     private final ReplyTape tape;
@@ -127,7 +132,7 @@ final class RecordedReply implements Reply {
         if (position < tape.size() && kind() == ReplyTape.Kind.STRING) {
             String text = nextString();
             try {
-                return new BigDecimal(text);
+                return shortest(new BigDecimal(text));
             } catch (NumberFormatException e) {
                 throw mismatch(path, "a finite number", "a string that is none");
             }
@@ -137,6 +142,16 @@ final class RecordedReply implements Reply {
             throw mismatch(path, "a finite number", "another one");
         }
         return BigDecimal.valueOf(number);
+    }
+
+    /** Of the 17 digits of a number of Lua, as many as tell it from all others; what has more digits stays. */
+    private static BigDecimal shortest(BigDecimal number) {
+        double nearest = number.doubleValue();
+        if (!Double.isFinite(nearest) || number.precision() > DIGITS_OF_LUA.getPrecision()) {
+            return number;
+        }
+        boolean written = new BigDecimal(nearest).round(DIGITS_OF_LUA).compareTo(number) == 0;
+        return written ? BigDecimal.valueOf(nearest) : number;
     }
 
     @Override
@@ -161,7 +176,13 @@ final class RecordedReply implements Reply {
     @Override
     public long integer(String path) {
         require(ReplyTape.Kind.INTEGER, path, "an integer");
-        return nextNumber();
+        long value = tape.number(position);
+        if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
+            // What Redis makes of a number of Lua that is no integer of 64 bits: NaN, infinity, and larger ones.
+            throw mismatch(path, "an integer", "what Redis replies for a number beyond all of them");
+        }
+        position++;
+        return value;
     }
 
     @Override
@@ -191,7 +212,11 @@ final class RecordedReply implements Reply {
 
     @Override
     public float float32(String path) {
-        return (float) number(path);
+        double value = number(path);
+        if (Float.isInfinite((float) value) && !Double.isInfinite(value)) {
+            throw mismatch(path, "a number that fits a float", "a larger one");
+        }
+        return (float) value;
     }
 
     @Override

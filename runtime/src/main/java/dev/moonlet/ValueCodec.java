@@ -18,7 +18,7 @@ package dev.moonlet;
  * }</pre>
  *
  * <p>Generated code makes one instance, with the constructor that takes nothing, and uses it from any thread, so that a
- * codec keeps no state.
+ * codec keeps no state. What is asynchronous is decoded on a thread of Lettuce: don't block there.
  *
  * @param <T> the application's type
  * @param <V> what Moonlet sends in its place: any type that it binds to the declared one

@@ -35,6 +35,9 @@ final class Definitions {
     private final Set<Variable> moved = new HashSet<>();
     private final Set<Variable> escaped = new HashSet<>();
 
+    /** Those of whose tables something was taken out, which may be a table too. */
+    private final Set<Variable> lookedInto = new HashSet<>();
+
     private Definitions(Bindings bindings) {
         this.bindings = bindings;
     }
@@ -108,18 +111,28 @@ final class Definitions {
         Map<String, List<Expression>> named = new LinkedHashMap<>(content.named());
         fields.getOrDefault(variable, Map.of())
                 .forEach((name, assigned) -> assigned.forEach(value -> TableContent.add(named, name, value)));
-        boolean isEscaped = escaped.contains(variable);
+        boolean isCleared =
+                named.values().removeIf(values -> values.stream().skip(1).anyMatch(Definitions::isNil));
+        boolean isEscaped = isCleared || escaped.contains(variable);
+        boolean isMoved = moved.contains(variable);
         return new TableContent(
                 named,
                 content.positional(),
                 content.openNames() || isEscaped,
-                content.openPositions() || isEscaped || moved.contains(variable));
+                content.openPositions() || isEscaped || isMoved,
+                isEscaped || isMoved,
+                isEscaped || lookedInto.contains(variable));
+    }
+
+    private static boolean isNil(Expression value) {
+        return value instanceof Expression.Nil;
     }
 
     private final class Reader extends Walker {
 
         private final Map<Integer, Variable> uses = new HashMap<>();
         private final Set<Integer> understood = new HashSet<>();
+        private final Set<String> targets = new HashSet<>();
         private final Block body;
         private boolean inBody;
 
@@ -169,6 +182,7 @@ final class Definitions {
 
         @Override
         protected void visit(Statement.Assignment node) {
+            node.targets().forEach(target -> targets.add(target.start() + ":" + target.end()));
             super.visit(node);
             for (int i = 0; i < node.targets().size(); i++) {
                 Optional<Expression> value = i < node.values().size()
@@ -218,13 +232,20 @@ final class Definitions {
         @Override
         protected void visit(Expression.Member node) {
             super.visit(node);
-            understand(node.object());
+            lookInto(node, node.object());
         }
 
         @Override
         protected void visit(Expression.Index node) {
             super.visit(node);
-            understand(node.object());
+            lookInto(node, node.object());
+        }
+
+        private void lookInto(Expression node, Expression table) {
+            understand(table);
+            if (!targets.contains(node.start() + ":" + node.end())) {
+                local(table).ifPresent(lookedInto::add);
+            }
         }
 
         @Override
@@ -258,6 +279,7 @@ final class Definitions {
                     && bindings.variable(function).isEmpty()
                     && READING.contains(function.name())) {
                 understand(first);
+                local(first).ifPresent(lookedInto::add);
             } else if (node.callee() instanceof Expression.Member member
                     && member.object() instanceof Expression.Variable library
                     && bindings.variable(library).isEmpty()) {

@@ -9,16 +9,17 @@ import dev.moonlet.lua.scope.Bindings;
 import java.util.List;
 
 /** Tells which statements never lead to the one behind them. */
-final class Exits {
+public final class Exits {
 
     private final Bindings bindings;
 
-    Exits(Bindings bindings) {
+    /** Of a chunk with these names. */
+    public Exits(Bindings bindings) {
         this.bindings = bindings;
     }
 
     /** Whether what stands behind a block is never reached from it. */
-    boolean leaves(Block block) {
+    public boolean leaves(Block block) {
         List<Statement> statements = block.statements();
         return statements.stream().anyMatch(this::leaves);
     }
@@ -36,6 +37,10 @@ final class Exits {
         }
         if (statement instanceof Statement.While loop) {
             return loop.condition() instanceof Expression.Bool condition && condition.value() && !breaks(loop.block());
+        }
+        if (statement instanceof Statement.Repeat loop) {
+            boolean endless = loop.condition() instanceof Expression.Bool condition && !condition.value();
+            return !breaks(loop.block()) && (endless || leaves(loop.block()));
         }
         return statement instanceof Statement.Call call
                 && call.call() instanceof Expression.Call error

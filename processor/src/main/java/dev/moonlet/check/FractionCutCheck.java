@@ -53,7 +53,11 @@ final class FractionCutCheck implements Check {
         }
         if (resolved instanceof Expression.Binary binary) {
             return switch (binary.operator()) {
-                case ADD, SUBTRACT, MULTIPLY, MODULO ->
+                case SUBTRACT ->
+                    !isFloor(binary)
+                            && (canHaveFraction(script, binary.left(), asked)
+                                    || canHaveFraction(script, binary.right(), asked));
+                case ADD, MULTIPLY, MODULO ->
                     canHaveFraction(script, binary.left(), asked) || canHaveFraction(script, binary.right(), asked);
                 case DIVIDE -> !isWholeDivision(binary);
                 default -> false;
@@ -67,8 +71,20 @@ final class FractionCutCheck implements Check {
                                 && call.arguments().isEmpty()));
     }
 
-    /** {@code (x - x % n) / n} */
+    /** {@code x - x % 1} */
+    private static boolean isFloor(Expression.Binary difference) {
+        return difference.right() instanceof Expression.Binary rest
+                && rest.operator() == BinaryOperator.MODULO
+                && rest.right() instanceof Expression.Numeral one
+                && one.value() == 1;
+    }
+
+    /** {@code (x - x % n) / n}, or numerals that divide evenly. */
     private static boolean isWholeDivision(Expression.Binary division) {
+        if (division.left() instanceof Expression.Numeral dividend
+                && division.right() instanceof Expression.Numeral divisor) {
+            return dividend.value() % divisor.value() == 0;
+        }
         return division.left() instanceof Expression.Parenthesized parenthesized
                 && parenthesized.inner() instanceof Expression.Binary difference
                 && difference.operator() == BinaryOperator.SUBTRACT

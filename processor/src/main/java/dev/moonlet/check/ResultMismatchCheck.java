@@ -21,7 +21,11 @@ final class ResultMismatchCheck implements Check {
             if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
                 continue;
             }
-            if (!found.can(fitting)) {
+            if (isSequenceForFields(value, found)) {
+                findings.accept(script.error(
+                                CODE, type + ", and the reply of " + found.command() + " is a sequence", value.value())
+                        .hint("make a table of it with the fields by name"));
+            } else if (!found.can(fitting)) {
                 findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
                         .hint(hint(value, found)));
             } else if (found.isReply() && found.can(ValueType.FALSE) && !isFitting(fitting, ValueType.FALSE)) {
@@ -32,6 +36,13 @@ final class ResultMismatchCheck implements Check {
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    /** A list of fields and values, such as HGETALL's, is no table with these fields. */
+    private static boolean isSequenceForFields(ResultValue value, ValueType found) {
+        return found.isReply()
+                && found.isOnly(ValueType.TABLE)
+                && (value.present() instanceof LuaType.Map || value.present() instanceof LuaType.Table);
     }
 
     private static boolean isFitting(int fitting, int kind) {

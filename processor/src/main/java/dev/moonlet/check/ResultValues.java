@@ -78,65 +78,79 @@ record ResultValues(Block body, LuaType type, List<Statement.Return> empty, List
             if (node.values().isEmpty()) {
                 empty.add(node);
             } else {
-                add(node.values().get(0), type, "the result", true, 0);
+                add(node.values().get(0), type, "the result", true, false, 0);
             }
         }
 
-        private void add(Expression value, LuaType declared, String what, boolean whole, int depth) {
-            if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isErrorReply(value)) {
+        private void add(Expression value, LuaType declared, String what, boolean whole, boolean shared, int depth) {
+            if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isMarkedReply(value)) {
                 return;
             }
             Optional<TableContent> table = definitions.table(value);
-            if (table.filter(TableContent::isError).isPresent()) {
+            if (table.filter(TableContent::isMark).isPresent()) {
                 return;
+            }
+            if (shared) {
+                table = table.map(TableContent::open);
             }
             ResultValue added = new ResultValue(value, declared, what, whole, table);
             values.add(added);
             table.ifPresent(content -> addParts(content, added.present(), depth + 1));
-            addSides(definitions.resolved(value), declared, what, depth + 1);
+            addSides(value, declared, what, shared, depth + 1);
         }
 
-        private boolean isErrorReply(Expression value) {
+        /** Whether it is an error, or a status, which arrives as a string. */
+        private boolean isMarkedReply(Expression value) {
             return definitions.resolved(value) instanceof Expression.Call call
                     && call.callee() instanceof Expression.Member member
                     && bindings.isGlobal(member.object(), "redis")
-                    && member.name().text().equals("error_reply");
+                    && (member.name().text().equals("error_reply")
+                            || member.name().text().equals("status_reply"));
         }
 
         /** What {@code a and b}, {@code a or b} and {@code a and b or c} give. */
-        private void addSides(Expression value, LuaType declared, String what, int depth) {
-            if (value instanceof Expression.Binary binary) {
+        private void addSides(Expression value, LuaType declared, String what, boolean shared, int depth) {
+            if (value instanceof Expression.Parenthesized parenthesized) {
+                addSides(parenthesized.inner(), declared, what, shared, depth);
+            } else if (value instanceof Expression.Binary binary) {
                 if (binary.operator() == BinaryOperator.OR) {
-                    add(binary.left(), declared, what, false, depth);
-                    add(binary.right(), declared, what, false, depth);
+                    add(binary.left(), declared, what, false, shared, depth);
+                    add(binary.right(), declared, what, false, shared, depth);
                 } else if (binary.operator() == BinaryOperator.AND) {
-                    add(binary.right(), declared, what, false, depth);
+                    add(binary.right(), declared, what, false, shared, depth);
                 }
             }
         }
 
+        /** What the table holds, as far as that is certain: nothing else is ever assigned in its place. */
         private void addParts(TableContent table, LuaType declared, int depth) {
+            if (table.changed()) {
+                return;
+            }
             if (declared instanceof LuaType.Table fields) {
                 for (LuaType.Field field : fields.fields()) {
-                    for (Expression value : table.named().getOrDefault(field.name(), List.of())) {
-                        add(value, field.type(), "field \"" + field.name() + "\"", true, depth);
-                    }
+                    addField(table, field.name(), field.type(), depth);
                 }
             } else if (declared instanceof LuaType.Map map) {
-                table.named()
-                        .forEach((name, assigned) -> assigned.forEach(
-                                value -> add(value, map.value(), "field \"" + name + "\"", true, depth)));
+                table.named().keySet().forEach(name -> addField(table, name, map.value(), depth));
             } else if (declared instanceof LuaType.Array || declared instanceof LuaType.Tuple) {
                 for (int i = 0; i < table.positional().size(); i++) {
                     Optional<LuaType> element = element(declared, i);
                     Expression value = table.positional().get(i);
                     String what = "element " + (i + 1);
-                    element.ifPresent(found -> add(value, found, what, true, depth));
+                    element.ifPresent(found -> add(value, found, what, true, table.shared(), depth));
                 }
             } else if (declared == LuaType.Scalar.ANY) {
                 for (int i = 0; i < table.positional().size(); i++) {
-                    add(table.positional().get(i), declared, "element " + (i + 1), true, depth);
+                    add(table.positional().get(i), declared, "element " + (i + 1), true, table.shared(), depth);
                 }
+            }
+        }
+
+        private void addField(TableContent table, String name, LuaType type, int depth) {
+            List<Expression> assigned = table.named().getOrDefault(name, List.of());
+            if (assigned.size() == 1 && !table.openNames()) {
+                add(assigned.get(0), type, "field \"" + name + "\"", true, table.shared(), depth);
             }
         }
 

@@ -14,9 +14,16 @@ import java.util.Map;
  * @param positional the values of its constructor that have no name
  * @param openNames whether it can have fields that aren't known
  * @param openPositions whether it can have other positional values
+ * @param changed whether what the constructor says may be replaced later
+ * @param shared whether the tables inside of it may be changed by somebody who found them there
  */
 record TableContent(
-        Map<String, List<Expression>> named, List<Expression> positional, boolean openNames, boolean openPositions) {
+        Map<String, List<Expression>> named,
+        List<Expression> positional,
+        boolean openNames,
+        boolean openPositions,
+        boolean changed,
+        boolean shared) {
 
     /** What a constructor says. */
     static TableContent of(Expression.Table table) {
@@ -40,11 +47,21 @@ record TableContent(
             positional.remove(positional.size() - 1);
             openPositions = true;
         }
-        return new TableContent(named, positional, openNames, openPositions);
+        while (!openPositions
+                && !positional.isEmpty()
+                && positional.get(positional.size() - 1) instanceof Expression.Nil) {
+            positional.remove(positional.size() - 1); // nothing is lost behind it
+        }
+        return new TableContent(named, positional, openNames, openPositions, false, false);
     }
 
     static void add(Map<String, List<Expression>> named, String name, Expression value) {
         named.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** This, of which nobody knows what becomes of it. */
+    TableContent open() {
+        return new TableContent(named, positional, true, true, true, true);
     }
 
     /** Whether it certainly has a field of this name, or may have one. */
@@ -57,8 +74,8 @@ record TableContent(
         return openNames || ReplyMarks.NAMES.stream().anyMatch(named::containsKey);
     }
 
-    /** Whether it is an error reply. */
-    boolean isError() {
-        return named.containsKey("err");
+    /** Whether it is an error reply, or a status. */
+    boolean isMark() {
+        return named.containsKey("err") || named.containsKey("ok");
     }
 }

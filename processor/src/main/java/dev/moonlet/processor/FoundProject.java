@@ -17,11 +17,16 @@ import java.util.Optional;
  *
  * @param loader loads its scripts
  * @param directory where it is; empty if nobody can say
+ * @param output where classes are written; empty if that is no directory
  * @param component what injects the implementations, if anything does
  */
-record FoundProject(ScriptLoader loader, Optional<Path> directory, Optional<Component> component) {
+record FoundProject(
+        ScriptLoader loader, Optional<Path> directory, Optional<Path> output, Optional<Component> component) {
 
-    /** The files below the project's directory that an implementation is generated from, each behind its checksum. */
+    /**
+     * The files below the project's directory that an implementation is generated from, as paths from the classes, each
+     * behind its checksum.
+     */
     List<String> sources(BoundInterface bound) {
         return bound.methods().stream()
                 .map(BoundMethod::script)
@@ -33,7 +38,7 @@ record FoundProject(ScriptLoader loader, Optional<Path> directory, Optional<Comp
 
     private Optional<String> source(String file) {
         Optional<Path> path = loader.roots().path(ScriptName.of(file));
-        if (path.isEmpty() || directory.isEmpty()) {
+        if (path.isEmpty() || directory.isEmpty() || output.isEmpty()) {
             return Optional.empty();
         }
         Path absolute = path.get().toAbsolutePath().normalize();
@@ -43,7 +48,7 @@ record FoundProject(ScriptLoader loader, Optional<Path> directory, Optional<Comp
         try {
             String checksum = ScriptSources.checksum(Files.readAllBytes(absolute));
             return Optional.of(checksum + " "
-                    + directory.get().relativize(absolute).toString().replace('\\', '/'));
+                    + output.get().relativize(absolute).toString().replace('\\', '/'));
         } catch (IOException e) {
             return Optional.empty(); // it has been read already
         }

@@ -31,13 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its options are the settings of {@link Project}.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({
-    "dev.moonlet.LuaScript",
-    "dev.moonlet.Key",
-    "dev.moonlet.Arg",
-    "dev.moonlet.Codec",
-    "javax.annotation.processing.Generated"
-})
+@SupportedAnnotationTypes("dev.moonlet.LuaScript")
 @SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.COMPONENT})
 public final class MoonletProcessor extends AbstractProcessor {
 
@@ -64,9 +58,7 @@ public final class MoonletProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
-    /** Claims its annotations, or compilers that are asked for all warnings say that nobody does. */
     @Override
-    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Reporter reporter = new Reporter(processingEnv.getMessager());
         Set<TypeElement> types = types(round);
@@ -84,11 +76,11 @@ public final class MoonletProcessor extends AbstractProcessor {
                         type,
                         "the implementation can't be written: is there another class of its name? (" + e.getMessage()
                                 + ")");
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 reporter.bug(type, e);
             }
         }
-        return true;
+        return false; // a claim would keep processors of all annotations from being called
     }
 
     /** The types that are annotated, or have an annotated method. */

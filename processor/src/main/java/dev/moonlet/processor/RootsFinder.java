@@ -48,6 +48,7 @@ final class RootsFinder {
         return new FoundProject(
                 new ScriptLoader(new ScriptRoots(roots, project.charset()), project.linkOptions()),
                 directory,
+                output,
                 component(project, environment, diagnostics));
     }
 

@@ -67,6 +67,10 @@ class MavenIT {
                 @dev.moonlet.LuaScript("hello")
                 public interface Greetings {
                     String hello();
+
+                    io.lettuce.core.RedisFuture<String> helloAsync();
+
+                    reactor.core.publisher.Mono<String> mono();
                 }
                 """);
         project.write("src/test/lua/checked.lua", "---@return string\nreturn 'of a test'\n");

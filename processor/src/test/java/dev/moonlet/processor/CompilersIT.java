@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
@@ -203,6 +212,91 @@ class CompilersIT {
                         "-Werror"))
                 .isEmpty();
         assertThat(run(project)).isEqualTo("Copy[visits=1, kind=FIRST]");
+    }
+
+    /** Writes an enum and a codec that an interface uses, in the first round. */
+    @SupportedAnnotationTypes("*")
+    private static final class Generating extends AbstractProcessor {
+
+        private boolean done;
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (!done) {
+                done = true;
+                write("app.Kind", "public enum Kind { A, B }");
+                write("app.Upper", """
+                        public class Upper implements dev.moonlet.ValueCodec<String, String> {
+                            @Override
+                            public String encode(String value) {
+                                return value.toUpperCase();
+                            }
+
+                            @Override
+                            public String decode(String value) {
+                                return value;
+                            }
+                        }
+                        """);
+            }
+            return false;
+        }
+
+        private void write(String name, String text) {
+            try (Writer writer = processingEnv.getFiler().createSourceFile(name).openWriter()) {
+                writer.write("package app;\n\n" + text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void typesAndCodecsThatOtherProcessorsWrite(boolean first) throws Exception {
+        JavaProject project = new JavaProject(directory)
+                .write("src/main/java/app/Api.java", """
+                        package app;
+
+                        import dev.moonlet.Codec;
+                        import dev.moonlet.LuaScript;
+                        import java.util.List;
+
+                        @LuaScript("echo")
+                        public interface Api {
+                            Result echo(@Codec(Upper.class) String text, Kind... kinds);
+
+                            record Result(String text, List<Kind> kinds) {}
+                        }
+                        """)
+                .write("src/main/java/app/Main.java", """
+                        package app;
+
+                        import dev.moonlet.ScriptExecutor;
+
+                        public class Main {
+                            public static String run(ScriptExecutor executor) {
+                                return new ApiLua(executor).echo("a", Kind.A, Kind.B).toString();
+                            }
+                        }
+                        """)
+                .write("src/main/lua/echo.lua", """
+                        ---@arg text string
+                        ---@arg kinds string[]
+                        ---@return { text: string, kinds: string[] }
+                        return { text = text, kinds = kinds }
+                        """);
+        List<Processor> processors = first
+                ? List.of(new MoonletProcessor(), new Generating())
+                : List.of(new Generating(), new MoonletProcessor());
+        assertThat(project.compile(ToolProvider.getSystemJavaCompiler(), processors))
+                .isEmpty();
+        assertThat(run(project)).isEqualTo("Result[text=A, kinds=[A, B]]");
     }
 
     /** A module that requires Moonlet alone, run from the module path. */

@@ -62,7 +62,7 @@ final class JavaProject {
 
     /** Compiles everything, warnings being errors, and returns what the compiler says, a diagnostic a paragraph; empty if it is content. */
     String compile(String... options) {
-        List<String> strict = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+        List<String> strict = new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror"));
         strict.addAll(List.of(options));
         return compile(
                 ToolProvider.getSystemJavaCompiler(), List.of(new MoonletProcessor()), strict.toArray(String[]::new));

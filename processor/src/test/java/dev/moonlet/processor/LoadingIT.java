@@ -99,8 +99,8 @@ class LoadingIT {
 
     @Test
     void callsOfAThreadKeepTheirOrderWhenScriptsAreFlushed() throws Exception {
-        int threads = 4;
-        int callsOfAThread = 3_000;
+        int threads = 2;
+        int callsOfAThread = 20_000;
         redis.connection().sync().configResetstat();
         StatefulRedisConnection<String, String> connection = redis.connect();
         Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
@@ -113,7 +113,7 @@ class LoadingIT {
             made.add(pool.submit(() -> {
                 List<CompletionStage<Long>> calls = new ArrayList<>();
                 for (int i = 0; i < callsOfAThread; i++) {
-                    if (i % 100 == 50) {
+                    if (i % 1_000 == 500) {
                         flushed.add((list.equals("list0") ? connection : other)
                                 .async()
                                 .scriptFlush());

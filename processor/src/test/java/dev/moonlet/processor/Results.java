@@ -1,6 +1,7 @@
 package dev.moonlet.processor;
 
 import dev.moonlet.LuaScript;
+import io.lettuce.core.RedisFuture;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -63,6 +64,12 @@ public interface Results {
 
     @LuaScript("results/counted")
     Mono<Long> counted(String counter);
+
+    @LuaScript("results/counted")
+    RedisFuture<Long> countedLater(String counter);
+
+    @LuaScript("results/string")
+    RedisFuture<TimeUnit> constantLater(String value);
 
     @LuaScript("results/nothing")
     Mono<String> maybe();

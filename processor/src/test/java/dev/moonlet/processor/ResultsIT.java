@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.RedisFuture;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -37,6 +38,17 @@ class ResultsIT {
     @BeforeAll
     static void implement() throws Exception {
         results = Implementations.of(Results.class, ScriptExecutor.of(redis.connection()), directory);
+    }
+
+    @Test
+    void futuresOfLettuce() throws Exception {
+        RedisFuture<Long> first = results.countedLater("later");
+        assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.get()).isOne();
+        assertThat(first.getError()).isNull();
+        RedisFuture<TimeUnit> failed = results.constantLater("NO_UNIT");
+        assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(failed.getError()).contains("expected the name of a constant of TimeUnit");
     }
 
     @Test

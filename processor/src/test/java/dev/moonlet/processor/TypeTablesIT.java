@@ -169,9 +169,12 @@ public class TypeTablesIT {
         cells.add(cell(
                 "number",
                 "java.math.BigDecimal",
-                List.of(new BigDecimal("0.5"), new BigDecimal("-1234567.25"), new BigDecimal("12")),
+                List.of(new BigDecimal("0.1"), new BigDecimal("-1234567.25"), new BigDecimal("1E-300")),
                 r -> new BigDecimal(r.nextInt()),
-                new BigDecimal("1E+400")));
+                new BigDecimal("1E+400"),
+                new BigDecimal("1E-400"),
+                new BigDecimal("9007199254740993"),
+                new BigDecimal("0.12345678901234567890")));
         for (String type : List.of("boolean", "Boolean")) {
             cells.add(cell("boolean", type, List.of(true, false), Random::nextBoolean));
         }
@@ -378,6 +381,9 @@ public class TypeTablesIT {
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list.stream().map(TypeTablesIT::plain).toArray();
+        }
+        if (value instanceof BigDecimal[] decimals) {
+            return plain(List.of(decimals));
         }
         if (value instanceof BigDecimal decimal) {
             return decimal.stripTrailingZeros();

@@ -38,7 +38,7 @@ final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "4eaf9037 src/main/lua/get.lua");
+                "4eaf9037 ../../src/main/lua/get.lua");
     }
 
     @Override

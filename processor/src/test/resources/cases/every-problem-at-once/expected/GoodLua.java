@@ -37,7 +37,7 @@ public final class GoodLua implements Good {
     public GoodLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(GoodLua.class,
-                "a5b1a2bb src/main/lua/fine.lua");
+                "a5b1a2bb ../../src/main/lua/fine.lua");
     }
 
     @Override

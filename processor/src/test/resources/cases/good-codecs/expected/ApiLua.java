@@ -88,7 +88,7 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
         this.json = Objects.requireNonNull(json, "json");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "6452eca6 src/main/lua/pay.lua");
+                "6452eca6 ../../src/main/lua/pay.lua");
     }
 
     /**

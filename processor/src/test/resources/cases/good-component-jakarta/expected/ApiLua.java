@@ -42,7 +42,7 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "25c759b8 src/main/lua/get.lua");
+                "25c759b8 ../../src/main/lua/get.lua");
     }
 
     @Override

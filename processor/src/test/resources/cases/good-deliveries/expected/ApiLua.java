@@ -63,8 +63,8 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "5029c6e0 src/main/lua/members.lua",
-                "f7217788 src/main/lua/all.lua");
+                "5029c6e0 ../../src/main/lua/members.lua",
+                "f7217788 ../../src/main/lua/all.lua");
     }
 
     @Override

@@ -85,10 +85,10 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "921af44 src/main/lua/main.lua",
-                "57006f62 src/main/lua/lib/double.lua",
-                "e1d0f94c src/main/lua/lib/one.lua",
-                "8527b161 src/main/lua/wrapped.lua");
+                "921af44 ../../src/main/lua/main.lua",
+                "57006f62 ../../src/main/lua/lib/double.lua",
+                "e1d0f94c ../../src/main/lua/lib/one.lua",
+                "8527b161 ../../src/main/lua/wrapped.lua");
     }
 
     /**

@@ -112,10 +112,10 @@ final class Api_JobsLua implements Api.Jobs {
     public Api_JobsLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(Api_JobsLua.class,
-                "51e75f2c src/main/lua/jobs/push.lua",
-                "d27b0b43 src/main/lua/jobs/reserve.lua",
-                "131d2c8d src/main/lua/jobs/list_all.lua",
-                "bf3d95a src/main/lua/stats.lua");
+                "51e75f2c ../../src/main/lua/jobs/push.lua",
+                "d27b0b43 ../../src/main/lua/jobs/reserve.lua",
+                "131d2c8d ../../src/main/lua/jobs/list_all.lua",
+                "bf3d95a ../../src/main/lua/stats.lua");
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "c915a247 src/main/lua/members.lua");
+                "c915a247 ../../src/main/lua/members.lua");
     }
 
     @Override

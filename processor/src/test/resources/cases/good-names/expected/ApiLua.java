@@ -18,6 +18,7 @@ import javax.annotation.processing.Generated;
  * <p>Written from find.lua, maybe.lua.
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class ApiLua implements Api {
     private static final CompiledScript FIND = new CompiledScript(
             "find",
@@ -93,8 +94,8 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "7efad569 src/main/lua/find.lua",
-                "3adc9fc src/main/lua/maybe.lua");
+                "7efad569 ../../src/main/lua/find.lua",
+                "3adc9fc ../../src/main/lua/maybe.lua");
     }
 
     @Override

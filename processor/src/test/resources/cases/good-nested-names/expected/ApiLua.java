@@ -58,7 +58,7 @@ public final class ApiLua implements Api {
     public ApiLua(dev.moonlet.ScriptExecutor executor) {
         this.executor = java.util.Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "32ad6b96 src/main/lua/main.lua");
+                "32ad6b96 ../../src/main/lua/main.lua");
     }
 
     @Override

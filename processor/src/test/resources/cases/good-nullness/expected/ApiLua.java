@@ -47,7 +47,7 @@ final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "b93ccc06 src/main/lua/find.lua");
+                "b93ccc06 ../../src/main/lua/find.lua");
     }
 
     @Override

@@ -44,8 +44,8 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "d0c79d2c src/main/lua/script.lua",
-                "10745ef5 src/main/lua/lib/text.lua");
+                "d0c79d2c ../../src/main/lua/script.lua",
+                "10745ef5 ../../src/main/lua/lib/text.lua");
     }
 
     @Override

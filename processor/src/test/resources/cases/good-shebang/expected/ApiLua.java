@@ -39,7 +39,7 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "27de1c6f src/main/lua/script.lua");
+                "27de1c6f ../../src/main/lua/script.lua");
     }
 
     @Override

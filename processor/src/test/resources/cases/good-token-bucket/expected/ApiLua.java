@@ -67,8 +67,8 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "62e5fe95 src/main/lua/token_bucket.lua",
-                "4ebf4abc src/main/lua/lib/clock.lua");
+                "62e5fe95 ../../src/main/lua/token_bucket.lua",
+                "4ebf4abc ../../src/main/lua/lib/clock.lua");
     }
 
     /**

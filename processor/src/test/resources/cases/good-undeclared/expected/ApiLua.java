@@ -1,12 +1,12 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.ArrayValues;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptSources;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -67,9 +67,9 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "81905df8 src/main/lua/scripts/plain.lua",
-                "6705f130 src/main/lua/scripts/many.lua",
-                "79bc3f96 src/main/lua/scripts/loop.lua");
+                "81905df8 ../../src/main/lua/scripts/plain.lua",
+                "6705f130 ../../src/main/lua/scripts/many.lua",
+                "79bc3f96 ../../src/main/lua/scripts/loop.lua");
     }
 
     @Override
@@ -87,14 +87,14 @@ public final class ApiLua implements Api {
     public Object many(String first, String... others) {
         ScriptCall call = new ScriptCall(MANY, 2)
                 .key("first", first)
-                .rest("others", Arrays.asList(others), ScriptCall::key);
+                .rest("others", ArrayValues.of(others), ScriptCall::key);
         return this.executor.execute(call, reply -> reply.any(""));
     }
 
     @Override
     public Object loop(String... values) {
         ScriptCall call = new ScriptCall(LOOP, 1)
-                .rest("values", Arrays.asList(values), ScriptCall::string);
+                .rest("values", ArrayValues.of(values), ScriptCall::string);
         return this.executor.execute(call, reply -> reply.any(""));
     }
 }

@@ -37,7 +37,7 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
         ScriptSources.requireUnchanged(ApiLua.class,
-                "5ee9d67b src/main/lua/script.lua");
+                "5ee9d67b ../../src/main/lua/script.lua");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of Lua as JSON, which scripts read with {@code cjson}. Strings may hold any bytes: those that are no text are
@@ -135,7 +136,7 @@ public final class JsonArray {
 
     /** Adds a duration in whole seconds. */
     public JsonArray seconds(Duration value) {
-        return integer(value.toSeconds());
+        return integer(LuaText.seconds(value));
     }
 
     /** Adds a point in time in whole seconds since 1970. */
@@ -144,8 +145,11 @@ public final class JsonArray {
     }
 
     /** Adds a table of values. */
-    public <T> JsonArray array(Iterable<? extends T> values, Encoder<T> encoder) {
+    public <T> JsonArray array(@Nullable Iterable<? extends T> values, Encoder<T> encoder) {
         JsonArray inner = new JsonArray();
+        if (values == null) {
+            throw new NullPointerException("a table inside of a table is null");
+        }
         values.forEach(value -> encoder.add(inner, value));
         return array(inner);
     }

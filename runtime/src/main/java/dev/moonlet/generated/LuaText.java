@@ -70,14 +70,24 @@ final class LuaText {
             return integer(integer);
         }
         if (value instanceof BigDecimal decimal) {
-            if (Double.isInfinite(decimal.doubleValue())) {
+            double nearest = decimal.doubleValue();
+            if (Double.isInfinite(nearest)) {
                 throw new IllegalArgumentException(decimal + " is larger than any number of Lua");
+            }
+            if (BigDecimal.valueOf(nearest).compareTo(decimal) != 0) {
+                throw new IllegalArgumentException(
+                        decimal + " is no number of Lua, whose numbers are doubles; the nearest is " + nearest);
             }
             return decimal.toString();
         }
         return value instanceof Double || value instanceof Float
                 ? number(value.doubleValue())
                 : integer(value.longValue());
+    }
+
+    /** Whole seconds, cut towards zero as milliseconds are. */
+    static long seconds(Duration value) {
+        return value.isNegative() && value.getNano() > 0 ? value.getSeconds() + 1 : value.getSeconds();
     }
 
     static long milliseconds(Duration value) {

@@ -196,7 +196,7 @@ public final class ScriptCall {
 
     /** Adds a duration in whole seconds; what is finer is cut. */
     public ScriptCall seconds(String name, Duration value) {
-        return integer(name, present(name, value).toSeconds());
+        return integer(name, LuaText.seconds(present(name, value)));
     }
 
     /** Adds a point in time in whole seconds since 1970; what is finer is cut. */
@@ -210,7 +210,7 @@ public final class ScriptCall {
     }
 
     /** Adds a table of the values of a collection or an array, in order. */
-    public <T> ScriptCall array(String name, Iterable<? extends T> values, JsonArray.Encoder<T> encoder) {
+    public <T> ScriptCall array(String name, @Nullable Iterable<? extends T> values, JsonArray.Encoder<T> encoder) {
         JsonArray array = new JsonArray();
         try {
             for (T value : present(name, values)) {
@@ -223,7 +223,7 @@ public final class ScriptCall {
     }
 
     /** Adds all the rest: the values of a collection or an array, in order, an entry each. */
-    public <T> ScriptCall rest(String name, Iterable<? extends T> values, Encoder<T> encoder) {
+    public <T> ScriptCall rest(String name, @Nullable Iterable<? extends T> values, Encoder<T> encoder) {
         for (T value : present(name, values)) {
             encoder.add(this, name, element(name, value));
         }

@@ -17,16 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptSources {
 
-    /** How far above the classes a project begins: {@code build/classes/java/main} of Gradle is four. */
-    private static final int MAX_LEVELS = 6;
-
     private ScriptSources() {}
 
     /**
      * Compares the files that an implementation was generated from with those of the project that it is in.
      *
      * @param implementation the generated class
-     * @param sources the files, each as its checksum, a blank, and its path below the project's directory
+     * @param sources the files, each as its checksum, a blank, and its path from the directory of the classes
      * @throws IllegalStateException if one of them is another than it was
      */
     public static void requireUnchanged(Class<?> implementation, String... sources) {
@@ -37,10 +34,11 @@ public final class ScriptSources {
         for (String source : sources) {
             int blank = source.indexOf(' ');
             String path = source.substring(blank + 1);
-            Path file = find(classes, path);
-            if (file != null && isChanged(file, source.substring(0, blank))) {
-                throw new IllegalStateException(implementation.getName() + " was generated from another " + path
-                        + " than there is now: compile its interface again, for example after a clean");
+            Path file = classes.resolve(path).normalize();
+            if (Files.isRegularFile(file) && isChanged(file, source.substring(0, blank))) {
+                throw new IllegalStateException(
+                        implementation.getName() + " was generated from another " + path.replace("../", "")
+                                + " than there is now: compile its interface again, for example after a clean");
             }
         }
     }
@@ -66,18 +64,6 @@ public final class ScriptSources {
         } catch (IOException e) {
             return false; // nobody can say
         }
-    }
-
-    private static @Nullable Path find(Path classes, String path) {
-        Path directory = classes;
-        for (int level = 0; level < MAX_LEVELS && directory != null; level++) {
-            Path file = directory.resolve(path);
-            if (Files.isRegularFile(file)) {
-                return file;
-            }
-            directory = directory.getParent();
-        }
-        return null;
     }
 
     /** The directory that a class was loaded from; null if it is in a jar, or in nothing that is a file. */

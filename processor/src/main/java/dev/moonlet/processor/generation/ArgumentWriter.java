@@ -1,16 +1,24 @@
 package dev.moonlet.processor.generation;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.moonlet.generated.ArrayValues;
 import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.processor.model.BoundParameter;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes the calls that add parameters to a call of a script. */
 final class ArgumentWriter {
 
+    private static final Pattern LAMBDA_NAME = Pattern.compile("_*(call|name|value|array|values)\\d+");
+
     private final ValueConstants constants;
+
+    /** What the names of lambda parameters begin with, so that no parameter of the method has them. */
+    private String prefix = "";
 
     ArgumentWriter(ValueConstants constants) {
         this.constants = constants;
@@ -32,7 +40,12 @@ final class ArgumentWriter {
     }
 
     /** {@code .string("name", name)} */
-    CodeBlock added(BoundParameter parameter) {
+    CodeBlock added(BoundParameter parameter, Set<String> taken) {
+        prefix = taken.stream()
+                .filter(name -> LAMBDA_NAME.matcher(name).matches())
+                .map(name -> name.replaceAll("[^_]", "") + "_")
+                .max(Comparator.naturalOrder())
+                .orElse("");
         String name = parameter.parameter().isEmpty() ? parameter.declaration().name() : parameter.parameter();
         ArgumentShape shape = parameter.shape();
         if (shape instanceof ArgumentShape.Absent) {
@@ -89,9 +102,9 @@ final class ArgumentWriter {
                     constants.codec(coded.codec()),
                     encoder(coded.value(), depth));
         }
-        String call = "call" + depth;
-        String name = "name" + depth;
-        String value = "value" + depth;
+        String call = prefix + "call" + depth;
+        String name = prefix + "name" + depth;
+        String value = prefix + "value" + depth;
         return CodeBlock.of(
                 "($L, $L, $L) -> $L.$L",
                 call,
@@ -113,8 +126,8 @@ final class ArgumentWriter {
                     constants.codec(coded.codec()),
                     elementEncoder(coded.value(), depth));
         }
-        String array = "array" + depth;
-        String values = "values" + depth;
+        String array = prefix + "array" + depth;
+        String values = prefix + "values" + depth;
         if (shape instanceof ArgumentShape.Json json) {
             return CodeBlock.of(
                     "($L, $L) -> $L.json($L, this.json, $L)",
@@ -137,8 +150,7 @@ final class ArgumentWriter {
     private static CodeBlock iterable(CodeBlock value, ArgumentShape.Container container) {
         return switch (container) {
             case ITERABLE -> value;
-            case ARRAY -> CodeBlock.of("$T.asList($L)", Arrays.class, value);
-            case PRIMITIVE_ARRAY -> CodeBlock.of("$T.stream($L).boxed().toList()", Arrays.class, value);
+            case ARRAY -> CodeBlock.of("$T.of($L)", ArrayValues.class, value);
         };
     }
 }

@@ -12,7 +12,6 @@ import dev.moonlet.JsonCodec;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptFuture;
 import dev.moonlet.generated.ScriptSources;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
@@ -28,8 +27,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /** Writes the implementation of an interface. */
@@ -38,8 +39,13 @@ public final class ImplementationWriter {
     private static final String GENERATED = "javax.annotation.processing.Generated";
     private static final String GENERATOR = "dev.moonlet.processor.MoonletProcessor";
 
+    // Not as a class: it is one of Lettuce's futures, and a processor has no Lettuce.
+    private static final ClassName SCRIPT_FUTURE = ClassName.get("dev.moonlet.generated", "ScriptFuture");
     private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
     private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
+
+    /** Types that are made of themselves are not followed further. */
+    private static final int MAX_DEPTH = 10;
 
     private final Elements elements;
     private final Optional<Component> component;
@@ -83,6 +89,11 @@ public final class ImplementationWriter {
             builder.addAnnotation(generated());
         }
         Signature.ofType(type).forEach(builder::addAnnotation);
+        if (elements.isDeprecated(type) || bound.methods().stream().anyMatch(this::mentionsDeprecated)) {
+            builder.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
         component.flatMap(found -> present(found.type())).ifPresent(builder::addAnnotation);
         constants.scripts().forEach((script, constant) -> builder.addField(scriptField(script, constant)));
         builder.addField(ScriptExecutor.class, "executor", Modifier.PRIVATE, Modifier.FINAL);
@@ -97,6 +108,27 @@ public final class ImplementationWriter {
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build();
+    }
+
+    private boolean mentionsDeprecated(BoundMethod method) {
+        return elements.isDeprecated(method.method())
+                || isDeprecated(method.type().getReturnType(), 0)
+                || method.type().getParameterTypes().stream().anyMatch(parameter -> isDeprecated(parameter, 0));
+    }
+
+    /** Whether a type is deprecated, or what it is made of. */
+    private boolean isDeprecated(TypeMirror type, int depth) {
+        if (type instanceof ArrayType array) {
+            return isDeprecated(array.getComponentType(), depth);
+        }
+        if (!(type instanceof DeclaredType declared) || depth > MAX_DEPTH) {
+            return false;
+        }
+        TypeElement element = (TypeElement) declared.asElement();
+        return elements.isDeprecated(element)
+                || declared.getTypeArguments().stream().anyMatch(argument -> isDeprecated(argument, depth + 1))
+                || element.getRecordComponents().stream()
+                        .anyMatch(component -> isDeprecated(component.asType(), depth + 1));
     }
 
     /** The first of some annotations that can be used. */
@@ -115,7 +147,10 @@ public final class ImplementationWriter {
     /** Names that a constant can't have. */
     private static Set<String> takenNames(BoundInterface bound, ScriptConstants constants) {
         Set<String> names = new HashSet<>(constants.scripts().values());
-        bound.methods().forEach(method -> names.addAll(parameterNames(method)));
+        bound.methods().forEach(method -> {
+            names.addAll(parameterNames(method));
+            names.addAll(ReplyReaders.components(method.shape()));
+        });
         return names;
     }
 
@@ -230,7 +265,7 @@ public final class ImplementationWriter {
         return switch (bound.delivery()) {
             case BLOCKING, STAGE -> execute;
             case FUTURE -> CodeBlock.of("$L.toCompletableFuture()", execute);
-            case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", ScriptFuture.class, execute);
+            case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", SCRIPT_FUTURE, execute);
             case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
             case FLUX ->
                 CodeBlock.of("$T.fromCompletionStage(() -> $L).flatMapMany($T::fromIterable)", MONO, execute, FLUX);
@@ -253,7 +288,7 @@ public final class ImplementationWriter {
                         script,
                         bound.parameters().size());
         for (BoundParameter parameter : bound.parameters()) {
-            call.add("\n$L", arguments.added(parameter));
+            call.add("\n$L", arguments.added(parameter, parameterNames(bound)));
         }
         return call.build();
     }

@@ -137,6 +137,26 @@ final class ReplyReaders {
         return shape instanceof ResultShape.Json || (shape instanceof ResultShape.Coded coded && isJson(coded.value()));
     }
 
+    /** The names of the components of all records in a result, which are locals where these are read. */
+    static Set<String> components(ResultShape shape) {
+        Set<String> names = new HashSet<>();
+        if (shape instanceof ResultShape.RecordOf record) {
+            record.fields().forEach(field -> {
+                names.add(field.component());
+                names.addAll(components(field.shape()));
+            });
+        } else if (shape instanceof ResultShape.ListOf list) {
+            names.addAll(components(list.element()));
+        } else if (shape instanceof ResultShape.MapOf map) {
+            names.addAll(components(map.value()));
+        } else if (shape instanceof ResultShape.OptionalOf optional) {
+            names.addAll(components(optional.value()));
+        } else if (shape instanceof ResultShape.Coded coded) {
+            names.addAll(components(coded.value()));
+        }
+        return names;
+    }
+
     private CodeBlock list(ResultShape.ListOf list, String reply, String path, Set<String> taken) {
         CodeBlock read = CodeBlock.of(
                 "$L.$L($S, $L)",
@@ -163,7 +183,8 @@ final class ReplyReaders {
     private MethodSpec recordReader(ResultShape.RecordOf record) {
         MethodSpec method = methods.get(record);
         if (method == null) {
-            method = recordReader(record, freeName("read" + record.type().getSimpleName()));
+            method = recordReader(
+                    record, freeName("read" + record.type().asElement().getSimpleName()));
             methods.put(record, method);
         }
         return method;
@@ -182,7 +203,7 @@ final class ReplyReaders {
     }
 
     private MethodSpec recordReader(ResultShape.RecordOf record, String name) {
-        TypeName type = TypeName.get(record.type().asType());
+        TypeName type = TypeName.get(record.type());
         Set<String> components =
                 record.fields().stream().map(ResultShape.Field::component).collect(Collectors.toSet());
         String reply = free(REPLY, components);

@@ -110,6 +110,7 @@ final class ValueConstants {
                             .map(ValueConstants::name)
                             .collect(Collectors.joining());
         }
-        return type.toString();
+        String primitive = type.toString();
+        return Character.toUpperCase(primitive.charAt(0)) + primitive.substring(1);
     }
 }

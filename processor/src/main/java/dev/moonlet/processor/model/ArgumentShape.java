@@ -51,9 +51,7 @@ public sealed interface ArgumentShape {
     enum Container {
         /** Something that can be iterated. */
         ITERABLE,
-        /** An array of objects. */
-        ARRAY,
-        /** An array of numbers. */
-        PRIMITIVE_ARRAY
+        /** An array. */
+        ARRAY
     }
 }

@@ -2,6 +2,7 @@ package dev.moonlet.processor.model;
 
 import java.util.List;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /** How a reply becomes a Java value. */
@@ -64,10 +65,10 @@ public sealed interface ResultShape {
     /**
      * A Java record.
      *
-     * @param type the record
+     * @param type the record, with its type arguments
      * @param fields its components, in the order in which the reply has them
      */
-    record RecordOf(TypeElement type, List<Field> fields) implements ResultShape {
+    record RecordOf(DeclaredType type, List<Field> fields) implements ResultShape {
         /** Copies the list. */
         public RecordOf {
             fields = List.copyOf(fields);

@@ -38,7 +38,7 @@ final class ArgumentTypes {
     private static final Map<LuaType.Scalar, String> FITTING = Map.of(
             LuaType.Scalar.STRING, "String, CharSequence, byte[], ByteBuffer, UUID or an enum",
             LuaType.Scalar.ANY, "String, CharSequence, byte[], ByteBuffer, UUID or an enum",
-            LuaType.Scalar.INTEGER, "int, long or BigInteger",
+            LuaType.Scalar.INTEGER, "int, long, short, byte or BigInteger",
             LuaType.Scalar.NUMBER, "double, float, int, long or BigDecimal",
             LuaType.Scalar.BOOLEAN, "boolean",
             LuaType.Scalar.MILLISECONDS, "Duration, Instant or long",
@@ -131,10 +131,9 @@ final class ArgumentTypes {
     private Optional<ArgumentShape.Container> container(TypeMirror type) {
         if (type instanceof ArrayType array) {
             TypeKind component = array.getComponentType().getKind();
-            boolean numbers = component == TypeKind.INT || component == TypeKind.LONG || component == TypeKind.DOUBLE;
-            return numbers
-                    ? Optional.of(ArgumentShape.Container.PRIMITIVE_ARRAY)
-                    : component.isPrimitive() ? Optional.empty() : Optional.of(ArgumentShape.Container.ARRAY);
+            return component == TypeKind.BYTE || component == TypeKind.CHAR
+                    ? Optional.empty()
+                    : Optional.of(ArgumentShape.Container.ARRAY);
         }
         return iterable(type).map(found -> ArgumentShape.Container.ITERABLE);
     }

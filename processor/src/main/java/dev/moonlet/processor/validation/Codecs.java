@@ -36,6 +36,9 @@ final class Codecs {
     private final Optional<Codecs> outer;
     private final Set<TypeElement> used = new HashSet<>();
 
+    /** Codecs whose values are looked at, and which types name for themselves. */
+    private final Set<TypeElement> left = new HashSet<>();
+
     private Codecs(
             Elements elements,
             Types types,
@@ -54,7 +57,16 @@ final class Codecs {
     /** The codecs that an interface names. */
     static Codecs of(TypeElement type, Elements elements, Types types, Set<Problem> problems) {
         Codecs none = new Codecs(elements, types, type, problems, List.of(), Optional.empty());
-        return new Codecs(elements, types, type, problems, none.namedOn(type), Optional.empty());
+        return new Codecs(elements, types, type, problems, none.namedByInterface(type), Optional.empty());
+    }
+
+    /** Those of an interface, then those of the ones that it extends. */
+    private List<CodecUse> namedByInterface(TypeElement type) {
+        List<CodecUse> uses = new ArrayList<>(namedOn(type));
+        for (TypeMirror parent : type.getInterfaces()) {
+            JavaTypes.element(parent).map(this::namedByInterface).ifPresent(uses::addAll);
+        }
+        return uses;
     }
 
     /** These, and before them those that a parameter, a method or a component of a record names. */
@@ -65,7 +77,10 @@ final class Codecs {
 
     /** These without one, for the values that it makes. */
     Codecs without(CodecUse use) {
-        return with(named.stream().filter(other -> !other.codec().equals(use.codec())));
+        Codecs inner = with(named.stream().filter(other -> !other.codec().equals(use.codec())));
+        inner.left.addAll(left);
+        inner.left.add(use.codec());
+        return inner;
     }
 
     private Codecs with(Stream<CodecUse> uses) {
@@ -98,6 +113,9 @@ final class Codecs {
         Optional<CodecUse> own = uses.stream()
                 .filter(use -> types.isSameType(use.javaType(), type))
                 .findFirst();
+        if (own.filter(use -> left.contains(use.codec())).isPresent()) {
+            return Optional.empty();
+        }
         if (own.isEmpty()) {
             uses.forEach(use -> foreign(element.get(), use));
         }
@@ -164,7 +182,7 @@ final class Codecs {
                     element,
                     "codec " + name + " can't be used: generated code of package "
                             + elements.getPackageOf(user).getQualifiedName() + " can't call new " + name + "()",
-                    "make it and a constructor that takes nothing public, or put it into that package");
+                    "make it and a constructor that takes and throws nothing public, or put it into that package");
             return Optional.empty();
         }
         List<? extends TypeMirror> arguments = supertype.get().getTypeArguments();
@@ -185,16 +203,21 @@ final class Codecs {
     private static boolean isConcrete(TypeElement type) {
         boolean inner = type.getEnclosingElement() instanceof TypeElement
                 && !type.getModifiers().contains(Modifier.STATIC);
-        return type.getKind() == ElementKind.CLASS && !type.getModifiers().contains(Modifier.ABSTRACT) && !inner;
+        return isClass(type) && !type.getModifiers().contains(Modifier.ABSTRACT) && !inner;
+    }
+
+    private static boolean isClass(TypeElement type) {
+        return type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD;
     }
 
     private static String whyNotConcrete(TypeElement type) {
-        return type.getKind() != ElementKind.CLASS || type.getModifiers().contains(Modifier.ABSTRACT)
+        return !isClass(type) || type.getModifiers().contains(Modifier.ABSTRACT)
                 ? "no concrete class"
                 : "an inner class that is not static";
     }
 
-    private boolean isVisible(TypeElement type) {
+    /** Whether generated code can name a class. */
+    boolean isVisible(TypeElement type) {
         boolean samePackage = elements.getPackageOf(type).equals(elements.getPackageOf(user));
         for (Element element = type; element instanceof TypeElement; element = element.getEnclosingElement()) {
             if (!isVisible(element, samePackage)) {
@@ -213,7 +236,9 @@ final class Codecs {
     private boolean hasVisibleConstructor(TypeElement type) {
         boolean samePackage = elements.getPackageOf(type).equals(elements.getPackageOf(user));
         return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                .anyMatch(constructor -> constructor.getParameters().isEmpty() && isVisible(constructor, samePackage));
+                .anyMatch(constructor -> constructor.getParameters().isEmpty()
+                        && constructor.getThrownTypes().isEmpty()
+                        && isVisible(constructor, samePackage));
     }
 
     private void problem(Element element, String message, String note) {

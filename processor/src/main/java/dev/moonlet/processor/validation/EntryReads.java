@@ -1,8 +1,10 @@
 package dev.moonlet.processor.validation;
 
+import dev.moonlet.check.Exits;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
@@ -29,6 +31,7 @@ final class EntryReads {
     private static final double MAX_INDEX = 1000;
 
     private final TreeMap<Integer, Expression> places;
+    private final Set<Integer> required;
     private final Set<Integer> optional;
     private final boolean lengthAsked;
     private final boolean open;
@@ -36,6 +39,7 @@ final class EntryReads {
 
     private EntryReads(Reader reader, LinkedChunk linked, boolean open) {
         this.places = reader.places;
+        this.required = reader.required;
         this.optional = reader.optional;
         this.lengthAsked = reader.lengthAsked;
         this.linked = linked;
@@ -60,7 +64,7 @@ final class EntryReads {
     /** The highest index that is read without asking whether there is such an entry; 0 if none is. */
     int highestRequired() {
         return places.descendingKeySet().stream()
-                .filter(index -> !lengthAsked && !optional.contains(index))
+                .filter(index -> !lengthAsked && required.contains(index) && !optional.contains(index))
                 .findFirst()
                 .orElse(0);
     }
@@ -82,15 +86,25 @@ final class EntryReads {
 
         private final Bindings bindings;
         private final String table;
+        private final Exits exits;
         private final TreeMap<Integer, Expression> places = new TreeMap<>();
         private final Set<Integer> optional = new HashSet<>();
         private final Set<Integer> understood = new HashSet<>();
+        private final Set<Integer> required = new HashSet<>();
         private final Map<Variable, Range> loops = new HashMap<>();
+
+        /** The locals that hold entries. */
+        private final Map<Variable, Range> copies = new HashMap<>();
+
+        /** How many branches, loops and functions are around what is read, that may never run. */
+        private int conditions;
+
         private boolean lengthAsked;
 
         Reader(Bindings bindings, String table) {
             this.bindings = bindings;
             this.table = table;
+            this.exits = new Exits(bindings);
         }
 
         private boolean isTable(Expression expression) {
@@ -101,6 +115,9 @@ final class EntryReads {
             understood.add(table.start());
             for (int index = (int) range.low(); index <= range.high(); index++) {
                 places.putIfAbsent(index, place);
+                if (conditions == 0) {
+                    required.add(index);
+                }
             }
         }
 
@@ -151,8 +168,39 @@ final class EntryReads {
 
         @Override
         protected void visit(Statement.Local node) {
-            unpacked(node.names().size(), node.values());
+            unpacked(node.names().size(), node.values()).ifPresent(range -> {
+                int first = node.values().size() - 1;
+                for (int i = first; i < node.names().size(); i++) {
+                    double index = range.low() + i - first;
+                    bindings.variable(node.names().get(i)).ifPresent(copy -> copies.put(copy, new Range(index, index)));
+                }
+            });
             super.visit(node);
+            for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+                Optional<Range> entry = entry(node.values().get(i));
+                bindings.variable(node.names().get(i))
+                        .ifPresent(copy -> entry.ifPresent(range -> copies.put(copy, range)));
+            }
+        }
+
+        /** The entries that an expression is one of. */
+        private Optional<Range> entry(Expression expression) {
+            if (expression instanceof Expression.Parenthesized parenthesized) {
+                return entry(parenthesized.inner());
+            }
+            if (expression instanceof Expression.Variable variable) {
+                return bindings.variable(variable).map(copies::get);
+            }
+            if (expression instanceof Expression.Call call
+                    && (bindings.isGlobal(call.callee(), "tonumber")
+                            || bindings.isGlobal(call.callee(), "type")
+                            || bindings.isGlobal(call.callee(), "tostring"))
+                    && !call.arguments().isEmpty()) {
+                return entry(call.arguments().get(0));
+            }
+            return expression instanceof Expression.Index index && isTable(index.object())
+                    ? range(index.key())
+                    : Optional.empty();
         }
 
         @Override
@@ -162,19 +210,20 @@ final class EntryReads {
         }
 
         /** {@code local a, b = unpack(ARGV)} reads two entries. */
-        private void unpacked(int names, List<Expression> values) {
+        private Optional<Range> unpacked(int names, List<Expression> values) {
             if (values.isEmpty()
                     || names < values.size()
                     || !(values.get(values.size() - 1) instanceof Expression.Call call)
                     || !isUnpack(call)
                     || call.arguments().size() > 2) {
-                return;
+                return Optional.empty();
             }
             Optional<Range> first = call.arguments().size() == 1
                     ? range(1, 1)
                     : range(call.arguments().get(1));
-            first.flatMap(range -> range(range.low(), range.low() + names - values.size()))
-                    .ifPresent(range -> read(call.arguments().get(0), range, call));
+            Optional<Range> all = first.flatMap(range -> range(range.low(), range.low() + names - values.size()));
+            all.ifPresent(range -> read(call.arguments().get(0), range, call));
+            return all;
         }
 
         private boolean isUnpack(Expression.Call call) {
@@ -186,6 +235,8 @@ final class EntryReads {
         @Override
         protected void visit(Expression.Call node) {
             super.visit(node);
+            lengthAsked |= node.callee() instanceof Expression.Member
+                    && node.arguments().stream().anyMatch(this::isTable);
             if (isUnpack(node) && node.arguments().size() == 3) {
                 Optional<Range> first = range(node.arguments().get(1));
                 Optional<Range> last = range(node.arguments().get(2));
@@ -201,13 +252,44 @@ final class EntryReads {
         @Override
         protected void visit(Statement.If node) {
             node.branches().forEach(branch -> tested(branch.condition()));
-            super.visit(node);
+            walk(node.branches().get(0).condition());
+            conditions++;
+            for (int i = 0; i < node.branches().size(); i++) {
+                if (i > 0) {
+                    walk(node.branches().get(i).condition());
+                }
+                walk(node.branches().get(i).block());
+            }
+            node.otherwise().ifPresent(this::walk);
+            conditions--;
+            // What comes behind a branch that returns may not run either.
+            if (node.branches().stream().anyMatch(branch -> exits.leaves(branch.block()))) {
+                conditions++;
+            }
         }
 
         @Override
         protected void visit(Statement.While node) {
             tested(node.condition());
-            super.visit(node);
+            walk(node.condition());
+            conditionally(() -> walk(node.block()));
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            walk(node.values());
+            conditionally(() -> walk(node.block()));
+        }
+
+        @Override
+        protected void visit(FunctionBody body) {
+            conditionally(() -> super.visit(body));
+        }
+
+        private void conditionally(Runnable part) {
+            conditions++;
+            part.run();
+            conditions--;
         }
 
         @Override
@@ -215,57 +297,37 @@ final class EntryReads {
             if (node.operator() == UnaryOperator.NOT) {
                 tested(node.operand());
             }
+            // What asks for the length may know which entries there are.
+            lengthAsked |= node.operator() == UnaryOperator.LENGTH && isTable(node.operand());
             super.visit(node);
         }
 
         @Override
         protected void visit(Expression.Binary node) {
             switch (node.operator()) {
-                case AND, OR -> tested(node.left());
+                case AND, OR -> {
+                    tested(node.left());
+                    conditionally(() -> super.visit(node));
+                    return;
+                }
                 case EQUAL, NOT_EQUAL -> compared(node);
-                case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> counted(node);
                 default -> {}
             }
             super.visit(node);
         }
 
         private void compared(Expression.Binary node) {
-            if (node.right() instanceof Expression.Nil) {
-                tested(node.left());
-            } else if (node.left() instanceof Expression.Nil) {
-                tested(node.right());
-            }
-            counted(node);
-        }
-
-        /** What asks for the length may know which entries there are. */
-        private void counted(Expression.Binary node) {
-            if (isLength(node.left()) || isLength(node.right())) {
-                lengthAsked = true;
-            }
-        }
-
-        private boolean isLength(Expression expression) {
-            return expression instanceof Expression.Unary length
-                    && length.operator() == UnaryOperator.LENGTH
-                    && isTable(length.operand());
+            tested(node.left());
+            tested(node.right());
         }
 
         /** What asks whether an entry is there does without it. */
         private void tested(Expression condition) {
-            if (condition instanceof Expression.Parenthesized parenthesized) {
-                tested(parenthesized.inner());
-            } else if (condition instanceof Expression.Call call
-                    && bindings.isGlobal(call.callee(), "tonumber")
-                    && !call.arguments().isEmpty()) {
-                tested(call.arguments().get(0));
-            } else if (condition instanceof Expression.Index index && isTable(index.object())) {
-                range(index.key()).ifPresent(range -> {
-                    for (int i = (int) range.low(); i <= range.high(); i++) {
-                        optional.add(i);
-                    }
-                });
-            }
+            entry(condition).ifPresent(range -> {
+                for (int i = (int) range.low(); i <= range.high(); i++) {
+                    optional.add(i);
+                }
+            });
         }
     }
 }

@@ -204,7 +204,12 @@ public final class InterfaceBinder {
         Optional<LoadedScript> script =
                 own != null ? loader.load(own.value(), diagnostics) : script(name, method, diagnostics);
         Optional<LoadedScript> checked = script.map(loaded -> ScriptChecker.check(loaded, diagnostics));
-        diagnostics.sorted().forEach(diagnostic -> problems.add(onAnnotation(annotated, diagnostic)));
+        for (Diagnostic diagnostic : diagnostics.sorted()) {
+            // Methods that share a script, such as get and getAsync, need not say the same.
+            if (problems.stream().noneMatch(problem -> problem.diagnostic().equals(diagnostic))) {
+                problems.add(onAnnotation(annotated, diagnostic));
+            }
+        }
         return checked;
     }
 

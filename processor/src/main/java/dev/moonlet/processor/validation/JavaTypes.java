@@ -89,6 +89,7 @@ final class JavaTypes {
             int parameters =
                     ((TypeElement) declared.asElement()).getTypeParameters().size();
             return parameters == declared.getTypeArguments().size()
+                    && !(declared.getEnclosingType() instanceof DeclaredType)
                     && !name(type).equals("java.util.Optional")
                     && declared.getTypeArguments().stream()
                             .map(JavaTypes::bound)

@@ -241,7 +241,9 @@ final class MethodBinder {
     /** The elements of an array, one by one. */
     private Optional<ResultShape> elements(TypeMirror javaType) {
         Optional<ScriptSignature.Result> result = script.signature().result();
-        if (result.isPresent() && result.get().type() instanceof LuaType.Array array) {
+        if (result.isPresent()
+                && result.get().type() instanceof LuaType.Array array
+                && !(array.element() instanceof LuaType.Optional)) {
             return shape(result.get(), array.element(), javaType, "element of result")
                     .map(element -> new ResultShape.ListOf(element, ResultShape.Container.LIST, javaType));
         }
@@ -253,7 +255,8 @@ final class MethodBinder {
                     at(
                                     place,
                                     "type-mismatch",
-                                    method.getSimpleName() + " returns a Flux, but the script's result is no array")
+                                    method.getSimpleName()
+                                            + " returns a Flux, but the script's result is no array of values that are all there")
                             .hint("declare ---@return T[], or let the method return a Mono"));
         }
         return Optional.empty();

@@ -16,6 +16,7 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -30,7 +31,7 @@ final class ResultTypes {
      */
     record Mismatch(String message, String hint, Optional<Span> field) {}
 
-    private static final String ARRAYS = "List<…>, Set<…> or an array";
+    private static final String ARRAYS = "List<…>, Set<…>, or an array of objects, int, long or double";
     private static final Set<TypeKind> NUMBERS = Set.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE);
     private static final Map<String, ResultShape.Container> CONTAINERS = Map.of(
             "java.util.List", ResultShape.Container.LIST,
@@ -117,6 +118,14 @@ final class ResultTypes {
      * @param where what the types are of, as a message says it: {@code result} or {@code field "id"}
      */
     Optional<ResultShape> shape(LuaType declared, TypeMirror javaType, String where) {
+        Optional<TypeElement> own = JavaTypes.element(javaType);
+        if (own.isPresent() && !codecs.isVisible(own.get())) {
+            mismatches.add(new Mismatch(
+                    where + " is " + JavaTypes.display(javaType) + ", which the implementation can't see",
+                    "make it public, or at least visible in the package of the interface",
+                    field));
+            return Optional.empty();
+        }
         Optional<CodecUse> codec = codecs.codec(javaType);
         if (codec.isPresent() && !(declared instanceof LuaType.Optional)) {
             return within(
@@ -137,13 +146,13 @@ final class ResultTypes {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
                     ? mismatch(declared, javaType, where, "a record of as many components")
-                    : tuple(tuple, type.get());
+                    : tuple(tuple, type.get(), (DeclaredType) javaType);
         }
         if (declared instanceof LuaType.Table table) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
                     ? mismatch(declared, javaType, where, "a record with these components")
-                    : record(table, type.get());
+                    : record(table, type.get(), (DeclaredType) javaType);
         }
         return declared instanceof LuaType.Scalar scalar
                 ? scalar(scalar, javaType, where)
@@ -160,10 +169,16 @@ final class ResultTypes {
         }
     }
 
+    /** The type of a component of a record with its type arguments. */
+    private TypeMirror typeIn(DeclaredType javaType, RecordComponentElement component) {
+        return ((ExecutableType) types.asMemberOf(javaType, component.getAccessor())).getReturnType();
+    }
+
     /** How the value of a record's component is read. */
-    private Optional<ResultShape> component(RecordComponentElement component, LuaType declared, String where) {
+    private Optional<ResultShape> component(
+            RecordComponentElement component, DeclaredType javaType, LuaType declared, String where) {
         Codecs inner = codecs.within(component);
-        Optional<ResultShape> shape = within(inner, () -> shape(declared, component.asType(), where));
+        Optional<ResultShape> shape = within(inner, () -> shape(declared, typeIn(javaType, component), where));
         inner.reportUnused(component);
         return shape;
     }
@@ -206,7 +221,7 @@ final class ResultTypes {
     }
 
     /** A record by position. */
-    private Optional<ResultShape> tuple(LuaType.Tuple tuple, TypeElement type) {
+    private Optional<ResultShape> tuple(LuaType.Tuple tuple, TypeElement type, DeclaredType javaType) {
         List<? extends RecordComponentElement> components = type.getRecordComponents();
         if (components.size() != tuple.elements().size()) {
             mismatches.add(new Mismatch(
@@ -220,15 +235,15 @@ final class ResultTypes {
         for (int i = 0; i < components.size(); i++) {
             RecordComponentElement component = components.get(i);
             int index = i;
-            component(component, tuple.elements().get(i), "element " + (i + 1))
+            component(component, javaType, tuple.elements().get(i), "element " + (i + 1))
                     .ifPresent(shape -> fields.add(new ResultShape.Field(
                             "[" + index + "]",
                             component.getSimpleName().toString(),
                             index,
-                            component.asType(),
+                            typeIn(javaType, component),
                             shape)));
         }
-        return Optional.of(new ResultShape.RecordOf(type, fields));
+        return Optional.of(new ResultShape.RecordOf(javaType, fields));
     }
 
     private Optional<ResultShape> optional(LuaType.Optional declared, TypeMirror javaType, String where) {
@@ -242,13 +257,13 @@ final class ResultTypes {
         return shape(declared.type(), javaType, where).map(shape -> new ResultShape.OptionalOf(shape, false));
     }
 
-    private Optional<ResultShape> record(LuaType.Table table, TypeElement type) {
+    private Optional<ResultShape> record(LuaType.Table table, TypeElement type, DeclaredType javaType) {
         List<? extends RecordComponentElement> components = type.getRecordComponents();
         List<ResultShape.Field> fields = new ArrayList<>();
         Optional<Span> outer = field;
         for (LuaType.Field declared : table.fields()) {
             field = Optional.of(declared.span());
-            field(declared, components, type).ifPresent(fields::add);
+            field(declared, components, type, javaType).ifPresent(fields::add);
         }
         field = outer;
         for (RecordComponentElement component : components) {
@@ -260,11 +275,14 @@ final class ResultTypes {
                         field));
             }
         }
-        return Optional.of(new ResultShape.RecordOf(type, fields));
+        return Optional.of(new ResultShape.RecordOf(javaType, fields));
     }
 
     private Optional<ResultShape.Field> field(
-            LuaType.Field declared, List<? extends RecordComponentElement> components, TypeElement type) {
+            LuaType.Field declared,
+            List<? extends RecordComponentElement> components,
+            TypeElement type,
+            DeclaredType javaType) {
         int index = indexOf(components, declared.name());
         if (index < 0) {
             mismatches.add(new Mismatch(
@@ -274,9 +292,13 @@ final class ResultTypes {
             return Optional.empty();
         }
         RecordComponentElement component = components.get(index);
-        return component(component, declared.type(), "field \"" + declared.name() + "\"")
+        return component(component, javaType, declared.type(), "field \"" + declared.name() + "\"")
                 .map(shape -> new ResultShape.Field(
-                        "." + declared.name(), component.getSimpleName().toString(), index, component.asType(), shape));
+                        "." + declared.name(),
+                        component.getSimpleName().toString(),
+                        index,
+                        typeIn(javaType, component),
+                        shape));
     }
 
     private static String suggestion(String field, List<? extends RecordComponentElement> components) {

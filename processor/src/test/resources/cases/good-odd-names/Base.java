@@ -1,0 +1,6 @@
+package app;
+
+import dev.moonlet.Codec;
+
+@Codec(Api.Moneys.class)
+interface Base {}

@@ -1,0 +1,157 @@
+package app;
+
+import dev.moonlet.JsonCodec;
+import dev.moonlet.JsonType;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.ArrayValues;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.JsonArray;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from nested.lua, old.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+@SuppressWarnings({"deprecation", "removal"})
+public final class ApiLua implements Api {
+    private static final CompiledScript NESTED = new CompiledScript(
+            "nested",
+            "0ed7c5b4102b283ff8e3f6ec1232105e4dacd54c",
+            """
+            nested.lua
+
+            1*0:7
+            2=0:1
+            8=0:8
+            10*0:7
+            """,
+            """
+            local result = (function()
+            local values_1 = cjson.decode(ARGV[1])
+            local call_1 = ARGV[2] if (call_1 or '') == '' then call_1 = nil else call_1 = cjson.decode(call_1) end
+            local json = cjson.decode(ARGV[3])
+            local executor = tonumber(ARGV[4])
+            local reply = cjson.decode(ARGV[5])
+            local call = {} for i = 6, #ARGV do call[i - 5] = tonumber(ARGV[i]) end
+            local page = { items = call_1 or {}, next = #call }
+            return { page = page, moneys = executor, element = { items = values_1[1], next = #reply + (json.n or 0) } }
+            end)()
+            local function record_1(v)
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+              return { v.items or false, v.next or false }
+            end
+            local function record_2(v)
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+              return { v.items or false, v.next or false }
+            end
+            local function record_3(v)
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+              return { record_1(v.page) or false, v.moneys or false, record_2(v.element) or false }
+            end
+            return record_3(result)
+            """);
+
+    private static final CompiledScript OLD = new CompiledScript(
+            "old",
+            "87690bb27a3faf4b401bb7ab3196f044c0392056",
+            """
+            old.lua
+
+            1*0:2
+            2=0:1
+            3=0:3
+            4*0:2
+            """,
+            """
+            local result = (function()
+            local value = ARGV[1]
+            return { parts = { value } }
+            end)()
+            local function record_1(v)
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+              return { v.parts or false }
+            end
+            return record_1(result)
+            """);
+
+    private static final JsonType<Map<String, String>> MAP_STRING_STRING = JsonType.of(Map.class, JsonType.of(String.class), JsonType.of(String.class));
+
+    private static final Api.Moneys MONEYS_2 = new Api.Moneys();
+
+    private static final Api.OldCodec OLD_CODEC = new Api.OldCodec();
+
+    private final ScriptExecutor executor;
+
+    private final JsonCodec json;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     * @param json writes and reads what they declare as json
+     */
+    public ApiLua(ScriptExecutor executor, JsonCodec json) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.json = Objects.requireNonNull(json, "json");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "d250247d ../../src/main/lua/nested.lua",
+                "234bbfe2 ../../src/main/lua/old.lua");
+    }
+
+    @Override
+    public Api.Reply nested(List<List<String>> values1, Optional<List<Integer>> call1,
+            Map<String, String> json, Api.Money executor, boolean[] reply, float... call) {
+        ScriptCall _call = new ScriptCall(NESTED, 6)
+                .array("values1", values1, (_array1, _values1) -> _array1.array(_values1, JsonArray::string))
+                .optional("call1", call1.orElse(null), (_call1, _name1, _value1) -> _call1.array(_name1, _value1, JsonArray::integer))
+                .json("json", json, this.json, MAP_STRING_STRING)
+                .coded("executor", executor, MONEYS_2, ScriptCall::integer)
+                .array("reply", ArrayValues.of(reply), JsonArray::bool)
+                .rest("call", ArrayValues.of(call), ScriptCall::number);
+        return this.executor.execute(_call, ApiLua::readReply);
+    }
+
+    @Override
+    @Deprecated
+    public Api.Old old(String value) {
+        ScriptCall call = new ScriptCall(OLD, 1)
+                .string("value", value);
+        return this.executor.execute(call, reply -> reply.coded("", OLD_CODEC, ApiLua::readOld));
+    }
+
+    private static Api.Page<Long> readPage(dev.moonlet.generated.Reply reply) {
+        reply.fields(2);
+        List<Long> items = reply.list(".items", element -> element.integer(""));
+        long next = reply.integer(".next");
+        return new Api.Page<Long>(items, next);
+    }
+
+    private static Api.Page<String> readPage2(dev.moonlet.generated.Reply reply) {
+        reply.fields(2);
+        List<String> items = reply.list(".items", element -> element.string(""));
+        long next = reply.integer(".next");
+        return new Api.Page<String>(items, next);
+    }
+
+    private static Api.Reply readReply(dev.moonlet.generated.Reply reply) {
+        reply.fields(3);
+        Api.Page<Long> page = reply.at(".page", ApiLua::readPage);
+        Api.Money MONEYS = reply.coded(".moneys", MONEYS_2, value -> value.integer(".moneys"));
+        Optional<Api.Page<String>> element = reply.skipNil() ? Optional.empty() : Optional.of(reply.at(".element", ApiLua::readPage2));
+        return new Api.Reply(page, MONEYS, element);
+    }
+
+    private static Api.Old readOld(dev.moonlet.generated.Reply reply) {
+        reply.fields(1);
+        List<String> parts = reply.list(".parts", element -> element.string(""));
+        return new Api.Old(parts);
+    }
+}

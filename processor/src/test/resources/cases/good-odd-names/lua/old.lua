@@ -1,0 +1,3 @@
+---@arg value string
+---@return { parts: string[] }
+return { parts = { value } }

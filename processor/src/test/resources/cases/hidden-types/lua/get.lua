@@ -1,0 +1,3 @@
+---@key key
+---@return { name: string }
+return { name = key }
