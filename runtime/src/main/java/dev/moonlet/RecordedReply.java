@@ -5,13 +5,10 @@ import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,16 +20,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was recorded of a reply, from front to back. */
+// Long because Reply has a method for every type; what they have to calculate stands in NumberText and TextOrBytes.
 final class RecordedReply implements Reply {
 
     /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
     private static final String SWALLOWED_STATUS = "QUEUED";
-
-    /** What Java puts in place of bytes that are no text. */
-    private static final char REPLACEMENT = '\ufffd';
-
-    /** What {@code %.17g} writes. */
-    private static final MathContext DIGITS_OF_LUA = new MathContext(17, RoundingMode.HALF_EVEN);
 
     private final CompiledScript script;
     private final ReplyTape tape;
@@ -132,7 +124,7 @@ final class RecordedReply implements Reply {
         if (position < tape.size() && kind() == ReplyTape.Kind.STRING) {
             String text = nextString();
             try {
-                return shortest(new BigDecimal(text));
+                return NumberText.decimal(text);
             } catch (NumberFormatException e) {
                 throw mismatch(path, "a finite number", "a string that is none");
             }
@@ -142,16 +134,6 @@ final class RecordedReply implements Reply {
             throw mismatch(path, "a finite number", "another one");
         }
         return BigDecimal.valueOf(number);
-    }
-
-    /** Of the 17 digits of a number of Lua, as many as tell it from all others; what has more digits stays. */
-    private static BigDecimal shortest(BigDecimal number) {
-        double nearest = number.doubleValue();
-        if (!Double.isFinite(nearest) || number.precision() > DIGITS_OF_LUA.getPrecision()) {
-            return number;
-        }
-        boolean written = new BigDecimal(nearest).round(DIGITS_OF_LUA).compareTo(number) == 0;
-        return written ? BigDecimal.valueOf(nearest) : number;
     }
 
     @Override
@@ -229,26 +211,11 @@ final class RecordedReply implements Reply {
             return Double.longBitsToDouble(nextNumber());
         }
         require(ReplyTape.Kind.STRING, path, "a number");
-        return parseNumber(nextString(), path);
-    }
-
-    /** Reads what Lua's {@code %.17g} and Redis itself write, where Java's words for infinity and NaN differ. */
-    private double parseNumber(String text, String path) {
-        return switch (text) {
-            case "inf" -> Double.POSITIVE_INFINITY;
-            case "-inf" -> Double.NEGATIVE_INFINITY;
-            case "nan", "-nan" -> Double.NaN;
-            default -> {
-                try {
-                    if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0)) {
-                        throw mismatch(path, "a number", "a string that is none");
-                    }
-                    yield Double.parseDouble(text);
-                } catch (NumberFormatException e) {
-                    throw mismatch(path, "a number", "a string that is none");
-                }
-            }
-        };
+        try {
+            return NumberText.number(nextString());
+        } catch (NumberFormatException e) {
+            throw mismatch(path, "a number", "a string that is none");
+        }
     }
 
     @Override
@@ -352,7 +319,7 @@ final class RecordedReply implements Reply {
             }
             case INTEGER -> nextNumber();
             case DOUBLE -> Double.longBitsToDouble(nextNumber());
-            case STRING -> textOrBytes(nextBytes());
+            case STRING -> TextOrBytes.of(nextBytes());
             case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));
             case MAP -> anyMap(path);
             case ERROR -> throw new ScriptException(script, ErrorReply.parse(nextString()));
@@ -405,18 +372,10 @@ final class RecordedReply implements Reply {
     }
 
     private String text(String path, byte[] bytes) {
-        if (textOrBytes(bytes) instanceof String text) {
+        if (TextOrBytes.of(bytes) instanceof String text) {
             return text;
         }
         throw mismatch(path, "a string in UTF-8", "bytes that are none, which a byte[] could take");
-    }
-
-    private static Object textOrBytes(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0) {
-            return text;
-        }
-        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? text : bytes;
     }
 
     private byte[] nextBytes() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/#bulk-strings">RESP bulk strings</a>
  */
+// Long for its overloads, one a Java type, so that generated code says what it sends and nothing is chosen at run time.
 public final class ScriptCall {
 
     /**

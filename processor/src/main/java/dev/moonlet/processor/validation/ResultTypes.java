@@ -38,65 +38,6 @@ final class ResultTypes {
             "java.util.Collection", ResultShape.Container.LIST,
             "java.lang.Iterable", ResultShape.Container.LIST,
             "java.util.Set", ResultShape.Container.SET);
-    private static final Map<String, String> STRINGS = Map.of(
-            "java.lang.String",
-            "string",
-            "java.lang.CharSequence",
-            "string",
-            "byte[]",
-            "bytes",
-            "java.util.UUID",
-            "uuid");
-    private static final Map<String, String> INTEGERS = Map.of(
-            "long", "integer",
-            "java.lang.Long", "integer",
-            "int", "int32",
-            "java.lang.Integer", "int32",
-            "short", "int16",
-            "java.lang.Short", "int16",
-            "byte", "int8",
-            "java.lang.Byte", "int8",
-            "java.math.BigInteger", "bigInteger");
-
-    /** The methods of {@link dev.moonlet.generated.Reply} by declared and by Java type. */
-    private static final Map<LuaType.Scalar, Map<String, String>> READERS = Map.of(
-            LuaType.Scalar.STRING, STRINGS,
-            LuaType.Scalar.STATUS, STRINGS,
-            LuaType.Scalar.INTEGER, INTEGERS,
-            LuaType.Scalar.NUMBER,
-                    Map.of(
-                            "double", "number",
-                            "java.lang.Double", "number",
-                            "float", "float32",
-                            "java.lang.Float", "float32",
-                            "java.math.BigDecimal", "decimal"),
-            LuaType.Scalar.BOOLEAN, Map.of("boolean", "bool", "java.lang.Boolean", "bool"),
-            LuaType.Scalar.MILLISECONDS, times("milliseconds", "epochMilliseconds"),
-            LuaType.Scalar.SECONDS, times("seconds", "epochSeconds"),
-            LuaType.Scalar.ANY, Map.of("java.lang.Object", "any"));
-
-    private static final Map<LuaType.Scalar, String> FITTING = Map.of(
-            LuaType.Scalar.STRING, "String, byte[], UUID or an enum",
-            LuaType.Scalar.STATUS, "String, byte[], UUID or an enum",
-            LuaType.Scalar.INTEGER, "long, int, short, byte or BigInteger",
-            LuaType.Scalar.NUMBER, "double, float or BigDecimal",
-            LuaType.Scalar.BOOLEAN, "boolean",
-            LuaType.Scalar.MILLISECONDS, "Duration, Instant, long or int",
-            LuaType.Scalar.SECONDS, "Duration, Instant, long or int",
-            LuaType.Scalar.ANY, "Object",
-            LuaType.Scalar.JSON, "any type that a JSON codec can read, with its type arguments",
-            LuaType.Scalar.NIL, "void");
-
-    private static Map<String, String> times(String duration, String instant) {
-        return Map.of(
-                "long", "integer",
-                "java.lang.Long", "integer",
-                "int", "int32",
-                "java.lang.Integer", "int32",
-                "java.time.Duration", duration,
-                "java.time.Instant", instant);
-    }
-
     private final Types types;
     private Codecs codecs;
     private final List<Mismatch> mismatches = new ArrayList<>();
@@ -332,7 +273,8 @@ final class ResultTypes {
         if (declared == LuaType.Scalar.JSON && JavaTypes.isJson(javaType)) {
             return Optional.of(new ResultShape.Json(JavaTypes.boxed(javaType, types)));
         }
-        Optional<ResultShape> shape = reader(declared, name).map(reader -> new ResultShape.Value(reader, name));
+        Optional<ResultShape> shape =
+                ScalarReaders.reader(declared, name).map(reader -> new ResultShape.Value(reader, name));
         if (shape.isPresent()) {
             return shape;
         }
@@ -341,12 +283,8 @@ final class ResultTypes {
                 declared,
                 javaType,
                 where,
-                FITTING.getOrDefault(declared, "read by a runner, not by a method")
+                ScalarReaders.fitting(declared)
                         + (optional ? "; what can be nil is declared " + declared.notation() + "?" : ""));
-    }
-
-    private static Optional<String> reader(LuaType.Scalar declared, String name) {
-        return Optional.ofNullable(READERS.getOrDefault(declared, Map.of()).get(name));
     }
 
     private Optional<ResultShape> mismatch(LuaType declared, TypeMirror javaType, String where, String fitting) {
