@@ -1,9 +1,11 @@
 package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
@@ -101,6 +103,7 @@ class LoadingIT {
     void callsOfAThreadKeepTheirOrderWhenScriptsAreFlushed() throws Exception {
         int threads = 2;
         int callsOfAThread = 20_000;
+        int inFlight = 300;
         redis.connection().sync().configResetstat();
         StatefulRedisConnection<String, String> connection = redis.connect();
         Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
@@ -113,10 +116,13 @@ class LoadingIT {
             made.add(pool.submit(() -> {
                 List<CompletionStage<Long>> calls = new ArrayList<>();
                 for (int i = 0; i < callsOfAThread; i++) {
-                    if (i % 1_000 == 500) {
+                    if (i % 100 == 50) {
                         flushed.add((list.equals("list0") ? connection : other)
                                 .async()
                                 .scriptFlush());
+                    }
+                    if (i >= inFlight) {
+                        calls.get(i - inFlight).toCompletableFuture().get();
                     }
                     calls.add(i % 3 == 0 ? recording.putAsync(list, i) : recording.appendAsync(list, i));
                 }
@@ -137,6 +143,40 @@ class LoadingIT {
         for (int t = 0; t < threads; t++) {
             assertThat(redis.connection().sync().lrange("list" + t, 0, -1)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void callsThatAConnectionFlushesByItselfComeThroughWhenScriptsAreFlushed() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        recording.putAsync("list", 0).toCompletableFuture().get();
+        redis.connection().sync().scriptFlush();
+        connection.setAutoFlushCommands(false);
+        List<CompletionStage<Long>> calls = new ArrayList<>();
+        for (int i = 1; i < 10; i++) {
+            calls.add(i % 2 == 0 ? recording.putAsync("list", i) : recording.appendAsync("list", i));
+        }
+        connection.flushCommands();
+        for (int i = 1; i < 10; i++) {
+            assertThat(calls.get(i - 1).toCompletableFuture().get()).isEqualTo(i + 1);
+        }
+        connection.setAutoFlushCommands(true);
+    }
+
+    @Test
+    void callsInATransactionOfTheConnectionAreAppliedWithIt() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        connection.sync().multi();
+        CompletionStage<Long> put = recording.putAsync("list", 1);
+        CompletionStage<Long> appended = recording.appendAsync("list", 2);
+        assertThatThrownBy(() -> recording.put("list", 3))
+                .isInstanceOf(RedisException.class)
+                .hasMessageContaining("inside of MULTI");
+        assertThat(put.toCompletableFuture()).isNotDone();
+        connection.sync().exec();
+        assertThat(put.toCompletableFuture().get()).isEqualTo(1);
+        assertThat(appended.toCompletableFuture().get()).isEqualTo(2);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 @LuaScript("recording")
 public interface Recording {
 
+    long put(String list, int value);
+
     CompletionStage<Long> putAsync(String list, int value);
 
     CompletionStage<Long> appendAsync(String list, int value);

@@ -1,0 +1,14 @@
+package dev.moonlet;
+
+import io.lettuce.core.protocol.RedisCommand;
+import java.util.List;
+
+/** Where the commands of a lane go. */
+interface CommandSink<K, V> {
+
+    /** Sends a command as the connection's users have it: at once, or with what they flush themselves. */
+    void write(RedisCommand<K, V, ?> command);
+
+    /** Sends commands at once, in their order, in one flush. */
+    void write(List<RedisCommand<K, V, ?>> commands);
+}

@@ -1,0 +1,66 @@
+package dev.moonlet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The calls that stand in line: those that a server refused for it has not their script, then those that came later.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class WaitingCalls {
+
+    private final List<PendingCall<?>> refused = new ArrayList<>();
+    private final List<PendingCall<?>> later = new ArrayList<>();
+    private boolean held;
+    private volatile boolean formed;
+
+    /** Whether there is a line, so that new calls have to stand in it. */
+    boolean isFormed() {
+        return formed;
+    }
+
+    /** Puts in front what was refused, in the order in which that was told. */
+    synchronized void refused(PendingCall<?> call) {
+        refused.add(call);
+        formed = true;
+    }
+
+    /** Puts a call at the end of the line, and forms one if there is none. */
+    synchronized void add(PendingCall<?> call) {
+        later.add(call);
+        formed = true;
+    }
+
+    /** Keeps the line, even if nobody stands in it, until it is {@linkplain #settle settled}. */
+    synchronized void hold() {
+        held = true;
+        formed = true;
+    }
+
+    /** Lets the line go that was held. */
+    synchronized void unhold() {
+        held = false;
+    }
+
+    /** Takes all calls out of the line, but for those that were cancelled in it. The line itself stays. */
+    synchronized List<PendingCall<?>> take() {
+        List<PendingCall<?>> calls = new ArrayList<>(refused);
+        calls.addAll(later);
+        calls.removeIf(PendingCall::isDone);
+        refused.clear();
+        later.clear();
+        return calls;
+    }
+
+    /** Puts calls that were taken out back in front. */
+    synchronized void putBack(List<PendingCall<?>> calls) {
+        refused.addAll(0, calls);
+        formed = true;
+    }
+
+    /** Ends the line if nobody stands in it. */
+    synchronized void settle() {
+        formed = held || !refused.isEmpty() || !later.isEmpty();
+    }
+}
