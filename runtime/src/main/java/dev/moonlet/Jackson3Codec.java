@@ -2,10 +2,18 @@ package dev.moonlet;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 
 /**
  * JSON by Jackson 3, which an application that uses this adds: {@code tools.jackson.core:jackson-databind}.
+ *
+ * <p>Lua has one empty table, which is written as {@code {}}; where an array or a collection is expected, it is an empty one.
  *
  * <p>Safe for use by several threads.
  *
@@ -14,6 +22,7 @@ import tools.jackson.databind.ObjectMapper;
 public final class Jackson3Codec implements JsonCodec {
 
     private final ObjectMapper mapper;
+    private final ObjectReader reader;
 
     /**
      * A codec that writes and reads as a mapper is configured to.
@@ -22,6 +31,7 @@ public final class Jackson3Codec implements JsonCodec {
      */
     public Jackson3Codec(ObjectMapper mapper) {
         this.mapper = Objects.requireNonNull(mapper, "mapper");
+        this.reader = mapper.reader().withHandler(new EmptyTables());
     }
 
     @Override
@@ -31,6 +41,20 @@ public final class Jackson3Codec implements JsonCodec {
 
     @Override
     public <T> @Nullable T decode(byte[] json, JsonType<T> type) {
-        return mapper.readValue(json, mapper.constructType(type.type()));
+        return reader.forType(mapper.constructType(type.type())).readValue(json);
+    }
+
+    /** Reads an empty object where a sequence is expected. */
+    private static final class EmptyTables extends DeserializationProblemHandler {
+
+        @Override
+        public Object handleUnexpectedToken(
+                DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message) {
+            boolean sequence = type.isArrayType() || type.isCollectionLikeType();
+            if (sequence && token == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.END_OBJECT) {
+                return context.readTreeAsValue(context.getNodeFactory().arrayNode(), type);
+            }
+            return NOT_HANDLED;
+        }
     }
 }

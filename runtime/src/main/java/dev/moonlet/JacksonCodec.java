@@ -1,13 +1,21 @@
 package dev.moonlet;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON by Jackson 2, which an application that uses this adds: {@code com.fasterxml.jackson.core:jackson-databind}.
+ *
+ * <p>Lua has one empty table, which is written as {@code {}}; where an array or a collection is expected, it is an empty one.
  *
  * <p>Safe for use by several threads.
  *
@@ -16,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class JacksonCodec implements JsonCodec {
 
     private final ObjectMapper mapper;
+    private final ObjectReader reader;
 
     /**
      * A codec that writes and reads as a mapper is configured to.
@@ -24,6 +33,7 @@ public final class JacksonCodec implements JsonCodec {
      */
     public JacksonCodec(ObjectMapper mapper) {
         this.mapper = Objects.requireNonNull(mapper, "mapper");
+        this.reader = mapper.reader().withHandler(new EmptyTables());
     }
 
     @Override
@@ -38,9 +48,24 @@ public final class JacksonCodec implements JsonCodec {
     @Override
     public <T> @Nullable T decode(byte[] json, JsonType<T> type) {
         try {
-            return mapper.readValue(json, mapper.constructType(type.type()));
+            return reader.forType(mapper.constructType(type.type())).readValue(json);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** Reads an empty object where a sequence is expected. */
+    private static final class EmptyTables extends DeserializationProblemHandler {
+
+        @Override
+        public Object handleUnexpectedToken(
+                DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message)
+                throws IOException {
+            boolean sequence = type.isArrayType() || type.isCollectionLikeType();
+            if (sequence && token == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.END_OBJECT) {
+                return context.readTreeAsValue(context.getNodeFactory().arrayNode(), type);
+            }
+            return NOT_HANDLED;
         }
     }
 }

@@ -103,7 +103,8 @@ final class Linker {
     }
 
     private ResultEncoder encoder() {
-        return ResultEncoder.of(linkage.main().signature().result().map(ScriptSignature.Result::type));
+        return ResultEncoder.of(
+                linkage.main().signature().result().map(ScriptSignature.Result::type), JsonReturns.isEach(main));
     }
 
     /** Whether the main file stands in a function: its 200 locals are then its own. */

@@ -18,14 +18,25 @@ import java.util.Set;
  */
 final class ResultEncoder {
 
+    /** Results that are right as soon as they are JSON. */
+    private static final Set<String> ENCODED = Set.of("json", "json?");
+
     private final List<String> closing;
 
     private ResultEncoder(List<String> closing) {
         this.closing = List.copyOf(closing);
     }
 
-    /** The encoder of a result that is declared so. */
-    static ResultEncoder of(Optional<LuaType> type) {
+    /**
+     * The encoder of a result.
+     *
+     * @param type what is declared
+     * @param returnsJson whether the script returns nothing but JSON that it encoded itself
+     */
+    static ResultEncoder of(Optional<LuaType> type, boolean returnsJson) {
+        if (returnsJson && type.map(LuaType::notation).filter(ENCODED::contains).isPresent()) {
+            return new ResultEncoder(List.of());
+        }
         Functions functions = new Functions();
         Optional<String> function = type.flatMap(functions::encoding);
         List<String> closing = new ArrayList<>();
@@ -71,10 +82,48 @@ final class ResultEncoder {
                 end
                 """;
 
+        /** What {@code cjson} would cut to 14 digits; what JSON can't say is left for it to refuse. */
+        private static final String JSON_NUMBER = """
+                local function json_number(v)
+                  if v - v ~= 0 then return cjson.encode(v) end
+                  if v % 1 == 0 and v > -2^63 and v < 2^63 then return string.format('%.0f', v) end
+                  for digits = 14, 17 do
+                    local text = string.format('%.' .. digits .. 'g', v)
+                    if tonumber(text) == v then return text end
+                  end
+                end
+                """;
+
+        /** Tells arrays as {@code cjson} does, and leaves to it what it refuses: holes that are too large, odd keys. */
+        private static final String JSON_VALUE = """
+                local function json_value(v, depth)
+                  if type(v) == 'number' then return json_number(v) end
+                  if type(v) ~= 'table' then return cjson.encode(v) end
+                  if depth == 1000 then error('JSON is nested more than 1000 deep') end
+                  local count, last, array, parts = 0, 0, true, {}
+                  for key in pairs(v) do
+                    if type(key) ~= 'number' and type(key) ~= 'string' then return cjson.encode(v) end
+                    count = count + 1
+                    array = array and type(key) == 'number' and key > 0 and key % 1 == 0
+                    if array and key > last then last = key end
+                  end
+                  if array and count > 0 then
+                    if last > 10 and last > 2 * count then return cjson.encode(v) end
+                    for i = 1, last do parts[i] = json_value(v[i], depth + 1) end
+                    return '[' .. table.concat(parts, ',') .. ']'
+                  end
+                  for key, value in pairs(v) do
+                    local name = type(key) == 'number' and json_number(key) or key
+                    parts[#parts + 1] = cjson.encode(name) .. ':' .. json_value(value, depth + 1)
+                  end
+                  return '{' .. table.concat(parts, ',') .. '}'
+                end
+                """;
+
         private static final String JSON = """
                 local function json(v)
                   if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
-                  return cjson.encode(v)
+                  return json_value(v, 0)
                 end
                 """;
 
@@ -161,6 +210,8 @@ final class ResultEncoder {
 
         private String json() {
             shared("failed", FAILED);
+            shared("json_number", JSON_NUMBER);
+            shared("json_value", JSON_VALUE);
             return shared("json", JSON);
         }
 

@@ -5,12 +5,14 @@ import dev.moonlet.Codec;
 import dev.moonlet.Key;
 import dev.moonlet.LuaScript;
 import dev.moonlet.ValueCodec;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,15 @@ public interface Coded {
 
     @LuaScript("coded/echo")
     Object echoAnything(Object value);
+
+    @LuaScript("coded/echo")
+    List<Double> echoDoubles(List<Double> value);
+
+    @LuaScript("coded/echo")
+    List<BigDecimal> echoDecimals(List<BigDecimal> value);
+
+    @LuaScript("coded/echo")
+    Map<Long, Set<Set<String>>> echoSets(Map<Long, Set<Set<String>>> value);
 
     Optional<Document> maybe(Optional<Document> value);
 

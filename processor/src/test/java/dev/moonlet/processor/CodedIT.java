@@ -14,12 +14,16 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.processor.Coded.Bill;
 import dev.moonlet.processor.Coded.Document;
 import dev.moonlet.processor.Coded.Money;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +130,41 @@ class CodedIT {
         assertThat(coded.echoNumbers(1, 2)).containsExactly(1, 2);
         assertThat(coded.echoNumber(5)).isEqualTo(5);
         assertThat(coded.echoAnything(Map.of("x", "y"))).isEqualTo(Map.of("x", "y"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jsonCodecs")
+    void numbersInJsonComeBackAsTheyWere(JsonCodec json) throws Exception {
+        long greatest = 1L << 53;
+        List<Double> numbers = new ArrayList<>(List.of(
+                0.1,
+                1 / 3d,
+                0.1 + 0.2,
+                1e300,
+                -1e-300,
+                (double) greatest,
+                -1.5,
+                123456789012345.6,
+                Math.PI,
+                Double.MIN_VALUE,
+                -Double.MAX_VALUE));
+        new Random(7).doubles(200).map(d -> d * 1e9).forEach(numbers::add);
+        assertThat(coded(json).echoDoubles(numbers)).isEqualTo(numbers);
+        assertThat(coded(json).echoNumber(greatest)).isEqualTo(greatest);
+        assertThat(coded(json).echoNumber(-greatest)).isEqualTo(-greatest);
+        List<BigDecimal> decimals = List.of(new BigDecimal("0.1"), new BigDecimal("1234567890.25"));
+        assertThat(coded(json).echoDecimals(decimals)).isEqualTo(decimals);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jsonCodecs")
+    void emptySequencesComeBackFromLuasEmptyTable(JsonCodec json) throws Exception {
+        assertThat(coded(json).echoDoubles(List.of())).isEmpty();
+        assertThat(coded(json).echoNumbers()).isEmpty();
+        assertThat(coded(json).echoMap(Map.of())).isEmpty();
+        Map<Long, Set<Set<String>>> sets = Map.of(123456789012345678L, Set.of(), 2L, Set.of(Set.of()));
+        assertThat(coded(json).echoSets(sets)).isEqualTo(sets);
+        assertThatThrownBy(() -> coded(json).encoded("[]")).isInstanceOf(ReplyMismatchException.class);
     }
 
     @ParameterizedTest

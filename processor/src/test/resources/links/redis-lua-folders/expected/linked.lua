@@ -1,4 +1,3 @@
-local result = (function()
 local function full_name(key)
   return 'app:' .. key
 end
@@ -19,13 +18,3 @@ for i = 1, limit do
   popped[i] = pop(queue_key)
 end
 return cjson.encode(popped)
-end)()
-local function failed(v)
-  if type(v.err) ~= 'string' then return false end
-  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
-end
-local function json(v)
-  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
-  return cjson.encode(v)
-end
-return json(result)

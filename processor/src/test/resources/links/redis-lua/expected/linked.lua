@@ -1,4 +1,3 @@
-local result = (function()
 local key_a = KEYS[1]
 local key_b = KEYS[2]
 redis.call('INCR', key_a)
@@ -14,13 +13,3 @@ local counted_b = tonumber(redis.call('GET', key_b));
 return cjson.encode({
     a=counted_a, b=counted_b, s=s, i=i, flag=b, l=l, d=d,
 })
-end)()
-local function failed(v)
-  if type(v.err) ~= 'string' then return false end
-  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
-end
-local function json(v)
-  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
-  return cjson.encode(v)
-end
-return json(result)
