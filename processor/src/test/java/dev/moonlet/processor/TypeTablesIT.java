@@ -15,25 +15,19 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URLClassLoader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +48,6 @@ public class TypeTablesIT {
 
     private static final long SEED = Long.getLong("moonlet.seed", 5);
     private static final int RANDOM_VALUES = 300;
-    private static final long LARGEST = 1L << 53;
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
@@ -63,238 +56,109 @@ public class TypeTablesIT {
     static Path directory;
 
     @SuppressWarnings("NullAway.Init") // set before the first test
+    private static JavaProject project;
+
+    @SuppressWarnings("NullAway.Init") // set before the first test
     private static URLClassLoader classes;
 
     @SuppressWarnings("NullAway.Init") // set before the first test
     private static Object tables;
 
-    /**
-     * A cell.
-     *
-     * @param declared the type in Lua
-     * @param javaType the type in Java
-     * @param edges values that arrive as they are
-     * @param random another one
-     * @param refused values that can't be sent
-     */
-    record Cell(
-            String declared,
-            String javaType,
-            List<Object> edges,
-            Function<Random, Object> random,
-            List<Object> refused) {
-
-        String name() {
-            return declared + "_" + javaType.replaceAll(".*\\.", "").replace("[]", "s");
-        }
-
-        String boxed() {
-            return switch (javaType) {
-                case "int" -> "Integer";
-                case "long", "short", "byte", "double", "float", "boolean" ->
-                    javaType.substring(0, 1).toUpperCase(Locale.ROOT) + javaType.substring(1);
-                default -> javaType;
-            };
-        }
-
-        boolean standsInTables() {
-            return !declared.equals("any");
-        }
-
-        @Override
-        public String toString() {
-            return declared + " as " + javaType;
-        }
+    static List<TypeCell> cells() {
+        return TypeCell.all();
     }
 
-    private static Cell cell(
-            String declared, String type, List<?> edges, Function<Random, ?> random, Object... refused) {
-        return new Cell(declared, type, List.copyOf(edges), random::apply, List.of(refused));
+    static List<TypeCell> cellsOfText() {
+        return cells().stream().filter(TypeCell::isText).toList();
     }
 
-    static List<Cell> cells() {
-        List<String> texts =
-                List.of("", " ", "=", "\0", "\r\n", "$1", "\u00e9\u20ac\ud83c\udf0d", "0", "x".repeat(70_000));
-        Object[] halves = {"\ud83c", "a\udf0d", "\udf0d\ud83c"};
-        List<byte[]> bytes = texts.stream().map(String::getBytes).toList();
-        List<Cell> cells = new ArrayList<>();
-        for (String declared : List.of("string", "any")) {
-            cells.add(cell(declared, "String", texts, TypeTablesIT::text, halves));
-            cells.add(cell(declared, "byte[]", append(bytes, new byte[] {-1, 0, -128, 127}), TypeTablesIT::bytes));
-        }
-        cells.add(cell("string", "java.util.UUID", List.of(new UUID(0, 0)), r -> new UUID(r.nextLong(), r.nextLong())));
-        cells.add(
-                cell("string", "java.time.DayOfWeek", List.of(DayOfWeek.MONDAY), r -> DayOfWeek.of(1 + r.nextInt(7))));
-        Object[] beyond = {LARGEST + 1, -LARGEST - 1, Long.MAX_VALUE, Long.MIN_VALUE};
-        List<Long> longs = List.of(0L, 1L, -1L, LARGEST, -LARGEST);
-        for (String type : List.of("long", "Long")) {
-            cells.add(cell("integer", type, longs, TypeTablesIT::integer, beyond));
-        }
-        cells.add(cell(
-                "integer",
-                "java.math.BigInteger",
-                longs.stream().map(BigInteger::valueOf).toList(),
-                r -> BigInteger.valueOf(integer(r)),
-                BigInteger.TWO.pow(53).add(BigInteger.ONE),
-                BigInteger.TWO.pow(200).negate()));
-        for (String type : List.of("int", "Integer")) {
-            cells.add(cell("integer", type, List.of(0, Integer.MAX_VALUE, Integer.MIN_VALUE), Random::nextInt));
-        }
-        for (String type : List.of("short", "Short")) {
-            List<Short> edges = List.of((short) 0, Short.MAX_VALUE, Short.MIN_VALUE);
-            cells.add(cell("integer", type, edges, r -> (short) r.nextInt()));
-        }
-        for (String type : List.of("byte", "Byte")) {
-            cells.add(cell("integer", type, List.of((byte) 0, (byte) 127, (byte) -128), r -> (byte) r.nextInt()));
-        }
-        List<Double> doubles = List.of(
-                0.0,
-                -0.0,
-                1.0,
-                0.1,
-                -1.5,
-                Double.MAX_VALUE,
-                Double.MIN_VALUE,
-                Math.PI,
-                1e15 + 0.3,
-                (double) LARGEST + 2);
-        Object[] noNumbers = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (String type : List.of("double", "Double")) {
-            cells.add(cell("number", type, doubles, TypeTablesIT::number, noNumbers));
-        }
-        for (String type : List.of("float", "Float")) {
-            List<Float> edges = List.of(0f, -0f, 0.1f, Float.MAX_VALUE, Float.MIN_VALUE);
-            cells.add(cell("number", type, edges, r -> (float) r.nextGaussian(), Float.NaN, Float.NEGATIVE_INFINITY));
-        }
-        cells.add(cell(
-                "number",
-                "java.math.BigDecimal",
-                List.of(new BigDecimal("0.1"), new BigDecimal("-1234567.25"), new BigDecimal("1E-300")),
-                r -> new BigDecimal(r.nextInt()),
-                new BigDecimal("1E+400"),
-                new BigDecimal("1E-400"),
-                new BigDecimal("9007199254740993"),
-                new BigDecimal("0.12345678901234567890")));
-        for (String type : List.of("boolean", "Boolean")) {
-            cells.add(cell("boolean", type, List.of(true, false), Random::nextBoolean));
-        }
-        for (String declared : List.of("milliseconds", "seconds")) {
-            boolean millis = declared.equals("milliseconds");
-            Function<Long, Duration> duration = millis ? Duration::ofMillis : Duration::ofSeconds;
-            Function<Long, Instant> instant = millis ? Instant::ofEpochMilli : Instant::ofEpochSecond;
-            List<Long> units = List.of(0L, 1L, -1L, 1_700_000_000_123L);
-            Duration tooLong = duration.apply(LARGEST + 1);
-            cells.add(cell(
-                    declared,
-                    "java.time.Duration",
-                    units.stream().map(duration).toList(),
-                    r -> duration.apply((long) r.nextInt()),
-                    tooLong));
-            cells.add(cell(
-                    declared,
-                    "java.time.Instant",
-                    units.stream().map(instant).toList(),
-                    r -> instant.apply((long) r.nextInt()),
-                    millis ? new Object[] {Instant.MAX} : new Object[0]));
-            for (String type : List.of("long", "Long")) {
-                cells.add(cell(declared, type, longs, TypeTablesIT::integer, beyond));
-            }
-            for (String type : List.of("int", "Integer")) {
-                cells.add(cell(declared, type, List.of(0, Integer.MIN_VALUE), Random::nextInt));
-            }
-        }
-        return cells;
-    }
-
-    static List<Cell> cellsOfTables() {
-        return cells().stream().filter(Cell::standsInTables).toList();
-    }
-
-    private static List<Object> append(List<?> values, Object value) {
-        List<Object> all = new ArrayList<>(values);
-        all.add(value);
-        return all;
-    }
-
-    private static String text(Random random) {
-        return random.ints(random.nextInt(30), 0, Character.MAX_CODE_POINT + 1)
-                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static byte[] bytes(Random random) {
-        byte[] bytes = new byte[random.nextInt(40)];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private static long integer(Random random) {
-        return random.nextLong() >> (10 + random.nextInt(50));
-    }
-
-    private static double number(Random random) {
-        double number = Double.longBitsToDouble(random.nextLong());
-        return Double.isFinite(number) ? number : random.nextDouble();
+    static List<TypeCell> cellsOfTables() {
+        return cells().stream().filter(TypeCell::standsInTables).toList();
     }
 
     @BeforeAll
     static void compile() throws Exception {
-        JavaProject project = new JavaProject(directory);
+        project = new JavaProject(directory);
         StringBuilder methods = new StringBuilder();
-        for (Cell cell : cells()) {
+        for (TypeCell cell : cells()) {
             String name = cell.name();
-            String type = cell.javaType();
             String boxed = cell.boxed();
+            String back = cell.resultBoxed();
             // A result without a declared type is not a Java type of its own, so what is any comes back as a string.
             String declared = cell.declared();
             String result = declared.equals("any") ? "string" : declared;
-            method(methods, name, type, type + " value", declared, result, project);
-            method(methods, name + "_or_null", boxed, boxed + " value", declared + "?", result + "?", project);
-            String optional = "Optional<" + boxed + ">";
-            method(methods, name + "_optional", optional, optional + " value", declared + "?", result + "?", project);
-            String list = "List<" + boxed + ">";
-            method(methods, name + "_rest", list, boxed + "... value", declared + "...", result + "[]", project);
+            String same = "return value";
+            method(methods, name, cell.resultType(), cell.javaType() + " value", "arg value " + declared, result, same);
+            String optional = "Optional<" + back + ">";
+            String maybe = "arg value " + declared + "?";
+            method(methods, name + "_or_null", back, boxed + " value", maybe, result + "?", same);
+            method(methods, name + "_optional", optional, "Optional<" + boxed + "> value", maybe, result + "?", same);
+            String preset = "arg value " + declared + " = " + cell.fallbackInLua();
+            method(methods, name + "_default", back, boxed + " value", preset, result, same);
+            method(methods, name + "_default_optional", back, "Optional<" + boxed + "> value", preset, result, same);
+            method(methods, name + "_default_omitted", back, "", preset, result, same);
+            String list = "List<" + back + ">";
+            String rest = "arg value " + declared + "...";
+            method(methods, name + "_rest", list, boxed + "... value", rest, result + "[]", same);
+            method(methods, name + "_rest_list", list, "List<" + boxed + "> value", rest, result + "[]", same);
+            if (cell.isText()) {
+                method(methods, name + "_key", back, boxed + " value", "key value", result, same);
+                method(methods, name + "_keys", list, "List<" + boxed + "> value", "key value...", result + "[]", same);
+                String status = "return redis.status_reply(value)";
+                method(methods, name + "_status", back, boxed + " value", "arg value string", "status", status);
+            }
             if (!cell.standsInTables()) {
                 continue;
             }
-            method(methods, name + "_list", list, list + " value", declared + "[]", result + "[]", project);
-            String lists = "List<List<" + boxed + ">>";
-            method(methods, name + "_lists", lists, lists + " value", declared + "[][]", result + "[][]", project);
-            String iterable = "Iterable<? extends " + boxed + ">";
+            String many = "arg value " + declared + "[]";
+            method(methods, name + "_list", list, "List<" + boxed + "> value", many, result + "[]", same);
+            String lists = "List<List<" + boxed + ">> value";
+            String manyMany = "arg value " + declared + "[][]";
+            method(methods, name + "_lists", "List<" + list + ">", lists, manyMany, result + "[][]", same);
+            String iterable = "Iterable<? extends " + boxed + "> value";
+            method(methods, name + "_set", "Set<" + back + ">", iterable, many, result + "[]", same);
+            method(methods, name + "_collection", "Collection<" + back + ">", iterable, many, result + "[]", same);
+            if (cell.isArrayed()) {
+                String array = cell.javaType() + "[] value";
+                method(methods, name + "_array", cell.resultType() + "[]", array, many, result + "[]", same);
+            }
             method(
                     methods,
-                    name + "_set",
-                    "Set<" + boxed + ">",
-                    iterable + " value",
-                    declared + "[]",
-                    result + "[]",
-                    project);
-            if (List.of("int", "long", "double").contains(type) || type.equals(boxed)) {
-                String array = type + "[]";
-                method(methods, name + "_array", array, array + " value", declared + "[]", result + "[]", project);
-            }
+                    name + "_map",
+                    "Map<String, " + back + ">",
+                    "List<" + boxed + "> value",
+                    many,
+                    "table<string, " + result + ">",
+                    "local map = {} for i, element in ipairs(value) do map['k' .. i] = element end return map");
+            method(
+                    methods,
+                    name + "_row",
+                    "Optional<Row<" + back + ">>",
+                    "List<" + boxed + "> value",
+                    many,
+                    "{ one: %s, other: %s?, all: %s[], pair: [%s, %s?] }?"
+                            .formatted(result, result, result, result, result),
+                    "if value[1] == nil then return nil end"
+                            + " return { one = value[1], other = value[2], all = value, pair = { value[1], value[2] } }");
         }
         project.write("src/main/java/app/Tables.java", """
                 package app;
 
+                import dev.moonlet.Codec;
                 import dev.moonlet.LuaScript;
+                import dev.moonlet.processor.Coded;
+                import dev.moonlet.processor.TypeTablesIT.Row;
                 import dev.moonlet.processor.TypeTablesIT.Tree;
-                import java.nio.ByteBuffer;
+                import java.util.Collection;
                 import java.util.List;
+                import java.util.Map;
                 import java.util.Optional;
                 import java.util.Set;
 
                 @LuaScript("tables")
+                @Codec(Coded.Dates.class)
                 public interface Tables {
                 %s
-                    byte[] buffer(ByteBuffer value);
-
-                    CharSequence sequence(CharSequence value);
-
-                    @LuaScript("tables/key")
-                    byte[] key(byte[] value);
-
                     Tree tree(Tree value);
 
                     @LuaScript("tables/wide")
@@ -307,9 +171,6 @@ public class TypeTablesIT {
                     byte byteOf(long value);
                 }
                 """.formatted(methods));
-        project.write("src/main/lua/tables/buffer.lua", "---@arg value string\n---@return string\nreturn value\n");
-        project.write("src/main/lua/tables/sequence.lua", "---@arg value string\n---@return string\nreturn value\n");
-        project.write("src/main/lua/tables/key.lua", "---@key value\n---@return string\nreturn value\n");
         project.write("src/main/lua/tables/wide.lua", "---@arg value integer\n---@return integer\nreturn value\n");
         project.write("src/main/lua/tables/tree.lua", """
                 ---@arg value json
@@ -331,19 +192,19 @@ public class TypeTablesIT {
             String name,
             String returned,
             String parameter,
-            String declared,
+            String directive,
             String result,
-            JavaProject project) {
+            String body) {
         methods.append("""
                     @LuaScript("tables/%s")
                     %s %s(%s);
 
                 """.formatted(name, returned, name, parameter));
         project.write("src/main/lua/tables/" + name + ".lua", """
-                ---@arg value %s
+                ---@%s
                 ---@return %s
-                return value
-                """.formatted(declared, result));
+                %s
+                """.formatted(directive, result, body));
     }
 
     @AfterAll
@@ -351,19 +212,19 @@ public class TypeTablesIT {
         classes.close();
     }
 
-    private static @Nullable Object call(String name, @Nullable Object argument) throws Throwable {
+    private static @Nullable Object call(String name, @Nullable Object... arguments) throws Throwable {
         Method method = Arrays.stream(tables.getClass().getMethods())
                 .filter(found -> found.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
         try {
-            return method.invoke(tables, argument);
+            return method.invoke(tables, arguments);
         } catch (InvocationTargetException e) {
             throw Objects.requireNonNull(e.getCause());
         }
     }
 
-    private static List<Object> values(Cell cell) {
+    private static List<Object> values(TypeCell cell) {
         Random random = new Random(SEED);
         return Stream.concat(
                         cell.edges().stream(), IntStream.range(0, RANDOM_VALUES).mapToObj(i -> cell.random()
@@ -371,19 +232,26 @@ public class TypeTablesIT {
                 .toList();
     }
 
+    /** What values are when they come back. */
+    private static List<Object> back(TypeCell cell, List<Object> values) {
+        return values.stream().map(cell.back()).toList();
+    }
+
     /** Two values, or lists and arrays of them, by what they hold. */
-    private static void assertSame(@Nullable Object actual, @Nullable Object expected, Cell cell) {
+    private static void assertSame(@Nullable Object actual, @Nullable Object expected, TypeCell cell) {
         assertThat(Objects.deepEquals(plain(actual), plain(expected)))
                 .as("%s, seed %d: %s", cell, SEED, actual)
                 .isTrue();
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().map(TypeTablesIT::plain).toArray();
+        if (value != null && value.getClass().isArray() && !(value instanceof byte[])) {
+            Object[] elements = new Object[Array.getLength(value)];
+            Arrays.setAll(elements, i -> plain(Array.get(value, i)));
+            return elements;
         }
-        if (value instanceof BigDecimal[] decimals) {
-            return plain(List.of(decimals));
+        if (value instanceof Collection<?> collection) {
+            return collection.stream().map(TypeTablesIT::plain).toArray();
         }
         if (value instanceof BigDecimal decimal) {
             return decimal.stripTrailingZeros();
@@ -391,40 +259,111 @@ public class TypeTablesIT {
         return value instanceof Optional<?> optional ? plain(optional.orElse(null)) : value;
     }
 
+    @Test
+    void everyScalarOfTheGuidesTablesHasItsCells() throws Exception {
+        Pattern name = Pattern.compile("`([^`]+)`");
+        int rows = 0;
+        for (String line : Files.readAllLines(Path.of("../docs/directives.md"))) {
+            List<String> columns = List.of(line.split("\\|"));
+            List<TypeCell> declared = cells().stream()
+                    .filter(cell -> columns.size() == 4 && columns.get(1).contains("`" + cell.declared() + "`"))
+                    .toList();
+            if (declared.isEmpty() || line.startsWith("| `any`")) {
+                continue;
+            }
+            rows++;
+            assertThat(declared)
+                    .extracting(cell -> cell.javaType().replaceAll(".*\\.", ""))
+                    .as(line)
+                    .containsAll(name.matcher(columns.get(3))
+                            .results()
+                            .map(match -> match.group(1))
+                            .filter(type -> !type.equals("integer") && !type.equals("string"))
+                            .toList());
+        }
+        assertThat(rows).isEqualTo(10);
+    }
+
     @ParameterizedTest
     @MethodSource("cells")
-    void alone(Cell cell) throws Throwable {
-        for (Object value : cell.edges()) {
-            assertSame(call(cell.name(), value), value, cell);
+    void alone(TypeCell cell) throws Throwable {
+        for (Object value : values(cell)) {
+            assertSame(call(cell.name(), value), cell.back().apply(value), cell);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsOfText")
+    void asKeysAndStatus(TypeCell cell) throws Throwable {
+        for (Object value : values(cell)) {
+            Object back = cell.back().apply(value);
+            assertSame(call(cell.name() + "_key", value), back, cell);
+            String text = back instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : back + "";
+            boolean oneLine = text.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0);
+            if (oneLine) {
+                assertSame(call(cell.name() + "_status", value), back, cell);
+            }
+        }
+        assertSame(call(cell.name() + "_keys", values(cell)), back(cell, values(cell)), cell);
+        assertSame(call(cell.name() + "_keys", List.of()), List.of(), cell);
     }
 
     @ParameterizedTest
     @MethodSource("cellsOfTables")
-    void inTables(Cell cell) throws Throwable {
+    void inTables(TypeCell cell) throws Throwable {
         List<Object> values = values(cell);
-        assertSame(call(cell.name() + "_list", values), values, cell);
+        List<Object> back = back(cell, values);
+        assertSame(call(cell.name() + "_list", values), back, cell);
         assertSame(call(cell.name() + "_list", List.of()), List.of(), cell);
-        assertSame(List.copyOf((Set<?>) call(cell.name() + "_set", cell.edges())), cell.edges(), cell);
+        assertSame(call(cell.name() + "_collection", values), back, cell);
+        Set<?> set = (Set<?>) Objects.requireNonNull(call(cell.name() + "_set", cell.edges()));
+        assertSame(List.copyOf(set), back(cell, cell.edges()), cell);
         List<List<Object>> lists = List.of(values, List.of(), List.of(values.get(0)));
-        assertSame(call(cell.name() + "_lists", lists), lists, cell);
+        assertSame(call(cell.name() + "_lists", lists), List.of(back, List.of(), List.of(back.get(0))), cell);
+        Map<?, ?> map = (Map<?, ?>) Objects.requireNonNull(call(cell.name() + "_map", values));
+        assertThat(map).hasSameSizeAs(values);
+        for (int i = 0; i < values.size(); i++) {
+            assertSame(map.get("k" + (i + 1)), back.get(i), cell);
+        }
+        assertThat(call(cell.name() + "_map", List.of())).isEqualTo(Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsOfTables")
+    void inRecords(TypeCell cell) throws Throwable {
+        for (Object value : cell.edges()) {
+            Object back = cell.back().apply(value);
+            Optional<?> row = (Optional<?>) Objects.requireNonNull(call(cell.name() + "_row", List.of(value)));
+            assertThat(row).isPresent();
+            Row<?> one = (Row<?>) row.get();
+            assertSame(one.one(), back, cell);
+            assertThat(one.other()).isEmpty();
+            assertSame(one.all(), List.of(back), cell);
+            assertSame(one.pair().first(), back, cell);
+            assertThat(one.pair().second()).isNull();
+            row = (Optional<?>) Objects.requireNonNull(call(cell.name() + "_row", List.of(cell.fallback(), value)));
+            Row<?> two = (Row<?>) row.orElseThrow();
+            assertSame(two.other(), back, cell);
+            assertSame(two.pair().second(), back, cell);
+        }
+        assertThat(call(cell.name() + "_row", List.of())).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
     @MethodSource("cells")
-    void inArrays(Cell cell) throws Throwable {
+    void inArrays(TypeCell cell) throws Throwable {
         List<Object> values = values(cell);
-        Method rest = Arrays.stream(tables.getClass().getMethods())
-                .filter(method -> method.getName().equals(cell.name() + "_rest"))
-                .findFirst()
-                .orElseThrow();
-        assertSame(call(cell.name() + "_rest", array(rest.getParameterTypes()[0], values)), values, cell);
-        for (Method method : tables.getClass().getMethods()) {
-            if (method.getName().equals(cell.name() + "_array")) {
-                Object array = array(method.getParameterTypes()[0], values);
-                assertSame(call(method.getName(), array), array, cell);
+        for (String suffix : List.of("_rest", "_array")) {
+            for (Method method : tables.getClass().getMethods()) {
+                if (method.getName().equals(cell.name() + suffix)) {
+                    Object array = array(method.getParameterTypes()[0], values);
+                    assertSame(call(method.getName(), array), back(cell, values), cell);
+                    Object none = array(method.getParameterTypes()[0], List.of());
+                    assertSame(call(method.getName(), none), List.of(), cell);
+                }
             }
         }
+        assertSame(call(cell.name() + "_rest_list", values), back(cell, values), cell);
     }
 
     private static Object array(Class<?> type, List<Object> values) {
@@ -437,19 +376,31 @@ public class TypeTablesIT {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void whereItMayBeLeftOut(Cell cell) throws Throwable {
+    void whereItMayBeLeftOut(TypeCell cell) throws Throwable {
         for (Object value : cell.edges()) {
-            assertSame(call(cell.name() + "_or_null", value), value, cell);
+            Object back = cell.back().apply(value);
+            assertSame(call(cell.name() + "_or_null", value), back, cell);
             assertThat(call(cell.name() + "_optional", Optional.of(value))).isInstanceOf(Optional.class);
-            assertSame(call(cell.name() + "_optional", Optional.of(value)), value, cell);
+            assertSame(call(cell.name() + "_optional", Optional.of(value)), back, cell);
+            assertSame(call(cell.name() + "_default", value), back, cell);
+            assertSame(call(cell.name() + "_default_optional", Optional.of(value)), back, cell);
         }
-        assertThat(call(cell.name() + "_or_null", null)).isNull();
+        assertThat(call(cell.name() + "_or_null", (Object) null)).isNull();
         assertThat(call(cell.name() + "_optional", Optional.empty())).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
     @MethodSource("cells")
-    void whatCanNotBeSentIsRefused(Cell cell) {
+    void whereThereIsADefault(TypeCell cell) throws Throwable {
+        Object back = cell.back().apply(cell.fallback());
+        assertSame(call(cell.name() + "_default", (Object) null), back, cell);
+        assertSame(call(cell.name() + "_default_optional", Optional.empty()), back, cell);
+        assertSame(call(cell.name() + "_default_omitted"), back, cell);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void whatCanNotBeSentIsRefused(TypeCell cell) {
         for (Object value : cell.refused()) {
             for (String name : List.of("", "_or_null")) {
                 assertThatThrownBy(() -> call(cell.name() + name, value))
@@ -465,19 +416,6 @@ public class TypeTablesIT {
     }
 
     @Test
-    void whatIsSentInOtherTypesThanItComesBack() throws Throwable {
-        Random random = new Random(SEED);
-        for (int i = 0; i < RANDOM_VALUES; i++) {
-            byte[] bytes = bytes(random);
-            assertThat(call("buffer", ByteBuffer.wrap(bytes).asReadOnlyBuffer()))
-                    .isEqualTo(bytes);
-            assertThat(call("key", bytes)).isEqualTo(bytes);
-            String text = text(random);
-            assertThat(call("sequence", CharBuffer.wrap(text))).isEqualTo(text);
-        }
-    }
-
-    @Test
     void integersThatDoNotFitAreMismatches() throws Throwable {
         assertThat(call("intOf", (long) Integer.MIN_VALUE)).isEqualTo(Integer.MIN_VALUE);
         for (String name : List.of("intOf", "shortOf", "byteOf")) {
@@ -487,6 +425,12 @@ public class TypeTablesIT {
         assertThatThrownBy(() -> call("shortOf", 32_768L)).hasMessageContaining("an integer that fits a short");
         assertThatThrownBy(() -> call("byteOf", -129L)).hasMessageContaining("an integer that fits a byte");
     }
+
+    /** A record, and a record by position, of any type. */
+    public record Row<T>(T one, Optional<T> other, List<T> all, Two<T> pair) {}
+
+    /** A record by position. */
+    public record Two<T>(T first, @Nullable T second) {}
 
     /** A record of every kind of part. */
     public record Tree(
@@ -511,14 +455,16 @@ public class TypeTablesIT {
         Random random = new Random(SEED);
         for (int i = 0; i < RANDOM_VALUES; i++) {
             Tree tree = new Tree(
-                    text(random),
-                    random.nextBoolean() ? Optional.of(integer(random)) : Optional.empty(),
-                    number(random),
+                    TypeCell.text(random),
+                    random.nextBoolean() ? Optional.of(TypeCell.integer(random)) : Optional.empty(),
+                    TypeCell.number(random),
                     random.nextBoolean(),
                     random.nextInt(),
-                    random.nextBoolean() ? Optional.of(new Pair(text(random), number(random))) : Optional.empty(),
+                    random.nextBoolean()
+                            ? Optional.of(new Pair(TypeCell.text(random), TypeCell.number(random)))
+                            : Optional.empty(),
                     parts(random),
-                    Map.of(text(random), part(random)));
+                    Map.of(TypeCell.text(random), part(random)));
             assertThat(call("tree", tree)).as("seed %d, number %d", SEED, i).isEqualTo(tree);
         }
     }
@@ -529,9 +475,9 @@ public class TypeTablesIT {
 
     private static Part part(Random random) {
         return new Part(
-                text(random),
+                TypeCell.text(random),
                 IntStream.range(0, random.nextInt(4))
-                        .mapToObj(i -> number(random))
+                        .mapToObj(i -> TypeCell.number(random))
                         .toList());
     }
 }

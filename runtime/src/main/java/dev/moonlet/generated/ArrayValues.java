@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The values of arrays as lists; {@code null} stays {@code null}, which whoever sends it refuses by its name. */
+/** Arrays of primitives as lists and back. An array that is {@code null} stays {@code null}, which whoever sends it refuses by its name. */
 public final class ArrayValues {
 
     private ArrayValues() {}
@@ -64,5 +64,32 @@ public final class ArrayValues {
             values.add(value);
         }
         return values;
+    }
+
+    /** An array of the values of a list. */
+    public static float[] floats(List<Float> values) {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return array;
+    }
+
+    /** An array of the values of a list. */
+    public static short[] shorts(List<Short> values) {
+        short[] array = new short[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return array;
+    }
+
+    /** An array of the values of a list. */
+    public static boolean[] booleans(List<Boolean> values) {
+        boolean[] array = new boolean[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return array;
     }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.moonlet.generated.ArrayValues;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.processor.model.ResultShape;
@@ -17,12 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Writes the code that reads replies: an expression for each result, and a method for each record. */
 final class ReplyReaders {
 
     private static final String REPLY = "reply";
+
+    /** Of what {@code java.util.stream} makes arrays. */
+    private static final Set<TypeKind> STREAMED = Set.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE);
 
     private final ClassName owner;
     private final ValueConstants constants;
@@ -169,6 +174,9 @@ final class ReplyReaders {
             case ARRAY -> CodeBlock.of("$L.toArray($T[]::new)", read, list.elementType());
             case PRIMITIVE_ARRAY -> {
                 String kind = TypeName.get(list.elementType()).toString();
+                if (!STREAMED.contains(list.elementType().getKind())) {
+                    yield CodeBlock.of("$T.$Ls($L)", ArrayValues.class, kind, read);
+                }
                 String mapping = "mapTo" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
                 yield CodeBlock.of(
                         "$L.stream().$L($T::$LValue).toArray()", read, mapping, boxed(list.elementType()), kind);

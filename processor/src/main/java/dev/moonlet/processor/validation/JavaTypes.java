@@ -1,8 +1,10 @@
 package dev.moonlet.processor.validation;
 
+import dev.moonlet.script.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -109,5 +111,11 @@ final class JavaTypes {
         }
         List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
         return arguments.size() == 1 ? Optional.of(arguments.get(0)) : Optional.empty();
+    }
+
+    /** How Java spells a name of Lua: {@code class}, which is a keyword, as {@code class_}. */
+    static String variable(String name) {
+        String camel = Names.camelCase(name);
+        return SourceVersion.isKeyword(camel) ? camel + "_" : camel;
     }
 }

@@ -171,7 +171,7 @@ final class MethodBinder {
     }
 
     private void reportMissingParameter(Declaration declaration) {
-        String java = Names.camelCase(declaration.name());
+        String java = JavaTypes.variable(declaration.name());
         problem(
                 method,
                 at(

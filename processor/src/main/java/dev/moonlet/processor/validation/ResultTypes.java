@@ -31,8 +31,9 @@ final class ResultTypes {
      */
     record Mismatch(String message, String hint, Optional<Span> field) {}
 
-    private static final String ARRAYS = "List<…>, Set<…>, or an array of objects, int, long or double";
-    private static final Set<TypeKind> NUMBERS = Set.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE);
+    private static final String ARRAYS = "List<…>, Set<…>, or an array, but not of byte or char";
+    private static final Set<TypeKind> PRIMITIVES =
+            Set.of(TypeKind.BOOLEAN, TypeKind.SHORT, TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
     private static final Map<String, ResultShape.Container> CONTAINERS = Map.of(
             "java.util.List", ResultShape.Container.LIST,
             "java.util.Collection", ResultShape.Container.LIST,
@@ -128,13 +129,13 @@ final class ResultTypes {
         String elementWhere = "element of " + where;
         if (javaType instanceof ArrayType array) {
             TypeMirror component = array.getComponentType();
-            boolean numbers = NUMBERS.contains(component.getKind());
+            boolean primitives = PRIMITIVES.contains(component.getKind());
             boolean objects = component instanceof ArrayType
                     || (component instanceof DeclaredType type
                             && type.getTypeArguments().isEmpty());
             ResultShape.Container container =
-                    numbers ? ResultShape.Container.PRIMITIVE_ARRAY : ResultShape.Container.ARRAY;
-            return numbers || objects
+                    primitives ? ResultShape.Container.PRIMITIVE_ARRAY : ResultShape.Container.ARRAY;
+            return primitives || objects
                     ? shape(declared.element(), component, elementWhere)
                             .map(element -> new ResultShape.ListOf(element, container, component))
                     : mismatch(declared, javaType, where, ARRAYS);
@@ -246,9 +247,9 @@ final class ResultTypes {
         List<String> names = components.stream()
                 .map(component -> component.getSimpleName().toString())
                 .toList();
-        return Suggestion.nearest(Names.camelCase(field), names)
+        return Suggestion.nearest(JavaTypes.variable(field), names)
                 .map(near -> "is it the component \"" + near + "\"?")
-                .orElse("add a component " + Names.camelCase(field));
+                .orElse("add a component " + JavaTypes.variable(field));
     }
 
     private static int indexOf(List<? extends RecordComponentElement> components, String field) {
