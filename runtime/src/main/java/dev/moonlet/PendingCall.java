@@ -48,7 +48,7 @@ final class PendingCall<T extends @Nullable Object> extends ScriptFuture<T> {
 
     void answer(RecordedReply reply) {
         try {
-            complete(decoder.decode(reply));
+            complete(reply.decode("", decoder));
         } catch (RuntimeException | Error e) {
             completeExceptionally(e);
         }

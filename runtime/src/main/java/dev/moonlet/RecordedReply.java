@@ -3,6 +3,7 @@ package dev.moonlet;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
+import io.lettuce.core.RedisException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -261,8 +262,8 @@ final class RecordedReply implements Reply {
         for (int i = 0; i < count; i++) {
             try {
                 list.add(element.decode(this));
-            } catch (ReplyMismatchException e) {
-                throw e.within(path + "[" + i + "]");
+            } catch (RuntimeException e) {
+                throw failed(path + "[" + i + "]", e);
             }
         }
         return Collections.unmodifiableList(list);
@@ -280,11 +281,26 @@ final class RecordedReply implements Reply {
 
     @Override
     public <T> T at(String path, ReplyDecoder<T> decoder) {
+        return decode(path, decoder);
+    }
+
+    /** What a decoder makes of this reply. */
+    <T extends @Nullable Object> T decode(String path, ReplyDecoder<T> decoder) {
         try {
             return decoder.decode(this);
-        } catch (ReplyMismatchException e) {
-            throw e.within(path);
+        } catch (RuntimeException e) {
+            throw failed(path, e);
         }
+    }
+
+    /** What a decoder threw, with the place. Only the constructor of a record throws what is not Moonlet's own. */
+    private RuntimeException failed(String path, RuntimeException failure) {
+        if (failure instanceof ReplyMismatchException mismatch) {
+            return mismatch.within(path);
+        }
+        return failure instanceof RedisException
+                ? failure
+                : mismatch(path, "values that the constructor of the record takes", "others", failure);
     }
 
     @Override
@@ -300,8 +316,8 @@ final class RecordedReply implements Reply {
             String key = string(path);
             try {
                 map.put(key, value.decode(this));
-            } catch (ReplyMismatchException e) {
-                throw e.within(path + "[\"" + key + "\"]");
+            } catch (RuntimeException e) {
+                throw failed(path + "[\"" + key + "\"]", e);
             }
         }
         return Collections.unmodifiableMap(map);

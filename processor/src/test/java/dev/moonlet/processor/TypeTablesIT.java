@@ -19,6 +19,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -147,6 +148,7 @@ public class TypeTablesIT {
                 import dev.moonlet.Codec;
                 import dev.moonlet.LuaScript;
                 import dev.moonlet.processor.Coded;
+                import dev.moonlet.processor.TypeTablesIT.Even;
                 import dev.moonlet.processor.TypeTablesIT.Row;
                 import dev.moonlet.processor.TypeTablesIT.Tree;
                 import java.util.Collection;
@@ -161,6 +163,10 @@ public class TypeTablesIT {
                 %s
                     Tree tree(Tree value);
 
+                    Even even(long value);
+
+                    List<Even> evens(List<Long> value);
+
                     @LuaScript("tables/wide")
                     int intOf(long value);
 
@@ -172,6 +178,18 @@ public class TypeTablesIT {
                 }
                 """.formatted(methods));
         project.write("src/main/lua/tables/wide.lua", "---@arg value integer\n---@return integer\nreturn value\n");
+        project.write(
+                "src/main/lua/tables/even.lua",
+                "---@arg value integer\n---@return { number: integer }\nreturn { number = value }\n");
+        project.write("src/main/lua/tables/evens.lua", """
+                ---@arg value integer[]
+                ---@return { number: integer }[]
+                local rows = {}
+                for i, number in ipairs(value) do
+                  rows[i] = { number = number }
+                end
+                return rows
+                """);
         project.write("src/main/lua/tables/tree.lua", """
                 ---@arg value json
                 ---@return { name: string, count: integer?, ratio: number, on: boolean, rest: milliseconds, pair: [string, number?]?, parts: { name: string, weights: number[] }[], named: table<string, { name: string, weights: number[] }> }
@@ -411,6 +429,47 @@ public class TypeTablesIT {
                 assertThatThrownBy(() -> call(cell.name() + "_list", List.of(value)))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageStartingWith("value of script tables/" + cell.name() + "_list: ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void nullWhereAValueIsNeededIsRefused(TypeCell cell) {
+        List<String> suffixes = new ArrayList<>(
+                List.of("_optional", "_default_optional", "_rest", "_rest_list", "_list", "_array", "_key"));
+        if (cell.javaType().equals(cell.boxed())) {
+            suffixes.add("");
+        }
+        for (Method method : tables.getClass().getMethods()) {
+            for (String suffix : suffixes) {
+                if (method.getName().equals(cell.name() + suffix)) {
+                    assertThatThrownBy(() -> call(method.getName(), (Object) null))
+                            .isInstanceOf(NullPointerException.class)
+                            .hasMessage("value of script tables/" + method.getName() + " is null");
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatTheConstructorOfARecordRefusesIsAMismatch() {
+        assertThatThrownBy(() -> call("even", 3L))
+                .isInstanceOf(ReplyMismatchException.class)
+                .hasMessage("script tables/even: the reply is not of the declared type: expected values that the"
+                        + " constructor of the record takes, found others")
+                .hasRootCauseMessage("3 is odd");
+        assertThatThrownBy(() -> call("evens", List.of(2L, 4L, 5L)))
+                .hasMessageStartingWith("script tables/evens: reply[2] is not of the declared type")
+                .hasRootCauseMessage("5 is odd");
+    }
+
+    /** A record that does not take everything. */
+    public record Even(long number) {
+
+        public Even {
+            if (number % 2 != 0) {
+                throw new IllegalArgumentException(number + " is odd");
             }
         }
     }

@@ -26,7 +26,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript PAY = new CompiledScript(
             "pay",
-            "80d86b7ea1b502af4ec4c37df8c7f5432b83e53b",
+            "16d1c0ba828167cc80bdc5b10a0422a037c7d6f2",
             """
             pay.lua
 
@@ -49,9 +49,39 @@ public final class ApiLua implements Api {
               if type(v.err) ~= 'string' then return false end
               return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
             end
+            local function json_number(v)
+              if v - v ~= 0 then return cjson.encode(v) end
+              if v % 1 == 0 and v > -2^63 and v < 2^63 then return string.format('%.0f', v) end
+              for digits = 14, 17 do
+                local text = string.format('%.' .. digits .. 'g', v)
+                if tonumber(text) == v then return text end
+              end
+            end
+            local function json_value(v, depth)
+              if type(v) == 'number' then return json_number(v) end
+              if type(v) ~= 'table' then return cjson.encode(v) end
+              if depth == 1000 then error('JSON is nested more than 1000 deep') end
+              local count, last, array, parts = 0, 0, true, {}
+              for key in pairs(v) do
+                if type(key) ~= 'number' and type(key) ~= 'string' then return cjson.encode(v) end
+                count = count + 1
+                array = array and type(key) == 'number' and key > 0 and key % 1 == 0
+                if array and key > last then last = key end
+              end
+              if array and count > 0 then
+                if last > 10 and last > 2 * count then return cjson.encode(v) end
+                for i = 1, last do parts[i] = json_value(v[i], depth + 1) end
+                return '[' .. table.concat(parts, ',') .. ']'
+              end
+              for key, value in pairs(v) do
+                local name = type(key) == 'number' and json_number(key) or key
+                parts[#parts + 1] = cjson.encode(name) .. ':' .. json_value(value, depth + 1)
+              end
+              return '{' .. table.concat(parts, ',') .. '}'
+            end
             local function json(v)
               if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
-              return cjson.encode(v)
+              return json_value(v, 0)
             end
             local function optional_json(v)
               if v then return json(v) end
@@ -103,7 +133,7 @@ public final class ApiLua implements Api {
         ScriptCall call = new ScriptCall(PAY, 5)
                 .coded("on", on, DATES, ScriptCall::key)
                 .coded("amount", amount, CENTS, ScriptCall::integer)
-                .optional("tip", tip.orElse(null), ScriptCall.coding(CENTS, ScriptCall::integer))
+                .optionalOf("tip", tip, ScriptCall.coding(CENTS, ScriptCall::integer))
                 .array("parts", parts, JsonArray.coding(CENTS, JsonArray::integer))
                 .json("details", details, this.json, MAP_STRING_NUMBER);
         return this.executor.execute(call, this::readReceipt);
@@ -121,7 +151,7 @@ public final class ApiLua implements Api {
         ScriptCall call = new ScriptCall(PAY, 5)
                 .coded("on", on, DATES, ScriptCall::key)
                 .coded("amount", amount, CENTS, ScriptCall::integer)
-                .optional("tip", tip.orElse(null), ScriptCall.coding(CENTS, ScriptCall::integer))
+                .optionalOf("tip", tip, ScriptCall.coding(CENTS, ScriptCall::integer))
                 .array("parts", parts, JsonArray.coding(CENTS, JsonArray::integer))
                 .json("details", details, this.json, MAP_STRING_NUMBER);
         return ScriptFuture.of(this.executor.<Api.Receipt>executeAsync(call, this::readReceipt));

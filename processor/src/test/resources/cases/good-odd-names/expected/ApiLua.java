@@ -111,7 +111,7 @@ public final class ApiLua implements Api {
             Map<String, String> json, Api.Money executor, boolean[] reply, float... call) {
         ScriptCall _call = new ScriptCall(NESTED, 6)
                 .array("values1", values1, (_array1, _values1) -> _array1.array(_values1, JsonArray::string))
-                .optional("call1", call1.orElse(null), (_call1, _name1, _value1) -> _call1.array(_name1, _value1, JsonArray::integer))
+                .optionalOf("call1", call1, (_call1, _name1, _value1) -> _call1.array(_name1, _value1, JsonArray::integer))
                 .json("json", json, this.json, MAP_STRING_STRING)
                 .coded("executor", executor, MONEYS_2, ScriptCall::integer)
                 .array("reply", ArrayValues.of(reply), JsonArray::bool)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -258,6 +259,16 @@ public final class ScriptCall {
     public <T> ScriptCall optionalString(String name, @Nullable T value, Encoder<T> encoder) {
         marked = value != null;
         return optional(name, value, encoder);
+    }
+
+    /** Adds what may be left out: the value, or nothing where it is empty. */
+    public <T> ScriptCall optionalOf(String name, Optional<? extends T> value, Encoder<T> encoder) {
+        return optional(name, present(name, value).orElse(null), encoder);
+    }
+
+    /** Adds a string that may be left out: the value, or nothing where there is none. */
+    public <T> ScriptCall optionalStringOf(String name, Optional<? extends T> value, Encoder<T> encoder) {
+        return optionalString(name, present(name, value).orElse(null), encoder);
     }
 
     /** Adds nothing for an argument that may be left out. */

@@ -58,10 +58,11 @@ final class ArgumentWriter {
         }
         if (shape instanceof ArgumentShape.OptionalOf optional) {
             return CodeBlock.of(
-                    ".$L($S, $L, $L)",
+                    ".$L$L($S, $L, $L)",
                     optional.string() ? "optionalString" : "optional",
+                    optional.wrapped() ? "Of" : "",
                     name,
-                    optional.wrapped() ? CodeBlock.of("$L.orElse(null)", value) : value,
+                    value,
                     encoder(optional.value(), 1));
         }
         return CodeBlock.of(".$L", addition(CodeBlock.of("$S", name), value, shape, 1));
