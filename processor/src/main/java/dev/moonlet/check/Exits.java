@@ -6,16 +6,51 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Tells which statements never lead to the one behind them. */
 public final class Exits {
 
     private final Bindings bindings;
+    private final Set<Variable> failing = new HashSet<>();
 
     /** Of a chunk with these names. */
     public Exits(Bindings bindings) {
         this.bindings = bindings;
+    }
+
+    /** Of a chunk with these names, of which the local functions are looked at too: a call of one may never return. */
+    static Exits throughFunctions(Bindings bindings, Block chunk) {
+        Exits exits = new Exits(bindings);
+        new Walker() {
+            @Override
+            protected void visit(Statement.LocalFunction node) {
+                super.visit(node);
+                if (exits.neverReturns(node.body())) {
+                    bindings.variable(node.name())
+                            .filter(function -> bindings.writes(function) == 0)
+                            .ifPresent(exits.failing::add);
+                }
+            }
+        }.walk(chunk);
+        return exits;
+    }
+
+    private boolean neverReturns(FunctionBody function) {
+        boolean[] returns = {!leaves(function.block())};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                returns[0] = true;
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {}
+        }.walk(function.block());
+        return !returns[0];
     }
 
     /** Whether what stands behind a block is never reached from it. */
@@ -44,7 +79,12 @@ public final class Exits {
         }
         return statement instanceof Statement.Call call
                 && call.call() instanceof Expression.Call error
-                && bindings.isGlobal(error.callee(), "error");
+                && (bindings.isGlobal(error.callee(), "error") || isFailing(error.callee()));
+    }
+
+    private boolean isFailing(Expression callee) {
+        return callee instanceof Expression.Variable function
+                && bindings.variable(function).filter(failing::contains).isPresent();
     }
 
     /** Whether a loop of this block can be left by a {@code break} of its own. */

@@ -24,7 +24,8 @@ final class PathWithoutReturnCheck implements Check {
                     .hint("return a value, or declare " + type.notation() + "?"));
         }
         List<Statement> statements = results.body().statements();
-        if (!statements.isEmpty() && !new Exits(script.bindings()).leaves(results.body())) {
+        Exits exits = Exits.throughFunctions(script.bindings(), script.chunk().block());
+        if (!statements.isEmpty() && !exits.leaves(results.body())) {
             Statement last = statements.get(statements.size() - 1);
             findings.accept(script.warning(CODE, declared + ", and behind this the script ends without a return", last)
                     .hint("return a value at the end, or declare " + type.notation() + "?"));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the replies of commands are in Lua, for commands and forms of them where that is certain; {@code RepliesIT} holds
+ * What the replies of commands are in Lua, for commands and forms of them where that is certain; {@code SandboxIT} holds
  * them against a real server.
  *
  * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#data-type-conversion">Lua API: data type
@@ -28,18 +28,29 @@ final class Replies {
 
     private static final String STRINGS = "ECHO/2 GETRANGE/4 HINCRBYFLOAT/4 INCRBYFLOAT/3 SUBSTR/4 ZINCRBY/4";
 
-    /** A list; a miss is an empty one. */
-    private static final String TABLES = """
-            HGETALL HKEYS HMGET HVALS KEYS LRANGE MGET SDIFF SINTER SMEMBERS SMISMEMBER SUNION TIME XRANGE \
-            XREVRANGE ZMSCORE ZRANGE ZRANGEBYLEX ZRANGEBYSCORE ZREVRANGE ZREVRANGEBYLEX ZREVRANGEBYSCORE""";
+    /** A list of strings; a miss is an empty one. */
+    private static final String LISTS_OF_STRINGS = """
+            HGETALL HKEYS HVALS KEYS LRANGE SDIFF SINTER SMEMBERS SUNION TIME ZRANGE ZRANGEBYLEX ZRANGEBYSCORE \
+            ZREVRANGE ZREVRANGEBYLEX ZREVRANGEBYSCORE""";
+
+    /** A list with false for each that is not there. */
+    private static final String LISTS_OF_STRINGS_OR_FALSE = "HMGET MGET ZMSCORE";
+
+    private static final String LISTS_OF_NUMBERS = "SMISMEMBER";
+
+    private static final String LISTS_OF_TABLES = "XRANGE XREVRANGE";
 
     private static final Map<String, Integer> KINDS = new HashMap<>();
+    private static final Map<String, Integer> ELEMENTS = new HashMap<>();
 
     static {
         add(NUMBERS, ValueType.NUMBER);
         add(STRINGS_OR_FALSE, ValueType.STRING | ValueType.FALSE);
         add(STRINGS, ValueType.STRING);
-        add(TABLES, ValueType.TABLE);
+        addLists(LISTS_OF_STRINGS, ValueType.STRING);
+        addLists(LISTS_OF_STRINGS_OR_FALSE, ValueType.STRING | ValueType.FALSE);
+        addLists(LISTS_OF_NUMBERS, ValueType.NUMBER);
+        addLists(LISTS_OF_TABLES, ValueType.TABLE);
     }
 
     private Replies() {}
@@ -47,6 +58,13 @@ final class Replies {
     private static void add(String commands, int kinds) {
         for (String command : commands.split(" ", -1)) {
             KINDS.put(command, kinds);
+        }
+    }
+
+    private static void addLists(String commands, int elements) {
+        add(commands, ValueType.TABLE);
+        for (String command : commands.split(" ", -1)) {
+            ELEMENTS.put(command, elements);
         }
     }
 
@@ -60,5 +78,10 @@ final class Replies {
         String name = command.toUpperCase(Locale.ROOT);
         Integer kinds = KINDS.getOrDefault(name, KINDS.get(name + "/" + words));
         return Optional.ofNullable(kinds).map(found -> new ValueType(found, name));
+    }
+
+    /** What the elements of the list are that a command replies; empty if it replies none, or that is not certain. */
+    static Optional<ValueType> elements(String command) {
+        return Optional.ofNullable(ELEMENTS.get(command)).map(kinds -> new ValueType(kinds, command));
     }
 }

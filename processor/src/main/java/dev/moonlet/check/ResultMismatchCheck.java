@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.script.LuaType;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Returning something else than {@code @return} declares: always, or where a command replies nothing. */
@@ -12,6 +13,7 @@ final class ResultMismatchCheck implements Check {
     @Override
     public void run(CheckedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
+            elements(script, value).ifPresent(findings);
             ValueType found = script.types().of(value.value());
             int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
             if (found.isReply()) {
@@ -36,6 +38,37 @@ final class ResultMismatchCheck implements Check {
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    /** What is wrong with the elements of a list that a command replies. */
+    private static Optional<Diagnostic> elements(CheckedScript script, ResultValue value) {
+        ValueType list = script.types().of(value.value());
+        Optional<ValueType> elements = Replies.elements(list.command());
+        if (!(value.present() instanceof LuaType.Array array) || !list.can(ValueType.TABLE) || elements.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean optional = array.element() instanceof LuaType.Optional;
+        LuaType present = array.element() instanceof LuaType.Optional type ? type.type() : array.element();
+        int fitting = fitting(present) | (optional ? ValueType.FALSY : 0);
+        String type = value.what() + " is " + value.type().notation();
+        String reply = "in the reply of " + list.command();
+        if (!elements.get().can(fitting)) {
+            return Optional.of(script.error(
+                            CODE,
+                            type + ", and " + reply + " each element is "
+                                    + elements.get().inWords(),
+                            value.value())
+                    .hint(
+                            isNumber(present)
+                                    ? "tonumber(…) each of them"
+                                    : "return what is declared, or declare what is returned"));
+        }
+        if (elements.get().can(ValueType.FALSE) && !isFitting(fitting, ValueType.FALSE)) {
+            return Optional.of(script.warning(
+                            CODE, type + ", and " + reply + " an element is false if there is nothing", value.value())
+                    .hint("declare " + array.element().notation() + "?[]"));
+        }
+        return Optional.empty();
     }
 
     /** A list of fields and values, such as HGETALL's, is no table with these fields. */

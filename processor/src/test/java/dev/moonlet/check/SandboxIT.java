@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,10 +75,26 @@ class SandboxIT {
         assertThat(kinds & kind(type))
                 .as("%s on %s: %s", form, existing ? "something" : "nothing", type)
                 .isNotZero();
+        if (type.equals("table")) {
+            elements(command, existing);
+        }
         if (form.contains("/")) {
             int words = arguments(command).split(", ", -1).length;
             assertThat(form).isEqualTo(command + "/" + words);
         }
+    }
+
+    private static void elements(String command, boolean existing) {
+        int expected = Replies.elements(command).orElseThrow().kinds();
+        List<String> types = redis.connection()
+                .sync()
+                .eval(
+                        "local types = {} for i, element in ipairs(redis.call(" + arguments(command)
+                                + ")) do types[i] = type(element) end return types",
+                        ScriptOutputType.MULTI);
+        assertThat(existing && types.isEmpty()).as(command).isFalse();
+        assertThat(types).as(command).allSatisfy(type -> assertThat(expected & kind(type))
+                .isNotZero());
     }
 
     private static void fill(RedisCommands<String, String> commands) {
