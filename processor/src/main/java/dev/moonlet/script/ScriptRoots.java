@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,10 +82,19 @@ public final class ScriptRoots {
                         .note("save it as " + charset.name()
                                 + "; write bytes that are no text as escapes, such as \\255"));
             } catch (IOException e) {
-                diagnostics.add(Diagnostic.error("unreadable-file", path + " can't be read: " + e.getMessage()));
+                diagnostics.add(Diagnostic.error("unreadable-file", path + " can't be read: " + reason(e)));
             }
         }
         return Optional.empty();
+    }
+
+    /** Why a file can't be read: the message of a file system's exception is often the path alone. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
     }
 
     private String decode(byte[] bytes) throws CharacterCodingException {
