@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -69,11 +70,9 @@ public final class InterfaceBinder {
                             .note("its implementation is generated, and can't be among those that it permits")));
             return Optional.empty();
         }
-        if (isPrivate(type)) {
-            problems.add(onAnnotation(
-                    type,
-                    Diagnostic.error("private-interface", "interface " + type.getSimpleName() + " is private")
-                            .note("its implementation is a class of its own, which has to see it")));
+        Optional<Element> hidden = privateAround(type);
+        if (hidden.isPresent()) {
+            problems.add(onAnnotation(type, privateInterface(type, hidden.get())));
             return Optional.empty();
         }
         if (type.getAnnotation(LuaScript.class) == null) {
@@ -98,13 +97,17 @@ public final class InterfaceBinder {
         return failed ? Optional.empty() : Optional.of(new BoundInterface(type, methods));
     }
 
-    private static boolean isPrivate(TypeElement type) {
-        for (Element element = type; element instanceof TypeElement; element = element.getEnclosingElement()) {
-            if (element.getModifiers().contains(Modifier.PRIVATE)) {
-                return true;
-            }
-        }
-        return false;
+    /** What is private: a type, or one that it stands in. */
+    private static Optional<Element> privateAround(TypeElement type) {
+        return Stream.<Element>iterate(type, TypeElement.class::isInstance, Element::getEnclosingElement)
+                .filter(element -> element.getModifiers().contains(Modifier.PRIVATE))
+                .findFirst();
+    }
+
+    private static Diagnostic privateInterface(TypeElement type, Element hidden) {
+        String where = hidden.equals(type) ? "" : " stands in " + hidden.getSimpleName() + ", which";
+        return Diagnostic.error("private-interface", "interface " + type.getSimpleName() + where + " is private")
+                .note("its implementation is a class of its own, which has to see it");
     }
 
     private static List<ExecutableElement> annotatedMethods(TypeElement type) {
