@@ -1,6 +1,8 @@
 package dev.moonlet.check;
 
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +36,31 @@ final class CallTypes {
     private static final Set<String> NUMERIC = Set.of("math", "bit");
 
     private final Bindings bindings;
+    private final boolean resp3;
 
-    CallTypes(Bindings bindings) {
+    /**
+     * The globals of a script.
+     *
+     * @param bindings what its names mean
+     * @param resp3 whether it may ask for replies of RESP3, in which what is not there is nil and a hash is no sequence
+     */
+    CallTypes(Bindings bindings, boolean resp3) {
         this.bindings = bindings;
+        this.resp3 = resp3;
+    }
+
+    /** Whether a script calls {@code redis.setresp}. */
+    static boolean setsProtocol(Block chunk, Bindings bindings) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Member node) {
+                found[0] |= bindings.isGlobal(node.object(), "redis")
+                        && node.name().text().equals("setresp");
+                super.visit(node);
+            }
+        }.walk(chunk);
+        return found[0];
     }
 
     /** Whether an expression can give several values, or none. */
@@ -113,12 +137,15 @@ final class CallTypes {
                 : "";
     }
 
-    private static ValueType reply(Expression.Call call, String function) {
+    private ValueType reply(Expression.Call call, String function) {
         boolean certain = call.arguments().stream().noneMatch(CallTypes::isOpen);
         if (!certain || call.arguments().isEmpty() || !(call.arguments().get(0) instanceof Expression.Str command)) {
             return ValueType.ANY;
         }
         ValueType reply = Replies.of(command.value(), call.arguments().size()).orElse(ValueType.ANY);
+        if (resp3 && !reply.isOnly(ValueType.NUMBER)) {
+            return ValueType.ANY;
+        }
         return function.equals("redis.pcall") ? new ValueType(reply.kinds() | ValueType.TABLE, reply.command()) : reply;
     }
 

@@ -27,9 +27,9 @@ abstract class ExpressionFlow extends Walker {
 
     ValueType result = ValueType.ANY;
 
-    ExpressionFlow(Bindings bindings) {
+    ExpressionFlow(Bindings bindings, CallTypes calls) {
         this.bindings = bindings;
-        this.calls = new CallTypes(bindings);
+        this.calls = calls;
     }
 
     final ValueType evaluate(Expression expression) {

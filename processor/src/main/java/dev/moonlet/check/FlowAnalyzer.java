@@ -17,13 +17,14 @@ import java.util.Map;
  */
 final class FlowAnalyzer extends ExpressionFlow {
 
-    private FlowAnalyzer(Bindings bindings) {
-        super(bindings);
+    private FlowAnalyzer(Bindings bindings, CallTypes calls) {
+        super(bindings, calls);
     }
 
     /** Analyzes a chunk. */
     static ValueTypes analyze(Block chunk, Bindings bindings) {
-        FlowAnalyzer analyzer = new FlowAnalyzer(bindings);
+        CallTypes calls = new CallTypes(bindings, CallTypes.setsProtocol(chunk, bindings));
+        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, calls);
         analyzer.walk(chunk);
         return new ValueTypes(analyzer.types);
     }
