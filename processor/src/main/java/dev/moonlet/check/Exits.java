@@ -78,8 +78,20 @@ public final class Exits {
             return !breaks(loop.block()) && (endless || leaves(loop.block()));
         }
         return statement instanceof Statement.Call call
-                && call.call() instanceof Expression.Call error
-                && (bindings.isGlobal(error.callee(), "error") || isFailing(error.callee()));
+                && call.call() instanceof Expression.Call raised
+                && raises(raised);
+    }
+
+    /** {@code error(…)}, a function that never returns, and {@code assert(false, …)} */
+    private boolean raises(Expression.Call call) {
+        if (bindings.isGlobal(call.callee(), "error") || isFailing(call.callee())) {
+            return true;
+        }
+        Expression condition =
+                call.arguments().isEmpty() ? call : call.arguments().get(0);
+        return bindings.isGlobal(call.callee(), "assert")
+                && (condition instanceof Expression.Nil
+                        || (condition instanceof Expression.Bool literal && !literal.value()));
     }
 
     private boolean isFailing(Expression callee) {

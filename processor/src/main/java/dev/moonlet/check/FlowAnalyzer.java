@@ -17,8 +17,11 @@ import java.util.Map;
  */
 final class FlowAnalyzer extends ExpressionFlow {
 
+    private final Exits exits;
+
     private FlowAnalyzer(Bindings bindings, CallTypes calls) {
         super(bindings, calls);
+        this.exits = new Exits(bindings);
     }
 
     /** Analyzes a chunk. */
@@ -124,7 +127,7 @@ final class FlowAnalyzer extends ExpressionFlow {
     @Override
     protected void visit(Statement.Call node) {
         walk(node.call());
-        if (calls.isCallOf(node.call(), "error")) {
+        if (exits.leaves(node)) {
             reachable = false;
         } else if (calls.isCallOf(node.call(), "assert")) {
             List<Expression> arguments = ((Expression.Call) node.call()).arguments();
