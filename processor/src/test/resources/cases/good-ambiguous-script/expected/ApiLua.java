@@ -1,0 +1,67 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from jobs/push.lua, jobs.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript PUSH = new CompiledScript(
+            "jobs/push",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            jobs/push.lua
+
+            1=0:1
+            """,
+            """
+            return 1
+            """);
+
+    private static final CompiledScript JOBS = new CompiledScript(
+            "jobs",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            jobs.lua
+
+            1=0:1
+            """,
+            """
+            return 1
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "a5b1a2bb ../../src/main/lua/jobs/push.lua",
+                "a5b1a2bb ../../src/main/lua/jobs.lua");
+    }
+
+    @Override
+    public void push() {
+        ScriptCall call = new ScriptCall(PUSH, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public void jobs() {
+        ScriptCall call = new ScriptCall(JOBS, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

@@ -1,0 +1,48 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Queues} on Redis.
+ *
+ * <p>Written from queues/move_to.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class QueuesLua implements Queues {
+    private static final CompiledScript MOVE_TO = new CompiledScript(
+            "queues/move_to",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            queues/move_to.lua
+
+            1=0:1
+            """,
+            """
+            return 1
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public QueuesLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(QueuesLua.class,
+                "a5b1a2bb ../../src/main/lua/queues/move_to.lua");
+    }
+
+    @Override
+    public void moveTo() {
+        ScriptCall call = new ScriptCall(MOVE_TO, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

@@ -1,0 +1,3 @@
+package app;
+
+record Money(String text) {}

@@ -1,0 +1,63 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from pay.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+final class ApiLua implements Api {
+    private static final CompiledScript PAY = new CompiledScript(
+            "pay",
+            "00c9b40025e1ed122f58a9a26b0fbc53ab3e6189",
+            """
+            pay.lua
+
+            1=0:1
+            2=0:3
+            """,
+            """
+            local amount = ARGV[1]
+            return amount
+            """);
+
+    private static final Nested.Inherited INHERITED = new Nested.Inherited();
+
+    private static final PackageCodec PACKAGE_CODEC = new PackageCodec();
+
+    private static final RecordCodec RECORD_CODEC = new RecordCodec();
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "ec456667 ../../src/main/lua/pay.lua");
+    }
+
+    @Override
+    public Money nested(Money amount) {
+        ScriptCall call = new ScriptCall(PAY, 1)
+                .coded("amount", amount, INHERITED, ScriptCall::string);
+        return this.executor.execute(call, reply -> reply.coded("", PACKAGE_CODEC, value -> value.string("")));
+    }
+
+    @Override
+    public String record(Money amount) {
+        ScriptCall call = new ScriptCall(PAY, 1)
+                .coded("amount", amount, RECORD_CODEC, ScriptCall::string);
+        return this.executor.execute(call, reply -> reply.string(""));
+    }
+}

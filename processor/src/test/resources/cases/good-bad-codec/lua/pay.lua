@@ -1,0 +1,3 @@
+---@arg amount string
+---@return string
+return amount

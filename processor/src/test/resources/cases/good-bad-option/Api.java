@@ -1,0 +1,8 @@
+package app;
+
+import dev.moonlet.LuaScript;
+
+@LuaScript("get")
+public interface Api {
+    String get(String key);
+}

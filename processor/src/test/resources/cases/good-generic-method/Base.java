@@ -1,0 +1,7 @@
+package app;
+
+interface Base<K> {
+    K get(K key);
+
+    <T> T twice(T value);
+}

@@ -1,0 +1,4 @@
+---@include "*"
+---@include "/lib/a"
+---@include "/lib/b"
+return { a, b, base, jobs }

@@ -1,0 +1,1 @@
+local jobs = 1

@@ -1,0 +1,2 @@
+---@include "base"
+local a = base + 1

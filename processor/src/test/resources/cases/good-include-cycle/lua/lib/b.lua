@@ -1,0 +1,2 @@
+---@include "base"
+local b = base + 2

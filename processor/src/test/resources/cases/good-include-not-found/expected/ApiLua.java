@@ -1,0 +1,68 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from jobs/main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MAIN = new CompiledScript(
+            "jobs/main",
+            "d7d9aa1a0098adc4a9feb3b65708685ead9a5fc5",
+            """
+            jobs/lib/a.lua
+            jobs/main.lua
+            lib/b.lua
+            lib/c.lua
+            jobs/steps/one/step.lua
+            jobs/y.lua
+
+            1=0:1<1:1
+            2=2:1<1:2
+            3=3:1<1:3
+            4=4:1<1:4
+            5=5:1<1:5
+            6=1:6
+            """,
+            """
+            local a = 1
+            local b = 1
+            local c = 1
+            local step = 1
+            local y = 1
+            return { a, b, c, step, y }
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "c72ca856 ../../src/main/lua/jobs/main.lua",
+                "b27d582f ../../src/main/lua/jobs/lib/a.lua",
+                "34e92a81 ../../src/main/lua/lib/b.lua",
+                "ffb5f924 ../../src/main/lua/lib/c.lua",
+                "f1d1ec2a ../../src/main/lua/jobs/steps/one/step.lua",
+                "5df8d8d9 ../../src/main/lua/jobs/y.lua");
+    }
+
+    @Override
+    public void main() {
+        ScriptCall call = new ScriptCall(MAIN, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

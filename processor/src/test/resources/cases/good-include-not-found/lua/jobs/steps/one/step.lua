@@ -1,0 +1,1 @@
+local step = 1

@@ -1,0 +1,50 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api.Holder.InRecord} on Redis.
+ *
+ * <p>Written from get.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+final class Api_Holder_InRecordLua implements Api.Holder.InRecord {
+    private static final CompiledScript GET = new CompiledScript(
+            "get",
+            "2099a2062384b1dbcd5a23fe0f62d7764cb5c846",
+            """
+            get.lua
+
+            1=0:1
+            2=0:3
+            """,
+            """
+            local key = KEYS[1]
+            return redis.call('GET', key)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public Api_Holder_InRecordLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(Api_Holder_InRecordLua.class,
+                "25c759b8 ../../src/main/lua/get.lua");
+    }
+
+    @Override
+    public String get(String key) {
+        ScriptCall call = new ScriptCall(GET, 1)
+                .key("key", key);
+        return this.executor.execute(call, reply -> reply.skipNil() ? null : reply.string(""));
+    }
+}

@@ -1,0 +1,50 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MAIN = new CompiledScript(
+            "main",
+            "a541d77913e15b731b82af0c28d47b6597cf2ec2",
+            """
+            main.lua
+
+            1=0:3
+            """,
+            """
+            return "caf\u00e9 \\255 \ufffd"
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "b400df25 ../../src/main/lua/main.lua");
+    }
+
+    /**
+     * 你😀
+     */
+    @Override
+    public String main() {
+        ScriptCall call = new ScriptCall(MAIN, 0);
+        return this.executor.execute(call, reply -> reply.string(""));
+    }
+}

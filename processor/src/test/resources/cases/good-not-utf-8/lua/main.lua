@@ -1,0 +1,3 @@
+-- 你😀
+---@return string
+return "café \255 �"

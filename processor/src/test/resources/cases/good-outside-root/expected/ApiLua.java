@@ -1,0 +1,57 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from jobs/push.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript PUSH = new CompiledScript(
+            "jobs/push",
+            "97e17fb9ed7153062e9c9eb2c31243901159c8bb",
+            """
+            lib/clock.lua
+            jobs/push.lua
+            lib/..text.lua
+
+            1=0:1<1:1
+            4=2:1<1:2
+            5=1:4
+            """,
+            """
+            local function now()
+              return tonumber(redis.call('TIME')[1])
+            end
+            local text = 'text'
+            return now() + #text
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "7a660433 ../../src/main/lua/jobs/push.lua",
+                "12da2c0c ../../src/main/lua/lib/clock.lua",
+                "ddb3d530 ../../src/main/lua/lib/..text.lua");
+    }
+
+    @Override
+    public long push() {
+        ScriptCall call = new ScriptCall(PUSH, 0);
+        return this.executor.execute(call, reply -> reply.integer(""));
+    }
+}

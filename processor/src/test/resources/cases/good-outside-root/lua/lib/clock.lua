@@ -1,0 +1,3 @@
+local function now()
+  return tonumber(redis.call('TIME')[1])
+end

@@ -1,0 +1,112 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from jobs/push.lua, jobs/moveToActive.lua, jobs/pop_all.lua, other.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript PUSH = new CompiledScript(
+            "jobs/push",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            jobs/push.lua
+
+            1=0:1
+            """,
+            """
+            return 1
+            """);
+
+    private static final CompiledScript MOVE_TO_ACTIVE = new CompiledScript(
+            "jobs/moveToActive",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            jobs/moveToActive.lua
+
+            1=0:1
+            """,
+            """
+            return 1
+            """);
+
+    private static final CompiledScript POP_ALL = new CompiledScript(
+            "jobs/pop_all",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            jobs/pop_all.lua
+
+            1=0:1
+            """,
+            """
+            return 1
+            """);
+
+    private static final CompiledScript OTHER = new CompiledScript(
+            "other",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            other.lua
+
+            1=0:1
+            """,
+            """
+            return 1
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "a5b1a2bb ../../src/main/lua/jobs/push.lua",
+                "a5b1a2bb ../../src/main/lua/jobs/moveToActive.lua",
+                "a5b1a2bb ../../src/main/lua/jobs/pop_all.lua",
+                "a5b1a2bb ../../src/main/lua/other.lua");
+    }
+
+    @Override
+    public void anything() {
+        ScriptCall call = new ScriptCall(PUSH, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public void moveToActive() {
+        ScriptCall call = new ScriptCall(MOVE_TO_ACTIVE, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public void popAll() {
+        ScriptCall call = new ScriptCall(POP_ALL, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public CompletionStage<Void> popAllAsync() {
+        ScriptCall call = new ScriptCall(POP_ALL, 0);
+        return this.executor.executeAsync(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public void nowhere() {
+        ScriptCall call = new ScriptCall(OTHER, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

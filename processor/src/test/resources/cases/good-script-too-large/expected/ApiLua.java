@@ -1,0 +1,55 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MAIN = new CompiledScript(
+            "main",
+            "228b8f6aeefcb1d73a1a52e9c99e4a4c6d3c5eba",
+            """
+            lib/text.lua
+            main.lua
+
+            1=0:2<1:2
+            2=1:4
+            """,
+            """
+            redis.log(redis.LOG_DEBUG, '0123456789')
+            return { #KEYS }
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "44183cd3 ../../src/main/lua/main.lua",
+                "349ce615 ../../src/main/lua/lib/text.lua");
+    }
+
+    /**
+     * Comments are not sent, however long they are: 0123456789 0123456789 0123456789 0123456789 0123456789.
+     */
+    @Override
+    public void main() {
+        ScriptCall call = new ScriptCall(MAIN, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

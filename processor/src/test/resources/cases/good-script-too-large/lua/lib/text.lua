@@ -1,0 +1,2 @@
+---@pragma once
+redis.log(redis.LOG_DEBUG, '0123456789')

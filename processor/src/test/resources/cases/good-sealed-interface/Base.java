@@ -1,0 +1,5 @@
+package app;
+
+sealed interface Base permits Api {
+    String get(String key);
+}

@@ -1,0 +1,4 @@
+---@key key
+---@arg completion string
+---@return string?
+return redis.call('GET', key) or completion

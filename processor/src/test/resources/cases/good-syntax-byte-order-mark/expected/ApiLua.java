@@ -1,0 +1,49 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MAIN = new CompiledScript(
+            "main",
+            "e5c8244ea80f28ec3d33fa5975cd2fe457667e5b",
+            """
+            main.lua
+
+            1=0:1
+            2=0:3
+            """,
+            """
+            local text = '\ufeff'
+            return text
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "6edf3d95 ../../src/main/lua/main.lua");
+    }
+
+    @Override
+    public String main() {
+        ScriptCall call = new ScriptCall(MAIN, 0);
+        return this.executor.execute(call, reply -> reply.string(""));
+    }
+}

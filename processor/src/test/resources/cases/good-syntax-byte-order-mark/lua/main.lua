@@ -1,0 +1,3 @@
+local text = '﻿'
+---@return string
+return text

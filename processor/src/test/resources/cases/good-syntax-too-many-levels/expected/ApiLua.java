@@ -1,0 +1,48 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MAIN = new CompiledScript(
+            "main",
+            "3a8fb9a21b7129f9d82c92fc8c6971eb358068c8",
+            """
+            main.lua
+
+            1=0:1
+            """,
+            """
+            return ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "ac7fbf6e ../../src/main/lua/main.lua");
+    }
+
+    @Override
+    public void main() {
+        ScriptCall call = new ScriptCall(MAIN, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

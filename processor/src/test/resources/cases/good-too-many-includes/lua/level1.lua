@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level2"
+---@include "level2"

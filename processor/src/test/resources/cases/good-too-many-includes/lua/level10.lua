@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level11"
+---@include "level11"

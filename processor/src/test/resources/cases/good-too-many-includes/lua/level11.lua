@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level12"
+---@include "level12"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level13"
+---@include "level13"

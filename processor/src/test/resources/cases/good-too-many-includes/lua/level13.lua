@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level14"
+---@include "level14"

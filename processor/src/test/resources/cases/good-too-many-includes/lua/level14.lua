@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level15"
+---@include "level15"

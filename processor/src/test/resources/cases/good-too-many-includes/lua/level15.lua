@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level16"
+---@include "level16"

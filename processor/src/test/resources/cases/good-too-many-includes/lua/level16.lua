@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level17"
+---@include "level17"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level18"
+---@include "level18"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level19"
+---@include "level19"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level20"
+---@include "level20"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level3"
+---@include "level3"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level21"
+---@include "level21"

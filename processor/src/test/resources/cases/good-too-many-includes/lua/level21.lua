@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level22"
+---@include "level22"

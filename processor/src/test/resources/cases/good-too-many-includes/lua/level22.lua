@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level23"
+---@include "level23"

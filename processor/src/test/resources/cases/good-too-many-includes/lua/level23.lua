@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level24"
+---@include "level24"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level25"
+---@include "level25"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level26"
+---@include "level26"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level27"
+---@include "level27"

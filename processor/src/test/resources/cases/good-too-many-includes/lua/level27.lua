@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level28"
+---@include "level28"

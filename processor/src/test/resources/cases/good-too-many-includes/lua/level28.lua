@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level29"
+---@include "level29"

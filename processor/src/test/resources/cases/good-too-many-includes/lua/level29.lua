@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level30"
+---@include "level30"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level4"
+---@include "level4"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level31"
+---@include "level31"

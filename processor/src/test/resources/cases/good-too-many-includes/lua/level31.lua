@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level32"
+---@include "level32"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level33"
+---@include "level33"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level34"
+---@include "level34"

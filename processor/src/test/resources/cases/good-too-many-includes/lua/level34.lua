@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level35"
+---@include "level35"

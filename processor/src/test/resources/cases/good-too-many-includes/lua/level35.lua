@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level36"
+---@include "level36"

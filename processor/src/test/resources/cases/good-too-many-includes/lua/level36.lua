@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level37"
+---@include "level37"

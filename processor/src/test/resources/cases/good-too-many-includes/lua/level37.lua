@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level38"
+---@include "level38"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level39"
+---@include "level39"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level40"
+---@include "level40"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level5"
+---@include "level5"

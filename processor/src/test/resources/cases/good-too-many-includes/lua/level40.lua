@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level41"
+---@include "level41"

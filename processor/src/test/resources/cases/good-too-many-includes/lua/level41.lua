@@ -1,0 +1,2 @@
+---@pragma once
+local name = redis.call('PING')

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level6"
+---@include "level6"

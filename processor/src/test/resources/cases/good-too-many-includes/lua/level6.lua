@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level7"
+---@include "level7"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level8"
+---@include "level8"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level9"
+---@include "level9"

@@ -1,0 +1,3 @@
+---@pragma once
+---@include "level10"
+---@include "level10"

@@ -1,0 +1,2 @@
+---@include "level1"
+return name

@@ -1,0 +1,5 @@
+package app;
+
+interface Base {
+    void push();
+}

@@ -1,0 +1,86 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from script.lua, open.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript SCRIPT = new CompiledScript(
+            "script",
+            "6bf67a091e98e8b4503bf24acfa397baf4551c86",
+            """
+            script.lua
+
+            1=0:1
+            """,
+            """
+            local user_id = KEYS[1]
+            local HTTP_code = tonumber(ARGV[1])
+            local x1 = ARGV[2]
+            return redis.call('SET', user_id, HTTP_code .. x1)
+            """);
+
+    private static final CompiledScript OPEN = new CompiledScript(
+            "open",
+            "f1904f1f8b5f95511a7202210a2a61fb6787791d",
+            """
+            open.lua
+
+            1=0:1
+            """,
+            """
+            return redis.call('DEL', unpack(KEYS)) + #ARGV
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "b5c28b37 ../../src/main/lua/script.lua",
+                "4f7a6d87 ../../src/main/lua/open.lua");
+    }
+
+    @Override
+    public void named(String userId, int httpCode, String x1) {
+        ScriptCall call = new ScriptCall(SCRIPT, 3)
+                .key("userId", userId)
+                .integer("httpCode", httpCode)
+                .string("x1", x1);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public void swapped(String userId, String x1, int code) {
+        ScriptCall call = new ScriptCall(SCRIPT, 3)
+                .key("x1", x1)
+                .integer("code", code)
+                .string("userId", userId);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
+    public void open(String a, String b, String c, String d) {
+        ScriptCall call = new ScriptCall(OPEN, 4)
+                .key("a", a)
+                .key("b", b)
+                .string("c", c)
+                .string("d", d);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

@@ -1,0 +1,47 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from main/main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MAIN = new CompiledScript(
+            "main/main",
+            "48df9b519ca145c867b895f740b37bd891e887af",
+            """
+            main/main.lua
+
+            1=0:2
+            """,
+            """
+            return 1
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "881f6a4c ../../src/main/lua/main/main.lua");
+    }
+
+    @Override
+    public int main() {
+        ScriptCall call = new ScriptCall(MAIN, 0);
+        return this.executor.execute(call, reply -> reply.int32(""));
+    }
+}

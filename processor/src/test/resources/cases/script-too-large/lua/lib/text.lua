@@ -1,0 +1,1 @@
+redis.log(redis.LOG_DEBUG, '0123456789')

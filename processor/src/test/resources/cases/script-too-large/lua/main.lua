@@ -1,0 +1,3 @@
+---@include "lib/text"
+---@include "lib/text"
+return { #KEYS }

@@ -1,0 +1,3 @@
+---@key user_id
+---@arg count integer
+return redis.call('INCRBY', user_id, count)
