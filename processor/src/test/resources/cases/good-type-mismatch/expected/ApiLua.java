@@ -73,8 +73,8 @@ public final class ApiLua implements Api {
                 .milliseconds("at", at)
                 .number("rate", rate)
                 .array("ids", ids, JsonArray::string)
-                .optionalString("note", note.orElse(null), ScriptCall::string)
-                .optional("limit", limit.orElse(null), ScriptCall::integer);
+                .optionalStringOf("note", note, ScriptCall::string)
+                .optionalOf("limit", limit, ScriptCall::integer);
         return this.executor.execute(call, ApiLua::readWide);
     }
 
