@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.ScriptFlags;
 import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,9 @@ final class Linker {
         Diagnostic error = Diagnostic.error(
                 "script-too-large",
                 "script \"" + linkage.main().name() + "\" is larger than " + options.maxSize()
-                        + " bytes when it is linked");
+                        + " bytes when it is linked",
+                main.file().file(),
+                new Span(0, main.file().file().lineEnd(1)));
         String largest = linked.sizes().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(LARGEST_SHOWN)

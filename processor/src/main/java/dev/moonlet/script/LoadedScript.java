@@ -1,6 +1,9 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Label;
 import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,5 +25,15 @@ public record LoadedScript(
     /** This script, of which something was found that keeps it from being used. */
     public LoadedScript unusable() {
         return new LoadedScript(name, file, signature, Optional.empty(), Optional.empty());
+    }
+
+    /** Where a declaration that is missing would stand: at the last one that there is, else at the head of the file. */
+    public Label declarations() {
+        List<Declaration> declared = signature.declarations();
+        return declared.stream()
+                .map(Declaration::place)
+                .filter(place -> place.file() == file)
+                .reduce((first, second) -> second)
+                .orElseGet(() -> new Label(file, new Span(0, file.lineEnd(1)), ""));
     }
 }

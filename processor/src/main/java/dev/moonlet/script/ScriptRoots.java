@@ -3,10 +3,13 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -57,14 +60,24 @@ public final class ScriptRoots {
 
     /** Whether there is a script of this name. */
     public boolean hasScript(String name) {
-        String file = ScriptName.resolve("", name).map(ScriptName::file).orElse("");
-        return roots.stream().anyMatch(root -> {
-            try {
-                return !file.isEmpty() && root.read(file).isPresent();
-            } catch (IOException e) {
-                return true; // reading it will say what is wrong
-            }
-        });
+        return describe(name).isPresent();
+    }
+
+    /** The path of a script's file, as messages show it; empty if there is none. */
+    public Optional<String> describe(String name) {
+        Optional<String> file = ScriptName.resolve("", name).map(ScriptName::file);
+        return roots.stream()
+                .filter(root -> file.filter(found -> isIn(root, found)).isPresent())
+                .findFirst()
+                .flatMap(root -> file.map(root::describe));
+    }
+
+    private static boolean isIn(ScriptRoot root, String file) {
+        try {
+            return root.read(file).isPresent();
+        } catch (IOException e) {
+            return true; // reading it will say what is wrong
+        }
     }
 
     /** Reads a script's file; empty if there is none, or if it can't be read, which is then an error. */
@@ -75,12 +88,8 @@ public final class ScriptRoots {
             try {
                 Optional<byte[]> bytes = root.read(file);
                 if (bytes.isPresent()) {
-                    return Optional.of(new SourceFile(file, path, decode(bytes.get())));
+                    return decode(file, path, bytes.get(), diagnostics);
                 }
-            } catch (CharacterCodingException e) {
-                diagnostics.add(Diagnostic.error("not-utf-8", path + " is not " + charset.name())
-                        .note("save it as " + charset.name()
-                                + "; write bytes that are no text as escapes, such as \\255"));
             } catch (IOException e) {
                 diagnostics.add(Diagnostic.error("unreadable-file", path + " can't be read: " + reason(e)));
             }
@@ -97,7 +106,19 @@ public final class ScriptRoots {
         return reason == null ? e.toString() : reason;
     }
 
-    private String decode(byte[] bytes) throws CharacterCodingException {
-        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replace("\r\n", "\n");
+    private Optional<SourceFile> decode(String file, String path, byte[] bytes, Diagnostics diagnostics) {
+        CharBuffer text = CharBuffer.allocate(
+                (int) Math.ceil(bytes.length * (double) charset.newDecoder().maxCharsPerByte()));
+        CharsetDecoder decoder = charset.newDecoder();
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+        SourceFile source = new SourceFile(file, path, text.flip().toString().replace("\r\n", "\n"));
+        if (!result.isError()) {
+            return Optional.of(source);
+        }
+        int end = source.text().length();
+        diagnostics.add(Diagnostic.error("not-utf-8", "this is not " + charset.name(), source, new Span(end, end))
+                .hint("from here on: save it as " + charset.name())
+                .note("write bytes that are no text as escapes, such as \\255"));
+        return Optional.empty();
     }
 }

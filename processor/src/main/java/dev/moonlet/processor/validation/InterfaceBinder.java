@@ -224,6 +224,8 @@ public final class InterfaceBinder {
         if (loader.roots().hasScript(name)) {
             diagnostics.add(
                     Diagnostic.error("ambiguous-script", "\"" + name + "\" is a script as well as a folder of scripts")
+                            .note("found " + path(name) + " and the folder "
+                                    + path(name).replaceAll("\\.lua$", "/"))
                             .note("rename one of them, or put @LuaScript on each method"));
             return Optional.empty();
         }
@@ -235,10 +237,15 @@ public final class InterfaceBinder {
             diagnostics.add(Diagnostic.error(
                             "ambiguous-script",
                             "method " + simpleName + " could run \"" + snake + "\" or \"" + plain + "\"")
+                    .note("found " + path(snake) + " and " + path(plain))
                     .note("remove one of them, or put @LuaScript on the method"));
             return Optional.empty();
         }
         return loader.load(hasPlain ? plain : snake, diagnostics);
+    }
+
+    private String path(String name) {
+        return loader.roots().describe(name).orElse(name);
     }
 
     /** A method's name, without the ending of an asynchronous one. */

@@ -15,7 +15,6 @@ import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ScriptSignature;
-import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,12 +108,23 @@ final class MethodBinder {
             if (suppliers.putIfAbsent(Names.normalized(name), i) != null) {
                 problem(
                         parameters.get(i),
-                        Diagnostic.error(
-                                "unknown-parameter",
-                                "two parameters of " + method.getSimpleName() + " supply \"" + name + "\""));
+                        at(
+                                        place(name),
+                                        "unknown-parameter",
+                                        "two parameters of " + method.getSimpleName() + " supply \"" + name + "\"")
+                                .hint("remove one of them, or name what it supplies with @Key or @Arg"));
             }
         }
         return suppliers;
+    }
+
+    /** The declaration of a name, or the place where it would stand. */
+    private Label place(String name) {
+        return script.signature().declarations().stream()
+                .filter(declared -> Names.normalized(declared.name()).equals(Names.normalized(name)))
+                .map(Declaration::place)
+                .findFirst()
+                .orElseGet(script::declarations);
     }
 
     private static String suppliedName(VariableElement parameter) {
@@ -140,23 +150,26 @@ final class MethodBinder {
                 continue;
             }
             String lua = Names.snakeCase(name);
-            Diagnostic diagnostic = Diagnostic.error(
-                    "unknown-parameter",
-                    "script \"" + script.name() + "\" declares no key and no argument \"" + lua + "\" for parameter \""
-                            + parameter.getSimpleName() + "\"");
             List<String> names = declarations.stream()
                     .map(Declaration::name)
                     .filter(d -> !suppliers.containsKey(Names.normalized(d)))
                     .toList();
-            if (name.matches("arg\\d+")) {
-                diagnostic = diagnostic.note("compile the interface that declares it with -parameters, or name what it"
-                        + " supplies with @Key or @Arg");
-            }
-            String hint = Suggestion.nearest(lua, names)
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("add ---@arg " + lua + " or ---@key " + lua + " to "
-                            + script.file().path() + ", or remove the parameter");
-            problem(parameter, diagnostic.note(hint).note("declared are " + declared(declarations)));
+            Optional<String> near = Suggestion.nearest(lua, names);
+            Diagnostic diagnostic = at(
+                            near.map(this::place).orElseGet(script::declarations),
+                            "unknown-parameter",
+                            "script \"" + script.name() + "\" declares no key and no argument \"" + lua
+                                    + "\" for parameter \"" + parameter.getSimpleName() + "\"")
+                    .hint(near.map(found -> "did you mean \"" + found + "\"?")
+                            .orElse("add ---@arg " + lua + " or ---@key " + lua + ", or remove the parameter"))
+                    .note("declared are " + declared(declarations));
+            boolean nameless = name.matches("arg\\d+");
+            problem(
+                    parameter,
+                    nameless
+                            ? diagnostic.note("compile the interface that declares it with -parameters, or name what it"
+                                    + " supplies with @Key or @Arg")
+                            : diagnostic);
         }
     }
 
@@ -248,8 +261,7 @@ final class MethodBinder {
                     .map(element -> new ResultShape.ListOf(element, ResultShape.Container.LIST, javaType));
         }
         if (script.script().isPresent()) {
-            Label place = result.map(ScriptSignature.Result::place)
-                    .orElseGet(() -> new Label(script.file(), new Span(0, 0), ""));
+            Label place = result.map(ScriptSignature.Result::place).orElseGet(script::declarations);
             problem(
                     method,
                     at(
@@ -276,12 +288,12 @@ final class MethodBinder {
         if (result.isEmpty()) {
             problem(
                     method,
-                    Diagnostic.error(
+                    at(
+                                    script.declarations(),
                                     "missing-return",
                                     "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
                                             + " returns " + JavaTypes.display(javaType))
-                            .note("add a line ---@return with its type to "
-                                    + script.file().path() + ", or let the method return void"));
+                            .hint("add a line ---@return with its type, or let the method return void"));
             return Optional.empty();
         }
         return shape(result.get(), result.get().type(), javaType, "result");

@@ -92,10 +92,11 @@ final class UndeclaredBinder {
         }
         problem(
                 parameter,
-                Diagnostic.error(
+                error(
                                 "type-mismatch",
                                 "parameter \"" + name + "\" is " + JavaTypes.display(javaType)
                                         + ", which can't be sent")
+                        .hint("declare what the script takes")
                         .note(
                                 "a script that declares nothing takes strings, numbers, booleans and durations, and many of"
                                         + " them from a collection or an array"));
@@ -107,11 +108,11 @@ final class UndeclaredBinder {
             if (parameter.declaration().rest()) {
                 problem(
                         parameter(parameter.parameter()),
-                        Diagnostic.error(
+                        error(
                                         "type-mismatch",
                                         "parameter \"" + parameter.parameter()
                                                 + "\" holds many values, and others follow it")
-                                .note("put it last, or declare what the script takes"));
+                                .hint("put it last, or declare what the script takes"));
             }
         }
     }
@@ -147,13 +148,19 @@ final class UndeclaredBinder {
             BoundParameter unread = supplied.get(reads.highest());
             problem(
                     parameter(unread.parameter()),
-                    Diagnostic.error(
+                    error(
                                     "unknown-parameter",
                                     "parameter \"" + unread.parameter() + "\" fills " + table + "["
                                             + (reads.highest() + 1) + "], which script \"" + script.name()
                                             + "\" doesn't read")
-                            .note("remove the parameter, or declare what the script takes"));
+                            .hint("remove the parameter, or declare what the script takes"));
         }
+    }
+
+    /** An error at the head of the script, which declares nothing. */
+    private Diagnostic error(String code, String message) {
+        Label head = script.declarations();
+        return Diagnostic.error(code, message, head.file(), head.span());
     }
 
     private VariableElement parameter(String name) {
