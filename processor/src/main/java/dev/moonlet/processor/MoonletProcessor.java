@@ -70,7 +70,7 @@ public final class MoonletProcessor extends AbstractProcessor {
                 continue;
             }
             try {
-                process(type, reporter);
+                process(type, types, reporter);
             } catch (IOException e) {
                 reporter.failure(
                         type,
@@ -93,10 +93,10 @@ public final class MoonletProcessor extends AbstractProcessor {
         return types;
     }
 
-    private void process(TypeElement type, Reporter reporter) throws IOException {
+    private void process(TypeElement type, Set<TypeElement> together, Reporter reporter) throws IOException {
         Set<Problem> problems = new LinkedHashSet<>();
         Compilation parts = compilation(type, reporter);
-        Optional<BoundInterface> bound = parts.binder().bind(type, problems);
+        Optional<BoundInterface> bound = parts.binder().bind(type, together, problems);
         problems.forEach(reporter::report);
         if (bound.isPresent()) {
             parts.writer()

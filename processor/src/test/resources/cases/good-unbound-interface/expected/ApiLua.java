@@ -41,6 +41,12 @@ public final class ApiLua implements Api {
     }
 
     @Override
+    public void pushAgain() {
+        ScriptCall call = new ScriptCall(OTHER, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+
+    @Override
     public void push() {
         ScriptCall call = new ScriptCall(OTHER, 0);
         this.executor.execute(call, ReplyDecoder.nothing());

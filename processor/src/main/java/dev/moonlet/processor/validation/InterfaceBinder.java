@@ -51,10 +51,11 @@ public final class InterfaceBinder {
     /**
      * Binds an interface.
      *
+     * @param together all that are bound together, this one among them
      * @param problems receives what is wrong with it or its scripts
      * @return the bound interface; empty if there is an error
      */
-    public Optional<BoundInterface> bind(TypeElement type, Set<Problem> problems) {
+    public Optional<BoundInterface> bind(TypeElement type, Set<TypeElement> together, Set<Problem> problems) {
         if (type.getKind() != ElementKind.INTERFACE) {
             problems.add(onAnnotation(
                     type,
@@ -76,6 +77,12 @@ public final class InterfaceBinder {
             return Optional.empty();
         }
         if (type.getAnnotation(LuaScript.class) == null) {
+            boolean extended = together.stream()
+                    .anyMatch(other -> other.getAnnotation(LuaScript.class) != null
+                            && types.isSubtype(types.erasure(other.asType()), types.erasure(type.asType())));
+            if (extended) {
+                return Optional.empty(); // its methods are implemented there
+            }
             annotatedMethods(type).forEach(method -> problems.add(onAnnotation(method, notBound(type))));
             return Optional.empty();
         }
@@ -117,8 +124,15 @@ public final class InterfaceBinder {
     }
 
     private static Diagnostic notBound(TypeElement type) {
-        return Diagnostic.error(
-                        "unbound-interface", "interface " + type.getSimpleName() + " is not annotated with @LuaScript")
+        return new Diagnostic(
+                        Severity.WARNING,
+                        "unbound-interface",
+                        "interface " + type.getSimpleName()
+                                + " is not annotated with @LuaScript, and none here that extends it is",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of())
                 .note("annotate it too, with the folder of its scripts, so that its implementation is written");
     }
 
