@@ -144,7 +144,7 @@ class ScriptLoaderTest {
                 .isEqualTo("return '\u00e9'\n");
         assertThatThrownBy(() -> loader().read("latin"))
                 .isInstanceOf(ScriptLoadException.class)
-                .hasMessageContaining("latin.lua is not UTF-8");
+                .hasMessageContaining("latin.lua:1:9: this is not UTF-8");
         assertThatThrownBy(() -> loader().read("latim"))
                 .isInstanceOf(ScriptLoadException.class)
                 .hasMessageContaining("script not found: \"latim\"")
@@ -160,7 +160,9 @@ class ScriptLoaderTest {
         assertThatThrownBy(() -> small.load("main"))
                 .isInstanceOf(ScriptLoadException.class)
                 .hasMessage("""
-                        script "main" is larger than 300 bytes when it is linked [script-too-large]
+                        lua/main.lua:1:1: script "main" is larger than 300 bytes when it is linked [script-too-large]
+                          1 | -- first
+                            | ^^^^^^^^
                           most of it comes from lua/big.lua (516 bytes), lua/main.lua (12 bytes)
                           include less, say @pragma once, or raise the limit with moonlet.maxSize""");
         ScriptLoader comments = new ScriptLoader(new ScriptRoots(roots), LinkOptions.DEFAULT.withComments(true));

@@ -45,8 +45,32 @@ public enum ProcessorPeer {
         }
 
         @Override
-        Processor processor() {
+        Processor processor(Path project) {
             return new MoonletProcessor();
+        }
+    },
+
+    /** The same project, whose implementations were written before and are only copied. */
+    COPY("Lua") {
+
+        @Override
+        void write(Path project, int number) throws IOException {
+            MOONLET.write(project, number);
+        }
+
+        @Override
+        List<String> preparation(Path project) throws IOException {
+            Files.createDirectories(copies(project));
+            return List.of("-proc:only", "-s", copies(project).toString());
+        }
+
+        @Override
+        Processor processor(Path project) {
+            return new CopyingProcessor(copies(project));
+        }
+
+        private Path copies(Path project) {
+            return project.resolve("copies");
         }
     },
 
@@ -72,7 +96,7 @@ public enum ProcessorPeer {
         }
 
         @Override
-        Processor processor() {
+        Processor processor(Path project) {
             return new MappingProcessor();
         }
     },
@@ -110,7 +134,7 @@ public enum ProcessorPeer {
         }
 
         @Override
-        Processor processor() {
+        Processor processor(Path project) {
             return new DomaProcessor();
         }
 
@@ -129,8 +153,13 @@ public enum ProcessorPeer {
     /** Writes an interface of a number into a project, and what belongs to it. */
     abstract void write(Path project, int number) throws IOException;
 
+    /** The options of a compilation by Moonlet that comes before all others; empty if there is none. */
+    List<String> preparation(Path project) throws IOException {
+        return List.of();
+    }
+
     /** A new processor, for one compilation. */
-    abstract Processor processor();
+    abstract Processor processor(Path project);
 
     /** What the processor has to be told. */
     List<String> options(Path project) {
