@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of a connection to one server, which run in the order in which they were made, whatever the server forgets.
@@ -30,27 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallLane<K, V> {
 
-    /** The server's own words; a script's error reply that has only the code in common is the script's. */
-    private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
-
     /** How often scripts are loaded for the same calls before these are sent with their scripts. */
     private static final int ROUNDS = 3;
-
-    /** How a call is sent. */
-    private enum Form {
-        /** By digest alone. */
-        DIGEST,
-        /** By digest, behind a command that loads the script. */
-        LOADED,
-        /** With the script: loading is not allowed, or was undone again and again. */
-        TEXT
-    }
 
     private final CommandSink<K, V> sink;
     private final RedisCodec<K, V> unusedCodec = ScriptCommandArgs.unusedCodec();
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
-    private final WaitingCalls waiting = new WaitingCalls();
+    private final WaitingCalls<K, V> waiting = new WaitingCalls<>();
     private volatile boolean loadingForbidden;
     private int rounds; // only the one who releases the line uses it
 
@@ -59,32 +45,32 @@ final class CallLane<K, V> {
     }
 
     /** Sends a call, now or when its turn comes. */
-    void submit(PendingCall<?> call) {
+    void submit(ScriptCommand<K, V, ?> call) {
         underWay.incrementAndGet();
         if (waiting.isFormed()) {
             standInLine(call);
         } else if (loaded.contains(call.script().digest())) {
-            send(command(call, Form.DIGEST));
+            send(call, ScriptCommand.Form.DIGEST);
         } else if (loadingForbidden) {
-            send(command(call, Form.TEXT));
+            send(call, ScriptCommand.Form.TEXT);
         } else {
             standInLine(call);
         }
     }
 
     /** Sends a call with its script, whatever else is under way. */
-    void submitText(PendingCall<?> call) {
+    void submitText(ScriptCommand<K, V, ?> call) {
         underWay.incrementAndGet();
-        send(command(call, Form.TEXT));
+        send(call, ScriptCommand.Form.TEXT);
     }
 
-    private void standInLine(PendingCall<?> call) {
+    private void standInLine(ScriptCommand<K, V, ?> call) {
         waiting.add(call);
         leave();
     }
 
     /** Ends something that was under way. The last one lets those go that stand in line. */
-    private void leave() {
+    void leave() {
         if (underWay.decrementAndGet() == 0) {
             while (waiting.isFormed() && underWay.compareAndSet(0, 1)) {
                 releaseLine();
@@ -97,22 +83,22 @@ final class CallLane<K, V> {
 
     /** Nothing else is under way, and nobody else sends anything before the line has ended. */
     private void releaseLine() {
-        List<PendingCall<?>> calls = waiting.take();
+        List<ScriptCommand<K, V, ?>> calls = waiting.take();
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
         List<RedisCommand<K, V, ?>> commands = new ArrayList<>();
-        if (loadingForbidden || rounds == ROUNDS || calls.stream().anyMatch(PendingCall::isRefusedAgain)) {
+        if (loadingForbidden || rounds == ROUNDS || calls.stream().anyMatch(ScriptCommand::isRefusedAgain)) {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
-            addAll(calls, Form.TEXT, commands);
+            addAll(calls, ScriptCommand.Form.TEXT, commands);
         } else if (loaded.containsAll(scripts.keySet())) {
-            addAll(calls, Form.DIGEST, commands);
+            addAll(calls, ScriptCommand.Form.DIGEST, commands);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
             commands.add(scriptLoad(calls.get(0).script()));
             loaded.addAll(scripts.keySet());
-            addAll(calls, Form.LOADED, commands);
+            addAll(calls, ScriptCommand.Form.LOADED, commands);
         } else if (scripts.size() == 1) {
             commands.add(scriptLoad(calls.get(0).script()));
-            addAll(calls, Form.LOADED, commands);
+            addAll(calls, ScriptCommand.Form.LOADED, commands);
             commands.add(scriptExists(scripts.keySet()));
         } else {
             rounds++;
@@ -124,10 +110,14 @@ final class CallLane<K, V> {
         waiting.settle();
     }
 
-    private void addAll(List<PendingCall<?>> calls, Form form, List<RedisCommand<K, V, ?>> commands) {
+    private void addAll(
+            List<ScriptCommand<K, V, ?>> calls, ScriptCommand.Form form, List<RedisCommand<K, V, ?>> commands) {
         rounds = 0;
         underWay.addAndGet(calls.size());
-        calls.forEach(call -> commands.add(command(call, form)));
+        for (ScriptCommand<K, V, ?> call : calls) {
+            call.prepare(form);
+            commands.add(call);
+        }
     }
 
     private void send(List<RedisCommand<K, V, ?>> commands) {
@@ -141,43 +131,19 @@ final class CallLane<K, V> {
         }
     }
 
-    private void send(AsyncCommand<K, V, ?> command) {
+    private void send(ScriptCommand<K, V, ?> call, ScriptCommand.Form form) {
+        call.prepare(form);
         try {
-            sink.write(command);
+            sink.write(call);
         } catch (RuntimeException e) {
-            command.completeExceptionally(e);
+            call.completeExceptionally(e);
         }
     }
 
-    private AsyncCommand<K, V, ReplyTape> command(PendingCall<?> call, Form form) {
-        ReplyOutput<K, V> output = new ReplyOutput<>(unusedCodec);
-        AsyncCommand<K, V, ReplyTape> command = new AsyncCommand<>(new Command<>(
-                form == Form.TEXT ? ScriptKeyword.EVAL : ScriptKeyword.EVALSHA,
-                output,
-                new ScriptCommandArgs<>(unusedCodec, call.call(), form == Form.TEXT)));
-        call.sentAs(command);
-        command.onComplete((reply, failure) -> {
-            try {
-                answered(call, form, output, failure);
-            } finally {
-                leave();
-            }
-        });
-        return command;
-    }
-
-    private void answered(PendingCall<?> call, Form form, ReplyOutput<K, V> output, @Nullable Throwable failure) {
-        if (failure == null) {
-            call.answer(new RecordedReply(call.script(), output.get()));
-        } else if (!output.isErrorReply()) {
-            call.completeExceptionally(failure);
-        } else if (form != Form.TEXT && UNKNOWN_SCRIPT.equals(output.getError())) {
-            call.refused(form == Form.LOADED);
-            waiting.refused(call);
-            loaded.clear();
-        } else {
-            call.completeExceptionally(new ScriptException(call.script(), ErrorReply.parse(output.getError())));
-        }
+    /** Hears that the server does not have the script of a call. */
+    void refused(ScriptCommand<K, V, ?> call) {
+        waiting.refused(call);
+        loaded.clear();
     }
 
     private AsyncCommand<K, V, String> scriptLoad(CompiledScript script) {

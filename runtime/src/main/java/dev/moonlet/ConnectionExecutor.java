@@ -34,7 +34,7 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor, CommandSink<K, V
                                     + " call its asynchronous method")
                             .formatted(call.script().name()));
         }
-        PendingCall<T> pending = start(call, decoder);
+        ScriptCommand<K, V, T> pending = start(call, decoder);
         Duration timeout = connection.getTimeout();
         try {
             return timeout.isZero() || timeout.isNegative()
@@ -58,8 +58,8 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor, CommandSink<K, V
         return start(call, decoder);
     }
 
-    private <T extends @Nullable Object> PendingCall<T> start(ScriptCall call, ReplyDecoder<T> decoder) {
-        PendingCall<T> pending = new PendingCall<>(call, decoder);
+    private <T extends @Nullable Object> ScriptCommand<K, V, T> start(ScriptCall call, ReplyDecoder<T> decoder) {
+        ScriptCommand<K, V, T> pending = new ScriptCommand<>(lane, call, decoder);
         if (connection.isMulti()) {
             lane.submitText(pending); // a digest that is unknown would fail when the others have been applied
         } else {

@@ -8,15 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Records what Lettuce reads. It accepts every reply there is, so that none is lost in the client's own types. */
 final class ReplyOutput<K, V> extends CommandOutput<K, V, ReplyTape> {
 
-    private boolean errorReply;
+    /** For so many elements room is made before they come. */
+    private static final int LARGEST_EXPECTED = 4096;
 
     ReplyOutput(RedisCodec<K, V> unusedCodec) {
         super(unusedCodec, new ReplyTape());
-    }
-
-    /** Whether the reply as a whole is an error that the server sent. */
-    boolean isErrorReply() {
-        return errorReply;
     }
 
     @Override
@@ -44,7 +40,6 @@ final class ReplyOutput<K, V> extends CommandOutput<K, V, ReplyTape> {
         if (output.size() > 0) {
             output.record(ReplyTape.Kind.ERROR, message);
         } else {
-            errorReply = true;
             super.setError(message);
         }
     }
@@ -54,6 +49,7 @@ final class ReplyOutput<K, V> extends CommandOutput<K, V, ReplyTape> {
         if (count < 0) {
             output.record(ReplyTape.Kind.NIL, 0);
         } else {
+            output.expect(1 + Math.min(count, LARGEST_EXPECTED));
             output.record(ReplyTape.Kind.ARRAY, count);
         }
     }

@@ -32,13 +32,28 @@ final class ReplyTape {
         }
     }
 
-    private static final int EXPECTED_VALUES = 8;
+    private static final Kind[] KINDS = Kind.values();
+    private static final byte[] NOTHING = {};
 
-    private Kind[] kinds = new Kind[EXPECTED_VALUES];
-    private long[] numbers = new long[EXPECTED_VALUES];
-    private byte[] bytes = {};
+    private byte[] kinds = NOTHING;
+    private long[] numbers = {};
+    private byte[] bytes = NOTHING;
     private int size;
     private int byteCount;
+
+    /** Forgets all values. */
+    void clear() {
+        size = 0;
+        byteCount = 0;
+    }
+
+    /** Makes room for values that are going to be recorded. */
+    void expect(int values) {
+        if (numbers.length - size < values) {
+            kinds = Arrays.copyOf(kinds, size + values);
+            numbers = Arrays.copyOf(numbers, size + values);
+        }
+    }
 
     /** The number of values, those inside of others among them. */
     int size() {
@@ -46,7 +61,7 @@ final class ReplyTape {
     }
 
     Kind kind(int position) {
-        return kinds[position];
+        return KINDS[kinds[position]];
     }
 
     long number(int position) {
@@ -58,11 +73,10 @@ final class ReplyTape {
     }
 
     void record(Kind kind, long number) {
-        if (size == kinds.length) {
-            kinds = Arrays.copyOf(kinds, 2 * size);
-            numbers = Arrays.copyOf(numbers, 2 * size);
+        if (size == numbers.length) {
+            expect(Math.max(1, size));
         }
-        kinds[size] = kind;
+        kinds[size] = (byte) kind.ordinal();
         numbers[size++] = number;
     }
 

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
 
+    private static final int LINE_END = '\r' << 8 | '\n';
+    private static final byte[] EVAL = ascii("$4\r\nEVAL\r\n");
+    private static final byte[] EVALSHA = ascii("$7\r\nEVALSHA\r\n");
+    private static final byte[] DIGEST = ascii("$40\r\n");
+
     private final ScriptCall call;
     private final boolean text;
 
     /** The arguments of a call, which begin with the script's text or with its digest. */
-    ScriptCommandArgs(RedisCodec<K, V> codec, ScriptCall call, boolean text) {
-        super(codec);
+    ScriptCommandArgs(ScriptCall call, boolean text) {
+        super(unusedCodec());
         this.call = call;
         this.text = text;
     }
@@ -38,22 +43,55 @@ final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
 
     @Override
     public void encode(ByteBuf buffer) {
-        writeBulkString(
-                buffer, text ? call.script().text() : ascii(call.script().digest()));
-        writeBulkString(buffer, ascii(Integer.toString(call.keyCount())));
+        encodeArguments(buffer, call, text);
+    }
+
+    /** Writes a whole command. */
+    static void encode(ByteBuf buffer, ScriptCall call, boolean text) {
+        buffer.writeByte('*');
+        writeNumber(buffer, 3 + call.entryCount());
+        buffer.writeBytes(text ? EVAL : EVALSHA);
+        encodeArguments(buffer, call, text);
+    }
+
+    private static void encodeArguments(ByteBuf buffer, ScriptCall call, boolean text) {
+        if (text) {
+            byte[] script = call.script().text();
+            buffer.writeByte('$');
+            writeNumber(buffer, script.length);
+            buffer.writeBytes(script);
+            buffer.writeShort(LINE_END);
+        } else {
+            buffer.writeBytes(DIGEST);
+            buffer.writeCharSequence(call.script().digest(), StandardCharsets.US_ASCII);
+            buffer.writeShort(LINE_END);
+        }
+        int keys = call.keyCount();
+        buffer.writeByte('$');
+        writeNumber(buffer, digits(keys));
+        writeNumber(buffer, keys);
         call.writeTo(buffer);
+    }
+
+    private static int digits(int number) {
+        return number < 10 ? 1 : 1 + digits(number / 10);
+    }
+
+    /** Writes a number, which is not negative, in digits, and the end of the line. */
+    private static void writeNumber(ByteBuf buffer, int number) {
+        writeDigits(buffer, number);
+        buffer.writeShort(LINE_END);
+    }
+
+    private static void writeDigits(ByteBuf buffer, int number) {
+        if (number > 9) {
+            writeDigits(buffer, number / 10);
+        }
+        buffer.writeByte('0' + number % 10);
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void writeBulkString(ByteBuf buffer, byte[] bytes) {
-        buffer.writeByte('$');
-        buffer.writeBytes(ascii(Integer.toString(bytes.length)));
-        buffer.writeShort('\r' << 8 | '\n');
-        buffer.writeBytes(bytes);
-        buffer.writeShort('\r' << 8 | '\n');
     }
 
     @Override

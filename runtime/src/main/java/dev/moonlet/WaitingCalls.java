@@ -8,10 +8,10 @@ import java.util.List;
  *
  * <p>Safe for use by several threads.
  */
-final class WaitingCalls {
+final class WaitingCalls<K, V> {
 
-    private final List<PendingCall<?>> refused = new ArrayList<>();
-    private final List<PendingCall<?>> later = new ArrayList<>();
+    private final List<ScriptCommand<K, V, ?>> refused = new ArrayList<>();
+    private final List<ScriptCommand<K, V, ?>> later = new ArrayList<>();
     private boolean held;
     private volatile boolean formed;
 
@@ -21,13 +21,13 @@ final class WaitingCalls {
     }
 
     /** Puts in front what was refused, in the order in which that was told. */
-    synchronized void refused(PendingCall<?> call) {
+    synchronized void refused(ScriptCommand<K, V, ?> call) {
         refused.add(call);
         formed = true;
     }
 
     /** Puts a call at the end of the line, and forms one if there is none. */
-    synchronized void add(PendingCall<?> call) {
+    synchronized void add(ScriptCommand<K, V, ?> call) {
         later.add(call);
         formed = true;
     }
@@ -44,17 +44,17 @@ final class WaitingCalls {
     }
 
     /** Takes all calls out of the line, but for those that were cancelled in it. The line itself stays. */
-    synchronized List<PendingCall<?>> take() {
-        List<PendingCall<?>> calls = new ArrayList<>(refused);
+    synchronized List<ScriptCommand<K, V, ?>> take() {
+        List<ScriptCommand<K, V, ?>> calls = new ArrayList<>(refused);
         calls.addAll(later);
-        calls.removeIf(PendingCall::isDone);
+        calls.removeIf(ScriptCommand::isDone);
         refused.clear();
         later.clear();
         return calls;
     }
 
     /** Puts calls that were taken out back in front. */
-    synchronized void putBack(List<PendingCall<?>> calls) {
+    synchronized void putBack(List<ScriptCommand<K, V, ?>> calls) {
         refused.addAll(0, calls);
         formed = true;
     }
