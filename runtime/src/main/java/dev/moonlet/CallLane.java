@@ -58,6 +58,21 @@ final class CallLane<K, V> {
         }
     }
 
+    /** Sends calls in one flush, now or when their turn comes. */
+    void submit(List<ScriptCommand<K, V, ?>> calls) {
+        underWay.incrementAndGet();
+        boolean known =
+                calls.stream().allMatch(call -> loaded.contains(call.script().digest()));
+        if (waiting.isFormed() || !known) {
+            waiting.add(calls);
+        } else {
+            List<RedisCommand<K, V, ?>> commands = new ArrayList<>(calls.size());
+            addAll(calls, ScriptCommand.Form.DIGEST, commands);
+            send(commands);
+        }
+        leave();
+    }
+
     /** Sends a call with its script, whatever else is under way. */
     void submitText(ScriptCommand<K, V, ?> call) {
         underWay.incrementAndGet();

@@ -72,6 +72,7 @@ final class ReplyTape {
         return Arrays.copyOfRange(bytes, start, start + length);
     }
 
+    @SuppressWarnings("EnumOrdinal") // which no one outside of this object ever sees
     void record(Kind kind, long number) {
         if (size == numbers.length) {
             expect(Math.max(1, size));

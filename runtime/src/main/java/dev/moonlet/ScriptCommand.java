@@ -56,6 +56,10 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         this.decoder = decoder;
     }
 
+    CallLane<K, V> lane() {
+        return lane;
+    }
+
     CompiledScript script() {
         return call.script();
     }

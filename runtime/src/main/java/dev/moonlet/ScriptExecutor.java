@@ -30,7 +30,7 @@ public interface ScriptExecutor {
      * the {@linkplain StatefulRedisConnection#getTimeout() time-out of the connection}.
      */
     static ScriptExecutor of(StatefulRedisConnection<?, ?> connection) {
-        return new ConnectionExecutor<>(connection);
+        return new DirectExecutor<>(new ConnectionRoute<>(connection));
     }
 
     /**

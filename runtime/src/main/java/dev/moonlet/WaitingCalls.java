@@ -32,6 +32,12 @@ final class WaitingCalls<K, V> {
         formed = true;
     }
 
+    /** Puts calls at the end of the line, and forms one if there is none. */
+    synchronized void add(List<ScriptCommand<K, V, ?>> calls) {
+        later.addAll(calls);
+        formed = true;
+    }
+
     /** Keeps the line, even if nobody stands in it, until it is {@linkplain #settle settled}. */
     synchronized void hold() {
         held = true;

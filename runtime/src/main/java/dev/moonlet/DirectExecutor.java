@@ -5,37 +5,32 @@ import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.protocol.RedisCommand;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each call directly on one connection. */
-final class ConnectionExecutor<K, V> implements ScriptExecutor, CommandSink<K, V> {
+/** Runs each call directly. */
+final class DirectExecutor<K, V> implements ScriptExecutor {
 
-    private final StatefulRedisConnection<K, V> connection;
-    private final CallLane<K, V> lane = new CallLane<>(this);
+    private final CallRoute<K, V> route;
 
-    ConnectionExecutor(StatefulRedisConnection<K, V> connection) {
-        this.connection = Objects.requireNonNull(connection, "connection");
+    DirectExecutor(CallRoute<K, V> route) {
+        this.route = route;
     }
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
-        if (connection.isMulti()) {
+        if (route.isMulti()) {
             throw new RedisException(
                     ("script %s can't be waited for inside of MULTI, which answers when it is executed;"
                                     + " call its asynchronous method")
                             .formatted(call.script().name()));
         }
         ScriptCommand<K, V, T> pending = start(call, decoder);
-        Duration timeout = connection.getTimeout();
+        Duration timeout = route.timeout();
         try {
             return timeout.isZero() || timeout.isNegative()
                     ? pending.get()
@@ -59,24 +54,14 @@ final class ConnectionExecutor<K, V> implements ScriptExecutor, CommandSink<K, V
     }
 
     private <T extends @Nullable Object> ScriptCommand<K, V, T> start(ScriptCall call, ReplyDecoder<T> decoder) {
+        CallLane<K, V> lane = route.lane(call);
         ScriptCommand<K, V, T> pending = new ScriptCommand<>(lane, call, decoder);
-        if (connection.isMulti()) {
+        if (route.isMulti()) {
             lane.submitText(pending); // a digest that is unknown would fail when the others have been applied
         } else {
             lane.submit(pending);
         }
         return pending;
-    }
-
-    @Override
-    public void write(RedisCommand<K, V, ?> command) {
-        connection.dispatch(command);
-    }
-
-    @Override
-    public void write(List<RedisCommand<K, V, ?>> commands) {
-        connection.dispatch(commands);
-        connection.flushCommands(); // of those that are sent again, the user who flushes by himself knows nothing
     }
 
     private static RuntimeException onCallingThread(@Nullable Throwable failure) {

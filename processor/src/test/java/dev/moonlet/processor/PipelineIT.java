@@ -1,0 +1,180 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonlet.Pipeline;
+import dev.moonlet.ScriptException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that are collected and flushed. */
+class PipelineIT {
+
+    private static final int CALLS = 1000;
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    static Path directory;
+
+    private Pipeline pipeline;
+    private Recording recording;
+
+    @BeforeEach
+    void bind() throws Exception {
+        redis.connection().sync().flushall();
+        redis.connection().sync().scriptFlush();
+        bind(Pipeline.of(redis.connect()));
+    }
+
+    private void bind(Pipeline bound) throws Exception {
+        pipeline = bound;
+        recording = Implementations.of(Recording.class, pipeline, directory);
+    }
+
+    private List<String> list() {
+        return redis.connection().sync().lrange("list", 0, -1);
+    }
+
+    private static List<Long> results(List<CompletionStage<Long>> calls) throws Exception {
+        List<Long> results = new ArrayList<>();
+        for (CompletionStage<Long> call : calls) {
+            results.add(call.toCompletableFuture().get());
+        }
+        return results;
+    }
+
+    /** Both scripts, in turn. */
+    private List<CompletionStage<Long>> calls(int from, int to) {
+        List<CompletionStage<Long>> calls = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            calls.add(i % 2 == 0 ? recording.putAsync("list", i) : recording.appendAsync("list", i));
+        }
+        return calls;
+    }
+
+    @Test
+    void nothingIsSentBeforeTheFlushAndAllOfItByTheFlush() throws Exception {
+        List<CompletionStage<Long>> calls = calls(0, CALLS);
+        assertThat(pipeline.size()).isEqualTo(CALLS);
+        assertThat(list()).isEmpty();
+        assertThat(calls).noneMatch(call -> call.toCompletableFuture().isDone());
+        pipeline.flush();
+        assertThat(pipeline.size()).isZero();
+        assertThat(results(calls))
+                .isEqualTo(LongStream.rangeClosed(1, CALLS).boxed().toList());
+        assertThat(list()).hasSize(CALLS).startsWith("0", "1", "2");
+    }
+
+    @Test
+    void aPipelineIsFlushedAgainAndAgain() throws Exception {
+        List<CompletionStage<Long>> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            calls.addAll(calls(10 * i, 10 * i + 10));
+            pipeline.flush();
+        }
+        pipeline.flush();
+        assertThat(results(calls))
+                .isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
+    }
+
+    @Test
+    void scriptsThatAreFlushedInBetweenAreLoadedAgainAndTheOrderIsKept() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        bind(Pipeline.of(connection));
+        List<CompletionStage<Long>> calls = calls(0, 4);
+        pipeline.flush();
+        results(calls);
+        for (int i = 1; i < 20; i++) {
+            calls.addAll(calls(100 * i, 100 * i + 50));
+            pipeline.flush();
+            connection.async().scriptFlush();
+            calls.addAll(calls(100 * i + 50, 100 * i + 100));
+            pipeline.flush();
+        }
+        assertThat(results(calls))
+                .isEqualTo(LongStream.rangeClosed(1, calls.size()).boxed().toList());
+    }
+
+    @Test
+    void whatIsFlushedWhileThePipelineIsPausedIsSentWhenItResumes() throws Exception {
+        List<CompletionStage<Long>> flushed = calls(0, 4);
+        pipeline.pause();
+        pipeline.flush();
+        List<CompletionStage<Long>> later = calls(4, 6);
+        assertThat(pipeline.size()).isEqualTo(6);
+        assertThat(list()).isEmpty();
+        pipeline.resume();
+        assertThat(results(flushed)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(pipeline.size()).isEqualTo(2);
+        assertThat(list()).hasSize(4);
+        pipeline.flush();
+        assertThat(results(later)).containsExactly(5L, 6L);
+    }
+
+    @Test
+    void whatIsClearedIsCancelledAndNeverSent() throws Exception {
+        List<CompletionStage<Long>> dropped = calls(0, 3);
+        assertThat(pipeline.clear()).isEqualTo(3);
+        assertThat(pipeline.size()).isZero();
+        List<CompletionStage<Long>> sent = calls(3, 5);
+        sent.get(1).toCompletableFuture().cancel(false);
+        pipeline.flush();
+        assertThat(sent.get(0).toCompletableFuture().get()).isEqualTo(1);
+        assertThat(dropped).allSatisfy(call -> assertThatThrownBy(
+                        () -> call.toCompletableFuture().get())
+                .isInstanceOf(CancellationException.class));
+        assertThat(list()).containsExactly("3");
+    }
+
+    @Test
+    void aCallThatFailsDoesNotFailItsNeighbours() throws Exception {
+        redis.connection().sync().set("text", "x");
+        CompletionStage<Long> before = recording.putAsync("list", 1);
+        CompletionStage<Long> failing = recording.putAsync("text", 1);
+        CompletionStage<Long> after = recording.appendAsync("list", 2);
+        pipeline.flush();
+        assertThat(results(List.of(before, after))).containsExactly(1L, 2L);
+        assertThatThrownBy(() -> failing.toCompletableFuture().get())
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("WRONGTYPE");
+    }
+
+    @Test
+    void aMethodThatWaitsIsRefused() {
+        assertThatThrownBy(() -> recording.put("list", 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("script recording/put can't be waited for in a pipeline, which sends nothing until it is"
+                        + " flushed; call its asynchronous method");
+        assertThat(pipeline.size()).isZero();
+    }
+
+    @Test
+    void aPipelineHoldsNoMoreThanItsCapacity() throws Exception {
+        bind(Pipeline.of(redis.connect(), 2));
+        List<CompletionStage<Long>> calls = calls(0, 2);
+        assertThatThrownBy(() -> calls(2, 3))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("script recording/put: 2 calls wait in the pipeline, which holds no more; flush it");
+        pipeline.flush();
+        calls.addAll(calls(2, 3));
+        pipeline.flush();
+        assertThat(results(calls)).containsExactly(1L, 2L, 3L);
+        assertThatThrownBy(() -> Pipeline.of(redis.connection(), 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.moonlet;
+
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects calls until they are flushed, and sends them in one write, in the order in which they were made.
+ *
+ * <pre>{@code
+ * Pipeline pipeline = Pipeline.of(connection);
+ * Visits visits = new VisitsLua(pipeline);
+ * List<CompletionStage<Long>> counts = new ArrayList<>();
+ * for (String page : pages) {
+ *     counts.add(visits.countAsync(page));
+ * }
+ * pipeline.flush();
+ * }</pre>
+ *
+ * <p>Only asynchronous methods can be called: one that waits for a result that nobody has asked for yet would wait for ever,
+ * and is refused with an {@link IllegalStateException}. Each stage completes on its own; a call that fails does not fail its
+ * neighbours. After a flush the pipeline collects anew, and can be flushed again.
+ *
+ * <p>Safe for use by several threads; calls of one thread keep their order. The connection is the caller's, who closes it,
+ * and who may use it for other things.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/using-commands/pipelining/">Redis pipelining</a>
+ */
+public final class Pipeline implements ScriptExecutor {
+
+    private final Queue<?, ?> queue;
+
+    private Pipeline(CallRoute<?, ?> route, int capacity) {
+        this.queue = new Queue<>(route, capacity);
+    }
+
+    /** A pipeline on a connection, for any number of calls. */
+    public static Pipeline of(StatefulRedisConnection<?, ?> connection) {
+        return of(connection, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A pipeline on a connection.
+     *
+     * @param capacity how many calls can wait for a flush; one more is refused with a {@link RejectedExecutionException}
+     * @throws IllegalArgumentException if the capacity is not positive
+     */
+    public static Pipeline of(StatefulRedisConnection<?, ?> connection, int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity " + capacity + " is not positive");
+        }
+        return new Pipeline(new ConnectionRoute<>(connection), capacity);
+    }
+
+    /**
+     * Refuses, since nothing is sent before the next flush.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
+        throw new IllegalStateException(
+                "script %s can't be waited for in a pipeline, which sends nothing until it is flushed; call its asynchronous method"
+                        .formatted(call.script().name()));
+    }
+
+    /**
+     * Collects a call.
+     *
+     * @throws RejectedExecutionException if as many calls wait as the pipeline holds
+     */
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
+        return queue.add(call, decoder);
+    }
+
+    /** Sends what was collected, in one write. Of a pipeline that is paused, {@link #resume} will. */
+    public void flush() {
+        queue.flush();
+    }
+
+    /** Holds back what is flushed from now on, until {@link #resume}. What was sent stays sent. */
+    public void pause() {
+        queue.pause();
+    }
+
+    /** Ends a pause, and sends what was flushed in the meantime. */
+    public void resume() {
+        queue.resume();
+    }
+
+    /**
+     * Drops what was collected and not sent; these calls are cancelled.
+     *
+     * @return how many there were
+     */
+    public int clear() {
+        return queue.clear();
+    }
+
+    /** How many calls were collected and not sent. */
+    public int size() {
+        return queue.size();
+    }
+
+    /** The calls, with the types that the connection's codec has. */
+    private static final class Queue<K, V> {
+
+        private final CallRoute<K, V> route;
+        private final int capacity;
+        private List<ScriptCommand<K, V, ?>> calls = new ArrayList<>();
+        private int flushed;
+        private boolean paused;
+
+        Queue(CallRoute<K, V> route, int capacity) {
+            this.route = route;
+            this.capacity = capacity;
+        }
+
+        <T extends @Nullable Object> CompletionStage<T> add(ScriptCall call, ReplyDecoder<T> decoder) {
+            ScriptCommand<K, V, T> added = new ScriptCommand<>(route.lane(call), call, decoder);
+            synchronized (this) {
+                if (calls.size() >= capacity) {
+                    throw new RejectedExecutionException(
+                            "script %s: %d calls wait in the pipeline, which holds no more; flush it"
+                                    .formatted(call.script().name(), capacity));
+                }
+                calls.add(added);
+            }
+            return added;
+        }
+
+        synchronized void flush() {
+            flushed = calls.size();
+            if (!paused) {
+                send();
+            }
+        }
+
+        synchronized void pause() {
+            paused = true;
+        }
+
+        synchronized void resume() {
+            paused = false;
+            send();
+        }
+
+        /** Under the lock, so that no other flush comes first. */
+        private void send() {
+            List<ScriptCommand<K, V, ?>> sent = calls.subList(0, flushed);
+            Map<CallLane<K, V>, List<ScriptCommand<K, V, ?>>> lanes = new LinkedHashMap<>();
+            for (ScriptCommand<K, V, ?> call : sent) {
+                if (!call.isDone()) {
+                    lanes.computeIfAbsent(call.lane(), lane -> new ArrayList<>())
+                            .add(call);
+                }
+            }
+            calls = new ArrayList<>(calls.subList(flushed, calls.size()));
+            flushed = 0;
+            lanes.forEach(CallLane::submit);
+        }
+
+        int clear() {
+            List<ScriptCommand<K, V, ?>> dropped;
+            synchronized (this) {
+                dropped = calls;
+                calls = new ArrayList<>();
+                flushed = 0;
+            }
+            dropped.forEach(call -> call.cancel(false));
+            return dropped.size();
+        }
+
+        synchronized int size() {
+            return calls.size();
+        }
+    }
+}
