@@ -16,16 +16,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a connection to one server, which run in the order in which they were made, whatever the server forgets.
+ * The calls of a connection to one server, which run in the order in which they were made, even when the server loses its
+ * scripts.
  *
- * <p>A call of a script that the server is known to have is sent at once, by digest. What keeps the order when the server
- * has lost its scripts: all that are taken for loaded were there <em>at one moment</em>, and nothing was loaded since. So a
- * server that refuses one call refuses all that were sent after it, too, and none of them overtakes it. Any other call, and
- * the first one that is refused, form a line, in which all calls stand until nothing is under way any more; then scripts are
- * loaded, and what stands in the line is sent in its order. {@code SCRIPT EXISTS}, which asks for all scripts at one
- * moment, tells what may be taken for loaded.
+ * <p>A call of a script that the server is known to have is sent at once, by digest. What keeps the order then: all that are
+ * taken for loaded were there <em>at one moment</em>, and nothing was loaded since. So a server that refuses one call refuses
+ * all that were sent after it, too, and none of them overtakes it. Any other call, and the first one that is refused, form a
+ * line, in which all calls stand until nothing is under way any more; then scripts are loaded, and what stands in the line is
+ * sent in its order. {@code SCRIPT EXISTS}, which asks for all scripts at one moment, tells what may be taken for loaded.
+ *
+ * <p>What this can't know of is another connection that loads a script between two calls which are under way here.
  */
 final class CallLane<K, V> {
 
@@ -51,7 +55,7 @@ final class CallLane<K, V> {
             standInLine(call);
         } else if (loaded.contains(call.script().digest())) {
             send(call, ScriptCommand.Form.DIGEST);
-        } else if (loadingForbidden) {
+        } else if (loadingForbidden && loaded.isEmpty()) {
             send(call, ScriptCommand.Form.TEXT);
         } else {
             standInLine(call);
@@ -73,8 +77,9 @@ final class CallLane<K, V> {
         leave();
     }
 
-    /** Sends a call with its script, whatever else is under way. */
-    void submitText(ScriptCommand<K, V, ?> call) {
+    /** Sends a call with its script, for the server to queue it in a transaction. */
+    void submitQueued(ScriptCommand<K, V, ?> call) {
+        call.queued();
         underWay.incrementAndGet();
         send(call, ScriptCommand.Form.TEXT);
     }
@@ -87,17 +92,27 @@ final class CallLane<K, V> {
     /** Ends something that was under way. The last one lets those go that stand in line. */
     void leave() {
         if (underWay.decrementAndGet() == 0) {
-            while (waiting.isFormed() && underWay.compareAndSet(0, 1)) {
-                releaseLine();
-                if (underWay.decrementAndGet() != 0) {
-                    break;
-                }
+            release();
+        }
+    }
+
+    private void release() {
+        while (waiting.isFormed() && underWay.compareAndSet(0, 1)) {
+            if (sink.isMulti()) {
+                underWay.decrementAndGet();
+                sink.later(this::release); // what was called before MULTI is no part of the transaction
+                return;
+            }
+            releaseLine();
+            if (underWay.decrementAndGet() != 0) {
+                return;
             }
         }
     }
 
     /** Nothing else is under way, and nobody else sends anything before the line has ended. */
     private void releaseLine() {
+        waiting.unhold();
         List<ScriptCommand<K, V, ?>> calls = waiting.take();
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
@@ -106,7 +121,7 @@ final class CallLane<K, V> {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
             addAll(calls, ScriptCommand.Form.TEXT, commands);
         } else if (loaded.containsAll(scripts.keySet())) {
-            addAll(calls, ScriptCommand.Form.DIGEST, commands);
+            addAll(calls, ScriptCommand.Form.LOADED, commands);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
             commands.add(scriptLoad(calls.get(0).script()));
             loaded.addAll(scripts.keySet());
@@ -166,11 +181,17 @@ final class CallLane<K, V> {
         StatusOutput<K, V> output = new StatusOutput<>(unusedCodec);
         AsyncCommand<K, V, String> command = new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
         command.onComplete((digest, failure) -> {
-            if (failure != null && output.hasError() && output.getError().startsWith("NOPERM")) {
+            if (failure != null && isForbidden(output.getError())) {
+                waiting.hold(); // for the calls behind this are going to be refused, and none may overtake them
                 loadingForbidden = true;
             }
         });
         return command;
+    }
+
+    /** Whether an error says that a command is not there for this user, or for anybody. */
+    private static boolean isForbidden(@Nullable String error) {
+        return error != null && (error.startsWith("NOPERM") || error.startsWith("ERR unknown command"));
     }
 
     /** Asks which scripts are there, of those that are taken for loaded and of some more. The line stays until then. */
@@ -186,15 +207,19 @@ final class CallLane<K, V> {
         underWay.incrementAndGet();
         waiting.hold();
         command.onComplete((there, failure) -> {
-            loaded.clear();
-            for (int i = 0; i < digests.size(); i++) {
-                boolean unknown = output.hasError(); // the server does not tell, so that loading has to do
-                if (unknown || (failure == null && there.get(i))) {
-                    loaded.add(digests.get(i));
+            try {
+                loaded.clear();
+                if (isForbidden(output.getError())) {
+                    loaded.addAll(digests); // nobody tells, so that loading has to do
+                } else if (failure == null && there.size() == digests.size()) {
+                    IntStream.range(0, digests.size())
+                            .filter(there::get)
+                            .mapToObj(digests::get)
+                            .forEach(loaded::add);
                 }
+            } finally {
+                leave();
             }
-            waiting.unhold();
-            leave();
         });
         return command;
     }

@@ -11,4 +11,10 @@ interface CommandSink<K, V> {
 
     /** Sends commands at once, in their order, in one flush. */
     void write(List<RedisCommand<K, V, ?>> commands);
+
+    /** Whether what is sent is only queued by the server, until the connection's {@code EXEC}. */
+    boolean isMulti();
+
+    /** Runs something a moment later, on a thread that may not be blocked. */
+    void later(Runnable action);
 }

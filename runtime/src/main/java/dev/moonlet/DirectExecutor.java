@@ -57,7 +57,7 @@ final class DirectExecutor<K, V> implements ScriptExecutor {
         CallLane<K, V> lane = route.lane(call);
         ScriptCommand<K, V, T> pending = new ScriptCommand<>(lane, call, decoder);
         if (route.isMulti()) {
-            lane.submitText(pending); // a digest that is unknown would fail when the others have been applied
+            lane.submitQueued(pending); // a digest that is unknown would fail when the others have been applied
         } else {
             lane.submit(pending);
         }

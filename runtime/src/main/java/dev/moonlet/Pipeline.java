@@ -56,7 +56,7 @@ public final class Pipeline implements ScriptExecutor {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
-        return new Pipeline(new ConnectionRoute<>(connection), capacity);
+        return new Pipeline(ConnectionRoute.of(connection), capacity);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CompleteableCommand;
@@ -46,6 +48,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     private CommandOutput<K, V, ReplyTape> output = new ReplyOutput<>(ScriptCommandArgs.unusedCodec());
     private Form form = Form.DIGEST;
     private boolean refusedAgain;
+    private boolean inTransaction;
 
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
@@ -76,6 +79,11 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         underWay = 1;
     }
 
+    /** Tells that the server only queues it, so that there is no reply if the transaction is discarded. */
+    void queued() {
+        inTransaction = true;
+    }
+
     /** What Lettuce calls when the reply is complete. */
     @Override
     public void complete() {
@@ -89,7 +97,10 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     }
 
     private void answer() {
-        if (!output.hasError()) {
+        if (inTransaction && output.get().size() == 0 && !output.hasError()) {
+            super.completeExceptionally(new RedisException(
+                    "script %s was not run: the transaction was discarded".formatted(script().name())));
+        } else if (!output.hasError()) {
             try {
                 complete(new RecordedReply(script(), output.get()).decode("", decoder));
             } catch (RuntimeException | Error e) {
@@ -106,6 +117,10 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     /** What Lettuce calls when there will be no reply. */
     @Override
     public boolean completeExceptionally(Throwable failure) {
+        if (failure instanceof RedisCommandExecutionException && output.hasError()) {
+            complete(); // with an error reply after all, which EXEC hands over as an exception
+            return true;
+        }
         boolean failed = super.completeExceptionally(failure);
         end();
         return failed;

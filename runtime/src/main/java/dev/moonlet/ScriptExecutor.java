@@ -25,12 +25,17 @@ public interface ScriptExecutor {
      * An executor that runs each call directly on a connection, by the script's digest.
      *
      * <p>The connection is shared with its other users, and whatever its codec is, keys and arguments are sent as their
-     * declared types say. The first call of a script, and one that meets a server which has lost it, send
-     * {@code SCRIPT LOAD} and the call in one flush; the caller never sees {@code NOSCRIPT}. Blocking methods wait for
-     * the {@linkplain StatefulRedisConnection#getTimeout() time-out of the connection}.
+     * declared types say. The caller never sees {@code NOSCRIPT}: where the server may not have a script, on its first call
+     * and after the server has lost its scripts, it is loaded before. Calls keep their order among each other; to load a
+     * script they wait for those that are under way, so that a command of another user of the connection may overtake them,
+     * and so may a later call if another connection loads the same script at that very moment.
+     *
+     * <p>Inside of the connection's own {@code MULTI} a call is sent with its script and answered by {@code EXEC}; only
+     * asynchronous methods can be called there. Blocking methods wait for the
+     * {@linkplain StatefulRedisConnection#getTimeout() time-out of the connection}.
      */
     static ScriptExecutor of(StatefulRedisConnection<?, ?> connection) {
-        return new DirectExecutor<>(new ConnectionRoute<>(connection));
+        return new DirectExecutor<>(ConnectionRoute.of(connection));
     }
 
     /**

@@ -38,7 +38,7 @@ final class WaitingCalls<K, V> {
         formed = true;
     }
 
-    /** Keeps the line, even if nobody stands in it, until it is {@linkplain #settle settled}. */
+    /** Keeps the line, even if nobody stands in it, until it is released again. */
     synchronized void hold() {
         held = true;
         formed = true;

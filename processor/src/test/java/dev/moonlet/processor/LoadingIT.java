@@ -3,6 +3,7 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisException;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,12 @@ class LoadingIT {
 
     @TempDir
     Path directory;
+
+    @BeforeEach
+    void empty() {
+        redis.connection().sync().flushall();
+        redis.connection().sync().scriptFlush();
+    }
 
     @Test
     void scriptsAreLoadedOnFirstUse() throws Exception {
@@ -180,7 +188,82 @@ class LoadingIT {
     }
 
     @Test
-    void scriptsRunWhereLoadingIsNotAllowed() throws Exception {
+    void callsInATransactionThatIsDiscardedFail() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        connection.sync().multi();
+        CompletionStage<Long> put = recording.putAsync("list", 1);
+        connection.sync().discard();
+        assertThatThrownBy(() -> put.toCompletableFuture().get())
+                .hasRootCauseMessage("script recording/put was not run: the transaction was discarded");
+        assertThat(recording.put("list", 2)).isEqualTo(1);
+        connection.sync().watch("list");
+        redis.connection().sync().rpush("list", "other");
+        connection.sync().multi();
+        CompletionStage<Long> conflicting = recording.putAsync("list", 3);
+        assertThat(connection.sync().exec().wasDiscarded()).isTrue();
+        assertThatThrownBy(() -> conflicting.toCompletableFuture().get())
+                .hasRootCauseMessage("script recording/put was not run: the transaction was discarded");
+    }
+
+    @Test
+    void aCallThatFailsInATransactionFailsAsElsewhere() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        redis.connection().sync().set("text", "x");
+        connection.sync().multi();
+        CompletionStage<Long> failing = recording.putAsync("text", 1);
+        CompletionStage<Long> put = recording.putAsync("list", 1);
+        connection.sync().exec();
+        assertThatThrownBy(() -> failing.toCompletableFuture().get())
+                .cause()
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("WRONGTYPE");
+        assertThat(put.toCompletableFuture().get()).isEqualTo(1);
+    }
+
+    @Test
+    void callsThatWaitForTheirScriptAreNoPartOfALaterTransaction() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        recording.put("list", 0);
+        redis.connection().sync().scriptFlush();
+        connection.setAutoFlushCommands(false);
+        List<CompletionStage<Long>> waiting = new ArrayList<>();
+        for (int i = 1; i < 5; i++) {
+            waiting.add(i % 2 == 0 ? recording.putAsync("list", i) : recording.appendAsync("list", i));
+        }
+        connection.setAutoFlushCommands(true);
+        RedisFuture<String> begun = connection.async().multi();
+        connection.flushCommands();
+        assertThat(begun.get()).isEqualTo("OK");
+        connection.async().set("in", "transaction");
+        assertThat(connection.async().exec().get()).hasSize(1);
+        for (int i = 1; i < 5; i++) {
+            assertThat(waiting.get(i - 1).toCompletableFuture().get()).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
+    void executorsOfOneConnectionKeepTheOrderTogether() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording one = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording other = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        one.put("list", -1);
+        List<CompletionStage<Long>> calls = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            if (i % 30 == 0) {
+                connection.async().scriptFlush();
+            }
+            calls.add(i % 3 == 0 ? one.putAsync("list", i) : other.appendAsync("list", i));
+        }
+        for (int i = 0; i < 300; i++) {
+            assertThat(calls.get(i).toCompletableFuture().get()).isEqualTo(i + 2);
+        }
+    }
+
+    @Test
+    void scriptsRunInTheirOrderWhereLoadingIsNotAllowed() throws Exception {
         redis.connection()
                 .sync()
                 .aclSetuser(
@@ -193,9 +276,17 @@ class LoadingIT {
                                 .removeCommand(CommandType.SCRIPT));
         StatefulRedisConnection<String, String> connection = redis.connect();
         connection.sync().auth("reader", "any");
-        Types types = types(connection);
-        assertThat(types.echoInteger(7)).isEqualTo(7);
-        assertThat(types.echoInteger(8)).isEqualTo(8);
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        for (int round = 0; round < 20; round++) {
+            redis.connection().sync().scriptFlush();
+            List<CompletionStage<Long>> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                calls.add(i % 3 == 0 ? recording.putAsync("list", i) : recording.appendAsync("list", i));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(calls.get(i).toCompletableFuture().get()).isEqualTo(20L * round + i + 1);
+            }
+        }
     }
 
     @Test
