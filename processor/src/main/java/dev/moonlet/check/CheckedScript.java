@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param bindings what its names mean
  * @param types what its expressions can be
  * @param definitions what its locals are
+ * @param exits where its ways end
+ * @param knownKeys the keys that it knows to be there
  * @param results what it returns
  */
 record CheckedScript(
@@ -29,6 +31,8 @@ record CheckedScript(
         Bindings bindings,
         ValueTypes types,
         Definitions definitions,
+        Exits exits,
+        KnownKeys knownKeys,
         ResultValues results) {
 
     static CheckedScript of(LinkedChunk linked, Optional<LuaType> result) {
@@ -36,12 +40,15 @@ record CheckedScript(
         Bindings bindings = ScopeResolver.resolve(block);
         Block body = ResultValues.body(block, linked.places());
         Definitions definitions = Definitions.of(block, body, bindings);
+        Exits exits = new Exits(bindings, block);
         return new CheckedScript(
                 linked.chunk(),
                 linked.places(),
                 bindings,
-                FlowAnalyzer.analyze(block, bindings),
+                FlowAnalyzer.analyze(block, bindings, definitions, exits),
                 definitions,
+                exits,
+                KnownKeys.of(linked.chunk(), bindings, definitions),
                 ResultValues.of(body, bindings, definitions, result));
     }
 

@@ -23,15 +23,17 @@ final class Conditions {
             "function", ValueType.FUNCTION);
 
     private final Bindings bindings;
+    private final ExpressionFlow flow;
     private final Map<Variable, Integer> facts = new LinkedHashMap<>();
 
-    private Conditions(Bindings bindings) {
-        this.bindings = bindings;
+    private Conditions(ExpressionFlow flow) {
+        this.bindings = flow.bindings;
+        this.flow = flow;
     }
 
     /** The kinds that remain for each local that a condition tells of. */
-    static Map<Variable, Integer> facts(Expression condition, boolean holds, Bindings bindings) {
-        Conditions conditions = new Conditions(bindings);
+    static Map<Variable, Integer> facts(Expression condition, boolean holds, ExpressionFlow flow) {
+        Conditions conditions = new Conditions(flow);
         conditions.read(condition, holds, 0);
         return conditions.facts;
     }
@@ -44,10 +46,25 @@ final class Conditions {
             read(parenthesized.inner(), holds, depth + 1);
         } else if (condition instanceof Expression.Variable variable) {
             add(variable, ValueType.FALSY, !holds);
+            readDefinition(variable, holds, depth);
         } else if (condition instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
             read(unary.operand(), !holds, depth + 1);
         } else if (condition instanceof Expression.Binary binary) {
             read(binary, holds, depth);
+        }
+    }
+
+    /** What a local tells that holds a condition, {@code local missing = not stock}, of what never changes. */
+    private void readDefinition(Expression.Variable variable, boolean holds, int depth) {
+        Expression definition = flow.definitions.resolved(variable);
+        if (definition instanceof Expression.Unary || definition instanceof Expression.Binary) {
+            Conditions earlier = new Conditions(flow);
+            earlier.read(definition, holds, depth + 1);
+            earlier.facts.forEach((told, kinds) -> {
+                if (bindings.writes(told) == 0) {
+                    merge(told, kinds);
+                }
+            });
         }
     }
 
@@ -65,7 +82,18 @@ final class Conditions {
         if (holds == and) {
             read(binary.left(), holds, depth + 1);
             read(binary.right(), holds, depth + 1);
+        } else if (isAlways(binary.right(), and)) {
+            read(binary.left(), holds, depth + 1); // not v and 1 or …
         }
+    }
+
+    private static boolean isAlways(Expression value, boolean truth) {
+        if (value instanceof Expression.Bool literal) {
+            return literal.value() == truth;
+        }
+        return truth
+                ? value instanceof Expression.Str || value instanceof Expression.Numeral
+                : value instanceof Expression.Nil;
     }
 
     private void comparison(Expression.Binary binary, boolean equal) {
@@ -75,7 +103,7 @@ final class Conditions {
 
     private void comparison(Expression side, Expression value, boolean equal) {
         if (side instanceof Expression.Variable variable) {
-            literal(value, equal).ifPresent(kinds -> add(variable, kinds, equal));
+            kinds(value, equal).ifPresent(kinds -> add(variable, kinds, equal));
         } else if (side instanceof Expression.Call call
                 && bindings.isGlobal(call.callee(), "type")
                 && call.arguments().size() == 1
@@ -88,23 +116,24 @@ final class Conditions {
         }
     }
 
-    /** The kinds of a literal; where something is unequal to it, only those that have no other value. */
-    private static Optional<Integer> literal(Expression value, boolean equal) {
+    /** The kinds of a value; where something is unequal to it, only those that have no other value. */
+    private Optional<Integer> kinds(Expression value, boolean equal) {
         if (value instanceof Expression.Nil) {
             return Optional.of(ValueType.NIL);
         }
         if (value instanceof Expression.Bool bool) {
             return Optional.of(bool.value() ? ValueType.TRUE : ValueType.FALSE);
         }
-        if (equal && value instanceof Expression.Str) {
-            return Optional.of(ValueType.STRING);
-        }
-        return equal && value instanceof Expression.Numeral ? Optional.of(ValueType.NUMBER) : Optional.empty();
+        int kinds = flow.types.getOrDefault(value, ValueType.ANY).kinds();
+        return equal && kinds != ValueType.ALL ? Optional.of(kinds) : Optional.empty();
     }
 
     private void add(Expression.Variable reference, int kinds, boolean included) {
         int remaining = included ? kinds : ValueType.ALL & ~kinds;
-        bindings.variable(reference)
-                .ifPresent(variable -> facts.merge(variable, remaining, (a, b) -> (a & b) == 0 ? a : a & b));
+        bindings.variable(reference).ifPresent(variable -> merge(variable, remaining));
+    }
+
+    private void merge(Variable variable, int kinds) {
+        facts.merge(variable, kinds, (a, b) -> (a & b) == 0 ? a : a & b);
     }
 }

@@ -82,6 +82,14 @@ final class Definitions {
         return expression;
     }
 
+    /** Whether a value is used here alone, so that nobody changed it or asked it before. */
+    boolean isUntouched(Expression expression) {
+        return !(expression instanceof Expression.Variable reference)
+                || bindings.variable(reference)
+                        .filter(variable -> bindings.writes(variable) == 0 && bindings.reads(variable) == 1)
+                        .isPresent();
+    }
+
     private Optional<Expression> value(Expression.Variable reference) {
         return bindings.variable(reference)
                 .filter(variable -> bindings.writes(variable) == 0)

@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
@@ -17,26 +18,34 @@ public final class Exits {
     private final Bindings bindings;
     private final Set<Variable> failing = new HashSet<>();
 
-    /** Of a chunk with these names. */
-    public Exits(Bindings bindings) {
+    /** Of a chunk with these names. A call of a local function that never returns is an exit, too. */
+    public Exits(Bindings bindings, Block chunk) {
         this.bindings = bindings;
-    }
-
-    /** Of a chunk with these names, of which the local functions are looked at too: a call of one may never return. */
-    static Exits throughFunctions(Bindings bindings, Block chunk) {
-        Exits exits = new Exits(bindings);
         new Walker() {
             @Override
             protected void visit(Statement.LocalFunction node) {
                 super.visit(node);
-                if (exits.neverReturns(node.body())) {
-                    bindings.variable(node.name())
+                add(node.name(), node.body());
+            }
+
+            @Override
+            protected void visit(Statement.Local node) {
+                super.visit(node);
+                if (node.names().size() == 1
+                        && node.values().size() == 1
+                        && node.values().get(0) instanceof Expression.Function function) {
+                    add(node.names().get(0), function.body());
+                }
+            }
+
+            private void add(Name name, FunctionBody body) {
+                if (neverReturns(body)) {
+                    bindings.variable(name)
                             .filter(function -> bindings.writes(function) == 0)
-                            .ifPresent(exits.failing::add);
+                            .ifPresent(failing::add);
                 }
             }
         }.walk(chunk);
-        return exits;
     }
 
     private boolean neverReturns(FunctionBody function) {
@@ -44,7 +53,8 @@ public final class Exits {
         new Walker() {
             @Override
             protected void visit(Statement.Return node) {
-                returns[0] = true;
+                returns[0] |=
+                        node.values().isEmpty() || !isRaising(node.values().get(0));
             }
 
             @Override
@@ -77,21 +87,25 @@ public final class Exits {
             boolean endless = loop.condition() instanceof Expression.Bool condition && !condition.value();
             return !breaks(loop.block()) && (endless || leaves(loop.block()));
         }
-        return statement instanceof Statement.Call call
-                && call.call() instanceof Expression.Call raised
-                && raises(raised);
+        return statement instanceof Statement.Call call && isRaising(call.call());
     }
 
     /** {@code error(…)}, a function that never returns, and {@code assert(false, …)} */
-    private boolean raises(Expression.Call call) {
+    private boolean isRaising(Expression expression) {
+        if (!(expression instanceof Expression.Call call)) {
+            return false;
+        }
         if (bindings.isGlobal(call.callee(), "error") || isFailing(call.callee())) {
             return true;
         }
-        Expression condition =
-                call.arguments().isEmpty() ? call : call.arguments().get(0);
         return bindings.isGlobal(call.callee(), "assert")
-                && (condition instanceof Expression.Nil
-                        || (condition instanceof Expression.Bool literal && !literal.value()));
+                && !call.arguments().isEmpty()
+                && isFalse(call.arguments().get(0));
+    }
+
+    private static boolean isFalse(Expression condition) {
+        return condition instanceof Expression.Nil
+                || (condition instanceof Expression.Bool literal && !literal.value());
     }
 
     private boolean isFailing(Expression callee) {

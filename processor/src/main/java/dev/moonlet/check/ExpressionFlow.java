@@ -16,6 +16,7 @@ import java.util.Map;
 abstract class ExpressionFlow extends Walker {
 
     final Bindings bindings;
+    final Definitions definitions;
     final CallTypes calls;
     final IdentityHashMap<Expression, ValueType> types = new IdentityHashMap<>();
 
@@ -27,8 +28,9 @@ abstract class ExpressionFlow extends Walker {
 
     ValueType result = ValueType.ANY;
 
-    ExpressionFlow(Bindings bindings, CallTypes calls) {
+    ExpressionFlow(Bindings bindings, Definitions definitions, CallTypes calls) {
         this.bindings = bindings;
+        this.definitions = definitions;
         this.calls = calls;
     }
 
@@ -169,7 +171,7 @@ abstract class ExpressionFlow extends Walker {
 
     /** Learns from a condition that it holds, or that it doesn't. */
     final void narrow(Expression condition, boolean holds) {
-        Conditions.facts(condition, holds, bindings).forEach((variable, kinds) -> {
+        Conditions.facts(condition, holds, this).forEach((variable, kinds) -> {
             ValueType before = known.getOrDefault(variable, ValueType.ANY);
             learn(variable, before.narrowed(kinds));
         });

@@ -19,15 +19,15 @@ final class FlowAnalyzer extends ExpressionFlow {
 
     private final Exits exits;
 
-    private FlowAnalyzer(Bindings bindings, CallTypes calls) {
-        super(bindings, calls);
-        this.exits = new Exits(bindings);
+    private FlowAnalyzer(Bindings bindings, Definitions definitions, CallTypes calls, Exits exits) {
+        super(bindings, definitions, calls);
+        this.exits = exits;
     }
 
     /** Analyzes a chunk. */
-    static ValueTypes analyze(Block chunk, Bindings bindings) {
+    static ValueTypes analyze(Block chunk, Bindings bindings, Definitions definitions, Exits exits) {
         CallTypes calls = new CallTypes(bindings, CallTypes.setsProtocol(chunk, bindings));
-        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, calls);
+        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits);
         analyzer.walk(chunk);
         return new ValueTypes(analyzer.types);
     }

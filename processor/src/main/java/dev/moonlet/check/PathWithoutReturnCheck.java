@@ -24,8 +24,7 @@ final class PathWithoutReturnCheck implements Check {
                     .hint("return a value, or declare " + type.notation() + "?"));
         }
         List<Statement> statements = results.body().statements();
-        Exits exits = Exits.throughFunctions(script.bindings(), script.chunk().block());
-        if (!statements.isEmpty() && !exits.leaves(results.body())) {
+        if (!statements.isEmpty() && !script.exits().leaves(results.body())) {
             Statement last = statements.get(statements.size() - 1);
             findings.accept(script.warning(CODE, declared + ", and behind this the script ends without a return", last)
                     .hint("return a value at the end, or declare " + type.notation() + "?"));

@@ -23,14 +23,17 @@ final class ResultMismatchCheck implements Check {
             if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
                 continue;
             }
-            if (isSequenceForFields(value, found)) {
+            if (isSequenceForFields(value, found) && script.definitions().isUntouched(value.value())) {
                 findings.accept(script.error(
                                 CODE, type + ", and the reply of " + found.command() + " is a sequence", value.value())
                         .hint("make a table of it with the fields by name"));
             } else if (!found.can(fitting)) {
                 findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
                         .hint(hint(value, found)));
-            } else if (found.isReply() && found.can(ValueType.FALSE) && !isFitting(fitting, ValueType.FALSE)) {
+            } else if (found.isReply()
+                    && found.can(ValueType.FALSE)
+                    && !isFitting(fitting, ValueType.FALSE)
+                    && !script.knownKeys().areThereFor(value.value())) {
                 findings.accept(script.warning(
                                 CODE,
                                 type + ", and the reply of " + found.command() + " is false if there is nothing",
@@ -44,7 +47,10 @@ final class ResultMismatchCheck implements Check {
     private static Optional<Diagnostic> elements(CheckedScript script, ResultValue value) {
         ValueType list = script.types().of(value.value());
         Optional<ValueType> elements = Replies.elements(list.command());
-        if (!(value.present() instanceof LuaType.Array array) || !list.can(ValueType.TABLE) || elements.isEmpty()) {
+        if (!(value.present() instanceof LuaType.Array array)
+                || !list.can(ValueType.TABLE)
+                || elements.isEmpty()
+                || !script.definitions().isUntouched(value.value())) {
             return Optional.empty();
         }
         boolean optional = array.element() instanceof LuaType.Optional;

@@ -17,7 +17,7 @@ final class SingleIterationCheck implements Check {
 
     @Override
     public void run(CheckedScript script, Consumer<Diagnostic> findings) {
-        Exits exits = new Exits(script.bindings());
+        Exits exits = script.exits();
         new Walker() {
             @Override
             protected void visit(Statement.While node) {

@@ -33,7 +33,8 @@ final class UnknownFieldCheck implements Check {
             Consumer<Diagnostic> findings) {
         List<String> names = declared.fields().stream().map(LuaType.Field::name).toList();
         table.named().forEach((name, values) -> {
-            if (!names.contains(name)) {
+            boolean nothing = values.stream().allMatch(Expression.Nil.class::isInstance);
+            if (!names.contains(name) && !nothing) {
                 findings.accept(script.warning(
                                 CODE,
                                 value.what() + " has no field \"" + name + "\" in @return, so that it is left out",

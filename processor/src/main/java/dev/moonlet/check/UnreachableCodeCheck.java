@@ -15,7 +15,7 @@ final class UnreachableCodeCheck implements Check {
 
     @Override
     public void run(CheckedScript script, Consumer<Diagnostic> findings) {
-        Exits exits = new Exits(script.bindings());
+        Exits exits = script.exits();
         new Walker() {
             @Override
             public void walk(Block block) {

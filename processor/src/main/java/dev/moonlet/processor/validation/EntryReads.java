@@ -3,6 +3,7 @@ package dev.moonlet.processor.validation;
 import dev.moonlet.check.Exits;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -49,7 +50,7 @@ final class EntryReads {
     /** Reads of a table, by its global name, in a linked script. */
     static EntryReads of(LinkedChunk linked, String table) {
         Bindings bindings = ScopeResolver.resolve(linked.chunk().block());
-        Reader reader = new Reader(bindings, table);
+        Reader reader = new Reader(bindings, linked.chunk().block(), table);
         reader.walk(linked.chunk().block());
         boolean open = bindings.globalReads().stream()
                 .anyMatch(use -> use.name().equals(table) && !reader.understood.contains(use.start()));
@@ -101,10 +102,10 @@ final class EntryReads {
 
         private boolean lengthAsked;
 
-        Reader(Bindings bindings, String table) {
+        Reader(Bindings bindings, Block chunk, String table) {
             this.bindings = bindings;
             this.table = table;
-            this.exits = new Exits(bindings);
+            this.exits = new Exits(bindings, chunk);
         }
 
         private boolean isTable(Expression expression) {

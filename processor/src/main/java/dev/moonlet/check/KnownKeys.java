@@ -1,0 +1,160 @@
+package dev.moonlet.check;
+
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The keys of which a script may know that they are there, for it asked or wrote to them before: scripts are atomic. Keys are
+ * the same if they are written the same, of locals that never change.
+ */
+final class KnownKeys {
+
+    private static final Set<String> CALLS = Set.of("call", "pcall");
+
+    /** Commands that ask whether there is something, or see to it. */
+    private static final Set<String> TELLING = Set.of(
+            "EXISTS",
+            "HEXISTS",
+            "HLEN",
+            "LLEN",
+            "SCARD",
+            "STRLEN",
+            "TYPE",
+            "XLEN",
+            "ZCARD",
+            "SISMEMBER",
+            "APPEND",
+            "DECR",
+            "DECRBY",
+            "HINCRBY",
+            "HINCRBYFLOAT",
+            "HMSET",
+            "HSET",
+            "HSETNX",
+            "INCR",
+            "INCRBY",
+            "INCRBYFLOAT",
+            "LPUSH",
+            "MSET",
+            "PSETEX",
+            "RPUSH",
+            "SADD",
+            "SET",
+            "SETEX",
+            "SETNX",
+            "SETRANGE",
+            "XADD",
+            "ZADD",
+            "ZINCRBY");
+
+    /** Commands after which it may be gone. */
+    private static final Set<String> REMOVING = Set.of(
+            "DEL",
+            "EXPIRE",
+            "GETDEL",
+            "HDEL",
+            "LPOP",
+            "LREM",
+            "LTRIM",
+            "PEXPIRE",
+            "RENAME",
+            "RPOP",
+            "RPOPLPUSH",
+            "SPOP",
+            "SREM",
+            "UNLINK",
+            "ZPOPMAX",
+            "ZPOPMIN",
+            "ZREM");
+
+    private final String text;
+    private final Bindings bindings;
+    private final Definitions definitions;
+
+    /** By key: whether it is known to be there from an offset on. */
+    private final Map<String, NavigableMap<Integer, Boolean>> told = new HashMap<>();
+
+    private KnownKeys(String text, Bindings bindings, Definitions definitions) {
+        this.text = text;
+        this.bindings = bindings;
+        this.definitions = definitions;
+    }
+
+    static KnownKeys of(Chunk chunk, Bindings bindings, Definitions definitions) {
+        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions);
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                keys.read(node);
+            }
+        }.walk(chunk.block());
+        return keys;
+    }
+
+    private void read(Expression.Call call) {
+        boolean calls = call.callee() instanceof Expression.Member function
+                && bindings.isGlobal(function.object(), "redis")
+                && CALLS.contains(function.name().text());
+        if (!calls || call.arguments().isEmpty() || !(call.arguments().get(0) instanceof Expression.Str name)) {
+            return;
+        }
+        String command = name.value().toUpperCase(Locale.ROOT);
+        boolean removes = REMOVING.contains(command);
+        if (removes || TELLING.contains(command)) {
+            boolean several = command.equals("EXISTS") || command.equals("DEL") || command.equals("UNLINK");
+            for (Expression key :
+                    call.arguments().subList(1, several ? call.arguments().size() : lastKey(call))) {
+                identity(key).ifPresent(found -> told.computeIfAbsent(found, unused -> new TreeMap<>())
+                        .put(call.start(), !removes));
+            }
+        }
+    }
+
+    private static int lastKey(Expression.Call call) {
+        return Math.min(2, call.arguments().size());
+    }
+
+    /** Whether a reply is of a key that is known to be there where the reply is asked for. */
+    boolean areThereFor(Expression reply) {
+        if (!(definitions.resolved(reply) instanceof Expression.Call call)
+                || call.arguments().size() < 2) {
+            return false;
+        }
+        return identity(call.arguments().get(1))
+                .map(told::get)
+                .map(offsets -> offsets.lowerEntry(call.start()))
+                .filter(Map.Entry::getValue)
+                .isPresent();
+    }
+
+    /** What is the same for keys that are the same; empty for what may change. */
+    private Optional<String> identity(Expression key) {
+        Expression resolved = definitions.resolved(key);
+        StringBuilder identity = new StringBuilder(text.substring(resolved.start(), resolved.end()));
+        List<Boolean> changing = new ArrayList<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                Optional<Variable> variable = bindings.variable(node);
+                changing.add(
+                        variable.filter(found -> bindings.writes(found) > 0).isPresent());
+                variable.ifPresent(
+                        found -> identity.append('@').append(found.declaration().start()));
+            }
+        }.walk(resolved);
+        return changing.contains(true) ? Optional.empty() : Optional.of(identity.toString());
+    }
+}
