@@ -7,7 +7,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 
 /**
@@ -21,8 +20,9 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
  */
 public final class Jackson3Codec implements JsonCodec {
 
+    private static final DeserializationProblemHandler EMPTY_TABLES = new EmptyTables();
+
     private final ObjectMapper mapper;
-    private final ObjectReader reader;
 
     /**
      * A codec that writes and reads as a mapper is configured to.
@@ -31,7 +31,6 @@ public final class Jackson3Codec implements JsonCodec {
      */
     public Jackson3Codec(ObjectMapper mapper) {
         this.mapper = Objects.requireNonNull(mapper, "mapper");
-        this.reader = mapper.reader().withHandler(new EmptyTables());
     }
 
     @Override
@@ -41,7 +40,9 @@ public final class Jackson3Codec implements JsonCodec {
 
     @Override
     public <T> @Nullable T decode(byte[] json, JsonType<T> type) {
-        return reader.forType(mapper.constructType(type.type())).readValue(json);
+        return mapper.readerFor(mapper.constructType(type.type()))
+                .withHandler(EMPTY_TABLES)
+                .readValue(json);
     }
 
     /** Reads an empty object where a sequence is expected. */

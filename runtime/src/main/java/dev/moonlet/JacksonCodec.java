@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import java.io.IOException;
 import java.util.Objects;
@@ -23,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JacksonCodec implements JsonCodec {
 
+    private static final DeserializationProblemHandler EMPTY_TABLES = new EmptyTables();
+
     private final ObjectMapper mapper;
-    private final ObjectReader reader;
 
     /**
      * A codec that writes and reads as a mapper is configured to.
@@ -33,7 +33,6 @@ public final class JacksonCodec implements JsonCodec {
      */
     public JacksonCodec(ObjectMapper mapper) {
         this.mapper = Objects.requireNonNull(mapper, "mapper");
-        this.reader = mapper.reader().withHandler(new EmptyTables());
     }
 
     @Override
@@ -48,7 +47,9 @@ public final class JacksonCodec implements JsonCodec {
     @Override
     public <T> @Nullable T decode(byte[] json, JsonType<T> type) {
         try {
-            return reader.forType(mapper.constructType(type.type())).readValue(json);
+            return mapper.readerFor(mapper.constructType(type.type()))
+                    .withHandler(EMPTY_TABLES)
+                    .readValue(json);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -7,11 +7,15 @@ import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LinkedChunk;
 import dev.moonlet.script.LinkedPlaces;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.source.Span;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What checks know of a script.
@@ -24,6 +28,7 @@ import java.util.Optional;
  * @param exits where its ways end
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
+ * @param numberArguments the names of arguments that can have a fraction
  */
 record CheckedScript(
         Chunk chunk,
@@ -33,9 +38,11 @@ record CheckedScript(
         Definitions definitions,
         Exits exits,
         KnownKeys knownKeys,
-        ResultValues results) {
+        ResultValues results,
+        Set<String> numberArguments) {
 
-    static CheckedScript of(LinkedChunk linked, Optional<LuaType> result) {
+    static CheckedScript of(LinkedChunk linked, ScriptSignature signature) {
+        Optional<LuaType> result = signature.result().map(ScriptSignature.Result::type);
         Block block = linked.chunk().block();
         Bindings bindings = ScopeResolver.resolve(block);
         Block body = ResultValues.body(block, linked.places());
@@ -49,7 +56,11 @@ record CheckedScript(
                 definitions,
                 exits,
                 KnownKeys.of(linked.chunk(), bindings, definitions),
-                ResultValues.of(body, bindings, definitions, result));
+                ResultValues.of(body, bindings, definitions, result),
+                signature.arguments().stream()
+                        .filter(argument -> argument.type() == LuaType.Scalar.NUMBER)
+                        .map(Declaration::name)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     Diagnostic error(String code, String message, Node node) {
@@ -67,6 +78,12 @@ record CheckedScript(
     /** Whether a variable is declared by a line of somebody's file, and not by a line that Moonlet wrote. */
     boolean isWritten(Variable variable) {
         return places.isCopied(variable.declaration().start());
+    }
+
+    /** Whether a variable is declared by a directive: a key or an argument. */
+    boolean isDeclared(Variable variable) {
+        int offset = variable.declaration().start();
+        return !places.isCopied(offset) && !places.isGenerated(offset);
     }
 
     /** The line of the linked text that holds an offset. */

@@ -41,6 +41,9 @@ final class FractionCutCheck implements Check {
 
     /** Whether there is a fraction in a value, or in what it is calculated from and not asked about yet. */
     private static boolean canHaveFraction(CheckedScript script, Expression value, Set<Expression> asked) {
+        if (isNumberArgument(script, value)) {
+            return true;
+        }
         Expression resolved = script.definitions().resolved(value);
         if (!asked.add(resolved) || asked.size() > MAX_PARTS) {
             return false;
@@ -69,6 +72,16 @@ final class FractionCutCheck implements Check {
                 && (member.name().text().equals("sqrt")
                         || (member.name().text().equals("random")
                                 && call.arguments().isEmpty()));
+    }
+
+    /** Whether it is an argument that is declared as a number, and never assigned to. */
+    private static boolean isNumberArgument(CheckedScript script, Expression value) {
+        return value instanceof Expression.Variable variable
+                && script.numberArguments().contains(variable.name())
+                && script.bindings()
+                        .variable(variable)
+                        .filter(found -> script.bindings().writes(found) == 0 && script.isDeclared(found))
+                        .isPresent();
     }
 
     /** {@code x - x % 1} */

@@ -26,6 +26,9 @@ final class Replies {
     private static final String STRINGS_OR_FALSE =
             "GET/2 GETDEL/2 GETSET/3 HGET/3 LINDEX/3 LPOP/2 RPOP/2 RPOPLPUSH/3 SPOP/2 SRANDMEMBER/2 ZSCORE/3";
 
+    /** A number, or false for what is not there. */
+    private static final String NUMBERS_OR_FALSE = "LPOS/3 ZRANK/3 ZREVRANK/3";
+
     private static final String STRINGS = "ECHO/2 GETRANGE/4 HINCRBYFLOAT/4 INCRBYFLOAT/3 SUBSTR/4 ZINCRBY/4";
 
     /** A list of strings; a miss is an empty one. */
@@ -46,6 +49,7 @@ final class Replies {
     static {
         add(NUMBERS, ValueType.NUMBER);
         add(STRINGS_OR_FALSE, ValueType.STRING | ValueType.FALSE);
+        add(NUMBERS_OR_FALSE, ValueType.NUMBER | ValueType.FALSE);
         add(STRINGS, ValueType.STRING);
         addLists(LISTS_OF_STRINGS, ValueType.STRING);
         addLists(LISTS_OF_STRINGS_OR_FALSE, ValueType.STRING | ValueType.FALSE);

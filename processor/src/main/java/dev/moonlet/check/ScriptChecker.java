@@ -7,14 +7,12 @@ import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.script.LinkedChunk;
 import dev.moonlet.script.LinkedPlaces;
 import dev.moonlet.script.LoadedScript;
-import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs every check over a script. */
 public final class ScriptChecker {
@@ -56,14 +54,13 @@ public final class ScriptChecker {
             return script;
         }
         Diagnostics found = new Diagnostics();
-        Optional<LuaType> result = script.signature().result().map(ScriptSignature.Result::type);
-        findings(script.linked().get(), result).forEach(found::add);
+        findings(script.linked().get(), script.signature()).forEach(found::add);
         diagnostics.addAll(found);
         return found.hasErrors() ? script.unusable() : script;
     }
 
-    private static List<Diagnostic> findings(LinkedChunk linked, Optional<LuaType> result) {
-        CheckedScript checked = CheckedScript.of(linked, result);
+    private static List<Diagnostic> findings(LinkedChunk linked, ScriptSignature signature) {
+        CheckedScript checked = CheckedScript.of(linked, signature);
         List<Diagnostic> found = new ArrayList<>();
         CHECKS.forEach(check -> check.run(checked, found::add));
         Map<SourceFile, Suppressions> suppressions = new HashMap<>();

@@ -3,7 +3,6 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,13 +26,8 @@ public record LoadedScript(
         return new LoadedScript(name, file, signature, Optional.empty(), Optional.empty());
     }
 
-    /** Where a declaration that is missing would stand: at the last one that there is, else at the head of the file. */
-    public Label declarations() {
-        List<Declaration> declared = signature.declarations();
-        return declared.stream()
-                .map(Declaration::place)
-                .filter(place -> place.file() == file)
-                .reduce((first, second) -> second)
-                .orElseGet(() -> new Label(file, new Span(0, file.lineEnd(1)), ""));
+    /** The first line of the file, for what is said of the script as a whole. */
+    public Label head() {
+        return new Label(file, new Span(0, file.lineEnd(1)), "");
     }
 }

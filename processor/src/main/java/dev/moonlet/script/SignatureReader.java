@@ -17,7 +17,7 @@ final class SignatureReader {
 
     private static final String ARGUMENTS =
             "string, integer, number, boolean, milliseconds, seconds, json, of a type T also"
-                    + " T[] and T?, and last of all T...";
+                    + " T[] and T?, and last of all T... (but of json)";
 
     private final Diagnostics diagnostics;
     private final Map<String, Declaration> byName = new HashMap<>();

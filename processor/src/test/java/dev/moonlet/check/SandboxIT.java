@@ -145,6 +145,7 @@ class SandboxIT {
                     case "LLEN", "LPOP", "RPOP" -> "list";
                     case "LPUSH", "LPUSHX", "RPUSH", "RPUSHX" -> "list 7";
                     case "LRANGE" -> "list 0 -1";
+                    case "LPOS" -> "list 5";
                     case "LREM" -> "list 0 5";
                     case "RPOPLPUSH" -> "list list";
                     case "PFADD" -> "hll 7";
@@ -164,7 +165,7 @@ class SandboxIT {
                     case "ZLEXCOUNT", "ZRANGEBYLEX", "ZREMRANGEBYLEX" -> "zset - +";
                     case "ZREVRANGEBYLEX" -> "zset + -";
                     case "ZRANGE", "ZREVRANGE", "ZREMRANGEBYRANK" -> "zset 0 -1";
-                    case "ZREM", "ZSCORE", "ZMSCORE" -> "zset 5";
+                    case "ZREM", "ZSCORE", "ZMSCORE", "ZRANK", "ZREVRANK" -> "zset 5";
                     case "ZINCRBY" -> "zset 1 5";
                     default -> "string";
                 };

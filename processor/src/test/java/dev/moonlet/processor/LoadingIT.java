@@ -237,8 +237,9 @@ class LoadingIT {
         RedisFuture<String> begun = connection.async().multi();
         connection.flushCommands();
         assertThat(begun.get()).isEqualTo("OK");
-        connection.async().set("in", "transaction");
+        RedisFuture<String> set = connection.async().set("in", "transaction");
         assertThat(connection.async().exec().get()).hasSize(1);
+        assertThat(set.get()).isEqualTo("OK");
         for (int i = 1; i < 5; i++) {
             assertThat(waiting.get(i - 1).toCompletableFuture().get()).isEqualTo(i + 1);
         }
@@ -250,16 +251,18 @@ class LoadingIT {
         Recording one = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
         Recording other = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
         one.put("list", -1);
+        List<RedisFuture<String>> flushed = new ArrayList<>();
         List<CompletionStage<Long>> calls = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             if (i % 30 == 0) {
-                connection.async().scriptFlush();
+                flushed.add(connection.async().scriptFlush());
             }
             calls.add(i % 3 == 0 ? one.putAsync("list", i) : other.appendAsync("list", i));
         }
         for (int i = 0; i < 300; i++) {
             assertThat(calls.get(i).toCompletableFuture().get()).isEqualTo(i + 2);
         }
+        assertThat(flushed).allSatisfy(flush -> assertThat(flush.get()).isEqualTo("OK"));
     }
 
     @Test

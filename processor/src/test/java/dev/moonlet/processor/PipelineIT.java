@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,15 +99,17 @@ class PipelineIT {
         List<CompletionStage<Long>> calls = calls(0, 4);
         pipeline.flush();
         results(calls);
+        List<RedisFuture<String>> flushed = new ArrayList<>();
         for (int i = 1; i < 20; i++) {
             calls.addAll(calls(100 * i, 100 * i + 50));
             pipeline.flush();
-            connection.async().scriptFlush();
+            flushed.add(connection.async().scriptFlush());
             calls.addAll(calls(100 * i + 50, 100 * i + 100));
             pipeline.flush();
         }
         assertThat(results(calls))
                 .isEqualTo(LongStream.rangeClosed(1, calls.size()).boxed().toList());
+        assertThat(flushed).allSatisfy(flush -> assertThat(flush.get()).isEqualTo("OK"));
     }
 
     @Test

@@ -40,7 +40,9 @@ record TypeCell(
 
     /** A name for methods and scripts. */
     String name() {
-        return declared + "_" + javaType.replaceAll(".*\\.", "").replace("[]", "s");
+        // A disk that does not tell capitals apart would take integer_byte.lua for integer_Byte.lua.
+        String type = javaType.replaceAll(".*\\.", "").replace("[]", "s");
+        return declared + "_" + (javaType.equals(boxed()) ? "boxed" : "") + type;
     }
 
     /** The Java type as a type argument. */

@@ -124,7 +124,7 @@ final class MethodBinder {
                 .filter(declared -> Names.normalized(declared.name()).equals(Names.normalized(name)))
                 .map(Declaration::place)
                 .findFirst()
-                .orElseGet(script::declarations);
+                .orElseGet(script::head);
     }
 
     private static String suppliedName(VariableElement parameter) {
@@ -156,7 +156,7 @@ final class MethodBinder {
                     .toList();
             Optional<String> near = Suggestion.nearest(lua, names);
             Diagnostic diagnostic = at(
-                            near.map(this::place).orElseGet(script::declarations),
+                            near.map(this::place).orElseGet(script::head),
                             "unknown-parameter",
                             "script \"" + script.name() + "\" declares no key and no argument \"" + lua
                                     + "\" for parameter \"" + parameter.getSimpleName() + "\"")
@@ -261,7 +261,7 @@ final class MethodBinder {
                     .map(element -> new ResultShape.ListOf(element, ResultShape.Container.LIST, javaType));
         }
         if (script.script().isPresent()) {
-            Label place = result.map(ScriptSignature.Result::place).orElseGet(script::declarations);
+            Label place = result.map(ScriptSignature.Result::place).orElseGet(script::head);
             problem(
                     method,
                     at(
@@ -289,11 +289,11 @@ final class MethodBinder {
             problem(
                     method,
                     at(
-                                    script.declarations(),
+                                    script.head(),
                                     "missing-return",
                                     "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
                                             + " returns " + JavaTypes.display(javaType))
-                            .hint("add a line ---@return with its type, or let the method return void"));
+                            .hint("add a line ---@return with its type, or let the method return void, or Object"));
             return Optional.empty();
         }
         return shape(result.get(), result.get().type(), javaType, "result");

@@ -205,7 +205,7 @@ final class ResultTypes {
         Optional<Span> outer = field;
         for (LuaType.Field declared : table.fields()) {
             field = Optional.of(declared.span());
-            field(declared, components, type, javaType).ifPresent(fields::add);
+            field(declared, table, components, type, javaType).ifPresent(fields::add);
         }
         field = outer;
         for (RecordComponentElement component : components) {
@@ -222,6 +222,7 @@ final class ResultTypes {
 
     private Optional<ResultShape.Field> field(
             LuaType.Field declared,
+            LuaType.Table table,
             List<? extends RecordComponentElement> components,
             TypeElement type,
             DeclaredType javaType) {
@@ -229,7 +230,7 @@ final class ResultTypes {
         if (index < 0) {
             mismatches.add(new Mismatch(
                     "field \"" + declared.name() + "\" has no component in record " + type.getSimpleName(),
-                    suggestion(declared.name(), components),
+                    suggestion(declared.name(), table, components),
                     field));
             return Optional.empty();
         }
@@ -243,9 +244,12 @@ final class ResultTypes {
                         shape));
     }
 
-    private static String suggestion(String field, List<? extends RecordComponentElement> components) {
+    /** What would help: another name for a component that no other field has, or a new one. */
+    private static String suggestion(
+            String field, LuaType.Table table, List<? extends RecordComponentElement> components) {
         List<String> names = components.stream()
                 .map(component -> component.getSimpleName().toString())
+                .filter(name -> table.fields().stream().noneMatch(other -> same(other.name(), name)))
                 .toList();
         return Suggestion.nearest(JavaTypes.variable(field), names)
                 .map(near -> "is it the component \"" + near + "\"?")

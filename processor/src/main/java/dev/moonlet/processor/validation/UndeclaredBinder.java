@@ -144,7 +144,7 @@ final class UndeclaredBinder {
                                     place.file(),
                                     place.span())
                             .hint("add parameters" + marked + ", or declare what the script takes"));
-        } else if (reads.highest() < supplied.size() && !reads.isOpen()) {
+        } else if (reads.highest() < supplied.size() && !reads.isOpen() && !isForRouting(table, reads)) {
             BoundParameter unread = supplied.get(reads.highest());
             problem(
                     parameter(unread.parameter()),
@@ -157,9 +157,14 @@ final class UndeclaredBinder {
         }
     }
 
+    /** Keys of a script that reads none at all choose the node of a cluster. */
+    private static boolean isForRouting(String table, EntryReads reads) {
+        return table.equals("KEYS") && reads.highest() == 0;
+    }
+
     /** An error at the head of the script, which declares nothing. */
     private Diagnostic error(String code, String message) {
-        Label head = script.declarations();
+        Label head = script.head();
         return Diagnostic.error(code, message, head.file(), head.span());
     }
 
