@@ -45,7 +45,8 @@ class DocumentationIT {
     private record Block(String file, String language, String text) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/quick-start.md", "docs/interfaces.md", "docs/loader.md"})
+    @ValueSource(
+            strings = {"README.md", "docs/quick-start.md", "docs/interfaces.md", "docs/executors.md", "docs/loader.md"})
     void examplesRunAndPrintWhatThePageSays(String page) throws Exception {
         List<Block> blocks = blocks(page);
         Map<String, String> files = files(blocks);

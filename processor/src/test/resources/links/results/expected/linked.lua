@@ -65,8 +65,22 @@ local function json_value(v, depth)
   end
   return '{' .. table.concat(parts, ',') .. '}'
 end
+local function json_is_exact(v, depth)
+  if type(v) == 'number' then
+    if v % 1 == 0 then return v < 1e14 and v > -1e14 end
+    return tonumber(string.format('%.14g', v)) == v
+  end
+  if type(v) ~= 'table' or depth == 1000 then return true end
+  for key, value in next, v do
+    if type(key) == 'number' and not json_is_exact(key, 0) then return false end
+    local kind = type(value)
+    if (kind == 'number' or kind == 'table') and not json_is_exact(value, depth + 1) then return false end
+  end
+  return true
+end
 local function json(v)
   if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
+  if json_is_exact(v, 0) then return cjson.encode(v) end
   return json_value(v, 0)
 end
 local function record_4(v)
