@@ -43,7 +43,10 @@ public class CallBenchmark {
         redis = EmbeddedRedis.start();
         caller = peer.connect(redis.port());
         long count = caller.counts(10);
-        if (count != 10 || caller.count() != 11 || !caller.take().allowed() || !caller.takes(10).allowed()) {
+        if (count != 10
+                || caller.count() != 11
+                || !caller.take().allowed()
+                || !caller.takes(10).allowed()) {
             throw new IllegalStateException(peer + " does not call the scripts");
         }
     }

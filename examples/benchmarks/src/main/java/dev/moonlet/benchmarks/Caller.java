@@ -21,4 +21,7 @@ interface Caller extends AutoCloseable {
 
     /** Takes so many permits without waiting in between; the last decision. */
     Decision takes(int calls) throws Exception;
+
+    @Override
+    void close();
 }
