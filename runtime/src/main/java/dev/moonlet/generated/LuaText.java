@@ -39,11 +39,25 @@ final class LuaText {
         return bytes;
     }
 
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static String integer(long value) {
+        return Long.toString(exact(value));
+    }
+
+    /** An integer, unless Lua would round it. */
+    static long exact(long value) {
         if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
             throw beyond(Long.toString(value));
         }
-        return Long.toString(value);
+        return value;
     }
 
     static String integer(BigInteger value) {

@@ -54,6 +54,9 @@ public final class ScriptCall {
 
     private static final int EXPECTED_BYTES_PER_ENTRY = 24;
 
+    /** The sign, the digits of the size, and two ends of lines. */
+    private static final int BULK_OVERHEAD = 1 + 10 + 2 + 2;
+
     private final CompiledScript script;
     private byte[] encoded;
     private int length;
@@ -74,41 +77,45 @@ public final class ScriptCall {
 
     /** Adds the next key, sent in UTF-8. All keys come before the first argument. */
     public ScriptCall key(String name, CharSequence value) {
-        return addKey(name, text(name, value));
+        beginKey(name);
+        return addText(name, present(name, value));
     }
 
     /** Adds the next key from its bytes. */
     public ScriptCall key(String name, byte[] value) {
-        return addKey(name, present(name, value));
+        beginKey(name);
+        return add(present(name, value));
     }
 
     /** Adds the next key from the bytes that remain in a buffer, which is left as it is. */
     public ScriptCall key(String name, ByteBuffer value) {
-        return addKey(name, LuaText.bytes(present(name, value)));
+        beginKey(name);
+        return add(LuaText.bytes(present(name, value)));
     }
 
     /** Adds the next key: the name of a constant. */
     public ScriptCall key(String name, Enum<?> value) {
-        return addKey(name, text(name, present(name, value).name()));
+        beginKey(name);
+        return addText(name, present(name, value).name());
     }
 
     /** Adds the next key: a UUID in its usual form. */
     public ScriptCall key(String name, UUID value) {
-        return addKey(name, text(name, present(name, value).toString()));
+        beginKey(name);
+        return addText(name, present(name, value).toString());
     }
 
-    private ScriptCall addKey(String name, byte[] value) {
+    /** Counts the next entry as a key; what can't be sent is never sent, so that the count does not matter then. */
+    private void beginKey(String name) {
         if (keys != entries) {
             throw new IllegalStateException("key " + name + " comes after an argument");
         }
-        add(value);
         keys++;
-        return this;
     }
 
     /** Adds a string, sent in UTF-8. */
     public ScriptCall string(String name, CharSequence value) {
-        return add(text(name, value));
+        return addText(name, present(name, value));
     }
 
     /** Adds bytes as they are. */
@@ -123,18 +130,18 @@ public final class ScriptCall {
 
     /** Adds the name of a constant. */
     public ScriptCall string(String name, Enum<?> value) {
-        return add(text(name, present(name, value).name()));
+        return addText(name, present(name, value).name());
     }
 
     /** Adds a UUID in its usual form. */
     public ScriptCall string(String name, UUID value) {
-        return add(text(name, present(name, value).toString()));
+        return addText(name, present(name, value).toString());
     }
 
     /** Adds an integer; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
     public ScriptCall integer(String name, long value) {
         try {
-            return add(LuaText.integer(value));
+            return addDigits(LuaText.exact(value));
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
         }
@@ -153,7 +160,7 @@ public final class ScriptCall {
     /** Adds a number; NaN and infinity are refused. */
     public ScriptCall number(String name, double value) {
         try {
-            return add(LuaText.number(value));
+            return addAscii(LuaText.number(value));
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
         }
@@ -162,7 +169,7 @@ public final class ScriptCall {
     /** Adds a number; NaN, infinity, and an integer beyond 2<sup>53</sup> are refused. */
     public ScriptCall number(String name, Number value) {
         try {
-            return add(LuaText.number(present(name, value)));
+            return addAscii(LuaText.number(present(name, value)));
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
         }
@@ -170,7 +177,7 @@ public final class ScriptCall {
 
     /** Adds a boolean, sent as 1 or 0. */
     public ScriptCall bool(String name, boolean value) {
-        return add(value ? "1" : "0");
+        return addDigits(value ? 1 : 0);
     }
 
     /** Adds a boolean from its box, sent as 1 or 0. */
@@ -316,9 +323,13 @@ public final class ScriptCall {
         return value;
     }
 
-    private byte[] text(String name, CharSequence value) {
+    private ScriptCall addText(String name, CharSequence value) {
+        String text = value.toString();
+        if (LuaText.isAscii(text)) {
+            return addAscii(text);
+        }
         try {
-            return LuaText.bytes(present(name, value));
+            return add(LuaText.bytes(text));
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
         }
@@ -337,30 +348,68 @@ public final class ScriptCall {
         return message.startsWith(place) ? reason : new IllegalArgumentException(place + message, reason.getCause());
     }
 
-    private ScriptCall add(String value) {
-        return add(value.getBytes(StandardCharsets.UTF_8));
+    private ScriptCall add(byte[] value) {
+        begin(value.length);
+        System.arraycopy(value, 0, encoded, length, value.length);
+        length += value.length;
+        return end();
     }
 
-    private ScriptCall add(byte[] value) {
+    /** Adds text of which each character is a byte, without another array in between. */
+    private ScriptCall addAscii(String value) {
+        begin(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            encoded[length++] = (byte) value.charAt(i);
+        }
+        return end();
+    }
+
+    /** Adds an integer that Lua reads exactly. */
+    private ScriptCall addDigits(long value) {
+        int sign = value < 0 ? 1 : 0;
+        begin(sign + digits(Math.abs(value)));
+        if (value < 0) {
+            encoded[length++] = '-';
+        }
+        appendDigits(Math.abs(value));
+        return end();
+    }
+
+    private static int digits(long value) {
+        int digits = 1;
+        for (long rest = value; rest > 9; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    private void appendDigits(long value) {
+        length += digits(value);
+        long rest = value;
+        int position = length;
+        do {
+            encoded[--position] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+    }
+
+    /** Begins a bulk string of so many bytes. */
+    private void begin(int size) {
         int mark = marked ? 1 : 0;
-        byte[] size = Integer.toString(value.length + mark).getBytes(StandardCharsets.US_ASCII);
-        reserve(size.length + mark + value.length + 5);
+        reserve(size + mark + BULK_OVERHEAD);
         encoded[length++] = '$';
-        append(size);
+        appendDigits(size + mark);
         appendLineEnd();
         if (marked) {
             encoded[length++] = '=';
             marked = false;
         }
-        append(value);
+    }
+
+    private ScriptCall end() {
         appendLineEnd();
         entries++;
         return this;
-    }
-
-    private void append(byte[] bytes) {
-        System.arraycopy(bytes, 0, encoded, length, bytes.length);
-        length += bytes.length;
     }
 
     private void appendLineEnd() {
