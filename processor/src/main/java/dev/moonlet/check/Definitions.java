@@ -90,6 +90,17 @@ final class Definitions {
                         .isPresent();
     }
 
+    /** Whether nobody puts something else into a table: it is used here alone, or only looked at. */
+    boolean isUnchanged(Expression expression) {
+        return !(expression instanceof Expression.Variable reference)
+                || bindings.variable(reference)
+                        .filter(variable -> bindings.writes(variable) == 0
+                                && !escaped.contains(variable)
+                                && !moved.contains(variable)
+                                && !fields.containsKey(variable))
+                        .isPresent();
+    }
+
     private Optional<Expression> value(Expression.Variable reference) {
         return bindings.variable(reference)
                 .filter(variable -> bindings.writes(variable) == 0)

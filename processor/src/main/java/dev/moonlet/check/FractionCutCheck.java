@@ -62,7 +62,7 @@ final class FractionCutCheck implements Check {
                                     || canHaveFraction(script, binary.right(), asked));
                 case ADD, MULTIPLY, MODULO ->
                     canHaveFraction(script, binary.left(), asked) || canHaveFraction(script, binary.right(), asked);
-                case DIVIDE -> !isWholeDivision(binary);
+                case DIVIDE -> !isWholeDivision(script, binary);
                 default -> false;
             };
         }
@@ -93,13 +93,15 @@ final class FractionCutCheck implements Check {
     }
 
     /** {@code (x - x % n) / n}, or numerals that divide evenly. */
-    private static boolean isWholeDivision(Expression.Binary division) {
+    private static boolean isWholeDivision(CheckedScript script, Expression.Binary division) {
         if (division.left() instanceof Expression.Numeral dividend
                 && division.right() instanceof Expression.Numeral divisor) {
             return dividend.value() % divisor.value() == 0;
         }
-        return division.left() instanceof Expression.Parenthesized parenthesized
-                && parenthesized.inner() instanceof Expression.Binary difference
+        if (division.right() instanceof Expression.Numeral divisor && divisor.value() == 1) {
+            return !canHaveFraction(script, division.left(), Collections.newSetFromMap(new IdentityHashMap<>()));
+        }
+        return script.definitions().resolved(division.left()) instanceof Expression.Binary difference
                 && difference.operator() == BinaryOperator.SUBTRACT
                 && difference.right() instanceof Expression.Binary rest
                 && rest.operator() == BinaryOperator.MODULO;

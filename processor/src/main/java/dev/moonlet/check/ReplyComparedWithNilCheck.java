@@ -4,6 +4,10 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +20,12 @@ final class ReplyComparedWithNilCheck implements Check {
 
     private static final String CODE = "reply-compared-with-nil";
 
+    /** Commands that reply an element for each of their words, but for so many. */
+    private static final Map<String, Integer> LISTS_FOR_WORDS = Map.of("MGET", 1, "HMGET", 2);
+
     @Override
     public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+        Set<String> comparedWithFalse = comparedWithFalse(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -30,8 +38,10 @@ final class ReplyComparedWithNilCheck implements Check {
             }
 
             private void check(Expression comparison, Expression reply, Expression nil, boolean equal) {
-                ValueType type = script.types().of(reply);
-                boolean asked = type.isOnly(ValueType.STRING); // a miss has been asked for before
+                ValueType type =
+                        element(script, reply).orElseGet(() -> script.types().of(reply));
+                boolean asked = type.isOnly(ValueType.STRING) // a miss has been asked for before
+                        || (reply instanceof Expression.Index && comparedWithFalse.contains(text(script, reply)));
                 if (nil instanceof Expression.Nil && type.isReply() && !type.can(ValueType.NIL) && !asked) {
                     String always = equal ? "never" : "always";
                     Diagnostic warning = script.warning(
@@ -45,5 +55,38 @@ final class ReplyComparedWithNilCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** What is compared with false, as it is written: nil beside it does no harm. */
+    private static Set<String> comparedWithFalse(CheckedScript script) {
+        Set<String> texts = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                if (node.right() instanceof Expression.Bool value && !value.value()) {
+                    texts.add(text(script, node.left()));
+                }
+            }
+        }.walk(script.chunk().block());
+        return texts;
+    }
+
+    private static String text(CheckedScript script, Expression expression) {
+        return script.chunk().file().text().substring(expression.start(), expression.end());
+    }
+
+    /** What the element of a list is that a command replies, if there is one at this position for certain. */
+    private static Optional<ValueType> element(CheckedScript script, Expression value) {
+        if (!(value instanceof Expression.Index index)
+                || !(index.key() instanceof Expression.Numeral position)
+                || !script.definitions().isUnchanged(index.object())
+                || !(script.definitions().resolved(index.object()) instanceof Expression.Call call)) {
+            return Optional.empty();
+        }
+        String command = script.types().of(index.object()).command();
+        int elements = call.arguments().size() - LISTS_FOR_WORDS.getOrDefault(command, Integer.MAX_VALUE);
+        boolean there = position.value() >= 1 && position.value() <= elements;
+        return there ? Replies.elements(command) : Optional.empty();
     }
 }

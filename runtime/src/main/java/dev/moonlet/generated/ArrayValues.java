@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays of primitives as lists and back. An array that is {@code null} stays {@code null}, which whoever sends it refuses by its name. */
+/**
+ * Arrays as lists, and back. An array that is {@code null} stays {@code null}, which whoever sends it refuses by its name.
+ */
 public final class ArrayValues {
 
     private ArrayValues() {}
