@@ -73,6 +73,7 @@ final class CallLane<K, V> {
             List<RedisCommand<K, V, ?>> commands = new ArrayList<>(calls.size());
             addAll(calls, ScriptCommand.Form.DIGEST, commands);
             send(commands);
+            sink.flush();
         }
         leave();
     }
@@ -86,24 +87,31 @@ final class CallLane<K, V> {
 
     private void standInLine(ScriptCommand<K, V, ?> call) {
         waiting.add(call);
-        leave();
+        leave(false); // a caller who flushes by himself is going to
     }
 
     /** Ends something that was under way. The last one lets those go that stand in line. */
     void leave() {
+        leave(true);
+    }
+
+    private void leave(boolean flush) {
         if (underWay.decrementAndGet() == 0) {
-            release();
+            release(flush);
         }
     }
 
-    private void release() {
+    private void release(boolean flush) {
         while (waiting.isFormed() && underWay.compareAndSet(0, 1)) {
             if (sink.isMulti()) {
                 underWay.decrementAndGet();
-                sink.later(this::release); // what was called before MULTI is no part of the transaction
+                sink.later(() -> release(true)); // what was called before MULTI is no part of the transaction
                 return;
             }
             releaseLine();
+            if (flush) {
+                sink.flush();
+            }
             if (underWay.decrementAndGet() != 0) {
                 return;
             }

@@ -9,8 +9,11 @@ interface CommandSink<K, V> {
     /** Sends a command as the connection's users have it: at once, or with what they flush themselves. */
     void write(RedisCommand<K, V, ?> command);
 
-    /** Sends commands at once, in their order, in one flush. */
+    /** Sends commands in their order, in one flush, as {@link #write(RedisCommand)} does. */
     void write(List<RedisCommand<K, V, ?>> commands);
+
+    /** Sends at once what was written, also where the connection's users flush by themselves. */
+    void flush();
 
     /** Whether what is sent is only queued by the server, until the connection's {@code EXEC}. */
     boolean isMulti();

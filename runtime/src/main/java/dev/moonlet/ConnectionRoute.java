@@ -72,6 +72,10 @@ final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> 
     @Override
     public void write(List<RedisCommand<K, V, ?>> commands) {
         connection.dispatch(commands);
-        connection.flushCommands(); // of those that are sent again, the user who flushes by himself knows nothing
+    }
+
+    @Override
+    public void flush() {
+        connection.flushCommands();
     }
 }

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class DirectExecutor<K, V> implements ScriptExecutor {
 
     private final CallRoute<K, V> route;
+    private final Delivery delivery;
 
-    DirectExecutor(CallRoute<K, V> route) {
+    DirectExecutor(CallRoute<K, V> route, Delivery delivery) {
         this.route = route;
+        this.delivery = Objects.requireNonNull(delivery, "delivery");
     }
 
     @Override
@@ -55,7 +58,7 @@ final class DirectExecutor<K, V> implements ScriptExecutor {
 
     private <T extends @Nullable Object> ScriptCommand<K, V, T> start(ScriptCall call, ReplyDecoder<T> decoder) {
         CallLane<K, V> lane = route.lane(call);
-        ScriptCommand<K, V, T> pending = new ScriptCommand<>(lane, call, decoder);
+        ScriptCommand<K, V, T> pending = new ScriptCommand<>(lane, call, decoder, delivery);
         if (route.isMulti()) {
             lane.submitQueued(pending); // a digest that is unknown would fail when the others have been applied
         } else {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ public final class Pipeline implements ScriptExecutor {
 
     private final Queue<?, ?> queue;
 
-    private Pipeline(CallRoute<?, ?> route, int capacity) {
-        this.queue = new Queue<>(route, capacity);
+    private Pipeline(CallRoute<?, ?> route, int capacity, Delivery delivery) {
+        this.queue = new Queue<>(route, capacity, delivery);
     }
 
     /** A pipeline on a connection, for any number of calls. */
@@ -53,10 +54,21 @@ public final class Pipeline implements ScriptExecutor {
      * @throws IllegalArgumentException if the capacity is not positive
      */
     public static Pipeline of(StatefulRedisConnection<?, ?> connection, int capacity) {
+        return of(connection, capacity, Delivery.AT_LEAST_ONCE);
+    }
+
+    /**
+     * A pipeline on a connection, which sends its calls again, or never, when that is lost.
+     *
+     * @param capacity how many calls can wait for a flush; one more is refused with a {@link RejectedExecutionException}
+     * @param delivery how often a call may run
+     * @throws IllegalArgumentException if the capacity is not positive
+     */
+    public static Pipeline of(StatefulRedisConnection<?, ?> connection, int capacity, Delivery delivery) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
-        return new Pipeline(ConnectionRoute.of(connection), capacity);
+        return new Pipeline(ConnectionRoute.of(connection), capacity, delivery);
     }
 
     /**
@@ -115,17 +127,19 @@ public final class Pipeline implements ScriptExecutor {
 
         private final CallRoute<K, V> route;
         private final int capacity;
+        private final Delivery delivery;
         private List<ScriptCommand<K, V, ?>> calls = new ArrayList<>();
         private int flushed;
         private boolean paused;
 
-        Queue(CallRoute<K, V> route, int capacity) {
+        Queue(CallRoute<K, V> route, int capacity, Delivery delivery) {
             this.route = route;
             this.capacity = capacity;
+            this.delivery = Objects.requireNonNull(delivery, "delivery");
         }
 
         <T extends @Nullable Object> CompletionStage<T> add(ScriptCall call, ReplyDecoder<T> decoder) {
-            ScriptCommand<K, V, T> added = new ScriptCommand<>(route.lane(call), call, decoder);
+            ScriptCommand<K, V, T> added = new ScriptCommand<>(route.lane(call), call, decoder, delivery);
             synchronized (this) {
                 if (calls.size() >= capacity) {
                     throw new RejectedExecutionException(

@@ -5,6 +5,7 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -12,6 +13,8 @@ import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
@@ -35,6 +38,9 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         TEXT
     }
 
+    /** What is sent again in place of a call that must not be: it does nothing, and has one reply. */
+    private static final byte[] PING = "*1\r\n$4\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII);
+
     /** The server's own words; a script's error reply that has only the code in common is the script's. */
     private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
 
@@ -45,16 +51,21 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     private final CallLane<K, V> lane;
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
+    private final Delivery delivery;
     private CommandOutput<K, V, ReplyTape> output = new ReplyOutput<>(ScriptCommandArgs.unusedCodec());
     private Form form = Form.DIGEST;
     private boolean refusedAgain;
     private boolean inTransaction;
 
+    /** Whether it was written to a connection since it was prepared. */
+    private volatile boolean written;
+
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
 
-    ScriptCommand(CallLane<K, V> lane, ScriptCall call, ReplyDecoder<T> decoder) {
+    ScriptCommand(CallLane<K, V> lane, ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery) {
         this.lane = lane;
+        this.delivery = delivery;
         this.call = call;
         this.decoder = decoder;
     }
@@ -76,6 +87,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     void prepare(Form newForm) {
         form = newForm;
         output.setError((String) null);
+        written = false;
         underWay = 1;
     }
 
@@ -121,14 +133,21 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
             complete(); // with an error reply after all, which EXEC hands over as an exception
             return true;
         }
-        boolean failed = super.completeExceptionally(failure);
+        boolean doubtful = delivery == Delivery.AT_MOST_ONCE
+                && written
+                && underWay == 1
+                && !(failure instanceof RedisCommandTimeoutException);
+        boolean failed =
+                super.completeExceptionally(doubtful ? new InDoubtException(script().name(), failure) : failure);
         end();
         return failed;
     }
 
+    /** What Lettuce calls when it gives up. */
     @Override
     public void cancel() {
-        cancel(true);
+        completeExceptionally(
+                new RedisException(Objects.requireNonNullElse(output.getError(), "the connection was closed")));
     }
 
     @Override
@@ -146,6 +165,13 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
 
     @Override
     public void encode(ByteBuf buffer) {
+        if (written && delivery == Delivery.AT_MOST_ONCE) {
+            super.completeExceptionally(new InDoubtException(script().name(), null));
+            end();
+            buffer.writeBytes(PING); // Lettuce expects a reply
+            return;
+        }
+        written = true;
         output.get().clear(); // of what came of a reply before the connection broke, after which Lettuce sends again
         ScriptCommandArgs.encode(buffer, call, form == Form.TEXT);
     }

@@ -35,7 +35,16 @@ public interface ScriptExecutor {
      * {@linkplain StatefulRedisConnection#getTimeout() time-out of the connection}.
      */
     static ScriptExecutor of(StatefulRedisConnection<?, ?> connection) {
-        return new DirectExecutor<>(ConnectionRoute.of(connection));
+        return of(connection, Delivery.AT_LEAST_ONCE);
+    }
+
+    /**
+     * An executor that runs each call directly on a connection, and sends it again, or never, when that is lost.
+     *
+     * @param delivery how often a call may run
+     */
+    static ScriptExecutor of(StatefulRedisConnection<?, ?> connection, Delivery delivery) {
+        return new DirectExecutor<>(ConnectionRoute.of(connection), delivery);
     }
 
     /**

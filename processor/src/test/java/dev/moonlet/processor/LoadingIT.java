@@ -8,6 +8,7 @@ import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
@@ -233,13 +234,16 @@ class LoadingIT {
         for (int i = 1; i < 5; i++) {
             waiting.add(i % 2 == 0 ? recording.putAsync("list", i) : recording.appendAsync("list", i));
         }
-        connection.setAutoFlushCommands(true);
         RedisFuture<String> begun = connection.async().multi();
+        RedisFuture<String> set = connection.async().set("in", "transaction");
         connection.flushCommands();
         assertThat(begun.get()).isEqualTo("OK");
-        RedisFuture<String> set = connection.async().set("in", "transaction");
-        assertThat(connection.async().exec().get()).hasSize(1);
+        assertThat(waiting.get(0).toCompletableFuture().get()).isEqualTo(2);
+        RedisFuture<TransactionResult> executed = connection.async().exec();
+        connection.flushCommands();
+        assertThat(executed.get()).hasSize(1);
         assertThat(set.get()).isEqualTo("OK");
+        connection.setAutoFlushCommands(true);
         for (int i = 1; i < 5; i++) {
             assertThat(waiting.get(i - 1).toCompletableFuture().get()).isEqualTo(i + 1);
         }

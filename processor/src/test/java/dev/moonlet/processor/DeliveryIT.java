@@ -1,0 +1,178 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.moonlet.Delivery;
+import dev.moonlet.InDoubtException;
+import dev.moonlet.Pipeline;
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections that are cut between a request and its reply. */
+class DeliveryIT {
+
+    private static final int CUTS = 40;
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    static Path directory;
+
+    private static CuttingProxy proxy;
+    private static ClientResources resources;
+    private static RedisClient client;
+
+    private StatefulRedisConnection<String, String> connection;
+
+    @BeforeAll
+    static void startProxy() throws Exception {
+        proxy = new CuttingProxy(redis.port());
+        resources = ClientResources.builder()
+                .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
+                .build();
+        client = RedisClient.create(resources, RedisURI.create("redis://127.0.0.1:" + proxy.port()));
+    }
+
+    @AfterAll
+    static void stopProxy() throws Exception {
+        client.shutdown();
+        resources.shutdown().get();
+        proxy.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        connection = client.connect();
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+    }
+
+    private Ledger ledger(ScriptExecutor executor) throws Exception {
+        return Implementations.of(Ledger.class, executor, directory);
+    }
+
+    private static Map<String, String> entries() {
+        return redis.connection().sync().hgetall("ledger");
+    }
+
+    @Test
+    void aCallIsSentAgainWhenItsConnectionIsLost() throws Exception {
+        Ledger ledger = ledger(ScriptExecutor.of(connection));
+        assertThat(ledger.enter("ledger", 1)).isEqualTo(1);
+        proxy.cutNextReply();
+        assertThat(ledger.enter("ledger", 2)).isEqualTo(2);
+        assertThat(entries()).isEqualTo(Map.of("1", "1", "2", "2"));
+    }
+
+    @Test
+    void aCallThatMayRunOnceIsNotSentAgain() throws Exception {
+        Ledger ledger = ledger(ScriptExecutor.of(connection, Delivery.AT_MOST_ONCE));
+        assertThat(ledger.enter("ledger", 1)).isEqualTo(1);
+        proxy.cutNextReply();
+        InDoubtException doubt = catchThrowableOfType(InDoubtException.class, () -> ledger.enter("ledger", 2));
+        assertThat(doubt).hasMessage("script ledger may have run: the connection was lost before its answer came");
+        assertThat(doubt.scriptName()).isEqualTo("ledger");
+        assertThat(ledger.enter("ledger", 3)).isEqualTo(1);
+        assertThat(entries()).isEqualTo(Map.of("1", "1", "2", "1", "3", "1"));
+    }
+
+    @Test
+    void callsOfAPipelineThatMayRunOnceAreNotSentAgain() throws Exception {
+        Pipeline pipeline = Pipeline.of(connection, 1_000, Delivery.AT_MOST_ONCE);
+        Ledger ledger = ledger(pipeline);
+        CompletionStage<Long> loading = ledger.enterAsync("ledger", 0);
+        pipeline.flush();
+        assertThat(loading.toCompletableFuture().get()).isEqualTo(1);
+        List<CompletionStage<Long>> calls = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            calls.add(ledger.enterAsync("ledger", i));
+        }
+        proxy.cutNextReply();
+        pipeline.flush();
+        for (CompletionStage<Long> call : calls) {
+            assertThatThrownBy(() -> call.toCompletableFuture().get()).hasCauseInstanceOf(InDoubtException.class);
+        }
+        assertThat(connection.sync().ping()).isEqualTo("PONG");
+        assertThat(new HashSet<>(entries().values())).containsExactly("1");
+    }
+
+    @Test
+    void nothingIsLostAndNothingRunsTwiceWhileConnectionsAreCut() throws Exception {
+        Ledger ledger = ledger(ScriptExecutor.of(connection, Delivery.AT_MOST_ONCE));
+        ledger.enter("ledger", -1);
+        int cutsBefore = proxy.cuts();
+        AtomicInteger ids = new AtomicInteger();
+        AtomicInteger inDoubt = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<Set<Integer>>> answered = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            answered.add(threads.submit(() -> {
+                Set<Integer> entered = new HashSet<>();
+                while (proxy.cuts() - cutsBefore < CUTS) {
+                    int id = ids.getAndIncrement();
+                    if (id % 100 == 50) {
+                        proxy.cutNextReply();
+                    }
+                    try {
+                        assertThat(ledger.enter("ledger", id)).isEqualTo(1);
+                        entered.add(id);
+                    } catch (InDoubtException e) {
+                        inDoubt.incrementAndGet();
+                    }
+                }
+                return entered;
+            }));
+        }
+        Set<String> entered = new HashSet<>();
+        for (Future<Set<Integer>> ofThread : answered) {
+            ofThread.get().forEach(id -> entered.add(Integer.toString(id)));
+        }
+        threads.shutdown();
+        Map<String, String> entries = entries();
+        System.out.printf(
+                "calls %d, cuts %d, in doubt %d, lost 0%n", ids.get(), proxy.cuts() - cutsBefore, inDoubt.get());
+        assertThat(entries.keySet()).containsAll(entered);
+        assertThat(new HashSet<>(entries.values())).containsExactly("1");
+        assertThat(entered.size() + inDoubt.get()).isEqualTo(ids.get());
+        assertThat(inDoubt).hasPositiveValue();
+    }
+
+    @Test
+    void aConnectionThatIsClosedSaysSo() throws Exception {
+        Ledger ledger = ledger(ScriptExecutor.of(connection));
+        connection.close();
+        assertThatThrownBy(() -> ledger.enter("ledger", 1))
+                .isInstanceOf(RedisException.class)
+                .hasMessageContaining("closed");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.moonlet;
+
+/**
+ * How often a call runs whose connection is lost before its answer comes.
+ *
+ * @see <a href="https://redis.github.io/lettuce/advanced-usage/#command-execution-reliability">Lettuce: command execution
+ *     reliability</a>
+ */
+public enum Delivery {
+    /** Lettuce sends it again when it is connected again, so that it may run twice. For scripts that do the same again. */
+    AT_LEAST_ONCE,
+
+    /** It is never sent twice, and fails with an {@link InDoubtException} if nobody can tell whether it ran. */
+    AT_MOST_ONCE
+}
