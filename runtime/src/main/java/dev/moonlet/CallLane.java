@@ -50,6 +50,10 @@ final class CallLane<K, V> {
 
     /** Sends a call, now or when its turn comes. */
     void submit(ScriptCommand<K, V, ?> call) {
+        if (sink.isMulti()) {
+            submitQueued(call);
+            return;
+        }
         underWay.incrementAndGet();
         if (waiting.isFormed()) {
             standInLine(call);
@@ -64,6 +68,11 @@ final class CallLane<K, V> {
 
     /** Sends calls in one flush, now or when their turn comes. */
     void submit(List<ScriptCommand<K, V, ?>> calls) {
+        if (sink.isMulti()) {
+            calls.forEach(this::submitQueued);
+            sink.flush();
+            return;
+        }
         underWay.incrementAndGet();
         boolean known =
                 calls.stream().allMatch(call -> loaded.contains(call.script().digest()));
@@ -78,8 +87,8 @@ final class CallLane<K, V> {
         leave();
     }
 
-    /** Sends a call with its script, for the server to queue it in a transaction. */
-    void submitQueued(ScriptCommand<K, V, ?> call) {
+    /** Sends a call with its script: a digest that is unknown would fail when the rest of the transaction is applied. */
+    private void submitQueued(ScriptCommand<K, V, ?> call) {
         call.queued();
         underWay.incrementAndGet();
         send(call, ScriptCommand.Form.TEXT);

@@ -59,11 +59,7 @@ final class DirectExecutor<K, V> implements ScriptExecutor {
     private <T extends @Nullable Object> ScriptCommand<K, V, T> start(ScriptCall call, ReplyDecoder<T> decoder) {
         CallLane<K, V> lane = route.lane(call);
         ScriptCommand<K, V, T> pending = new ScriptCommand<>(lane, call, decoder, delivery);
-        if (route.isMulti()) {
-            lane.submitQueued(pending); // a digest that is unknown would fail when the others have been applied
-        } else {
-            lane.submit(pending);
-        }
+        lane.submit(pending);
         return pending;
     }
 

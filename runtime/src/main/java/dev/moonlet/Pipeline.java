@@ -3,11 +3,13 @@ package dev.moonlet;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline implements ScriptExecutor {
 
-    private final Queue<?, ?> queue;
+    private final Collected<?, ?> collected;
 
     private Pipeline(CallRoute<?, ?> route, int capacity, Delivery delivery) {
-        this.queue = new Queue<>(route, capacity, delivery);
+        this.collected = new Collected<>(route, capacity, delivery);
     }
 
     /** A pipeline on a connection, for any number of calls. */
@@ -90,22 +92,22 @@ public final class Pipeline implements ScriptExecutor {
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
-        return queue.add(call, decoder);
+        return collected.add(call, decoder);
     }
 
     /** Sends what was collected, in one write. Of a pipeline that is paused, {@link #resume} will. */
     public void flush() {
-        queue.flush();
+        collected.flush();
     }
 
     /** Holds back what is flushed from now on, until {@link #resume}. What was sent stays sent. */
     public void pause() {
-        queue.pause();
+        collected.pause();
     }
 
     /** Ends a pause, and sends what was flushed in the meantime. */
     public void resume() {
-        queue.resume();
+        collected.resume();
     }
 
     /**
@@ -114,25 +116,27 @@ public final class Pipeline implements ScriptExecutor {
      * @return how many there were
      */
     public int clear() {
-        return queue.clear();
+        return collected.clear();
     }
 
     /** How many calls were collected and not sent. */
     public int size() {
-        return queue.size();
+        return collected.size();
     }
 
     /** The calls, with the types that the connection's codec has. */
-    private static final class Queue<K, V> {
+    private static final class Collected<K, V> {
 
         private final CallRoute<K, V> route;
         private final int capacity;
         private final Delivery delivery;
         private List<ScriptCommand<K, V, ?>> calls = new ArrayList<>();
+        private final Queue<List<ScriptCommand<K, V, ?>>> batches = new ArrayDeque<>();
         private int flushed;
         private boolean paused;
+        private boolean sending;
 
-        Queue(CallRoute<K, V> route, int capacity, Delivery delivery) {
+        Collected(CallRoute<K, V> route, int capacity, Delivery delivery) {
             this.route = route;
             this.capacity = capacity;
             this.delivery = Objects.requireNonNull(delivery, "delivery");
@@ -151,34 +155,65 @@ public final class Pipeline implements ScriptExecutor {
             return added;
         }
 
-        synchronized void flush() {
-            flushed = calls.size();
-            if (!paused) {
-                send();
+        void flush() {
+            synchronized (this) {
+                flushed = calls.size();
+                if (paused) {
+                    return;
+                }
+                takeFlushed();
             }
+            sendBatches();
         }
 
         synchronized void pause() {
             paused = true;
         }
 
-        synchronized void resume() {
-            paused = false;
-            send();
+        void resume() {
+            synchronized (this) {
+                paused = false;
+                takeFlushed();
+            }
+            sendBatches();
         }
 
-        /** Under the lock, so that no other flush comes first. */
-        private void send() {
-            List<ScriptCommand<K, V, ?>> sent = calls.subList(0, flushed);
+        /** Under the lock. */
+        private void takeFlushed() {
+            batches.add(List.copyOf(calls.subList(0, flushed)));
+            calls = new ArrayList<>(calls.subList(flushed, calls.size()));
+            flushed = 0;
+        }
+
+        /** One thread sends for all, without the lock, which those that Lettuce calls back might wait for. */
+        private void sendBatches() {
+            while (true) {
+                List<ScriptCommand<K, V, ?>> batch;
+                synchronized (this) {
+                    if (sending || batches.isEmpty()) {
+                        return;
+                    }
+                    sending = true;
+                    batch = batches.remove();
+                }
+                try {
+                    send(batch);
+                } finally {
+                    synchronized (this) {
+                        sending = false;
+                    }
+                }
+            }
+        }
+
+        private void send(List<ScriptCommand<K, V, ?>> batch) {
             Map<CallLane<K, V>, List<ScriptCommand<K, V, ?>>> lanes = new LinkedHashMap<>();
-            for (ScriptCommand<K, V, ?> call : sent) {
+            for (ScriptCommand<K, V, ?> call : batch) {
                 if (!call.isDone()) {
                     lanes.computeIfAbsent(call.lane(), lane -> new ArrayList<>())
                             .add(call);
                 }
             }
-            calls = new ArrayList<>(calls.subList(flushed, calls.size()));
-            flushed = 0;
             lanes.forEach(CallLane::submit);
         }
 

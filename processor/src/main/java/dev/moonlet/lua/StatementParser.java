@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Parses statements, a method a production, and goes on behind one that can't be parsed. */
+// Long for the productions that Lua has; what they share stands in TokenStream, StatementRecovery and LimitEstimate.
 final class StatementParser extends TokenStream {
 
     private static final Expression NO_CONDITION = new Expression.Nil(0, 0);

@@ -159,6 +159,18 @@ class PipelineIT {
     }
 
     @Test
+    void whatIsFlushedInsideOfATransactionIsPartOfIt() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        bind(Pipeline.of(connection));
+        assertThat(connection.sync().multi()).isEqualTo("OK");
+        List<CompletionStage<Long>> calls = calls(0, 4);
+        pipeline.flush();
+        assertThat(calls).noneMatch(call -> call.toCompletableFuture().isDone());
+        assertThat(connection.sync().exec()).hasSize(4);
+        assertThat(results(calls)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
     void aMethodThatWaitsIsRefused() {
         assertThatThrownBy(() -> recording.put("list", 1))
                 .isInstanceOf(IllegalStateException.class)

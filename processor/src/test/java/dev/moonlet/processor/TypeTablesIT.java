@@ -45,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * returns what it got, alone, in tables, as all the rest, and where it may be left out, with values at the edges and with
  * random ones.
  */
+// Long for the positions that a type can stand in, each a method of the interface that is made and a test; TypeCell has
+// the types.
 public class TypeTablesIT {
 
     private static final long SEED = Long.getLong("moonlet.seed", 5);
