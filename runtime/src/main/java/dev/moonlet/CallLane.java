@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What this can't know of is another connection that loads a script between two calls which are under way here.
  */
-final class CallLane<K, V> {
+final class CallLane<K, V> implements CallSender<K, V> {
 
     /** How often scripts are loaded for the same calls before these are sent with their scripts. */
     private static final int ROUNDS = 3;
@@ -41,7 +41,11 @@ final class CallLane<K, V> {
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
     private final WaitingCalls<K, V> waiting = new WaitingCalls<>();
+    private final Patience patience = new Patience();
     private volatile boolean loadingForbidden;
+    private volatile boolean readOnlyTried;
+    private volatile boolean readOnlyUnknown;
+    private volatile boolean paused;
     private int rounds; // only the one who releases the line uses it
 
     CallLane(CommandSink<K, V> sink) {
@@ -55,6 +59,9 @@ final class CallLane<K, V> {
             return;
         }
         underWay.incrementAndGet();
+        if (readOnlyUnknown) {
+            call.forgetReadOnly();
+        }
         if (waiting.isFormed()) {
             standInLine(call);
         } else if (loaded.contains(call.script().digest())) {
@@ -74,6 +81,9 @@ final class CallLane<K, V> {
             return;
         }
         underWay.incrementAndGet();
+        if (readOnlyUnknown) {
+            calls.forEach(ScriptCommand::forgetReadOnly);
+        }
         boolean known =
                 calls.stream().allMatch(call -> loaded.contains(call.script().digest()));
         if (waiting.isFormed() || !known) {
@@ -99,8 +109,9 @@ final class CallLane<K, V> {
         leave(false); // a caller who flushes by himself is going to
     }
 
-    /** Ends something that was under way. The last one lets those go that stand in line. */
-    void leave() {
+    /** The last one lets those go that stand in line. */
+    @Override
+    public void leave() {
         leave(true);
     }
 
@@ -117,6 +128,12 @@ final class CallLane<K, V> {
                 sink.later(() -> release(true)); // what was called before MULTI is no part of the transaction
                 return;
             }
+            if (paused) {
+                paused = false;
+                underWay.decrementAndGet();
+                sink.later(() -> release(true));
+                return;
+            }
             releaseLine();
             if (flush) {
                 sink.flush();
@@ -130,7 +147,7 @@ final class CallLane<K, V> {
     /** Nothing else is under way, and nobody else sends anything before the line has ended. */
     private void releaseLine() {
         waiting.unhold();
-        List<ScriptCommand<K, V, ?>> calls = waiting.take();
+        List<ScriptCommand<K, V, ?>> calls = untilFirstRead(waiting.take());
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
         List<RedisCommand<K, V, ?>> commands = new ArrayList<>();
@@ -157,12 +174,31 @@ final class CallLane<K, V> {
         waiting.settle();
     }
 
+    /**
+     * What may be sent before it is known whether the server runs scripts as such that only read: nothing behind the first
+     * of these calls, which may have to be sent again as another command.
+     */
+    private List<ScriptCommand<K, V, ?>> untilFirstRead(List<ScriptCommand<K, V, ?>> calls) {
+        if (readOnlyUnknown) {
+            calls.forEach(ScriptCommand::forgetReadOnly);
+        }
+        for (int i = 0; !readOnlyTried && i < calls.size(); i++) {
+            if (calls.get(i).isReadOnly()) {
+                readOnlyTried = true;
+                waiting.hold();
+                waiting.putBack(calls.subList(i + 1, calls.size()));
+                return calls.subList(0, i + 1);
+            }
+        }
+        return calls;
+    }
+
     private void addAll(
             List<ScriptCommand<K, V, ?>> calls, ScriptCommand.Form form, List<RedisCommand<K, V, ?>> commands) {
         rounds = 0;
         underWay.addAndGet(calls.size());
         for (ScriptCommand<K, V, ?> call : calls) {
-            call.prepare(form);
+            call.prepare(form, this);
             commands.add(call);
         }
     }
@@ -179,7 +215,7 @@ final class CallLane<K, V> {
     }
 
     private void send(ScriptCommand<K, V, ?> call, ScriptCommand.Form form) {
-        call.prepare(form);
+        call.prepare(form, this);
         try {
             sink.write(call);
         } catch (RuntimeException e) {
@@ -187,10 +223,27 @@ final class CallLane<K, V> {
         }
     }
 
-    /** Hears that the server does not have the script of a call. */
-    void refused(ScriptCommand<K, V, ?> call) {
+    @Override
+    public void refused(ScriptCommand<K, V, ?> call) {
+        if (call.script().isReadOnly() && !call.isReadOnly()) {
+            readOnlyUnknown = true;
+        }
         waiting.refused(call);
         loaded.clear();
+    }
+
+    @Override
+    public void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason) {
+        SlotLine<K, V> slot = call.slot();
+        if (slot != null) {
+            slot.orphaned(call, reason);
+        } else if (sink.isClosed() || patience.isOver(sink.patience())) {
+            call.fail(reason);
+        } else {
+            paused = true;
+            waiting.refused(call);
+            loaded.clear();
+        }
     }
 
     private AsyncCommand<K, V, String> scriptLoad(CompiledScript script) {

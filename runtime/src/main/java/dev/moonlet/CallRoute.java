@@ -1,13 +1,27 @@
 package dev.moonlet;
 
+import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the lane that a call belongs into. */
+/** The way from calls to the servers that run them. */
 interface CallRoute<K, V> {
 
-    /** The lane of the server that runs a call. */
-    CallLane<K, V> lane(ScriptCall call);
+    /**
+     * Makes a call ready to be sent.
+     *
+     * @throws CrossSlotException if no server can run it
+     */
+    <T extends @Nullable Object> ScriptCommand<K, V, T> prepare(
+            ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery);
+
+    /** Sends a call, now or when its turn comes. */
+    void submit(ScriptCommand<K, V, ?> call);
+
+    /** Sends calls, in one flush to each server, now or when their turn comes. */
+    void submit(List<ScriptCommand<K, V, ?>> calls);
 
     /** Whether what is sent is only queued by the server, until the connection's {@code EXEC}. */
     boolean isMulti();

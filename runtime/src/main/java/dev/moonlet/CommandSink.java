@@ -18,6 +18,12 @@ interface CommandSink<K, V> {
     /** Whether what is sent is only queued by the server, until the connection's {@code EXEC}. */
     boolean isMulti();
 
+    /** Whether the connection was closed for good. */
+    boolean isClosed();
+
+    /** For how long a call is sent anew whose server is gone, in nanoseconds. */
+    long patience();
+
     /** Runs something a moment later, on a thread that may not be blocked. */
     void later(Runnable action);
 }

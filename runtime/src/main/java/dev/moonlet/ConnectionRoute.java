@@ -1,52 +1,76 @@
 package dev.moonlet;
 
+import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
+import io.lettuce.core.ReadFrom;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.protocol.RedisCommand;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One connection to one server. All executors of a connection share its lane, or else one of them would load scripts
- * between the calls of another.
- */
+/** One connection to one server, or to a master and its replicas. */
 final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
-
-    /** Weak in both: who has an executor has the connection, and the route with it. */
-    private static final Map<StatefulRedisConnection<?, ?>, WeakReference<ConnectionRoute<?, ?>>> ROUTES =
-            new WeakHashMap<>();
 
     private static final long MOMENT_MILLIS = 1;
 
     private final StatefulRedisConnection<K, V> connection;
     private final CallLane<K, V> lane = new CallLane<>(this);
+    private final ReadLane<K, V> reads = new ReadLane<>(this, lane::submit);
 
-    private ConnectionRoute(StatefulRedisConnection<K, V> connection) {
+    ConnectionRoute(StatefulRedisConnection<K, V> connection) {
         this.connection = connection;
     }
 
     /** The route of a connection. */
-    static ConnectionRoute<?, ?> of(StatefulRedisConnection<?, ?> connection) {
-        Objects.requireNonNull(connection, "connection");
-        synchronized (ROUTES) {
-            WeakReference<ConnectionRoute<?, ?>> known = ROUTES.get(connection);
-            ConnectionRoute<?, ?> route = known == null ? null : known.get();
-            if (route == null) {
-                route = new ConnectionRoute<>(connection);
-                ROUTES.put(connection, new WeakReference<>(route));
-            }
-            return route;
+    @SuppressWarnings("unchecked") // what is kept for a connection has its types
+    static <K, V> ConnectionRoute<K, V> of(StatefulRedisConnection<K, V> connection) {
+        return (ConnectionRoute<K, V>) Routes.of(connection);
+    }
+
+    CallLane<K, V> lane() {
+        return lane;
+    }
+
+    @Override
+    public <T extends @Nullable Object> ScriptCommand<K, V, T> prepare(
+            ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery) {
+        return new ScriptCommand<>(call, decoder, delivery, null);
+    }
+
+    @Override
+    public void submit(ScriptCommand<K, V, ?> call) {
+        if (isRead(call)) {
+            reads.submit(call);
+        } else {
+            lane.submit(call);
         }
     }
 
     @Override
-    public CallLane<K, V> lane(ScriptCall call) {
-        return lane;
+    public void submit(List<ScriptCommand<K, V, ?>> calls) {
+        if (calls.stream().anyMatch(this::isRead)) {
+            reads.submit(calls.stream().filter(this::isRead).toList());
+            lane.submit(calls.stream().filter(call -> !isRead(call)).toList());
+        } else {
+            lane.submit(calls);
+        }
+    }
+
+    private boolean isRead(ScriptCommand<K, V, ?> call) {
+        return connection instanceof StatefulRedisMasterReplicaConnection<K, V> replicated
+                && isOfReplicas(replicated.getReadFrom())
+                && !isMulti()
+                && reads.takes(call);
+    }
+
+    /** Whether a setting may choose another server than the master. */
+    static boolean isOfReplicas(@Nullable ReadFrom readFrom) {
+        return readFrom != null && readFrom != ReadFrom.UPSTREAM;
     }
 
     @Override
@@ -57,6 +81,32 @@ final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> 
     @Override
     public Duration timeout() {
         return connection.getTimeout();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return isClosed(connection);
+    }
+
+    /** Whether a connection was closed for good. */
+    static boolean isClosed(StatefulConnection<?, ?> connection) {
+        return connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+    }
+
+    /** Whether the server is connected now. */
+    boolean isUp() {
+        return connection.isOpen();
+    }
+
+    @Override
+    public long patience() {
+        return patience(connection);
+    }
+
+    /** As long as a caller of a connection waits for an answer. */
+    static long patience(StatefulConnection<?, ?> connection) {
+        Duration timeout = connection.getTimeout();
+        return timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos();
     }
 
     @Override

@@ -57,17 +57,13 @@ final class DirectExecutor<K, V> implements ScriptExecutor {
     }
 
     private <T extends @Nullable Object> ScriptCommand<K, V, T> start(ScriptCall call, ReplyDecoder<T> decoder) {
-        CallLane<K, V> lane = route.lane(call);
-        ScriptCommand<K, V, T> pending = new ScriptCommand<>(lane, call, decoder, delivery);
-        lane.submit(pending);
+        ScriptCommand<K, V, T> pending = route.prepare(call, decoder, delivery);
+        route.submit(pending);
         return pending;
     }
 
     private static RuntimeException onCallingThread(@Nullable Throwable failure) {
-        if (failure instanceof ScriptException e) {
-            return e.onCallingThread();
-        }
-        if (failure instanceof ReplyMismatchException e) {
+        if (failure instanceof ScriptCallException e) {
             return e.onCallingThread();
         }
         if (failure instanceof Error e) {

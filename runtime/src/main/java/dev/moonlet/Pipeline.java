@@ -3,11 +3,10 @@ package dev.moonlet;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +40,9 @@ public final class Pipeline implements ScriptExecutor {
     private final Collected<?, ?> collected;
 
     private Pipeline(CallRoute<?, ?> route, int capacity, Delivery delivery) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity " + capacity + " is not positive");
+        }
         this.collected = new Collected<>(route, capacity, delivery);
     }
 
@@ -67,10 +69,24 @@ public final class Pipeline implements ScriptExecutor {
      * @throws IllegalArgumentException if the capacity is not positive
      */
     public static Pipeline of(StatefulRedisConnection<?, ?> connection, int capacity, Delivery delivery) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity " + capacity + " is not positive");
-        }
-        return new Pipeline(ConnectionRoute.of(connection), capacity, delivery);
+        return new Pipeline(Routes.of(connection), capacity, delivery);
+    }
+
+    /** A pipeline on a connection to a cluster, for any number of calls. Each server gets its own in one write. */
+    public static Pipeline of(StatefulRedisClusterConnection<?, ?> connection) {
+        return of(connection, Integer.MAX_VALUE, Delivery.AT_LEAST_ONCE);
+    }
+
+    /**
+     * A pipeline on a connection to a cluster. Each server gets its calls in one write; those of the same slot keep their
+     * order.
+     *
+     * @param capacity how many calls can wait for a flush; one more is refused with a {@link RejectedExecutionException}
+     * @param delivery how often a call may run
+     * @throws IllegalArgumentException if the capacity is not positive
+     */
+    public static Pipeline of(StatefulRedisClusterConnection<?, ?> connection, int capacity, Delivery delivery) {
+        return new Pipeline(Routes.of(connection), capacity, delivery);
     }
 
     /**
@@ -143,7 +159,7 @@ public final class Pipeline implements ScriptExecutor {
         }
 
         <T extends @Nullable Object> CompletionStage<T> add(ScriptCall call, ReplyDecoder<T> decoder) {
-            ScriptCommand<K, V, T> added = new ScriptCommand<>(route.lane(call), call, decoder, delivery);
+            ScriptCommand<K, V, T> added = route.prepare(call, decoder, delivery);
             synchronized (this) {
                 if (calls.size() >= capacity) {
                     throw new RejectedExecutionException(
@@ -207,14 +223,7 @@ public final class Pipeline implements ScriptExecutor {
         }
 
         private void send(List<ScriptCommand<K, V, ?>> batch) {
-            Map<CallLane<K, V>, List<ScriptCommand<K, V, ?>>> lanes = new LinkedHashMap<>();
-            for (ScriptCommand<K, V, ?> call : batch) {
-                if (!call.isDone()) {
-                    lanes.computeIfAbsent(call.lane(), lane -> new ArrayList<>())
-                            .add(call);
-                }
-            }
-            lanes.forEach(CallLane::submit);
+            route.submit(batch.stream().filter(call -> !call.isDone()).toList());
         }
 
         int clear() {

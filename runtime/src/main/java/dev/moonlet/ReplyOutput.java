@@ -11,6 +11,8 @@ final class ReplyOutput<K, V> extends CommandOutput<K, V, ReplyTape> {
     /** For so many elements room is made before they come. */
     private static final int LARGEST_EXPECTED = 4096;
 
+    private boolean errorTold;
+
     ReplyOutput(RedisCodec<K, V> unusedCodec) {
         super(unusedCodec, new ReplyTape());
     }
@@ -40,8 +42,16 @@ final class ReplyOutput<K, V> extends CommandOutput<K, V, ReplyTape> {
         if (output.size() > 0) {
             output.record(ReplyTape.Kind.ERROR, message);
         } else {
+            errorTold = true;
             super.setError(message);
         }
+    }
+
+    /** Whether the server has answered with an error since this was asked for. */
+    boolean forgetError() {
+        boolean told = errorTold;
+        errorTold = false;
+        return told;
     }
 
     @Override

@@ -5,10 +5,10 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call as its caller waits for it, and the command that Lettuce sends for it, in one object. It is sent again where a
- * server has lost the script, so that it is done only when the caller has an answer.
+ * server has lost the script, or has lost the keys to another one, so that it is done only when the caller has an answer.
  */
 final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture<T>
         implements RedisCommand<K, V, ReplyTape>, CompleteableCommand<T> {
@@ -48,34 +48,49 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
             AtomicIntegerFieldUpdater.newUpdater(ScriptCommand.class, "underWay");
 
-    private final CallLane<K, V> lane;
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
     private final Delivery delivery;
-    private CommandOutput<K, V, ReplyTape> output = new ReplyOutput<>(ScriptCommandArgs.unusedCodec());
+    private final @Nullable SlotLine<K, V> slot;
+    private @Nullable CallSender<K, V> sender;
+    private final ReplyOutput<K, V> output = new ReplyOutput<>(ScriptCommandArgs.unusedCodec());
     private Form form = Form.DIGEST;
+    private boolean readOnly;
+    private boolean onReplica;
     private boolean refusedAgain;
     private boolean inTransaction;
+    private boolean redirected;
 
     /** Whether it was written to a connection since it was prepared. */
     private volatile boolean written;
 
+    /** Whether another command does its work, so that this one is no more than the caller's future. */
+    private volatile boolean replaced;
+
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
 
-    ScriptCommand(CallLane<K, V> lane, ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery) {
-        this.lane = lane;
-        this.delivery = delivery;
+    ScriptCommand(ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery, @Nullable SlotLine<K, V> slot) {
         this.call = call;
         this.decoder = decoder;
-    }
-
-    CallLane<K, V> lane() {
-        return lane;
+        this.delivery = delivery;
+        this.slot = slot;
+        this.readOnly = call.script().isReadOnly();
     }
 
     CompiledScript script() {
         return call.script();
+    }
+
+    /** The slot of the keys; {@code null} where there is no cluster. */
+    @Nullable
+    SlotLine<K, V> slot() {
+        return slot;
+    }
+
+    /** Whether it has nothing to do any more: answered, cancelled, or replaced. */
+    boolean isOver() {
+        return replaced || isDone();
     }
 
     /** Whether loading the script did not help. */
@@ -83,47 +98,117 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         return refusedAgain;
     }
 
-    /** Makes it ready to be sent, once more maybe. The lane hears of the end of each time. */
-    void prepare(Form newForm) {
+    /** Whether it goes as a call that can't write. */
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Has it sent as any other call, to a server that knows no other. */
+    void forgetReadOnly() {
+        readOnly = false;
+    }
+
+    /** Makes it ready to be sent, once more maybe. The sender hears of the end of each time. */
+    void prepare(Form newForm, CallSender<K, V> newSender) {
         form = newForm;
+        sender = newSender;
         output.setError((String) null);
         written = false;
         underWay = 1;
     }
 
+    /** Whether a server has told that another one has its keys. */
+    boolean isRedirected() {
+        return redirected;
+    }
+
+    /** Tells whether a server has told that another one has its keys. */
+    void redirected(boolean isRedirected) {
+        redirected = isRedirected;
+    }
+
     /** Tells that the server only queues it, so that there is no reply if the transaction is discarded. */
     void queued() {
         inTransaction = true;
+        readOnly = false;
+    }
+
+    /** Tells that the client may send it to a replica. */
+    void onReplica() {
+        onReplica = true;
+    }
+
+    /**
+     * Has another command do its work, and never sends this one any more, even if it stands in the queue of a connection.
+     * Empty if it may have run and must not run twice, of which its caller hears.
+     */
+    @Nullable
+    ScriptCommand<K, V, T> replace() {
+        if (markReplaced()) {
+            fail(new InDoubtException(script().name(), null));
+        }
+        end();
+        if (isDone()) {
+            return null;
+        }
+        ScriptCommand<K, V, T> successor = new ScriptCommand<>(call, decoder, delivery, slot);
+        CompletableFuture<T> unused = successor.whenComplete((result, failure) -> {
+            if (failure == null) {
+                super.complete(result);
+            } else {
+                super.completeExceptionally(failure);
+            }
+        });
+        unused = whenComplete((result, failure) -> successor.cancel(false));
+        return successor;
     }
 
     /** What Lettuce calls when the reply is complete. */
     @Override
     public void complete() {
         if (UNDER_WAY.compareAndSet(this, 1, 0)) {
+            CallSender<K, V> answered = requireSender(); // another one may send it again before this one hears of it
             try {
-                answer();
+                answer(answered);
             } finally {
-                lane.leave();
+                answered.leave();
             }
         }
     }
 
-    private void answer() {
-        if (inTransaction && output.get().size() == 0 && !output.hasError()) {
-            super.completeExceptionally(new RedisException(
-                    "script %s was not run: the transaction was discarded".formatted(script().name())));
-        } else if (!output.hasError()) {
+    private void answer(CallSender<K, V> answered) {
+        String error = output.getError();
+        if (inTransaction && output.get().size() == 0 && error == null) {
+            fail(new RedisException("script %s was not run: the transaction was discarded".formatted(script().name())));
+        } else if (error == null) {
             try {
                 complete(new RecordedReply(script(), output.get()).decode("", decoder));
             } catch (RuntimeException | Error e) {
-                super.completeExceptionally(e);
+                fail(e);
             }
-        } else if (form != Form.TEXT && UNKNOWN_SCRIPT.equals(output.getError())) {
-            refusedAgain = form == Form.LOADED;
-            lane.refused(this);
+        } else if ((form != Form.TEXT && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
+            refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
+            answered.refused(this);
+        } else if (slot != null && SlotLine.isRedirect(error)) {
+            slot.redirected(this, error);
         } else {
-            super.completeExceptionally(new ScriptException(script(), ErrorReply.parse(output.getError())));
+            fail(new ScriptException(script(), ErrorReply.parse(error)));
         }
+    }
+
+    /** Whether a server that is older than Redis 7, or the rights of the user, ask for the command that may write. */
+    private boolean hasToWrite(String error) {
+        boolean unknown = error.startsWith("ERR unknown command");
+        boolean forbidden = error.startsWith("NOPERM ") && error.contains("_ro'");
+        if (readOnly && (unknown || forbidden)) {
+            readOnly = false;
+            return true;
+        }
+        return false;
+    }
+
+    private CallSender<K, V> requireSender() {
+        return Objects.requireNonNull(sender, "who sent it prepared it");
     }
 
     /** What Lettuce calls when there will be no reply. */
@@ -133,51 +218,106 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
             complete(); // with an error reply after all, which EXEC hands over as an exception
             return true;
         }
-        boolean doubtful = delivery == Delivery.AT_MOST_ONCE
-                && written
-                && underWay == 1
-                && !(failure instanceof RedisCommandTimeoutException);
-        boolean failed =
-                super.completeExceptionally(doubtful ? new InDoubtException(script().name(), failure) : failure);
+        boolean again = delivery == Delivery.AT_LEAST_ONCE || !written;
+        if (again && LostConnection.isClosing(failure) && UNDER_WAY.compareAndSet(this, 1, 0)) {
+            CallSender<K, V> ended = requireSender();
+            try {
+                ended.orphaned(this, (RuntimeException) failure);
+            } finally {
+                ended.leave();
+            }
+            return false;
+        }
+        boolean failed = fail(failure);
         end();
         return failed;
+    }
+
+    /** Hands a failure to the caller. One of the connection is told as what it means to the call. */
+    boolean fail(Throwable failure) {
+        boolean connectionLost = LostConnection.isReason(failure) || LostConnection.isClosing(failure);
+        boolean failed = super.completeExceptionally(connectionLost ? lost(failure) : failure);
+        leaveSlot();
+        return failed;
+    }
+
+    private ScriptCallException lost(Throwable failure) {
+        return written
+                ? new InDoubtException(script().name(), failure)
+                : new ServerUnavailableException(script().name(), failure);
+    }
+
+    /** What the decoder made of the reply. */
+    @Override
+    public boolean complete(T result) {
+        boolean completed = super.complete(result);
+        leaveSlot();
+        return completed;
     }
 
     /** What Lettuce calls when it gives up. */
     @Override
     public void cancel() {
-        completeExceptionally(
-                new RedisException(Objects.requireNonNullElse(output.getError(), "the connection was closed")));
+        completeExceptionally(new RedisException("the connection was closed"));
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
+        leaveSlot();
         end();
         return cancelled;
     }
 
+    private void leaveSlot() {
+        if (slot != null) {
+            slot.ended(this);
+        }
+    }
+
     private void end() {
         if (UNDER_WAY.compareAndSet(this, 1, 0)) {
-            lane.leave();
+            requireSender().leave();
         }
     }
 
     @Override
     public void encode(ByteBuf buffer) {
-        if (written && delivery == Delivery.AT_MOST_ONCE) {
-            super.completeExceptionally(new InDoubtException(script().name(), null));
-            end();
-            buffer.writeBytes(PING); // Lettuce expects a reply
+        if (mayBeWritten()) {
+            output.get().clear(); // of what came of a reply before the connection broke
+            ScriptCommandArgs.encode(buffer, call, form == Form.TEXT, readOnly);
             return;
         }
+        if (!replaced) {
+            fail(new InDoubtException(script().name(), null));
+            end();
+        }
+        buffer.writeBytes(PING); // Lettuce expects a reply
+    }
+
+    /** Whether it may be sent; once more, if Lettuce was redirected or may repeat it. */
+    private synchronized boolean mayBeWritten() {
+        boolean answered = output.forgetError();
+        if (replaced || (written && !answered && delivery == Delivery.AT_MOST_ONCE)) {
+            return false;
+        }
         written = true;
-        output.get().clear(); // of what came of a reply before the connection broke, after which Lettuce sends again
-        ScriptCommandArgs.encode(buffer, call, form == Form.TEXT);
+        return true;
+    }
+
+    private synchronized boolean markReplaced() {
+        replaced = true;
+        return written && delivery == Delivery.AT_MOST_ONCE;
     }
 
     @Override
     public ProtocolKeyword getType() {
+        if (onReplica && readOnly) {
+            return form == Form.TEXT ? CommandType.EVAL_RO : CommandType.EVALSHA_RO;
+        }
+        if (readOnly) {
+            return form == Form.TEXT ? ScriptKeyword.EVAL_RO : ScriptKeyword.EVALSHA_RO;
+        }
         return form == Form.TEXT ? ScriptKeyword.EVAL : ScriptKeyword.EVALSHA;
     }
 
@@ -194,7 +334,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
 
     @Override
     public void setOutput(CommandOutput<K, V, ReplyTape> newOutput) {
-        output = newOutput;
+        throw new UnsupportedOperationException("the reply is recorded");
     }
 
     @Override

@@ -18,6 +18,8 @@ final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
     private static final int LINE_END = '\r' << 8 | '\n';
     private static final byte[] EVAL = ascii("$4\r\nEVAL\r\n");
     private static final byte[] EVALSHA = ascii("$7\r\nEVALSHA\r\n");
+    private static final byte[] EVAL_RO = ascii("$7\r\nEVAL_RO\r\n");
+    private static final byte[] EVALSHA_RO = ascii("$10\r\nEVALSHA_RO\r\n");
     private static final byte[] DIGEST = ascii("$40\r\n");
 
     private final ScriptCall call;
@@ -47,10 +49,14 @@ final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
     }
 
     /** Writes a whole command. */
-    static void encode(ByteBuf buffer, ScriptCall call, boolean text) {
+    static void encode(ByteBuf buffer, ScriptCall call, boolean text, boolean readOnly) {
         buffer.writeByte('*');
         writeNumber(buffer, 3 + call.entryCount());
-        buffer.writeBytes(text ? EVAL : EVALSHA);
+        if (readOnly) {
+            buffer.writeBytes(text ? EVAL_RO : EVALSHA_RO);
+        } else {
+            buffer.writeBytes(text ? EVAL : EVALSHA);
+        }
         encodeArguments(buffer, call, text);
     }
 

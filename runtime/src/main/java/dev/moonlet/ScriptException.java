@@ -2,7 +2,6 @@ package dev.moonlet;
 
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.SourceMap;
-import io.lettuce.core.RedisException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#runtime-error">Lua API: errors</a>
  */
-public final class ScriptException extends RedisException {
+public final class ScriptException extends ScriptCallException {
 
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_CODE = 120;
 
-    private final String scriptName;
     private final ErrorReply error;
     private final SourceMap.@Nullable Place place;
     private final SourceMap.Step[] chain;
@@ -60,22 +58,16 @@ public final class ScriptException extends RedisException {
             ErrorReply error,
             SourceMap.@Nullable Place place,
             SourceMap.Step[] chain) {
-        super(message);
-        this.scriptName = scriptName;
+        super(scriptName, message, null);
         this.error = error;
         this.place = place;
         this.chain = chain;
         addLuaFrames();
     }
 
-    /** The same error, with the stack of the thread that calls this. */
+    @Override
     ScriptException onCallingThread() {
-        return new ScriptException(String.valueOf(getMessage()), scriptName, error, place, chain);
-    }
-
-    /** The script's name, for example {@code jobs/push}. */
-    public String scriptName() {
-        return scriptName;
+        return new ScriptException(String.valueOf(getMessage()), scriptName(), error, place, chain);
     }
 
     /** The error's code, its first word: {@code ERR}, {@code WRONGTYPE}, or the one of the script's error reply. */

@@ -3,6 +3,7 @@ package dev.moonlet;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,30 @@ public interface ScriptExecutor {
      * @param delivery how often a call may run
      */
     static ScriptExecutor of(StatefulRedisConnection<?, ?> connection, Delivery delivery) {
-        return new DirectExecutor<>(ConnectionRoute.of(connection), delivery);
+        return new DirectExecutor<>(Routes.of(connection), delivery);
+    }
+
+    /**
+     * An executor that runs each call on the server of a cluster that has its keys.
+     *
+     * <p>All keys of a call have to belong to one slot; else it is refused with a {@link CrossSlotException} before anything
+     * is sent. Calls without keys go to all masters in turn. Calls of the same slot keep their order, also while the slot
+     * moves to another server or a replica takes over; what was under way then is sent to the new one, for as long as the
+     * {@linkplain StatefulRedisClusterConnection#getTimeout() time-out of the connection}. That the client hears of a new
+     * server is a matter of its {@linkplain io.lettuce.core.cluster.ClusterTopologyRefreshOptions topology refresh}.
+     */
+    static ScriptExecutor of(StatefulRedisClusterConnection<?, ?> connection) {
+        return of(connection, Delivery.AT_LEAST_ONCE);
+    }
+
+    /**
+     * An executor that runs each call on the server of a cluster that has its keys, and sends it again, or never, when that is
+     * lost.
+     *
+     * @param delivery how often a call may run
+     */
+    static ScriptExecutor of(StatefulRedisClusterConnection<?, ?> connection, Delivery delivery) {
+        return new DirectExecutor<>(Routes.of(connection), delivery);
     }
 
     /**

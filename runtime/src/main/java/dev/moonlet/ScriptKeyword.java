@@ -12,6 +12,8 @@ final class ScriptKeyword implements ProtocolKeyword {
     static final ScriptKeyword SCRIPT = new ScriptKeyword("SCRIPT");
     static final ScriptKeyword EVALSHA = new ScriptKeyword("EVALSHA");
     static final ScriptKeyword EVAL = new ScriptKeyword("EVAL");
+    static final ScriptKeyword EVALSHA_RO = new ScriptKeyword("EVALSHA_RO");
+    static final ScriptKeyword EVAL_RO = new ScriptKeyword("EVAL_RO");
 
     private final String text;
     private final byte[] bytes;

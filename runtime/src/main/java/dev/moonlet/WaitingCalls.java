@@ -49,11 +49,11 @@ final class WaitingCalls<K, V> {
         held = false;
     }
 
-    /** Takes all calls out of the line, but for those that were cancelled in it. The line itself stays. */
+    /** Takes all calls out of the line, but for those that are over. The line itself stays. */
     synchronized List<ScriptCommand<K, V, ?>> take() {
         List<ScriptCommand<K, V, ?>> calls = new ArrayList<>(refused);
         calls.addAll(later);
-        calls.removeIf(ScriptCommand::isDone);
+        calls.removeIf(ScriptCommand::isOver);
         refused.clear();
         later.clear();
         return calls;

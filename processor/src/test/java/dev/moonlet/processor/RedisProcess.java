@@ -1,34 +1,54 @@
 package dev.moonlet.processor;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Function;
 import redis.embedded.RedisServer;
 
 /** A real Redis server on a free port of the loopback interface. */
 public final class RedisProcess implements AutoCloseable {
 
-    private final RedisServer server;
     private final int port;
+    private final List<String> settings;
+    private RedisServer server;
 
-    private RedisProcess(RedisServer server, int port) {
-        this.server = server;
+    private RedisProcess(int port, List<String> settings) throws IOException {
         this.port = port;
+        this.settings = settings;
+        this.server = run(port, settings);
     }
 
-    public static RedisProcess start() throws IOException {
-        int port = freePort();
-        RedisServer server = RedisServer.builder()
+    /** A server that keeps nothing on the disk. */
+    public static RedisProcess start(String... settings) throws IOException {
+        return start(freePort(), settings);
+    }
+
+    /** The same on a port of its own. */
+    static RedisProcess start(int port, String... settings) throws IOException {
+        return new RedisProcess(port, List.of(settings));
+    }
+
+    private static RedisServer run(int port, List<String> settings) throws IOException {
+        var builder = RedisServer.builder()
                 .port(port)
                 .setting("bind 127.0.0.1")
                 .setting("save \"\"")
-                .setting("appendonly no")
-                .build();
+                .setting("appendonly no");
+        settings.forEach(builder::setting);
+        RedisServer server = builder.build();
         server.start();
-        return new RedisProcess(server, port);
+        return server;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -36,6 +56,36 @@ public final class RedisProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    RedisURI uri() {
+        return RedisURI.create("127.0.0.1", port);
+    }
+
+    /** Asks the server on a connection of its own. */
+    <T> T ask(Function<RedisCommands<String, String>, T> question) {
+        RedisClient client = RedisClient.create(uri());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            return question.apply(connection.sync());
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    /** Kills the process, as if its machine had lost power. */
+    void kill() throws Exception {
+        Properties info = new Properties();
+        info.load(new StringReader(ask(redis -> redis.info("server"))));
+        ProcessHandle process =
+                ProcessHandle.of(Long.parseLong(info.getProperty("process_id"))).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get();
+    }
+
+    /** Starts it again on its port, after it was killed. */
+    void restart() throws IOException {
+        server.stop();
+        server = run(port, settings);
     }
 
     @Override

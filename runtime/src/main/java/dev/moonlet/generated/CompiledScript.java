@@ -15,6 +15,7 @@ public final class CompiledScript {
     private final String digest;
     private final byte[] text;
     private final SourceMap sourceMap;
+    private final boolean readOnly;
 
     /**
      * Used by generated code, once a script.
@@ -25,10 +26,25 @@ public final class CompiledScript {
      * @param text the linked text, in pieces where it is longer than a constant of a class file
      */
     public CompiledScript(String name, String digest, String sourceMap, String... text) {
+        this(false, name, digest, sourceMap, text);
+    }
+
+    private CompiledScript(boolean readOnly, String name, String digest, String sourceMap, String... text) {
+        this.readOnly = readOnly;
         this.name = Objects.requireNonNull(name, "name");
         this.digest = Objects.requireNonNull(digest, "digest");
         this.sourceMap = SourceMap.decode(sourceMap);
         this.text = String.join("", text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same for a script that writes nothing, so that a replica may run it. */
+    public static CompiledScript readOnly(String name, String digest, String sourceMap, String... text) {
+        return new CompiledScript(true, name, digest, sourceMap, text);
+    }
+
+    /** Whether the script writes nothing, which Redis holds it to. */
+    public boolean isReadOnly() {
+        return readOnly;
     }
 
     /** The script's name. */

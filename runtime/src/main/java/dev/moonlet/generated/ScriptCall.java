@@ -6,13 +6,13 @@ import dev.moonlet.ValueCodec;
 import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +63,8 @@ public final class ScriptCall {
     private int keys;
     private int entries;
     private boolean marked;
+    private String keyName = "";
+    private String @Nullable [] keyNames;
 
     /**
      * Begins a call.
@@ -110,7 +112,18 @@ public final class ScriptCall {
         if (keys != entries) {
             throw new IllegalStateException("key " + name + " comes after an argument");
         }
+        if (keys == 0) {
+            keyName = name;
+        } else {
+            keyNames = keyNames == null ? new String[] {keyName, name} : append(keyNames, keys, name);
+        }
         keys++;
+    }
+
+    private static String[] append(String[] names, int count, String name) {
+        String[] longer = count < names.length ? names : Arrays.copyOf(names, 2 * count);
+        longer[count] = name;
+        return longer;
     }
 
     /** Adds a string, sent in UTF-8. */
@@ -300,15 +313,27 @@ public final class ScriptCall {
 
     /** The first key, by which a cluster chooses the node; {@code null} if there is none. */
     public @Nullable ByteBuffer firstKey() {
-        if (keys == 0) {
-            return null;
+        return keys == 0 ? null : bulkString(0).slice();
+    }
+
+    /** Hands over each key with the name of its parameter, in order. */
+    public void forEachKey(BiConsumer<String, ByteBuffer> action) {
+        int position = 0;
+        for (int i = 0; i < keys; i++) {
+            ByteBuffer key = bulkString(position);
+            position = key.limit() + 2;
+            action.accept(keyNames == null ? keyName : keyNames[i], key.slice());
         }
-        int lineEnd = 1;
-        while (encoded[lineEnd] != '\r') {
-            lineEnd++;
+    }
+
+    /** The bulk string that begins at a position; its limit is where the string ends. */
+    private ByteBuffer bulkString(int position) {
+        int size = 0;
+        int next = position + 1;
+        while (encoded[next] != '\r') {
+            size = 10 * size + encoded[next++] - '0';
         }
-        int size = Integer.parseInt(new String(encoded, 1, lineEnd - 1, StandardCharsets.US_ASCII));
-        return ByteBuffer.wrap(encoded, lineEnd + 2, size).slice().asReadOnlyBuffer();
+        return ByteBuffer.wrap(encoded, next + 2, size).asReadOnlyBuffer();
     }
 
     /** Writes the keys and arguments as RESP bulk strings. */

@@ -1,0 +1,133 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.moonlet.CrossSlotException;
+import dev.moonlet.Delivery;
+import dev.moonlet.Pipeline;
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts on a cluster in which nothing happens. */
+class ClusterIT {
+
+    @TempDir
+    static Path directory;
+
+    private static RedisCluster cluster;
+
+    private StatefulRedisClusterConnection<String, String> connection;
+
+    @TempDir
+    Path classes;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = RedisCluster.start(directory, 0);
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        connection = cluster.client().connect();
+        connection.sync().flushall();
+        connection.sync().scriptFlush();
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+    }
+
+    private Spread spread(ScriptExecutor executor) throws Exception {
+        return Implementations.of(Spread.class, executor, classes);
+    }
+
+    @Test
+    void keysDecideTheServer() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection));
+        for (int i = 0; i < 100; i++) {
+            assertThat(spread.enter("ledger:" + i, 1)).isEqualTo(1);
+            assertThat(spread.enter("ledger:" + i, 1)).isEqualTo(2);
+        }
+        for (int node = 0; node < RedisCluster.MASTERS; node++) {
+            long keys = cluster.node(node).ask(redis -> redis.dbsize());
+            assertThat(keys).isBetween(20L, 50L);
+        }
+    }
+
+    @Test
+    void keysOfDifferentSlotsAreRefused() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection));
+        CrossSlotException refused = catchThrowableOfType(
+                CrossSlotException.class, () -> spread.copy("{user:1}:cart", List.of("{user:1}:a", "b", "c", "b")));
+        assertThat(refused)
+                .hasMessage("script cluster/copy: its keys belong to different slots of the cluster:"
+                        + " source in 10778; targets in 10778, 3300, 7365; give them a common hash tag");
+        assertThat(refused.scriptName()).isEqualTo("cluster/copy");
+        assertThatThrownBy(() -> spread.copyAsync("a", List.of("b"))).isInstanceOf(CrossSlotException.class);
+        Pipeline pipeline = Pipeline.of(connection);
+        assertThatThrownBy(() -> spread(pipeline).copyAsync("a", List.of("b"))).isInstanceOf(CrossSlotException.class);
+        assertThat(pipeline.size()).isZero();
+        connection.sync().set("{user:1}:cart", "x");
+        assertThat(spread.copy("{user:1}:cart", List.of("{user:1}:a", "{user:1}:b")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void callsWithoutKeysGoToAllMasters() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection));
+        Set<String> ports = new HashSet<>();
+        for (int i = 0; i < 2 * RedisCluster.MASTERS; i++) {
+            ports.add(spread.port());
+        }
+        assertThat(ports).hasSize(RedisCluster.MASTERS);
+    }
+
+    @Test
+    void aPipelineSendsToEachServerAtOnce() throws Exception {
+        Pipeline pipeline = Pipeline.of(connection, 2_000, Delivery.AT_MOST_ONCE);
+        Spread spread = spread(pipeline);
+        List<CompletionStage<Long>> counts = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            counts.add(spread.enterAsync("ledger:" + i % 100, 7));
+        }
+        pipeline.flush();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(counts.get(i).toCompletableFuture().get()).isEqualTo(1 + i / 100);
+        }
+    }
+
+    @Test
+    void noCallIsLostWhenTheScriptsAreFlushed() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection));
+        List<CompletionStage<Long>> counts = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            if (i % 100 == 0) {
+                connection.sync().scriptFlush();
+            }
+            counts.add(spread.enterAsync("ledger:" + i % 50, 7));
+        }
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(counts.get(i).toCompletableFuture().get()).isEqualTo(1 + i / 50);
+        }
+    }
+}

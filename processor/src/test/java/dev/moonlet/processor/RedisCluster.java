@@ -1,0 +1,141 @@
+package dev.moonlet.processor;
+
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A real cluster: three masters, and a replica for each of them if there have to be some. */
+final class RedisCluster implements AutoCloseable {
+
+    static final int MASTERS = 3;
+
+    private static final int BUS_OFFSET = 10_000;
+    private static final int LAST_PORT = 65_535;
+
+    private final List<RedisProcess> nodes = new ArrayList<>();
+    private final ClientResources resources = ClientResources.builder()
+            .reconnectDelay(Delay.constant(Duration.ofMillis(20)))
+            .build();
+    private final List<RedisClusterClient> clients = new ArrayList<>();
+
+    private RedisCluster() {}
+
+    /**
+     * Starts one.
+     *
+     * @param directory where the servers keep what they know of each other
+     */
+    static RedisCluster start(Path directory, int replicasOfEach) throws IOException {
+        RedisCluster cluster = new RedisCluster();
+        int count = MASTERS * (1 + replicasOfEach);
+        for (int i = 0; i < count; i++) {
+            cluster.nodes.add(startNode(directory));
+        }
+        List<String> ids = new ArrayList<>();
+        for (RedisProcess node : cluster.nodes) {
+            ids.add(node.ask(redis -> redis.clusterMyId()));
+            int epoch = ids.size();
+            node.ask(redis -> redis.clusterSetConfigEpoch(epoch));
+            RedisProcess first = cluster.nodes.get(0);
+            node.ask(redis -> redis.clusterMeet("127.0.0.1", first.port()));
+        }
+        for (int i = 0; i < MASTERS; i++) {
+            int from = 16384 * i / MASTERS;
+            int to = 16384 * (i + 1) / MASTERS;
+            int[] slots = IntStream.range(from, to).toArray();
+            cluster.nodes.get(i).ask(redis -> redis.clusterAddSlots(slots));
+        }
+        for (int i = MASTERS; i < count; i++) {
+            String master = ids.get(i % MASTERS);
+            RedisProcess node = cluster.nodes.get(i);
+            await().until(() -> node.ask(redis -> redis.clusterNodes().contains(master)));
+            node.ask(redis -> redis.clusterReplicate(master));
+        }
+        for (RedisProcess node : cluster.nodes) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> node.ask(redis -> {
+                        String info = redis.clusterInfo();
+                        boolean linked = !redis.info("replication").contains("master_link_status:down");
+                        return linked
+                                && info.contains("cluster_state:ok")
+                                && info.contains("cluster_known_nodes:" + count);
+                    }));
+        }
+        return cluster;
+    }
+
+    private static RedisProcess startNode(Path directory) throws IOException {
+        int port = freePortWithBus();
+        Path own = Files.createDirectories(directory.resolve("node-" + port));
+        return RedisProcess.start(
+                port,
+                "cluster-enabled yes",
+                "cluster-node-timeout 1000",
+                "cluster-require-full-coverage no",
+                "repl-diskless-sync-delay 0",
+                "dir " + own.toAbsolutePath());
+    }
+
+    /** A free port whose bus, ten thousand above, is free, too. */
+    private static int freePortWithBus() throws IOException {
+        while (true) {
+            int port = RedisProcess.freePort();
+            if (port + BUS_OFFSET > LAST_PORT) {
+                continue;
+            }
+            try (ServerSocket bus = new ServerSocket(port + BUS_OFFSET, 1, InetAddress.getLoopbackAddress())) {
+                return bus.getLocalPort() - BUS_OFFSET;
+            } catch (BindException e) {
+                continue;
+            }
+        }
+    }
+
+    /** The server that was started as the n-th: first the masters, then a replica of each. */
+    RedisProcess node(int index) {
+        return nodes.get(index);
+    }
+
+    /** A client, which lives as long as the cluster, and reads the topology anew when it changes. */
+    RedisClusterClient client() {
+        return client(ClusterTopologyRefreshOptions.builder()
+                .enablePeriodicRefresh(Duration.ofMillis(200))
+                .enableAllAdaptiveRefreshTriggers()
+                .adaptiveRefreshTriggersTimeout(Duration.ofMillis(50))
+                .build());
+    }
+
+    /** The same, with the options for that. */
+    RedisClusterClient client(ClusterTopologyRefreshOptions refresh) {
+        List<RedisURI> uris = nodes.stream().map(RedisProcess::uri).toList();
+        RedisClusterClient client = RedisClusterClient.create(resources, uris);
+        client.setOptions(
+                ClusterClientOptions.builder().topologyRefreshOptions(refresh).build());
+        clients.add(client);
+        return client;
+    }
+
+    @Override
+    public void close() throws IOException {
+        clients.forEach(RedisClusterClient::shutdown);
+        resources.shutdown();
+        for (RedisProcess node : nodes) {
+            node.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.moonlet.processor;
+
+import dev.moonlet.LuaScript;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Scripts with keys on different servers, and without any. */
+@LuaScript("cluster")
+public interface Spread {
+
+    long copy(String source, List<String> targets);
+
+    CompletionStage<Long> copyAsync(String source, List<String> targets);
+
+    String port();
+
+    @LuaScript("ledger")
+    long enter(String ledger, int id);
+
+    @LuaScript("ledger")
+    CompletionStage<Long> enterAsync(String ledger, int id);
+}

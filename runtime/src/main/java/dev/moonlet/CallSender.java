@@ -1,0 +1,14 @@
+package dev.moonlet;
+
+/** What has sent a call, and hears of its end. */
+interface CallSender<K, V> {
+
+    /** Hears that the server does not have the script of a call; then, that the call is no longer under way. */
+    void refused(ScriptCommand<K, V, ?> call);
+
+    /** Hears that the client gave a call up for its server is gone; then, that it is no longer under way. */
+    void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason);
+
+    /** Ends something that was under way. */
+    void leave();
+}

@@ -1,0 +1,99 @@
+package dev.moonlet;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A server of a cluster, and the connection to it, which the client shares with its other commands. */
+final class ClusterNode<K, V> implements RedisConnectionStateListener {
+
+    private final ClusterRoute<K, V> route;
+    private final String host;
+    private final int port;
+    private final List<Runnable> awaiting = new ArrayList<>();
+    private volatile @Nullable ConnectionRoute<K, V> connected;
+    private boolean connecting;
+    private RedisException failure = new RedisException("no connection was made");
+
+    ClusterNode(ClusterRoute<K, V> route, String host, int port) {
+        this.route = route;
+        this.host = host;
+        this.port = port;
+    }
+
+    /** The lane of the connection; {@code null} if there is none now, and then one is made. */
+    @Nullable
+    CallLane<K, V> lane() {
+        ConnectionRoute<K, V> known = connected;
+        if (known == null || known.isClosed()) {
+            connect();
+            known = connected;
+        }
+        return known == null || known.isClosed() ? null : known.lane();
+    }
+
+    private void connect() {
+        synchronized (this) {
+            if (connecting) {
+                return;
+            }
+            connecting = true;
+        }
+        CompletableFuture<?> unused = route.connect(host, port).whenComplete(this::made);
+    }
+
+    private void made(@Nullable StatefulRedisConnection<K, V> connection, @Nullable Throwable reason) {
+        if (connection != null) {
+            connection.addListener(this);
+        }
+        List<Runnable> told;
+        synchronized (this) {
+            connecting = false;
+            if (connection != null) {
+                connected = ConnectionRoute.of(connection);
+            } else {
+                failure = reason instanceof RedisException e ? e : new RedisException(reason);
+            }
+            told = List.copyOf(awaiting);
+            awaiting.clear();
+        }
+        told.forEach(Runnable::run);
+    }
+
+    /** Whether a connection is being made. */
+    synchronized boolean isConnecting() {
+        return connecting;
+    }
+
+    /** Why there is no connection. */
+    synchronized RedisException failure() {
+        return failure;
+    }
+
+    /** Runs something when there is a connection, or none can be made. */
+    void whenConnected(Runnable action) {
+        synchronized (this) {
+            if (connecting) {
+                awaiting.add(action);
+                return;
+            }
+        }
+        route.later(action);
+    }
+
+    /** Whether the connection is there. */
+    boolean isUp() {
+        ConnectionRoute<K, V> known = connected;
+        return known != null && known.isUp();
+    }
+
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+        route.watch(this);
+    }
+}

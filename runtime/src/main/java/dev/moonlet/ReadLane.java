@@ -1,0 +1,84 @@
+package dev.moonlet;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The calls that only read, and which the client sends to the server that its {@code ReadFrom} chooses, so that nobody here
+ * knows which. Where that server does not have a script, it is sent along. These calls have no order: replicas may lag.
+ */
+final class ReadLane<K, V> implements CallSender<K, V> {
+
+    private final CommandSink<K, V> sink;
+    private final Consumer<ScriptCommand<K, V, ?>> writes;
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
+    private final Patience patience = new Patience();
+    private volatile boolean unknown;
+
+    /**
+     * A lane.
+     *
+     * @param writes takes the calls of a server that can't run them as such that only read
+     */
+    ReadLane(CommandSink<K, V> sink, Consumer<ScriptCommand<K, V, ?>> writes) {
+        this.sink = sink;
+        this.writes = writes;
+    }
+
+    /** Whether a call can be sent here. */
+    boolean takes(ScriptCommand<K, V, ?> call) {
+        return call.isReadOnly() && !unknown;
+    }
+
+    /** Sends a call at once. */
+    void submit(ScriptCommand<K, V, ?> call) {
+        call.onReplica();
+        send(call, sent.add(call.script().digest()) ? ScriptCommand.Form.TEXT : ScriptCommand.Form.DIGEST);
+    }
+
+    /** Sends calls at once. */
+    void submit(List<ScriptCommand<K, V, ?>> calls) {
+        calls.forEach(this::submit);
+        sink.flush();
+    }
+
+    private void send(ScriptCommand<K, V, ?> call, ScriptCommand.Form form) {
+        call.prepare(form, this);
+        try {
+            sink.write(call);
+        } catch (RuntimeException e) {
+            call.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void refused(ScriptCommand<K, V, ?> call) {
+        if (call.isReadOnly()) {
+            send(call, ScriptCommand.Form.TEXT);
+            sink.flush();
+        } else {
+            unknown = true;
+            writes.accept(call);
+            sink.flush();
+        }
+    }
+
+    @Override
+    public void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason) {
+        if (sink.isClosed() || patience.isOver(sink.patience())) {
+            call.fail(reason);
+        } else {
+            sink.later(() -> {
+                send(call, ScriptCommand.Form.TEXT);
+                sink.flush();
+            });
+        }
+    }
+
+    @Override
+    public void leave() {
+        // nobody waits for it
+    }
+}

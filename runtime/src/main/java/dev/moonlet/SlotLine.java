@@ -1,0 +1,305 @@
+package dev.moonlet;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of a slot of a cluster, which run in the order in which they were made, also when the slot moves.
+ *
+ * <p>While any of them is under way, all go to the same server. One that is redirected, or whose server is gone, forms a
+ * line, which is released when nothing is under way any more. A redirected call then goes alone, by way of the client's own
+ * routing, which follows {@code MOVED} and {@code ASK} and may learn from them; the others go to the server that has the
+ * slot now.
+ */
+final class SlotLine<K, V> implements CallSender<K, V> {
+
+    private final ClusterRoute<K, V> route;
+    private final int slot;
+    private final Deque<ScriptCommand<K, V, ?>> underWay = new ArrayDeque<>(4);
+    private final WaitingCalls<K, V> waiting = new WaitingCalls<>();
+    private final Patience patience = new Patience();
+
+    /** Where those under way are. */
+    private @Nullable ClusterNode<K, V> node;
+
+    private @Nullable RedisClusterNode described;
+    private @Nullable ClusterNode<K, V> current;
+
+    /** Whether somebody is about to send, now or a moment later. */
+    private boolean busy;
+
+    private boolean paused;
+
+    SlotLine(ClusterRoute<K, V> route, int slot) {
+        this.route = route;
+        this.slot = slot;
+    }
+
+    /** Whether an error reply tells that the server does not have the keys, or not all of them, or no say in it now. */
+    static boolean isRedirect(String error) {
+        return isMove(error) || error.startsWith("TRYAGAIN ") || error.startsWith("CLUSTERDOWN ");
+    }
+
+    private static boolean isMove(String error) {
+        return error.startsWith("MOVED ") || error.startsWith("ASK ");
+    }
+
+    /** Sends a call, now or when its turn comes. */
+    void submit(ScriptCommand<K, V, ?> call) {
+        CallLane<K, V> lane = admit(call);
+        if (lane != null) {
+            lane.submit(call);
+        }
+    }
+
+    /** The lane into which a call has to be put at once; {@code null} if it has to wait, which it does then. */
+    @Nullable
+    CallLane<K, V> admit(ScriptCommand<K, V, ?> call) {
+        synchronized (this) {
+            if (!busy && !waiting.isFormed()) {
+                CallLane<K, V> lane = lane();
+                if (lane != null) {
+                    underWay.addLast(call);
+                    return lane;
+                }
+            }
+            waiting.add(call);
+        }
+        release();
+        return null;
+    }
+
+    /** The lane of the server that has the slot; {@code null} if there is none now. */
+    private @Nullable CallLane<K, V> lane() {
+        ClusterNode<K, V> now = currentNode();
+        if (!underWay.isEmpty() && now != node) {
+            return null; // what is under way elsewhere comes first
+        }
+        node = now;
+        return now == null ? null : now.lane();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // with each topology that the client reads, all descriptions are new ones
+    private @Nullable ClusterNode<K, V> currentNode() {
+        RedisClusterNode master = route.master(slot);
+        if (master != described || current == null) {
+            described = master;
+            current = master == null
+                    ? null
+                    : route.node(master.getUri().getHost(), master.getUri().getPort());
+        }
+        return current;
+    }
+
+    private void release() {
+        while (true) {
+            List<ScriptCommand<K, V, ?>> calls;
+            CallLane<K, V> lane;
+            synchronized (this) {
+                if (busy) {
+                    return;
+                }
+                calls = waiting.take();
+                if (underWay.isEmpty()) {
+                    waiting.unhold();
+                }
+                if (calls.isEmpty()) {
+                    waiting.settle();
+                    return;
+                }
+                lane = next(calls);
+                if (calls.isEmpty()) {
+                    return;
+                }
+                busy = true;
+            }
+            send(calls, lane);
+        }
+    }
+
+    /** Leaves in a list what can be sent now, and puts the rest back. */
+    private @Nullable CallLane<K, V> next(List<ScriptCommand<K, V, ?>> calls) {
+        int count = 0;
+        CallLane<K, V> lane = null;
+        if (paused && underWay.isEmpty()) {
+            paused = false;
+            releaseLater();
+        } else if (!calls.get(0).isRedirected()) {
+            lane = lane();
+            if (lane != null) {
+                while (count < calls.size() && !calls.get(count).isRedirected()) {
+                    count++;
+                }
+            } else if (underWay.isEmpty()) {
+                awaitNode(calls);
+            }
+        } else if (underWay.isEmpty()) {
+            waiting.hold(); // for nobody knows where it goes
+            count = 1;
+        }
+        List<ScriptCommand<K, V, ?>> rest = calls.subList(Math.min(count, calls.size()), calls.size());
+        if (!rest.isEmpty()) {
+            waiting.putBack(rest);
+            rest.clear();
+        }
+        underWay.addAll(calls);
+        return lane;
+    }
+
+    /** There is no server to send to, or no connection to it yet. */
+    private void awaitNode(List<ScriptCommand<K, V, ?>> calls) {
+        if (node != null && node.isConnecting()) {
+            busy = true;
+            node.whenConnected(this::goOn);
+        } else if (route.isClosed() || patience.isOver(route.patience())) {
+            RedisException reason =
+                    node == null ? new RedisException("no server of the cluster covers slot " + slot) : node.failure();
+            List<ScriptCommand<K, V, ?>> failed = List.copyOf(calls);
+            calls.clear();
+            busy = true;
+            route.later(() -> {
+                failed.forEach(call -> call.fail(reason));
+                goOn();
+            });
+        } else {
+            releaseLater();
+        }
+    }
+
+    private void releaseLater() {
+        busy = true;
+        route.later(this::goOn);
+    }
+
+    private void goOn() {
+        synchronized (this) {
+            busy = false;
+        }
+        release();
+    }
+
+    private void send(List<ScriptCommand<K, V, ?>> calls, @Nullable CallLane<K, V> lane) {
+        if (lane != null) {
+            lane.submit(calls);
+        } else {
+            ScriptCommand<K, V, ?> redirected = calls.get(0);
+            redirected.redirected(false);
+            redirected.prepare(ScriptCommand.Form.TEXT, this);
+            route.writeRouted(redirected);
+        }
+        synchronized (this) {
+            busy = false;
+            waiting.settle();
+        }
+    }
+
+    /** Hears that a caller has the result of a call. */
+    void ended(ScriptCommand<K, V, ?> call) {
+        boolean last;
+        synchronized (this) {
+            last = remove(call) && underWay.isEmpty() && waiting.isFormed();
+        }
+        if (last) {
+            release();
+        }
+    }
+
+    private boolean remove(ScriptCommand<K, V, ?> call) {
+        if (underWay.peekFirst() == call) {
+            underWay.removeFirst();
+            return true;
+        }
+        return underWay.removeFirstOccurrence(call);
+    }
+
+    /** Hears that a server has not run a call, since it does not have its keys. */
+    void redirected(ScriptCommand<K, V, ?> call, String error) {
+        if (patience.isOver(route.patience())) {
+            call.fail(new ScriptException(call.script(), ErrorReply.parse(error)));
+            return;
+        }
+        synchronized (this) {
+            if (isMove(error)) {
+                call.redirected(true);
+                learn(error);
+            } else {
+                paused = true;
+            }
+        }
+        again(call);
+    }
+
+    /** {@code MOVED <slot> <host>:<port>} tells who has the slot, until the client itself has read the topology anew. */
+    private void learn(String error) {
+        String target = error.substring(error.lastIndexOf(' ') + 1);
+        int colon = target.lastIndexOf(':');
+        if (error.startsWith("MOVED ") && colon > 0) {
+            try {
+                current = route.node(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
+            } catch (NumberFormatException e) {
+                current = null;
+            }
+        }
+    }
+
+    private void again(ScriptCommand<K, V, ?> call) {
+        boolean last;
+        synchronized (this) {
+            remove(call);
+            waiting.refused(call);
+            last = underWay.isEmpty();
+        }
+        if (last) {
+            release();
+        }
+    }
+
+    @Override
+    public void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason) {
+        if (route.isClosed() || patience.isOver(route.patience())) {
+            call.fail(reason);
+            return;
+        }
+        synchronized (this) {
+            paused = true;
+        }
+        again(call);
+    }
+
+    @Override
+    public void refused(ScriptCommand<K, V, ?> call) {
+        again(call);
+    }
+
+    @Override
+    public void leave() {
+        // the caller's result is what counts
+    }
+
+    /** Takes what is under way away from a server that is not there, if another one has the slot. */
+    void rescue(ClusterNode<K, V> gone) {
+        List<ScriptCommand<K, V, ?>> stuck;
+        synchronized (this) {
+            if (busy || node != gone || underWay.isEmpty() || currentNode() == gone) {
+                return;
+            }
+            stuck = List.copyOf(underWay);
+            underWay.clear();
+            busy = true;
+        }
+        List<ScriptCommand<K, V, ?>> successors = new ArrayList<>();
+        for (ScriptCommand<K, V, ?> call : stuck) {
+            ScriptCommand<K, V, ?> successor = call.replace();
+            if (successor != null) {
+                successors.add(successor);
+            }
+        }
+        waiting.putBack(successors);
+        goOn();
+    }
+}
