@@ -9,6 +9,7 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ final class CallLane<K, V> implements CallSender<K, V> {
     private volatile boolean readOnlyTried;
     private volatile boolean readOnlyUnknown;
     private volatile boolean paused;
+    private volatile boolean broken;
+    private final AtomicLong turns = new AtomicLong();
     private int rounds; // only the one who releases the line uses it
 
     CallLane(CommandSink<K, V> sink) {
@@ -59,9 +63,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
             return;
         }
         underWay.incrementAndGet();
-        if (readOnlyUnknown) {
-            call.forgetReadOnly();
-        }
+        admit(call);
         if (waiting.isFormed()) {
             standInLine(call);
         } else if (loaded.contains(call.script().digest())) {
@@ -81,9 +83,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
             return;
         }
         underWay.incrementAndGet();
-        if (readOnlyUnknown) {
-            calls.forEach(ScriptCommand::forgetReadOnly);
-        }
+        calls.forEach(this::admit);
         boolean known =
                 calls.stream().allMatch(call -> loaded.contains(call.script().digest()));
         if (waiting.isFormed() || !known) {
@@ -95,6 +95,13 @@ final class CallLane<K, V> implements CallSender<K, V> {
             sink.flush();
         }
         leave();
+    }
+
+    private void admit(ScriptCommand<K, V, ?> call) {
+        call.turn(turns.getAndIncrement());
+        if (readOnlyUnknown) {
+            call.forgetReadOnly();
+        }
     }
 
     /** Sends a call with its script: a digest that is unknown would fail when the rest of the transaction is applied. */
@@ -146,8 +153,11 @@ final class CallLane<K, V> implements CallSender<K, V> {
 
     /** Nothing else is under way, and nobody else sends anything before the line has ended. */
     private void releaseLine() {
+        broken = false;
         waiting.unhold();
-        List<ScriptCommand<K, V, ?>> calls = untilFirstRead(waiting.take());
+        List<ScriptCommand<K, V, ?>> calls = waiting.take();
+        calls.sort(Comparator.comparingLong(ScriptCommand::turn));
+        calls = untilFirstRead(calls);
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
         List<RedisCommand<K, V, ?>> commands = new ArrayList<>();
@@ -223,6 +233,23 @@ final class CallLane<K, V> implements CallSender<K, V> {
         }
     }
 
+    /**
+     * Hears that the connection is lost, before it is made again. What is under way then may be sent in any order, so that
+     * each of these calls goes back into the line instead.
+     */
+    void disconnected() {
+        underWay.incrementAndGet();
+        broken = true;
+        loaded.clear();
+        waiting.hold();
+        leave();
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
+    }
+
     @Override
     public void refused(ScriptCommand<K, V, ?> call) {
         if (call.script().isReadOnly() && !call.isReadOnly()) {
@@ -233,9 +260,9 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason) {
+    public void orphaned(ScriptCommand<K, V, ?> call, Throwable reason) {
         SlotLine<K, V> slot = call.slot();
-        if (slot != null) {
+        if (slot != null && sink.isClosed()) {
             slot.orphaned(call, reason);
         } else if (sink.isClosed() || patience.isOver(sink.patience())) {
             call.fail(reason);

@@ -7,7 +7,10 @@ interface CallSender<K, V> {
     void refused(ScriptCommand<K, V, ?> call);
 
     /** Hears that the client gave a call up for its server is gone; then, that it is no longer under way. */
-    void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason);
+    void orphaned(ScriptCommand<K, V, ?> call, Throwable reason);
+
+    /** Whether the connection was lost, so that nothing that was sent may be sent again before the line is. */
+    boolean isBroken();
 
     /** Ends something that was under way. */
     void leave();

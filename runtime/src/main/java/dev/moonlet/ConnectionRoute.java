@@ -4,6 +4,7 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to one server, or to a master and its replicas. */
-final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
+final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V>, RedisConnectionStateListener {
 
     private static final long MOMENT_MILLIS = 1;
 
@@ -24,6 +25,12 @@ final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> 
 
     ConnectionRoute(StatefulRedisConnection<K, V> connection) {
         this.connection = connection;
+        connection.addListener(this);
+    }
+
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
+        lane.disconnected();
     }
 
     /** The route of a connection. */

@@ -12,18 +12,16 @@ final class LostConnection {
 
     /** Whether the connection is not there: closed, broken, not made yet, or never to be made. */
     static boolean isReason(@Nullable Throwable failure) {
-        return failure instanceof RedisConnectionException
-                || failure instanceof IOException
-                || hasText(failure, "connect");
+        return isLoss(failure) || failure instanceof RedisConnectionException || hasText(failure, "connected");
     }
 
-    /** Whether the connection was closed for good, be it by its user or since another one takes its place. */
-    static boolean isClosing(@Nullable Throwable failure) {
-        return hasText(failure, "closed");
+    /** Whether a connection broke or was closed, in whose place there may be another one. */
+    static boolean isLoss(@Nullable Throwable failure) {
+        return failure instanceof IOException || hasText(failure, "closed");
     }
 
     private static boolean hasText(@Nullable Throwable failure, String text) {
-        return failure instanceof RedisException
+        return failure != null
                 && failure.getClass() == RedisException.class
                 && String.valueOf(failure.getMessage()).contains(text);
     }

@@ -66,7 +66,7 @@ final class ReadLane<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason) {
+    public void orphaned(ScriptCommand<K, V, ?> call, Throwable reason) {
         if (sink.isClosed() || patience.isOver(sink.patience())) {
             call.fail(reason);
         } else {
@@ -75,6 +75,11 @@ final class ReadLane<K, V> implements CallSender<K, V> {
                 sink.flush();
             });
         }
+    }
+
+    @Override
+    public boolean isBroken() {
+        return false;
     }
 
     @Override

@@ -44,6 +44,9 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     /** The server's own words; a script's error reply that has only the code in common is the script's. */
     private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
 
+    /** What a server says that has been started and is not ready. */
+    private static final String LOADING = "LOADING Redis is loading the dataset in memory";
+
     @SuppressWarnings("rawtypes") // an updater has a class without type arguments
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
             AtomicIntegerFieldUpdater.newUpdater(ScriptCommand.class, "underWay");
@@ -60,9 +63,13 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     private boolean refusedAgain;
     private boolean inTransaction;
     private boolean redirected;
+    private long turn;
 
     /** Whether it was written to a connection since it was prepared. */
     private volatile boolean written;
+
+    /** Whether a command that does nothing was sent in its place, so that it has to be sent again. */
+    private volatile boolean withdrawn;
 
     /** Whether another command does its work, so that this one is no more than the caller's future. */
     private volatile boolean replaced;
@@ -76,6 +83,16 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         this.delivery = delivery;
         this.slot = slot;
         this.readOnly = call.script().isReadOnly();
+    }
+
+    /** Its place among all calls of its lane. */
+    long turn() {
+        return turn;
+    }
+
+    /** Gives it its place, before it is sent or waits for that. */
+    void turn(long newTurn) {
+        turn = newTurn;
     }
 
     CompiledScript script() {
@@ -114,6 +131,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         sender = newSender;
         output.setError((String) null);
         written = false;
+        withdrawn = false;
         underWay = 1;
     }
 
@@ -152,6 +170,11 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
             return null;
         }
         ScriptCommand<K, V, T> successor = new ScriptCommand<>(call, decoder, delivery, slot);
+        successor.turn = turn;
+        successor.readOnly = readOnly;
+        if (slot != null) {
+            slot.replaced(this, successor);
+        }
         CompletableFuture<T> unused = successor.whenComplete((result, failure) -> {
             if (failure == null) {
                 super.complete(result);
@@ -178,7 +201,12 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
 
     private void answer(CallSender<K, V> answered) {
         String error = output.getError();
-        if (inTransaction && output.get().size() == 0 && error == null) {
+        if (withdrawn) {
+            ScriptCommand<K, V, T> successor = replace();
+            if (successor != null) {
+                answered.refused(successor);
+            }
+        } else if (inTransaction && output.get().size() == 0 && error == null) {
             fail(new RedisException("script %s was not run: the transaction was discarded".formatted(script().name())));
         } else if (error == null) {
             try {
@@ -189,6 +217,8 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         } else if ((form != Form.TEXT && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
             answered.refused(this);
+        } else if (LOADING.equals(error)) {
+            answered.orphaned(this, new ScriptException(script(), ErrorReply.parse(error)));
         } else if (slot != null && SlotLine.isRedirect(error)) {
             slot.redirected(this, error);
         } else {
@@ -218,11 +248,14 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
             complete(); // with an error reply after all, which EXEC hands over as an exception
             return true;
         }
-        boolean again = delivery == Delivery.AT_LEAST_ONCE || !written;
-        if (again && LostConnection.isClosing(failure) && UNDER_WAY.compareAndSet(this, 1, 0)) {
+        boolean again = !inTransaction && (delivery == Delivery.AT_LEAST_ONCE || !written);
+        if (again && LostConnection.isLoss(failure) && UNDER_WAY.compareAndSet(this, 1, 0)) {
             CallSender<K, V> ended = requireSender();
+            ScriptCommand<K, V, T> successor = replace(); // for the client may have this one in a queue still
             try {
-                ended.orphaned(this, (RuntimeException) failure);
+                if (successor != null) {
+                    ended.orphaned(successor, failure);
+                }
             } finally {
                 ended.leave();
             }
@@ -235,8 +268,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
 
     /** Hands a failure to the caller. One of the connection is told as what it means to the call. */
     boolean fail(Throwable failure) {
-        boolean connectionLost = LostConnection.isReason(failure) || LostConnection.isClosing(failure);
-        boolean failed = super.completeExceptionally(connectionLost ? lost(failure) : failure);
+        boolean failed = super.completeExceptionally(LostConnection.isReason(failure) ? lost(failure) : failure);
         leaveSlot();
         return failed;
     }
@@ -284,21 +316,21 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     @Override
     public void encode(ByteBuf buffer) {
         if (mayBeWritten()) {
-            output.get().clear(); // of what came of a reply before the connection broke
+            output.get().clear(); // of what came of a reply before the client was redirected
             ScriptCommandArgs.encode(buffer, call, form == Form.TEXT, readOnly);
-            return;
+        } else {
+            buffer.writeBytes(PING); // Lettuce expects a reply, which ends this one; nothing may be completed from here
         }
-        if (!replaced) {
-            fail(new InDoubtException(script().name(), null));
-            end();
-        }
-        buffer.writeBytes(PING); // Lettuce expects a reply
     }
 
-    /** Whether it may be sent; once more, if Lettuce was redirected or may repeat it. */
+    /** Whether it may be written now. When its connection was lost, it has to go back into the line. */
     private synchronized boolean mayBeWritten() {
         boolean answered = output.forgetError();
-        if (replaced || (written && !answered && delivery == Delivery.AT_MOST_ONCE)) {
+        if (replaced) {
+            return false;
+        }
+        if ((written && !answered) || requireSender().isBroken()) {
+            withdrawn = true;
             return false;
         }
         written = true;
@@ -307,7 +339,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
 
     private synchronized boolean markReplaced() {
         replaced = true;
-        return written && delivery == Delivery.AT_MOST_ONCE;
+        return inTransaction || (written && delivery == Delivery.AT_MOST_ONCE);
     }
 
     @Override

@@ -209,6 +209,16 @@ final class SlotLine<K, V> implements CallSender<K, V> {
         }
     }
 
+    /** Hears that another command does the work of a call, in its place. */
+    synchronized void replaced(ScriptCommand<K, V, ?> call, ScriptCommand<K, V, ?> successor) {
+        List<ScriptCommand<K, V, ?>> calls = new ArrayList<>(underWay);
+        if (calls.contains(call)) {
+            calls.set(calls.indexOf(call), successor);
+            underWay.clear();
+            underWay.addAll(calls);
+        }
+    }
+
     private boolean remove(ScriptCommand<K, V, ?> call) {
         if (underWay.peekFirst() == call) {
             underWay.removeFirst();
@@ -260,7 +270,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void orphaned(ScriptCommand<K, V, ?> call, RuntimeException reason) {
+    public void orphaned(ScriptCommand<K, V, ?> call, Throwable reason) {
         if (route.isClosed() || patience.isOver(route.patience())) {
             call.fail(reason);
             return;
@@ -274,6 +284,11 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     @Override
     public void refused(ScriptCommand<K, V, ?> call) {
         again(call);
+    }
+
+    @Override
+    public boolean isBroken() {
+        return false;
     }
 
     @Override

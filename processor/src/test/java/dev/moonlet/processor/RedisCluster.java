@@ -101,7 +101,7 @@ final class RedisCluster implements AutoCloseable {
             try (ServerSocket bus = new ServerSocket(port + BUS_OFFSET, 1, InetAddress.getLoopbackAddress())) {
                 return bus.getLocalPort() - BUS_OFFSET;
             } catch (BindException e) {
-                continue;
+                // another one, then
             }
         }
     }
@@ -115,7 +115,6 @@ final class RedisCluster implements AutoCloseable {
     RedisClusterClient client() {
         return client(ClusterTopologyRefreshOptions.builder()
                 .enablePeriodicRefresh(Duration.ofMillis(200))
-                .enableAllAdaptiveRefreshTriggers()
                 .adaptiveRefreshTriggersTimeout(Duration.ofMillis(50))
                 .build());
     }
@@ -133,7 +132,7 @@ final class RedisCluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         clients.forEach(RedisClusterClient::shutdown);
-        resources.shutdown();
+        resources.shutdown().syncUninterruptibly();
         for (RedisProcess node : nodes) {
             node.close();
         }

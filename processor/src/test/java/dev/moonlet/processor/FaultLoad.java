@@ -1,0 +1,168 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.Delivery;
+import dev.moonlet.InDoubtException;
+import dev.moonlet.ServerUnavailableException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Calls from several threads while something breaks, and a ledger of what ran. The seconds that each of them takes are those
+ * of the system property {@value #SECONDS}.
+ */
+final class FaultLoad {
+
+    private static final String SECONDS = "moonlet.faults.seconds";
+
+    private static final int THREADS = 4;
+    private static final int LEDGERS_OF_A_THREAD = 8;
+    private static final int IN_FLIGHT = 64;
+
+    /** Breaks something once. */
+    @FunctionalInterface
+    interface Fault {
+
+        void happen() throws Exception;
+    }
+
+    /** The numbers that were written to a ledger, each as its caller heard of it. */
+    private record Ledger(Set<Integer> answered, Set<Integer> inDoubt, Set<Integer> notRun) {
+
+        Ledger() {
+            this(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
+        }
+    }
+
+    private final String name;
+    private final Entries entries;
+    private final Delivery delivery;
+    private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private int faults;
+    private volatile boolean stopped;
+
+    FaultLoad(String name, Entries entries, Delivery delivery) {
+        this.name = name;
+        this.entries = entries;
+        this.delivery = delivery;
+    }
+
+    /** Runs calls while a fault happens again and again, at least once, with a pause between. */
+    FaultLoad during(long pauseMillis, Fault fault) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        List<Future<Void>> running = new ArrayList<>();
+        for (int t = 0; t < THREADS; t++) {
+            int thread = t;
+            Callable<Void> load = () -> {
+                load(thread);
+                return null;
+            };
+            running.add(threads.submit(load));
+        }
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger(SECONDS, 2));
+            do {
+                TimeUnit.MILLISECONDS.sleep(pauseMillis);
+                fault.happen();
+                faults++;
+            } while (System.nanoTime() < end);
+            TimeUnit.MILLISECONDS.sleep(Math.max(pauseMillis, 100));
+        } finally {
+            stopped = true;
+            for (Future<Void> load : running) {
+                load.get(2, TimeUnit.MINUTES);
+            }
+            threads.shutdown();
+        }
+        return this;
+    }
+
+    private void load(int thread) throws InterruptedException {
+        Semaphore inFlight = new Semaphore(IN_FLIGHT);
+        for (int number = 0; !stopped; number++) {
+            for (int i = 0; i < LEDGERS_OF_A_THREAD; i++) {
+                inFlight.acquire();
+                enter("ledger:" + thread + ":" + i, number, inFlight);
+            }
+        }
+        assertThat(inFlight.tryAcquire(IN_FLIGHT, 100, TimeUnit.SECONDS))
+                .as("%s: all calls are answered", name)
+                .isTrue();
+    }
+
+    private void enter(String key, int number, Semaphore inFlight) {
+        Ledger ledger = ledgers.computeIfAbsent(key, k -> new Ledger());
+        calls.incrementAndGet();
+        entries.enterAsync(key, number).whenComplete((length, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause == null) {
+                ledger.answered().add(number);
+            } else if (cause instanceof InDoubtException) {
+                ledger.inDoubt().add(number);
+            } else if (cause instanceof ServerUnavailableException) {
+                ledger.notRun().add(number);
+            } else {
+                failures.add(cause);
+            }
+            inFlight.release();
+        });
+    }
+
+    /** Compares what the callers heard with what ran. */
+    void check(Function<String, List<String>> ran) {
+        long lost = 0;
+        int again = 0;
+        int disorder = 0;
+        int inDoubt = 0;
+        int notRun = 0;
+        for (Map.Entry<String, Ledger> entry : ledgers.entrySet()) {
+            Ledger ledger = entry.getValue();
+            Set<Integer> seen = new HashSet<>();
+            int last = -1;
+            for (String text : ran.apply(entry.getKey())) {
+                int number = Integer.parseInt(text);
+                if (!seen.add(number)) {
+                    again++;
+                } else if (number < last) {
+                    disorder++;
+                }
+                last = Math.max(last, number);
+            }
+            lost += ledger.answered().stream().filter(n -> !seen.contains(n)).count();
+            assertThat(ledger.notRun())
+                    .as("%s: what was told not to have run", name)
+                    .doesNotContainAnyElementsOf(seen);
+            inDoubt += ledger.inDoubt().size();
+            notRun += ledger.notRun().size();
+        }
+        System.out.printf(
+                "%s, %s: calls %d, faults %d, run again %d, in doubt %d, not run %d, out of order %d, lost %d%n",
+                name, delivery, calls.get(), faults, again, inDoubt, notRun, disorder, lost);
+        assertThat(failures).as("%s: other failures", name).isEmpty();
+        assertThat(lost).as("%s: lost", name).isZero();
+        assertThat(disorder).as("%s: out of order", name).isZero();
+        if (delivery == Delivery.AT_MOST_ONCE) {
+            assertThat(again).as("%s: run again", name).isZero();
+        } else {
+            assertThat(inDoubt + notRun).as("%s: not answered", name).isZero();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.moonlet.processor;
+
+import dev.moonlet.Delivery;
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One server that loses its scripts, its connections, its time or its life, while several threads call it. */
+class FaultsIT {
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path data;
+
+    private RedisProcess server;
+    private ClientResources resources;
+    private RedisClient client;
+    private StatefulRedisConnection<String, String> connection;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = RedisProcess.start(
+                RedisProcess.freePort(), "appendonly yes", "appendfsync no", "dir " + data.toAbsolutePath());
+        resources = ClientResources.builder()
+                .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
+                .build();
+        client = RedisClient.create(resources, server.uri());
+        connection = client.connect();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.shutdown();
+        resources.shutdown().get();
+        server.close();
+    }
+
+    private FaultLoad load(String name, Delivery delivery) throws Exception {
+        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
+        return new FaultLoad(name, entries, delivery);
+    }
+
+    private void check(FaultLoad load) {
+        load.check(key -> connection.sync().lrange(key, 0, -1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scriptsAreFlushed(Delivery delivery) throws Exception {
+        StatefulRedisConnection<String, String> other = client.connect();
+        check(load("scripts flushed", delivery).during(10, () -> other.sync().scriptFlush()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectionsAreKilled(Delivery delivery) throws Exception {
+        StatefulRedisConnection<String, String> other = client.connect();
+        check(load("connections killed", delivery).during(50, () -> other.sync()
+                .clientKill(KillArgs.Builder.typeNormal().skipme())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServerIsKilledAndStartedAgain(Delivery delivery) throws Exception {
+        check(load("server killed", delivery).during(300, () -> {
+            server.kill();
+            server.restart();
+        }));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServerPauses(Delivery delivery) throws Exception {
+        StatefulRedisConnection<String, String> other = client.connect();
+        check(load("server paused", delivery).during(150, () -> other.sync().clientPause(50)));
+    }
+}
