@@ -98,7 +98,9 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     private void admit(ScriptCommand<K, V, ?> call) {
-        call.turn(turns.getAndIncrement());
+        if (call.slot() == null) {
+            call.turn(turns.getAndIncrement());
+        }
         if (readOnlyUnknown) {
             call.forgetReadOnly();
         }

@@ -85,7 +85,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         this.readOnly = call.script().isReadOnly();
     }
 
-    /** Its place among all calls of its lane. */
+    /** Its place among all calls of its slot, or of its lane where there are no slots. */
     long turn() {
         return turn;
     }

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     private boolean busy;
 
     private boolean paused;
+    private long turns;
 
     SlotLine(ClusterRoute<K, V> route, int slot) {
         this.route = route;
@@ -61,6 +63,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     @Nullable
     CallLane<K, V> admit(ScriptCommand<K, V, ?> call) {
         synchronized (this) {
+            call.turn(turns++);
             if (!busy && !waiting.isFormed()) {
                 CallLane<K, V> lane = lane();
                 if (lane != null) {
@@ -101,10 +104,11 @@ final class SlotLine<K, V> implements CallSender<K, V> {
             List<ScriptCommand<K, V, ?>> calls;
             CallLane<K, V> lane;
             synchronized (this) {
-                if (busy) {
+                if (busy || (!underWay.isEmpty() && (waiting.isHeld() || lane() == null))) {
                     return;
                 }
                 calls = waiting.take();
+                calls.sort(Comparator.comparingLong(ScriptCommand::turn));
                 if (underWay.isEmpty()) {
                     waiting.unhold();
                 }

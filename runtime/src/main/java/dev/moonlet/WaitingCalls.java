@@ -49,6 +49,11 @@ final class WaitingCalls<K, V> {
         held = false;
     }
 
+    /** Whether those under way come first: there are refused calls, or the line is kept. */
+    synchronized boolean isHeld() {
+        return held || !refused.isEmpty();
+    }
+
     /** Takes all calls out of the line, but for those that are over. The line itself stays. */
     synchronized List<ScriptCommand<K, V, ?>> take() {
         List<ScriptCommand<K, V, ?>> calls = new ArrayList<>(refused);

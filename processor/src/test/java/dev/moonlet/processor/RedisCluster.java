@@ -6,6 +6,9 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A real cluster: three masters, and a replica for each of them if there have to be some. */
@@ -109,6 +113,87 @@ final class RedisCluster implements AutoCloseable {
     /** The server that was started as the n-th: first the masters, then a replica of each. */
     RedisProcess node(int index) {
         return nodes.get(index);
+    }
+
+    /** The masters that have slots now. */
+    List<RedisProcess> masters() {
+        return nodes.stream().filter(node -> !slots(node).isEmpty()).toList();
+    }
+
+    /** The master that has a slot now. */
+    RedisProcess masterOf(int slot) {
+        return nodes.stream()
+                .filter(node -> slots(node).contains(slot))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The slots that a server takes for its own. */
+    private static List<Integer> slots(RedisProcess node) {
+        String described = node.ask(redis -> redis.clusterNodes());
+        return ClusterPartitionParser.parse(described).stream()
+                .filter(one -> one.is(NodeFlag.MYSELF))
+                .map(RedisClusterNode::getSlots)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A replica of a server, connected to it. */
+    RedisProcess replicaOf(RedisProcess master) {
+        return await().until(
+                        () -> nodes.stream()
+                                .filter(node -> node.ask(redis -> redis.info("replication"))
+                                        .lines()
+                                        .toList()
+                                        .containsAll(List.of(
+                                                "role:slave", "master_port:" + master.port(), "master_link_status:up")))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Has a replica take over from its master, which hands over all that it has. */
+    void failOver(RedisProcess replica) {
+        replica.ask(redis -> redis.clusterFailover(false));
+        awaitMaster(replica);
+    }
+
+    /** Waits until all servers that live know a new master. */
+    private void awaitMaster(RedisProcess master) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> master.ask(redis -> redis.role().get(0)).equals("master"));
+    }
+
+    /** Kills a server when its replica has all that it has, and starts it again when that has taken over. */
+    void killMaster(RedisProcess master) throws Exception {
+        RedisProcess replica = replicaOf(master);
+        master.awaitReplica();
+        master.kill();
+        awaitMaster(replica);
+        master.restart();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> master.ask(redis -> redis.info("replication")).contains("master_link_status:up"));
+    }
+
+    /** Moves a slot from one master to another, key by key, as they go on serving it. */
+    void moveSlot(int slot, RedisProcess from, RedisProcess to) {
+        String source = from.ask(redis -> redis.clusterMyId());
+        String target = to.ask(redis -> redis.clusterMyId());
+        to.ask(redis -> redis.clusterSetSlotImporting(slot, source));
+        from.ask(redis -> redis.clusterSetSlotMigrating(slot, target));
+        from.ask(redis -> {
+            List<String> keys = redis.clusterGetKeysInSlot(slot, 10);
+            while (!keys.isEmpty()) {
+                for (String key : keys) {
+                    redis.migrate("127.0.0.1", to.port(), key, 0, 10_000);
+                }
+                keys = redis.clusterGetKeysInSlot(slot, 10);
+            }
+            return keys;
+        });
+        for (RedisProcess node : List.of(to, from)) {
+            node.ask(redis -> redis.clusterSetSlotNode(slot, target));
+        }
     }
 
     /** A client, which lives as long as the cluster, and reads the topology anew when it changes. */

@@ -1,9 +1,15 @@
 package dev.moonlet.processor;
 
+import static org.awaitility.Awaitility.await;
+
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -11,10 +17,15 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.embedded.RedisServer;
 
 /** A real Redis server on a free port of the loopback interface. */
 public final class RedisProcess implements AutoCloseable {
+
+    private static final Pattern MASTER_OFFSET = Pattern.compile("master_repl_offset:(\\d+)");
+    private static final Pattern REPLICA_OFFSET = Pattern.compile("slave0:.*offset=(\\d+)");
 
     private final int port;
     private final List<String> settings;
@@ -80,6 +91,23 @@ public final class RedisProcess implements AutoCloseable {
                 ProcessHandle.of(Long.parseLong(info.getProperty("process_id"))).orElseThrow();
         process.destroyForcibly();
         process.onExit().get();
+    }
+
+    /** Has it take no more writes, and waits until its replica has all that there were. */
+    void awaitReplica() {
+        ask(redis -> {
+            redis.dispatch(
+                    CommandType.CLIENT,
+                    new StatusOutput<>(StringCodec.UTF8),
+                    new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(10_000).add("WRITE"));
+            await().until(() -> {
+                String replication = redis.info("replication");
+                Matcher own = MASTER_OFFSET.matcher(replication);
+                Matcher replicas = REPLICA_OFFSET.matcher(replication);
+                return own.find() && replicas.find() && own.group(1).equals(replicas.group(1));
+            });
+            return port;
+        });
     }
 
     /** Starts it again on its port, after it was killed. */

@@ -1,0 +1,100 @@
+package dev.moonlet.processor;
+
+import dev.moonlet.Delivery;
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A cluster whose scripts, masters and slots go, while several threads call it. */
+class ClusterFaultsIT {
+
+    @TempDir
+    static Path data;
+
+    private static RedisCluster cluster;
+
+    private final Random random = new Random(7);
+
+    @TempDir
+    Path directory;
+
+    private StatefulRedisClusterConnection<String, String> connection;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = RedisCluster.start(data, 1);
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        cluster.masters().forEach(master -> master.ask(redis -> redis.flushall()));
+        connection = cluster.client().connect();
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+    }
+
+    private FaultLoad load(String name, Delivery delivery) throws Exception {
+        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
+        return new FaultLoad(name, entries, delivery);
+    }
+
+    private void check(FaultLoad load) {
+        load.check(key -> connection.sync().lrange(key, 0, -1));
+    }
+
+    private RedisProcess anyMaster() {
+        List<RedisProcess> masters = cluster.masters();
+        return masters.get(random.nextInt(masters.size()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scriptsAreFlushed(Delivery delivery) throws Exception {
+        check(load("scripts of a server flushed", delivery)
+                .during(10, () -> anyMaster().ask(redis -> redis.scriptFlush())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void replicasTakeOver(Delivery delivery) throws Exception {
+        check(load("replica takes over", delivery).during(100, () -> cluster.failOver(cluster.replicaOf(anyMaster()))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mastersAreKilled(Delivery delivery) throws Exception {
+        check(load("master killed", delivery).during(100, () -> cluster.killMaster(anyMaster())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void slotsMove(Delivery delivery) throws Exception {
+        check(load("slot moved", delivery).during(20, () -> {
+            int slot = SlotHash.getSlot("ledger:" + random.nextInt(4) + ":" + random.nextInt(8));
+            RedisProcess from = cluster.masterOf(slot);
+            RedisProcess to = cluster.masters().stream()
+                    .filter(master -> master != from)
+                    .findFirst()
+                    .orElseThrow();
+            cluster.moveSlot(slot, from, to);
+        }));
+    }
+}
