@@ -65,12 +65,11 @@ final class Linker {
             diagnostics.add(linker.tooLarge());
             return new LoadedScript(file.name(), file.file(), signature, Optional.empty(), Optional.empty());
         }
-        Script script = linker.script();
-        Optional<LinkedChunk> chunk = LinkedSyntax.parse(linker.places(script), diagnostics);
-        return new LoadedScript(file.name(), file.file(), signature, chunk.map(parsed -> script), chunk);
+        Optional<LinkedChunk> chunk = LinkedSyntax.parse(linker.places(), diagnostics);
+        return new LoadedScript(file.name(), file.file(), signature, chunk.map(linker::script), chunk);
     }
 
-    private Script script() {
+    private Script script(LinkedChunk parsed) {
         String text = linked.text();
         return new Script(
                 linkage.main().name(),
@@ -80,11 +79,13 @@ final class Linker {
                 ScriptGraph.of(linkage),
                 text,
                 Digest.sha1(text),
-                linked.sourceMap(linkage.ambiguous()));
+                linked.sourceMap(linkage.ambiguous()),
+                !WriteFinder.mayWrite(parsed.chunk().block(), text));
     }
 
-    private LinkedPlaces places(Script script) {
-        SourceFile text = new SourceFile(script.file().name(), script.file().path(), script.text());
+    private LinkedPlaces places() {
+        SourceFile file = main.file().file();
+        SourceFile text = new SourceFile(file.name(), file.path(), linked.text());
         return new LinkedPlaces(text, linked.runs());
     }
 

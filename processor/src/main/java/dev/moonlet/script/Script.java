@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param text the linked text, as Redis gets it
  * @param digest the SHA-1 digest of the linked text in UTF-8
  * @param sourceMap where each line of the linked text comes from
+ * @param readOnly whether it writes nothing, as its flags say or as all its commands do
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
  */
 public record Script(
@@ -34,7 +35,8 @@ public record Script(
         ScriptGraph graph,
         String text,
         String digest,
-        SourceMap sourceMap) {
+        SourceMap sourceMap,
+        boolean readOnly) {
 
     /** The files that it was linked from, its own among them, as paths below their roots. */
     public List<String> files() {

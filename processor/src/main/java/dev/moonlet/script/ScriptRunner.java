@@ -56,8 +56,10 @@ public final class ScriptRunner {
     ScriptRunner(Script script, ScriptExecutor executor) {
         this.script = script;
         this.executor = executor;
-        this.compiled = new CompiledScript(
-                script.name(), script.digest(), script.sourceMap().encode(), script.text());
+        String sourceMap = script.sourceMap().encode();
+        this.compiled = script.readOnly()
+                ? CompiledScript.readOnly(script.name(), script.digest(), sourceMap, script.text())
+                : new CompiledScript(script.name(), script.digest(), sourceMap, script.text());
         this.decoder = script.signature()
                 .result()
                 .map(result -> ResultValues.decoder(result.type()))

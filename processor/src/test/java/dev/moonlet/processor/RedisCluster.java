@@ -73,11 +73,15 @@ final class RedisCluster implements AutoCloseable {
         for (RedisProcess node : cluster.nodes) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> node.ask(redis -> {
-                        String info = redis.clusterInfo();
                         boolean linked = !redis.info("replication").contains("master_link_status:down");
+                        long replicas = redis.clusterNodes()
+                                .lines()
+                                .filter(line -> line.contains("slave"))
+                                .count();
                         return linked
-                                && info.contains("cluster_state:ok")
-                                && info.contains("cluster_known_nodes:" + count);
+                                && redis.clusterInfo().contains("cluster_state:ok")
+                                && redis.clusterInfo().contains("cluster_known_nodes:" + count)
+                                && replicas == count - MASTERS;
                     }));
         }
         return cluster;

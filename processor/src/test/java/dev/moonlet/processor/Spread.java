@@ -14,6 +14,12 @@ public interface Spread {
 
     String port();
 
+    CompletionStage<String> portAsync();
+
+    String portOf(String key);
+
+    String portOfMaster(String key);
+
     @LuaScript("ledger")
     long enter(String ledger, int id);
 

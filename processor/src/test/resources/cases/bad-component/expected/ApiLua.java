@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 final class ApiLua implements Api {
-    private static final CompiledScript GET = new CompiledScript(
+    private static final CompiledScript GET = CompiledScript.readOnly(
             "get",
             "439ba6fd6019528d68ef0b2997a6c6c07059a270",
             """

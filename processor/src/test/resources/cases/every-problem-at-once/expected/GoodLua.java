@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class GoodLua implements Good {
-    private static final CompiledScript FINE = new CompiledScript(
+    private static final CompiledScript FINE = CompiledScript.readOnly(
             "fine",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """

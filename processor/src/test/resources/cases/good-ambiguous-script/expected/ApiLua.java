@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript PUSH = new CompiledScript(
+    private static final CompiledScript PUSH = CompiledScript.readOnly(
             "jobs/push",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """
@@ -27,7 +27,7 @@ public final class ApiLua implements Api {
             return 1
             """);
 
-    private static final CompiledScript JOBS = new CompiledScript(
+    private static final CompiledScript JOBS = CompiledScript.readOnly(
             "jobs",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """

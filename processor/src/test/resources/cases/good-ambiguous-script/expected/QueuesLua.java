@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class QueuesLua implements Queues {
-    private static final CompiledScript MOVE_TO = new CompiledScript(
+    private static final CompiledScript MOVE_TO = CompiledScript.readOnly(
             "queues/move_to",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 final class ApiLua implements Api {
-    private static final CompiledScript PAY = new CompiledScript(
+    private static final CompiledScript PAY = CompiledScript.readOnly(
             "pay",
             "00c9b40025e1ed122f58a9a26b0fbc53ab3e6189",
             """

@@ -24,7 +24,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript PAY = new CompiledScript(
+    private static final CompiledScript PAY = CompiledScript.readOnly(
             "pay",
             "7205d210df9f4e5dfddc893cb30cea0eeadc9e20",
             """

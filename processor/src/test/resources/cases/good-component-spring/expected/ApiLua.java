@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Generated("dev.moonlet.processor.MoonletProcessor")
 @Component
 public final class ApiLua implements Api {
-    private static final CompiledScript GET = new CompiledScript(
+    private static final CompiledScript GET = CompiledScript.readOnly(
             "get",
             "2099a2062384b1dbcd5a23fe0f62d7764cb5c846",
             """

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MEMBERS = new CompiledScript(
+    private static final CompiledScript MEMBERS = CompiledScript.readOnly(
             "members",
             "6e74f34f687e4641f5479bc04b64b971a56e4d81",
             """
@@ -39,7 +39,7 @@ public final class ApiLua implements Api {
             end
             """);
 
-    private static final CompiledScript ALL = new CompiledScript(
+    private static final CompiledScript ALL = CompiledScript.readOnly(
             "all",
             "b5d65f3270a60c3ad0fbd004a0bc2074049b7eaa",
             """

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MAIN = new CompiledScript(
+    private static final CompiledScript MAIN = CompiledScript.readOnly(
             "main",
             "63facdb5ba7a0b45c96cec266d8a663cfe26fe38",
             """
@@ -40,7 +40,7 @@ public final class ApiLua implements Api {
             return double(redis.call('LLEN', key)) + one()
             """);
 
-    private static final CompiledScript WRAPPED = new CompiledScript(
+    private static final CompiledScript WRAPPED = CompiledScript.readOnly(
             "wrapped",
             "14f148e3331c84554a19a64fddca1ee661721c40",
             """

@@ -59,7 +59,7 @@ final class Api_JobsLua implements Api.Jobs {
             return record_1(result)
             """);
 
-    private static final CompiledScript LIST_ALL = new CompiledScript(
+    private static final CompiledScript LIST_ALL = CompiledScript.readOnly(
             "jobs/list_all",
             "07cbc2be5b44d7a8657e1d8a19dca5d2a917e950",
             """
@@ -88,7 +88,7 @@ final class Api_JobsLua implements Api.Jobs {
             return array_2(result)
             """);
 
-    private static final CompiledScript STATS = new CompiledScript(
+    private static final CompiledScript STATS = CompiledScript.readOnly(
             "stats",
             "c9aa861055c743c76771cc10f4fac5f0d33278a6",
             """

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MEMBERS = new CompiledScript(
+    private static final CompiledScript MEMBERS = CompiledScript.readOnly(
             "members",
             "b58f595bb7f3087ea10daea8792f82ec4053aa80",
             """

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MAIN = new CompiledScript(
+    private static final CompiledScript MAIN = CompiledScript.readOnly(
             "jobs/main",
             "c8976cda32c362fee1ca07621a41b3cc1e06b29c",
             """

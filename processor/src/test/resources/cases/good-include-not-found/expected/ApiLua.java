@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MAIN = new CompiledScript(
+    private static final CompiledScript MAIN = CompiledScript.readOnly(
             "jobs/main",
             "d7d9aa1a0098adc4a9feb3b65708685ead9a5fc5",
             """

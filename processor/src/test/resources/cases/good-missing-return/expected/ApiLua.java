@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript UNDECLARED = new CompiledScript(
+    private static final CompiledScript UNDECLARED = CompiledScript.readOnly(
             "undeclared",
             "f0e4c575f212a47f6a05898b785b6a9d46baaa55",
             """
@@ -28,7 +28,7 @@ public final class ApiLua implements Api {
             return redis.call('GET', KEYS[1])
             """);
 
-    private static final CompiledScript DECLARED = new CompiledScript(
+    private static final CompiledScript DECLARED = CompiledScript.readOnly(
             "declared",
             "2099a2062384b1dbcd5a23fe0f62d7764cb5c846",
             """

@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.moonlet.processor.MoonletProcessor")
 @SuppressWarnings({"deprecation", "removal"})
 public final class ApiLua implements Api {
-    private static final CompiledScript FIND = new CompiledScript(
+    private static final CompiledScript FIND = CompiledScript.readOnly(
             "find",
             "74c1915a12d41671ce3d0862249c060478f78c52",
             """
@@ -52,7 +52,7 @@ public final class ApiLua implements Api {
             return array_2(result)
             """);
 
-    private static final CompiledScript MAYBE = new CompiledScript(
+    private static final CompiledScript MAYBE = CompiledScript.readOnly(
             "maybe",
             "8ab88bd7e3bd98040f175e9828df5af1be783fc3",
             """

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final dev.moonlet.generated.CompiledScript MAIN = new dev.moonlet.generated.CompiledScript(
+    private static final dev.moonlet.generated.CompiledScript MAIN = dev.moonlet.generated.CompiledScript.readOnly(
             "main",
             "201b35dbbf18af0e3a6e5556f37acafe82656057",
             """

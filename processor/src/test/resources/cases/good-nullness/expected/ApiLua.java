@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.moonlet.processor.MoonletProcessor")
 @NullMarked
 final class ApiLua implements Api {
-    private static final CompiledScript FIND = new CompiledScript(
+    private static final CompiledScript FIND = CompiledScript.readOnly(
             "find",
             "c59d90d16f8f385da1539a1f52dd7b1d91022fe2",
             """

@@ -22,7 +22,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.moonlet.processor.MoonletProcessor")
 @SuppressWarnings({"deprecation", "removal"})
 public final class ApiLua implements Api {
-    private static final CompiledScript NESTED = new CompiledScript(
+    private static final CompiledScript NESTED = CompiledScript.readOnly(
             "nested",
             "0ed7c5b4102b283ff8e3f6ec1232105e4dacd54c",
             """
@@ -59,7 +59,7 @@ public final class ApiLua implements Api {
             return record_3(result)
             """);
 
-    private static final CompiledScript OLD = new CompiledScript(
+    private static final CompiledScript OLD = CompiledScript.readOnly(
             "old",
             "87690bb27a3faf4b401bb7ab3196f044c0392056",
             """

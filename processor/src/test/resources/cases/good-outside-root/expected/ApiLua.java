@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript PUSH = new CompiledScript(
+    private static final CompiledScript PUSH = CompiledScript.readOnly(
             "jobs/push",
             "97e17fb9ed7153062e9c9eb2c31243901159c8bb",
             """

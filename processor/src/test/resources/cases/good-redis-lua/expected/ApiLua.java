@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript SCRIPT = new CompiledScript(
+    private static final CompiledScript SCRIPT = CompiledScript.readOnly(
             "script",
             "20171e27a0ea444903b197886d82f0c26f2a21cc",
             """

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript PUSH = new CompiledScript(
+    private static final CompiledScript PUSH = CompiledScript.readOnly(
             "jobs/push",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """
@@ -28,7 +28,7 @@ public final class ApiLua implements Api {
             return 1
             """);
 
-    private static final CompiledScript MOVE_TO_ACTIVE = new CompiledScript(
+    private static final CompiledScript MOVE_TO_ACTIVE = CompiledScript.readOnly(
             "jobs/moveToActive",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """
@@ -40,7 +40,7 @@ public final class ApiLua implements Api {
             return 1
             """);
 
-    private static final CompiledScript POP_ALL = new CompiledScript(
+    private static final CompiledScript POP_ALL = CompiledScript.readOnly(
             "jobs/pop_all",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """
@@ -52,7 +52,7 @@ public final class ApiLua implements Api {
             return 1
             """);
 
-    private static final CompiledScript OTHER = new CompiledScript(
+    private static final CompiledScript OTHER = CompiledScript.readOnly(
             "other",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """

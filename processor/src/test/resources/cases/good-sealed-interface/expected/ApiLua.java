@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript GET = new CompiledScript(
+    private static final CompiledScript GET = CompiledScript.readOnly(
             "get",
             "2099a2062384b1dbcd5a23fe0f62d7764cb5c846",
             """

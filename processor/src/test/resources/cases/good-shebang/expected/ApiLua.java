@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript SCRIPT = new CompiledScript(
+    private static final CompiledScript SCRIPT = CompiledScript.readOnly(
             "script",
             "c08fdf4f02c14a8a0a193e11fa685331c8c7b132",
             """

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 final class ApiLua implements Api {
-    private static final CompiledScript GET = new CompiledScript(
+    private static final CompiledScript GET = CompiledScript.readOnly(
             "get",
             "ccebe8a870b7daf9fa8d0910bbbe7af61e68f827",
             """

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MAIN = new CompiledScript(
+    private static final CompiledScript MAIN = CompiledScript.readOnly(
             "main",
             "e5c8244ea80f28ec3d33fa5975cd2fe457667e5b",
             """

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MAIN = new CompiledScript(
+    private static final CompiledScript MAIN = CompiledScript.readOnly(
             "main",
             "60217eddb6de976e66604e3727a264954ad5a0f2",
             """

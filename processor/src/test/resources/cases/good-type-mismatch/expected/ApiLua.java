@@ -24,7 +24,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript ALL = new CompiledScript(
+    private static final CompiledScript ALL = CompiledScript.readOnly(
             "all",
             "b0bf65a3f066276a25de0d664b26ff2c8ad11afa",
             """

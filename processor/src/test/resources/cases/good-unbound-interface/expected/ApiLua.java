@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript OTHER = new CompiledScript(
+    private static final CompiledScript OTHER = CompiledScript.readOnly(
             "other",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """

@@ -29,7 +29,7 @@ public final class ApiLua implements Api {
             redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2] .. ARGV[3] .. ARGV[4])
             """);
 
-    private static final CompiledScript MANY = new CompiledScript(
+    private static final CompiledScript MANY = CompiledScript.readOnly(
             "scripts/many",
             "850cfef6543c2f50ca4b8f0e5aed9e803e9a27d5",
             """
@@ -41,7 +41,7 @@ public final class ApiLua implements Api {
             return { KEYS[1], #KEYS }
             """);
 
-    private static final CompiledScript LOOP = new CompiledScript(
+    private static final CompiledScript LOOP = CompiledScript.readOnly(
             "scripts/loop",
             "9ecb68162ccb472076f2c05228788348b496210b",
             """

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript MAIN = new CompiledScript(
+    private static final CompiledScript MAIN = CompiledScript.readOnly(
             "main/main",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """

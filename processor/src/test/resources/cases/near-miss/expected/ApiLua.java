@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript SCRIPT = new CompiledScript(
+    private static final CompiledScript SCRIPT = CompiledScript.readOnly(
             "script",
             "48df9b519ca145c867b895f740b37bd891e887af",
             """

@@ -189,7 +189,7 @@ public final class ImplementationWriter {
 
     private static FieldSpec scriptField(Script script, String constant) {
         CodeBlock.Builder initializer = CodeBlock.builder()
-                .add("new $T(\n", CompiledScript.class)
+                .add(script.readOnly() ? "$T.readOnly(\n" : "new $T(\n", CompiledScript.class)
                 .indent()
                 .indent()
                 .add("$L,\n$S,\n", TextBlock.quoted(script.name()), script.digest());

@@ -1,0 +1,158 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.moonlet.Pipeline;
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.ReadFrom;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.masterreplica.MasterReplica;
+import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
+import io.lettuce.core.protocol.CommandType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts that only read, on the servers that the client's {@code ReadFrom} chooses. */
+class ReplicasIT {
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path data;
+
+    private RedisProcess master;
+    private RedisProcess replica;
+    private RedisClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        master = RedisProcess.start("repl-diskless-sync-delay 0");
+        replica = RedisProcess.start("replicaof 127.0.0.1 " + master.port());
+        await().until(() -> replica.ask(redis -> redis.info("replication")).contains("master_link_status:up"));
+        client = RedisClient.create();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.shutdown();
+        replica.close();
+        master.close();
+    }
+
+    private StatefulRedisMasterReplicaConnection<String, String> connect(ReadFrom readFrom) {
+        StatefulRedisMasterReplicaConnection<String, String> connection =
+                MasterReplica.connect(client, StringCodec.UTF8, List.of(master.uri(), replica.uri()));
+        connection.setReadFrom(readFrom);
+        return connection;
+    }
+
+    private Spread spread(ScriptExecutor executor) throws Exception {
+        return Implementations.of(Spread.class, executor, directory);
+    }
+
+    private static String calls(RedisProcess server, String command) {
+        return server.ask(redis -> redis.info("commandstats"))
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+                .findFirst()
+                .map(line -> line.replaceAll(".*:calls=(\\d+).*", "$1"))
+                .orElse("0");
+    }
+
+    @Test
+    void readsGoToAReplicaAndWritesToTheMaster() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.REPLICA)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(spread.port()).isEqualTo(Integer.toString(replica.port()));
+        }
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+        assertThat(calls(replica, "evalsha_ro")).isEqualTo("2");
+        assertThat(calls(replica, "eval_ro")).isEqualTo("1");
+        assertThat(calls(master, "evalsha")).isEqualTo("1");
+        replica.ask(redis -> redis.scriptFlush());
+        assertThat(spread.port()).isEqualTo(Integer.toString(replica.port()));
+    }
+
+    @Test
+    void readsGoToTheMasterWhereNothingElseIsAskedFor() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.UPSTREAM)));
+        assertThat(spread.port()).isEqualTo(Integer.toString(master.port()));
+        assertThat(calls(master, "evalsha_ro")).isEqualTo("1");
+        assertThat(calls(master, "script|load")).isEqualTo("1");
+    }
+
+    @Test
+    void aPipelineReadsFromReplicas() throws Exception {
+        Pipeline pipeline = Pipeline.of(connect(ReadFrom.REPLICA));
+        Spread spread = spread(pipeline);
+        CompletionStage<Long> entered = spread.enterAsync("ledger", 1);
+        CompletionStage<String> port = spread.portAsync();
+        pipeline.flush();
+        assertThat(port.toCompletableFuture().get()).isEqualTo(Integer.toString(replica.port()));
+        assertThat(entered.toCompletableFuture().get()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatKnowsNoReadingScriptsRunsThem() throws Exception {
+        try (RedisProcess old = RedisProcess.start("rename-command EVALSHA_RO \"\"", "rename-command EVAL_RO \"\"")) {
+            StatefulRedisConnection<String, String> connection = client.connect(old.uri());
+            Spread spread = spread(ScriptExecutor.of(connection));
+            for (int i = 0; i < 3; i++) {
+                assertThat(spread.port()).isEqualTo(Integer.toString(old.port()));
+            }
+            assertThat(calls(old, "evalsha")).isEqualTo("3");
+            StatefulRedisMasterReplicaConnection<String, String> replicated =
+                    MasterReplica.connect(client, StringCodec.UTF8, List.of(old.uri()));
+            replicated.setReadFrom(ReadFrom.ANY);
+            Spread other = spread(ScriptExecutor.of(replicated));
+            for (int i = 0; i < 3; i++) {
+                assertThat(other.port()).isEqualTo(Integer.toString(old.port()));
+            }
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotRunReadingScriptsRunsThem() throws Exception {
+        master.ask(redis -> redis.aclSetuser(
+                "evalsha-alone",
+                AclSetuserArgs.Builder.on()
+                        .nopass()
+                        .allKeys()
+                        .allCommands()
+                        .removeCommand(CommandType.EVALSHA_RO)
+                        .removeCommand(CommandType.EVAL_RO)));
+        RedisURI uri = RedisURI.builder(master.uri())
+                .withAuthentication("evalsha-alone", "none")
+                .build();
+        Spread spread = spread(ScriptExecutor.of(client.connect(uri)));
+        assertThat(spread.port()).isEqualTo(Integer.toString(master.port()));
+        assertThat(spread.port()).isEqualTo(Integer.toString(master.port()));
+        assertThat(calls(master, "evalsha")).isEqualTo("2");
+    }
+
+    @Test
+    void readsGoToTheReplicasOfACluster() throws Exception {
+        try (RedisCluster cluster = RedisCluster.start(data, 1);
+                StatefulRedisClusterConnection<String, String> connection =
+                        cluster.client().connect()) {
+            connection.setReadFrom(ReadFrom.REPLICA);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            for (int i = 0; i < 30; i++) {
+                assertThat(spread.enter("ledger:" + i, 7)).isEqualTo(1);
+                assertThat(spread.portOf("ledger:" + i)).isNotEqualTo(spread.portOfMaster("ledger:" + i));
+            }
+        }
+    }
+}
