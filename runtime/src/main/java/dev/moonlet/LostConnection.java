@@ -2,6 +2,7 @@ package dev.moonlet;
 
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.PartitionException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,10 @@ final class LostConnection {
 
     /** Whether the connection is not there: closed, broken, not made yet, or never to be made. */
     static boolean isReason(@Nullable Throwable failure) {
-        return isLoss(failure) || failure instanceof RedisConnectionException || hasText(failure, "connected");
+        return isLoss(failure)
+                || failure instanceof RedisConnectionException
+                || failure instanceof PartitionException
+                || hasText(failure, "connected");
     }
 
     /** Whether a connection broke or was closed, in whose place there may be another one. */

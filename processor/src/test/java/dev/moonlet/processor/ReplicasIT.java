@@ -147,8 +147,14 @@ class ReplicasIT {
         try (RedisCluster cluster = RedisCluster.start(data, 1);
                 StatefulRedisClusterConnection<String, String> connection =
                         cluster.client().connect()) {
-            connection.setReadFrom(ReadFrom.REPLICA);
             Spread spread = spread(ScriptExecutor.of(connection));
+            for (int i = 0; i < 30; i++) {
+                spread.enter("warm:" + i, 1);
+            }
+            await().until(() -> connection.getPartitions().stream()
+                    .filter(node -> node.getRole().isReplica())
+                    .allMatch(node -> node.getReplOffset() > 0)); // the client reads from no other
+            connection.setReadFrom(ReadFrom.REPLICA);
             for (int i = 0; i < 30; i++) {
                 assertThat(spread.enter("ledger:" + i, 7)).isEqualTo(1);
                 assertThat(spread.portOf("ledger:" + i)).isNotEqualTo(spread.portOfMaster("ledger:" + i));
