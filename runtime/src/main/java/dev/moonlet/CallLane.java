@@ -1,7 +1,7 @@
 package dev.moonlet;
 
 import dev.moonlet.generated.CompiledScript;
-import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.BooleanListOutput;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -33,16 +33,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What this can't know of is another connection that loads a script between two calls which are under way here.
  */
-final class CallLane<K, V> implements CallSender<K, V> {
+final class CallLane implements CallSender {
 
     /** How often scripts are loaded for the same calls before these are sent with their scripts. */
     private static final int ROUNDS = 3;
 
-    private final CommandSink<K, V> sink;
-    private final RedisCodec<K, V> unusedCodec = ScriptCommandArgs.unusedCodec();
+    private final CommandSink sink;
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
-    private final WaitingCalls<K, V> waiting = new WaitingCalls<>();
+    private final WaitingCalls waiting = new WaitingCalls();
     private final Patience patience = new Patience();
     private volatile boolean loadingForbidden;
     private volatile boolean readOnlyTried;
@@ -52,12 +51,12 @@ final class CallLane<K, V> implements CallSender<K, V> {
     private final AtomicLong turns = new AtomicLong();
     private int rounds; // only the one who releases the line uses it
 
-    CallLane(CommandSink<K, V> sink) {
+    CallLane(CommandSink sink) {
         this.sink = sink;
     }
 
     /** Sends a call, now or when its turn comes. */
-    void submit(ScriptCommand<K, V, ?> call) {
+    void submit(ScriptCommand<?> call) {
         if (sink.isMulti()) {
             submitQueued(call);
             return;
@@ -76,7 +75,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     /** Sends calls in one flush, now or when their turn comes. */
-    void submit(List<ScriptCommand<K, V, ?>> calls) {
+    void submit(List<ScriptCommand<?>> calls) {
         if (sink.isMulti()) {
             calls.forEach(this::submitQueued);
             sink.flush();
@@ -89,7 +88,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
         if (waiting.isFormed() || !known) {
             waiting.add(calls);
         } else {
-            List<RedisCommand<K, V, ?>> commands = new ArrayList<>(calls.size());
+            List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
             addAll(calls, ScriptCommand.Form.DIGEST, commands);
             send(commands);
             sink.flush();
@@ -97,7 +96,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
         leave();
     }
 
-    private void admit(ScriptCommand<K, V, ?> call) {
+    private void admit(ScriptCommand<?> call) {
         if (call.slot() == null) {
             call.turn(turns.getAndIncrement());
         }
@@ -107,13 +106,13 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     /** Sends a call with its script: a digest that is unknown would fail when the rest of the transaction is applied. */
-    private void submitQueued(ScriptCommand<K, V, ?> call) {
+    private void submitQueued(ScriptCommand<?> call) {
         call.queued();
         underWay.incrementAndGet();
         send(call, ScriptCommand.Form.TEXT);
     }
 
-    private void standInLine(ScriptCommand<K, V, ?> call) {
+    private void standInLine(ScriptCommand<?> call) {
         waiting.add(call);
         leave(false); // a caller who flushes by himself is going to
     }
@@ -157,12 +156,12 @@ final class CallLane<K, V> implements CallSender<K, V> {
     private void releaseLine() {
         broken = false;
         waiting.unhold();
-        List<ScriptCommand<K, V, ?>> calls = waiting.take();
+        List<ScriptCommand<?>> calls = waiting.take();
         calls.sort(Comparator.comparingLong(ScriptCommand::turn));
         calls = untilFirstRead(calls);
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
-        List<RedisCommand<K, V, ?>> commands = new ArrayList<>();
+        List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
         if (loadingForbidden || rounds == ROUNDS || calls.stream().anyMatch(ScriptCommand::isRefusedAgain)) {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
             addAll(calls, ScriptCommand.Form.TEXT, commands);
@@ -190,7 +189,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
      * What may be sent before it is known whether the server runs scripts as such that only read: nothing behind the first
      * of these calls, which may have to be sent again as another command.
      */
-    private List<ScriptCommand<K, V, ?>> untilFirstRead(List<ScriptCommand<K, V, ?>> calls) {
+    private List<ScriptCommand<?>> untilFirstRead(List<ScriptCommand<?>> calls) {
         if (readOnlyUnknown) {
             calls.forEach(ScriptCommand::forgetReadOnly);
         }
@@ -206,16 +205,16 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     private void addAll(
-            List<ScriptCommand<K, V, ?>> calls, ScriptCommand.Form form, List<RedisCommand<K, V, ?>> commands) {
+            List<ScriptCommand<?>> calls, ScriptCommand.Form form, List<RedisCommand<byte[], byte[], ?>> commands) {
         rounds = 0;
         underWay.addAndGet(calls.size());
-        for (ScriptCommand<K, V, ?> call : calls) {
+        for (ScriptCommand<?> call : calls) {
             call.prepare(form, this);
             commands.add(call);
         }
     }
 
-    private void send(List<RedisCommand<K, V, ?>> commands) {
+    private void send(List<RedisCommand<byte[], byte[], ?>> commands) {
         if (commands.isEmpty()) {
             return;
         }
@@ -226,7 +225,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
         }
     }
 
-    private void send(ScriptCommand<K, V, ?> call, ScriptCommand.Form form) {
+    private void send(ScriptCommand<?> call, ScriptCommand.Form form) {
         call.prepare(form, this);
         try {
             sink.write(call);
@@ -253,7 +252,7 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void refused(ScriptCommand<K, V, ?> call) {
+    public void refused(ScriptCommand<?> call) {
         if (call.script().isReadOnly() && !call.isReadOnly()) {
             readOnlyUnknown = true;
         }
@@ -262,8 +261,8 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void orphaned(ScriptCommand<K, V, ?> call, Throwable reason) {
-        SlotLine<K, V> slot = call.slot();
+    public void orphaned(ScriptCommand<?> call, Throwable reason) {
+        SlotLine slot = call.slot();
         if (slot != null && sink.isClosed()) {
             slot.orphaned(call, reason);
         } else if (sink.isClosed() || patience.isOver(sink.patience())) {
@@ -275,10 +274,12 @@ final class CallLane<K, V> implements CallSender<K, V> {
         }
     }
 
-    private AsyncCommand<K, V, String> scriptLoad(CompiledScript script) {
-        CommandArgs<K, V> args = new CommandArgs<>(unusedCodec).add("LOAD").add(script.text());
-        StatusOutput<K, V> output = new StatusOutput<>(unusedCodec);
-        AsyncCommand<K, V, String> command = new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
+    private AsyncCommand<byte[], byte[], String> scriptLoad(CompiledScript script) {
+        CommandArgs<byte[], byte[]> args =
+                new CommandArgs<>(ByteArrayCodec.INSTANCE).add("LOAD").add(script.text());
+        StatusOutput<byte[], byte[]> output = new StatusOutput<>(ByteArrayCodec.INSTANCE);
+        AsyncCommand<byte[], byte[], String> command =
+                new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
         command.onComplete((digest, failure) -> {
             if (failure != null && isForbidden(output.getError())) {
                 waiting.hold(); // for the calls behind this are going to be refused, and none may overtake them
@@ -294,14 +295,14 @@ final class CallLane<K, V> implements CallSender<K, V> {
     }
 
     /** Asks which scripts are there, of those that are taken for loaded and of some more. The line stays until then. */
-    private AsyncCommand<K, V, List<Boolean>> scriptExists(Set<String> more) {
+    private AsyncCommand<byte[], byte[], List<Boolean>> scriptExists(Set<String> more) {
         Set<String> union = new LinkedHashSet<>(loaded);
         union.addAll(more);
         List<String> digests = List.copyOf(union);
-        CommandArgs<K, V> args = new CommandArgs<>(unusedCodec).add("EXISTS");
+        CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE).add("EXISTS");
         digests.forEach(args::add);
-        BooleanListOutput<K, V> output = new BooleanListOutput<>(unusedCodec);
-        AsyncCommand<K, V, List<Boolean>> command =
+        BooleanListOutput<byte[], byte[]> output = new BooleanListOutput<>(ByteArrayCodec.INSTANCE);
+        AsyncCommand<byte[], byte[], List<Boolean>> command =
                 new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
         underWay.incrementAndGet();
         waiting.hold();

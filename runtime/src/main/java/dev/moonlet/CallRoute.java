@@ -7,21 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The way from calls to the servers that run them. */
-interface CallRoute<K, V> {
+interface CallRoute {
 
     /**
      * Makes a call ready to be sent.
      *
      * @throws CrossSlotException if no server can run it
      */
-    <T extends @Nullable Object> ScriptCommand<K, V, T> prepare(
-            ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery);
+    <T extends @Nullable Object> ScriptCommand<T> prepare(ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery);
 
     /** Sends a call, now or when its turn comes. */
-    void submit(ScriptCommand<K, V, ?> call);
+    void submit(ScriptCommand<?> call);
 
     /** Sends calls, in one flush to each server, now or when their turn comes. */
-    void submit(List<ScriptCommand<K, V, ?>> calls);
+    void submit(List<ScriptCommand<?>> calls);
 
     /** Whether what is sent is only queued by the server, until the connection's {@code EXEC}. */
     boolean isMulti();

@@ -10,17 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a cluster, and the connection to it, which the client shares with its other commands. */
-final class ClusterNode<K, V> implements RedisConnectionStateListener {
+final class ClusterNode implements RedisConnectionStateListener {
 
-    private final ClusterRoute<K, V> route;
+    private final ClusterRoute route;
     private final String host;
     private final int port;
     private final List<Runnable> awaiting = new ArrayList<>();
-    private volatile @Nullable ConnectionRoute<K, V> connected;
+    private volatile @Nullable ConnectionRoute connected;
     private boolean connecting;
     private RedisException failure = new RedisException("no connection was made");
 
-    ClusterNode(ClusterRoute<K, V> route, String host, int port) {
+    ClusterNode(ClusterRoute route, String host, int port) {
         this.route = route;
         this.host = host;
         this.port = port;
@@ -28,8 +28,8 @@ final class ClusterNode<K, V> implements RedisConnectionStateListener {
 
     /** The lane of the connection; {@code null} if there is none now, and then one is made. */
     @Nullable
-    CallLane<K, V> lane() {
-        ConnectionRoute<K, V> known = connected;
+    CallLane lane() {
+        ConnectionRoute known = connected;
         if (known == null || known.isClosed()) {
             connect();
             known = connected;
@@ -47,7 +47,7 @@ final class ClusterNode<K, V> implements RedisConnectionStateListener {
         CompletableFuture<?> unused = route.connect(host, port).whenComplete(this::made);
     }
 
-    private void made(@Nullable StatefulRedisConnection<K, V> connection, @Nullable Throwable reason) {
+    private void made(@Nullable StatefulRedisConnection<byte[], byte[]> connection, @Nullable Throwable reason) {
         if (connection != null) {
             connection.addListener(this);
         }
@@ -88,7 +88,7 @@ final class ClusterNode<K, V> implements RedisConnectionStateListener {
 
     /** Whether the connection is there. */
     boolean isUp() {
-        ConnectionRoute<K, V> known = connected;
+        ConnectionRoute known = connected;
         return known != null && known.isUp();
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of a cluster: the keys of a call decide which one runs it. */
-final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
+final class ClusterRoute implements CallRoute, CommandSink {
 
     private static final long MOMENT_MILLIS = 10;
 
@@ -31,20 +31,19 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
 
     private static final int SPREAD_STEP = 103;
 
-    private final StatefulRedisClusterConnection<K, V> connection;
-    private final AtomicReferenceArray<@Nullable SlotLine<K, V>> slots =
-            new AtomicReferenceArray<>(SlotHash.SLOT_COUNT);
-    private final Map<String, ClusterNode<K, V>> nodes = new ConcurrentHashMap<>();
-    private final Set<ClusterNode<K, V>> watched = ConcurrentHashMap.newKeySet();
+    private final StatefulRedisClusterConnection<byte[], byte[]> connection;
+    private final AtomicReferenceArray<@Nullable SlotLine> slots = new AtomicReferenceArray<>(SlotHash.SLOT_COUNT);
+    private final Map<String, ClusterNode> nodes = new ConcurrentHashMap<>();
+    private final Set<ClusterNode> watched = ConcurrentHashMap.newKeySet();
     private final AtomicInteger withoutKeys = new AtomicInteger();
-    private final ReadLane<K, V> reads = new ReadLane<>(this, this::submitToMaster);
+    private final ReadLane reads = new ReadLane(this, this::submitToMaster);
 
-    ClusterRoute(StatefulRedisClusterConnection<K, V> connection) {
+    ClusterRoute(StatefulRedisClusterConnection<byte[], byte[]> connection) {
         this.connection = connection;
     }
 
     @Override
-    public <T extends @Nullable Object> ScriptCommand<K, V, T> prepare(
+    public <T extends @Nullable Object> ScriptCommand<T> prepare(
             ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery) {
         return new ScriptCommand<>(call, decoder, delivery, slot(slotOf(call)));
     }
@@ -57,17 +56,17 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
         return new KeySlots(call).common();
     }
 
-    private SlotLine<K, V> slot(int number) {
-        SlotLine<K, V> known = slots.get(number);
+    private SlotLine slot(int number) {
+        SlotLine known = slots.get(number);
         if (known != null) {
             return known;
         }
-        slots.compareAndSet(number, null, new SlotLine<>(this, number));
+        slots.compareAndSet(number, null, new SlotLine(this, number));
         return slot(number);
     }
 
     @Override
-    public void submit(ScriptCommand<K, V, ?> call) {
+    public void submit(ScriptCommand<?> call) {
         if (isRead(call)) {
             reads.submit(call);
         } else {
@@ -75,23 +74,23 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
         }
     }
 
-    private void submitToMaster(ScriptCommand<K, V, ?> call) {
-        SlotLine<K, V> slot = call.slot();
+    private void submitToMaster(ScriptCommand<?> call) {
+        SlotLine slot = call.slot();
         if (slot != null) {
             slot.submit(call);
         }
     }
 
     @Override
-    public void submit(List<ScriptCommand<K, V, ?>> calls) {
-        Map<CallLane<K, V>, List<ScriptCommand<K, V, ?>>> lanes = new LinkedHashMap<>();
-        List<ScriptCommand<K, V, ?>> onReplicas = new ArrayList<>();
-        for (ScriptCommand<K, V, ?> call : calls) {
-            SlotLine<K, V> slot = call.slot();
+    public void submit(List<ScriptCommand<?>> calls) {
+        Map<CallLane, List<ScriptCommand<?>>> lanes = new LinkedHashMap<>();
+        List<ScriptCommand<?>> onReplicas = new ArrayList<>();
+        for (ScriptCommand<?> call : calls) {
+            SlotLine slot = call.slot();
             if (isRead(call)) {
                 onReplicas.add(call);
             } else if (slot != null) {
-                CallLane<K, V> lane = slot.admit(call);
+                CallLane lane = slot.admit(call);
                 if (lane != null) {
                     lanes.computeIfAbsent(lane, node -> new ArrayList<>()).add(call);
                 }
@@ -101,7 +100,7 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
         reads.submit(onReplicas);
     }
 
-    private boolean isRead(ScriptCommand<K, V, ?> call) {
+    private boolean isRead(ScriptCommand<?> call) {
         return ConnectionRoute.isOfReplicas(connection.getReadFrom()) && reads.takes(call);
     }
 
@@ -112,12 +111,12 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
     }
 
     /** A server. */
-    ClusterNode<K, V> node(String host, int port) {
-        return nodes.computeIfAbsent(host + ':' + port, address -> new ClusterNode<>(this, host, port));
+    ClusterNode node(String host, int port) {
+        return nodes.computeIfAbsent(host + ':' + port, address -> new ClusterNode(this, host, port));
     }
 
     /** A connection to a server. */
-    CompletableFuture<StatefulRedisConnection<K, V>> connect(String host, int port) {
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(String host, int port) {
         try {
             return connection.getConnectionAsync(host, port);
         } catch (RedisException e) {
@@ -126,19 +125,19 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
     }
 
     /** Looks, until a server is there again, whether others have taken over its slots, and has its calls go to these. */
-    void watch(ClusterNode<K, V> node) {
+    void watch(ClusterNode node) {
         if (watched.add(node)) {
             later(() -> lookAfter(node));
         }
     }
 
-    private void lookAfter(ClusterNode<K, V> node) {
+    private void lookAfter(ClusterNode node) {
         if (node.isUp() || isClosed()) {
             watched.remove(node);
             return;
         }
         for (int i = 0; i < slots.length(); i++) {
-            SlotLine<K, V> slot = slots.get(i);
+            SlotLine slot = slots.get(i);
             if (slot != null) {
                 slot.rescue(node);
             }
@@ -147,7 +146,7 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
     }
 
     /** Sends a call the way on which the client sends its own commands. */
-    void writeRouted(ScriptCommand<K, V, ?> call) {
+    void writeRouted(ScriptCommand<?> call) {
         try {
             connection.dispatch(call);
             connection.flushCommands();
@@ -167,12 +166,12 @@ final class ClusterRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V> {
     }
 
     @Override
-    public void write(RedisCommand<K, V, ?> command) {
+    public void write(RedisCommand<byte[], byte[], ?> command) {
         connection.dispatch(command);
     }
 
     @Override
-    public void write(List<RedisCommand<K, V, ?>> commands) {
+    public void write(List<RedisCommand<byte[], byte[], ?>> commands) {
         commands.forEach(this::write);
     }
 

@@ -4,13 +4,13 @@ import io.lettuce.core.protocol.RedisCommand;
 import java.util.List;
 
 /** Where the commands of a lane go. */
-interface CommandSink<K, V> {
+interface CommandSink {
 
     /** Sends a command as the connection's users have it: at once, or with what they flush themselves. */
-    void write(RedisCommand<K, V, ?> command);
+    void write(RedisCommand<byte[], byte[], ?> command);
 
     /** Sends commands in their order, in one flush, as {@link #write(RedisCommand)} does. */
-    void write(List<RedisCommand<K, V, ?>> commands);
+    void write(List<RedisCommand<byte[], byte[], ?>> commands);
 
     /** Sends at once what was written, also where the connection's users flush by themselves. */
     void flush();

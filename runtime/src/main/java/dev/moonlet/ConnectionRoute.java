@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to one server, or to a master and its replicas. */
-final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V>, RedisConnectionStateListener {
+final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionStateListener {
 
     private static final long MOMENT_MILLIS = 1;
 
-    private final StatefulRedisConnection<K, V> connection;
-    private final CallLane<K, V> lane = new CallLane<>(this);
-    private final ReadLane<K, V> reads = new ReadLane<>(this, lane::submit);
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final CallLane lane = new CallLane(this);
+    private final ReadLane reads = new ReadLane(this, lane::submit);
 
-    ConnectionRoute(StatefulRedisConnection<K, V> connection) {
+    ConnectionRoute(StatefulRedisConnection<byte[], byte[]> connection) {
         this.connection = connection;
         connection.addListener(this);
     }
@@ -34,23 +34,22 @@ final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V>,
     }
 
     /** The route of a connection. */
-    @SuppressWarnings("unchecked") // what is kept for a connection has its types
-    static <K, V> ConnectionRoute<K, V> of(StatefulRedisConnection<K, V> connection) {
-        return (ConnectionRoute<K, V>) Routes.of(connection);
+    static ConnectionRoute of(StatefulRedisConnection<?, ?> connection) {
+        return (ConnectionRoute) Routes.of(connection);
     }
 
-    CallLane<K, V> lane() {
+    CallLane lane() {
         return lane;
     }
 
     @Override
-    public <T extends @Nullable Object> ScriptCommand<K, V, T> prepare(
+    public <T extends @Nullable Object> ScriptCommand<T> prepare(
             ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery) {
         return new ScriptCommand<>(call, decoder, delivery, null);
     }
 
     @Override
-    public void submit(ScriptCommand<K, V, ?> call) {
+    public void submit(ScriptCommand<?> call) {
         if (isRead(call)) {
             reads.submit(call);
         } else {
@@ -59,7 +58,7 @@ final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V>,
     }
 
     @Override
-    public void submit(List<ScriptCommand<K, V, ?>> calls) {
+    public void submit(List<ScriptCommand<?>> calls) {
         if (calls.stream().anyMatch(this::isRead)) {
             reads.submit(calls.stream().filter(this::isRead).toList());
             lane.submit(calls.stream().filter(call -> !isRead(call)).toList());
@@ -68,8 +67,8 @@ final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V>,
         }
     }
 
-    private boolean isRead(ScriptCommand<K, V, ?> call) {
-        return connection instanceof StatefulRedisMasterReplicaConnection<K, V> replicated
+    private boolean isRead(ScriptCommand<?> call) {
+        return connection instanceof StatefulRedisMasterReplicaConnection<?, ?> replicated
                 && isOfReplicas(replicated.getReadFrom())
                 && !isMulti()
                 && reads.takes(call);
@@ -122,12 +121,12 @@ final class ConnectionRoute<K, V> implements CallRoute<K, V>, CommandSink<K, V>,
     }
 
     @Override
-    public void write(RedisCommand<K, V, ?> command) {
+    public void write(RedisCommand<byte[], byte[], ?> command) {
         connection.dispatch(command);
     }
 
     @Override
-    public void write(List<RedisCommand<K, V, ?>> commands) {
+    public void write(List<RedisCommand<byte[], byte[], ?>> commands) {
         connection.dispatch(commands);
     }
 

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call directly. */
-final class DirectExecutor<K, V> implements ScriptExecutor {
+final class DirectExecutor implements ScriptExecutor {
 
-    private final CallRoute<K, V> route;
+    private final CallRoute route;
     private final Delivery delivery;
 
-    DirectExecutor(CallRoute<K, V> route, Delivery delivery) {
+    DirectExecutor(CallRoute route, Delivery delivery) {
         this.route = route;
         this.delivery = Objects.requireNonNull(delivery, "delivery");
     }
@@ -32,7 +32,7 @@ final class DirectExecutor<K, V> implements ScriptExecutor {
                                     + " call its asynchronous method")
                             .formatted(call.script().name()));
         }
-        ScriptCommand<K, V, T> pending = start(call, decoder);
+        ScriptCommand<T> pending = start(call, decoder);
         Duration timeout = route.timeout();
         try {
             return timeout.isZero() || timeout.isNegative()
@@ -56,8 +56,8 @@ final class DirectExecutor<K, V> implements ScriptExecutor {
         return start(call, decoder);
     }
 
-    private <T extends @Nullable Object> ScriptCommand<K, V, T> start(ScriptCall call, ReplyDecoder<T> decoder) {
-        ScriptCommand<K, V, T> pending = route.prepare(call, decoder, delivery);
+    private <T extends @Nullable Object> ScriptCommand<T> start(ScriptCall call, ReplyDecoder<T> decoder) {
+        ScriptCommand<T> pending = route.prepare(call, decoder, delivery);
         route.submit(pending);
         return pending;
     }

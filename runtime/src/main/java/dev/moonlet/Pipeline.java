@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline implements ScriptExecutor {
 
-    private final Collected<?, ?> collected;
+    private final Collected collected;
 
-    private Pipeline(CallRoute<?, ?> route, int capacity, Delivery delivery) {
+    private Pipeline(CallRoute route, int capacity, Delivery delivery) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
-        this.collected = new Collected<>(route, capacity, delivery);
+        this.collected = new Collected(route, capacity, delivery);
     }
 
     /** A pipeline on a connection, for any number of calls. */
@@ -141,25 +141,25 @@ public final class Pipeline implements ScriptExecutor {
     }
 
     /** The calls, with the types that the connection's codec has. */
-    private static final class Collected<K, V> {
+    private static final class Collected {
 
-        private final CallRoute<K, V> route;
+        private final CallRoute route;
         private final int capacity;
         private final Delivery delivery;
-        private List<ScriptCommand<K, V, ?>> calls = new ArrayList<>();
-        private final Queue<List<ScriptCommand<K, V, ?>>> batches = new ArrayDeque<>();
+        private List<ScriptCommand<?>> calls = new ArrayList<>();
+        private final Queue<List<ScriptCommand<?>>> batches = new ArrayDeque<>();
         private int flushed;
         private boolean paused;
         private boolean sending;
 
-        Collected(CallRoute<K, V> route, int capacity, Delivery delivery) {
+        Collected(CallRoute route, int capacity, Delivery delivery) {
             this.route = route;
             this.capacity = capacity;
             this.delivery = Objects.requireNonNull(delivery, "delivery");
         }
 
         <T extends @Nullable Object> CompletionStage<T> add(ScriptCall call, ReplyDecoder<T> decoder) {
-            ScriptCommand<K, V, T> added = route.prepare(call, decoder, delivery);
+            ScriptCommand<T> added = route.prepare(call, decoder, delivery);
             synchronized (this) {
                 if (calls.size() >= capacity) {
                     throw new RejectedExecutionException(
@@ -204,7 +204,7 @@ public final class Pipeline implements ScriptExecutor {
         /** One thread sends for all, without the lock, which those that Lettuce calls back might wait for. */
         private void sendBatches() {
             while (true) {
-                List<ScriptCommand<K, V, ?>> batch;
+                List<ScriptCommand<?>> batch;
                 synchronized (this) {
                     if (sending || batches.isEmpty()) {
                         return;
@@ -222,12 +222,12 @@ public final class Pipeline implements ScriptExecutor {
             }
         }
 
-        private void send(List<ScriptCommand<K, V, ?>> batch) {
+        private void send(List<ScriptCommand<?>> batch) {
             route.submit(batch.stream().filter(call -> !call.isDone()).toList());
         }
 
         int clear() {
-            List<ScriptCommand<K, V, ?>> dropped;
+            List<ScriptCommand<?>> dropped;
             synchronized (this) {
                 dropped = calls;
                 calls = new ArrayList<>();

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  * The calls that only read, and which the client sends to the server that its {@code ReadFrom} chooses, so that nobody here
  * knows which. Where that server does not have a script, it is sent along. These calls have no order: replicas may lag.
  */
-final class ReadLane<K, V> implements CallSender<K, V> {
+final class ReadLane implements CallSender {
 
-    private final CommandSink<K, V> sink;
-    private final Consumer<ScriptCommand<K, V, ?>> writes;
+    private final CommandSink sink;
+    private final Consumer<ScriptCommand<?>> writes;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Patience patience = new Patience();
     private volatile boolean unknown;
@@ -22,29 +22,29 @@ final class ReadLane<K, V> implements CallSender<K, V> {
      *
      * @param writes takes the calls of a server that can't run them as such that only read
      */
-    ReadLane(CommandSink<K, V> sink, Consumer<ScriptCommand<K, V, ?>> writes) {
+    ReadLane(CommandSink sink, Consumer<ScriptCommand<?>> writes) {
         this.sink = sink;
         this.writes = writes;
     }
 
     /** Whether a call can be sent here. */
-    boolean takes(ScriptCommand<K, V, ?> call) {
+    boolean takes(ScriptCommand<?> call) {
         return call.isReadOnly() && !unknown;
     }
 
     /** Sends a call at once. */
-    void submit(ScriptCommand<K, V, ?> call) {
+    void submit(ScriptCommand<?> call) {
         call.onReplica();
         send(call, sent.add(call.script().digest()) ? ScriptCommand.Form.TEXT : ScriptCommand.Form.DIGEST);
     }
 
     /** Sends calls at once. */
-    void submit(List<ScriptCommand<K, V, ?>> calls) {
+    void submit(List<ScriptCommand<?>> calls) {
         calls.forEach(this::submit);
         sink.flush();
     }
 
-    private void send(ScriptCommand<K, V, ?> call, ScriptCommand.Form form) {
+    private void send(ScriptCommand<?> call, ScriptCommand.Form form) {
         call.prepare(form, this);
         try {
             sink.write(call);
@@ -54,7 +54,7 @@ final class ReadLane<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void refused(ScriptCommand<K, V, ?> call) {
+    public void refused(ScriptCommand<?> call) {
         if (call.isReadOnly()) {
             send(call, ScriptCommand.Form.TEXT);
             sink.flush();
@@ -66,7 +66,7 @@ final class ReadLane<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void orphaned(ScriptCommand<K, V, ?> call, Throwable reason) {
+    public void orphaned(ScriptCommand<?> call, Throwable reason) {
         if (sink.isClosed() || patience.isOver(sink.patience())) {
             call.fail(reason);
         } else {

@@ -1,20 +1,20 @@
 package dev.moonlet;
 
-import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Records what Lettuce reads. It accepts every reply there is, so that none is lost in the client's own types. */
-final class ReplyOutput<K, V> extends CommandOutput<K, V, ReplyTape> {
+final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyTape> {
 
     /** For so many elements room is made before they come. */
     private static final int LARGEST_EXPECTED = 4096;
 
     private boolean errorTold;
 
-    ReplyOutput(RedisCodec<K, V> unusedCodec) {
-        super(unusedCodec, new ReplyTape());
+    ReplyOutput() {
+        super(ByteArrayCodec.INSTANCE, new ReplyTape()); // decodes nothing
     }
 
     @Override

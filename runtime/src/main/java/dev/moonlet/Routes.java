@@ -15,19 +15,21 @@ import java.util.WeakHashMap;
 final class Routes {
 
     /** Weak in both: who has an executor has the connection, and the route with it. */
-    private static final Map<StatefulConnection<?, ?>, WeakReference<CallRoute<?, ?>>> ROUTES = new WeakHashMap<>();
+    private static final Map<StatefulConnection<?, ?>, WeakReference<CallRoute>> ROUTES = new WeakHashMap<>();
 
     private Routes() {}
 
-    static CallRoute<?, ?> of(StatefulConnection<?, ?> connection) {
+    /** The route of a connection, whose codec has no part in it: keys and arguments are bytes already. */
+    @SuppressWarnings("unchecked")
+    static CallRoute of(StatefulConnection<?, ?> connection) {
         Objects.requireNonNull(connection, "connection");
         synchronized (ROUTES) {
-            WeakReference<CallRoute<?, ?>> known = ROUTES.get(connection);
-            CallRoute<?, ?> route = known == null ? null : known.get();
+            WeakReference<CallRoute> known = ROUTES.get(connection);
+            CallRoute route = known == null ? null : known.get();
             if (route == null) {
                 route = connection instanceof StatefulRedisClusterConnection<?, ?> cluster
-                        ? new ClusterRoute<>(cluster)
-                        : new ConnectionRoute<>((StatefulRedisConnection<?, ?>) connection);
+                        ? new ClusterRoute((StatefulRedisClusterConnection<byte[], byte[]>) cluster)
+                        : new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection);
                 ROUTES.put(connection, new WeakReference<>(route));
             }
             return route;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A call as its caller waits for it, and the command that Lettuce sends for it, in one object. It is sent again where a
  * server has lost the script, or has lost the keys to another one, so that it is done only when the caller has an answer.
  */
-final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture<T>
-        implements RedisCommand<K, V, ReplyTape>, CompleteableCommand<T> {
+final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
+        implements RedisCommand<byte[], byte[], ReplyTape>, CompleteableCommand<T> {
 
     /** How a call is sent. */
     enum Form {
@@ -54,9 +54,9 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
     private final Delivery delivery;
-    private final @Nullable SlotLine<K, V> slot;
-    private @Nullable CallSender<K, V> sender;
-    private final ReplyOutput<K, V> output = new ReplyOutput<>(ScriptCommandArgs.unusedCodec());
+    private final @Nullable SlotLine slot;
+    private @Nullable CallSender sender;
+    private final ReplyOutput output = new ReplyOutput();
     private Form form = Form.DIGEST;
     private boolean readOnly;
     private boolean onReplica;
@@ -77,7 +77,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
 
-    ScriptCommand(ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery, @Nullable SlotLine<K, V> slot) {
+    ScriptCommand(ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery, @Nullable SlotLine slot) {
         this.call = call;
         this.decoder = decoder;
         this.delivery = delivery;
@@ -101,7 +101,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
 
     /** The slot of the keys; {@code null} where there is no cluster. */
     @Nullable
-    SlotLine<K, V> slot() {
+    SlotLine slot() {
         return slot;
     }
 
@@ -126,7 +126,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     }
 
     /** Makes it ready to be sent, once more maybe. The sender hears of the end of each time. */
-    void prepare(Form newForm, CallSender<K, V> newSender) {
+    void prepare(Form newForm, CallSender newSender) {
         form = newForm;
         sender = newSender;
         output.setError((String) null);
@@ -161,7 +161,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
      * Empty if it may have run and must not run twice, of which its caller hears.
      */
     @Nullable
-    ScriptCommand<K, V, T> replace() {
+    ScriptCommand<T> replace() {
         if (markReplaced()) {
             fail(new InDoubtException(script().name(), null));
         }
@@ -169,7 +169,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         if (isDone()) {
             return null;
         }
-        ScriptCommand<K, V, T> successor = new ScriptCommand<>(call, decoder, delivery, slot);
+        ScriptCommand<T> successor = new ScriptCommand<>(call, decoder, delivery, slot);
         successor.turn = turn;
         successor.readOnly = readOnly;
         if (slot != null) {
@@ -190,7 +190,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
     @Override
     public void complete() {
         if (UNDER_WAY.compareAndSet(this, 1, 0)) {
-            CallSender<K, V> answered = requireSender(); // another one may send it again before this one hears of it
+            CallSender answered = requireSender(); // another one may send it again before this one hears of it
             try {
                 answer(answered);
             } finally {
@@ -199,10 +199,10 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         }
     }
 
-    private void answer(CallSender<K, V> answered) {
+    private void answer(CallSender answered) {
         String error = output.getError();
         if (withdrawn) {
-            ScriptCommand<K, V, T> successor = replace();
+            ScriptCommand<T> successor = replace();
             if (successor != null) {
                 answered.refused(successor);
             }
@@ -237,7 +237,7 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         return false;
     }
 
-    private CallSender<K, V> requireSender() {
+    private CallSender requireSender() {
         return Objects.requireNonNull(sender, "who sent it prepared it");
     }
 
@@ -250,8 +250,8 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
         }
         boolean again = !inTransaction && (delivery == Delivery.AT_LEAST_ONCE || !written);
         if (again && LostConnection.isLoss(failure) && UNDER_WAY.compareAndSet(this, 1, 0)) {
-            CallSender<K, V> ended = requireSender();
-            ScriptCommand<K, V, T> successor = replace(); // for the client may have this one in a queue still
+            CallSender ended = requireSender();
+            ScriptCommand<T> successor = replace(); // for the client may have this one in a queue still
             try {
                 if (successor != null) {
                     ended.orphaned(successor, failure);
@@ -355,17 +355,17 @@ final class ScriptCommand<K, V, T extends @Nullable Object> extends ScriptFuture
 
     /** Only a cluster asks for them, to find the node. */
     @Override
-    public CommandArgs<K, V> getArgs() {
-        return new ScriptCommandArgs<>(call, form == Form.TEXT);
+    public CommandArgs<byte[], byte[]> getArgs() {
+        return new ScriptCommandArgs(call, form == Form.TEXT);
     }
 
     @Override
-    public CommandOutput<K, V, ReplyTape> getOutput() {
+    public CommandOutput<byte[], byte[], ReplyTape> getOutput() {
         return output;
     }
 
     @Override
-    public void setOutput(CommandOutput<K, V, ReplyTape> newOutput) {
+    public void setOutput(CommandOutput<byte[], byte[], ReplyTape> newOutput) {
         throw new UnsupportedOperationException("the reply is recorded");
     }
 

@@ -2,7 +2,6 @@ package dev.moonlet;
 
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.protocol.CommandArgs;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The arguments of {@code EVALSHA} and {@code EVAL}, which are already encoded: digest or text, number of keys, keys,
  * arguments. The connection's codec has no part in it.
  */
-final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
+final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
 
     private static final int LINE_END = '\r' << 8 | '\n';
     private static final byte[] EVAL = ascii("$4\r\nEVAL\r\n");
@@ -27,15 +26,9 @@ final class ScriptCommandArgs<K, V> extends CommandArgs<K, V> {
 
     /** The arguments of a call, which begin with the script's text or with its digest. */
     ScriptCommandArgs(ScriptCall call, boolean text) {
-        super(unusedCodec());
+        super(ByteArrayCodec.INSTANCE);
         this.call = call;
         this.text = text;
-    }
-
-    /** A codec for the places where Lettuce insists on one and Moonlet decodes by itself. */
-    @SuppressWarnings("unchecked") // never asked to encode or decode a key or a value
-    static <K, V> RedisCodec<K, V> unusedCodec() {
-        return (RedisCodec<K, V>) ByteArrayCodec.INSTANCE;
     }
 
     @Override

@@ -45,7 +45,7 @@ public interface ScriptExecutor {
      * @param delivery how often a call may run
      */
     static ScriptExecutor of(StatefulRedisConnection<?, ?> connection, Delivery delivery) {
-        return new DirectExecutor<>(Routes.of(connection), delivery);
+        return new DirectExecutor(Routes.of(connection), delivery);
     }
 
     /**
@@ -68,7 +68,7 @@ public interface ScriptExecutor {
      * @param delivery how often a call may run
      */
     static ScriptExecutor of(StatefulRedisClusterConnection<?, ?> connection, Delivery delivery) {
-        return new DirectExecutor<>(Routes.of(connection), delivery);
+        return new DirectExecutor(Routes.of(connection), delivery);
     }
 
     /**

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * routing, which follows {@code MOVED} and {@code ASK} and may learn from them; the others go to the server that has the
  * slot now.
  */
-final class SlotLine<K, V> implements CallSender<K, V> {
+final class SlotLine implements CallSender {
 
-    private final ClusterRoute<K, V> route;
+    private final ClusterRoute route;
     private final int slot;
-    private final Deque<ScriptCommand<K, V, ?>> underWay = new ArrayDeque<>(4);
-    private final WaitingCalls<K, V> waiting = new WaitingCalls<>();
+    private final Deque<ScriptCommand<?>> underWay = new ArrayDeque<>(4);
+    private final WaitingCalls waiting = new WaitingCalls();
     private final Patience patience = new Patience();
 
     /** Where those under way are. */
-    private @Nullable ClusterNode<K, V> node;
+    private @Nullable ClusterNode node;
 
     private @Nullable RedisClusterNode described;
-    private @Nullable ClusterNode<K, V> current;
+    private @Nullable ClusterNode current;
 
     /** Whether somebody is about to send, now or a moment later. */
     private boolean busy;
@@ -37,7 +37,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     private boolean paused;
     private long turns;
 
-    SlotLine(ClusterRoute<K, V> route, int slot) {
+    SlotLine(ClusterRoute route, int slot) {
         this.route = route;
         this.slot = slot;
     }
@@ -52,8 +52,8 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** Sends a call, now or when its turn comes. */
-    void submit(ScriptCommand<K, V, ?> call) {
-        CallLane<K, V> lane = admit(call);
+    void submit(ScriptCommand<?> call) {
+        CallLane lane = admit(call);
         if (lane != null) {
             lane.submit(call);
         }
@@ -61,11 +61,11 @@ final class SlotLine<K, V> implements CallSender<K, V> {
 
     /** The lane into which a call has to be put at once; {@code null} if it has to wait, which it does then. */
     @Nullable
-    CallLane<K, V> admit(ScriptCommand<K, V, ?> call) {
+    CallLane admit(ScriptCommand<?> call) {
         synchronized (this) {
             call.turn(turns++);
             if (!busy && !waiting.isFormed()) {
-                CallLane<K, V> lane = lane();
+                CallLane lane = lane();
                 if (lane != null) {
                     underWay.addLast(call);
                     return lane;
@@ -78,8 +78,8 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** The lane of the server that has the slot; {@code null} if there is none now. */
-    private @Nullable CallLane<K, V> lane() {
-        ClusterNode<K, V> now = currentNode();
+    private @Nullable CallLane lane() {
+        ClusterNode now = currentNode();
         if (!underWay.isEmpty() && now != node) {
             return null; // what is under way elsewhere comes first
         }
@@ -88,7 +88,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     @SuppressWarnings("ReferenceEquality") // with each topology that the client reads, all descriptions are new ones
-    private @Nullable ClusterNode<K, V> currentNode() {
+    private @Nullable ClusterNode currentNode() {
         RedisClusterNode master = route.master(slot);
         if (master != described || current == null) {
             described = master;
@@ -101,8 +101,8 @@ final class SlotLine<K, V> implements CallSender<K, V> {
 
     private void release() {
         while (true) {
-            List<ScriptCommand<K, V, ?>> calls;
-            CallLane<K, V> lane;
+            List<ScriptCommand<?>> calls;
+            CallLane lane;
             synchronized (this) {
                 if (busy || (!underWay.isEmpty() && (waiting.isHeld() || lane() == null))) {
                     return;
@@ -127,9 +127,9 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** Leaves in a list what can be sent now, and puts the rest back. */
-    private @Nullable CallLane<K, V> next(List<ScriptCommand<K, V, ?>> calls) {
+    private @Nullable CallLane next(List<ScriptCommand<?>> calls) {
         int count = 0;
-        CallLane<K, V> lane = null;
+        CallLane lane = null;
         if (paused && underWay.isEmpty()) {
             paused = false;
             releaseLater();
@@ -146,7 +146,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
             waiting.hold(); // for nobody knows where it goes
             count = 1;
         }
-        List<ScriptCommand<K, V, ?>> rest = calls.subList(Math.min(count, calls.size()), calls.size());
+        List<ScriptCommand<?>> rest = calls.subList(Math.min(count, calls.size()), calls.size());
         if (!rest.isEmpty()) {
             waiting.putBack(rest);
             rest.clear();
@@ -156,14 +156,14 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** There is no server to send to, or no connection to it yet. */
-    private void awaitNode(List<ScriptCommand<K, V, ?>> calls) {
+    private void awaitNode(List<ScriptCommand<?>> calls) {
         if (node != null && node.isConnecting()) {
             busy = true;
             node.whenConnected(this::goOn);
         } else if (route.isClosed() || patience.isOver(route.patience())) {
             RedisException reason =
                     node == null ? new RedisException("no server of the cluster covers slot " + slot) : node.failure();
-            List<ScriptCommand<K, V, ?>> failed = List.copyOf(calls);
+            List<ScriptCommand<?>> failed = List.copyOf(calls);
             calls.clear();
             busy = true;
             route.later(() -> {
@@ -187,11 +187,11 @@ final class SlotLine<K, V> implements CallSender<K, V> {
         release();
     }
 
-    private void send(List<ScriptCommand<K, V, ?>> calls, @Nullable CallLane<K, V> lane) {
+    private void send(List<ScriptCommand<?>> calls, @Nullable CallLane lane) {
         if (lane != null) {
             lane.submit(calls);
         } else {
-            ScriptCommand<K, V, ?> redirected = calls.get(0);
+            ScriptCommand<?> redirected = calls.get(0);
             redirected.redirected(false);
             redirected.prepare(ScriptCommand.Form.TEXT, this);
             route.writeRouted(redirected);
@@ -203,7 +203,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** Hears that a caller has the result of a call. */
-    void ended(ScriptCommand<K, V, ?> call) {
+    void ended(ScriptCommand<?> call) {
         boolean last;
         synchronized (this) {
             last = remove(call) && underWay.isEmpty() && waiting.isFormed();
@@ -214,8 +214,8 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** Hears that another command does the work of a call, in its place. */
-    synchronized void replaced(ScriptCommand<K, V, ?> call, ScriptCommand<K, V, ?> successor) {
-        List<ScriptCommand<K, V, ?>> calls = new ArrayList<>(underWay);
+    synchronized void replaced(ScriptCommand<?> call, ScriptCommand<?> successor) {
+        List<ScriptCommand<?>> calls = new ArrayList<>(underWay);
         if (calls.contains(call)) {
             calls.set(calls.indexOf(call), successor);
             underWay.clear();
@@ -223,7 +223,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
         }
     }
 
-    private boolean remove(ScriptCommand<K, V, ?> call) {
+    private boolean remove(ScriptCommand<?> call) {
         if (underWay.peekFirst() == call) {
             underWay.removeFirst();
             return true;
@@ -232,7 +232,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** Hears that a server has not run a call, since it does not have its keys. */
-    void redirected(ScriptCommand<K, V, ?> call, String error) {
+    void redirected(ScriptCommand<?> call, String error) {
         if (patience.isOver(route.patience())) {
             call.fail(new ScriptException(call.script(), ErrorReply.parse(error)));
             return;
@@ -261,7 +261,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
         }
     }
 
-    private void again(ScriptCommand<K, V, ?> call) {
+    private void again(ScriptCommand<?> call) {
         boolean last;
         synchronized (this) {
             remove(call);
@@ -274,7 +274,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void orphaned(ScriptCommand<K, V, ?> call, Throwable reason) {
+    public void orphaned(ScriptCommand<?> call, Throwable reason) {
         if (route.isClosed() || patience.isOver(route.patience())) {
             call.fail(reason);
             return;
@@ -286,7 +286,7 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     @Override
-    public void refused(ScriptCommand<K, V, ?> call) {
+    public void refused(ScriptCommand<?> call) {
         again(call);
     }
 
@@ -301,8 +301,8 @@ final class SlotLine<K, V> implements CallSender<K, V> {
     }
 
     /** Takes what is under way away from a server that is not there, if another one has the slot. */
-    void rescue(ClusterNode<K, V> gone) {
-        List<ScriptCommand<K, V, ?>> stuck;
+    void rescue(ClusterNode gone) {
+        List<ScriptCommand<?>> stuck;
         synchronized (this) {
             if (busy || node != gone || underWay.isEmpty() || currentNode() == gone) {
                 return;
@@ -311,9 +311,9 @@ final class SlotLine<K, V> implements CallSender<K, V> {
             underWay.clear();
             busy = true;
         }
-        List<ScriptCommand<K, V, ?>> successors = new ArrayList<>();
-        for (ScriptCommand<K, V, ?> call : stuck) {
-            ScriptCommand<K, V, ?> successor = call.replace();
+        List<ScriptCommand<?>> successors = new ArrayList<>();
+        for (ScriptCommand<?> call : stuck) {
+            ScriptCommand<?> successor = call.replace();
             if (successor != null) {
                 successors.add(successor);
             }

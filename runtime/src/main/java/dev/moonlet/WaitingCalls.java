@@ -8,10 +8,10 @@ import java.util.List;
  *
  * <p>Safe for use by several threads.
  */
-final class WaitingCalls<K, V> {
+final class WaitingCalls {
 
-    private final List<ScriptCommand<K, V, ?>> refused = new ArrayList<>();
-    private final List<ScriptCommand<K, V, ?>> later = new ArrayList<>();
+    private final List<ScriptCommand<?>> refused = new ArrayList<>();
+    private final List<ScriptCommand<?>> later = new ArrayList<>();
     private boolean held;
     private volatile boolean formed;
 
@@ -21,19 +21,19 @@ final class WaitingCalls<K, V> {
     }
 
     /** Puts in front what was refused, in the order in which that was told. */
-    synchronized void refused(ScriptCommand<K, V, ?> call) {
+    synchronized void refused(ScriptCommand<?> call) {
         refused.add(call);
         formed = true;
     }
 
     /** Puts a call at the end of the line, and forms one if there is none. */
-    synchronized void add(ScriptCommand<K, V, ?> call) {
+    synchronized void add(ScriptCommand<?> call) {
         later.add(call);
         formed = true;
     }
 
     /** Puts calls at the end of the line, and forms one if there is none. */
-    synchronized void add(List<ScriptCommand<K, V, ?>> calls) {
+    synchronized void add(List<ScriptCommand<?>> calls) {
         later.addAll(calls);
         formed = true;
     }
@@ -55,8 +55,8 @@ final class WaitingCalls<K, V> {
     }
 
     /** Takes all calls out of the line, but for those that are over. The line itself stays. */
-    synchronized List<ScriptCommand<K, V, ?>> take() {
-        List<ScriptCommand<K, V, ?>> calls = new ArrayList<>(refused);
+    synchronized List<ScriptCommand<?>> take() {
+        List<ScriptCommand<?>> calls = new ArrayList<>(refused);
         calls.addAll(later);
         calls.removeIf(ScriptCommand::isOver);
         refused.clear();
@@ -65,7 +65,7 @@ final class WaitingCalls<K, V> {
     }
 
     /** Puts calls that were taken out back in front. */
-    synchronized void putBack(List<ScriptCommand<K, V, ?>> calls) {
+    synchronized void putBack(List<ScriptCommand<?>> calls) {
         refused.addAll(0, calls);
         formed = true;
     }
