@@ -62,7 +62,7 @@ final class DirectExecutor implements ScriptExecutor {
         return pending;
     }
 
-    private static RuntimeException onCallingThread(@Nullable Throwable failure) {
+    static RuntimeException onCallingThread(@Nullable Throwable failure) {
         if (failure instanceof ScriptCallException e) {
             return e.onCallingThread();
         }

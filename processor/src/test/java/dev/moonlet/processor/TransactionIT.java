@@ -1,0 +1,224 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.moonlet.ScriptException;
+import dev.moonlet.Transaction;
+import dev.moonlet.TransactionException;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts and plain commands that run together or not at all. */
+@SuppressWarnings("FutureReturnValueIgnored") // the stages of a transaction complete together
+class TransactionIT {
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    Path directory;
+
+    private Transaction<String, String> transaction;
+    private Spread spread;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        transaction = Transaction.of(redis::connect, 3);
+        spread = Implementations.of(Spread.class, transaction, directory);
+    }
+
+    @AfterEach
+    void close() {
+        transaction.close();
+    }
+
+    private static String get(String key) {
+        return redis.connection().sync().get(key);
+    }
+
+    @Test
+    void scriptsAndCommandsRunTogether() {
+        AtomicInteger stages = new AtomicInteger();
+        long entered = transaction.run(commands -> {
+            commands.set("a", "x").thenRun(stages::incrementAndGet);
+            CompletionStage<Long> first = spread.enterAsync("ledger", 1);
+            commands.set("b", "y").thenRun(stages::incrementAndGet);
+            assertThat(get("a")).isNull();
+            return first.thenCombine(spread.enterAsync("ledger", 1), Long::sum);
+        });
+        assertThat(entered).isEqualTo(3);
+        assertThat(stages).hasValue(2);
+        assertThat(get("a")).isEqualTo("x");
+        assertThat(get("b")).isEqualTo("y");
+    }
+
+    @Test
+    void aBlockThatThrowsDiscardsEverything() {
+        IllegalArgumentException thrown = new IllegalArgumentException("no");
+        for (int i = 0; i < 2; i++) {
+            List<CompletionStage<Long>> discarded = new ArrayList<>();
+            assertThatThrownBy(() -> transaction.run(commands -> {
+                        commands.set("a", "x");
+                        discarded.add(spread.enterAsync("ledger", 1));
+                        throw thrown;
+                    }))
+                    .isSameAs(thrown);
+            assertThat(discarded.get(0).toCompletableFuture()).isCompletedExceptionally();
+        }
+        assertThat(get("a")).isNull();
+        long count = transaction.run(commands -> spread.enterAsync("ledger", 1));
+        assertThat(count).isEqualTo(1);
+    }
+
+    @Test
+    void aConflictIsTriedAgain() {
+        redis.connection().sync().set("stock", "10");
+        AtomicInteger attempts = new AtomicInteger();
+        long left = transaction.runWatching(List.of("stock"), reads -> {
+            long stock = Long.parseLong(reads.get("stock"));
+            if (attempts.incrementAndGet() < 3) {
+                redis.connection().sync().decr("stock");
+            }
+            return commands -> commands.decrby("stock", stock / 2);
+        });
+        assertThat(attempts).hasValue(3);
+        assertThat(left).isEqualTo(4);
+    }
+
+    @Test
+    void aConflictThatDoesNotEndIsGivenUp() {
+        AtomicInteger attempts = new AtomicInteger();
+        TransactionException givenUp = catchThrowableOfType(
+                TransactionException.class,
+                () -> transaction.runWatching(List.of("stock"), reads -> {
+                    redis.connection().sync().set("stock", "x" + attempts.incrementAndGet());
+                    return commands -> commands.set("stock", "mine");
+                }));
+        assertThat(givenUp)
+                .hasMessage("the transaction was given up after 3 attempts: each time others wrote to what it watches");
+        assertThat(givenUp.isInDoubt()).isFalse();
+        assertThat(get("stock")).isEqualTo("x3");
+    }
+
+    @Test
+    void readsThatThrowWatchNothingLonger() {
+        assertThatThrownBy(() -> transaction.runWatching(List.of("stock"), reads -> {
+                    throw new IllegalArgumentException("no");
+                }))
+                .hasMessage("no");
+        redis.connection().sync().set("stock", "other");
+        String set = transaction.run(commands -> commands.set("stock", "mine"));
+        assertThat(set).isEqualTo("OK");
+    }
+
+    @Test
+    void whatCanNotBeQueuedIsRefused() {
+        assertThatThrownBy(() -> spread.enterAsync("ledger", 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("script ledger is called outside of the block of a transaction");
+        assertThatThrownBy(() -> spread.enter("ledger", 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("script ledger can't be waited for in a transaction");
+        assertThatThrownBy(() -> transaction.run(commands -> {
+                    transaction.run(inner -> inner.set("a", "x"));
+                    return commands.set("a", "y");
+                }))
+                .hasMessage("a transaction can't be run inside of another one");
+        assertThat(get("a")).isNull();
+    }
+
+    @Test
+    void aScriptThatFailsDoesNotUndoItsNeighbours() {
+        redis.connection().sync().set("ledger", "a string");
+        assertThatThrownBy(() -> transaction.run(commands -> {
+                    commands.set("a", "x");
+                    return spread.enterAsync("ledger", 1);
+                }))
+                .isInstanceOfSatisfying(
+                        ScriptException.class, e -> assertThat(e.code()).isEqualTo("WRONGTYPE"));
+        assertThat(get("a")).isEqualTo("x");
+    }
+
+    @Test
+    void threadsTakeTurns() throws Exception {
+        redis.connection().sync().set("n", "0");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<?>> running = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            running.add(threads.submit(() -> {
+                for (int i = 0; i < 100; i++) {
+                    transaction.runWatching(List.of("n"), reads -> {
+                        long n = Long.parseLong(reads.get("n"));
+                        return commands -> commands.set("n", Long.toString(n + 1));
+                    });
+                }
+            }));
+        }
+        for (Future<?> thread : running) {
+            thread.get();
+        }
+        threads.shutdown();
+        assertThat(get("n")).isEqualTo("400");
+    }
+
+    @Test
+    void nothingRunsHalfWhenConnectionsAreCut() throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(redis.port())) {
+            RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", proxy.port()));
+            Transaction<String, String> cut = Transaction.of(client::connect);
+            Spread entries = Implementations.of(Spread.class, cut, directory);
+            int answered = 0;
+            int inDoubt = 0;
+            for (int i = 0; i < 300; i++) {
+                int id = i;
+                Function<Integer, Boolean> cuts = step -> id % 5 == 0 && id / 5 % 3 == step;
+                try {
+                    cut.run(commands -> {
+                        commands.hincrby("one", "" + id, 1);
+                        if (cuts.apply(0)) {
+                            proxy.cutNextReply();
+                        }
+                        CompletionStage<Long> entered = entries.enterAsync("two", id);
+                        if (cuts.apply(1)) {
+                            proxy.cutNextReply();
+                        }
+                        commands.hincrby("three", "" + id, 1);
+                        if (cuts.apply(2)) {
+                            proxy.cutNextReply();
+                        }
+                        return entered;
+                    });
+                    answered++;
+                } catch (TransactionException e) {
+                    inDoubt += e.isInDoubt() ? 1 : 0;
+                }
+            }
+            cut.close();
+            client.shutdown();
+            var one = redis.connection().sync().hgetall("one");
+            assertThat(redis.connection().sync().hgetall("two")).isEqualTo(one);
+            assertThat(redis.connection().sync().hgetall("three")).isEqualTo(one);
+            assertThat(one.values()).containsOnly("1");
+            System.out.printf(
+                    "transactions 300, cuts %d, answered %d, in doubt %d, ran %d%n",
+                    proxy.cuts(), answered, inDoubt, one.size());
+            assertThat(one.size()).isBetween(answered, answered + inDoubt);
+        }
+    }
+}

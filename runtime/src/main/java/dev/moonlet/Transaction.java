@@ -1,0 +1,308 @@
+package dev.moonlet;
+
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.TransactionResult;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs scripts and commands in {@code MULTI} and {@code EXEC}: all of them, with nothing in between, or none.
+ *
+ * <pre>{@code
+ * try (Transaction<String, String> transaction = Transaction.of(client::connect)) {
+ *     Visits visits = new VisitsLua(transaction);
+ *     long count = transaction.run(commands -> {
+ *         commands.lpush("log", "/home");
+ *         return visits.countAsync("/home");
+ *     });
+ * }
+ * }</pre>
+ *
+ * <p>What is called in the block is sent at once and queued by the server; the stages complete when all of it has run. If the
+ * block throws, everything is discarded. Scripts are called by their asynchronous methods, in the block and by its thread; others are
+ * refused with an {@link IllegalStateException}. That a command fails when it runs, in Redis, does not undo the others.
+ *
+ * <p>Each transaction has a connection of its own, which is made when it is needed and closed when it is lost: nothing
+ * of it is ever sent again, or outside of it. Safe for use by several threads, which take turns.
+ *
+ * @param <K> the type of the keys of plain commands
+ * @param <V> the type of the values of plain commands
+ * @see <a href="https://redis.io/docs/latest/develop/using-commands/transactions/">Redis transactions</a>
+ */
+public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
+
+    private static final int ATTEMPTS = 10;
+    private static final long FIRST_PAUSE_MICROS = 500;
+    private static final int DOUBLINGS = 8;
+
+    private final Supplier<StatefulRedisConnection<K, V>> connections;
+    private final int attempts;
+    private final ReentrantLock turn = new ReentrantLock();
+    private @Nullable StatefulRedisConnection<K, V> connection;
+    private boolean queueing;
+
+    private Transaction(Supplier<StatefulRedisConnection<K, V>> connections, int attempts) {
+        this.connections = Objects.requireNonNull(connections, "connections");
+        this.attempts = attempts;
+    }
+
+    /**
+     * A transaction that is tried ten times if others write to what it watches.
+     *
+     * @param connections makes connections, which are used by nobody else: {@code client::connect}
+     */
+    public static <K, V> Transaction<K, V> of(Supplier<StatefulRedisConnection<K, V>> connections) {
+        return of(connections, ATTEMPTS);
+    }
+
+    /**
+     * A transaction.
+     *
+     * @param connections makes connections, which are used by nobody else: {@code client::connect}
+     * @param attempts how often it is tried if others write to what it watches
+     * @throws IllegalArgumentException if that is not positive
+     */
+    public static <K, V> Transaction<K, V> of(Supplier<StatefulRedisConnection<K, V>> connections, int attempts) {
+        if (attempts < 1) {
+            throw new IllegalArgumentException("attempts " + attempts + " is not positive");
+        }
+        return new Transaction<>(connections, attempts);
+    }
+
+    /**
+     * Runs what a block calls, and waits for the result.
+     *
+     * @param block calls scripts, and commands on what it is given, and returns the stage of its result
+     * @return the result of that stage
+     * @throws TransactionException if the connection is lost
+     * @throws RedisException if the server refuses it, or what the stage fails with
+     */
+    public <T extends @Nullable Object> T run(Function<RedisAsyncCommands<K, V>, ? extends CompletionStage<T>> block) {
+        return runWatching(List.of(), reads -> block);
+    }
+
+    /**
+     * Runs what a block calls unless others write to some keys in the meantime; then it is tried again, after a pause that
+     * doubles.
+     *
+     * <pre>{@code
+     * long left = transaction.runWatching(List.of("stock"), reads -> {
+     *     long stock = Long.parseLong(reads.get("stock"));
+     *     return commands -> commands.decrby("stock", Math.min(stock, 3));
+     * });
+     * }</pre>
+     *
+     * @param keys what is watched
+     * @param block reads, on what it is given, and returns the block that {@link #run} takes
+     * @return the result of the stage of that
+     * @throws TransactionException if others write to the keys each time, or the connection is lost
+     */
+    public <T extends @Nullable Object> T runWatching(
+            Collection<? extends K> keys,
+            Function<RedisCommands<K, V>, ? extends Function<RedisAsyncCommands<K, V>, ? extends CompletionStage<T>>>
+                    block) {
+        turn.lock();
+        try {
+            if (queueing) {
+                throw new IllegalStateException("a transaction can't be run inside of another one");
+            }
+            for (int attempt = 0; attempt < attempts; attempt++) {
+                pause(attempt);
+                StatefulRedisConnection<K, V> own = connect();
+                CompletionStage<T> result = queue(own, keys, block);
+                if (execute(own)) {
+                    return await(result, own);
+                }
+            }
+            throw new TransactionException(
+                    "the transaction was given up after " + attempts
+                            + " attempts: each time others wrote to what it watches",
+                    false,
+                    null);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an array for varargs
+    private <T extends @Nullable Object> CompletionStage<T> queue(
+            StatefulRedisConnection<K, V> own,
+            Collection<? extends K> keys,
+            Function<RedisCommands<K, V>, ? extends Function<RedisAsyncCommands<K, V>, ? extends CompletionStage<T>>>
+                    block) {
+        boolean queued = false;
+        try {
+            if (!keys.isEmpty()) {
+                own.sync().watch((K[]) keys.toArray());
+            }
+            var commands = block.apply(own.sync());
+            own.sync().multi();
+            queueing = true;
+            CompletionStage<T> result = Objects.requireNonNull(commands.apply(own.async()), "the stage of the result");
+            queued = true;
+            return result;
+        } catch (CancellationException e) { // which is how the client ends its commands when their connection is closed
+            throw lost(false, e);
+        } finally {
+            queueing = false;
+            if (!queued) {
+                forget(own);
+            }
+        }
+    }
+
+    /** Discards what was queued, if the connection is there. */
+    private void forget(StatefulRedisConnection<K, V> own) {
+        try {
+            if (own.isMulti()) {
+                own.sync().discard();
+            } else {
+                own.sync().unwatch();
+            }
+        } catch (RedisException | CancellationException e) {
+            abandon(own); // which discards it as well
+        }
+    }
+
+    private static void abandon(StatefulRedisConnection<?, ?> own) {
+        CompletableFuture<Void> unused = own.closeAsync();
+    }
+
+    /** Whether it has run; else somebody wrote to what it watches. */
+    private boolean execute(StatefulRedisConnection<K, V> own) {
+        if (!own.isOpen() || !own.isMulti()) {
+            throw lost(false, null);
+        }
+        try {
+            TransactionResult result = own.sync().exec();
+            return !result.wasDiscarded();
+        } catch (RedisCommandExecutionException e) {
+            throw e;
+        } catch (RedisCommandInterruptedException e) {
+            abandon(own);
+            throw e;
+        } catch (RedisException | CancellationException e) {
+            abandon(own);
+            throw lost(true, e);
+        }
+    }
+
+    private static TransactionException lost(boolean inDoubt, @Nullable Throwable cause) {
+        return new TransactionException(
+                inDoubt
+                        ? "the transaction may have run: EXEC was not answered"
+                        : "the transaction was not run: its connection was lost",
+                inDoubt,
+                cause);
+    }
+
+    private static <T extends @Nullable Object> T await(
+            CompletionStage<T> result, StatefulRedisConnection<?, ?> connection) {
+        try {
+            return result.toCompletableFuture().get(ConnectionRoute.patience(connection), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw DirectExecutor.onCallingThread(e.getCause());
+        } catch (TimeoutException e) {
+            throw new RedisCommandTimeoutException(
+                    "the transaction has run, but the stage that its block returned is not complete");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisCommandInterruptedException(e);
+        }
+    }
+
+    private StatefulRedisConnection<K, V> connect() {
+        StatefulRedisConnection<K, V> known = connection;
+        if (known != null && known.isOpen()) {
+            return known;
+        }
+        if (known != null) {
+            abandon(known);
+        }
+        StatefulRedisConnection<K, V> made = connections.get();
+        made.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
+                abandon(made); // or else the client sends again what was in the transaction, outside of it
+            }
+        });
+        connection = made;
+        return made;
+    }
+
+    private static void pause(int attempt) {
+        if (attempt == 0) {
+            return;
+        }
+        long longest = FIRST_PAUSE_MICROS << Math.min(attempt, DOUBLINGS);
+        try {
+            TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisCommandInterruptedException(e);
+        }
+    }
+
+    /**
+     * Refuses, since there is no result before {@code EXEC}.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
+        throw new IllegalStateException(
+                "script %s can't be waited for in a transaction, which answers when all of it has run; call its asynchronous method"
+                        .formatted(call.script().name()));
+    }
+
+    /**
+     * Queues a call.
+     *
+     * @throws IllegalStateException outside of the block of a transaction
+     */
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
+        StatefulRedisConnection<K, V> own = connection;
+        if (!turn.isHeldByCurrentThread() || !queueing || own == null) {
+            throw new IllegalStateException("script %s is called outside of the block of a transaction"
+                    .formatted(call.script().name()));
+        }
+        return new DirectExecutor(Routes.of(own), Delivery.AT_MOST_ONCE).executeAsync(call, decoder);
+    }
+
+    /** Closes the connection, if there is one. A later transaction makes another. */
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            if (connection != null) {
+                connection.close();
+                connection = null;
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+}
