@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -39,7 +38,7 @@ final class CallLane implements CallSender {
     private static final int ROUNDS = 3;
 
     private final CommandSink sink;
-    private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+    private final Set<String> loaded;
     private final AtomicInteger underWay = new AtomicInteger();
     private final WaitingCalls waiting = new WaitingCalls();
     private final Patience patience = new Patience();
@@ -51,8 +50,14 @@ final class CallLane implements CallSender {
     private final AtomicLong turns = new AtomicLong();
     private int rounds; // only the one who releases the line uses it
 
-    CallLane(CommandSink sink) {
+    /**
+     * A lane.
+     *
+     * @param loaded the scripts that are taken for loaded, safe for use by several threads
+     */
+    CallLane(CommandSink sink, Set<String> loaded) {
         this.sink = sink;
+        this.loaded = loaded;
     }
 
     /** Sends a call, now or when its turn comes. */

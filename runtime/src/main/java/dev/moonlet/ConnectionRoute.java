@@ -11,6 +11,8 @@ import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.protocol.RedisCommand;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +22,30 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     private static final long MOMENT_MILLIS = 1;
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
-    private final CallLane lane = new CallLane(this);
-    private final ReadLane reads = new ReadLane(this, lane::submit);
+    private final CallLane lane;
+    private final ReadLane reads;
 
-    ConnectionRoute(StatefulRedisConnection<byte[], byte[]> connection) {
+    private ConnectionRoute(StatefulRedisConnection<byte[], byte[]> connection, Set<String> loaded) {
         this.connection = connection;
-        connection.addListener(this);
+        this.lane = new CallLane(this, loaded);
+        this.reads = new ReadLane(this, lane::submit);
+    }
+
+    /** The one route of a connection. */
+    static ConnectionRoute shared(StatefulRedisConnection<byte[], byte[]> connection) {
+        ConnectionRoute route = new ConnectionRoute(connection, ConcurrentHashMap.newKeySet());
+        connection.addListener(route);
+        return route;
+    }
+
+    /**
+     * A route for one call on a connection that nobody else uses now.
+     *
+     * @param loaded the scripts that are taken for loaded
+     */
+    @SuppressWarnings("unchecked") // its codec has no part in it
+    static ConnectionRoute borrowed(StatefulRedisConnection<?, ?> connection, Set<String> loaded) {
+        return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection, loaded);
     }
 
     @Override

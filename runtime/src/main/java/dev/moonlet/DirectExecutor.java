@@ -42,8 +42,11 @@ final class DirectExecutor implements ScriptExecutor {
             throw onCallingThread(e.getCause());
         } catch (TimeoutException e) {
             pending.cancel(true);
-            throw new RedisCommandTimeoutException("script %s was not answered within %d ms"
-                    .formatted(call.script().name(), timeout.toMillis()));
+            throw new RedisCommandTimeoutException("script %s was not answered within %d ms; it %s"
+                    .formatted(
+                            call.script().name(),
+                            timeout.toMillis(),
+                            pending.wasWritten() ? "may have run" : "was not sent"));
         } catch (InterruptedException e) {
             pending.cancel(true);
             Thread.currentThread().interrupt();

@@ -29,7 +29,7 @@ final class Routes {
             if (route == null) {
                 route = connection instanceof StatefulRedisClusterConnection<?, ?> cluster
                         ? new ClusterRoute((StatefulRedisClusterConnection<byte[], byte[]>) cluster)
-                        : new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection);
+                        : ConnectionRoute.shared((StatefulRedisConnection<byte[], byte[]>) connection);
                 ROUTES.put(connection, new WeakReference<>(route));
             }
             return route;

@@ -110,6 +110,11 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         return replaced || isDone();
     }
 
+    /** Whether it was sent, or another command in its place was, so that it may have run. */
+    boolean wasWritten() {
+        return written || replaced;
+    }
+
     /** Whether loading the script did not help. */
     boolean isRefusedAgain() {
         return refusedAgain;

@@ -4,6 +4,10 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.support.AsyncPool;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +73,53 @@ public interface ScriptExecutor {
      */
     static ScriptExecutor of(StatefulRedisClusterConnection<?, ?> connection, Delivery delivery) {
         return new DirectExecutor(Routes.of(connection), delivery);
+    }
+
+    /**
+     * An executor that runs each call on a connection of one of Lettuce's own pools, and gives it back with the answer.
+     *
+     * @param delivery how often a call may run
+     * @see <a href="https://redis.github.io/lettuce/advanced-usage/#connection-pooling">Lettuce: connection pooling</a>
+     */
+    static <C extends StatefulRedisConnection<?, ?>> ScriptExecutor of(AsyncPool<C> pool, Delivery delivery) {
+        Objects.requireNonNull(pool, "pool");
+        return new PooledExecutor<>(
+                pool::acquire,
+                connection -> {
+                    CompletableFuture<Void> unused = pool.release(connection);
+                },
+                delivery);
+    }
+
+    /**
+     * An executor that borrows a connection for each call, and closes it with the answer, which gives it back:
+     *
+     * <pre>{@code
+     * GenericObjectPool<StatefulRedisConnection<String, String>> pool =
+     *         ConnectionPoolSupport.createGenericObjectPool(client::connect, new GenericObjectPoolConfig<>());
+     * ScriptExecutor executor = ScriptExecutor.borrowing(pool::borrowObject, Delivery.AT_LEAST_ONCE);
+     * }</pre>
+     *
+     * <p>Asynchronous calls wait for a connection, too, if the pool does.
+     *
+     * @param pool hands out connections that go back when they are closed, as those of {@code ConnectionPoolSupport} do
+     * @param delivery how often a call may run
+     */
+    static <C extends StatefulRedisConnection<?, ?>> ScriptExecutor borrowing(Callable<C> pool, Delivery delivery) {
+        Objects.requireNonNull(pool, "pool");
+        return new PooledExecutor<>(
+                () -> {
+                    try {
+                        return CompletableFuture.completedFuture(pool.call());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return CompletableFuture.failedFuture(e);
+                    } catch (Exception e) {
+                        return CompletableFuture.failedFuture(e);
+                    }
+                },
+                StatefulRedisConnection::close,
+                delivery);
     }
 
     /**

@@ -1,0 +1,244 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.moonlet.Delivery;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ServerUnavailableException;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.EpollProvider;
+import io.lettuce.core.support.AsyncConnectionPoolSupport;
+import io.lettuce.core.support.AsyncPool;
+import io.lettuce.core.support.BoundedPoolConfig;
+import io.lettuce.core.support.ConnectionPoolSupport;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The connections that Lettuce makes, each with the same scripts. */
+class ConnectionsIT {
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    Path directory;
+
+    private RedisClient client;
+
+    @BeforeEach
+    void startClient() {
+        client = RedisClient.create(RedisURI.create("127.0.0.1", redis.port()));
+    }
+
+    @AfterEach
+    void stopClient() {
+        client.shutdown();
+    }
+
+    private Types types(ScriptExecutor executor) throws Exception {
+        return Implementations.of(Types.class, executor, directory);
+    }
+
+    private void check(ScriptExecutor executor) throws Exception {
+        Types types = types(executor);
+        for (int i = 0; i < 3; i++) {
+            assertThat(types.echoInteger(i)).isEqualTo(i);
+            assertThat(types.person("Zoë", false).name()).isEqualTo("Zoë");
+        }
+    }
+
+    private long connected() {
+        return redis.connection().sync().clientList().lines().count();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ProtocolVersion.class)
+    void bothProtocols(ProtocolVersion version) throws Exception {
+        client.setOptions(ClientOptions.builder().protocolVersion(version).build());
+        check(ScriptExecutor.of(client.connect()));
+    }
+
+    @Test
+    void anyCodec() throws Exception {
+        check(ScriptExecutor.of(client.connect(ByteArrayCodec.INSTANCE)));
+        check(ScriptExecutor.of(client.connect(new StringCodec(StandardCharsets.UTF_16))));
+    }
+
+    @Test
+    void unixSockets(@TempDir Path sockets) throws Exception {
+        assumeThat(EpollProvider.isAvailable()).isTrue();
+        Path socket = sockets.resolve("redis.sock");
+        try (RedisProcess server = RedisProcess.start("unixsocket " + socket)) {
+            assertThat(server.port()).isPositive();
+            check(ScriptExecutor.of(
+                    client.connect(RedisURI.Builder.socket(socket.toString()).build())));
+        }
+    }
+
+    @Test
+    void encryptedConnections(@TempDir Path keys) throws Exception {
+        Path certificate = keys.resolve("certificate.pem");
+        Path key = keys.resolve("key.pem");
+        writeCertificate(keys.resolve("keys.p12"), certificate, key);
+        int port = RedisProcess.freePort();
+        try (RedisProcess server = RedisProcess.start(
+                "tls-port " + port,
+                "tls-cert-file " + certificate,
+                "tls-key-file " + key,
+                "tls-ca-cert-file " + certificate,
+                "tls-auth-clients no")) {
+            client.setOptions(ClientOptions.builder()
+                    .sslOptions(SslOptions.builder()
+                            .trustManager(certificate.toFile())
+                            .build())
+                    .build());
+            assertThat(server.port()).isNotEqualTo(port);
+            check(ScriptExecutor.of(client.connect(RedisURI.builder()
+                    .withHost("127.0.0.1")
+                    .withPort(port)
+                    .withSsl(true)
+                    .build())));
+        }
+    }
+
+    private static void writeCertificate(Path store, Path certificate, Path key) throws Exception {
+        String command = Path.of(System.getProperty("java.home"), "bin", "keytool")
+                + " -genkeypair -alias redis -keyalg RSA -dname CN=redis -ext san=ip:127.0.0.1 -validity 2"
+                + " -storetype PKCS12 -storepass secret -keystore " + store;
+        assertThat(new ProcessBuilder(command.split(" ", -1)).start().waitFor()).isZero();
+        KeyStore loaded = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = Files.newInputStream(store)) {
+            loaded.load(stream, "secret".toCharArray());
+        }
+        writePem(certificate, "CERTIFICATE", loaded.getCertificate("redis").getEncoded());
+        writePem(
+                key,
+                "PRIVATE KEY",
+                loaded.getKey("redis", "secret".toCharArray()).getEncoded());
+    }
+
+    private static void writePem(Path file, String type, byte[] content) throws Exception {
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
+        Files.writeString(file, "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void poolsThatBlock(Delivery delivery) throws Exception {
+        GenericObjectPoolConfig<StatefulRedisConnection<String, String>> config = new GenericObjectPoolConfig<>();
+        config.setMaxTotal(2);
+        long before = connected();
+        try (GenericObjectPool<StatefulRedisConnection<String, String>> pool =
+                ConnectionPoolSupport.createGenericObjectPool(client::connect, config)) {
+            ScriptExecutor executor = ScriptExecutor.borrowing(pool::borrowObject, delivery);
+            check(executor);
+            checkAsynchronous(executor, 2);
+            assertThat(connected() - before).isLessThanOrEqualTo(2);
+            redis.connection().sync().scriptFlush();
+            check(executor);
+            assertThat(pool.getNumActive()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void poolsThatDoNotBlock(Delivery delivery) throws Exception {
+        try (AsyncPool<StatefulRedisConnection<String, String>> pool =
+                AsyncConnectionPoolSupport.createBoundedObjectPool(
+                        () -> client.connectAsync(StringCodec.UTF8, RedisURI.create("127.0.0.1", redis.port())),
+                        BoundedPoolConfig.builder().maxTotal(50).build())) {
+            ScriptExecutor executor = ScriptExecutor.of(pool, delivery);
+            check(executor);
+            checkAsynchronous(executor, 50);
+            check(executor);
+        }
+    }
+
+    private void checkAsynchronous(ScriptExecutor executor, int count) throws Exception {
+        Types types = types(executor);
+        List<CompletionStage<Types.Person>> people = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            people.add(types.personAsync("p" + i, false));
+        }
+        for (int i = 0; i < count; i++) {
+            assertThat(people.get(i).toCompletableFuture().get().name()).isEqualTo("p" + i);
+        }
+    }
+
+    @Test
+    void aPoolThatHasNoneSaysSo() throws Exception {
+        try (AsyncPool<StatefulRedisConnection<String, String>> pool =
+                AsyncConnectionPoolSupport.createBoundedObjectPool(
+                        () -> client.connectAsync(StringCodec.UTF8, RedisURI.create("127.0.0.1", redis.port())),
+                        BoundedPoolConfig.builder().maxTotal(1).build())) {
+            StatefulRedisConnection<String, String> taken = pool.acquire().get();
+            Types types = types(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
+            assertThatThrownBy(() -> types.echoInteger(1))
+                    .isInstanceOf(ServerUnavailableException.class)
+                    .hasMessageStartingWith("script types/echo_integer was not sent: Pool exhausted");
+            taken.close();
+            assertThat(types.echoInteger(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereSaysSo() throws Exception {
+        int port = RedisProcess.freePort();
+        Types types = types(ScriptExecutor.borrowing(
+                () -> client.connect(RedisURI.create("127.0.0.1", port)), Delivery.AT_LEAST_ONCE));
+        assertThatThrownBy(() -> types.echoInteger(1)).isInstanceOf(ServerUnavailableException.class);
+    }
+
+    @Test
+    void timeoutsAreHonoured() throws Exception {
+        StatefulRedisConnection<String, String> connection = client.connect();
+        Types types = types(ScriptExecutor.of(connection));
+        assertThat(types.echoInteger(1)).isEqualTo(1);
+        connection.setTimeout(Duration.ofMillis(50));
+        redis.connection().sync().clientPause(300);
+        assertThatThrownBy(() -> types.echoInteger(2))
+                .isInstanceOf(RedisCommandTimeoutException.class)
+                .hasMessage("script types/echo_integer was not answered within 50 ms; it may have run");
+        connection.setTimeout(Duration.ofSeconds(10));
+        assertThat(types.echoInteger(3)).isEqualTo(3);
+    }
+
+    @Test
+    void interruptionIsHonoured() throws Exception {
+        Types types = types(ScriptExecutor.of(client.connect()));
+        redis.connection().sync().clientPause(300);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> types.echoInteger(2)).isInstanceOf(RedisCommandInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(types.echoInteger(3)).isEqualTo(3);
+    }
+}

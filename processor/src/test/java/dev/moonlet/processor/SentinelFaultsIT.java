@@ -1,0 +1,120 @@
+package dev.moonlet.processor;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.moonlet.Delivery;
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.masterreplica.MasterReplica;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import redis.embedded.RedisSentinel;
+
+/** A master that Sentinel replaces, while several threads call it. */
+class SentinelFaultsIT {
+
+    private static final String NAME = "main";
+
+    @TempDir
+    Path directory;
+
+    private final List<RedisProcess> servers = new ArrayList<>();
+    private RedisSentinel sentinel;
+    private RedisURI uri;
+    private ClientResources resources;
+    private RedisClient client;
+    private StatefulRedisSentinelConnection<String, String> ask;
+
+    @BeforeEach
+    void start() throws Exception {
+        servers.add(RedisProcess.start("repl-diskless-sync-delay 0"));
+        servers.add(RedisProcess.start(
+                "repl-diskless-sync-delay 0",
+                "replicaof 127.0.0.1 " + servers.get(0).port()));
+        int port = RedisProcess.freePort();
+        sentinel = RedisSentinel.builder()
+                .port(port)
+                .masterName(NAME)
+                .masterPort(servers.get(0).port())
+                .quorumSize(1)
+                .downAfterMilliseconds(500L)
+                .failoverTimeout(3_000L)
+                .build();
+        sentinel.start();
+        uri = RedisURI.Builder.sentinel("127.0.0.1", port, NAME).build();
+        resources = ClientResources.builder()
+                .reconnectDelay(Delay.constant(Duration.ofMillis(20)))
+                .build();
+        client = RedisClient.create(resources);
+        ask = client.connectSentinel(RedisURI.create("127.0.0.1", port));
+        await().until(() ->
+                ask.sync().replicas(NAME).stream().anyMatch(replica -> "ok".equals(replica.get("master-link-status"))));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.shutdown();
+        resources.shutdown().get();
+        sentinel.stop();
+        for (RedisProcess server : servers) {
+            server.close();
+        }
+    }
+
+    private RedisProcess master() {
+        int port = Integer.parseInt(ask.sync().master(NAME).get("port"));
+        return servers.stream()
+                .filter(server -> server.port() == port)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private FaultLoad load(String name, StatefulRedisConnection<?, ?> connection, Delivery delivery) throws Exception {
+        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
+        return new FaultLoad(name, entries, delivery);
+    }
+
+    private void check(FaultLoad load) {
+        RedisProcess master = master();
+        load.check(key -> master.ask(redis -> redis.lrange(key, 0, -1)));
+    }
+
+    private void killMaster() throws Exception {
+        RedisProcess master = master();
+        master.awaitReplica();
+        master.kill();
+        await().atMost(Duration.ofSeconds(30)).until(() -> master() != master);
+        RedisProcess other = master();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> other.ask(redis -> redis.role().get(0)).equals("master"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConnectionToTheMaster(Delivery delivery) throws Exception {
+        check(load("master replaced by Sentinel", client.connect(uri), delivery).once(300, this::killMaster));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConnectionToTheMasterAndItsReplicas(Delivery delivery) throws Exception {
+        check(load(
+                        "master of replicas replaced by Sentinel",
+                        MasterReplica.connect(client, StringCodec.UTF8, uri),
+                        delivery)
+                .once(300, this::killMaster));
+    }
+}
