@@ -33,6 +33,11 @@ record ErrorReply(String code, String description, int line) implements Serializ
     /** Where Redis noticed it: what is running, by its digest or its name, and the line. */
     private static final Pattern SUFFIX = Pattern.compile("(?:^| )script: [^ ]+, on " + CHUNK + "\\.$");
 
+    /** What Redis adds to an unknown command: what was to be sent, which is nobody's business. */
+    private static final Pattern ARGUMENTS = Pattern.compile(", with args beginning with: .*", Pattern.DOTALL);
+
+    private static final int LONGEST = 500;
+
     static ErrorReply parse(String reply) {
         int space = reply.indexOf(' ');
         String code = space < 0 ? reply : reply.substring(0, space);
@@ -54,7 +59,21 @@ record ErrorReply(String code, String description, int line) implements Serializ
             end = prefix.end();
             prefix.region(end, rest.length());
         }
-        return new ErrorReply(code, what + rest.substring(end), line);
+        return new ErrorReply(printable(code), printable(what + rest.substring(end)), line);
+    }
+
+    /** A text with a mark for each character that is not one of a text, up to a length. */
+    static String printable(String text) {
+        String shown = ARGUMENTS
+                .matcher(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
+                .replaceAll("");
+        StringBuilder printable = new StringBuilder(shown);
+        for (int i = 0; i < shown.length(); i++) {
+            if (Character.isISOControl(shown.charAt(i))) {
+                printable.setCharAt(i, '\uFFFD');
+            }
+        }
+        return printable.toString();
     }
 
     /** This one, with the places that are left in its description translated. */

@@ -317,7 +317,7 @@ final class RecordedReply implements Reply {
             try {
                 map.put(key, value.decode(this));
             } catch (RuntimeException e) {
-                throw failed(path + "[\"" + key + "\"]", e);
+                throw failed(path + "[\"" + ErrorReply.printable(key) + "\"]", e);
             }
         }
         return Collections.unmodifiableMap(map);

@@ -68,11 +68,16 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     /** Whether it was written to a connection since it was prepared. */
     private volatile boolean written;
 
+    /** Whether it is the successor of one that was, so that it may have run. */
+    private boolean doubtful;
+
     /** Whether a command that does nothing was sent in its place, so that it has to be sent again. */
     private volatile boolean withdrawn;
 
     /** Whether another command does its work, so that this one is no more than the caller's future. */
     private volatile boolean replaced;
+
+    private volatile @Nullable ScriptCommand<T> successor;
 
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
@@ -110,9 +115,10 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         return replaced || isDone();
     }
 
-    /** Whether it was sent, or another command in its place was, so that it may have run. */
+    /** Whether it was sent, so that it may have run. */
     boolean wasWritten() {
-        return written || replaced;
+        ScriptCommand<T> next = successor;
+        return written || doubtful || (next != null && next.wasWritten());
     }
 
     /** Whether loading the script did not help. */
@@ -174,21 +180,23 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         if (isDone()) {
             return null;
         }
-        ScriptCommand<T> successor = new ScriptCommand<>(call, decoder, delivery, slot);
-        successor.turn = turn;
-        successor.readOnly = readOnly;
+        ScriptCommand<T> next = new ScriptCommand<>(call, decoder, delivery, slot);
+        next.turn = turn;
+        next.doubtful = wasWritten();
+        next.readOnly = readOnly;
         if (slot != null) {
-            slot.replaced(this, successor);
+            slot.replaced(this, next);
         }
-        CompletableFuture<T> unused = successor.whenComplete((result, failure) -> {
+        CompletableFuture<T> unused = next.whenComplete((result, failure) -> {
             if (failure == null) {
                 super.complete(result);
             } else {
                 super.completeExceptionally(failure);
             }
         });
-        unused = whenComplete((result, failure) -> successor.cancel(false));
-        return successor;
+        unused = whenComplete((result, failure) -> next.cancel(false));
+        successor = next;
+        return next;
     }
 
     /** What Lettuce calls when the reply is complete. */
@@ -279,7 +287,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     }
 
     private ScriptCallException lost(Throwable failure) {
-        return written
+        return wasWritten()
                 ? new InDoubtException(script().name(), failure)
                 : new ServerUnavailableException(script().name(), failure);
     }

@@ -14,4 +14,6 @@ public interface Failures {
     void inItself(String operation);
 
     void errorReply(String message);
+
+    CompletionStage<Long> endlessAsync(String key);
 }

@@ -1,0 +1,166 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.moonlet.InDoubtException;
+import dev.moonlet.ScriptCallException;
+import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ServerUnavailableException;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server refuses, and how one tells that from each other. */
+class ErrorsIT {
+
+    @TempDir
+    Path directory;
+
+    private RedisProcess server;
+    private RedisClient client;
+    private StatefulRedisConnection<String, String> connection;
+    private Spread spread;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = RedisProcess.start("busy-reply-threshold 50");
+        client = RedisClient.create(server.uri());
+        connection = client.connect();
+        spread = Implementations.of(Spread.class, ScriptExecutor.of(connection), directory);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.shutdown();
+        server.close();
+    }
+
+    private static ScriptException failure(Spread spread) {
+        return catchThrowableOfType(ScriptException.class, () -> spread.enter("ledger", 1));
+    }
+
+    @Test
+    void busy() throws Exception {
+        StatefulRedisConnection<String, String> other = client.connect();
+        Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(other), directory);
+        CompletionStage<Long> running = failures.endlessAsync("key");
+        await().until(() -> failure(spread) != null);
+        ScriptException busy = failure(spread);
+        assertThat(busy.code()).isEqualTo("BUSY");
+        assertThat(busy).hasMessageStartingWith("script ledger failed: BUSY Redis is busy running a script");
+        client.connect().sync().scriptKill();
+        assertThat(running.toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(ScriptException.class);
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void outOfMemory() {
+        connection.sync().configSet("maxmemory", "1");
+        ScriptException full = failure(spread);
+        assertThat(full.code()).isEqualTo("OOM");
+        connection.sync().configSet("maxmemory", "0");
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void readOnly() throws Exception {
+        try (RedisProcess replica = RedisProcess.start("replicaof 127.0.0.1 " + server.port())) {
+            StatefulRedisConnection<String, String> other = client.connect(replica.uri());
+            await().until(() -> other.sync().info("replication").contains("master_link_status:up"));
+            Spread onReplica = Implementations.of(Spread.class, ScriptExecutor.of(other), directory);
+            ScriptException refused = failure(onReplica);
+            assertThat(refused.code()).isEqualTo("READONLY");
+            assertThat(refused.file()).contains("ledger.lua");
+        }
+    }
+
+    @Test
+    void masterDown() throws Exception {
+        try (RedisProcess replica =
+                RedisProcess.start("replica-serve-stale-data no", "replicaof 127.0.0.1 " + RedisProcess.freePort())) {
+            Spread onReplica =
+                    Implementations.of(Spread.class, ScriptExecutor.of(client.connect(replica.uri())), directory);
+            assertThat(failure(onReplica).code()).isEqualTo("MASTERDOWN");
+        }
+    }
+
+    @Test
+    void noPermission() throws Exception {
+        connection
+                .sync()
+                .aclSetuser(
+                        "reader",
+                        AclSetuserArgs.Builder.on().nopass().allCommands().keyPattern("mine:*"));
+        RedisURI uri = RedisURI.builder(server.uri())
+                .withAuthentication("reader", "none")
+                .build();
+        Spread reader = Implementations.of(Spread.class, ScriptExecutor.of(client.connect(uri)), directory);
+        assertThat(failure(reader).code()).isEqualTo("NOPERM");
+        assertThat(reader.enter("mine:ledger", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void closedConnections() {
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+        connection.close();
+        ServerUnavailableException closed =
+                catchThrowableOfType(ServerUnavailableException.class, () -> spread.enter("ledger", 1));
+        assertThat(closed).hasMessage("script ledger was not sent: Connection is closed");
+        assertThat(closed.getCause()).isNotNull();
+        assertThat(closed).isInstanceOf(ScriptCallException.class);
+    }
+
+    @Test
+    void connectionsThatAreClosedUnderACall() {
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+        connection.sync().clientPause(500);
+        CompletionStage<Long> paused = spread.enterAsync("ledger", 2);
+        connection.close();
+        assertThat(paused.toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(InDoubtException.class)
+                .withMessage("script ledger may have run: the connection was lost before its answer came");
+    }
+
+    @Test
+    void serversThatAreGoneWhereCallsAreRejectedThen() throws Exception {
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
+        StatefulRedisConnection<String, String> rejecting = client.connect();
+        Spread calls = Implementations.of(Spread.class, ScriptExecutor.of(rejecting), directory);
+        assertThat(calls.enter("ledger", 1)).isEqualTo(1);
+        server.kill();
+        await().until(() -> !rejecting.isOpen());
+        ServerUnavailableException rejected =
+                catchThrowableOfType(ServerUnavailableException.class, () -> calls.enter("ledger", 1));
+        assertThat(rejected).hasMessage("script ledger was not sent: Currently not connected. Commands are rejected.");
+    }
+
+    @Test
+    void messagesHoldNothingThatIsNoText() throws Exception {
+        Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(connection), directory);
+        ScriptException told = catchThrowableOfType(
+                ScriptException.class, () -> failures.errorReply("ODD \u0001\u0007text" + "x".repeat(2_000)));
+        assertThat(told.code()).isEqualTo("ODD");
+        assertThat(told.getMessage()).contains("\uFFFD\uFFFDtext").hasSizeLessThan(700);
+    }
+}

@@ -1,0 +1,6 @@
+-- Never ends.
+---@key key
+---@return integer
+while true do
+    redis.call('EXISTS', key)
+end
