@@ -46,7 +46,14 @@ class DocumentationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "docs/quick-start.md", "docs/interfaces.md", "docs/executors.md", "docs/loader.md"})
+            strings = {
+                "README.md",
+                "docs/quick-start.md",
+                "docs/interfaces.md",
+                "docs/executors.md",
+                "docs/transactions.md",
+                "docs/loader.md"
+            })
     void examplesRunAndPrintWhatThePageSays(String page) throws Exception {
         List<Block> blocks = blocks(page);
         Map<String, String> files = files(blocks);
