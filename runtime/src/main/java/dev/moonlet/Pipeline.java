@@ -37,13 +37,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline implements ScriptExecutor {
 
-    private final Collected collected;
+    private final CallRoute route;
+    private final int capacity;
+    private final Delivery delivery;
+    private List<ScriptCommand<?>> calls = new ArrayList<>();
+    private final Queue<List<ScriptCommand<?>>> batches = new ArrayDeque<>();
+    private int flushed;
+    private boolean paused;
+    private boolean sending;
 
     private Pipeline(CallRoute route, int capacity, Delivery delivery) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
-        this.collected = new Collected(route, capacity, delivery);
+        this.route = route;
+        this.capacity = capacity;
+        this.delivery = Objects.requireNonNull(delivery, "delivery");
     }
 
     /** A pipeline on a connection, for any number of calls. */
@@ -108,22 +117,42 @@ public final class Pipeline implements ScriptExecutor {
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
-        return collected.add(call, decoder);
+        ScriptCommand<T> added = route.prepare(call, decoder, delivery);
+        synchronized (this) {
+            if (calls.size() >= capacity) {
+                throw new RejectedExecutionException(
+                        "script %s: %d calls wait in the pipeline, which holds no more; flush it"
+                                .formatted(call.script().name(), capacity));
+            }
+            calls.add(added);
+        }
+        return added;
     }
 
     /** Sends what was collected, in one write. Of a pipeline that is paused, {@link #resume} will. */
     public void flush() {
-        collected.flush();
+        synchronized (this) {
+            flushed = calls.size();
+            if (paused) {
+                return;
+            }
+            takeFlushed();
+        }
+        sendBatches();
     }
 
     /** Holds back what is flushed from now on, until {@link #resume}. What was sent stays sent. */
-    public void pause() {
-        collected.pause();
+    public synchronized void pause() {
+        paused = true;
     }
 
     /** Ends a pause, and sends what was flushed in the meantime. */
     public void resume() {
-        collected.resume();
+        synchronized (this) {
+            paused = false;
+            takeFlushed();
+        }
+        sendBatches();
     }
 
     /**
@@ -132,113 +161,50 @@ public final class Pipeline implements ScriptExecutor {
      * @return how many there were
      */
     public int clear() {
-        return collected.clear();
+        List<ScriptCommand<?>> dropped;
+        synchronized (this) {
+            dropped = calls;
+            calls = new ArrayList<>();
+            flushed = 0;
+        }
+        dropped.forEach(call -> call.cancel(false));
+        return dropped.size();
     }
 
     /** How many calls were collected and not sent. */
-    public int size() {
-        return collected.size();
+    public synchronized int size() {
+        return calls.size();
     }
 
-    /** The calls, with the types that the connection's codec has. */
-    private static final class Collected {
+    /** Under the lock. */
+    private void takeFlushed() {
+        batches.add(List.copyOf(calls.subList(0, flushed)));
+        calls = new ArrayList<>(calls.subList(flushed, calls.size()));
+        flushed = 0;
+    }
 
-        private final CallRoute route;
-        private final int capacity;
-        private final Delivery delivery;
-        private List<ScriptCommand<?>> calls = new ArrayList<>();
-        private final Queue<List<ScriptCommand<?>>> batches = new ArrayDeque<>();
-        private int flushed;
-        private boolean paused;
-        private boolean sending;
-
-        Collected(CallRoute route, int capacity, Delivery delivery) {
-            this.route = route;
-            this.capacity = capacity;
-            this.delivery = Objects.requireNonNull(delivery, "delivery");
-        }
-
-        <T extends @Nullable Object> CompletionStage<T> add(ScriptCall call, ReplyDecoder<T> decoder) {
-            ScriptCommand<T> added = route.prepare(call, decoder, delivery);
+    /** One thread sends for all, without the lock, which those that Lettuce calls back might wait for. */
+    private void sendBatches() {
+        while (true) {
+            List<ScriptCommand<?>> batch;
             synchronized (this) {
-                if (calls.size() >= capacity) {
-                    throw new RejectedExecutionException(
-                            "script %s: %d calls wait in the pipeline, which holds no more; flush it"
-                                    .formatted(call.script().name(), capacity));
-                }
-                calls.add(added);
-            }
-            return added;
-        }
-
-        void flush() {
-            synchronized (this) {
-                flushed = calls.size();
-                if (paused) {
+                if (sending || batches.isEmpty()) {
                     return;
                 }
-                takeFlushed();
+                sending = true;
+                batch = batches.remove();
             }
-            sendBatches();
-        }
-
-        synchronized void pause() {
-            paused = true;
-        }
-
-        void resume() {
-            synchronized (this) {
-                paused = false;
-                takeFlushed();
-            }
-            sendBatches();
-        }
-
-        /** Under the lock. */
-        private void takeFlushed() {
-            batches.add(List.copyOf(calls.subList(0, flushed)));
-            calls = new ArrayList<>(calls.subList(flushed, calls.size()));
-            flushed = 0;
-        }
-
-        /** One thread sends for all, without the lock, which those that Lettuce calls back might wait for. */
-        private void sendBatches() {
-            while (true) {
-                List<ScriptCommand<?>> batch;
+            try {
+                send(batch);
+            } finally {
                 synchronized (this) {
-                    if (sending || batches.isEmpty()) {
-                        return;
-                    }
-                    sending = true;
-                    batch = batches.remove();
-                }
-                try {
-                    send(batch);
-                } finally {
-                    synchronized (this) {
-                        sending = false;
-                    }
+                    sending = false;
                 }
             }
         }
+    }
 
-        private void send(List<ScriptCommand<?>> batch) {
-            route.submit(batch.stream().filter(call -> !call.isDone()).toList());
-        }
-
-        int clear() {
-            List<ScriptCommand<?>> dropped;
-            synchronized (this) {
-                dropped = calls;
-                calls = new ArrayList<>();
-                flushed = 0;
-            }
-            dropped.forEach(call -> call.cancel(false));
-            return dropped.size();
-        }
-
-        synchronized int size() {
-            return calls.size();
-        }
+    private void send(List<ScriptCommand<?>> batch) {
+        route.submit(batch.stream().filter(call -> !call.isDone()).toList());
     }
 }

@@ -34,7 +34,6 @@ final class ReadLane implements CallSender {
 
     /** Sends a call at once. */
     void submit(ScriptCommand<?> call) {
-        call.onReplica();
         send(call, sent.add(call.script().digest()) ? ScriptCommand.Form.TEXT : ScriptCommand.Form.DIGEST);
     }
 

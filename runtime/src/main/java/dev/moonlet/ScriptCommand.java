@@ -59,7 +59,6 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     private final ReplyOutput output = new ReplyOutput();
     private Form form = Form.DIGEST;
     private boolean readOnly;
-    private boolean onReplica;
     private boolean refusedAgain;
     private boolean inTransaction;
     private boolean redirected;
@@ -160,11 +159,6 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     void queued() {
         inTransaction = true;
         readOnly = false;
-    }
-
-    /** Tells that the client may send it to a replica. */
-    void onReplica() {
-        onReplica = true;
     }
 
     /**
@@ -357,13 +351,10 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
 
     @Override
     public ProtocolKeyword getType() {
-        if (onReplica && readOnly) {
+        if (readOnly) {
             return form == Form.TEXT ? CommandType.EVAL_RO : CommandType.EVALSHA_RO;
         }
-        if (readOnly) {
-            return form == Form.TEXT ? ScriptKeyword.EVAL_RO : ScriptKeyword.EVALSHA_RO;
-        }
-        return form == Form.TEXT ? ScriptKeyword.EVAL : ScriptKeyword.EVALSHA;
+        return form == Form.TEXT ? CommandType.EVAL : CommandType.EVALSHA;
     }
 
     /** Only a cluster asks for them, to find the node. */

@@ -67,15 +67,6 @@ final class FaultLoad {
 
     /** Runs calls while a fault happens again and again, at least once, with a pause between. */
     FaultLoad during(long pauseMillis, Fault fault) throws Exception {
-        return during(pauseMillis, TimeUnit.SECONDS.toNanos(Integer.getInteger(SECONDS, 2)), fault);
-    }
-
-    /** Runs calls while a fault happens once. */
-    FaultLoad once(long pauseMillis, Fault fault) throws Exception {
-        return during(pauseMillis, 0, fault);
-    }
-
-    private FaultLoad during(long pauseMillis, long nanos, Fault fault) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         List<Future<Void>> running = new ArrayList<>();
         for (int t = 0; t < THREADS; t++) {
@@ -87,7 +78,7 @@ final class FaultLoad {
             running.add(threads.submit(load));
         }
         try {
-            long end = System.nanoTime() + nanos;
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger(SECONDS, 2));
             do {
                 TimeUnit.MILLISECONDS.sleep(pauseMillis);
                 fault.happen();

@@ -30,6 +30,7 @@ public final class RedisProcess implements AutoCloseable {
     private final int port;
     private final List<String> settings;
     private RedisServer server;
+    private boolean running = true;
 
     private RedisProcess(int port, List<String> settings) throws IOException {
         this.port = port;
@@ -91,6 +92,12 @@ public final class RedisProcess implements AutoCloseable {
                 ProcessHandle.of(Long.parseLong(info.getProperty("process_id"))).orElseThrow();
         process.destroyForcibly();
         process.onExit().get();
+        running = false;
+    }
+
+    /** Whether it was not killed, or was started again. */
+    boolean isRunning() {
+        return running;
     }
 
     /** Has it take no more writes, and waits until its replica has all that there were. */
@@ -114,6 +121,7 @@ public final class RedisProcess implements AutoCloseable {
     void restart() throws IOException {
         server.stop();
         server = run(port, settings);
+        running = true;
     }
 
     @Override
