@@ -62,7 +62,7 @@ final class ClusterNode implements RedisConnectionStateListener {
             told = List.copyOf(awaiting);
             awaiting.clear();
         }
-        told.forEach(Runnable::run);
+        told.forEach(route::soon); // for whoever asked for the connection may hold a lock
     }
 
     /** Whether a connection is being made. */
@@ -90,6 +90,12 @@ final class ClusterNode implements RedisConnectionStateListener {
     boolean isUp() {
         ConnectionRoute known = connected;
         return known != null && known.isUp();
+    }
+
+    /** Whether the connection was closed for good. */
+    boolean isClosed() {
+        ConnectionRoute known = connected;
+        return known == null || known.isClosed();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterRoute implements CallRoute, CommandSink {
 
     private static final long MOMENT_MILLIS = 10;
+    private static final long WATCH_MILLIS = 50;
 
     /** Calls without keys go to so many slots in turn, which are far enough from each other to belong to all servers. */
     private static final int SPREAD = 256;
@@ -127,13 +128,16 @@ final class ClusterRoute implements CallRoute, CommandSink {
     /** Looks, until a server is there again, whether others have taken over its slots, and has its calls go to these. */
     void watch(ClusterNode node) {
         if (watched.add(node)) {
-            later(() -> lookAfter(node));
+            connection
+                    .getResources()
+                    .timer()
+                    .newTimeout(timeout -> lookAfter(node), WATCH_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void lookAfter(ClusterNode node) {
-        if (node.isUp() || isClosed()) {
-            watched.remove(node);
+        watched.remove(node);
+        if (node.isUp()) {
             return;
         }
         for (int i = 0; i < slots.length(); i++) {
@@ -142,7 +146,14 @@ final class ClusterRoute implements CallRoute, CommandSink {
                 slot.rescue(node);
             }
         }
-        later(() -> lookAfter(node));
+        if (!node.isClosed() && !isClosed()) {
+            watch(node);
+        }
+    }
+
+    /** Runs something at once, on another thread. */
+    void soon(Runnable action) {
+        connection.getResources().eventExecutorGroup().execute(action);
     }
 
     /** Sends a call the way on which the client sends its own commands. */

@@ -15,8 +15,10 @@ import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,10 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
             AtomicIntegerFieldUpdater.newUpdater(ScriptCommand.class, "underWay");
 
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<ScriptCommand, BiConsumer> FIRST_ACTION =
+            AtomicReferenceFieldUpdater.newUpdater(ScriptCommand.class, BiConsumer.class, "firstAction");
+
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
     private final Delivery delivery;
@@ -77,6 +83,8 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     private volatile boolean replaced;
 
     private volatile @Nullable ScriptCommand<T> successor;
+
+    private volatile @Nullable BiConsumer<? super T, Throwable> firstAction;
 
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
@@ -183,9 +191,9 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         }
         CompletableFuture<T> unused = next.whenComplete((result, failure) -> {
             if (failure == null) {
-                super.complete(result);
+                complete(result);
             } else {
-                super.completeExceptionally(failure);
+                fail(failure);
             }
         });
         unused = whenComplete((result, failure) -> next.cancel(false));
@@ -275,7 +283,9 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
 
     /** Hands a failure to the caller. One of the connection is told as what it means to the call. */
     boolean fail(Throwable failure) {
-        boolean failed = super.completeExceptionally(LostConnection.isReason(failure) ? lost(failure) : failure);
+        Throwable told = LostConnection.isReason(failure) ? lost(failure) : failure;
+        boolean failed = super.completeExceptionally(told);
+        runFirstAction(null, told);
         leaveSlot();
         return failed;
     }
@@ -290,6 +300,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     @Override
     public boolean complete(T result) {
         boolean completed = super.complete(result);
+        runFirstAction(result, null);
         leaveSlot();
         return completed;
     }
@@ -303,6 +314,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
+        runFirstAction(null, new CancellationException());
         leaveSlot();
         end();
         return cancelled;
@@ -378,10 +390,24 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         CompletableFuture<Void> unused = thenAccept(action);
     }
 
+    /** The first action, which is that of Lettuce's time-outs, needs no stage of its own. */
     @Override
-    @SuppressWarnings("NullAway") // Lettuce's consumers take null for what there is not
+    @SuppressWarnings({"NullAway", "unchecked"}) // Lettuce's consumers take null for what there is not
     public void onComplete(BiConsumer<? super T, Throwable> action) {
-        CompletableFuture<T> unused = whenComplete(action);
+        if (isDone() || !FIRST_ACTION.compareAndSet(this, null, action)) {
+            CompletableFuture<T> unused = whenComplete(action);
+        } else if (isDone() && FIRST_ACTION.compareAndSet(this, action, null)) {
+            CompletableFuture<T> unused = whenComplete(action);
+        }
+    }
+
+    @SuppressWarnings({"NullAway", "unchecked"}) // as above
+    private void runFirstAction(@Nullable T result, @Nullable Throwable failure) {
+        BiConsumer<? super T, Throwable> action =
+                firstAction == null ? null : (BiConsumer<? super T, Throwable>) FIRST_ACTION.getAndSet(this, null);
+        if (action != null) {
+            action.accept(result, failure);
+        }
     }
 
     /** Names the script and no content: Lettuce logs this. */
