@@ -62,7 +62,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     private final Delivery delivery;
     private final @Nullable SlotLine slot;
     private @Nullable CallSender sender;
-    private final ReplyOutput output = new ReplyOutput();
+    private final ReplyTape output = new ReplyTape();
     private Form form = Form.DIGEST;
     private boolean readOnly;
     private boolean refusedAgain;
@@ -221,11 +221,11 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
             if (successor != null) {
                 answered.refused(successor);
             }
-        } else if (inTransaction && output.get().size() == 0 && error == null) {
+        } else if (inTransaction && output.size() == 0 && error == null) {
             fail(new RedisException("script %s was not run: the transaction was discarded".formatted(script().name())));
         } else if (error == null) {
             try {
-                complete(new RecordedReply(script(), output.get()).decode("", decoder));
+                complete(new RecordedReply(script(), output).decode("", decoder));
             } catch (RuntimeException | Error e) {
                 fail(e);
             }
@@ -335,7 +335,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     @Override
     public void encode(ByteBuf buffer) {
         if (mayBeWritten()) {
-            output.get().clear(); // of what came of a reply before the client was redirected
+            output.clear(); // of what came of a reply before the client was redirected
             ScriptCommandArgs.encode(buffer, call, form == Form.TEXT, readOnly);
         } else {
             buffer.writeBytes(PING); // Lettuce expects a reply, which ends this one; nothing may be completed from here

@@ -52,7 +52,10 @@ public final class ScriptCall {
 
     private static final byte[] NOTHING = {};
 
-    private static final int EXPECTED_BYTES_PER_ENTRY = 24;
+    /** What most entries take; the first is a key, and those are longer. */
+    private static final int EXPECTED_BYTES_PER_ENTRY = 14;
+
+    private static final int EXPECTED_BYTES_MORE = 10;
 
     /** The sign, the digits of the size, and two ends of lines. */
     private static final int BULK_OVERHEAD = 1 + 10 + 2 + 2;
@@ -74,7 +77,7 @@ public final class ScriptCall {
      */
     public ScriptCall(CompiledScript script, int entries) {
         this.script = Objects.requireNonNull(script, "script");
-        this.encoded = new byte[EXPECTED_BYTES_PER_ENTRY * entries];
+        this.encoded = new byte[EXPECTED_BYTES_MORE + EXPECTED_BYTES_PER_ENTRY * entries];
     }
 
     /** Adds the next key, sent in UTF-8. All keys come before the first argument. */
