@@ -1,6 +1,7 @@
 package dev.moonlet;
 
 import dev.moonlet.generated.CompiledScript;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.BooleanListOutput;
 import io.lettuce.core.output.StatusOutput;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -41,12 +43,12 @@ final class CallLane implements CallSender {
     private final Set<String> loaded;
     private final AtomicInteger underWay = new AtomicInteger();
     private final WaitingCalls waiting = new WaitingCalls();
-    private final Patience patience = new Patience();
     private volatile boolean loadingForbidden;
     private volatile boolean readOnlyTried;
     private volatile boolean readOnlyUnknown;
     private volatile boolean paused;
-    private volatile boolean broken;
+    private final AtomicInteger epoch = new AtomicInteger();
+    private final AtomicBoolean pausing = new AtomicBoolean();
     private final AtomicLong turns = new AtomicLong();
     private int rounds; // only the one who releases the line uses it
 
@@ -68,12 +70,13 @@ final class CallLane implements CallSender {
         }
         underWay.incrementAndGet();
         admit(call);
+        int now = epoch.get(); // before the line is looked at, which forms first when the connection is lost
         if (waiting.isFormed()) {
             standInLine(call);
         } else if (loaded.contains(call.script().digest())) {
-            send(call, ScriptCommand.Form.DIGEST);
+            send(call, ScriptCommand.Form.DIGEST, now);
         } else if (loadingForbidden && loaded.isEmpty()) {
-            send(call, ScriptCommand.Form.TEXT);
+            send(call, ScriptCommand.Form.TEXT, now);
         } else {
             standInLine(call);
         }
@@ -88,13 +91,14 @@ final class CallLane implements CallSender {
         }
         underWay.incrementAndGet();
         calls.forEach(this::admit);
+        int now = epoch.get();
         boolean known =
                 calls.stream().allMatch(call -> loaded.contains(call.script().digest()));
         if (waiting.isFormed() || !known) {
             waiting.add(calls);
         } else {
             List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
-            addAll(calls, ScriptCommand.Form.DIGEST, commands);
+            addAll(calls, ScriptCommand.Form.DIGEST, commands, now);
             send(commands);
             sink.flush();
         }
@@ -114,7 +118,7 @@ final class CallLane implements CallSender {
     private void submitQueued(ScriptCommand<?> call) {
         call.queued();
         underWay.incrementAndGet();
-        send(call, ScriptCommand.Form.TEXT);
+        send(call, ScriptCommand.Form.TEXT, epoch.get());
     }
 
     private void standInLine(ScriptCommand<?> call) {
@@ -141,10 +145,23 @@ final class CallLane implements CallSender {
                 sink.later(() -> release(true)); // what was called before MULTI is no part of the transaction
                 return;
             }
-            if (paused) {
-                paused = false;
+            if (sink.isClosed()) {
+                waiting.unhold();
+                RedisException reason = new RedisException("the connection is closed");
+                waiting.take().forEach(call -> orphaned(call, reason));
+                waiting.settle();
                 underWay.decrementAndGet();
-                sink.later(() -> release(true));
+                continue;
+            }
+            if (paused) {
+                underWay.decrementAndGet();
+                if (pausing.compareAndSet(false, true)) {
+                    sink.later(() -> {
+                        paused = false;
+                        pausing.set(false);
+                        release(true);
+                    });
+                }
                 return;
             }
             releaseLine();
@@ -159,8 +176,11 @@ final class CallLane implements CallSender {
 
     /** Nothing else is under way, and nobody else sends anything before the line has ended. */
     private void releaseLine() {
-        broken = false;
+        int now = epoch.get();
         waiting.unhold();
+        if (now != epoch.get()) {
+            waiting.hold(); // it was lost just now; what is released here comes back, and goes before what is new
+        }
         List<ScriptCommand<?>> calls = waiting.take();
         calls.sort(Comparator.comparingLong(ScriptCommand::turn));
         calls = untilFirstRead(calls);
@@ -169,16 +189,16 @@ final class CallLane implements CallSender {
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
         if (loadingForbidden || rounds == ROUNDS || calls.stream().anyMatch(ScriptCommand::isRefusedAgain)) {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
-            addAll(calls, ScriptCommand.Form.TEXT, commands);
+            addAll(calls, ScriptCommand.Form.TEXT, commands, now);
         } else if (loaded.containsAll(scripts.keySet())) {
-            addAll(calls, ScriptCommand.Form.LOADED, commands);
+            addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
             commands.add(scriptLoad(calls.get(0).script()));
             loaded.addAll(scripts.keySet());
-            addAll(calls, ScriptCommand.Form.LOADED, commands);
+            addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1) {
             commands.add(scriptLoad(calls.get(0).script()));
-            addAll(calls, ScriptCommand.Form.LOADED, commands);
+            addAll(calls, ScriptCommand.Form.LOADED, commands, now);
             commands.add(scriptExists(scripts.keySet()));
         } else {
             rounds++;
@@ -210,12 +230,16 @@ final class CallLane implements CallSender {
     }
 
     private void addAll(
-            List<ScriptCommand<?>> calls, ScriptCommand.Form form, List<RedisCommand<byte[], byte[], ?>> commands) {
+            List<ScriptCommand<?>> calls,
+            ScriptCommand.Form form,
+            List<RedisCommand<byte[], byte[], ?>> commands,
+            int now) {
         rounds = 0;
         underWay.addAndGet(calls.size());
         for (ScriptCommand<?> call : calls) {
-            call.prepare(form, this);
-            commands.add(call);
+            if (call.prepare(form, this, now)) {
+                commands.add(call);
+            }
         }
     }
 
@@ -226,16 +250,19 @@ final class CallLane implements CallSender {
         try {
             sink.write(commands);
         } catch (RuntimeException e) {
-            commands.forEach(command -> command.completeExceptionally(e)); // which ends the calls
+            RedisException failure = LostConnection.told(e);
+            commands.forEach(command -> command.completeExceptionally(failure)); // which ends the calls
         }
     }
 
-    private void send(ScriptCommand<?> call, ScriptCommand.Form form) {
-        call.prepare(form, this);
+    private void send(ScriptCommand<?> call, ScriptCommand.Form form, int now) {
+        if (!call.prepare(form, this, now)) {
+            return;
+        }
         try {
             sink.write(call);
         } catch (RuntimeException e) {
-            call.completeExceptionally(e);
+            call.completeExceptionally(LostConnection.told(e));
         }
     }
 
@@ -245,15 +272,28 @@ final class CallLane implements CallSender {
      */
     void disconnected() {
         underWay.incrementAndGet();
-        broken = true;
-        loaded.clear();
         waiting.hold();
+        epoch.incrementAndGet();
+        loaded.clear();
         leave();
     }
 
     @Override
-    public boolean isBroken() {
-        return broken;
+    public void lost(int lostEpoch) {
+        waiting.hold(); // whoever tells this is under way, and releases the line when that ends
+        if (epoch.compareAndSet(lostEpoch, lostEpoch + 1)) {
+            loaded.clear();
+        }
+    }
+
+    @Override
+    public int epoch() {
+        return epoch.get();
+    }
+
+    @Override
+    public void digestForbidden() {
+        loadingForbidden = true;
     }
 
     @Override
@@ -270,7 +310,7 @@ final class CallLane implements CallSender {
         SlotLine slot = call.slot();
         if (slot != null && sink.isClosed()) {
             slot.orphaned(call, reason);
-        } else if (sink.isClosed() || patience.isOver(sink.patience())) {
+        } else if (sink.isClosed() || call.isGivenUp(sink.patience())) {
             call.fail(reason);
         } else {
             paused = true;

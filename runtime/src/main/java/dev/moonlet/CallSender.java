@@ -9,8 +9,14 @@ interface CallSender {
     /** Hears that the client gave a call up for its server is gone; then, that it is no longer under way. */
     void orphaned(ScriptCommand<?> call, Throwable reason);
 
-    /** Whether the connection was lost, so that nothing that was sent may be sent again before the line is. */
-    boolean isBroken();
+    /** Hears that a user may not call scripts by their digests. */
+    void digestForbidden();
+
+    /** The number of times that the connection was lost. What was prepared before may no longer be written. */
+    int epoch();
+
+    /** Hears that the connection was lost in an epoch, of which nothing else may have told. */
+    void lost(int lostEpoch);
 
     /** Ends something that was under way. */
     void leave();

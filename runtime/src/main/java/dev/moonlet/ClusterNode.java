@@ -1,12 +1,12 @@
 package dev.moonlet;
 
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a cluster, and the connection to it, which the client shares with its other commands. */
@@ -15,10 +15,9 @@ final class ClusterNode implements RedisConnectionStateListener {
     private final ClusterRoute route;
     private final String host;
     private final int port;
-    private final List<Runnable> awaiting = new ArrayList<>();
     private volatile @Nullable ConnectionRoute connected;
     private boolean connecting;
-    private RedisException failure = new RedisException("no connection was made");
+    private RedisException failure = new RedisConnectionException("no connection was made");
 
     ClusterNode(ClusterRoute route, String host, int port) {
         this.route = route;
@@ -51,18 +50,15 @@ final class ClusterNode implements RedisConnectionStateListener {
         if (connection != null) {
             connection.addListener(this);
         }
-        List<Runnable> told;
         synchronized (this) {
             connecting = false;
             if (connection != null) {
                 connected = ConnectionRoute.of(connection);
             } else {
-                failure = reason instanceof RedisException e ? e : new RedisException(reason);
+                Throwable cause = reason instanceof CompletionException ? reason.getCause() : reason;
+                failure = new RedisConnectionException("can't connect to " + host + ":" + port, cause);
             }
-            told = List.copyOf(awaiting);
-            awaiting.clear();
         }
-        told.forEach(route::soon); // for whoever asked for the connection may hold a lock
     }
 
     /** Whether a connection is being made. */
@@ -73,17 +69,6 @@ final class ClusterNode implements RedisConnectionStateListener {
     /** Why there is no connection. */
     synchronized RedisException failure() {
         return failure;
-    }
-
-    /** Runs something when there is a connection, or none can be made. */
-    void whenConnected(Runnable action) {
-        synchronized (this) {
-            if (connecting) {
-                awaiting.add(action);
-                return;
-            }
-        }
-        route.later(action);
     }
 
     /** Whether the connection is there. */

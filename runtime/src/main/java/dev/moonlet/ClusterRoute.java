@@ -2,7 +2,6 @@ package dev.moonlet;
 
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +100,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
     }
 
     private boolean isRead(ScriptCommand<?> call) {
-        return ConnectionRoute.isOfReplicas(connection.getReadFrom()) && reads.takes(call);
+        return reads.takes(call) && !isClosed() && ConnectionRoute.isOfReplicas(connection.getReadFrom());
     }
 
     /** The server that the client takes for the one that has a slot. */
@@ -120,7 +118,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
     CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(String host, int port) {
         try {
             return connection.getConnectionAsync(host, port);
-        } catch (RedisException e) {
+        } catch (RuntimeException e) { // a connection that is closed throws what it likes
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -128,10 +126,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
     /** Looks, until a server is there again, whether others have taken over its slots, and has its calls go to these. */
     void watch(ClusterNode node) {
         if (watched.add(node)) {
-            connection
-                    .getResources()
-                    .timer()
-                    .newTimeout(timeout -> lookAfter(node), WATCH_MILLIS, TimeUnit.MILLISECONDS);
+            Later.run(connection, () -> lookAfter(node), WATCH_MILLIS);
         }
     }
 
@@ -151,9 +146,14 @@ final class ClusterRoute implements CallRoute, CommandSink {
         }
     }
 
+    /** Runs something as soon as a connection may have been made. */
+    void whenConnected(Runnable action) {
+        Later.run(connection, action, 1);
+    }
+
     /** Runs something at once, on another thread. */
     void soon(Runnable action) {
-        connection.getResources().eventExecutorGroup().execute(action);
+        Later.run(connection, action, 0);
     }
 
     /** Sends a call the way on which the client sends its own commands. */
@@ -162,7 +162,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
             connection.dispatch(call);
             connection.flushCommands();
         } catch (RuntimeException e) {
-            call.completeExceptionally(e);
+            call.completeExceptionally(LostConnection.told(e));
         }
     }
 
@@ -203,6 +203,6 @@ final class ClusterRoute implements CallRoute, CommandSink {
 
     @Override
     public void later(Runnable action) {
-        connection.getResources().timer().newTimeout(timeout -> action.run(), MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        Later.run(connection, action, MOMENT_MILLIS);
     }
 }

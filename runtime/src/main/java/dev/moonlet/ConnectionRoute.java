@@ -5,6 +5,7 @@ import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to one server, or to a master and its replicas. */
@@ -22,18 +22,20 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     private static final long MOMENT_MILLIS = 1;
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final boolean borrowed;
     private final CallLane lane;
     private final ReadLane reads;
 
-    private ConnectionRoute(StatefulRedisConnection<byte[], byte[]> connection, Set<String> loaded) {
+    private ConnectionRoute(StatefulRedisConnection<byte[], byte[]> connection, boolean borrowed, Set<String> loaded) {
         this.connection = connection;
+        this.borrowed = borrowed;
         this.lane = new CallLane(this, loaded);
         this.reads = new ReadLane(this, lane::submit);
     }
 
     /** The one route of a connection. */
     static ConnectionRoute shared(StatefulRedisConnection<byte[], byte[]> connection) {
-        ConnectionRoute route = new ConnectionRoute(connection, ConcurrentHashMap.newKeySet());
+        ConnectionRoute route = new ConnectionRoute(connection, false, ConcurrentHashMap.newKeySet());
         connection.addListener(route);
         return route;
     }
@@ -45,7 +47,7 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
      */
     @SuppressWarnings("unchecked") // its codec has no part in it
     static ConnectionRoute borrowed(StatefulRedisConnection<?, ?> connection, Set<String> loaded) {
-        return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection, loaded);
+        return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection, true, loaded);
     }
 
     @Override
@@ -89,9 +91,10 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     private boolean isRead(ScriptCommand<?> call) {
         return connection instanceof StatefulRedisMasterReplicaConnection<?, ?> replicated
-                && isOfReplicas(replicated.getReadFrom())
+                && reads.takes(call)
                 && !isMulti()
-                && reads.takes(call);
+                && !isClosed()
+                && isOfReplicas(replicated.getReadFrom());
     }
 
     /** Whether a setting may choose another server than the master. */
@@ -111,12 +114,17 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     @Override
     public boolean isClosed() {
-        return isClosed(connection);
+        try {
+            return borrowed ? !connection.isOpen() : isClosed(connection);
+        } catch (RedisException e) { // it was given back
+            return true;
+        }
     }
 
     /** Whether a connection was closed for good. */
     static boolean isClosed(StatefulConnection<?, ?> connection) {
-        return connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+        return (connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed())
+                || connection.getResources().eventExecutorGroup().isShuttingDown();
     }
 
     /** Whether the server is connected now. */
@@ -137,7 +145,7 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     @Override
     public void later(Runnable action) {
-        connection.getResources().timer().newTimeout(timeout -> action.run(), MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        Later.run(connection, action, MOMENT_MILLIS);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class DirectExecutor implements ScriptExecutor {
                     .formatted(
                             call.script().name(),
                             timeout.toMillis(),
-                            pending.wasWritten() ? "may have run" : "was not sent"));
+                            pending.wasSent() ? "may have run" : "was not sent"));
         } catch (InterruptedException e) {
             pending.cancel(true);
             Thread.currentThread().interrupt();

@@ -24,6 +24,11 @@ final class LostConnection {
         return failure instanceof IOException || hasText(failure, "closed");
     }
 
+    /** What a write threw: nothing but Redis' own exceptions, and others where the client was shut down. */
+    static RedisException told(RuntimeException thrown) {
+        return thrown instanceof RedisException e ? e : new RedisException("the client is closed", thrown);
+    }
+
     private static boolean hasText(@Nullable Throwable failure, String text) {
         return failure != null
                 && failure.getClass() == RedisException.class

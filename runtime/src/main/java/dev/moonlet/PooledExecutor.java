@@ -5,6 +5,8 @@ import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor {
 
+    private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(PooledExecutor.class);
+
     private final Supplier<CompletionStage<C>> pool;
     private final Consumer<C> giveBack;
     private final Delivery delivery;
@@ -35,19 +39,21 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
+        CompletableFuture<C> taken = take();
         C connection;
         try {
-            connection = take().toCompletableFuture().get();
+            connection = taken.get();
         } catch (ExecutionException e) {
             throw none(call, e.getCause());
         } catch (InterruptedException e) {
+            CompletableFuture<Void> unused = taken.thenAccept(this::give); // if it comes after all
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);
         }
         try {
             return on(connection).execute(call, decoder);
         } finally {
-            giveBack.accept(connection);
+            give(connection);
         }
     }
 
@@ -58,27 +64,46 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
             if (failure != null) {
                 result.completeExceptionally(
                         none(call, failure instanceof CompletionException ? failure.getCause() : failure));
-                return;
+            } else if (result.isDone()) {
+                give(connection); // it was cancelled
+            } else {
+                run(call, decoder, connection, result);
             }
-            CompletionStage<T> unusedToo = on(connection)
-                    .executeAsync(call, decoder)
-                    .whenComplete((value, error) -> {
-                        giveBack.accept(connection);
-                        if (error == null) {
-                            result.complete(value);
-                        } else {
-                            result.completeExceptionally(error);
-                        }
-                    });
         });
         return result;
     }
 
-    private CompletionStage<C> take() {
+    private <T extends @Nullable Object> void run(
+            ScriptCall call, ReplyDecoder<T> decoder, C connection, ScriptFuture<T> result) {
+        CompletionStage<T> answer = on(connection).executeAsync(call, decoder);
+        CompletionStage<T> unused = answer.whenComplete((value, failure) -> {
+            give(connection);
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+        unused = result.whenComplete(
+                (value, failure) -> answer.toCompletableFuture().cancel(false));
+    }
+
+    private CompletableFuture<C> take() {
         try {
-            return pool.get();
+            return pool.get()
+                    .thenApply(connection -> Objects.requireNonNull(connection, "the pool gave no connection"))
+                    .toCompletableFuture();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Gives a connection back. That this fails is the pool's matter: the call has its answer. */
+    private void give(C connection) {
+        try {
+            giveBack.accept(connection);
+        } catch (RuntimeException e) {
+            LOGGER.warn("can't give a connection back to its pool", e);
         }
     }
 

@@ -14,7 +14,6 @@ final class ReadLane implements CallSender {
     private final CommandSink sink;
     private final Consumer<ScriptCommand<?>> writes;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
-    private final Patience patience = new Patience();
     private volatile boolean unknown;
 
     /**
@@ -44,11 +43,13 @@ final class ReadLane implements CallSender {
     }
 
     private void send(ScriptCommand<?> call, ScriptCommand.Form form) {
-        call.prepare(form, this);
+        if (!call.prepare(form, this, 0)) {
+            return;
+        }
         try {
             sink.write(call);
         } catch (RuntimeException e) {
-            call.completeExceptionally(e);
+            call.completeExceptionally(LostConnection.told(e));
         }
     }
 
@@ -66,7 +67,7 @@ final class ReadLane implements CallSender {
 
     @Override
     public void orphaned(ScriptCommand<?> call, Throwable reason) {
-        if (sink.isClosed() || patience.isOver(sink.patience())) {
+        if (sink.isClosed() || call.isGivenUp(sink.patience())) {
             call.fail(reason);
         } else {
             sink.later(() -> {
@@ -77,8 +78,18 @@ final class ReadLane implements CallSender {
     }
 
     @Override
-    public boolean isBroken() {
-        return false;
+    public void digestForbidden() {
+        // it is another command, or goes with its text
+    }
+
+    @Override
+    public int epoch() {
+        return 0;
+    }
+
+    @Override
+    public void lost(int lostEpoch) {
+        // there is no order to keep
     }
 
     @Override

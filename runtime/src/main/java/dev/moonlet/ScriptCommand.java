@@ -69,12 +69,19 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     private boolean inTransaction;
     private boolean redirected;
     private long turn;
+    private int epoch;
+
+    /** The command that is the caller's future: this one, or the one that it does the work of. */
+    private final ScriptCommand<T> root;
+
+    /** Of the root: which command does its work now, whether one was written, and when trouble with it began. */
+    private volatile @Nullable ScriptCommand<T> successor;
+
+    private volatile boolean sent;
+    private long troubleSince;
 
     /** Whether it was written to a connection since it was prepared. */
     private volatile boolean written;
-
-    /** Whether it is the successor of one that was, so that it may have run. */
-    private boolean doubtful;
 
     /** Whether a command that does nothing was sent in its place, so that it has to be sent again. */
     private volatile boolean withdrawn;
@@ -82,14 +89,22 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     /** Whether another command does its work, so that this one is no more than the caller's future. */
     private volatile boolean replaced;
 
-    private volatile @Nullable ScriptCommand<T> successor;
-
     private volatile @Nullable BiConsumer<? super T, Throwable> firstAction;
 
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
 
     ScriptCommand(ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery, @Nullable SlotLine slot) {
+        this(call, decoder, delivery, slot, null);
+    }
+
+    private ScriptCommand(
+            ScriptCall call,
+            ReplyDecoder<T> decoder,
+            Delivery delivery,
+            @Nullable SlotLine slot,
+            @Nullable ScriptCommand<T> root) {
+        this.root = root == null ? this : root;
         this.call = call;
         this.decoder = decoder;
         this.delivery = delivery;
@@ -117,15 +132,31 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         return slot;
     }
 
-    /** Whether it has nothing to do any more: answered, cancelled, or replaced. */
-    boolean isOver() {
-        return replaced || isDone();
+    /** The command that is the caller's future. */
+    ScriptCommand<T> root() {
+        return root;
     }
 
-    /** Whether it was sent, so that it may have run. */
-    boolean wasWritten() {
-        ScriptCommand<T> next = successor;
-        return written || doubtful || (next != null && next.wasWritten());
+    /** Whether it has nothing to do any more: answered, cancelled, or replaced. */
+    boolean isOver() {
+        return replaced || isDone() || root.isDone();
+    }
+
+    /** Whether the call was sent, so that it may have run. */
+    boolean wasSent() {
+        return root.sent;
+    }
+
+    /** Notes that the call could not be answered just now, and tells whether that has gone on for longer than a time. */
+    synchronized boolean isGivenUp(long nanos) {
+        if (root != this) {
+            return root.isGivenUp(nanos);
+        }
+        long now = System.nanoTime();
+        if (troubleSince == 0) {
+            troubleSince = now;
+        }
+        return now - troubleSince > nanos;
     }
 
     /** Whether loading the script did not help. */
@@ -143,14 +174,25 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         readOnly = false;
     }
 
-    /** Makes it ready to be sent, once more maybe. The sender hears of the end of each time. */
-    void prepare(Form newForm, CallSender newSender) {
+    /**
+     * Makes it ready to be sent, once more maybe. The sender hears of the end of each time.
+     *
+     * @param newEpoch the epoch of the sender in which it may be written
+     * @return false if it is over, and must not be sent
+     */
+    boolean prepare(Form newForm, CallSender newSender, int newEpoch) {
         form = newForm;
         sender = newSender;
+        epoch = newEpoch;
         output.setError((String) null);
         written = false;
         withdrawn = false;
         underWay = 1;
+        if (isOver()) {
+            end(); // it may have ended before, when there was nothing to end
+            return false;
+        }
+        return true;
     }
 
     /** Whether a server has told that another one has its keys. */
@@ -171,33 +213,34 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
 
     /**
      * Has another command do its work, and never sends this one any more, even if it stands in the queue of a connection.
-     * Empty if it may have run and must not run twice, of which its caller hears.
+     *
+     * @return null if there is nothing to do: it may have run and must not run twice, of which its caller hears
      */
     @Nullable
     ScriptCommand<T> replace() {
+        ScriptCommand<T> last = root.successor == null ? root : root.successor;
+        return last == this ? replaceLast() : null;
+    }
+
+    /** The same for the command that does the work now. */
+    @Nullable
+    ScriptCommand<T> replaceCurrent() {
+        ScriptCommand<T> last = root.successor;
+        return last == null ? replaceLast() : last.replaceLast();
+    }
+
+    private @Nullable ScriptCommand<T> replaceLast() {
         if (markReplaced()) {
             fail(new InDoubtException(script().name(), null));
         }
         end();
-        if (isDone()) {
+        if (root.isDone()) {
             return null;
         }
-        ScriptCommand<T> next = new ScriptCommand<>(call, decoder, delivery, slot);
+        ScriptCommand<T> next = new ScriptCommand<>(call, decoder, delivery, slot, root);
         next.turn = turn;
-        next.doubtful = wasWritten();
         next.readOnly = readOnly;
-        if (slot != null) {
-            slot.replaced(this, next);
-        }
-        CompletableFuture<T> unused = next.whenComplete((result, failure) -> {
-            if (failure == null) {
-                complete(result);
-            } else {
-                fail(failure);
-            }
-        });
-        unused = whenComplete((result, failure) -> next.cancel(false));
-        successor = next;
+        root.successor = next;
         return next;
     }
 
@@ -217,9 +260,9 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     private void answer(CallSender answered) {
         String error = output.getError();
         if (withdrawn) {
-            ScriptCommand<T> successor = replace();
-            if (successor != null) {
-                answered.refused(successor);
+            ScriptCommand<T> next = replace();
+            if (next != null) {
+                answered.refused(next);
             }
         } else if (inTransaction && output.size() == 0 && error == null) {
             fail(new RedisException("script %s was not run: the transaction was discarded".formatted(script().name())));
@@ -229,6 +272,9 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
             } catch (RuntimeException | Error e) {
                 fail(e);
             }
+        } else if (form != Form.TEXT && error.startsWith("NOPERM ") && error.contains("'evalsha'")) {
+            answered.digestForbidden();
+            answered.refused(this);
         } else if ((form != Form.TEXT && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
             answered.refused(this);
@@ -266,10 +312,10 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         boolean again = !inTransaction && (delivery == Delivery.AT_LEAST_ONCE || !written);
         if (again && LostConnection.isLoss(failure) && UNDER_WAY.compareAndSet(this, 1, 0)) {
             CallSender ended = requireSender();
-            ScriptCommand<T> successor = replace(); // for the client may have this one in a queue still
+            ScriptCommand<T> next = replace(); // for the client may have this one in a queue still
             try {
-                if (successor != null) {
-                    ended.orphaned(successor, failure);
+                if (next != null) {
+                    ended.orphaned(next, failure);
                 }
             } finally {
                 ended.leave();
@@ -286,22 +332,31 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         Throwable told = LostConnection.isReason(failure) ? lost(failure) : failure;
         boolean failed = super.completeExceptionally(told);
         runFirstAction(null, told);
-        leaveSlot();
+        if (root == this) {
+            leaveSlot();
+        } else {
+            root.fail(told);
+        }
         return failed;
     }
 
     private ScriptCallException lost(Throwable failure) {
-        return wasWritten()
+        return wasSent()
                 ? new InDoubtException(script().name(), failure)
                 : new ServerUnavailableException(script().name(), failure);
     }
 
-    /** What the decoder made of the reply. */
+    /** What the decoder made of the reply, or whatever else ends the caller's future. */
     @Override
     public boolean complete(T result) {
         boolean completed = super.complete(result);
         runFirstAction(result, null);
-        leaveSlot();
+        end();
+        if (root == this) {
+            leaveSlot();
+        } else {
+            root.complete(result);
+        }
         return completed;
     }
 
@@ -315,8 +370,14 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         runFirstAction(null, new CancellationException());
-        leaveSlot();
         end();
+        if (root == this) {
+            leaveSlot();
+            ScriptCommand<T> current = successor;
+            if (current != null) {
+                current.cancel(mayInterruptIfRunning);
+            }
+        }
         return cancelled;
     }
 
@@ -345,14 +406,19 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     /** Whether it may be written now. When its connection was lost, it has to go back into the line. */
     private synchronized boolean mayBeWritten() {
         boolean answered = output.forgetError();
-        if (replaced) {
+        if (isOver()) {
             return false;
         }
-        if ((written && !answered) || requireSender().isBroken()) {
+        boolean repeated = written && !answered;
+        if (repeated) {
+            requireSender().lost(epoch);
+        }
+        if (repeated || requireSender().epoch() != epoch) {
             withdrawn = true;
             return false;
         }
         written = true;
+        root.sent = true;
         return true;
     }
 

@@ -134,6 +134,8 @@ public interface ScriptExecutor {
     /**
      * Sends a call and returns at once. The stage completes on Lettuce's event loop with the result or with one of the
      * exceptions of {@link #execute}; don't block in what depends on it.
+     *
+     * @throws CrossSlotException if the keys belong to different slots of a cluster
      */
     <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder);
 }

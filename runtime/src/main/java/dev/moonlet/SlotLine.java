@@ -1,5 +1,6 @@
 package dev.moonlet;
 
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.ArrayDeque;
@@ -23,7 +24,6 @@ final class SlotLine implements CallSender {
     private final int slot;
     private final Deque<ScriptCommand<?>> underWay = new ArrayDeque<>(4);
     private final WaitingCalls waiting = new WaitingCalls();
-    private final Patience patience = new Patience();
 
     /** Where those under way are. */
     private @Nullable ClusterNode node;
@@ -151,27 +151,28 @@ final class SlotLine implements CallSender {
             waiting.putBack(rest);
             rest.clear();
         }
-        underWay.addAll(calls);
+        calls.forEach(call -> underWay.addLast(call.root()));
         return lane;
     }
 
-    /** There is no server to send to, or no connection to it yet. */
+    /** There is no server to send to, or no connection to it yet. Takes out those that have waited for too long. */
     private void awaitNode(List<ScriptCommand<?>> calls) {
-        if (node != null && node.isConnecting()) {
-            busy = true;
-            node.whenConnected(this::goOn);
-        } else if (route.isClosed() || patience.isOver(route.patience())) {
-            RedisException reason =
-                    node == null ? new RedisException("no server of the cluster covers slot " + slot) : node.failure();
-            List<ScriptCommand<?>> failed = List.copyOf(calls);
-            calls.clear();
-            busy = true;
-            route.later(() -> {
-                failed.forEach(call -> call.fail(reason));
+        List<ScriptCommand<?>> givenUp = new ArrayList<>(calls);
+        givenUp.removeIf(call -> !route.isClosed() && !call.isGivenUp(route.patience()));
+        busy = true;
+        if (!givenUp.isEmpty()) {
+            RedisException reason = node == null
+                    ? new RedisConnectionException("no server of the cluster covers slot " + slot)
+                    : node.failure();
+            calls.removeAll(givenUp);
+            route.soon(() -> {
+                givenUp.forEach(call -> call.fail(reason));
                 goOn();
             });
+        } else if (node != null && node.isConnecting()) {
+            route.whenConnected(this::goOn);
         } else {
-            releaseLater();
+            route.later(this::goOn);
         }
     }
 
@@ -193,8 +194,9 @@ final class SlotLine implements CallSender {
         } else {
             ScriptCommand<?> redirected = calls.get(0);
             redirected.redirected(false);
-            redirected.prepare(ScriptCommand.Form.TEXT, this);
-            route.writeRouted(redirected);
+            if (redirected.prepare(ScriptCommand.Form.TEXT, this, 0)) {
+                route.writeRouted(redirected);
+            }
         }
         synchronized (this) {
             busy = false;
@@ -213,16 +215,6 @@ final class SlotLine implements CallSender {
         }
     }
 
-    /** Hears that another command does the work of a call, in its place. */
-    synchronized void replaced(ScriptCommand<?> call, ScriptCommand<?> successor) {
-        List<ScriptCommand<?>> calls = new ArrayList<>(underWay);
-        if (calls.contains(call)) {
-            calls.set(calls.indexOf(call), successor);
-            underWay.clear();
-            underWay.addAll(calls);
-        }
-    }
-
     private boolean remove(ScriptCommand<?> call) {
         if (underWay.peekFirst() == call) {
             underWay.removeFirst();
@@ -233,7 +225,7 @@ final class SlotLine implements CallSender {
 
     /** Hears that a server has not run a call, since it does not have its keys. */
     void redirected(ScriptCommand<?> call, String error) {
-        if (patience.isOver(route.patience())) {
+        if (call.isGivenUp(route.patience())) {
             call.fail(new ScriptException(call.script(), ErrorReply.parse(error)));
             return;
         }
@@ -264,7 +256,7 @@ final class SlotLine implements CallSender {
     private void again(ScriptCommand<?> call) {
         boolean last;
         synchronized (this) {
-            remove(call);
+            remove(call.root());
             waiting.refused(call);
             last = underWay.isEmpty();
         }
@@ -275,7 +267,7 @@ final class SlotLine implements CallSender {
 
     @Override
     public void orphaned(ScriptCommand<?> call, Throwable reason) {
-        if (route.isClosed() || patience.isOver(route.patience())) {
+        if (route.isClosed() || call.isGivenUp(route.patience())) {
             call.fail(reason);
             return;
         }
@@ -291,8 +283,18 @@ final class SlotLine implements CallSender {
     }
 
     @Override
-    public boolean isBroken() {
-        return false;
+    public void digestForbidden() {
+        // it is another command, or goes with its text
+    }
+
+    @Override
+    public int epoch() {
+        return 0;
+    }
+
+    @Override
+    public void lost(int lostEpoch) {
+        // there is no order to keep
     }
 
     @Override
@@ -313,7 +315,7 @@ final class SlotLine implements CallSender {
         }
         List<ScriptCommand<?>> successors = new ArrayList<>();
         for (ScriptCommand<?> call : stuck) {
-            ScriptCommand<?> successor = call.replace();
+            ScriptCommand<?> successor = call.replaceCurrent();
             if (successor != null) {
                 successors.add(successor);
             }

@@ -8,10 +8,10 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -132,7 +132,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                 pause(attempt);
                 StatefulRedisConnection<K, V> own = connect();
                 CompletionStage<T> result = queue(own, keys, block);
-                if (execute(own)) {
+                if (execute(own, result)) {
                     return await(result, own);
                 }
             }
@@ -163,8 +163,11 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             CompletionStage<T> result = Objects.requireNonNull(commands.apply(own.async()), "the stage of the result");
             queued = true;
             return result;
-        } catch (CancellationException e) { // which is how the client ends its commands when their connection is closed
-            throw lost(false, e);
+        } catch (RedisException | CancellationException e) {
+            if (own.isOpen()) {
+                throw e;
+            }
+            throw lost(false, e); // the client ends the commands of a connection that is closed in either way
         } finally {
             queueing = false;
             if (!queued) {
@@ -191,14 +194,19 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     }
 
     /** Whether it has run; else somebody wrote to what it watches. */
-    private boolean execute(StatefulRedisConnection<K, V> own) {
-        if (!own.isOpen() || !own.isMulti()) {
+    private boolean execute(StatefulRedisConnection<K, V> own, CompletionStage<?> result) {
+        if (!own.isOpen()) {
             throw lost(false, null);
         }
+        if (!own.isMulti()) {
+            throw new IllegalStateException("the block ended the transaction by itself, with EXEC or DISCARD");
+        }
         try {
-            TransactionResult result = own.sync().exec();
-            return !result.wasDiscarded();
+            return !own.sync().exec().wasDiscarded();
         } catch (RedisCommandExecutionException e) {
+            if (result.toCompletableFuture().isCompletedExceptionally()) {
+                return true; // for which the server refuses all of it, and which tells more
+            }
             throw e;
         } catch (RedisCommandInterruptedException e) {
             abandon(own);
@@ -241,11 +249,24 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         if (known != null) {
             abandon(known);
         }
-        StatefulRedisConnection<K, V> made = connections.get();
+        StatefulRedisConnection<K, V> made;
+        try {
+            made = connections.get();
+        } catch (RedisException e) {
+            throw new TransactionException("the transaction was not run: " + e.getMessage(), false, e);
+        }
+        if (made instanceof StatefulRedisMasterReplicaConnection) {
+            abandon(made);
+            throw new IllegalArgumentException(
+                    "a transaction needs a connection to the master alone, as client.connect()"
+                            + " makes it: one to its replicas, too, does not tell when it is lost");
+        }
         made.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
-                abandon(made); // or else the client sends again what was in the transaction, outside of it
+                if (!ConnectionRoute.isClosed(made)) {
+                    abandon(made); // or else the client sends again what was in the transaction, outside of it
+                }
             }
         });
         connection = made;

@@ -3,13 +3,17 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.CrossSlotException;
 import dev.moonlet.Delivery;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ServerUnavailableException;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +117,53 @@ class ClusterIT {
         pipeline.flush();
         for (int i = 0; i < 1_000; i++) {
             assertThat(counts.get(i).toCompletableFuture().get()).isEqualTo(1 + i / 100);
+        }
+    }
+
+    @Test
+    void closedConnectionsSaySo() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection));
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+        connection.close();
+        assertThatThrownBy(() -> spread.enter("ledger", 1)).isInstanceOf(ServerUnavailableException.class);
+        assertThat(spread.portAsync().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .withCauseInstanceOf(ServerUnavailableException.class);
+    }
+
+    @Test
+    void callsUnderWayEndWhenTheirConnectionIsClosed() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection));
+        List<CompletionStage<Long>> calls = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            calls.add(spread.enterAsync("ledger:" + i, 7));
+        }
+        connection.close();
+        for (CompletionStage<Long> call : calls) {
+            assertThat(call.handle((length, failure) -> "ended").toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void serversThatAreNotThereSaySo() throws Exception {
+        try (StatefulRedisClusterConnection<String, String> fresh =
+                cluster.client().connect()) {
+            fresh.setTimeout(Duration.ofMillis(500));
+            Spread spread = spread(ScriptExecutor.of(fresh));
+            RedisProcess master = cluster.masterOf(SlotHash.getSlot("ledger"));
+            master.kill();
+            try {
+                assertThat(spread.enterAsync("ledger", 1).toCompletableFuture())
+                        .failsWithin(Duration.ofSeconds(10))
+                        .withThrowableThat()
+                        .withCauseInstanceOf(ServerUnavailableException.class);
+            } finally {
+                master.restart();
+            }
+            fresh.setTimeout(Duration.ofSeconds(30));
+            await().untilAsserted(() -> assertThat(spread.enter("ledger", 1)).isPositive());
         }
     }
 

@@ -23,6 +23,7 @@ import io.lettuce.core.support.AsyncPool;
 import io.lettuce.core.support.BoundedPoolConfig;
 import io.lettuce.core.support.ConnectionPoolSupport;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -207,6 +209,38 @@ class ConnectionsIT {
                     .hasMessageStartingWith("script types/echo_integer was not sent: Pool exhausted");
             taken.close();
             assertThat(types.echoInteger(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPoolThatTakesNothingBackChangesNoResult() throws Exception {
+        StatefulRedisConnection<String, String> shared = client.connect();
+        StatefulRedisConnection<?, ?> unreturnable = (StatefulRedisConnection<?, ?>) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {StatefulRedisConnection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        throw new IllegalStateException("taken back already");
+                    }
+                    return method.invoke(shared, arguments);
+                });
+        Types types = types(ScriptExecutor.borrowing(() -> unreturnable, Delivery.AT_LEAST_ONCE));
+        assertThat(types.echoInteger(1)).isEqualTo(1);
+        assertThat(types.personAsync("p", false)).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void interruptedCallersLeaveTheirConnectionToOthers() throws Exception {
+        CompletableFuture<StatefulRedisConnection<String, String>> late = new CompletableFuture<>();
+        try (AsyncPool<StatefulRedisConnection<String, String>> pool =
+                AsyncConnectionPoolSupport.createBoundedObjectPool(
+                        () -> late, BoundedPoolConfig.builder().maxTotal(1).build())) {
+            Types types = types(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> types.echoInteger(1)).isInstanceOf(RedisCommandInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            late.complete(client.connect());
+            assertThat(types.echoInteger(2)).isEqualTo(2);
         }
     }
 

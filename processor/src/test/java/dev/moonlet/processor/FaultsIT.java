@@ -5,10 +5,13 @@ import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.masterreplica.MasterReplica;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,15 @@ class FaultsIT {
     void connectionsAreKilled(Delivery delivery) throws Exception {
         StatefulRedisConnection<String, String> other = client.connect();
         check(load("connections killed", delivery).during(50, () -> other.sync()
+                .clientKill(KillArgs.Builder.typeNormal().skipme())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectionsToAMasterAndItsReplicasAreKilled(Delivery delivery) throws Exception {
+        StatefulRedisConnection<String, String> other = client.connect();
+        connection = MasterReplica.connect(client, StringCodec.UTF8, List.of(server.uri()));
+        check(load("connections to master and replicas killed", delivery).during(50, () -> other.sync()
                 .clientKill(KillArgs.Builder.typeNormal().skipme())));
     }
 

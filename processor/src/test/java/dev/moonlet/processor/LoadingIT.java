@@ -48,7 +48,7 @@ class LoadingIT {
     @Test
     void scriptsAreLoadedOnFirstUse() throws Exception {
         assertThat(types(redis.connect()).echoInteger(7)).isEqualTo(7);
-        assertThat(commandCalls("evalsha")).isEqualTo(1);
+        assertThat(commandCalls("evalsha_ro")).isEqualTo(1);
         assertThat(commandCalls("script|load")).isEqualTo(1);
         assertThat(commandCalls("eval")).isZero();
     }
@@ -69,7 +69,7 @@ class LoadingIT {
         for (int i = 0; i < CALLS; i++) {
             assertThat(types.echoInteger(i)).isEqualTo(i);
         }
-        assertThat(commandCalls("evalsha")).isEqualTo(CALLS);
+        assertThat(commandCalls("evalsha_ro")).isEqualTo(CALLS);
         assertThat(commandCalls("script|load")).isEqualTo(1);
     }
 
@@ -106,6 +106,37 @@ class LoadingIT {
         }
         assertThat(flushed.get()).isEqualTo("OK");
         assertThat(commandCalls("script|load")).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void callsThatAreCancelledHoldNobodyUp() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Types types = types(connection);
+        for (int round = 0; round < 100; round++) {
+            redis.connection().sync().scriptFlush();
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                calls.add(types.personAsync("p" + i, false));
+                calls.add(types.echoIntegerAsync(i));
+            }
+            for (int i = 0; i < round * 100; i++) {
+                Thread.onSpinWait();
+            }
+            calls.forEach(call -> call.cancel(true));
+            assertThat(types.echoInteger(round)).isEqualTo(round);
+        }
+    }
+
+    @Test
+    void callsThatTheirCallersCompleteHoldNobodyUp() throws Exception {
+        Types types = types(redis.connect());
+        assertThat(types.echoInteger(1)).isEqualTo(1);
+        redis.connection().sync().clientPause(100);
+        CompletableFuture<Types.Person> call = types.personAsync("late", false);
+        call.complete(null);
+        redis.connection().sync().scriptFlush();
+        assertThat(types.echoInteger(2)).isEqualTo(2);
+        assertThat(types.person("next", false).name()).isEqualTo("next");
     }
 
     @Test

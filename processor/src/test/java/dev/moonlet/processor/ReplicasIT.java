@@ -143,6 +143,27 @@ class ReplicasIT {
     }
 
     @Test
+    void aUserWhoMayRunNothingButTextsRunsThem() throws Exception {
+        master.ask(redis -> redis.aclSetuser(
+                "eval-alone",
+                AclSetuserArgs.Builder.on()
+                        .nopass()
+                        .allKeys()
+                        .addCommand(CommandType.EVAL)
+                        .addCommand(CommandType.INFO)
+                        .addCommand(CommandType.PING)
+                        .addCommand(CommandType.HINCRBY)));
+        RedisURI uri = RedisURI.builder(master.uri())
+                .withAuthentication("eval-alone", "none")
+                .build();
+        Spread spread = spread(ScriptExecutor.of(client.connect(uri)));
+        for (int i = 1; i < 4; i++) {
+            assertThat(spread.enter("ledger", 1)).isEqualTo(i);
+            assertThat(spread.port()).isEqualTo(Integer.toString(master.port()));
+        }
+    }
+
+    @Test
     void readsGoToTheReplicasOfACluster() throws Exception {
         try (RedisCluster cluster = RedisCluster.start(data, 1);
                 StatefulRedisClusterConnection<String, String> connection =

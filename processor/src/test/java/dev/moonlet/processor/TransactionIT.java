@@ -9,6 +9,8 @@ import dev.moonlet.Transaction;
 import dev.moonlet.TransactionException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.masterreplica.MasterReplica;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +155,29 @@ class TransactionIT {
                 .isInstanceOfSatisfying(
                         ScriptException.class, e -> assertThat(e.code()).isEqualTo("WRONGTYPE"));
         assertThat(get("a")).isEqualTo("x");
+    }
+
+    @Test
+    void aBlockThatEndsTheTransactionItselfIsTold() {
+        assertThatThrownBy(() -> transaction.run(commands -> {
+                    commands.set("a", "x");
+                    commands.exec();
+                    return commands.set("b", "y");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the block ended the transaction by itself, with EXEC or DISCARD");
+    }
+
+    @Test
+    void connectionsThatDoNotTellOfTheirLossAreRefused() {
+        RedisClient client = RedisClient.create();
+        try (Transaction<String, String> refused = Transaction.of(() ->
+                MasterReplica.connect(client, StringCodec.UTF8, List.of(RedisURI.create("127.0.0.1", redis.port()))))) {
+            assertThatThrownBy(() -> refused.run(commands -> commands.set("a", "x")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("to the master alone");
+        }
+        client.shutdown();
     }
 
     @Test

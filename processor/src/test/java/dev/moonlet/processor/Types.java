@@ -62,6 +62,9 @@ public interface Types {
 
     void nothing(String key, String value);
 
+    @LuaScript("types/echo_integer")
+    CompletableFuture<Long> echoIntegerAsync(long value);
+
     CompletionStage<Void> nothingAsync(String key, String value);
 
     void undeclared(String key, String value);

@@ -1,0 +1,25 @@
+package dev.moonlet;
+
+import io.lettuce.core.api.StatefulConnection;
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** Runs what has to wait for a moment on the client's own threads, and at once where these have ended. */
+final class Later {
+
+    private Later() {}
+
+    static void run(StatefulConnection<?, ?> connection, Runnable action, long millis) {
+        EventExecutorGroup threads = connection.getResources().eventExecutorGroup();
+        try {
+            threads.schedule(action, millis, TimeUnit.MILLISECONDS).addListener(ended -> {
+                if (ended.isCancelled()) {
+                    action.run(); // the client is shut down: what waits here is told so
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            action.run();
+        }
+    }
+}
