@@ -140,11 +140,6 @@ final class CallLane implements CallSender {
 
     private void release(boolean flush) {
         while (waiting.isFormed() && underWay.compareAndSet(0, 1)) {
-            if (sink.isMulti()) {
-                underWay.decrementAndGet();
-                sink.later(() -> release(true)); // what was called before MULTI is no part of the transaction
-                return;
-            }
             if (sink.isClosed()) {
                 waiting.unhold();
                 RedisException reason = new RedisException("the connection is closed");
@@ -153,7 +148,7 @@ final class CallLane implements CallSender {
                 underWay.decrementAndGet();
                 continue;
             }
-            if (paused) {
+            if (paused || sink.isMulti()) { // what was called before MULTI is no part of the transaction
                 underWay.decrementAndGet();
                 if (pausing.compareAndSet(false, true)) {
                     sink.later(() -> {

@@ -1,6 +1,6 @@
 package dev.moonlet;
 
-/** What has sent a call, and hears of its end. */
+/** What has sent a call, and hears of its end. Who keeps no order needs to hear of little. */
 interface CallSender {
 
     /** Hears that the server does not have the script of a call; then, that the call is no longer under way. */
@@ -10,14 +10,16 @@ interface CallSender {
     void orphaned(ScriptCommand<?> call, Throwable reason);
 
     /** Hears that a user may not call scripts by their digests. */
-    void digestForbidden();
+    default void digestForbidden() {}
 
     /** The number of times that the connection was lost. What was prepared before may no longer be written. */
-    int epoch();
+    default int epoch() {
+        return 0;
+    }
 
     /** Hears that the connection was lost in an epoch, of which nothing else may have told. */
-    void lost(int lostEpoch);
+    default void lost(int lostEpoch) {}
 
     /** Ends something that was under way. */
-    void leave();
+    default void leave() {}
 }

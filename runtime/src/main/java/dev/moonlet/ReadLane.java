@@ -76,24 +76,4 @@ final class ReadLane implements CallSender {
             });
         }
     }
-
-    @Override
-    public void digestForbidden() {
-        // it is another command, or goes with its text
-    }
-
-    @Override
-    public int epoch() {
-        return 0;
-    }
-
-    @Override
-    public void lost(int lostEpoch) {
-        // there is no order to keep
-    }
-
-    @Override
-    public void leave() {
-        // nobody waits for it
-    }
 }

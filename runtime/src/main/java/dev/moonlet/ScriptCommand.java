@@ -5,6 +5,7 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -329,7 +330,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
 
     /** Hands a failure to the caller. One of the connection is told as what it means to the call. */
     boolean fail(Throwable failure) {
-        Throwable told = LostConnection.isReason(failure) ? lost(failure) : failure;
+        Throwable told = told(failure);
         boolean failed = super.completeExceptionally(told);
         runFirstAction(null, told);
         if (root == this) {
@@ -338,6 +339,16 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
             root.fail(told);
         }
         return failed;
+    }
+
+    /** What a failure of the connection means to the call. */
+    private Throwable told(Throwable failure) {
+        if (failure.getClass() == RedisCommandTimeoutException.class && root == this) {
+            Throwable told = new RedisCommandTimeoutException("script %s was not answered in time; it %s"
+                    .formatted(script().name(), wasSent() ? "may have run" : "was not sent"));
+            return told.initCause(failure);
+        }
+        return LostConnection.isReason(failure) ? lost(failure) : failure;
     }
 
     private ScriptCallException lost(Throwable failure) {

@@ -282,26 +282,6 @@ final class SlotLine implements CallSender {
         again(call);
     }
 
-    @Override
-    public void digestForbidden() {
-        // it is another command, or goes with its text
-    }
-
-    @Override
-    public int epoch() {
-        return 0;
-    }
-
-    @Override
-    public void lost(int lostEpoch) {
-        // there is no order to keep
-    }
-
-    @Override
-    public void leave() {
-        // the caller's result is what counts
-    }
-
     /** Takes what is under way away from a server that is not there, if another one has the slot. */
     void rescue(ClusterNode gone) {
         List<ScriptCommand<?>> stuck;

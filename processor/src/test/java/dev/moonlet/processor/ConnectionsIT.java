@@ -262,6 +262,11 @@ class ConnectionsIT {
         assertThatThrownBy(() -> types.echoInteger(2))
                 .isInstanceOf(RedisCommandTimeoutException.class)
                 .hasMessage("script types/echo_integer was not answered within 50 ms; it may have run");
+        assertThat(types.echoIntegerAsync(4))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(RedisCommandTimeoutException.class)
+                .withMessageContaining("script types/echo_integer was not answered in time; it may have run");
         connection.setTimeout(Duration.ofSeconds(10));
         assertThat(types.echoInteger(3)).isEqualTo(3);
     }
