@@ -123,6 +123,7 @@ class SentinelFaultsIT {
                         "master of replicas replaced by Sentinel",
                         MasterReplica.connect(client, StringCodec.UTF8, uri),
                         delivery)
+                .unordered()
                 .during(300, this::killMaster));
     }
 }
