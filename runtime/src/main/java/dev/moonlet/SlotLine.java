@@ -62,19 +62,31 @@ final class SlotLine implements CallSender {
     /** The lane into which a call has to be put at once; {@code null} if it has to wait, which it does then. */
     @Nullable
     CallLane admit(ScriptCommand<?> call) {
+        CallLane lane = null;
         synchronized (this) {
             call.turn(turns++);
             if (!busy && !waiting.isFormed()) {
-                CallLane lane = lane();
-                if (lane != null) {
-                    underWay.addLast(call);
-                    return lane;
-                }
+                lane = lane();
             }
-            waiting.add(call);
+            if (lane != null) {
+                underWay.addLast(call);
+            } else {
+                waiting.add(call);
+            }
         }
-        release();
-        return null;
+        if (lane == null) {
+            release();
+        } else {
+            endIfDone(call);
+        }
+        return lane;
+    }
+
+    /** A caller may have ended a call before it was counted here, and nobody else tells of that. */
+    private void endIfDone(ScriptCommand<?> call) {
+        if (call.root().isDone()) {
+            ended(call.root());
+        }
     }
 
     /** The lane of the server that has the slot; {@code null} if there is none now. */
@@ -198,6 +210,7 @@ final class SlotLine implements CallSender {
                 route.writeRouted(redirected);
             }
         }
+        calls.forEach(this::endIfDone);
         synchronized (this) {
             busy = false;
             waiting.settle();
