@@ -39,6 +39,9 @@ final class CallLane implements CallSender {
     /** How often scripts are loaded for the same calls before these are sent with their scripts. */
     private static final int ROUNDS = 3;
 
+    /** What a replica says, and runs no write before. */
+    private static final String READ_ONLY = "READONLY You can't write against a read only replica.";
+
     private final CommandSink sink;
     private final Set<String> loaded;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -298,6 +301,12 @@ final class CallLane implements CallSender {
         }
         waiting.refused(call);
         loaded.clear();
+    }
+
+    /** A client may take a server for the master for some time after that has become a replica. */
+    @Override
+    public boolean isPassing(String error) {
+        return CallSender.super.isPassing(error) || (sink.isReplicated() && error.startsWith(READ_ONLY));
     }
 
     @Override

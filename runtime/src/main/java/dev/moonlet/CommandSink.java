@@ -21,6 +21,11 @@ interface CommandSink {
     /** Whether the connection was closed for good. */
     boolean isClosed();
 
+    /** Whether it leads to the master of several servers, which may be another one from now on. */
+    default boolean isReplicated() {
+        return false;
+    }
+
     /** For how long a call is sent anew whose server is gone, in nanoseconds. */
     long patience();
 

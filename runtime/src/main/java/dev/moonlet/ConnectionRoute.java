@@ -36,7 +36,11 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     /** The one route of a connection. */
     static ConnectionRoute shared(StatefulRedisConnection<byte[], byte[]> connection) {
         ConnectionRoute route = new ConnectionRoute(connection, false, ConcurrentHashMap.newKeySet());
-        connection.addListener(route);
+        if (route.isReplicated()) {
+            NodeLosses.tell(connection.getResources().eventBus(), route);
+        } else {
+            connection.addListener(route);
+        }
         return route;
     }
 
@@ -52,6 +56,11 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
+        disconnected();
+    }
+
+    /** Hears that the connection is lost, or may be. */
+    void disconnected() {
         lane.disconnected();
     }
 
@@ -100,6 +109,11 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     /** Whether a setting may choose another server than the master. */
     static boolean isOfReplicas(@Nullable ReadFrom readFrom) {
         return readFrom != null && readFrom != ReadFrom.UPSTREAM;
+    }
+
+    @Override
+    public boolean isReplicated() {
+        return connection instanceof StatefulRedisMasterReplicaConnection<?, ?>;
     }
 
     @Override

@@ -19,9 +19,11 @@ final class LostConnection {
                 || hasText(failure, "connected");
     }
 
-    /** Whether a connection broke or was closed, in whose place there may be another one. */
+    /** Whether a connection broke or was closed, in whose place there may be another one, or its server is being replaced. */
     static boolean isLoss(@Nullable Throwable failure) {
-        return failure instanceof IOException || hasText(failure, "closed");
+        return failure instanceof IOException
+                || hasText(failure, "closed")
+                || hasText(failure, "Master is currently unknown");
     }
 
     /** What a write threw: nothing but Redis' own exceptions, and others where the client was shut down. */

@@ -47,9 +47,6 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     /** The server's own words; a script's error reply that has only the code in common is the script's. */
     private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
 
-    /** What a server says that has been started and is not ready. */
-    private static final String LOADING = "LOADING Redis is loading the dataset in memory";
-
     @SuppressWarnings("rawtypes") // an updater has a class without type arguments
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
             AtomicIntegerFieldUpdater.newUpdater(ScriptCommand.class, "underWay");
@@ -279,7 +276,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
         } else if ((form != Form.TEXT && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
             answered.refused(this);
-        } else if (LOADING.equals(error)) {
+        } else if (answered.isPassing(error)) {
             answered.orphaned(this, new ScriptException(script(), ErrorReply.parse(error)));
         } else if (slot != null && SlotLine.isRedirect(error)) {
             slot.redirected(this, error);

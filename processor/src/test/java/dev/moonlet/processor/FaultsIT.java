@@ -79,10 +79,8 @@ class FaultsIT {
     void connectionsToAMasterAndItsReplicasAreKilled(Delivery delivery) throws Exception {
         StatefulRedisConnection<String, String> other = client.connect();
         connection = MasterReplica.connect(client, StringCodec.UTF8, List.of(server.uri()));
-        check(load("connections to master and replicas killed", delivery)
-                .unordered()
-                .during(50, () -> other.sync()
-                        .clientKill(KillArgs.Builder.typeNormal().skipme())));
+        check(load("connections to master and replicas killed", delivery).during(50, () -> other.sync()
+                .clientKill(KillArgs.Builder.typeNormal().skipme())));
     }
 
     @ParameterizedTest

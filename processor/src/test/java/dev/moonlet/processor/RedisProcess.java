@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import redis.embedded.RedisServer;
 
 /** A real Redis server on a free port of the loopback interface. */
@@ -106,8 +108,8 @@ public final class RedisProcess implements AutoCloseable {
             redis.dispatch(
                     CommandType.CLIENT,
                     new StatusOutput<>(StringCodec.UTF8),
-                    new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(10_000).add("WRITE"));
-            await().until(() -> {
+                    new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(60_000).add("WRITE"));
+            await().atMost(Duration.ofSeconds(50)).until(() -> {
                 String replication = redis.info("replication");
                 Matcher own = MASTER_OFFSET.matcher(replication);
                 Matcher replicas = REPLICA_OFFSET.matcher(replication);
@@ -117,10 +119,14 @@ public final class RedisProcess implements AutoCloseable {
         });
     }
 
-    /** Starts it again on its port, after it was killed. */
-    void restart() throws IOException {
+    /**
+     * Starts it again on its port, after it was killed.
+     *
+     * @param more settings besides those of its first start
+     */
+    void restart(String... more) throws IOException {
         server.stop();
-        server = run(port, settings);
+        server = run(port, Stream.concat(settings.stream(), Stream.of(more)).toList());
         running = true;
     }
 
