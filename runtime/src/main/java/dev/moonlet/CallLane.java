@@ -145,7 +145,7 @@ final class CallLane implements CallSender {
         while (waiting.isFormed() && underWay.compareAndSet(0, 1)) {
             if (sink.isClosed()) {
                 waiting.unhold();
-                RedisException reason = new RedisException("the connection is closed");
+                RedisException reason = new RedisException("Connection is closed");
                 waiting.take().forEach(call -> orphaned(call, reason));
                 waiting.settle();
                 underWay.decrementAndGet();

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call directly. */
@@ -35,18 +33,17 @@ final class DirectExecutor implements ScriptExecutor {
         ScriptCommand<T> pending = start(call, decoder);
         Duration timeout = route.timeout();
         try {
-            return timeout.isZero() || timeout.isNegative()
-                    ? pending.get()
-                    : pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw onCallingThread(e.getCause());
-        } catch (TimeoutException e) {
+            if (pending.await(timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos())) {
+                return pending.get();
+            }
             pending.cancel(true);
             throw new RedisCommandTimeoutException("script %s was not answered within %d ms; it %s"
                     .formatted(
                             call.script().name(),
                             timeout.toMillis(),
                             pending.wasSent() ? "may have run" : "was not sent"));
+        } catch (ExecutionException e) {
+            throw onCallingThread(e.getCause());
         } catch (InterruptedException e) {
             pending.cancel(true);
             Thread.currentThread().interrupt();

@@ -20,21 +20,32 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was recorded of a reply, from front to back. */
+/** A reply on its tape, which is read from front to back when all of it is there. Used again for other replies. */
 // Long because Reply has a method for every type; what they have to calculate stands in NumberText and TextOrBytes.
 final class RecordedReply implements Reply {
 
     /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
     private static final String SWALLOWED_STATUS = "QUEUED";
 
-    private final CompiledScript script;
-    private final ReplyTape tape;
+    private final ReplyTape tape = new ReplyTape();
+
+    @SuppressWarnings("NullAway.Init") // known when it is read
+    private CompiledScript script;
+
     private int position;
     private int bytePosition;
 
-    RecordedReply(CompiledScript script, ReplyTape tape) {
-        this.script = script;
-        this.tape = tape;
+    /** What is read. */
+    ReplyTape tape() {
+        return tape;
+    }
+
+    /** What a decoder makes of the reply to a script. */
+    <T extends @Nullable Object> T decode(CompiledScript repliedTo, ReplyDecoder<T> decoder) {
+        script = repliedTo;
+        position = 0;
+        bytePosition = 0;
+        return decode("", decoder);
     }
 
     @Override
@@ -284,8 +295,7 @@ final class RecordedReply implements Reply {
         return decode(path, decoder);
     }
 
-    /** What a decoder makes of this reply. */
-    <T extends @Nullable Object> T decode(String path, ReplyDecoder<T> decoder) {
+    private <T extends @Nullable Object> T decode(String path, ReplyDecoder<T> decoder) {
         try {
             return decoder.decode(this);
         } catch (RuntimeException e) {

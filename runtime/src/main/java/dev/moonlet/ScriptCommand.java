@@ -3,33 +3,27 @@ package dev.moonlet;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call as its caller waits for it, and the command that Lettuce sends for it, in one object. It is sent again where a
  * server has lost the script, or has lost the keys to another one, so that it is done only when the caller has an answer.
  */
-final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
-        implements RedisCommand<byte[], byte[], ReplyTape>, CompleteableCommand<T> {
+final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
+        implements RedisCommand<byte[], byte[], ReplyRecorder> {
 
     /** How a call is sent. */
     enum Form {
@@ -51,16 +45,12 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
             AtomicIntegerFieldUpdater.newUpdater(ScriptCommand.class, "underWay");
 
-    @SuppressWarnings("rawtypes")
-    private static final AtomicReferenceFieldUpdater<ScriptCommand, BiConsumer> FIRST_ACTION =
-            AtomicReferenceFieldUpdater.newUpdater(ScriptCommand.class, BiConsumer.class, "firstAction");
-
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
     private final Delivery delivery;
     private final @Nullable SlotLine slot;
     private @Nullable CallSender sender;
-    private final ReplyTape output = new ReplyTape();
+    private final ReplyRecorder output = new ReplyRecorder();
     private Form form = Form.DIGEST;
     private boolean readOnly;
     private boolean refusedAgain;
@@ -86,8 +76,6 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
 
     /** Whether another command does its work, so that this one is no more than the caller's future. */
     private volatile boolean replaced;
-
-    private volatile @Nullable BiConsumer<? super T, Throwable> firstAction;
 
     @SuppressWarnings("UnusedVariable") // by the updater
     private volatile int underWay;
@@ -262,11 +250,11 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
             if (next != null) {
                 answered.refused(next);
             }
-        } else if (inTransaction && output.size() == 0 && error == null) {
+        } else if (inTransaction && !output.hasValues() && error == null) {
             fail(new RedisException("script %s was not run: the transaction was discarded".formatted(script().name())));
         } else if (error == null) {
             try {
-                complete(new RecordedReply(script(), output).decode("", decoder));
+                complete(output.decode(script(), decoder));
             } catch (RuntimeException | Error e) {
                 fail(e);
             }
@@ -329,7 +317,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     boolean fail(Throwable failure) {
         Throwable told = told(failure);
         boolean failed = super.completeExceptionally(told);
-        runFirstAction(null, told);
+        tell(null, told);
         if (root == this) {
             leaveSlot();
         } else {
@@ -358,7 +346,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     @Override
     public boolean complete(T result) {
         boolean completed = super.complete(result);
-        runFirstAction(result, null);
+        tell(result, null);
         end();
         if (root == this) {
             leaveSlot();
@@ -377,7 +365,7 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        runFirstAction(null, new CancellationException());
+        tell(null, new CancellationException());
         end();
         if (root == this) {
             leaveSlot();
@@ -450,38 +438,13 @@ final class ScriptCommand<T extends @Nullable Object> extends ScriptFuture<T>
     }
 
     @Override
-    public CommandOutput<byte[], byte[], ReplyTape> getOutput() {
+    public CommandOutput<byte[], byte[], ReplyRecorder> getOutput() {
         return output;
     }
 
     @Override
-    public void setOutput(CommandOutput<byte[], byte[], ReplyTape> newOutput) {
+    public void setOutput(CommandOutput<byte[], byte[], ReplyRecorder> newOutput) {
         throw new UnsupportedOperationException("the reply is recorded");
-    }
-
-    @Override
-    public void onComplete(Consumer<? super T> action) {
-        CompletableFuture<Void> unused = thenAccept(action);
-    }
-
-    /** The first action, which is that of Lettuce's time-outs, needs no stage of its own. */
-    @Override
-    @SuppressWarnings({"NullAway", "unchecked"}) // Lettuce's consumers take null for what there is not
-    public void onComplete(BiConsumer<? super T, Throwable> action) {
-        if (isDone() || !FIRST_ACTION.compareAndSet(this, null, action)) {
-            CompletableFuture<T> unused = whenComplete(action);
-        } else if (isDone() && FIRST_ACTION.compareAndSet(this, action, null)) {
-            CompletableFuture<T> unused = whenComplete(action);
-        }
-    }
-
-    @SuppressWarnings({"NullAway", "unchecked"}) // as above
-    private void runFirstAction(@Nullable T result, @Nullable Throwable failure) {
-        BiConsumer<? super T, Throwable> action =
-                firstAction == null ? null : (BiConsumer<? super T, Throwable>) FIRST_ACTION.getAndSet(this, null);
-        if (action != null) {
-            action.accept(result, failure);
-        }
     }
 
     /** Names the script and no content: Lettuce logs this. */

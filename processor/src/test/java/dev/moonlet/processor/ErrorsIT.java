@@ -121,7 +121,7 @@ class ErrorsIT {
         connection.close();
         ServerUnavailableException closed =
                 catchThrowableOfType(ServerUnavailableException.class, () -> spread.enter("ledger", 1));
-        assertThat(closed).hasMessage("script ledger was not sent: the connection is closed");
+        assertThat(closed).hasMessage("script ledger was not sent: Connection is closed");
         assertThat(closed.getCause()).isNotNull();
         assertThat(closed).isInstanceOf(ScriptCallException.class);
     }

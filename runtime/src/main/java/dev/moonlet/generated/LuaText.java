@@ -76,7 +76,14 @@ final class LuaText {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(value + " is not a number that Lua can read");
         }
-        return Double.toString(value);
+        return isInteger(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** Whether a number is written without a fraction, as Lua itself writes it: all but the zero that has a sign. */
+    static boolean isInteger(double value) {
+        long integer = (long) value;
+        boolean negativeZero = integer == 0 && Double.doubleToRawLongBits(value) != 0;
+        return integer == value && Math.abs(integer) <= LARGEST_EXACT && !negativeZero;
     }
 
     static String number(Number value) {

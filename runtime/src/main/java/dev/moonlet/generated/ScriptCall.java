@@ -175,6 +175,9 @@ public final class ScriptCall {
 
     /** Adds a number; NaN and infinity are refused. */
     public ScriptCall number(String name, double value) {
+        if (LuaText.isInteger(value)) {
+            return addDigits((long) value);
+        }
         try {
             return addAscii(LuaText.number(value));
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,128 @@
+package dev.moonlet;
+
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the reply to a call from the client. It accepts every reply there is, so that none is lost in the client's own types.
+ *
+ * <p>A reply stands on a tape only from its first value until it is decoded, and a thread of the client reads one reply after
+ * the other, so that one tape does for nearly all of them.
+ */
+final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
+
+    /** The tape that the current thread used last, if it does not use it now. */
+    private static final FastThreadLocal<@Nullable RecordedReply> SPARE = new FastThreadLocal<>();
+
+    private @Nullable RecordedReply reply;
+    private boolean errorTold;
+
+    @SuppressWarnings("NullAway") // it is its own result, which can't be said before it is there
+    ReplyRecorder() {
+        super(ByteArrayCodec.INSTANCE, null); // which decodes nothing
+        output = this;
+    }
+
+    /** Forgets what came of a reply. */
+    void clear() {
+        reply = null; // and its tape, which whoever began to record may use still
+    }
+
+    /** Whether there is a reply that is no error, and consists of something. */
+    boolean hasValues() {
+        return reply != null;
+    }
+
+    /** Whether the server has answered with an error since this was asked for. */
+    boolean forgetError() {
+        boolean told = errorTold;
+        errorTold = false;
+        return told;
+    }
+
+    /** What a decoder makes of the reply, which is forgotten then. */
+    <T extends @Nullable Object> T decode(CompiledScript script, ReplyDecoder<T> decoder) {
+        RecordedReply recorded = reply == null ? takeSpare() : reply;
+        reply = null;
+        T result = recorded.decode(script, decoder);
+        if (recorded.tape().isSmall()) {
+            recorded.tape().clear();
+            SPARE.set(recorded);
+        }
+        return result;
+    }
+
+    private static RecordedReply takeSpare() {
+        RecordedReply spare = SPARE.get();
+        SPARE.set(null);
+        return spare == null ? new RecordedReply() : spare;
+    }
+
+    private ReplyTape tape() {
+        RecordedReply recorded = reply;
+        if (recorded == null) {
+            recorded = takeSpare();
+            reply = recorded;
+        }
+        return recorded.tape();
+    }
+
+    @Override
+    public void set(@Nullable ByteBuffer string) {
+        if (string == null) {
+            tape().add(ReplyTape.Kind.NIL, 0);
+        } else {
+            tape().add(ReplyTape.Kind.STRING, string);
+        }
+    }
+
+    @Override
+    public void set(long integer) {
+        tape().add(ReplyTape.Kind.INTEGER, integer);
+    }
+
+    @Override
+    public void set(double number) {
+        tape().add(ReplyTape.Kind.DOUBLE, Double.doubleToRawLongBits(number));
+    }
+
+    @Override
+    public void set(boolean value) {
+        tape().add(ReplyTape.Kind.INTEGER, value ? 1 : 0);
+    }
+
+    @Override
+    public void setError(@Nullable ByteBuffer message) {
+        if (reply != null && message != null) {
+            reply.tape().add(ReplyTape.Kind.ERROR, message);
+        } else {
+            errorTold = true;
+            super.setError(message);
+        }
+    }
+
+    @Override
+    public void multi(int count) {
+        if (count < 0) {
+            tape().add(ReplyTape.Kind.NIL, 0);
+        } else {
+            tape().addArray(count);
+        }
+    }
+
+    @Override
+    public void multiMap(int count) {
+        tape().add(ReplyTape.Kind.MAP, count);
+    }
+
+    /** Tells nothing of what it holds: Lettuce logs this. */
+    @Override
+    public String toString() {
+        return reply == null ? "no reply" : "reply of " + reply.tape().size() + " values";
+    }
+}
