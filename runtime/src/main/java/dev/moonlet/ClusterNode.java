@@ -6,7 +6,6 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a cluster, and the connection to it, which the client shares with its other commands. */
@@ -55,7 +54,7 @@ final class ClusterNode implements RedisConnectionStateListener {
             if (connection != null) {
                 connected = ConnectionRoute.of(connection);
             } else {
-                Throwable cause = reason instanceof CompletionException ? reason.getCause() : reason;
+                Throwable cause = reason == null ? null : LostConnection.unwrapped(reason);
                 failure = new RedisConnectionException("can't connect to " + host + ":" + port, cause);
             }
         }

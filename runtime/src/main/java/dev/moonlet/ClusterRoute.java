@@ -35,7 +35,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
     private final Map<String, ClusterNode> nodes = new ConcurrentHashMap<>();
     private final Set<ClusterNode> watched = ConcurrentHashMap.newKeySet();
     private final AtomicInteger withoutKeys = new AtomicInteger();
-    private final ReadLane reads = new ReadLane(this, this::submitToMaster);
+    private final ReadLane reads = new ReadLane(this, ConcurrentHashMap.newKeySet(), this::submitToMaster);
 
     ClusterRoute(StatefulRedisClusterConnection<byte[], byte[]> connection) {
         this.connection = connection;

@@ -26,16 +26,21 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     private final CallLane lane;
     private final ReadLane reads;
 
-    private ConnectionRoute(StatefulRedisConnection<byte[], byte[]> connection, boolean borrowed, Set<String> loaded) {
+    private ConnectionRoute(
+            StatefulRedisConnection<byte[], byte[]> connection,
+            boolean borrowed,
+            Set<String> loaded,
+            Set<String> sent) {
         this.connection = connection;
         this.borrowed = borrowed;
         this.lane = new CallLane(this, loaded);
-        this.reads = new ReadLane(this, lane::submit);
+        this.reads = new ReadLane(this, sent, lane::submit);
     }
 
     /** The one route of a connection. */
     static ConnectionRoute shared(StatefulRedisConnection<byte[], byte[]> connection) {
-        ConnectionRoute route = new ConnectionRoute(connection, false, ConcurrentHashMap.newKeySet());
+        ConnectionRoute route =
+                new ConnectionRoute(connection, false, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
         if (route.isReplicated()) {
             NodeLosses.tell(connection.getResources().eventBus(), route);
         } else {
@@ -48,10 +53,11 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
      * A route for one call on a connection that nobody else uses now.
      *
      * @param loaded the scripts that are taken for loaded
+     * @param sent the scripts that were sent to some replica
      */
     @SuppressWarnings("unchecked") // its codec has no part in it
-    static ConnectionRoute borrowed(StatefulRedisConnection<?, ?> connection, Set<String> loaded) {
-        return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection, true, loaded);
+    static ConnectionRoute borrowed(StatefulRedisConnection<?, ?> connection, Set<String> loaded, Set<String> sent) {
+        return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection, true, loaded, sent);
     }
 
     @Override

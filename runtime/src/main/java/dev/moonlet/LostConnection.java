@@ -4,6 +4,7 @@ import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.PartitionException;
 import java.io.IOException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises the failures by which Lettuce tells that a connection is gone; it has no class for most of them. */
@@ -13,15 +14,13 @@ final class LostConnection {
 
     /** Whether the connection is not there: closed, broken, not made yet, or never to be made. */
     static boolean isReason(@Nullable Throwable failure) {
-        return isLoss(failure)
-                || failure instanceof RedisConnectionException
-                || failure instanceof PartitionException
-                || hasText(failure, "connected");
+        return isLoss(failure) || failure instanceof PartitionException || hasText(failure, "connected");
     }
 
-    /** Whether a connection broke or was closed, in whose place there may be another one, or its server is being replaced. */
+    /** Whether a connection broke, was closed or can't be made, in whose place there may be another one later. */
     static boolean isLoss(@Nullable Throwable failure) {
         return failure instanceof IOException
+                || failure instanceof RedisConnectionException
                 || hasText(failure, "closed")
                 || hasText(failure, "Master is currently unknown");
     }
@@ -29,6 +28,12 @@ final class LostConnection {
     /** What a write threw: nothing but Redis' own exceptions, and others where the client was shut down. */
     static RedisException told(RuntimeException thrown) {
         return thrown instanceof RedisException e ? e : new RedisException("the client is closed", thrown);
+    }
+
+    /** What failed, where that is told as the end of a stage. */
+    static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     private static boolean hasText(@Nullable Throwable failure, String text) {

@@ -10,7 +10,6 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +29,7 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
     private final Consumer<C> giveBack;
     private final Delivery delivery;
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
 
     PooledExecutor(Supplier<CompletionStage<C>> pool, Consumer<C> giveBack, Delivery delivery) {
         this.pool = pool;
@@ -62,8 +62,7 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
         ScriptFuture<T> result = new ScriptFuture<>();
         CompletionStage<C> unused = take().whenComplete((connection, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(
-                        none(call, failure instanceof CompletionException ? failure.getCause() : failure));
+                result.completeExceptionally(none(call, LostConnection.unwrapped(failure)));
             } else if (result.isDone()) {
                 give(connection); // it was cancelled
             } else {
@@ -112,6 +111,6 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
     }
 
     private ScriptExecutor on(C connection) {
-        return new DirectExecutor(ConnectionRoute.borrowed(connection, loaded), delivery);
+        return new DirectExecutor(ConnectionRoute.borrowed(connection, loaded, sent), delivery);
     }
 }

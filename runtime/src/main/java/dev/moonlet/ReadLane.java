@@ -2,7 +2,6 @@ package dev.moonlet;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -13,16 +12,18 @@ final class ReadLane implements CallSender {
 
     private final CommandSink sink;
     private final Consumer<ScriptCommand<?>> writes;
-    private final Set<String> sent = ConcurrentHashMap.newKeySet();
+    private final Set<String> sent;
     private volatile boolean unknown;
 
     /**
      * A lane.
      *
+     * @param sent the scripts that were sent to some server, safe for use by several threads
      * @param writes takes the calls of a server that can't run them as such that only read
      */
-    ReadLane(CommandSink sink, Consumer<ScriptCommand<?>> writes) {
+    ReadLane(CommandSink sink, Set<String> sent, Consumer<ScriptCommand<?>> writes) {
         this.sink = sink;
+        this.sent = sent;
         this.writes = writes;
     }
 

@@ -38,6 +38,11 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         return reply != null;
     }
 
+    /** Whether the last word of a server is an error. */
+    boolean isErrorTold() {
+        return errorTold;
+    }
+
     /** Whether the server has answered with an error since this was asked for. */
     boolean forgetError() {
         boolean told = errorTold;

@@ -290,10 +290,14 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** What Lettuce calls when there will be no reply. */
     @Override
-    public boolean completeExceptionally(Throwable failure) {
+    public boolean completeExceptionally(Throwable told) {
+        Throwable failure = LostConnection.unwrapped(told);
         if (failure instanceof RedisCommandExecutionException && output.hasError()) {
             complete(); // with an error reply after all, which EXEC hands over as an exception
             return true;
+        }
+        if (output.isErrorTold()) {
+            forgetSent();
         }
         boolean again = !inTransaction && (delivery == Delivery.AT_LEAST_ONCE || !written);
         if (again && LostConnection.isLoss(failure) && UNDER_WAY.compareAndSet(this, 1, 0)) {
@@ -311,6 +315,14 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         boolean failed = fail(failure);
         end();
         return failed;
+    }
+
+    /** The last server that had it refused it, and the client can't reach the one that it was told of. */
+    private synchronized void forgetSent() {
+        written = false;
+        if (delivery == Delivery.AT_MOST_ONCE) {
+            root.sent = false; // else it was sent more than once, maybe
+        }
     }
 
     /** Hands a failure to the caller. One of the connection is told as what it means to the call. */

@@ -2,6 +2,7 @@ package dev.moonlet.processor;
 
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
@@ -87,14 +88,36 @@ class ClusterFaultsIT {
     @ParameterizedTest
     @EnumSource
     void slotsMove(Delivery delivery) throws Exception {
-        check(load("slot moved", delivery).during(20, () -> {
-            int slot = SlotHash.getSlot("ledger:" + random.nextInt(4) + ":" + random.nextInt(8));
-            RedisProcess from = cluster.masterOf(slot);
-            RedisProcess to = cluster.masters().stream()
-                    .filter(master -> master != from)
-                    .findFirst()
-                    .orElseThrow();
-            cluster.moveSlot(slot, from, to);
-        }));
+        check(load("slot moved", delivery).during(20, this::moveSlot));
+    }
+
+    private void moveSlot() {
+        int slot = SlotHash.getSlot("ledger:" + random.nextInt(4) + ":" + random.nextInt(8));
+        RedisProcess from = cluster.masterOf(slot);
+        RedisProcess to = cluster.masters().stream()
+                .filter(master -> master != from)
+                .findFirst()
+                .orElseThrow();
+        cluster.moveSlot(slot, from, to);
+    }
+
+    /** It hears of the new servers of slots by their errors alone. */
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatReadsNoTopology(Delivery delivery) throws Exception {
+        connection.close();
+        connection = cluster.client(ClusterTopologyRefreshOptions.builder()
+                        .enablePeriodicRefresh(false)
+                        .disableAllAdaptiveRefreshTriggers()
+                        .build())
+                .connect();
+        FaultLoad load = load("slot moved and master killed, topology unread", delivery);
+        load.during(100, () -> {
+            moveSlot();
+            cluster.killMaster(anyMaster());
+        });
+        connection.close();
+        connection = cluster.client().connect();
+        check(load);
     }
 }

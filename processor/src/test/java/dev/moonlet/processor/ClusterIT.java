@@ -10,6 +10,7 @@ import dev.moonlet.Delivery;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
@@ -18,13 +19,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Scripts on a cluster in which nothing happens. */
 class ClusterIT {
@@ -164,6 +169,36 @@ class ClusterIT {
             }
             fresh.setTimeout(Duration.ofSeconds(30));
             await().untilAsserted(() -> assertThat(spread.enter("ledger", 1)).isPositive());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallThatMovedToAServerThatIsNotThereWaitsForIt(Delivery delivery) throws Exception {
+        int slot = SlotHash.getSlot("ledger");
+        RedisProcess from = cluster.masterOf(slot);
+        RedisProcess to = cluster.masters().stream()
+                .filter(master -> master != from)
+                .findFirst()
+                .orElseThrow();
+        try (StatefulRedisClusterConnection<String, String> unaware =
+                cluster.client(ClusterTopologyRefreshOptions.create()).connect()) {
+            Spread spread = spread(ScriptExecutor.of(unaware, delivery));
+            assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+            cluster.moveSlot(slot, from, to);
+            to.kill();
+            CompletableFuture<Long> call = spread.enterAsync("ledger", 2).toCompletableFuture();
+            assertThat(call)
+                    .failsWithin(Duration.ofSeconds(2))
+                    .withThrowableThat()
+                    .isInstanceOf(TimeoutException.class);
+            to.restart(); // with its slots, and without their keys
+            assertThat(call).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1L);
+        } finally {
+            if (!to.isRunning()) {
+                to.restart();
+            }
+            cluster.moveSlot(slot, to, from);
         }
     }
 
