@@ -2,25 +2,17 @@ package dev.moonlet;
 
 import dev.moonlet.generated.CompiledScript;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.BooleanListOutput;
-import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
-import io.lettuce.core.protocol.Command;
-import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of a connection to one server, which run in the order in which they were made, even when the server loses its
@@ -43,10 +35,9 @@ final class CallLane implements CallSender {
     private static final String READ_ONLY = "READONLY You can't write against a read only replica.";
 
     private final CommandSink sink;
-    private final Set<String> loaded;
+    private final LoadedScripts loaded;
     private final AtomicInteger underWay = new AtomicInteger();
     private final WaitingCalls waiting = new WaitingCalls();
-    private volatile boolean loadingForbidden;
     private volatile boolean readOnlyTried;
     private volatile boolean readOnlyUnknown;
     private volatile boolean paused;
@@ -58,9 +49,9 @@ final class CallLane implements CallSender {
     /**
      * A lane.
      *
-     * @param loaded the scripts that are taken for loaded, safe for use by several threads
+     * @param loaded the scripts that are taken for loaded
      */
-    CallLane(CommandSink sink, Set<String> loaded) {
+    CallLane(CommandSink sink, LoadedScripts loaded) {
         this.sink = sink;
         this.loaded = loaded;
     }
@@ -76,9 +67,9 @@ final class CallLane implements CallSender {
         int now = epoch.get(); // before the line is looked at, which forms first when the connection is lost
         if (waiting.isFormed()) {
             standInLine(call);
-        } else if (loaded.contains(call.script().digest())) {
+        } else if (loaded.contains(call.script())) {
             send(call, ScriptCommand.Form.DIGEST, now);
-        } else if (loadingForbidden && loaded.isEmpty()) {
+        } else if (loaded.isForbidden() && loaded.isEmpty()) {
             send(call, ScriptCommand.Form.TEXT, now);
         } else {
             standInLine(call);
@@ -95,8 +86,7 @@ final class CallLane implements CallSender {
         underWay.incrementAndGet();
         calls.forEach(this::admit);
         int now = epoch.get();
-        boolean known =
-                calls.stream().allMatch(call -> loaded.contains(call.script().digest()));
+        boolean known = calls.stream().allMatch(call -> loaded.contains(call.script()));
         if (waiting.isFormed() || !known) {
             waiting.add(calls);
         } else {
@@ -185,24 +175,24 @@ final class CallLane implements CallSender {
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
-        if (loadingForbidden || rounds == ROUNDS || calls.stream().anyMatch(ScriptCommand::isRefusedAgain)) {
+        if (loaded.isForbidden() || rounds == ROUNDS || calls.stream().anyMatch(ScriptCommand::isRefusedAgain)) {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
             addAll(calls, ScriptCommand.Form.TEXT, commands, now);
         } else if (loaded.containsAll(scripts.keySet())) {
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
-            commands.add(scriptLoad(calls.get(0).script()));
+            commands.add(loaded.load(calls.get(0).script(), waiting::hold));
             loaded.addAll(scripts.keySet());
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1) {
-            commands.add(scriptLoad(calls.get(0).script()));
+            commands.add(loaded.load(calls.get(0).script(), waiting::hold));
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
-            commands.add(scriptExists(scripts.keySet()));
+            commands.add(askFor(scripts.keySet()));
         } else {
             rounds++;
             waiting.putBack(calls);
-            scripts.values().forEach(script -> commands.add(scriptLoad(script)));
-            commands.add(scriptExists(scripts.keySet()));
+            scripts.values().forEach(script -> commands.add(loaded.load(script, waiting::hold)));
+            commands.add(askFor(scripts.keySet()));
         }
         send(commands);
         waiting.settle();
@@ -225,6 +215,13 @@ final class CallLane implements CallSender {
             }
         }
         return calls;
+    }
+
+    /** Asks which scripts are there. The line stays until then. */
+    private AsyncCommand<byte[], byte[], List<Boolean>> askFor(Set<String> digests) {
+        underWay.incrementAndGet();
+        waiting.hold();
+        return loaded.askFor(digests, this::leave);
     }
 
     private void addAll(
@@ -291,7 +288,7 @@ final class CallLane implements CallSender {
 
     @Override
     public void digestForbidden() {
-        loadingForbidden = true;
+        loaded.forbid();
     }
 
     @Override
@@ -321,55 +318,5 @@ final class CallLane implements CallSender {
             waiting.refused(call);
             loaded.clear();
         }
-    }
-
-    private AsyncCommand<byte[], byte[], String> scriptLoad(CompiledScript script) {
-        CommandArgs<byte[], byte[]> args =
-                new CommandArgs<>(ByteArrayCodec.INSTANCE).add("LOAD").add(script.text());
-        StatusOutput<byte[], byte[]> output = new StatusOutput<>(ByteArrayCodec.INSTANCE);
-        AsyncCommand<byte[], byte[], String> command =
-                new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
-        command.onComplete((digest, failure) -> {
-            if (failure != null && isForbidden(output.getError())) {
-                waiting.hold(); // for the calls behind this are going to be refused, and none may overtake them
-                loadingForbidden = true;
-            }
-        });
-        return command;
-    }
-
-    /** Whether an error says that a command is not there for this user, or for anybody. */
-    private static boolean isForbidden(@Nullable String error) {
-        return error != null && (error.startsWith("NOPERM") || error.startsWith("ERR unknown command"));
-    }
-
-    /** Asks which scripts are there, of those that are taken for loaded and of some more. The line stays until then. */
-    private AsyncCommand<byte[], byte[], List<Boolean>> scriptExists(Set<String> more) {
-        Set<String> union = new LinkedHashSet<>(loaded);
-        union.addAll(more);
-        List<String> digests = List.copyOf(union);
-        CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE).add("EXISTS");
-        digests.forEach(args::add);
-        BooleanListOutput<byte[], byte[]> output = new BooleanListOutput<>(ByteArrayCodec.INSTANCE);
-        AsyncCommand<byte[], byte[], List<Boolean>> command =
-                new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
-        underWay.incrementAndGet();
-        waiting.hold();
-        command.onComplete((there, failure) -> {
-            try {
-                loaded.clear();
-                if (isForbidden(output.getError())) {
-                    loaded.addAll(digests); // nobody tells, so that loading has to do
-                } else if (failure == null && there.size() == digests.size()) {
-                    IntStream.range(0, digests.size())
-                            .filter(there::get)
-                            .mapToObj(digests::get)
-                            .forEach(loaded::add);
-                }
-            } finally {
-                leave();
-            }
-        });
-        return command;
     }
 }

@@ -29,7 +29,7 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     private ConnectionRoute(
             StatefulRedisConnection<byte[], byte[]> connection,
             boolean borrowed,
-            Set<String> loaded,
+            LoadedScripts loaded,
             Set<String> sent) {
         this.connection = connection;
         this.borrowed = borrowed;
@@ -40,7 +40,7 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     /** The one route of a connection. */
     static ConnectionRoute shared(StatefulRedisConnection<byte[], byte[]> connection) {
         ConnectionRoute route =
-                new ConnectionRoute(connection, false, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
+                new ConnectionRoute(connection, false, new LoadedScripts(), ConcurrentHashMap.newKeySet());
         if (route.isReplicated()) {
             NodeLosses.tell(connection.getResources().eventBus(), route);
         } else {
@@ -56,7 +56,7 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
      * @param sent the scripts that were sent to some replica
      */
     @SuppressWarnings("unchecked") // its codec has no part in it
-    static ConnectionRoute borrowed(StatefulRedisConnection<?, ?> connection, Set<String> loaded, Set<String> sent) {
+    static ConnectionRoute borrowed(StatefulRedisConnection<?, ?> connection, LoadedScripts loaded, Set<String> sent) {
         return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection, true, loaded, sent);
     }
 

@@ -28,7 +28,7 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
     private final Supplier<CompletionStage<C>> pool;
     private final Consumer<C> giveBack;
     private final Delivery delivery;
-    private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+    private final LoadedScripts loaded = new LoadedScripts();
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
 
     PooledExecutor(Supplier<CompletionStage<C>> pool, Consumer<C> giveBack, Delivery delivery) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A call as its caller waits for it, and the command that Lettuce sends for it, in one object. It is sent again where a
  * server has lost the script, or has lost the keys to another one, so that it is done only when the caller has an answer.
  */
+// Long for one object has three sides: the caller's future, the command of Lettuce, and who sends it again. Each object
+// more
+// would be one more a call.
 final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         implements RedisCommand<byte[], byte[], ReplyRecorder> {
 

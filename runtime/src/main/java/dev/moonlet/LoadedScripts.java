@@ -1,0 +1,117 @@
+package dev.moonlet;
+
+import dev.moonlet.generated.CompiledScript;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.BooleanListOutput;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts that a server is taken to have, and the commands that load some and ask for them.
+ *
+ * <p>Safe for use by several threads.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/script-load/">SCRIPT LOAD</a>
+ */
+final class LoadedScripts {
+
+    private final Set<String> digests = ConcurrentHashMap.newKeySet();
+    private volatile boolean forbidden;
+
+    boolean contains(CompiledScript script) {
+        return digests.contains(script.digest());
+    }
+
+    boolean containsAll(Collection<String> all) {
+        return digests.containsAll(all);
+    }
+
+    boolean isEmpty() {
+        return digests.isEmpty();
+    }
+
+    void addAll(Collection<String> more) {
+        digests.addAll(more);
+    }
+
+    /** Nothing is taken for loaded any more. */
+    void clear() {
+        digests.clear();
+    }
+
+    /** Whether the user may not load scripts, or not call them by their digests. */
+    boolean isForbidden() {
+        return forbidden;
+    }
+
+    /** Has scripts sent with their calls from now on. */
+    void forbid() {
+        forbidden = true;
+    }
+
+    /**
+     * A command that loads a script.
+     *
+     * @param refused runs if that is not allowed: what was sent behind it is going to be refused, and nothing may overtake it
+     */
+    AsyncCommand<byte[], byte[], String> load(CompiledScript script, Runnable refused) {
+        CommandArgs<byte[], byte[]> args =
+                new CommandArgs<>(ByteArrayCodec.INSTANCE).add("LOAD").add(script.text());
+        StatusOutput<byte[], byte[]> output = new StatusOutput<>(ByteArrayCodec.INSTANCE);
+        AsyncCommand<byte[], byte[], String> command =
+                new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
+        command.onComplete((digest, failure) -> {
+            if (failure != null && isForbidden(output.getError())) {
+                refused.run();
+                forbid();
+            }
+        });
+        return command;
+    }
+
+    /**
+     * A command that asks which scripts are there, of those that are taken for loaded and of some more.
+     *
+     * @param answered runs when the answer is known here, or when there is none
+     */
+    AsyncCommand<byte[], byte[], List<Boolean>> askFor(Set<String> more, Runnable answered) {
+        Set<String> union = new LinkedHashSet<>(digests);
+        union.addAll(more);
+        List<String> asked = List.copyOf(union);
+        CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE).add("EXISTS");
+        asked.forEach(args::add);
+        BooleanListOutput<byte[], byte[]> output = new BooleanListOutput<>(ByteArrayCodec.INSTANCE);
+        AsyncCommand<byte[], byte[], List<Boolean>> command =
+                new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
+        command.onComplete((there, failure) -> {
+            try {
+                clear();
+                if (isForbidden(output.getError())) {
+                    addAll(asked); // nobody tells, so that loading has to do
+                } else if (failure == null && there.size() == asked.size()) {
+                    IntStream.range(0, asked.size())
+                            .filter(there::get)
+                            .mapToObj(asked::get)
+                            .forEach(digests::add);
+                }
+            } finally {
+                answered.run();
+            }
+        });
+        return command;
+    }
+
+    /** Whether an error says that a command is not there for this user, or for anybody. */
+    private static boolean isForbidden(@Nullable String error) {
+        return error != null && (error.startsWith("NOPERM") || error.startsWith("ERR unknown command"));
+    }
+}
