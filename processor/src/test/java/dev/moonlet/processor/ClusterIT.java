@@ -16,6 +16,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,13 @@ class ClusterIT {
 
     private Spread spread(ScriptExecutor executor) throws Exception {
         return Implementations.of(Spread.class, executor, classes);
+    }
+
+    private static RedisProcess otherThan(RedisProcess master) {
+        return cluster.masters().stream()
+                .filter(other -> other != master)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -126,6 +134,35 @@ class ClusterIT {
     }
 
     @Test
+    void callsThatAreCancelledAsTheyAreSentHoldNobodyUp() throws Exception {
+        Pipeline pipeline = Pipeline.of(connection);
+        Spread spread = spread(pipeline);
+        for (int round = 0; round < 30; round++) {
+            List<CompletableFuture<Long>> calls = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                calls.add(spread.enterAsync("ledger", 7).toCompletableFuture());
+            }
+            Collections.reverse(calls);
+            CompletableFuture<Boolean> begun = new CompletableFuture<>();
+            CompletableFuture<Void> cancelling = CompletableFuture.runAsync(() -> {
+                begun.complete(true);
+                calls.forEach(call -> call.cancel(false));
+            });
+            begun.get();
+            pipeline.flush();
+            cancelling.get();
+        }
+        int slot = SlotHash.getSlot("ledger");
+        RedisProcess from = cluster.masterOf(slot);
+        RedisProcess to = otherThan(from);
+        cluster.moveSlot(slot, from, to); // so that what is called next waits for all that is under way
+        CompletableFuture<Long> next = spread.enterAsync("ledger", 7).toCompletableFuture();
+        pipeline.flush();
+        assertThat(next).succeedsWithin(Duration.ofSeconds(10));
+        cluster.moveSlot(slot, to, from);
+    }
+
+    @Test
     void closedConnectionsSaySo() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connection));
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
@@ -177,10 +214,7 @@ class ClusterIT {
     void aCallThatMovedToAServerThatIsNotThereWaitsForIt(Delivery delivery) throws Exception {
         int slot = SlotHash.getSlot("ledger");
         RedisProcess from = cluster.masterOf(slot);
-        RedisProcess to = cluster.masters().stream()
-                .filter(master -> master != from)
-                .findFirst()
-                .orElseThrow();
+        RedisProcess to = otherThan(from);
         try (StatefulRedisClusterConnection<String, String> unaware =
                 cluster.client(ClusterTopologyRefreshOptions.create()).connect()) {
             Spread spread = spread(ScriptExecutor.of(unaware, delivery));
