@@ -3,6 +3,8 @@ package dev.moonlet;
 import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.protocol.CompleteableCommand;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -29,6 +31,9 @@ abstract class AwaitedFuture<T extends @Nullable Object> extends ScriptFuture<T>
      * @return whether it is done
      */
     final boolean await(long nanos) throws InterruptedException {
+        if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+            return await(nanos, TimeUnit.NANOSECONDS); // by which the pool knows that it may need another thread
+        }
         waiting = Thread.currentThread();
         long start = System.nanoTime();
         while (!isDone()) {

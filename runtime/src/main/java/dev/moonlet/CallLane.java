@@ -31,8 +31,11 @@ final class CallLane implements CallSender {
     /** How often scripts are loaded for the same calls before these are sent with their scripts. */
     private static final int ROUNDS = 3;
 
-    /** What a replica says, and runs no write before. */
+    /** What a replica says, on which no script has written anything before. */
     private static final String READ_ONLY = "READONLY You can't write against a read only replica.";
+
+    /** What a replica says that serves nobody until it has what its master has. */
+    private static final String MASTER_DOWN = "MASTERDOWN Link with MASTER is down";
 
     private final CommandSink sink;
     private final LoadedScripts loaded;
@@ -41,6 +44,11 @@ final class CallLane implements CallSender {
     private volatile boolean readOnlyTried;
     private volatile boolean readOnlyUnknown;
     private volatile boolean paused;
+
+    /** Whether one call alone has to show that the server takes calls again. */
+    private volatile boolean probing;
+
+    private volatile int pauses;
     private final AtomicInteger epoch = new AtomicInteger();
     private final AtomicBoolean pausing = new AtomicBoolean();
     private final AtomicLong turns = new AtomicLong();
@@ -132,6 +140,7 @@ final class CallLane implements CallSender {
     }
 
     private void release(boolean flush) {
+        boolean last;
         while (waiting.isFormed() && underWay.compareAndSet(0, 1)) {
             if (sink.isClosed()) {
                 waiting.unhold();
@@ -144,19 +153,26 @@ final class CallLane implements CallSender {
             if (paused || sink.isMulti()) { // what was called before MULTI is no part of the transaction
                 underWay.decrementAndGet();
                 if (pausing.compareAndSet(false, true)) {
-                    sink.later(() -> {
-                        paused = false;
-                        pausing.set(false);
-                        release(true);
-                    });
+                    pauses = paused ? pauses + 1 : 0;
+                    sink.later(
+                            () -> {
+                                paused = false;
+                                pausing.set(false);
+                                release(true);
+                            },
+                            Later.pause(pauses));
                 }
                 return;
             }
-            releaseLine();
-            if (flush) {
-                sink.flush();
+            try {
+                releaseLine();
+                if (flush) {
+                    sink.flush();
+                }
+            } finally {
+                last = underWay.decrementAndGet() == 0;
             }
-            if (underWay.decrementAndGet() != 0) {
+            if (!last) {
                 return;
             }
         }
@@ -172,6 +188,12 @@ final class CallLane implements CallSender {
         List<ScriptCommand<?>> calls = waiting.take();
         calls.sort(Comparator.comparingLong(ScriptCommand::turn));
         calls = untilFirstRead(calls);
+        if (probing) {
+            probing = false;
+            calls = first(calls, 1);
+        } else {
+            pauses = 0;
+        }
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
@@ -209,12 +231,19 @@ final class CallLane implements CallSender {
         for (int i = 0; !readOnlyTried && i < calls.size(); i++) {
             if (calls.get(i).isReadOnly()) {
                 readOnlyTried = true;
-                waiting.hold();
-                waiting.putBack(calls.subList(i + 1, calls.size()));
-                return calls.subList(0, i + 1);
+                return first(calls, i + 1);
             }
         }
         return calls;
+    }
+
+    /** The first calls of a line; the others stay in it until these have their answers. */
+    private List<ScriptCommand<?>> first(List<ScriptCommand<?>> calls, int count) {
+        if (!calls.isEmpty()) {
+            waiting.hold();
+            waiting.putBack(calls.subList(Math.min(count, calls.size()), calls.size()));
+        }
+        return calls.subList(0, Math.min(count, calls.size()));
     }
 
     /** Asks which scripts are there. The line stays until then. */
@@ -273,6 +302,15 @@ final class CallLane implements CallSender {
         leave();
     }
 
+    /** Hears that a connection was lost which may be this one. */
+    void disconnectedMaybe() {
+        if (underWay.get() == 0) {
+            loaded.clear();
+        } else {
+            disconnected();
+        }
+    }
+
     @Override
     public void lost(int lostEpoch) {
         waiting.hold(); // whoever tells this is under way, and releases the line when that ends
@@ -303,7 +341,8 @@ final class CallLane implements CallSender {
     /** A client may take a server for the master for some time after that has become a replica. */
     @Override
     public boolean isPassing(String error) {
-        return CallSender.super.isPassing(error) || (sink.isReplicated() && error.startsWith(READ_ONLY));
+        return CallSender.super.isPassing(error)
+                || (sink.isReplicated() && (error.startsWith(READ_ONLY) || error.startsWith(MASTER_DOWN)));
     }
 
     @Override
@@ -311,9 +350,10 @@ final class CallLane implements CallSender {
         SlotLine slot = call.slot();
         if (slot != null && sink.isClosed()) {
             slot.orphaned(call, reason);
-        } else if (sink.isClosed() || call.isGivenUp(sink.patience())) {
+        } else if (sink.isClosed() || call.isGivenUp(sink.patience(), reason)) {
             call.fail(reason);
         } else {
+            probing = true;
             paused = true;
             waiting.refused(call);
             loaded.clear();

@@ -188,7 +188,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
 
     @Override
     public void flush() {
-        connection.flushCommands();
+        ConnectionRoute.flush(connection);
     }
 
     @Override
@@ -202,7 +202,12 @@ final class ClusterRoute implements CallRoute, CommandSink {
     }
 
     @Override
-    public void later(Runnable action) {
-        Later.run(connection, action, MOMENT_MILLIS);
+    public void later(Runnable action, long millis) {
+        Later.run(connection, action, millis);
+    }
+
+    /** Runs something a moment later. */
+    void later(Runnable action) {
+        later(action, MOMENT_MILLIS);
     }
 }

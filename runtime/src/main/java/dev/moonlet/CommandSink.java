@@ -29,6 +29,6 @@ interface CommandSink {
     /** For how long a call is sent anew whose server is gone, in nanoseconds. */
     long patience();
 
-    /** Runs something a moment later, on a thread that may not be blocked. */
-    void later(Runnable action);
+    /** Runs something later, on a thread that may not be blocked. */
+    void later(Runnable action, long millis);
 }

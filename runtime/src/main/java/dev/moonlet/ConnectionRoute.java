@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** One connection to one server, or to a master and its replicas. */
 final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionStateListener {
 
-    private static final long MOMENT_MILLIS = 1;
-
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final boolean borrowed;
     private final CallLane lane;
@@ -62,12 +60,12 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
-        disconnected();
+        lane.disconnected();
     }
 
-    /** Hears that the connection is lost, or may be. */
-    void disconnected() {
-        lane.disconnected();
+    /** Hears that a connection was lost which may be one of this one's. */
+    void disconnectedMaybe() {
+        lane.disconnectedMaybe();
     }
 
     /** The route of a connection. */
@@ -164,8 +162,8 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     }
 
     @Override
-    public void later(Runnable action) {
-        Later.run(connection, action, MOMENT_MILLIS);
+    public void later(Runnable action, long millis) {
+        Later.run(connection, action, millis);
     }
 
     @Override
@@ -180,6 +178,17 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     @Override
     public void flush() {
-        connection.flushCommands();
+        flush(connection);
+    }
+
+    /** Sends what was written. A connection that is closed throws what it likes, and has ended its calls. */
+    static void flush(StatefulConnection<?, ?> connection) {
+        try {
+            connection.flushCommands();
+        } catch (RuntimeException e) {
+            if (!isClosed(connection)) {
+                throw e;
+            }
+        }
     }
 }

@@ -37,17 +37,20 @@ final class DirectExecutor implements ScriptExecutor {
                 return pending.get();
             }
             pending.cancel(true);
-            throw new RedisCommandTimeoutException("script %s was not answered within %d ms; it %s"
-                    .formatted(
-                            call.script().name(),
-                            timeout.toMillis(),
-                            pending.wasSent() ? "may have run" : "was not sent"));
+            RedisCommandTimeoutException late =
+                    new RedisCommandTimeoutException("script %s was not answered within %d ms; it %s"
+                            .formatted(call.script().name(), timeout.toMillis(), pending.fate()));
+            late.initCause(pending.lastTrouble());
+            throw late;
         } catch (ExecutionException e) {
             throw onCallingThread(e.getCause());
         } catch (InterruptedException e) {
             pending.cancel(true);
             Thread.currentThread().interrupt();
-            throw new RedisCommandInterruptedException(e);
+            InterruptedException told = new InterruptedException("script %s was not waited for any longer; it %s"
+                    .formatted(call.script().name(), pending.fate()));
+            told.initCause(e);
+            throw new RedisCommandInterruptedException(told);
         }
     }
 

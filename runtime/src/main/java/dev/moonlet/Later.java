@@ -8,7 +8,14 @@ import java.util.concurrent.TimeUnit;
 /** Runs what has to wait for a moment on the client's own threads, and at once where these have ended. */
 final class Later {
 
+    private static final int DOUBLINGS = 8;
+
     private Later() {}
+
+    /** How many milliseconds to wait before something is tried once more, which was tried so many times. */
+    static long pause(int times) {
+        return 1L << Math.min(times, DOUBLINGS);
+    }
 
     static void run(StatefulConnection<?, ?> connection, Runnable action, long millis) {
         EventExecutorGroup threads = connection.getResources().eventExecutorGroup();

@@ -1,5 +1,6 @@
 package dev.moonlet;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.PartitionException;
@@ -14,13 +15,17 @@ final class LostConnection {
 
     /** Whether the connection is not there: closed, broken, not made yet, or never to be made. */
     static boolean isReason(@Nullable Throwable failure) {
-        return isLoss(failure) || failure instanceof PartitionException || hasText(failure, "connected");
+        return isLoss(failure)
+                || failure instanceof RedisConnectionException
+                || failure instanceof PartitionException
+                || hasText(failure, "connected")
+                || hasText(failure, "Cannot determine a node to read");
     }
 
     /** Whether a connection broke, was closed or can't be made, in whose place there may be another one later. */
     static boolean isLoss(@Nullable Throwable failure) {
         return failure instanceof IOException
-                || failure instanceof RedisConnectionException
+                || (failure instanceof RedisConnectionException && !isRefusal(failure.getCause()))
                 || hasText(failure, "closed")
                 || hasText(failure, "Master is currently unknown");
     }
@@ -34,6 +39,11 @@ final class LostConnection {
     static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    /** Whether a server does not let the client in, as with a wrong password. */
+    private static boolean isRefusal(@Nullable Throwable reason) {
+        return reason != null && unwrapped(reason) instanceof RedisCommandExecutionException;
     }
 
     private static boolean hasText(@Nullable Throwable failure, String text) {

@@ -25,7 +25,7 @@ final class NodeLosses {
                     if (current == null || current.isClosed()) {
                         subscription.dispose();
                     } else {
-                        current.disconnected();
+                        current.disconnectedMaybe();
                     }
                 }));
     }

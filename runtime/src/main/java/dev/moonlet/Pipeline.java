@@ -121,8 +121,8 @@ public final class Pipeline implements ScriptExecutor {
         synchronized (this) {
             if (calls.size() >= capacity) {
                 throw new RejectedExecutionException(
-                        "script %s: %d calls wait in the pipeline, which holds no more; flush it"
-                                .formatted(call.script().name(), capacity));
+                        "script %s: %d calls wait in the pipeline, which holds no more; %s it"
+                                .formatted(call.script().name(), capacity, paused ? "resume" : "flush"));
             }
             calls.add(added);
         }

@@ -4,6 +4,7 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -107,7 +108,9 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
     }
 
     private static ServerUnavailableException none(ScriptCall call, @Nullable Throwable reason) {
-        return new ServerUnavailableException(call.script().name(), reason);
+        String why = reason == null ? "" : ": " + reason.getMessage();
+        return new ServerUnavailableException(
+                call.script().name(), new RedisException("the pool gave no connection" + why, reason));
     }
 
     private ScriptExecutor on(C connection) {

@@ -68,13 +68,15 @@ final class ReadLane implements CallSender {
 
     @Override
     public void orphaned(ScriptCommand<?> call, Throwable reason) {
-        if (sink.isClosed() || call.isGivenUp(sink.patience())) {
+        if (sink.isClosed() || call.isGivenUp(sink.patience(), reason)) {
             call.fail(reason);
         } else {
-            sink.later(() -> {
-                send(call, ScriptCommand.Form.TEXT);
-                sink.flush();
-            });
+            sink.later(
+                    () -> {
+                        send(call, ScriptCommand.Form.TEXT);
+                        sink.flush();
+                    },
+                    Later.pause(call.triesInVain()));
         }
     }
 }

@@ -60,8 +60,9 @@ final class ReplyTape {
         return size;
     }
 
+    /** Behind the last value there is nil. */
     Kind kind(int position) {
-        return KINDS[kinds[position]];
+        return position < size ? KINDS[kinds[position]] : Kind.NIL;
     }
 
     long number(int position) {
@@ -97,7 +98,7 @@ final class ReplyTape {
     void addArray(int count) {
         int needed = size + 1 + Math.min(count, LARGEST_EXPECTED);
         if (numbers.length < needed) {
-            makeRoom(needed);
+            makeRoom(Math.max(needed, 2 * numbers.length));
         }
         add(Kind.ARRAY, count);
     }

@@ -38,6 +38,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         TEXT
     }
 
+    /** Why a call is not answered yet, since when and how often. */
+    private record Trouble(long since, int times, Throwable reason) {}
+
     /** What is sent again in place of a call that must not be: it does nothing, and has one reply. */
     private static final byte[] PING = "*1\r\n$4\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -65,11 +68,15 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     /** The command that is the caller's future: this one, or the one that it does the work of. */
     private final ScriptCommand<T> root;
 
-    /** Of the root: which command does its work now, whether one was written, and when trouble with it began. */
+    /**
+     * Of the root: which command does its work now, whether one was written that no server has refused, whether one was
+     * before whose answer was lost, and what has kept it from being answered.
+     */
     private volatile @Nullable ScriptCommand<T> successor;
 
     private volatile boolean sent;
-    private long troubleSince;
+    private volatile boolean doubtful;
+    private volatile @Nullable Trouble trouble;
 
     /** Whether it was written to a connection since it was prepared. */
     private volatile boolean written;
@@ -133,19 +140,39 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** Whether the call was sent, so that it may have run. */
     boolean wasSent() {
-        return root.sent;
+        return root.sent || root.doubtful;
+    }
+
+    /** What has become of a call that has no answer, as the end of a sentence. */
+    String fate() {
+        Trouble known = root.trouble;
+        if (wasSent()) {
+            return "may have run";
+        }
+        return known == null ? "was not sent" : "was not run: " + known.reason().getMessage();
+    }
+
+    /** What kept the call from being answered at last; {@code null} if nothing did. */
+    @Nullable
+    Throwable lastTrouble() {
+        Trouble known = root.trouble;
+        return known == null ? null : known.reason();
+    }
+
+    /** How often it was sent again for a reason that passes. */
+    int triesInVain() {
+        Trouble known = root.trouble;
+        return known == null ? 0 : known.times();
     }
 
     /** Notes that the call could not be answered just now, and tells whether that has gone on for longer than a time. */
-    synchronized boolean isGivenUp(long nanos) {
-        if (root != this) {
-            return root.isGivenUp(nanos);
-        }
+    boolean isGivenUp(long nanos, Throwable reason) {
         long now = System.nanoTime();
-        if (troubleSince == 0) {
-            troubleSince = now;
-        }
-        return now - troubleSince > nanos;
+        Trouble known = root.trouble;
+        Trouble next =
+                known == null ? new Trouble(now, 1, reason) : new Trouble(known.since(), known.times() + 1, reason);
+        root.trouble = next;
+        return now - next.since() > nanos;
     }
 
     /** Whether loading the script did not help. */
@@ -261,7 +288,15 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             } catch (RuntimeException | Error e) {
                 fail(e);
             }
-        } else if (form != Form.TEXT && error.startsWith("NOPERM ") && error.contains("'evalsha'")) {
+        } else if (inTransaction || !isSentAgain(answered, error)) {
+            fail(new ScriptException(script(), ErrorReply.parse(error)));
+        }
+    }
+
+    /** Whether a server has not run the call, for a reason that another try may not meet; that is on its way then. */
+    private boolean isSentAgain(CallSender answered, String error) {
+        root.sent = false;
+        if (form != Form.TEXT && error.startsWith("NOPERM ") && error.contains("'evalsha'")) {
             answered.digestForbidden();
             answered.refused(this);
         } else if ((form != Form.TEXT && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
@@ -272,8 +307,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         } else if (slot != null && SlotLine.isRedirect(error)) {
             slot.redirected(this, error);
         } else {
-            fail(new ScriptException(script(), ErrorReply.parse(error)));
+            return false;
         }
+        return true;
     }
 
     /** Whether a server that is older than Redis 7, or the rights of the user, ask for the command that may write. */
@@ -323,9 +359,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     /** The last server that had it refused it, and the client can't reach the one that it was told of. */
     private synchronized void forgetSent() {
         written = false;
-        if (delivery == Delivery.AT_MOST_ONCE) {
-            root.sent = false; // else it was sent more than once, maybe
-        }
+        root.sent = false;
     }
 
     /** Hands a failure to the caller. One of the connection is told as what it means to the call. */
@@ -344,8 +378,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     /** What a failure of the connection means to the call. */
     private Throwable told(Throwable failure) {
         if (failure.getClass() == RedisCommandTimeoutException.class && root == this) {
-            Throwable told = new RedisCommandTimeoutException("script %s was not answered in time; it %s"
-                    .formatted(script().name(), wasSent() ? "may have run" : "was not sent"));
+            Throwable told = new RedisCommandTimeoutException(
+                    "script %s was not answered in time; it %s".formatted(script().name(), fate()));
             return told.initCause(failure);
         }
         return LostConnection.isReason(failure) ? lost(failure) : failure;
@@ -435,6 +469,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     private synchronized boolean markReplaced() {
         replaced = true;
+        root.doubtful |= written && !output.isErrorTold();
         return inTransaction || (written && delivery == Delivery.AT_MOST_ONCE);
     }
 

@@ -169,13 +169,11 @@ final class SlotLine implements CallSender {
 
     /** There is no server to send to, or no connection to it yet. Takes out those that have waited for too long. */
     private void awaitNode(List<ScriptCommand<?>> calls) {
+        RedisException reason = reasonOfAbsence();
         List<ScriptCommand<?>> givenUp = new ArrayList<>(calls);
-        givenUp.removeIf(call -> !route.isClosed() && !call.isGivenUp(route.patience()));
+        givenUp.removeIf(call -> !route.isClosed() && !call.isGivenUp(route.patience(), reason));
         busy = true;
         if (!givenUp.isEmpty()) {
-            RedisException reason = node == null
-                    ? new RedisConnectionException("no server of the cluster covers slot " + slot)
-                    : node.failure();
             calls.removeAll(givenUp);
             route.soon(() -> {
                 givenUp.forEach(call -> call.fail(reason));
@@ -186,6 +184,15 @@ final class SlotLine implements CallSender {
         } else {
             route.later(this::goOn);
         }
+    }
+
+    private RedisException reasonOfAbsence() {
+        if (route.isClosed()) {
+            return new RedisException("Connection is closed");
+        }
+        return node == null
+                ? new RedisConnectionException("no server of the cluster covers slot " + slot)
+                : node.failure();
     }
 
     private void releaseLater() {
@@ -238,8 +245,9 @@ final class SlotLine implements CallSender {
 
     /** Hears that a server has not run a call, since it does not have its keys. */
     void redirected(ScriptCommand<?> call, String error) {
-        if (call.isGivenUp(route.patience())) {
-            call.fail(new ScriptException(call.script(), ErrorReply.parse(error)));
+        ScriptException reason = new ScriptException(call.script(), ErrorReply.parse(error));
+        if (call.isGivenUp(route.patience(), reason)) {
+            call.fail(reason);
             return;
         }
         synchronized (this) {
@@ -280,7 +288,7 @@ final class SlotLine implements CallSender {
 
     @Override
     public void orphaned(ScriptCommand<?> call, Throwable reason) {
-        if (route.isClosed() || call.isGivenUp(route.patience())) {
+        if (route.isClosed() || call.isGivenUp(route.patience(), reason)) {
             call.fail(reason);
             return;
         }

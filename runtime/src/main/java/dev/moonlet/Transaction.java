@@ -153,16 +153,22 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             Function<RedisCommands<K, V>, ? extends Function<RedisAsyncCommands<K, V>, ? extends CompletionStage<T>>>
                     block) {
         boolean queued = false;
+        boolean begun = true; // as far as anybody knows
         try {
             if (!keys.isEmpty()) {
                 own.sync().watch((K[]) keys.toArray());
             }
             var commands = block.apply(own.sync());
+            begun = false;
             own.sync().multi();
+            begun = true;
             queueing = true;
             CompletionStage<T> result = Objects.requireNonNull(commands.apply(own.async()), "the stage of the result");
             queued = true;
             return result;
+        } catch (RedisCommandTimeoutException e) {
+            begun = false;
+            throw notRunInTime(e);
         } catch (RedisException | CancellationException e) {
             if (own.isOpen()) {
                 throw e;
@@ -170,10 +176,19 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             throw lost(false, e); // the client ends the commands of a connection that is closed in either way
         } finally {
             queueing = false;
-            if (!queued) {
+            if (!begun) {
+                abandon(own); // the server may come to MULTI, or to what is watched, later than the client knows
+            } else if (!queued) {
                 forget(own);
             }
         }
+    }
+
+    private static RedisCommandTimeoutException notRunInTime(RedisCommandTimeoutException reason) {
+        RedisCommandTimeoutException told =
+                new RedisCommandTimeoutException("the transaction was not run: " + reason.getMessage());
+        told.initCause(reason);
+        return told;
     }
 
     /** Discards what was queued, if the connection is there. */

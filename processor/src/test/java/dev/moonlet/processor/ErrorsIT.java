@@ -1,6 +1,7 @@
 package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -9,14 +10,28 @@ import dev.moonlet.ScriptCallException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.Transaction;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +91,62 @@ class ErrorsIT {
         assertThat(full.code()).isEqualTo("OOM");
         connection.sync().configSet("maxmemory", "0");
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void loading(@TempDir Path data) throws Exception {
+        try (RedisProcess slow = RedisProcess.start("dir " + data.toAbsolutePath())) {
+            StatefulRedisConnection<String, String> other = client.connect(slow.uri());
+            other.sync().eval("for i = 1, 1000 do redis.call('SET', i, ('x'):rep(3000)) end", ScriptOutputType.STATUS);
+            other.sync().save();
+            other.setTimeout(Duration.ofSeconds(2));
+            Spread onSlow = Implementations.of(Spread.class, ScriptExecutor.of(other), directory);
+            Transaction<String, String> transaction = Transaction.of(() -> client.connect(slow.uri()));
+            Spread queued = Implementations.of(Spread.class, transaction, directory);
+            slow.kill();
+            CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> {
+                try { // five milliseconds a key, and answers in between
+                    slow.restart("key-load-delay 5000", "loading-process-events-interval-bytes 1024");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThatThrownBy(() -> onSlow.enter("ledger", 1))
+                    .isInstanceOf(RedisCommandTimeoutException.class)
+                    .hasMessageMatching("script ledger was not answered within 2000 ms; it was not run:"
+                            + " .*LOADING Redis is loading the dataset in memory.*");
+            List<CompletableFuture<Long>> stages = new ArrayList<>();
+            ScriptException refused = catchThrowableOfType(
+                    ScriptException.class,
+                    () -> transaction.run(commands -> {
+                        stages.add(queued.enterAsync("ledger", 2).toCompletableFuture());
+                        return stages.get(0);
+                    }));
+            assertThat(refused.code()).isEqualTo("LOADING");
+            assertThat(stages.get(0)).isCompletedExceptionally();
+            restarted.get();
+            assertThat(onSlow.enter("ledger", 3)).isEqualTo(1);
+            transaction.close();
+        }
+    }
+
+    @Test
+    void threadsOfAPoolThatWaitMakeRoomForOthers() throws Exception {
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+        ForkJoinPool pool = new ForkJoinPool(1);
+        connection
+                .sync()
+                .dispatch(
+                        CommandType.CLIENT,
+                        new StatusOutput<>(StringCodec.UTF8),
+                        new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(4_000));
+        Future<Long> waiting = pool.submit(() -> spread.enter("ledger", 2));
+        assertThat(pool.submit(() -> "run"))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo("run");
+        assertThat(waiting).isNotDone();
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1L);
+        pool.shutdownNow();
     }
 
     @Test

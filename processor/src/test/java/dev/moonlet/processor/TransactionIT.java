@@ -3,15 +3,22 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.ScriptException;
 import dev.moonlet.Transaction;
 import dev.moonlet.TransactionException;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.masterreplica.MasterReplica;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -86,6 +93,33 @@ class TransactionIT {
         assertThat(get("a")).isNull();
         long count = transaction.run(commands -> spread.enterAsync("ledger", 1));
         assertThat(count).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerLeavesNothingBehind() throws Exception {
+        RedisClient client = RedisClient.create();
+        try (RedisProcess server = RedisProcess.start();
+                Transaction<String, String> impatient = Transaction.of(() -> {
+                    StatefulRedisConnection<String, String> connection = client.connect(server.uri());
+                    connection.setTimeout(Duration.ofMillis(500));
+                    return connection;
+                })) {
+            String first = impatient.run(commands -> commands.set("a", "x"));
+            assertThat(first).isEqualTo("OK");
+            server.ask(commands -> commands.dispatch(
+                    CommandType.CLIENT,
+                    new StatusOutput<>(StringCodec.UTF8),
+                    new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(800)));
+            assertThatThrownBy(() -> impatient.run(commands -> commands.set("a", "y")))
+                    .isInstanceOf(RedisCommandTimeoutException.class)
+                    .hasMessageStartingWith("the transaction was not run: ");
+            await().ignoreExceptions().untilAsserted(() -> {
+                String found = impatient.run(commands -> commands.get("a"));
+                assertThat(found).isEqualTo("x");
+            });
+        } finally {
+            client.shutdown();
+        }
     }
 
     @Test

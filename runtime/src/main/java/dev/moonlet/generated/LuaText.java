@@ -79,11 +79,11 @@ final class LuaText {
         return isInteger(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
-    /** Whether a number is written without a fraction, as Lua itself writes it: all but the zero that has a sign. */
+    /** Whether a number is written without a fraction: an integer that Lua holds, and not the zero that has a sign. */
     static boolean isInteger(double value) {
         long integer = (long) value;
         boolean negativeZero = integer == 0 && Double.doubleToRawLongBits(value) != 0;
-        return integer == value && Math.abs(integer) <= LARGEST_EXACT && !negativeZero;
+        return integer == value && Math.abs(value) <= LARGEST_EXACT && !negativeZero;
     }
 
     static String number(Number value) {

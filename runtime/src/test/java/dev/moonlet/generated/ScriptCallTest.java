@@ -42,6 +42,8 @@ class ScriptCallTest {
                 .isEqualTo("$2\r\n10\r\n$4\r\n-0.0\r\n$2\r\n-3\r\n$1\r\n2\r\n$16\r\n9007199254740992\r\n");
         assertThat(encoded(new ScriptCall(SCRIPT, 1).number("n", 0x1p54)))
                 .isEqualTo("$21\r\n1.8014398509481984E16\r\n");
+        assertThat(encoded(new ScriptCall(SCRIPT, 1).number("n", -0x1p63)))
+                .isEqualTo("$21\r\n-9.223372036854776E18\r\n");
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.moonlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReplyRecorderTest {
+
+    private static final CompiledScript SCRIPT =
+            new CompiledScript("s", "0".repeat(40), "s.lua\n\n1=0:1", "return 1\n");
+
+    private static ReplyRecorder reply(String... values) {
+        ReplyRecorder recorder = new ReplyRecorder();
+        recorder.multi(values.length);
+        for (String value : values) {
+            recorder.set(ByteBuffer.wrap(value.getBytes(StandardCharsets.US_ASCII)));
+        }
+        return recorder;
+    }
+
+    @SuppressWarnings("NullAway") // which does not read the bounds of compiled methods
+    private static @Nullable Object decoded(ReplyRecorder recorder, ReplyDecoder<@Nullable Object> decoder) {
+        return recorder.decode(SCRIPT, decoder);
+    }
+
+    @Test
+    void aReplyHoldsNothingOfTheOneBefore() {
+        assertThat(decoded(reply("4711", "0815"), reply -> reply.list("", element -> element.number(""))))
+                .isEqualTo(List.of(4711.0, 815.0));
+        ReplyRecorder swallowed = new ReplyRecorder(); // as Lettuce does with the status QUEUED
+        assertThatThrownBy(() -> decoded(swallowed, reply -> reply.number("")))
+                .isInstanceOf(ReplyMismatchException.class);
+        assertThat(decoded(reply("secret", "of another"), reply -> reply.any("")))
+                .isEqualTo(Arrays.asList("secret", "of another"));
+        ReplyRecorder shorter = new ReplyRecorder();
+        shorter.multi(2);
+        shorter.set(ByteBuffer.wrap(new byte[] {'x'}));
+        assertThat(decoded(shorter, reply -> reply.any(""))).isEqualTo(Arrays.asList("x", null));
+    }
+
+    @Test
+    void repliesAreRecordedSideBySide() {
+        ReplyRecorder first = new ReplyRecorder();
+        first.multi(2);
+        first.set(1);
+        ReplyRecorder second = new ReplyRecorder();
+        second.set(7);
+        assertThat(decoded(second, reply -> reply.integer(""))).isEqualTo(7L);
+        first.set(2);
+        assertThat(decoded(first, reply -> reply.list("", element -> element.integer(""))))
+                .isEqualTo(List.of(1L, 2L));
+    }
+}
