@@ -34,7 +34,8 @@ public interface ScriptExecutor {
      * and after the server has lost its scripts, it is loaded before. Calls keep their order among each other; to load a
      * script they wait for those that are under way, so that a command of another user of the connection may overtake them,
      * and so may a later call if another connection loads the same script at that very moment. A connection to a master and
-     * its replicas does not tell when it is lost, so that calls which are under way then can change places.
+     * its replicas does not tell when the client goes over to another master: calls that are under way just then can change
+     * places.
      *
      * <p>Inside of the connection's own {@code MULTI} a call is sent with its script and answered by {@code EXEC}; only
      * asynchronous methods can be called there. Blocking methods wait for the

@@ -2,7 +2,10 @@ package dev.moonlet;
 
 import org.jspecify.annotations.Nullable;
 
-/** There was no server to send a call to: the connection is closed, or could not be made. The script has not run. */
+/**
+ * There was nothing to send a call to: the connection is closed or could not be made, a pool has none left, or no server is
+ * there that {@code ReadFrom} allows. The script has not run.
+ */
 public final class ServerUnavailableException extends ScriptCallException {
 
     private static final long serialVersionUID = 1L;

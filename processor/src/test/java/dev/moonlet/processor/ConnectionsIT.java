@@ -206,7 +206,8 @@ class ConnectionsIT {
             Types types = types(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
             assertThatThrownBy(() -> types.echoInteger(1))
                     .isInstanceOf(ServerUnavailableException.class)
-                    .hasMessageStartingWith("script types/echo_integer was not sent: the pool gave no connection: Pool exhausted");
+                    .hasMessageStartingWith(
+                            "script types/echo_integer was not sent: the pool gave no connection: Pool exhausted");
             taken.close();
             assertThat(types.echoInteger(1)).isEqualTo(1);
         }

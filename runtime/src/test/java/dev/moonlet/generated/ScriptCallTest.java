@@ -31,7 +31,7 @@ class ScriptCallTest {
     }
 
     @Test
-    void wholeNumbersAreWrittenAsLuaWritesThem() {
+    void wholeNumbersHaveNoFraction() {
         ScriptCall call = new ScriptCall(SCRIPT, 5)
                 .number("n", 10.0)
                 .number("n", -0.0)
