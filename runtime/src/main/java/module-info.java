@@ -15,6 +15,7 @@ module dev.moonlet {
     requires io.netty.resolver.dns;
     requires io.netty.transport;
     requires org.slf4j;
+    requires org.reactivestreams;
     requires reactor.core;
     requires static com.fasterxml.jackson.databind;
     requires static tools.jackson.databind;

@@ -1,10 +1,12 @@
 package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ServerUnavailableException;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisClient;
@@ -91,6 +93,18 @@ class ReplicasIT {
         assertThat(spread.port()).isEqualTo(Integer.toString(master.port()));
         assertThat(calls(master, "evalsha_ro")).isEqualTo("1");
         assertThat(calls(master, "script|load")).isEqualTo("1");
+    }
+
+    @Test
+    void readsThatNoServerMayTakeSaySo() throws Exception {
+        try (StatefulRedisMasterReplicaConnection<String, String> alone =
+                MasterReplica.connect(client, StringCodec.UTF8, List.of(master.uri()))) {
+            alone.setReadFrom(ReadFrom.REPLICA);
+            Spread spread = spread(ScriptExecutor.of(alone));
+            assertThatThrownBy(spread::port)
+                    .isInstanceOf(ServerUnavailableException.class)
+                    .hasMessageContaining("was not sent: Cannot determine a node to read");
+        }
     }
 
     @Test
