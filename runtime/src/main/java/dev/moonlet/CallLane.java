@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>What this can't know of is another connection that loads a script between two calls which are under way here.
  */
+// Long because every rule that keeps the order stands here: who changes one has to see the others.
 final class CallLane implements CallSender {
 
     /** How often scripts are loaded for the same calls before these are sent with their scripts. */
@@ -187,13 +188,13 @@ final class CallLane implements CallSender {
         }
         List<ScriptCommand<?>> calls = waiting.take();
         calls.sort(Comparator.comparingLong(ScriptCommand::turn));
-        calls = untilFirstRead(calls);
         if (probing) {
             probing = false;
             calls = first(calls, 1);
         } else {
             pauses = 0;
         }
+        calls = untilFirstRead(calls);
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
