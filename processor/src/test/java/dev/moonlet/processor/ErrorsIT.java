@@ -95,7 +95,7 @@ class ErrorsIT {
 
     @Test
     void loading(@TempDir Path data) throws Exception {
-        try (RedisProcess slow = RedisProcess.start("dir " + data.toAbsolutePath())) {
+        try (RedisProcess slow = RedisProcess.start("rdbcompression no", "dir " + data.toAbsolutePath())) {
             StatefulRedisConnection<String, String> other = client.connect(slow.uri());
             other.sync().eval("for i = 1, 1000 do redis.call('SET', i, ('x'):rep(3000)) end", ScriptOutputType.STATUS);
             other.sync().save();
@@ -105,8 +105,8 @@ class ErrorsIT {
             Spread queued = Implementations.of(Spread.class, transaction, directory);
             slow.kill();
             CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> {
-                try { // five milliseconds a key, and answers in between
-                    slow.restart("key-load-delay 5000", "loading-process-events-interval-bytes 1024");
+                try { // twenty milliseconds a key, and answers in between, until it is told to hurry
+                    slow.restart("key-load-delay 20000", "loading-process-events-interval-bytes 1024");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -126,6 +126,7 @@ class ErrorsIT {
                     }));
             assertThat(refused.code()).isEqualTo("LOADING");
             assertThat(stages.get(0)).isCompletedExceptionally();
+            client.connect(slow.uri()).sync().configSet("key-load-delay", "0");
             restarted.get();
             assertThat(onSlow.enter("ledger", 3)).isEqualTo(1);
             transaction.close();
