@@ -101,7 +101,7 @@ final class CallLane implements CallSender {
         } else {
             List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
             addAll(calls, ScriptCommand.Form.DIGEST, commands, now);
-            send(commands);
+            sink.send(commands);
             sink.flush();
         }
         leave();
@@ -217,7 +217,7 @@ final class CallLane implements CallSender {
             scripts.values().forEach(script -> commands.add(loaded.load(script, waiting::hold)));
             commands.add(askFor(scripts.keySet()));
         }
-        send(commands);
+        sink.send(commands);
         waiting.settle();
     }
 
@@ -268,26 +268,9 @@ final class CallLane implements CallSender {
         }
     }
 
-    private void send(List<RedisCommand<byte[], byte[], ?>> commands) {
-        if (commands.isEmpty()) {
-            return;
-        }
-        try {
-            sink.write(commands);
-        } catch (RuntimeException e) {
-            RedisException failure = LostConnection.told(e);
-            commands.forEach(command -> command.completeExceptionally(failure)); // which ends the calls
-        }
-    }
-
     private void send(ScriptCommand<?> call, ScriptCommand.Form form, int now) {
-        if (!call.prepare(form, this, now)) {
-            return;
-        }
-        try {
-            sink.write(call);
-        } catch (RuntimeException e) {
-            call.completeExceptionally(LostConnection.told(e));
+        if (call.prepare(form, this, now)) {
+            sink.send(call);
         }
     }
 

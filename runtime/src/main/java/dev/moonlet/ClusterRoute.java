@@ -158,12 +158,8 @@ final class ClusterRoute implements CallRoute, CommandSink {
 
     /** Sends a call the way on which the client sends its own commands. */
     void writeRouted(ScriptCommand<?> call) {
-        try {
-            connection.dispatch(call);
-            connection.flushCommands();
-        } catch (RuntimeException e) {
-            call.completeExceptionally(LostConnection.told(e));
-        }
+        send(call);
+        flush();
     }
 
     @Override
@@ -183,7 +179,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
 
     @Override
     public void write(List<RedisCommand<byte[], byte[], ?>> commands) {
-        commands.forEach(this::write);
+        commands.forEach(this::send); // as one batch they would wait for connections on this thread
     }
 
     @Override

@@ -1,10 +1,40 @@
 package dev.moonlet;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.List;
 
 /** Where the commands of a lane go. */
 interface CommandSink {
+
+    /**
+     * How many commands of a batch are written at a time: the server runs these while the next ones are encoded. With fewer,
+     * their writes cost more than that saves.
+     */
+    int PIECE = 128;
+
+    /** Sends a command as {@link #write(RedisCommand)} does; one that can't be written fails. */
+    default void send(RedisCommand<byte[], byte[], ?> command) {
+        try {
+            write(command);
+        } catch (RuntimeException e) {
+            command.completeExceptionally(LostConnection.told(e));
+        }
+    }
+
+    /** Sends commands in their order, in pieces; those of a piece that can't be written fail. */
+    default void send(List<RedisCommand<byte[], byte[], ?>> commands) {
+        for (int from = 0; from < commands.size(); from += PIECE) {
+            List<RedisCommand<byte[], byte[], ?>> piece =
+                    commands.subList(from, Math.min(from + PIECE, commands.size()));
+            try {
+                write(piece);
+            } catch (RuntimeException e) {
+                RedisException failure = LostConnection.told(e);
+                piece.forEach(command -> command.completeExceptionally(failure));
+            }
+        }
+    }
 
     /** Sends a command as the connection's users have it: at once, or with what they flush themselves. */
     void write(RedisCommand<byte[], byte[], ?> command);

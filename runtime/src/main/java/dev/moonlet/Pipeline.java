@@ -14,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects calls until they are flushed, and sends them in one write, in the order in which they were made.
+ * Collects calls until they are flushed, and sends them in one flush, in the order in which they were made.
  *
  * <pre>{@code
  * Pipeline pipeline = Pipeline.of(connection);
@@ -81,13 +81,13 @@ public final class Pipeline implements ScriptExecutor {
         return new Pipeline(Routes.of(connection), capacity, delivery);
     }
 
-    /** A pipeline on a connection to a cluster, for any number of calls. Each server gets its own in one write. */
+    /** A pipeline on a connection to a cluster, for any number of calls. Each server gets its own in one flush. */
     public static Pipeline of(StatefulRedisClusterConnection<?, ?> connection) {
         return of(connection, Integer.MAX_VALUE, Delivery.AT_LEAST_ONCE);
     }
 
     /**
-     * A pipeline on a connection to a cluster. Each server gets its calls in one write; those of the same slot keep their
+     * A pipeline on a connection to a cluster. Each server gets its calls in one flush; those of the same slot keep their
      * order.
      *
      * @param capacity how many calls can wait for a flush; one more is refused with a {@link RejectedExecutionException}
@@ -129,7 +129,10 @@ public final class Pipeline implements ScriptExecutor {
         return added;
     }
 
-    /** Sends what was collected, in one write. Of a pipeline that is paused, {@link #resume} will. */
+    /**
+     * Sends what was collected: up to 128 calls in one write, more of them in pieces of 128, which the server begins to run
+     * while the others are being encoded. Of a pipeline that is paused, {@link #resume} will.
+     */
     public void flush() {
         synchronized (this) {
             flushed = calls.size();

@@ -1,5 +1,7 @@
 package dev.moonlet;
 
+import io.lettuce.core.protocol.RedisCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,23 +36,28 @@ final class ReadLane implements CallSender {
 
     /** Sends a call at once. */
     void submit(ScriptCommand<?> call) {
-        send(call, sent.add(call.script().digest()) ? ScriptCommand.Form.TEXT : ScriptCommand.Form.DIGEST);
+        send(call, form(call));
     }
 
-    /** Sends calls at once. */
+    /** Sends calls at once, in one flush. */
     void submit(List<ScriptCommand<?>> calls) {
-        calls.forEach(this::submit);
+        List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
+        for (ScriptCommand<?> call : calls) {
+            if (call.prepare(form(call), this, 0)) {
+                commands.add(call);
+            }
+        }
+        sink.send(commands);
         sink.flush();
     }
 
+    private ScriptCommand.Form form(ScriptCommand<?> call) {
+        return sent.add(call.script().digest()) ? ScriptCommand.Form.TEXT : ScriptCommand.Form.DIGEST;
+    }
+
     private void send(ScriptCommand<?> call, ScriptCommand.Form form) {
-        if (!call.prepare(form, this, 0)) {
-            return;
-        }
-        try {
-            sink.write(call);
-        } catch (RuntimeException e) {
-            call.completeExceptionally(LostConnection.told(e));
+        if (call.prepare(form, this, 0)) {
+            sink.send(call);
         }
     }
 

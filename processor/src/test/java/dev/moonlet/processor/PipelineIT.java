@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptException;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +162,41 @@ class PipelineIT {
                 .cause()
                 .isInstanceOf(ScriptException.class)
                 .hasMessageContaining("WRONGTYPE");
+    }
+
+    @Test
+    void theCallsThatTheClientHasNoRoomForFailAlone() throws Exception {
+        RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
+        client.setOptions(ClientOptions.builder().requestQueueSize(200).build());
+        bind(Pipeline.of(client.connect()));
+        List<CompletionStage<Long>> calls = calls(0, 2);
+        pipeline.flush();
+        results(calls);
+        pause("PAUSE", "60000", "WRITE");
+        calls.addAll(calls(2, 302));
+        pipeline.flush();
+        pause("UNPAUSE");
+        List<Long> sent = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (CompletionStage<Long> call : calls) {
+            try {
+                sent.add(call.toCompletableFuture().get());
+            } catch (ExecutionException e) {
+                refused.add(String.valueOf(e.getCause()));
+            }
+        }
+        assertThat(refused).isNotEmpty().allMatch(message -> message.contains("Request queue size exceeded: 200"));
+        assertThat(sent)
+                .hasSizeBetween(100, 200)
+                .isEqualTo(LongStream.rangeClosed(1, sent.size()).boxed().toList());
+        assertThat(list()).hasSize(sent.size());
+        client.shutdown();
+    }
+
+    private static void pause(String... arguments) {
+        CommandArgs<String, String> client = new CommandArgs<>(StringCodec.UTF8);
+        List.of(arguments).forEach(client::add);
+        redis.connection().sync().dispatch(CommandType.CLIENT, new StatusOutput<>(StringCodec.UTF8), client);
     }
 
     @Test

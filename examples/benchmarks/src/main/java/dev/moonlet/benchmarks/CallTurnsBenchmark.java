@@ -1,0 +1,144 @@
+package dev.moonlet.benchmarks;
+
+import dev.moonlet.examples.demo.EmbeddedRedis;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * The calls of {@link CallBenchmark}, where all clients take turns in one process: what was measured minutes apart can't be
+ * compared on a machine whose speed changes in between. An iteration is one turn of each client; at the end stands what each
+ * of them took for 1,000 calls.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 100)
+@Measurement(iterations = 100)
+@Fork(1)
+public class CallTurnsBenchmark {
+
+    private static final int CALLS = 1_000;
+
+    /** What a client does in its turn. */
+    public enum Work {
+        /** Counts, and waits each time. */
+        COUNT {
+            @Override
+            void run(Caller caller) throws Exception {
+                for (int i = 0; i < CALLS; i++) {
+                    caller.count();
+                }
+            }
+        },
+        /** Takes a permit, and waits each time. */
+        TAKE {
+            @Override
+            void run(Caller caller) throws Exception {
+                for (int i = 0; i < CALLS; i++) {
+                    caller.take();
+                }
+            }
+        },
+        /** Counts, with 100 calls in flight. */
+        COUNT_100 {
+            @Override
+            void run(Caller caller) throws Exception {
+                for (int i = 0; i < CALLS; i += 100) {
+                    caller.counts(100);
+                }
+            }
+        },
+        /** Counts, with 1,000 calls in flight. */
+        COUNT_1000 {
+            @Override
+            void run(Caller caller) throws Exception {
+                caller.counts(CALLS);
+            }
+        },
+        /** Takes permits, with 1,000 calls in flight. */
+        TAKE_1000 {
+            @Override
+            void run(Caller caller) throws Exception {
+                caller.takes(CALLS);
+            }
+        };
+
+        abstract void run(Caller caller) throws Exception;
+    }
+
+    /** What is measured. */
+    @Param
+    private Work work = Work.COUNT;
+
+    private final Map<CallPeer, Caller> callers = new EnumMap<>(CallPeer.class);
+    private final Map<CallPeer, double[]> times = new EnumMap<>(CallPeer.class);
+    private int turn;
+
+    @SuppressWarnings("NullAway.Init") // started before the first call
+    private EmbeddedRedis redis;
+
+    /** Starts a server, and connects all clients to it. */
+    @Setup
+    public void connect() throws Exception {
+        redis = EmbeddedRedis.start();
+        for (CallPeer peer : CallPeer.values()) {
+            callers.put(peer, peer.connect(redis.port()));
+        }
+    }
+
+    /** Forgets what warmed up. */
+    @Setup(Level.Iteration)
+    public void begin(IterationParams iteration) {
+        if (turn == 0 && iteration.getType() == IterationType.MEASUREMENT) {
+            for (CallPeer peer : CallPeer.values()) {
+                times.put(peer, new double[iteration.getCount()]);
+            }
+        }
+    }
+
+    /** Stops the server, and says what was measured. */
+    @TearDown
+    public void stop() throws Exception {
+        System.out.printf("%n%s, ms for %,d calls%n", work, CALLS);
+        System.out.printf("%-22s%10s%16s%10s%n", "", "least", "first quarter", "median");
+        times.forEach((peer, measured) -> {
+            Arrays.sort(measured);
+            System.out.printf(
+                    "%-22s%10.2f%16.2f%10.2f%n",
+                    peer, measured[0], measured[measured.length / 4], measured[measured.length / 2]);
+        });
+        callers.values().forEach(Caller::close);
+        redis.close();
+    }
+
+    /** One turn of each client. */
+    @Benchmark
+    public void turns() throws Exception {
+        for (Map.Entry<CallPeer, Caller> caller : callers.entrySet()) {
+            long start = System.nanoTime();
+            work.run(caller.getValue());
+            double[] measured = times.get(caller.getKey());
+            if (measured != null) {
+                measured[turn] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        turn += times.isEmpty() ? 0 : 1;
+    }
+}
