@@ -2,6 +2,7 @@ package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptException;
@@ -175,6 +176,8 @@ class PipelineIT {
         pause("PAUSE", "60000", "WRITE");
         calls.addAll(calls(2, 302));
         pipeline.flush();
+        await().until(() -> calls.stream().skip(2).anyMatch(call -> call.toCompletableFuture()
+                .isDone()));
         pause("UNPAUSE");
         List<Long> sent = new ArrayList<>();
         List<String> refused = new ArrayList<>();
@@ -185,9 +188,10 @@ class PipelineIT {
                 refused.add(String.valueOf(e.getCause()));
             }
         }
-        assertThat(refused).isNotEmpty().allMatch(message -> message.contains("Request queue size exceeded: 200"));
+        // of those that wait to be written, or of those that wait for their answers
+        assertThat(refused).isNotEmpty().allMatch(message -> message.contains("size exceeded: 200"));
         assertThat(sent)
-                .hasSizeBetween(100, 200)
+                .hasSizeGreaterThan(100)
                 .isEqualTo(LongStream.rangeClosed(1, sent.size()).boxed().toList());
         assertThat(list()).hasSize(sent.size());
         client.shutdown();
