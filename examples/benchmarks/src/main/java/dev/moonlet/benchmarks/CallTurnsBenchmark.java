@@ -23,8 +23,8 @@ import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The calls of {@link CallBenchmark}, where all clients take turns in one process: what was measured minutes apart can't be
- * compared on a machine whose speed changes in between. An iteration is one turn of each client; at the end stands what each
- * of them took for 1,000 calls.
+ * compared on a machine whose speed changes in between. An iteration is one turn of each client; at the end stands how long
+ * a turn of each took.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -34,51 +34,53 @@ import org.openjdk.jmh.runner.IterationType;
 @Fork(1)
 public class CallTurnsBenchmark {
 
-    private static final int CALLS = 1_000;
-
     /** What a client does in its turn. */
     public enum Work {
         /** Counts, and waits each time. */
-        COUNT {
+        COUNT(100) {
             @Override
             void run(Caller caller) throws Exception {
-                for (int i = 0; i < CALLS; i++) {
+                for (int i = 0; i < calls; i++) {
                     caller.count();
                 }
             }
         },
         /** Takes a permit, and waits each time. */
-        TAKE {
+        TAKE(100) {
             @Override
             void run(Caller caller) throws Exception {
-                for (int i = 0; i < CALLS; i++) {
+                for (int i = 0; i < calls; i++) {
                     caller.take();
                 }
             }
         },
         /** Counts, with 100 calls in flight. */
-        COUNT_100 {
+        COUNT_100(100) {
             @Override
             void run(Caller caller) throws Exception {
-                for (int i = 0; i < CALLS; i += 100) {
-                    caller.counts(100);
-                }
+                caller.counts(calls);
             }
         },
         /** Counts, with 1,000 calls in flight. */
-        COUNT_1000 {
+        COUNT_1000(1_000) {
             @Override
             void run(Caller caller) throws Exception {
-                caller.counts(CALLS);
+                caller.counts(calls);
             }
         },
         /** Takes permits, with 1,000 calls in flight. */
-        TAKE_1000 {
+        TAKE_1000(1_000) {
             @Override
             void run(Caller caller) throws Exception {
-                caller.takes(CALLS);
+                caller.takes(calls);
             }
         };
+
+        final int calls;
+
+        Work(int calls) {
+            this.calls = calls;
+        }
 
         abstract void run(Caller caller) throws Exception;
     }
@@ -116,7 +118,7 @@ public class CallTurnsBenchmark {
     /** Stops the server, and says what was measured. */
     @TearDown
     public void stop() throws Exception {
-        System.out.printf("%n%s, ms for %,d calls%n", work, CALLS);
+        System.out.printf("%n%s, ms for %,d calls%n", work, work.calls);
         System.out.printf("%-22s%10s%16s%10s%n", "", "least", "first quarter", "median");
         times.forEach((peer, measured) -> {
             Arrays.sort(measured);
