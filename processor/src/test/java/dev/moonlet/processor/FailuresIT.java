@@ -97,8 +97,15 @@ class FailuresIT {
 
     @Test
     void errorRepliesThatLookLikeNoscriptDoNotRunTheScriptAgain() {
+        assertThatThrownBy(() -> failures.errorReply("QUOTA used up")).isInstanceOf(ScriptException.class);
+        redis.connection().sync().configResetstat();
         assertThatThrownBy(() -> failures.errorReply("NOSCRIPT not the server's words"))
                 .isInstanceOf(ScriptException.class)
                 .hasMessage("script failures/error_reply failed: NOSCRIPT not the server's words");
+        assertThat(redis.connection().sync().info("commandstats").lines())
+                .filteredOn(line -> line.startsWith("cmdstat_eval"))
+                .singleElement()
+                .asString()
+                .startsWith("cmdstat_evalsha_ro:calls=1,");
     }
 }
