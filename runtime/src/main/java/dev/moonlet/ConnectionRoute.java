@@ -5,11 +5,12 @@ import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.protocol.RedisCommand;
+import io.lettuce.core.support.ConnectionWrapping;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,25 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionStateListener {
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
-    private final boolean borrowed;
     private final CallLane lane;
     private final ReadLane reads;
 
     private ConnectionRoute(
-            StatefulRedisConnection<byte[], byte[]> connection,
-            boolean borrowed,
-            LoadedScripts loaded,
-            Set<String> sent) {
+            StatefulRedisConnection<byte[], byte[]> connection, LoadedScripts loaded, Set<String> sent) {
         this.connection = connection;
-        this.borrowed = borrowed;
         this.lane = new CallLane(this, loaded);
         this.reads = new ReadLane(this, sent, lane::submit);
     }
 
     /** The one route of a connection. */
     static ConnectionRoute shared(StatefulRedisConnection<byte[], byte[]> connection) {
-        ConnectionRoute route =
-                new ConnectionRoute(connection, false, new LoadedScripts(), ConcurrentHashMap.newKeySet());
+        ConnectionRoute route = new ConnectionRoute(connection, new LoadedScripts(), ConcurrentHashMap.newKeySet());
         if (route.isReplicated()) {
             NodeLosses.tell(connection.getResources().eventBus(), route);
         } else {
@@ -55,7 +50,16 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
      */
     @SuppressWarnings("unchecked") // its codec has no part in it
     static ConnectionRoute borrowed(StatefulRedisConnection<?, ?> connection, LoadedScripts loaded, Set<String> sent) {
-        return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) connection, true, loaded, sent);
+        return new ConnectionRoute((StatefulRedisConnection<byte[], byte[]>) unwrapped(connection), loaded, sent);
+    }
+
+    /** The connection in a wrapper that gives it back when it is closed, and can't tell whether it was closed for good. */
+    private static StatefulRedisConnection<?, ?> unwrapped(StatefulRedisConnection<?, ?> connection) {
+        return Proxy.isProxyClass(connection.getClass())
+                        && ConnectionWrapping.unwrap(Proxy.getInvocationHandler(connection))
+                                instanceof StatefulRedisConnection<?, ?> wrapped
+                ? wrapped
+                : connection;
     }
 
     @Override
@@ -132,11 +136,7 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     @Override
     public boolean isClosed() {
-        try {
-            return borrowed ? !connection.isOpen() : isClosed(connection);
-        } catch (RedisException e) { // it was given back
-            return true;
-        }
+        return isClosed(connection);
     }
 
     /** Whether a connection was closed for good. */

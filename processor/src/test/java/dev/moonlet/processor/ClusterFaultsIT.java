@@ -1,6 +1,7 @@
 package dev.moonlet.processor;
 
 import dev.moonlet.Delivery;
+import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.SlotHash;
@@ -89,6 +90,16 @@ class ClusterFaultsIT {
     @EnumSource
     void slotsMove(Delivery delivery) throws Exception {
         check(load("slot moved", delivery).during(20, this::moveSlot));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void slotsOfAPipelineMove(Delivery delivery) throws Exception {
+        Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
+        Entries entries = Implementations.of(Entries.class, pipeline, directory);
+        check(new FaultLoad("slot of a pipeline moved", entries, delivery)
+                .flushedBy(pipeline)
+                .during(20, this::moveSlot));
     }
 
     private void moveSlot() {

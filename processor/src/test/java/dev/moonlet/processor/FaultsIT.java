@@ -1,6 +1,7 @@
 package dev.moonlet.processor;
 
 import dev.moonlet.Delivery;
+import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
@@ -9,9 +10,13 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.masterreplica.MasterReplica;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.support.AsyncConnectionPoolSupport;
+import io.lettuce.core.support.AsyncPool;
+import io.lettuce.core.support.BoundedPoolConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +77,39 @@ class FaultsIT {
         StatefulRedisConnection<String, String> other = client.connect();
         check(load("connections killed", delivery).during(50, () -> other.sync()
                 .clientKill(KillArgs.Builder.typeNormal().skipme())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theConnectionOfAPipelineIsKilledAndItsScriptsAreFlushed(Delivery delivery) throws Exception {
+        StatefulRedisConnection<String, String> other = client.connect();
+        Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
+        Entries entries = Implementations.of(Entries.class, pipeline, directory);
+        FaultLoad load = new FaultLoad("pipeline killed and flushed", entries, delivery).flushedBy(pipeline);
+        AtomicInteger faults = new AtomicInteger();
+        check(load.during(20, () -> {
+            if (faults.incrementAndGet() % 3 == 0) {
+                other.sync().clientKill(KillArgs.Builder.typeNormal().skipme());
+            } else {
+                other.sync().scriptFlush();
+            }
+        }));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectionsOfAPoolAreKilledAndItsScriptsAreFlushed(Delivery delivery) throws Exception {
+        StatefulRedisConnection<String, String> other = client.connect();
+        AsyncPool<StatefulRedisConnection<String, String>> pool = AsyncConnectionPoolSupport.createBoundedObjectPool(
+                () -> client.connectAsync(StringCodec.UTF8, server.uri()),
+                BoundedPoolConfig.builder().maxTotal(2 * FaultLoad.POOL).build());
+        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(pool, delivery), directory);
+        FaultLoad load = new FaultLoad("connections of a pool killed", entries, delivery).inPool();
+        check(load.during(50, () -> {
+            other.sync().scriptFlush();
+            other.sync().clientKill(KillArgs.Builder.typeNormal().skipme());
+        }));
+        pool.closeAsync().get();
     }
 
     @ParameterizedTest
