@@ -120,13 +120,31 @@ public final class Pipeline implements ScriptExecutor {
         ScriptCommand<T> added = route.prepare(call, decoder, delivery);
         synchronized (this) {
             if (calls.size() >= capacity) {
+                dropCancelled();
+            }
+            if (calls.size() >= capacity) {
                 throw new RejectedExecutionException(
                         "script %s: %d calls wait in the pipeline, which holds no more; %s it"
-                                .formatted(call.script().name(), capacity, paused ? "resume" : "flush"));
+                                .formatted(call.script().name(), capacity, remedy()));
             }
             calls.add(added);
         }
         return added;
+    }
+
+    /** Under the lock. */
+    private void dropCancelled() {
+        flushed -= (int)
+                calls.subList(0, flushed).stream().filter(ScriptCommand::isDone).count();
+        calls.removeIf(ScriptCommand::isDone);
+    }
+
+    /** Under the lock: what makes room. */
+    private String remedy() {
+        if (!paused) {
+            return "flush";
+        }
+        return flushed == calls.size() ? "resume" : "flush and resume";
     }
 
     /**

@@ -75,7 +75,14 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
 
     private <T extends @Nullable Object> void run(
             ScriptCall call, ReplyDecoder<T> decoder, C connection, ScriptFuture<T> result) {
-        CompletionStage<T> answer = on(connection).executeAsync(call, decoder);
+        CompletionStage<T> answer;
+        try {
+            answer = on(connection).executeAsync(call, decoder);
+        } catch (RuntimeException e) {
+            give(connection);
+            result.completeExceptionally(e);
+            return;
+        }
         CompletionStage<T> unused = answer.whenComplete((value, failure) -> {
             give(connection);
             if (failure == null) {
@@ -91,7 +98,7 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
     private CompletableFuture<C> take() {
         try {
             return pool.get()
-                    .thenApply(connection -> Objects.requireNonNull(connection, "the pool gave no connection"))
+                    .thenApply(connection -> Objects.requireNonNull(connection, "null"))
                     .toCompletableFuture();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

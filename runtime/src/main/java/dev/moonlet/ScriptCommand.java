@@ -146,6 +146,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     /** What has become of a call that has no answer, as the end of a sentence. */
     String fate() {
         Trouble known = root.trouble;
+        if (root.inTransaction) {
+            return "was queued, and runs if the transaction does";
+        }
         if (wasSent()) {
             return "may have run";
         }

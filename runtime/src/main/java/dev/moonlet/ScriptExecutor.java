@@ -97,8 +97,10 @@ public interface ScriptExecutor {
      * An executor that borrows a connection for each call, and closes it with the answer, which gives it back:
      *
      * <pre>{@code
+     * GenericObjectPoolConfig<StatefulRedisConnection<String, String>> config = new GenericObjectPoolConfig<>();
+     * config.setMaxWait(Duration.ofSeconds(1)); // else calls wait for a connection for ever
      * GenericObjectPool<StatefulRedisConnection<String, String>> pool =
-     *         ConnectionPoolSupport.createGenericObjectPool(client::connect, new GenericObjectPoolConfig<>());
+     *         ConnectionPoolSupport.createGenericObjectPool(client::connect, config);
      * ScriptExecutor executor = ScriptExecutor.borrowing(pool::borrowObject, Delivery.AT_LEAST_ONCE);
      * }</pre>
      *

@@ -100,6 +100,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
      * @throws RedisException if the server refuses it, or what the stage fails with
      */
     public <T extends @Nullable Object> T run(Function<RedisAsyncCommands<K, V>, ? extends CompletionStage<T>> block) {
+        Objects.requireNonNull(block, "block");
         return runWatching(List.of(), reads -> block);
     }
 
@@ -123,11 +124,14 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             Collection<? extends K> keys,
             Function<RedisCommands<K, V>, ? extends Function<RedisAsyncCommands<K, V>, ? extends CompletionStage<T>>>
                     block) {
+        Objects.requireNonNull(block, "block");
+        keys.forEach(key -> Objects.requireNonNull(key, "a key to watch"));
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "a transaction can't be run inside of another one, whose block can call the same");
+        }
         turn.lock();
         try {
-            if (queueing) {
-                throw new IllegalStateException("a transaction can't be run inside of another one");
-            }
             for (int attempt = 0; attempt < attempts; attempt++) {
                 pause(attempt);
                 StatefulRedisConnection<K, V> own = connect();
@@ -138,7 +142,8 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             }
             throw new TransactionException(
                     "the transaction was given up after " + attempts
-                            + " attempts: each time others wrote to what it watches",
+                            + " attempts, each time because others wrote to what it watches;"
+                            + " Transaction.of takes another number of them",
                     false,
                     null);
         } finally {
@@ -158,12 +163,14 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             if (!keys.isEmpty()) {
                 own.sync().watch((K[]) keys.toArray());
             }
-            var commands = block.apply(own.sync());
+            var commands = Objects.requireNonNull(
+                    block.apply(own.sync()), "the block that reads returned null, and not the block to run");
             begun = false;
             own.sync().multi();
             begun = true;
             queueing = true;
-            CompletionStage<T> result = Objects.requireNonNull(commands.apply(own.async()), "the stage of the result");
+            CompletionStage<T> result = Objects.requireNonNull(
+                    commands.apply(own.async()), "the block returned null, and not the stage of its result");
             queued = true;
             return result;
         } catch (RedisCommandTimeoutException e) {
@@ -205,7 +212,9 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     }
 
     private static void abandon(StatefulRedisConnection<?, ?> own) {
-        CompletableFuture<Void> unused = own.closeAsync();
+        if (!ConnectionRoute.isClosed(own)) {
+            CompletableFuture<Void> unused = own.closeAsync();
+        }
     }
 
     /** Whether it has run; else somebody wrote to what it watches. */
@@ -214,12 +223,15 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             throw lost(false, null);
         }
         if (!own.isMulti()) {
-            throw new IllegalStateException("the block ended the transaction by itself, with EXEC or DISCARD");
+            abandon(own); // nobody knows what is queued there
+            throw new IllegalStateException(
+                    "the block called MULTI, EXEC or DISCARD, which is for the transaction to do;"
+                            + " what it called before may have run");
         }
         try {
             return !own.sync().exec().wasDiscarded();
         } catch (RedisCommandExecutionException e) {
-            if (result.toCompletableFuture().isCompletedExceptionally()) {
+            if (isRefused(result)) {
                 return true; // for which the server refuses all of it, and which tells more
             }
             throw e;
@@ -230,6 +242,14 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             abandon(own);
             throw lost(true, e);
         }
+    }
+
+    /** Whether a stage tells why it failed, and not only that all of the transaction was discarded. */
+    private static boolean isRefused(CompletionStage<?> result) {
+        Throwable failure = result.<@Nullable Throwable>handle((value, reason) -> reason)
+                .toCompletableFuture()
+                .getNow(null);
+        return failure != null && LostConnection.unwrapped(failure).getClass() != RedisException.class;
     }
 
     private static TransactionException lost(boolean inDoubt, @Nullable Throwable cause) {
@@ -243,13 +263,15 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
 
     private static <T extends @Nullable Object> T await(
             CompletionStage<T> result, StatefulRedisConnection<?, ?> connection) {
+        long patience = ConnectionRoute.patience(connection);
         try {
-            return result.toCompletableFuture().get(ConnectionRoute.patience(connection), TimeUnit.NANOSECONDS);
+            return result.toCompletableFuture().get(patience, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw DirectExecutor.onCallingThread(e.getCause());
         } catch (TimeoutException e) {
             throw new RedisCommandTimeoutException(
-                    "the transaction has run, but the stage that its block returned is not complete");
+                    "the transaction has run, but the stage that its block returned was not complete %d ms later"
+                            .formatted(TimeUnit.NANOSECONDS.toMillis(patience)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);
@@ -267,9 +289,10 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         StatefulRedisConnection<K, V> made;
         try {
             made = connections.get();
-        } catch (RedisException e) {
+        } catch (RuntimeException e) { // of a client that was shut down, not Redis' own
             throw new TransactionException("the transaction was not run: " + e.getMessage(), false, e);
         }
+        Objects.requireNonNull(made, "the supplier of a transaction's connections gave none");
         if (made instanceof StatefulRedisMasterReplicaConnection) {
             abandon(made);
             throw new IllegalArgumentException(
@@ -322,8 +345,9 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
         StatefulRedisConnection<K, V> own = connection;
         if (!turn.isHeldByCurrentThread() || !queueing || own == null) {
-            throw new IllegalStateException("script %s is called outside of the block of a transaction"
-                    .formatted(call.script().name()));
+            throw new IllegalStateException(
+                    "script %s is called outside of the block that a transaction runs, or by another thread than the one that runs it"
+                            .formatted(call.script().name()));
         }
         return new DirectExecutor(Routes.of(own), Delivery.AT_MOST_ONCE).executeAsync(call, decoder);
     }

@@ -127,7 +127,7 @@ final class FaultLoad {
         long before = answers.get();
         await().pollInterval(Duration.ofMillis(1))
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> answers.get() > before + THREADS * inFlightOfAThread);
+                .until(() -> answers.get() > before + (long) THREADS * inFlightOfAThread);
     }
 
     private void load(int thread) throws InterruptedException {

@@ -235,6 +235,14 @@ class PipelineIT {
         calls.addAll(calls(2, 3));
         pipeline.flush();
         assertThat(results(calls)).containsExactly(1L, 2L, 3L);
+        calls(3, 5).get(0).toCompletableFuture().cancel(false);
+        CompletionStage<Long> inItsPlace = calls(5, 6).get(0);
+        pipeline.pause();
+        assertThatThrownBy(() -> calls(6, 7)).hasMessageEndingWith("; flush and resume it");
+        pipeline.flush();
+        assertThatThrownBy(() -> calls(6, 7)).hasMessageEndingWith("; resume it");
+        pipeline.resume();
+        assertThat(results(List.of(inItsPlace))).containsExactly(5L);
         assertThatThrownBy(() -> Pipeline.of(redis.connection(), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

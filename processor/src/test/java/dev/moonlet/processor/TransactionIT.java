@@ -20,6 +20,7 @@ import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -147,7 +148,9 @@ class TransactionIT {
                     return commands -> commands.set("stock", "mine");
                 }));
         assertThat(givenUp)
-                .hasMessage("the transaction was given up after 3 attempts: each time others wrote to what it watches");
+                .hasMessage(
+                        "the transaction was given up after 3 attempts, each time because others wrote to what it watches;"
+                                + " Transaction.of takes another number of them");
         assertThat(givenUp.isInDoubt()).isFalse();
         assertThat(get("stock")).isEqualTo("x3");
     }
@@ -167,7 +170,8 @@ class TransactionIT {
     void whatCanNotBeQueuedIsRefused() {
         assertThatThrownBy(() -> spread.enterAsync("ledger", 1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("script ledger is called outside of the block of a transaction");
+                .hasMessage(
+                        "script ledger is called outside of the block that a transaction runs, or by another thread than the one that runs it");
         assertThatThrownBy(() -> spread.enter("ledger", 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("script ledger can't be waited for in a transaction");
@@ -175,7 +179,7 @@ class TransactionIT {
                     transaction.run(inner -> inner.set("a", "x"));
                     return commands.set("a", "y");
                 }))
-                .hasMessage("a transaction can't be run inside of another one");
+                .hasMessage("a transaction can't be run inside of another one, whose block can call the same");
         assertThat(get("a")).isNull();
     }
 
@@ -199,7 +203,72 @@ class TransactionIT {
                     return commands.set("b", "y");
                 }))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the block ended the transaction by itself, with EXEC or DISCARD");
+                .hasMessage("the block called MULTI, EXEC or DISCARD, which is for the transaction to do;"
+                        + " what it called before may have run");
+        String next = transaction.runWatching(List.of("b"), reads -> commands -> commands.set("b", "z"));
+        assertThat(next).isEqualTo("OK");
+    }
+
+    @Test
+    void aTransactionInTheReadsOfAnotherWouldEndItsWatch() {
+        assertThatThrownBy(() -> transaction.runWatching(List.of("stock"), reads -> {
+                    transaction.run(commands -> commands.set("a", "x"));
+                    return commands -> commands.set("stock", "mine");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a transaction can't be run inside of another one, whose block can call the same");
+        assertThat(get("a")).isNull();
+        assertThat(get("stock")).isNull();
+    }
+
+    @Test
+    void aBlockThatCallsMultiDoesNotSpoilTheNextOne() {
+        assertThat(get("n")).isNull();
+        for (int i = 0; i < 5; i++) {
+            try {
+                transaction.run(commands -> {
+                    commands.multi();
+                    redis.connection().sync().ping(); // time for an answer
+                    return commands.incr("n");
+                });
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageStartingWith("the block called MULTI, EXEC or DISCARD");
+            }
+            String got = transaction.runWatching(List.of("m"), reads -> commands -> commands.get("m"));
+            assertThat(got).isNull();
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesIsToldWhateverTheBlockReturns() {
+        assertThatThrownBy(() -> transaction.run(commands -> {
+                    commands.dispatch(CommandType.GET, new StatusOutput<>(StringCodec.UTF8));
+                    return spread.enterAsync("ledger", 1);
+                }))
+                .hasMessageContaining("EXECABORT");
+        assertThat(redis.connection().sync().exists("ledger")).isZero();
+    }
+
+    @Test
+    void aClientThatWasShutDownCanNotConnect() {
+        RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", redis.port()));
+        Transaction<String, String> late = Transaction.of(client::connect);
+        client.shutdown();
+        assertThatThrownBy(() -> late.run(commands -> commands.get("a")))
+                .isInstanceOf(TransactionException.class)
+                .hasMessageStartingWith("the transaction was not run: ");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // which not everybody has
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(
+                        () -> transaction.runWatching(Arrays.asList("a", null), reads -> commands -> commands.get("a")))
+                .hasMessage("a key to watch");
+        assertThatThrownBy(() -> transaction.run(commands -> null))
+                .hasMessage("the block returned null, and not the stage of its result");
+        assertThatThrownBy(() -> transaction.runWatching(List.of(), reads -> null))
+                .hasMessage("the block that reads returned null, and not the block to run");
     }
 
     @Test
