@@ -101,7 +101,7 @@ final class CallLane implements CallSender {
         } else {
             List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
             addAll(calls, ScriptCommand.Form.DIGEST, commands, now);
-            sink.send(commands);
+            send(commands);
             sink.flush();
         }
         leave();
@@ -181,10 +181,10 @@ final class CallLane implements CallSender {
 
     /** Nothing else is under way, and nobody else sends anything before the line has ended. */
     private void releaseLine() {
-        int now = epoch.get();
-        waiting.unhold();
-        if (now != epoch.get()) {
-            waiting.hold(); // it was lost just now; what is released here comes back, and goes before what is new
+        int now; // if it is lost from then on, what is released here comes back, and goes before what is new
+        synchronized (waiting) {
+            waiting.unhold();
+            now = epoch.get();
         }
         List<ScriptCommand<?>> calls = waiting.take();
         calls.sort(Comparator.comparingLong(ScriptCommand::turn));
@@ -204,20 +204,22 @@ final class CallLane implements CallSender {
         } else if (loaded.containsAll(scripts.keySet())) {
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
-            commands.add(loaded.load(calls.get(0).script(), waiting::hold));
-            loaded.addAll(scripts.keySet());
+            commands.add(load(calls.get(0).script()));
+            if (now == epoch.get()) {
+                loaded.addAll(scripts.keySet());
+            }
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1) {
-            commands.add(loaded.load(calls.get(0).script(), waiting::hold));
+            commands.add(load(calls.get(0).script()));
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
             commands.add(askFor(scripts.keySet()));
         } else {
             rounds++;
             waiting.putBack(calls);
-            scripts.values().forEach(script -> commands.add(loaded.load(script, waiting::hold)));
+            scripts.values().forEach(script -> commands.add(load(script)));
             commands.add(askFor(scripts.keySet()));
         }
-        sink.send(commands);
+        send(commands);
         waiting.settle();
     }
 
@@ -247,6 +249,12 @@ final class CallLane implements CallSender {
         return calls.subList(0, Math.min(count, calls.size()));
     }
 
+    /** Loads a script. It is under way, so that nobody takes the scripts for known while one may still come to be there. */
+    private AsyncCommand<byte[], byte[], String> load(CompiledScript script) {
+        underWay.incrementAndGet();
+        return loaded.load(script, waiting::hold, this::leave);
+    }
+
     /** Asks which scripts are there. The line stays until then. */
     private AsyncCommand<byte[], byte[], List<Boolean>> askFor(Set<String> digests) {
         underWay.incrementAndGet();
@@ -268,6 +276,14 @@ final class CallLane implements CallSender {
         }
     }
 
+    /** Sends commands. Where they go in pieces, what an answer to one of them brings about has to wait for all. */
+    private void send(List<RedisCommand<byte[], byte[], ?>> commands) {
+        if (commands.size() > CommandSink.PIECE) {
+            waiting.hold();
+        }
+        sink.send(commands);
+    }
+
     private void send(ScriptCommand<?> call, ScriptCommand.Form form, int now) {
         if (call.prepare(form, this, now)) {
             sink.send(call);
@@ -280,8 +296,10 @@ final class CallLane implements CallSender {
      */
     void disconnected() {
         underWay.incrementAndGet();
-        waiting.hold();
-        epoch.incrementAndGet();
+        synchronized (waiting) {
+            waiting.hold();
+            epoch.incrementAndGet();
+        }
         loaded.clear();
         leave();
     }
@@ -297,8 +315,12 @@ final class CallLane implements CallSender {
 
     @Override
     public void lost(int lostEpoch) {
-        waiting.hold(); // whoever tells this is under way, and releases the line when that ends
-        if (epoch.compareAndSet(lostEpoch, lostEpoch + 1)) {
+        boolean unknown;
+        synchronized (waiting) {
+            waiting.hold(); // whoever tells this is under way, and releases the line when that ends
+            unknown = epoch.compareAndSet(lostEpoch, lostEpoch + 1);
+        }
+        if (unknown) {
             loaded.clear();
         }
     }

@@ -22,16 +22,15 @@ interface CommandSink {
         }
     }
 
-    /** Sends commands in their order, in pieces; those of a piece that can't be written fail. */
+    /** Sends commands in their order, in pieces; where one can't be written, it fails and all behind it. */
     default void send(List<RedisCommand<byte[], byte[], ?>> commands) {
         for (int from = 0; from < commands.size(); from += PIECE) {
-            List<RedisCommand<byte[], byte[], ?>> piece =
-                    commands.subList(from, Math.min(from + PIECE, commands.size()));
             try {
-                write(piece);
+                write(commands.subList(from, Math.min(from + PIECE, commands.size())));
             } catch (RuntimeException e) {
                 RedisException failure = LostConnection.told(e);
-                piece.forEach(command -> command.completeExceptionally(failure));
+                commands.subList(from, commands.size()).forEach(command -> command.completeExceptionally(failure));
+                return;
             }
         }
     }

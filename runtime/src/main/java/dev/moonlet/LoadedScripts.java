@@ -62,8 +62,9 @@ final class LoadedScripts {
      * A command that loads a script.
      *
      * @param refused runs if that is not allowed: what was sent behind it is going to be refused, and nothing may overtake it
+     * @param answered runs when that is done, or can't be
      */
-    AsyncCommand<byte[], byte[], String> load(CompiledScript script, Runnable refused) {
+    AsyncCommand<byte[], byte[], String> load(CompiledScript script, Runnable refused, Runnable answered) {
         CommandArgs<byte[], byte[]> args =
                 new CommandArgs<>(ByteArrayCodec.INSTANCE).add("LOAD").add(script.text());
         StatusOutput<byte[], byte[]> output = new StatusOutput<>(ByteArrayCodec.INSTANCE);
@@ -74,6 +75,7 @@ final class LoadedScripts {
                 refused.run();
                 forbid();
             }
+            answered.run();
         });
         return command;
     }

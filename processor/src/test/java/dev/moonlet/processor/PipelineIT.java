@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
@@ -163,6 +164,24 @@ class PipelineIT {
                 .cause()
                 .isInstanceOf(ScriptException.class)
                 .hasMessageContaining("WRONGTYPE");
+    }
+
+    @Test
+    void aCallThatAnAnswerOfABatchBringsAboutComesBehindTheBatch() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        bind(Pipeline.of(connection));
+        Recording direct = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        assertThat(direct.put("list", 0)).isEqualTo(1);
+        for (int i = 0; i < 20; i++) {
+            List<CompletionStage<Long>> calls = new ArrayList<>();
+            for (int n = 0; n < 3_000; n++) {
+                calls.add(recording.putAsync("list", n));
+            }
+            CompletionStage<Long> next = calls.get(0).thenCompose(first -> direct.putAsync("list", -1));
+            pipeline.flush();
+            assertThat(next.toCompletableFuture().get())
+                    .isEqualTo(calls.get(2_999).toCompletableFuture().get() + 1);
+        }
     }
 
     @Test
