@@ -132,11 +132,18 @@ public final class Pipeline implements ScriptExecutor {
         return added;
     }
 
-    /** Under the lock. */
+    /** Under the lock. Looks at each call once, for others can be cancelled meanwhile. */
     private void dropCancelled() {
-        flushed -= (int)
-                calls.subList(0, flushed).stream().filter(ScriptCommand::isDone).count();
-        calls.removeIf(ScriptCommand::isDone);
+        List<ScriptCommand<?>> kept = new ArrayList<>();
+        int keptOfFlushed = 0;
+        for (int i = 0; i < calls.size(); i++) {
+            if (!calls.get(i).isDone()) {
+                kept.add(calls.get(i));
+                keptOfFlushed += i < flushed ? 1 : 0;
+            }
+        }
+        calls = kept;
+        flushed = keptOfFlushed;
     }
 
     /** Under the lock: what makes room. */

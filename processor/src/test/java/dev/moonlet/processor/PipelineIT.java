@@ -254,14 +254,30 @@ class PipelineIT {
         calls.addAll(calls(2, 3));
         pipeline.flush();
         assertThat(results(calls)).containsExactly(1L, 2L, 3L);
-        calls(3, 5).get(0).toCompletableFuture().cancel(false);
-        CompletionStage<Long> inItsPlace = calls(5, 6).get(0);
+    }
+
+    @Test
+    void callsThatAreCancelledMakeRoom() throws Exception {
+        bind(Pipeline.of(redis.connect(), 2));
+        List<CompletionStage<Long>> calls = calls(0, 2);
+        calls.get(0).toCompletableFuture().cancel(false);
+        calls.addAll(calls(2, 3));
         pipeline.pause();
-        assertThatThrownBy(() -> calls(6, 7)).hasMessageEndingWith("; flush and resume it");
+        assertThatThrownBy(() -> calls(3, 4)).hasMessageEndingWith("; flush and resume it");
         pipeline.flush();
-        assertThatThrownBy(() -> calls(6, 7)).hasMessageEndingWith("; resume it");
+        assertThatThrownBy(() -> calls(3, 4)).hasMessageEndingWith("; resume it");
+        calls.get(1).toCompletableFuture().cancel(false);
+        calls.addAll(calls(3, 4));
         pipeline.resume();
-        assertThat(results(List.of(inItsPlace))).containsExactly(5L);
+        assertThat(results(calls.subList(2, 3))).containsExactly(1L);
+        assertThat(pipeline.size()).isEqualTo(1);
+        pipeline.flush();
+        assertThat(results(calls.subList(3, 4))).containsExactly(2L);
+        assertThat(list()).containsExactly("2", "3");
+    }
+
+    @Test
+    void aCapacityIsPositive() {
         assertThatThrownBy(() -> Pipeline.of(redis.connection(), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }
