@@ -141,7 +141,9 @@ final class ClusterRoute implements CallRoute, CommandSink {
                 slot.rescue(node);
             }
         }
-        if (!node.isClosed() && !isClosed()) {
+        if (node.isClosed()) { // it has left the cluster, and may come back as another
+            nodes.values().remove(node);
+        } else if (!isClosed()) {
             watch(node);
         }
     }

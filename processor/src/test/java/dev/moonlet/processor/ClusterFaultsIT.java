@@ -55,7 +55,7 @@ class ClusterFaultsIT {
 
     private FaultLoad load(String name, Delivery delivery) throws Exception {
         Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
-        return new FaultLoad(name, entries, delivery);
+        return new FaultLoad(name, entries, delivery, cluster.sent());
     }
 
     private void check(FaultLoad load) {
@@ -97,9 +97,21 @@ class ClusterFaultsIT {
     void slotsOfAPipelineMove(Delivery delivery) throws Exception {
         Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
         Entries entries = Implementations.of(Entries.class, pipeline, directory);
-        check(new FaultLoad("slot of a pipeline moved", entries, delivery)
+        check(new FaultLoad("slot of a pipeline moved", entries, delivery, cluster.sent())
                 .flushedBy(pipeline)
                 .during(20, this::moveSlot));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void newServersTakeOverFromMasters(Delivery delivery) throws Exception {
+        check(load("new server takes over", delivery).during(100, () -> cluster.replaceByReplica(anyMaster())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void newServersTakeAllSlotsOfMasters(Delivery delivery) throws Exception {
+        check(load("slots moved to a new server", delivery).during(100, () -> cluster.replaceByMoves(anyMaster())));
     }
 
     private void moveSlot() {
@@ -109,7 +121,7 @@ class ClusterFaultsIT {
                 .filter(master -> master != from)
                 .findFirst()
                 .orElseThrow();
-        cluster.moveSlot(slot, from, to);
+        cluster.moveSlots(List.of(slot), from, to);
     }
 
     /** It hears of the new servers of slots by their errors alone. */

@@ -155,11 +155,11 @@ class ClusterIT {
         int slot = SlotHash.getSlot("ledger");
         RedisProcess from = cluster.masterOf(slot);
         RedisProcess to = otherThan(from);
-        cluster.moveSlot(slot, from, to); // so that what is called next waits for all that is under way
+        cluster.moveSlots(List.of(slot), from, to); // so that what is called next waits for all that is under way
         CompletableFuture<Long> next = spread.enterAsync("ledger", 7).toCompletableFuture();
         pipeline.flush();
         assertThat(next).succeedsWithin(Duration.ofSeconds(10));
-        cluster.moveSlot(slot, to, from);
+        cluster.moveSlots(List.of(slot), to, from);
     }
 
     @Test
@@ -219,7 +219,7 @@ class ClusterIT {
                 cluster.client(ClusterTopologyRefreshOptions.create()).connect()) {
             Spread spread = spread(ScriptExecutor.of(unaware, delivery));
             assertThat(spread.enter("ledger", 1)).isEqualTo(1);
-            cluster.moveSlot(slot, from, to);
+            cluster.moveSlots(List.of(slot), from, to);
             to.kill();
             CompletableFuture<Long> call = spread.enterAsync("ledger", 2).toCompletableFuture();
             assertThat(call)
@@ -232,7 +232,7 @@ class ClusterIT {
             if (!to.isRunning()) {
                 to.restart();
             }
-            cluster.moveSlot(slot, to, from);
+            cluster.moveSlots(List.of(slot), to, from);
         }
     }
 

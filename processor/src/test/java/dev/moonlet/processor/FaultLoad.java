@@ -61,6 +61,8 @@ final class FaultLoad {
     private final String name;
     private final Entries entries;
     private final Delivery delivery;
+    private final SentCalls sent;
+    private final long sentBefore;
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -71,10 +73,17 @@ final class FaultLoad {
     private int faults;
     private volatile boolean stopped;
 
-    FaultLoad(String name, Entries entries, Delivery delivery) {
+    /**
+     * Calls that are made as soon as there are faults.
+     *
+     * @param sent counts what is sent for them, and for no others meanwhile
+     */
+    FaultLoad(String name, Entries entries, Delivery delivery, SentCalls sent) {
         this.name = name;
         this.entries = entries;
         this.delivery = delivery;
+        this.sent = sent;
+        this.sentBefore = sent.count();
     }
 
     /** Has the calls collected in a pipeline, and flushed where no more may be in flight. */
@@ -193,9 +202,11 @@ final class FaultLoad {
             inDoubt += ledger.inDoubt().size();
             notRun += ledger.notRun().size();
         }
+        // some of those that did not run may have been sent, and count as sent again then
+        long retries = Math.max(0, sent.count() - sentBefore - (calls.get() - notRun));
         System.out.printf(
-                "%s, %s: calls %d, faults %d, run again %d, in doubt %d, not run %d, out of order %d, lost %d%n",
-                name, delivery, calls.get(), faults, again, inDoubt, notRun, disorder, lost);
+                "%s, %s: calls %d, faults %d, retries %d, run again %d, in doubt %d, not run %d, out of order %d, lost %d%n",
+                name, delivery, calls.get(), faults, retries, again, inDoubt, notRun, disorder, lost);
         assertThat(failures).as("%s: other failures", name).isEmpty();
         assertThat(lost).as("%s: lost", name).isZero();
         assertThat(ordered ? disorder : 0).as("%s: out of order", name).isZero();

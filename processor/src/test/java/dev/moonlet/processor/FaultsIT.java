@@ -33,6 +33,7 @@ class FaultsIT {
     Path data;
 
     private RedisProcess server;
+    private final SentCalls sent = new SentCalls();
     private ClientResources resources;
     private RedisClient client;
     private StatefulRedisConnection<String, String> connection;
@@ -42,6 +43,7 @@ class FaultsIT {
         server = RedisProcess.start(
                 RedisProcess.freePort(), "appendonly yes", "appendfsync no", "dir " + data.toAbsolutePath());
         resources = ClientResources.builder()
+                .nettyCustomizer(sent)
                 .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
                 .build();
         client = RedisClient.create(resources, server.uri());
@@ -57,7 +59,7 @@ class FaultsIT {
 
     private FaultLoad load(String name, Delivery delivery) throws Exception {
         Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
-        return new FaultLoad(name, entries, delivery);
+        return new FaultLoad(name, entries, delivery, sent);
     }
 
     private void check(FaultLoad load) {
@@ -85,7 +87,7 @@ class FaultsIT {
         StatefulRedisConnection<String, String> other = client.connect();
         Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
         Entries entries = Implementations.of(Entries.class, pipeline, directory);
-        FaultLoad load = new FaultLoad("pipeline killed and flushed", entries, delivery).flushedBy(pipeline);
+        FaultLoad load = new FaultLoad("pipeline killed and flushed", entries, delivery, sent).flushedBy(pipeline);
         AtomicInteger faults = new AtomicInteger();
         check(load.during(20, () -> {
             if (faults.incrementAndGet() % 3 == 0) {
@@ -104,7 +106,7 @@ class FaultsIT {
                 () -> client.connectAsync(StringCodec.UTF8, server.uri()),
                 BoundedPoolConfig.builder().maxTotal(2 * FaultLoad.POOL).build());
         Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(pool, delivery), directory);
-        FaultLoad load = new FaultLoad("connections of a pool killed", entries, delivery).inPool();
+        FaultLoad load = new FaultLoad("connections of a pool killed", entries, delivery, sent).inPool();
         check(load.during(50, () -> {
             other.sync().scriptFlush();
             other.sync().clientKill(KillArgs.Builder.typeNormal().skipme());

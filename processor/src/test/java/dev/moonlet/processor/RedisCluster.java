@@ -3,6 +3,7 @@ package dev.moonlet.processor;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** A real cluster: three masters, and a replica for each of them if there have to be some. */
@@ -33,13 +36,18 @@ final class RedisCluster implements AutoCloseable {
     private static final int LAST_PORT = 65_535;
     private static final Duration FAILOVER_ENDS = Duration.ofSeconds(6);
 
+    private final Path directory;
     private final List<RedisProcess> nodes = new ArrayList<>();
+    private final SentCalls sent = new SentCalls();
     private final ClientResources resources = ClientResources.builder()
+            .nettyCustomizer(sent)
             .reconnectDelay(Delay.constant(Duration.ofMillis(20)))
             .build();
     private final List<RedisClusterClient> clients = new ArrayList<>();
 
-    private RedisCluster() {}
+    private RedisCluster(Path directory) {
+        this.directory = directory;
+    }
 
     /**
      * Starts one.
@@ -47,10 +55,10 @@ final class RedisCluster implements AutoCloseable {
      * @param directory where the servers keep what they know of each other
      */
     static RedisCluster start(Path directory, int replicasOfEach) throws IOException {
-        RedisCluster cluster = new RedisCluster();
+        RedisCluster cluster = new RedisCluster(directory);
         int count = MASTERS * (1 + replicasOfEach);
         for (int i = 0; i < count; i++) {
-            cluster.nodes.add(startNode(directory));
+            cluster.nodes.add(cluster.startNode());
         }
         List<String> ids = new ArrayList<>();
         for (RedisProcess node : cluster.nodes) {
@@ -89,7 +97,7 @@ final class RedisCluster implements AutoCloseable {
         return cluster;
     }
 
-    private static RedisProcess startNode(Path directory) throws IOException {
+    private RedisProcess startNode() throws IOException {
         int port = freePortWithBus();
         Path own = Files.createDirectories(directory.resolve("node-" + port));
         return RedisProcess.start(
@@ -114,6 +122,11 @@ final class RedisCluster implements AutoCloseable {
                 // another one, then
             }
         }
+    }
+
+    /** What all clients of it have sent. */
+    SentCalls sent() {
+        return sent;
     }
 
     /** The server that was started as the n-th: first the masters, then a replica of each. */
@@ -148,14 +161,17 @@ final class RedisCluster implements AutoCloseable {
     RedisProcess replicaOf(RedisProcess master) {
         return await().until(
                         () -> nodes.stream()
-                                .filter(node -> node.ask(redis -> redis.info("replication"))
-                                        .lines()
-                                        .toList()
-                                        .containsAll(List.of(
-                                                "role:slave", "master_port:" + master.port(), "master_link_status:up")))
+                                .filter(node -> isReplicaOf(node, master))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private static boolean isReplicaOf(RedisProcess replica, RedisProcess master) {
+        return replica.ask(redis -> redis.info("replication"))
+                .lines()
+                .toList()
+                .containsAll(List.of("role:slave", "master_port:" + master.port(), "master_link_status:up"));
     }
 
     /**
@@ -195,25 +211,93 @@ final class RedisCluster implements AutoCloseable {
                 .until(() -> master.ask(redis -> redis.info("replication")).contains("master_link_status:up"));
     }
 
-    /** Moves a slot from one master to another, key by key, as they go on serving it. */
-    void moveSlot(int slot, RedisProcess from, RedisProcess to) {
+    /**
+     * Replaces a master by a new server, which first becomes its replica and then takes over.
+     */
+    void replaceByReplica(RedisProcess master) throws Exception {
+        RedisProcess successor = join();
+        String id = master.ask(redis -> redis.clusterMyId());
+        successor.ask(redis -> redis.clusterReplicate(id));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isReplicaOf(successor, master));
+        failOver(successor);
+        leave(master);
+    }
+
+    /**
+     * Replaces a master by a new server, to which all its slots are moved.
+     */
+    void replaceByMoves(RedisProcess master) throws Exception {
+        RedisProcess successor = join();
+        moveSlots(slots(master), master, successor);
+        leave(master);
+    }
+
+    /** A new server that all others know, without slots. */
+    private RedisProcess join() throws IOException {
+        RedisProcess joining = startNode();
+        int known = nodes.get(0).port();
+        joining.ask(redis -> redis.clusterMeet("127.0.0.1", known));
+        nodes.add(joining);
+        for (RedisProcess node : nodes) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> node.ask(redis -> redis.clusterInfo())
+                    .lines()
+                    .toList()
+                    .containsAll(List.of("cluster_state:ok", "cluster_known_nodes:" + nodes.size())));
+        }
+        return joining;
+    }
+
+    /** Kills a server that has no slots any more, when none is its replica, and has the others forget it. */
+    private void leave(RedisProcess leaving) throws Exception {
+        String id = leaving.ask(redis -> redis.clusterMyId());
+        nodes.remove(leaving);
+        for (RedisProcess node : nodes) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !node.ask(redis -> redis.info("replication"))
+                    .contains("master_port:" + leaving.port()));
+        }
+        leaving.kill();
+        for (RedisProcess node : nodes) {
+            node.ask(redis -> redis.clusterForget(id));
+        }
+        leaving.close();
+    }
+
+    /** Moves slots from one master to another, key by key, as they go on serving them. */
+    void moveSlots(List<Integer> slots, RedisProcess from, RedisProcess to) {
         String source = from.ask(redis -> redis.clusterMyId());
         String target = to.ask(redis -> redis.clusterMyId());
-        to.ask(redis -> redis.clusterSetSlotImporting(slot, source));
-        from.ask(redis -> redis.clusterSetSlotMigrating(slot, target));
+        forEach(slots, to, (redis, slot) -> redis.clusterSetSlotImporting(slot, source));
+        forEach(slots, from, (redis, slot) -> redis.clusterSetSlotMigrating(slot, target));
         from.ask(redis -> {
-            List<String> keys = redis.clusterGetKeysInSlot(slot, 10);
-            while (!keys.isEmpty()) {
-                for (String key : keys) {
-                    redis.migrate("127.0.0.1", to.port(), key, 0, 10_000);
+            for (int slot : slots) {
+                List<String> keys = redis.clusterGetKeysInSlot(slot, 10);
+                while (!keys.isEmpty()) {
+                    for (String key : keys) {
+                        redis.migrate("127.0.0.1", to.port(), key, 0, 10_000);
+                    }
+                    keys = redis.clusterGetKeysInSlot(slot, 10);
                 }
-                keys = redis.clusterGetKeysInSlot(slot, 10);
             }
-            return keys;
+            return slots;
         });
-        for (RedisProcess node : List.of(to, from)) {
-            node.ask(redis -> redis.clusterSetSlotNode(slot, target));
-        }
+        forEach(slots, to, (redis, slot) -> redis.clusterSetSlotNode(slot, target));
+        // it may have heard of that, and be a replica of the other if it has no slot left: that one is not told
+        forEach(slots, from, (redis, slot) -> redis.clusterSetSlotNode(slot, target)
+                .exceptionally(failure -> ""));
+    }
+
+    /** Sends a command for each of some slots. */
+    private static void forEach(
+            List<Integer> slots,
+            RedisProcess server,
+            BiFunction<RedisAsyncCommands<String, String>, Integer, CompletionStage<String>> command) {
+        server.connected(connection -> {
+            List<CompletionStage<String>> replies = slots.stream()
+                    .map(slot -> command.apply(connection.async(), slot))
+                    .toList();
+            replies.forEach(reply -> reply.toCompletableFuture().join());
+            return replies;
+        });
     }
 
     /** A client, which lives as long as the cluster, and reads the topology anew when it changes. */

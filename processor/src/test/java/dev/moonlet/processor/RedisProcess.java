@@ -78,9 +78,14 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Asks the server on a connection of its own. */
     <T> T ask(Function<RedisCommands<String, String>, T> question) {
+        return connected(connection -> question.apply(connection.sync()));
+    }
+
+    /** Does something with a connection of its own. */
+    <T> T connected(Function<StatefulRedisConnection<String, String>, T> action) {
         RedisClient client = RedisClient.create(uri());
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            return question.apply(connection.sync());
+            return action.apply(connection);
         } finally {
             client.shutdown();
         }

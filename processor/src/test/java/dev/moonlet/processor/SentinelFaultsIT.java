@@ -34,6 +34,7 @@ class SentinelFaultsIT {
     private final List<RedisProcess> servers = new ArrayList<>();
     private RedisSentinel sentinel;
     private RedisURI uri;
+    private final SentCalls sent = new SentCalls();
     private ClientResources resources;
     private RedisClient client;
     private StatefulRedisSentinelConnection<String, String> ask;
@@ -56,6 +57,7 @@ class SentinelFaultsIT {
         sentinel.start();
         uri = RedisURI.Builder.sentinel("127.0.0.1", port, NAME).build();
         resources = ClientResources.builder()
+                .nettyCustomizer(sent)
                 .reconnectDelay(Delay.constant(Duration.ofMillis(20)))
                 .build();
         client = RedisClient.create(resources);
@@ -84,7 +86,7 @@ class SentinelFaultsIT {
 
     private FaultLoad load(String name, StatefulRedisConnection<?, ?> connection, Delivery delivery) throws Exception {
         Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
-        return new FaultLoad(name, entries, delivery);
+        return new FaultLoad(name, entries, delivery, sent);
     }
 
     private void check(FaultLoad load) {

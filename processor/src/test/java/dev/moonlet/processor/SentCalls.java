@@ -1,0 +1,48 @@
+package dev.moonlet.processor;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the calls of scripts among the bytes that a client sends. */
+@Sharable
+final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
+
+    /** What all of {@code EVAL}, {@code EVALSHA} and their like begin with. */
+    private static final byte[] CALL = "\r\nEVAL".getBytes(US_ASCII);
+
+    private final AtomicLong count = new AtomicLong();
+
+    long count() {
+        return count.get();
+    }
+
+    @Override
+    public void afterChannelInitialized(Channel channel) {
+        channel.pipeline().addFirst(this);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise written) throws Exception {
+        if (message instanceof ByteBuf sent) {
+            ByteBuf call = Unpooled.wrappedBuffer(CALL);
+            ByteBuf rest = sent.slice();
+            int at = ByteBufUtil.indexOf(call, rest);
+            while (at >= 0) {
+                count.incrementAndGet();
+                rest.readerIndex(at + CALL.length);
+                at = ByteBufUtil.indexOf(call, rest);
+            }
+        }
+        super.write(context, message, written);
+    }
+}
