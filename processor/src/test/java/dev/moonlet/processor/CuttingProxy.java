@@ -43,6 +43,8 @@ final class CuttingProxy implements AutoCloseable {
             while (true) {
                 Socket client = listening.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
                 pumps.execute(() -> pump(client, server, false));
                 pumps.execute(() -> pump(server, client, true));
             }

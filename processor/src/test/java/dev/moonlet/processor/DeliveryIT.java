@@ -20,12 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that are cut between a request and its reply. */
 class DeliveryIT {
-
-    private static final int CUTS = 40;
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
@@ -124,48 +117,6 @@ class DeliveryIT {
         }
         assertThat(connection.sync().ping()).isEqualTo("PONG");
         assertThat(new HashSet<>(entries().values())).containsExactly("1");
-    }
-
-    @Test
-    void nothingIsLostAndNothingRunsTwiceWhileConnectionsAreCut() throws Exception {
-        Ledger ledger = ledger(ScriptExecutor.of(connection, Delivery.AT_MOST_ONCE));
-        ledger.enter("ledger", -1);
-        int cutsBefore = proxy.cuts();
-        AtomicInteger ids = new AtomicInteger();
-        AtomicInteger inDoubt = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        List<Future<Set<Integer>>> answered = new ArrayList<>();
-        for (int t = 0; t < 4; t++) {
-            answered.add(threads.submit(() -> {
-                Set<Integer> entered = new HashSet<>();
-                while (proxy.cuts() - cutsBefore < CUTS) {
-                    int id = ids.getAndIncrement();
-                    if (id % 100 == 50) {
-                        proxy.cutNextReply();
-                    }
-                    try {
-                        assertThat(ledger.enter("ledger", id)).isEqualTo(1);
-                        entered.add(id);
-                    } catch (InDoubtException e) {
-                        inDoubt.incrementAndGet();
-                    }
-                }
-                return entered;
-            }));
-        }
-        Set<String> entered = new HashSet<>();
-        for (Future<Set<Integer>> ofThread : answered) {
-            ofThread.get().forEach(id -> entered.add(Integer.toString(id)));
-        }
-        threads.shutdown();
-        Map<String, String> entries = entries();
-        long lost = entered.stream().filter(id -> !entries.containsKey(id)).count();
-        System.out.printf(
-                "calls %d, cuts %d, in doubt %d, lost %d%n", ids.get(), proxy.cuts() - cutsBefore, inDoubt.get(), lost);
-        assertThat(lost).isZero();
-        assertThat(new HashSet<>(entries.values())).containsExactly("1");
-        assertThat(entered.size() + inDoubt.get()).isEqualTo(ids.get());
-        assertThat(inDoubt).hasPositiveValue();
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.moonlet.processor;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.moonlet.Delivery;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.masterreplica.MasterReplica;
@@ -79,6 +82,19 @@ class FaultsIT {
         StatefulRedisConnection<String, String> other = client.connect();
         check(load("connections killed", delivery).during(50, () -> other.sync()
                 .clientKill(KillArgs.Builder.typeNormal().skipme())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void repliesAreCutOff(Delivery delivery) throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(server.port())) {
+            connection = client.connect(RedisURI.create("127.0.0.1", proxy.port()));
+            check(load("connection cut before a reply", delivery).during(20, () -> {
+                int cuts = proxy.cuts();
+                proxy.cutNextReply();
+                await().pollInterval(Duration.ofMillis(1)).until(() -> proxy.cuts() > cuts);
+            }));
+        }
     }
 
     @ParameterizedTest
