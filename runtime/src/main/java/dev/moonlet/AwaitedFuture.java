@@ -49,6 +49,11 @@ abstract class AwaitedFuture<T extends @Nullable Object> extends ScriptFuture<T>
         return true;
     }
 
+    /** Whether a thread has begun to wait. */
+    final boolean isAwaited() {
+        return waiting != null;
+    }
+
     @Override
     public final void onComplete(Consumer<? super T> action) {
         CompletableFuture<Void> unused = thenAccept(action);

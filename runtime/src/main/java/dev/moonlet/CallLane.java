@@ -98,6 +98,7 @@ final class CallLane implements CallSender {
         boolean known = calls.stream().allMatch(call -> loaded.contains(call.script()));
         if (waiting.isFormed() || !known) {
             waiting.add(calls);
+            waiting.limit(sink);
         } else {
             List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
             addAll(calls, ScriptCommand.Form.DIGEST, commands, now);
@@ -105,6 +106,17 @@ final class CallLane implements CallSender {
             sink.flush();
         }
         leave();
+    }
+
+    /** Does something that submits calls, and has these sent in one flush. */
+    void together(Runnable submissions) {
+        underWay.incrementAndGet();
+        waiting.hold();
+        try {
+            submissions.run();
+        } finally {
+            leave();
+        }
     }
 
     private void admit(ScriptCommand<?> call) {
@@ -125,6 +137,7 @@ final class CallLane implements CallSender {
 
     private void standInLine(ScriptCommand<?> call) {
         waiting.add(call);
+        waiting.limit(sink);
         leave(false); // a caller who flushes by himself is going to
     }
 

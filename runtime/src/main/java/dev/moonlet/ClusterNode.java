@@ -5,6 +5,8 @@ import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class ClusterNode implements RedisConnectionStateListener {
     private final int port;
     private volatile @Nullable ConnectionRoute connected;
     private boolean connecting;
+    private List<Runnable> awaiting = new ArrayList<>();
     private RedisException failure = new RedisConnectionException("no connection was made");
 
     ClusterNode(ClusterRoute route, String host, int port) {
@@ -63,6 +66,34 @@ final class ClusterNode implements RedisConnectionStateListener {
     /** Whether a connection is being made. */
     synchronized boolean isConnecting() {
         return connecting;
+    }
+
+    /**
+     * Runs something as soon as the connection may have been made. What was called for several slots meanwhile then goes to
+     * the server in one flush.
+     */
+    void whenConnected(Runnable action) {
+        synchronized (this) {
+            awaiting.add(action);
+            if (awaiting.size() > 1) {
+                return;
+            }
+        }
+        route.later(this::lookAgain, 1);
+    }
+
+    private void lookAgain() {
+        List<Runnable> actions;
+        synchronized (this) {
+            actions = awaiting;
+            awaiting = new ArrayList<>();
+        }
+        ConnectionRoute known = connected;
+        if (known == null) {
+            actions.forEach(Runnable::run);
+        } else {
+            known.lane().together(() -> actions.forEach(Runnable::run));
+        }
     }
 
     /** Why there is no connection. */

@@ -100,7 +100,10 @@ final class ClusterRoute implements CallRoute, CommandSink {
     }
 
     private boolean isRead(ScriptCommand<?> call) {
-        return reads.takes(call) && !isClosed() && ConnectionRoute.isOfReplicas(connection.getReadFrom());
+        return call.hasKeys() // without a key, the client would always choose the same server
+                && reads.takes(call)
+                && !isClosed()
+                && ConnectionRoute.isOfReplicas(connection.getReadFrom());
     }
 
     /** The server that the client takes for the one that has a slot. */
@@ -148,11 +151,6 @@ final class ClusterRoute implements CallRoute, CommandSink {
         }
     }
 
-    /** Runs something as soon as a connection may have been made. */
-    void whenConnected(Runnable action) {
-        Later.run(connection, action, 1);
-    }
-
     /** Runs something at once, on another thread. */
     void soon(Runnable action) {
         Later.run(connection, action, 0);
@@ -197,6 +195,11 @@ final class ClusterRoute implements CallRoute, CommandSink {
     @Override
     public long patience() {
         return ConnectionRoute.patience(connection);
+    }
+
+    @Override
+    public long limit() {
+        return ConnectionRoute.limit(connection);
     }
 
     @Override

@@ -58,6 +58,9 @@ interface CommandSink {
     /** For how long a call is sent anew whose server is gone, in nanoseconds. */
     long patience();
 
+    /** For how long a call may wait before it is sent, in nanoseconds; {@link Long#MAX_VALUE} if the client has no time-outs. */
+    long limit();
+
     /** Runs something later, on a thread that may not be blocked. */
     void later(Runnable action, long millis);
 }

@@ -162,6 +162,16 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     }
 
     @Override
+    public long limit() {
+        return limit(connection);
+    }
+
+    /** For how long the client lets a command wait for its answer. */
+    static long limit(StatefulConnection<?, ?> connection) {
+        return connection.getOptions().getTimeoutOptions().isTimeoutCommands() ? patience(connection) : Long.MAX_VALUE;
+    }
+
+    @Override
     public void later(Runnable action, long millis) {
         Later.run(connection, action, millis);
     }

@@ -10,6 +10,10 @@ public enum Delivery {
     /** Lettuce sends it again when it is connected again, so that it may run twice. For scripts that do the same again. */
     AT_LEAST_ONCE,
 
-    /** It is never sent twice, and fails with an {@link InDoubtException} if nobody can tell whether it ran. */
+    /**
+     * It never runs twice, and fails with an {@link InDoubtException} if nobody can tell whether it ran. A server that says, in
+     * its own words, that it has not run it is asked again; a script that takes these words from its arguments, and replies
+     * with them, is taken for that server.
+     */
     AT_MOST_ONCE
 }

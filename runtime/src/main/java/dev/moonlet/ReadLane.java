@@ -2,9 +2,13 @@ package dev.moonlet;
 
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The calls that only read, and which the client sends to the server that its {@code ReadFrom} chooses, so that nobody here
@@ -16,6 +20,9 @@ final class ReadLane implements CallSender {
     private final Consumer<ScriptCommand<?>> writes;
     private final Set<String> sent;
     private volatile boolean unknown;
+
+    /** The calls that wait for an answer to one that was sent with its script, by the digest of that. */
+    private final Map<String, List<ScriptCommand<?>>> behind = new HashMap<>();
 
     /**
      * A lane.
@@ -41,9 +48,13 @@ final class ReadLane implements CallSender {
 
     /** Sends calls at once, in one flush. */
     void submit(List<ScriptCommand<?>> calls) {
+        send(calls, this::form);
+    }
+
+    private void send(List<ScriptCommand<?>> calls, Function<ScriptCommand<?>, ScriptCommand.Form> forms) {
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
         for (ScriptCommand<?> call : calls) {
-            if (call.prepare(form(call), this, 0)) {
+            if (call.prepare(forms.apply(call), this, 0)) {
                 commands.add(call);
             }
         }
@@ -64,12 +75,43 @@ final class ReadLane implements CallSender {
     @Override
     public void refused(ScriptCommand<?> call) {
         if (call.isReadOnly()) {
-            send(call, ScriptCommand.Form.TEXT);
-            sink.flush();
+            load(call);
         } else {
             unknown = true;
             writes.accept(call);
             sink.flush();
+        }
+    }
+
+    /** Sends a call with its script, or, if one is on its way already, by digest when that has its answer. */
+    private void load(ScriptCommand<?> call) {
+        String digest = call.script().digest();
+        boolean first;
+        synchronized (behind) {
+            List<ScriptCommand<?>> others = behind.get(digest);
+            if (others != null && !call.isRefusedOften()) {
+                others.add(call);
+                return;
+            }
+            first = others == null;
+            if (first) {
+                behind.put(digest, new ArrayList<>());
+            }
+        }
+        send(call, ScriptCommand.Form.TEXT);
+        sink.flush();
+        if (first) {
+            CompletableFuture<?> unused = call.root().whenComplete((result, failure) -> loaded(digest));
+        }
+    }
+
+    private void loaded(String digest) {
+        List<ScriptCommand<?>> calls;
+        synchronized (behind) {
+            calls = behind.remove(digest);
+        }
+        if (calls != null) {
+            send(calls, call -> ScriptCommand.Form.DIGEST);
         }
     }
 

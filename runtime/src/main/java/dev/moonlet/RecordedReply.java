@@ -327,7 +327,7 @@ final class RecordedReply implements Reply {
             try {
                 map.put(key, value.decode(this));
             } catch (RuntimeException e) {
-                throw failed(path + "[\"" + ErrorReply.printable(key) + "\"]", e);
+                throw failed(path + "[value " + (i + 1) + "]", e); // the key is nobody's business
             }
         }
         return Collections.unmodifiableMap(map);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +39,21 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         TEXT
     }
 
-    /** Why a call is not answered yet, since when and how often. */
-    private record Trouble(long since, int times, Throwable reason) {}
+    /** Why a call is not answered yet, since when and how often; no reason but other calls if it has only waited for its turn. */
+    private record Trouble(long since, int times, @Nullable Throwable reason) {}
 
     /** What is sent again in place of a call that must not be: it does nothing, and has one reply. */
     private static final byte[] PING = "*1\r\n$4\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** How often a replica may say that it does not have the script before the script is sent to it. */
+    private static final int OFTEN = 4;
+
     /** The server's own words; a script's error reply that has only the code in common is the script's. */
     private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
+
+    /** What a server says that is too old for scripts that can't write, or whose user may not call them. */
+    private static final Pattern READING_REFUSED =
+            Pattern.compile("^(?:ERR unknown command [`']|NOPERM .* the ')EVAL(?:SHA)?_RO'", Pattern.CASE_INSENSITIVE);
 
     @SuppressWarnings("rawtypes") // an updater has a class without type arguments
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
@@ -60,6 +68,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     private Form form = Form.DIGEST;
     private boolean readOnly;
     private boolean refusedAgain;
+    private byte refusals;
     private boolean inTransaction;
     private boolean redirected;
     private long turn;
@@ -152,7 +161,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         if (wasSent()) {
             return "may have run";
         }
-        return known == null ? "was not sent" : "was not run: " + known.reason().getMessage();
+        Throwable reason = known == null ? null : known.reason();
+        return reason == null ? "was not sent" : "was not run: " + reason.getMessage();
     }
 
     /** What kept the call from being answered at last; {@code null} if nothing did. */
@@ -168,6 +178,26 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         return known == null ? 0 : known.times();
     }
 
+    /** Notes that it waits for its turn from now on. */
+    void waits() {
+        if (root.trouble == null) {
+            root.trouble = new Trouble(System.nanoTime(), 0, null);
+        }
+    }
+
+    /** For how many nanoseconds it has waited for its turn or its answer, since it first had to. */
+    long waited() {
+        Trouble known = root.trouble;
+        return known == null ? 0 : System.nanoTime() - known.since();
+    }
+
+    /** Fails if it has waited for longer than a time, and nobody waits for it who has a time of his own. */
+    void expire(long nanos) {
+        if (waited() >= nanos && !isOver() && !root.isAwaited()) {
+            fail(new RedisCommandTimeoutException("it waited for other calls"));
+        }
+    }
+
     /** Notes that the call could not be answered just now, and tells whether that has gone on for longer than a time. */
     boolean isGivenUp(long nanos, Throwable reason) {
         long now = System.nanoTime();
@@ -181,6 +211,15 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     /** Whether loading the script did not help. */
     boolean isRefusedAgain() {
         return refusedAgain;
+    }
+
+    /** Whether servers have said so often that they don't have the script that more tries are no use. */
+    boolean isRefusedOften() {
+        return refusals >= OFTEN;
+    }
+
+    boolean hasKeys() {
+        return call.keyCount() > 0;
     }
 
     /** Whether it goes as a call that can't write. */
@@ -200,7 +239,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
      * @return false if it is over, and must not be sent
      */
     boolean prepare(Form newForm, CallSender newSender, int newEpoch) {
-        form = newForm;
+        form = script().repliesUnknown() ? Form.TEXT : newForm; // else its error could be taken for the server's
         sender = newSender;
         epoch = newEpoch;
         output.setError((String) null);
@@ -303,11 +342,12 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             answered.digestForbidden();
             answered.refused(this);
         } else if ((form != Form.TEXT && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
+            refusals++;
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
             answered.refused(this);
         } else if (answered.isPassing(error)) {
             answered.orphaned(this, new ScriptException(script(), ErrorReply.parse(error)));
-        } else if (slot != null && SlotLine.isRedirect(error)) {
+        } else if (slot != null && slot.isRedirect(error)) {
             slot.redirected(this, error);
         } else {
             return false;
@@ -317,9 +357,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** Whether a server that is older than Redis 7, or the rights of the user, ask for the command that may write. */
     private boolean hasToWrite(String error) {
-        boolean unknown = error.startsWith("ERR unknown command");
-        boolean forbidden = error.startsWith("NOPERM ") && error.contains("_ro'");
-        if (readOnly && (unknown || forbidden)) {
+        if (readOnly && READING_REFUSED.matcher(error).find()) {
             readOnly = false;
             return true;
         }

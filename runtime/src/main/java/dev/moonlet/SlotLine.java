@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  * slot now.
  */
 final class SlotLine implements CallSender {
+
+    /** What a server says that does not have a slot, or not all of its keys: the slot and who has them. */
+    private static final Pattern MOVE = Pattern.compile("(?:MOVED|ASK) (\\d+) \\S*:\\d+");
+
+    /** What a server says that can't tell who has the keys of a slot. */
+    private static final Set<String> UNABLE = Set.of(
+            "TRYAGAIN Multiple keys request during rehashing of slot",
+            "CLUSTERDOWN The cluster is down",
+            "CLUSTERDOWN The cluster is down and only accepts read commands",
+            "CLUSTERDOWN Hash slot not served");
 
     private final ClusterRoute route;
     private final int slot;
@@ -42,13 +55,17 @@ final class SlotLine implements CallSender {
         this.slot = slot;
     }
 
-    /** Whether an error reply tells that the server does not have the keys, or not all of them, or no say in it now. */
-    static boolean isRedirect(String error) {
-        return isMove(error) || error.startsWith("TRYAGAIN ") || error.startsWith("CLUSTERDOWN ");
+    /**
+     * Whether an error reply tells that the server does not have the keys, or not all of them, or no say in it now. An error
+     * of a script that has only the code in common with that is the script's.
+     */
+    boolean isRedirect(String error) {
+        return isMove(error) || UNABLE.contains(error);
     }
 
-    private static boolean isMove(String error) {
-        return error.startsWith("MOVED ") || error.startsWith("ASK ");
+    private boolean isMove(String error) {
+        Matcher move = MOVE.matcher(error);
+        return move.matches() && move.group(1).equals(Integer.toString(slot));
     }
 
     /** Sends a call, now or when its turn comes. */
@@ -75,6 +92,7 @@ final class SlotLine implements CallSender {
             }
         }
         if (lane == null) {
+            waiting.limit(route);
             release();
         } else {
             endIfDone(call);
@@ -180,7 +198,7 @@ final class SlotLine implements CallSender {
                 goOn();
             });
         } else if (node != null && node.isConnecting()) {
-            route.whenConnected(this::goOn);
+            node.whenConnected(this::goOn);
         } else {
             route.later(this::goOn);
         }

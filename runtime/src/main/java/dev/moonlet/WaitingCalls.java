@@ -2,6 +2,7 @@ package dev.moonlet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The calls that stand in line: those that a server refused for it has not their script, then those that came later.
@@ -10,9 +11,13 @@ import java.util.List;
  */
 final class WaitingCalls {
 
+    /** How often within their time a line is looked at whose calls somebody has taken out just then. */
+    private static final int LOOKS = 8;
+
     private final List<ScriptCommand<?>> refused = new ArrayList<>();
     private final List<ScriptCommand<?>> later = new ArrayList<>();
     private boolean held;
+    private boolean limited;
     private volatile boolean formed;
 
     /** Whether there is a line, so that new calls have to stand in it. */
@@ -28,14 +33,52 @@ final class WaitingCalls {
 
     /** Puts a call at the end of the line, and forms one if there is none. */
     synchronized void add(ScriptCommand<?> call) {
+        call.waits();
         later.add(call);
         formed = true;
     }
 
     /** Puts calls at the end of the line, and forms one if there is none. */
     synchronized void add(List<ScriptCommand<?>> calls) {
+        calls.forEach(ScriptCommand::waits);
         later.addAll(calls);
         formed = true;
+    }
+
+    /** Has those fail that wait for longer than the client lets a command wait, which does not know of them yet. */
+    void limit(CommandSink sink) {
+        long nanos = sink.limit();
+        synchronized (this) {
+            if (limited || nanos == Long.MAX_VALUE) {
+                return;
+            }
+            limited = true;
+        }
+        expireLater(sink, nanos, nanos);
+    }
+
+    private void expireLater(CommandSink sink, long limit, long nanos) {
+        sink.later(() -> expire(sink, limit), TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+    }
+
+    private void expire(CommandSink sink, long limit) {
+        List<ScriptCommand<?>> calls = new ArrayList<>();
+        synchronized (this) {
+            limited = formed && !sink.isClosed();
+            if (!limited) {
+                return;
+            }
+            calls.addAll(refused);
+            calls.addAll(later);
+        }
+        calls.forEach(call -> call.expire(limit));
+        long next = calls.stream()
+                .filter(call -> !call.isOver())
+                .mapToLong(call -> limit - call.waited())
+                .filter(nanos -> nanos > 0)
+                .min()
+                .orElse(limit / LOOKS);
+        expireLater(sink, limit, next);
     }
 
     /** Keeps the line, even if nobody stands in it, until it is released again. */

@@ -30,6 +30,7 @@ class ErrorReplyTest {
                     ERR Function not found                                           | ERR | Function not found | 0
                     5 script: 58, on @user_script:1.                                 | 5   | ''                 | 1
                     BUSY Redis is busy running a script.                             | BUSY | Redis is busy running a script. | 0
+                    ERR unknown command 'X', with args beginning with: 'secret'      | ERR | unknown command 'X' | 0
                     QUOTA used up                                                    | QUOTA     | used up          | 0
                     QUOTA                                                            | QUOTA     | ''               | 0
                     ERR user_script: no line                                         | ERR       | user_script: no line | 0

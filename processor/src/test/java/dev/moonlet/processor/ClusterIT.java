@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 import dev.moonlet.CrossSlotException;
 import dev.moonlet.Delivery;
 import dev.moonlet.Pipeline;
+import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
+import io.lettuce.core.ReadFrom;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts on a cluster in which nothing happens. */
 class ClusterIT {
@@ -112,11 +116,58 @@ class ClusterIT {
     @Test
     void callsWithoutKeysGoToAllMasters() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connection));
-        Set<String> ports = new HashSet<>();
-        for (int i = 0; i < 2 * RedisCluster.MASTERS; i++) {
-            ports.add(spread.port());
+        for (ReadFrom readFrom : List.of(ReadFrom.UPSTREAM, ReadFrom.REPLICA_PREFERRED, ReadFrom.ANY)) {
+            connection.setReadFrom(readFrom);
+            Set<String> ports = new HashSet<>();
+            for (int i = 0; i < 2 * RedisCluster.MASTERS; i++) {
+                ports.add(spread.port());
+            }
+            assertThat(ports).as("from %s", readFrom).hasSize(RedisCluster.MASTERS);
         }
-        assertThat(ports).hasSize(RedisCluster.MASTERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MOVED to another shop",
+                "MOVED 1 127.0.0.1:1",
+                "ASK somebody else",
+                "TRYAGAIN the lock is held",
+                "CLUSTERDOWN we are closed"
+            })
+    void errorsThatLookLikeTheClustersAreTheScripts(String message) throws Exception {
+        for (Delivery delivery : Delivery.values()) {
+            Spread spread = spread(ScriptExecutor.of(connection, delivery));
+            assertThatThrownBy(() -> spread.fail("counter:" + delivery, message))
+                    .isInstanceOf(ScriptException.class)
+                    .hasMessage("script cluster/fail failed: " + message);
+            assertThat(connection.sync().get("counter:" + delivery)).isEqualTo("1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallWhoseKeysAreOnTwoServersWaitsUntilTheyAreOnOne(Delivery delivery) throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection, delivery));
+        assertThat(spread.copy("{user}:none", List.of("{user}:a"))).isZero();
+        connection.sync().mset(Map.of("{user}:moved", "x", "{user}:stays", "y"));
+        int slot = SlotHash.getSlot("{user}");
+        RedisProcess from = cluster.masterOf(slot);
+        RedisProcess to = otherThan(from);
+        try {
+            cluster.beginMove(List.of(slot), from, to);
+            from.ask(redis -> redis.migrate("127.0.0.1", to.port(), "{user}:moved", 0, 10_000));
+            CompletableFuture<Long> call =
+                    spread.copyAsync("{user}:moved", List.of("{user}:stays")).toCompletableFuture();
+            assertThat(call)
+                    .failsWithin(Duration.ofSeconds(1))
+                    .withThrowableThat()
+                    .isInstanceOf(TimeoutException.class);
+            cluster.moveSlots(List.of(slot), from, to);
+            assertThat(call).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(0L);
+        } finally {
+            cluster.moveSlots(List.of(slot), to, from);
+        }
     }
 
     @Test
@@ -127,10 +178,14 @@ class ClusterIT {
         for (int i = 0; i < 1_000; i++) {
             counts.add(spread.enterAsync("ledger:" + i % 100, 7));
         }
+        long before = cluster.sent().flushes();
         pipeline.flush();
         for (int i = 0; i < 1_000; i++) {
             assertThat(counts.get(i).toCompletableFuture().get()).isEqualTo(1 + i / 100);
         }
+        assertThat(cluster.sent().flushes() - before)
+                .as("pieces, a handshake and questions for scripts and topology for each server, not one for each slot")
+                .isLessThan(60);
     }
 
     @Test

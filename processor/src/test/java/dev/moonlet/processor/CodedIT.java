@@ -94,7 +94,7 @@ class CodedIT {
         assertThatThrownBy(() -> coded().shout("}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "text of script coded/shout: dev.moonlet.processor.Coded$Braces failed: there is a brace in it")
+                        "text of script coded/shout: dev.moonlet.processor.Coded$Braces failed; its exception is the cause")
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> coded().pay("a", new Money(1), Optional.empty(), new Money(1L << 54)))
                 .hasMessageStartingWith("parts of script coded/pay: 18014398509481984 lies beyond 2^53");
@@ -226,7 +226,9 @@ class CodedIT {
         });
         assertThatThrownBy(() -> coded.echoMap(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("value of script coded/echo: it can't be written as JSON: no"
-                        + " java.util.Map<java.lang.String, java.util.List<dev.moonlet.processor.Coded$Document>>");
+                .hasMessage("value of script coded/echo: it can't be written as JSON;"
+                        + " the codec's exception is the cause")
+                .hasRootCauseMessage(
+                        "no java.util.Map<java.lang.String, java.util.List<dev.moonlet.processor.Coded$Document>>");
     }
 }

@@ -2,7 +2,9 @@ package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
@@ -36,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +272,49 @@ class ConnectionsIT {
                 .withCauseInstanceOf(RedisCommandTimeoutException.class)
                 .withMessageContaining("script types/echo_integer was not answered in time; it may have run");
         connection.setTimeout(Duration.ofSeconds(10));
+        assertThat(types.echoInteger(3)).isEqualTo(3);
+    }
+
+    @Test
+    void timeoutsCountFromTheCallNotFromItsTurn() throws Exception {
+        StatefulRedisConnection<String, String> connection = client.connect();
+        connection.setTimeout(Duration.ofMillis(300));
+        Types types = types(ScriptExecutor.of(connection));
+        redis.connection().sync().clientPause(4_000);
+        long start = System.nanoTime();
+        List<CompletionStage<?>> calls = List.of(
+                types.echoIntegerAsync(1),
+                types.personAsync("p", false),
+                types.echoIntegerAsync(2),
+                types.personAsync("q", true));
+        for (CompletionStage<?> call : calls) {
+            assertThat(call.toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(RedisCommandTimeoutException.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        connection.setTimeout(Duration.ofSeconds(10));
+        assertThat(types.echoInteger(3)).isEqualTo(3);
+    }
+
+    @Test
+    void aThreadThatWaitsCanBeInterrupted() throws Exception {
+        Types types = types(ScriptExecutor.of(client.connect()));
+        assertThat(types.echoInteger(1)).isEqualTo(1);
+        redis.connection().sync().clientPause(3_000);
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread caller = new Thread(() -> ended.complete(catchThrowable(() -> types.echoInteger(2))));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+        caller.interrupt();
+        assertThat(ended)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(RedisCommandInterruptedException.class)
+                .hasRootCauseInstanceOf(InterruptedException.class)
+                .cause()
+                .hasMessage("script types/echo_integer was not waited for any longer; it may have run");
         assertThat(types.echoInteger(3)).isEqualTo(3);
     }
 

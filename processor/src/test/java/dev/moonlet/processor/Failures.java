@@ -15,5 +15,7 @@ public interface Failures {
 
     void errorReply(String message);
 
+    void unknownScript(String counter);
+
     CompletionStage<Long> endlessAsync(String key);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Errors of scripts, as they arrive in Java. */
 class FailuresIT {
@@ -107,5 +110,18 @@ class FailuresIT {
                 .singleElement()
                 .asString()
                 .startsWith("cmdstat_evalsha_ro:calls=1,");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scriptsThatReplyWithTheWordsOfTheServerRunOnce(Delivery delivery) throws Exception {
+        Failures executed =
+                Implementations.of(Failures.class, ScriptExecutor.of(redis.connection(), delivery), directory);
+        for (int i = 1; i < 4; i++) {
+            assertThatThrownBy(() -> executed.unknownScript("counter"))
+                    .isInstanceOf(ScriptException.class)
+                    .hasMessage("script failures/unknown_script failed: NOSCRIPT No matching script. Please use EVAL.");
+            assertThat(redis.connection().sync().get("counter")).isEqualTo(Integer.toString(i));
+        }
     }
 }

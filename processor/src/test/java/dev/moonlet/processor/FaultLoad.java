@@ -86,6 +86,11 @@ final class FaultLoad {
         this.sentBefore = sent.count();
     }
 
+    /** When the faults end that begin now, as {@link System#nanoTime} tells. */
+    static long end() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger(SECONDS, 2));
+    }
+
     /** Has the calls collected in a pipeline, and flushed where no more may be in flight. */
     FaultLoad flushedBy(Pipeline pipeline) {
         flush = pipeline::flush;
@@ -113,7 +118,7 @@ final class FaultLoad {
             running.add(threads.submit(load));
         }
         try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger(SECONDS, 2));
+            long end = end();
             do {
                 TimeUnit.MILLISECONDS.sleep(pauseMillis);
                 awaitRecovery();

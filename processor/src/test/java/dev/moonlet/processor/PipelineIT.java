@@ -10,11 +10,13 @@ import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.resource.ClientResources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,27 @@ class PipelineIT {
         assertThat(results(calls))
                 .isEqualTo(LongStream.rangeClosed(1, CALLS).boxed().toList());
         assertThat(list()).hasSize(CALLS).startsWith("0", "1", "2");
+    }
+
+    @Test
+    void oneFlushWritesOnceOrInPiecesOf128() throws Exception {
+        SentCalls sent = new SentCalls();
+        ClientResources resources =
+                ClientResources.builder().nettyCustomizer(sent).build();
+        RedisClient client = RedisClient.create(resources, RedisURI.create("127.0.0.1", redis.port()));
+        bind(Pipeline.of(client.connect()));
+        List<CompletionStage<Long>> loading = calls(0, 2);
+        pipeline.flush();
+        results(loading);
+        for (int count : new int[] {1, 100, 128, 129, CALLS}) {
+            List<CompletionStage<Long>> calls = calls(0, count);
+            long before = sent.flushes();
+            pipeline.flush();
+            results(calls);
+            assertThat(sent.flushes() - before).as("%d calls", count).isEqualTo((count + 127) / 128);
+        }
+        client.shutdown();
+        resources.shutdown().get();
     }
 
     @Test

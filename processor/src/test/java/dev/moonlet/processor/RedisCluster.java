@@ -262,12 +262,18 @@ final class RedisCluster implements AutoCloseable {
         leaving.close();
     }
 
-    /** Moves slots from one master to another, key by key, as they go on serving them. */
-    void moveSlots(List<Integer> slots, RedisProcess from, RedisProcess to) {
+    /** Has one master send those on to another who ask for keys of some slots that it does not have. */
+    void beginMove(List<Integer> slots, RedisProcess from, RedisProcess to) {
         String source = from.ask(redis -> redis.clusterMyId());
         String target = to.ask(redis -> redis.clusterMyId());
         forEach(slots, to, (redis, slot) -> redis.clusterSetSlotImporting(slot, source));
         forEach(slots, from, (redis, slot) -> redis.clusterSetSlotMigrating(slot, target));
+    }
+
+    /** Moves slots from one master to another, key by key, as they go on serving them. */
+    void moveSlots(List<Integer> slots, RedisProcess from, RedisProcess to) {
+        beginMove(slots, from, to);
+        String target = to.ask(redis -> redis.clusterMyId());
         from.ask(redis -> {
             for (int slot : slots) {
                 List<String> keys = redis.clusterGetKeysInSlot(slot, 10);

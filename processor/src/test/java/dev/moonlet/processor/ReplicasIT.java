@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.Pipeline;
+import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
 import io.lettuce.core.AclSetuserArgs;
@@ -18,6 +19,7 @@ import io.lettuce.core.masterreplica.MasterReplica;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +118,35 @@ class ReplicasIT {
         pipeline.flush();
         assertThat(port.toCompletableFuture().get()).isEqualTo(Integer.toString(replica.port()));
         assertThat(entered.toCompletableFuture().get()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplicaThatHasLostItsScriptsIsSentEachOfThemOnce() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.REPLICA)));
+        assertThat(spread.port()).isEqualTo(Integer.toString(replica.port()));
+        replica.ask(redis -> redis.scriptFlush());
+        replica.ask(redis -> redis.configResetstat());
+        replica.ask(redis -> redis.clientPause(200)); // until all are on their way
+        List<CompletionStage<String>> ports = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            ports.add(spread.portAsync());
+        }
+        for (CompletionStage<String> port : ports) {
+            assertThat(port.toCompletableFuture().get()).isEqualTo(Integer.toString(replica.port()));
+        }
+        assertThat(calls(replica, "eval_ro")).isEqualTo("1");
+        assertThat(calls(replica, "evalsha_ro")).isEqualTo("1999");
+    }
+
+    @Test
+    void aScriptsOwnErrorDoesNotMakeAServerOld() throws Exception {
+        StatefulRedisMasterReplicaConnection<String, String> connection = connect(ReadFrom.REPLICA);
+        Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(connection), directory);
+        for (String message : List.of("ERR unknown command, says the script", "NOPERM to run the thing_ro'")) {
+            assertThatThrownBy(() -> failures.errorReply(message)).isInstanceOf(ScriptException.class);
+        }
+        assertThat(calls(master, "evalsha")).isEqualTo("0");
+        assertThat(spread(ScriptExecutor.of(connection)).port()).isEqualTo(Integer.toString(replica.port()));
     }
 
     @Test

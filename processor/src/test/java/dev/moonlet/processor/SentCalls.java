@@ -13,7 +13,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the calls of scripts among the bytes that a client sends. */
+/** Counts the calls of scripts among the bytes that a client sends, and in how many parts it sends these. */
 @Sharable
 final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
 
@@ -21,14 +21,26 @@ final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCust
     private static final byte[] CALL = "\r\nEVAL".getBytes(US_ASCII);
 
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong flushes = new AtomicLong();
 
     long count() {
         return count.get();
     }
 
+    /** How often something was sent off. */
+    long flushes() {
+        return flushes.get();
+    }
+
     @Override
     public void afterChannelInitialized(Channel channel) {
         channel.pipeline().addFirst(this);
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext context) throws Exception {
+        flushes.incrementAndGet();
+        super.flush(context);
     }
 
     @Override

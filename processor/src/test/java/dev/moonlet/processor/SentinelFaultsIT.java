@@ -1,9 +1,12 @@
 package dev.moonlet.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.Transaction;
+import dev.moonlet.TransactionException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +119,28 @@ class SentinelFaultsIT {
         RedisProcess other = master();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> other.ask(redis -> redis.role().get(0)).equals("master"));
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the stages of a transaction complete together
+    void aTransactionGoesToTheMaster() throws Exception {
+        try (Transaction<String, String> transaction = Transaction.of(() -> client.connect(uri))) {
+            for (int i = 0; i < 2; i++) {
+                if (i == 1) {
+                    killMaster();
+                }
+                int value = i;
+                long length = await().ignoreException(TransactionException.class)
+                        .until(
+                                () -> transaction.run(commands -> {
+                                    commands.set("value", Integer.toString(value));
+                                    return commands.strlen("value");
+                                }),
+                                done -> true);
+                assertThat(length).isEqualTo(1);
+                assertThat(master().<String>ask(redis -> redis.get("value"))).isEqualTo(Integer.toString(i));
+            }
+        }
     }
 
     @ParameterizedTest

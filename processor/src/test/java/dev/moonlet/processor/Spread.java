@@ -20,6 +20,8 @@ public interface Spread {
 
     String portOfMaster(String key);
 
+    void fail(String counter, String message);
+
     @LuaScript("ledger")
     long enter(String ledger, int id);
 

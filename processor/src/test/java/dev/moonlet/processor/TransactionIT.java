@@ -26,8 +26,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +136,25 @@ class TransactionIT {
         });
         assertThat(attempts).hasValue(3);
         assertThat(left).isEqualTo(4);
+    }
+
+    @Test
+    void thePausesBetweenConflictsGrow() {
+        try (Transaction<String, String> patient = Transaction.of(redis::connect, 8)) {
+            List<Long> times = new ArrayList<>();
+            assertThatThrownBy(() -> patient.runWatching(List.of("stock"), reads -> {
+                        times.add(System.nanoTime());
+                        redis.connection().sync().set("stock", "x" + times.size());
+                        return commands -> commands.set("stock", "mine");
+                    }))
+                    .isInstanceOf(TransactionException.class);
+            assertThat(times).hasSize(8);
+            for (int i = 1; i < times.size(); i++) {
+                assertThat(times.get(i) - times.get(i - 1))
+                        .as("before attempt %d", i + 1)
+                        .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1L << i) / 4);
+            }
+        }
     }
 
     @Test
@@ -303,50 +322,5 @@ class TransactionIT {
         }
         threads.shutdown();
         assertThat(get("n")).isEqualTo("400");
-    }
-
-    @Test
-    void nothingRunsHalfWhenConnectionsAreCut() throws Exception {
-        try (CuttingProxy proxy = new CuttingProxy(redis.port())) {
-            RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", proxy.port()));
-            Transaction<String, String> cut = Transaction.of(client::connect);
-            Spread entries = Implementations.of(Spread.class, cut, directory);
-            int answered = 0;
-            int inDoubt = 0;
-            for (int i = 0; i < 300; i++) {
-                int id = i;
-                Function<Integer, Boolean> cuts = step -> id % 5 == 0 && id / 5 % 3 == step;
-                try {
-                    cut.run(commands -> {
-                        commands.hincrby("one", "" + id, 1);
-                        if (cuts.apply(0)) {
-                            proxy.cutNextReply();
-                        }
-                        CompletionStage<Long> entered = entries.enterAsync("two", id);
-                        if (cuts.apply(1)) {
-                            proxy.cutNextReply();
-                        }
-                        commands.hincrby("three", "" + id, 1);
-                        if (cuts.apply(2)) {
-                            proxy.cutNextReply();
-                        }
-                        return entered;
-                    });
-                    answered++;
-                } catch (TransactionException e) {
-                    inDoubt += e.isInDoubt() ? 1 : 0;
-                }
-            }
-            cut.close();
-            client.shutdown();
-            var one = redis.connection().sync().hgetall("one");
-            assertThat(redis.connection().sync().hgetall("two")).isEqualTo(one);
-            assertThat(redis.connection().sync().hgetall("three")).isEqualTo(one);
-            assertThat(one.values()).containsOnly("1");
-            System.out.printf(
-                    "transactions 300, cuts %d, answered %d, in doubt %d, ran %d%n",
-                    proxy.cuts(), answered, inDoubt, one.size());
-            assertThat(one.size()).isBetween(answered, answered + inDoubt);
-        }
     }
 }

@@ -11,11 +11,15 @@ import java.util.Optional;
  */
 public final class CompiledScript {
 
+    /** From what a server says that does not know a script. */
+    private static final String UNKNOWN = "No matching script";
+
     private final String name;
     private final String digest;
     private final byte[] text;
     private final SourceMap sourceMap;
     private final boolean readOnly;
+    private final boolean repliesUnknown;
 
     /**
      * Used by generated code, once a script.
@@ -34,7 +38,9 @@ public final class CompiledScript {
         this.name = Objects.requireNonNull(name, "name");
         this.digest = Objects.requireNonNull(digest, "digest");
         this.sourceMap = SourceMap.decode(sourceMap);
-        this.text = String.join("", text).getBytes(StandardCharsets.UTF_8);
+        String joined = String.join("", text);
+        this.text = joined.getBytes(StandardCharsets.UTF_8);
+        this.repliesUnknown = joined.contains(UNKNOWN);
     }
 
     /** The same for a script that writes nothing, so that a replica may run it. */
@@ -45,6 +51,11 @@ public final class CompiledScript {
     /** Whether the script writes nothing, which Redis holds it to. */
     public boolean isReadOnly() {
         return readOnly;
+    }
+
+    /** Whether the script may reply with the words of a server that does not know it: it has them in its text. */
+    public boolean repliesUnknown() {
+        return repliesUnknown;
     }
 
     /** The script's name. */

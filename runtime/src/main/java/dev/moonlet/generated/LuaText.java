@@ -133,7 +133,7 @@ final class LuaText {
         try {
             encoded = codec.encode(value);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(codec.getClass().getName() + " failed: " + e.getMessage(), e);
+            throw new IllegalArgumentException(codec.getClass().getName() + " failed; its exception is the cause", e);
         }
         if (encoded == null) {
             throw new IllegalArgumentException(codec.getClass().getName() + " returned null");
@@ -147,7 +147,7 @@ final class LuaText {
         try {
             json = codec.encode(value, type);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("it can't be written as JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("it can't be written as JSON; the codec's exception is the cause", e);
         }
         JsonNumbers.check(json);
         return json;

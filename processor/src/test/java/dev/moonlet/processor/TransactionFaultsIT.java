@@ -1,0 +1,82 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.Transaction;
+import dev.moonlet.TransactionException;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Transactions whose connections are cut at any of their steps. */
+@SuppressWarnings("FutureReturnValueIgnored") // the stages of a transaction complete together
+class TransactionFaultsIT {
+
+    private static final int STEPS = 3;
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void nothingRunsHalfWhenConnectionsAreCut() throws Exception {
+        ClientResources resources = ClientResources.builder()
+                .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
+                .build();
+        try (CuttingProxy proxy = new CuttingProxy(redis.port())) {
+            RedisClient client = RedisClient.create(resources, RedisURI.create("127.0.0.1", proxy.port()));
+            Transaction<String, String> cut = Transaction.of(client::connect);
+            Spread entries = Implementations.of(Spread.class, cut, directory);
+            int transactions = 0;
+            int answered = 0;
+            int inDoubt = 0;
+            for (long end = FaultLoad.end(); System.nanoTime() < end; transactions++) {
+                int id = transactions;
+                IntPredicate cuts = step -> id % 5 == 0 && id / 5 % STEPS == step;
+                try {
+                    cut.run(commands -> {
+                        commands.hincrby("one", "" + id, 1);
+                        if (cuts.test(0)) {
+                            proxy.cutNextReply();
+                        }
+                        CompletionStage<Long> entered = entries.enterAsync("two", id);
+                        if (cuts.test(1)) {
+                            proxy.cutNextReply();
+                        }
+                        commands.hincrby("three", "" + id, 1);
+                        if (cuts.test(2)) {
+                            proxy.cutNextReply();
+                        }
+                        return entered;
+                    });
+                    answered++;
+                } catch (TransactionException e) {
+                    inDoubt += e.isInDoubt() ? 1 : 0;
+                }
+            }
+            cut.close();
+            client.shutdown();
+            var one = redis.connection().sync().hgetall("one");
+            assertThat(redis.connection().sync().hgetall("two")).isEqualTo(one);
+            assertThat(redis.connection().sync().hgetall("three")).isEqualTo(one);
+            assertThat(one.values()).containsOnly("1");
+            System.out.printf(
+                    "transactions cut off: transactions %d, faults %d, answered %d, in doubt %d, ran %d%n",
+                    transactions, proxy.cuts(), answered, inDoubt, one.size());
+            assertThat(one.size()).isBetween(answered, answered + inDoubt);
+            assertThat(proxy.cuts()).isPositive();
+        } finally {
+            resources.shutdown().get();
+        }
+    }
+}
