@@ -345,6 +345,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             refusals++;
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
             answered.refused(this);
+        } else if (script().mentions(error)) {
+            return false; // whose error could be its own; who runs it may see one of a server, but it does not run
+            // twice
         } else if (answered.isPassing(error)) {
             answered.orphaned(this, new ScriptException(script(), ErrorReply.parse(error)));
         } else if (slot != null && slot.isRedirect(error)) {

@@ -147,6 +147,14 @@ class ClusterIT {
 
     @ParameterizedTest
     @EnumSource
+    void aScriptThatHasTheWordsOfTheClusterRunsOnce(Delivery delivery) throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connection, delivery));
+        assertThatThrownBy(() -> spread.split("counter")).isInstanceOf(ScriptException.class);
+        assertThat(connection.sync().get("counter")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aCallWhoseKeysAreOnTwoServersWaitsUntilTheyAreOnOne(Delivery delivery) throws Exception {
         Spread spread = spread(ScriptExecutor.of(connection, delivery));
         assertThat(spread.copy("{user}:none", List.of("{user}:a"))).isZero();

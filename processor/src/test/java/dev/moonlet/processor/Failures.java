@@ -17,5 +17,7 @@ public interface Failures {
 
     void unknownScript(String counter);
 
+    void loading(String counter);
+
     CompletionStage<Long> endlessAsync(String key);
 }

@@ -123,5 +123,9 @@ class FailuresIT {
                     .hasMessage("script failures/unknown_script failed: NOSCRIPT No matching script. Please use EVAL.");
             assertThat(redis.connection().sync().get("counter")).isEqualTo(Integer.toString(i));
         }
+        assertThatThrownBy(() -> executed.loading("other"))
+                .isInstanceOf(ScriptException.class)
+                .hasMessage("script failures/loading failed: LOADING Redis is loading the dataset in memory");
+        assertThat(redis.connection().sync().get("other")).isEqualTo("1");
     }
 }

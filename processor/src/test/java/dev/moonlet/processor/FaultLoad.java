@@ -210,8 +210,8 @@ final class FaultLoad {
         // some of those that did not run may have been sent, and count as sent again then
         long retries = Math.max(0, sent.count() - sentBefore - (calls.get() - notRun));
         System.out.printf(
-                "%s, %s: calls %d, faults %d, retries %d, run again %d, in doubt %d, not run %d, out of order %d, lost %d%n",
-                name, delivery, calls.get(), faults, retries, again, inDoubt, notRun, disorder, lost);
+                "%s, %s: calls %d, faults %d, retries %d, run again %d, in doubt %d, not run %d, out of order %s, lost %d%n",
+                name, delivery, calls.get(), faults, retries, again, inDoubt, notRun, ordered ? disorder : "-", lost);
         assertThat(failures).as("%s: other failures", name).isEmpty();
         assertThat(lost).as("%s: lost", name).isZero();
         assertThat(ordered ? disorder : 0).as("%s: out of order", name).isZero();

@@ -22,6 +22,8 @@ public interface Spread {
 
     void fail(String counter, String message);
 
+    void split(String counter);
+
     @LuaScript("ledger")
     long enter(String ledger, int id);
 

@@ -38,9 +38,8 @@ public final class CompiledScript {
         this.name = Objects.requireNonNull(name, "name");
         this.digest = Objects.requireNonNull(digest, "digest");
         this.sourceMap = SourceMap.decode(sourceMap);
-        String joined = String.join("", text);
-        this.text = joined.getBytes(StandardCharsets.UTF_8);
-        this.repliesUnknown = joined.contains(UNKNOWN);
+        this.text = String.join("", text).getBytes(StandardCharsets.UTF_8);
+        this.repliesUnknown = mentions(UNKNOWN);
     }
 
     /** The same for a script that writes nothing, so that a replica may run it. */
@@ -51,6 +50,11 @@ public final class CompiledScript {
     /** Whether the script writes nothing, which Redis holds it to. */
     public boolean isReadOnly() {
         return readOnly;
+    }
+
+    /** Whether the script has some words in its text, so that it may reply with them. */
+    public boolean mentions(String words) {
+        return new String(text, StandardCharsets.UTF_8).contains(words);
     }
 
     /** Whether the script may reply with the words of a server that does not know it: it has them in its text. */
