@@ -278,7 +278,7 @@ class ConnectionsIT {
     @Test
     void timeoutsCountFromTheCallNotFromItsTurn() throws Exception {
         StatefulRedisConnection<String, String> connection = client.connect();
-        connection.setTimeout(Duration.ofMillis(300));
+        connection.setTimeout(Duration.ofMillis(500));
         Types types = types(ScriptExecutor.of(connection));
         redis.connection().sync().clientPause(4_000);
         long start = System.nanoTime();
@@ -293,7 +293,7 @@ class ConnectionsIT {
                     .withThrowableThat()
                     .withCauseInstanceOf(RedisCommandTimeoutException.class);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         connection.setTimeout(Duration.ofSeconds(10));
         assertThat(types.echoInteger(3)).isEqualTo(3);
     }
