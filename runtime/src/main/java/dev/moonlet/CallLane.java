@@ -98,7 +98,7 @@ final class CallLane implements CallSender {
         boolean known = calls.stream().allMatch(call -> loaded.contains(call.script()));
         if (waiting.isFormed() || !known) {
             waiting.add(calls);
-            waiting.limit(sink);
+            calls.stream().findFirst().ifPresent(first -> waiting.limit(sink, first));
         } else {
             List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
             addAll(calls, ScriptCommand.Form.DIGEST, commands, now);
@@ -137,7 +137,7 @@ final class CallLane implements CallSender {
 
     private void standInLine(ScriptCommand<?> call) {
         waiting.add(call);
-        waiting.limit(sink);
+        waiting.limit(sink, call);
         leave(false); // a caller who flushes by himself is going to
     }
 

@@ -198,8 +198,8 @@ final class ClusterRoute implements CallRoute, CommandSink {
     }
 
     @Override
-    public long limit() {
-        return ConnectionRoute.limit(connection);
+    public long limit(ScriptCommand<?> call) {
+        return ConnectionRoute.limit(connection, call);
     }
 
     @Override

@@ -59,7 +59,7 @@ interface CommandSink {
     long patience();
 
     /** For how long a call may wait before it is sent, in nanoseconds; {@link Long#MAX_VALUE} if the client has no time-outs. */
-    long limit();
+    long limit(ScriptCommand<?> call);
 
     /** Runs something later, on a thread that may not be blocked. */
     void later(Runnable action, long millis);

@@ -5,6 +5,7 @@ import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
@@ -12,6 +13,7 @@ import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.support.ConnectionWrapping;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,11 +100,18 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     @Override
     public void submit(List<ScriptCommand<?>> calls) {
-        if (calls.stream().anyMatch(this::isRead)) {
-            reads.submit(calls.stream().filter(this::isRead).toList());
-            lane.submit(calls.stream().filter(call -> !isRead(call)).toList());
-        } else {
+        if (!isReplicated()) {
             lane.submit(calls);
+            return;
+        }
+        List<ScriptCommand<?>> onReplicas = new ArrayList<>();
+        List<ScriptCommand<?>> others = new ArrayList<>();
+        for (ScriptCommand<?> call : calls) { // asked once, for the answer can change
+            (isRead(call) ? onReplicas : others).add(call);
+        }
+        reads.submit(onReplicas);
+        if (!others.isEmpty()) {
+            lane.submit(others);
         }
     }
 
@@ -162,13 +171,21 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
     }
 
     @Override
-    public long limit() {
-        return limit(connection);
+    public long limit(ScriptCommand<?> call) {
+        return limit(connection, call);
     }
 
-    /** For how long the client lets a command wait for its answer. */
-    static long limit(StatefulConnection<?, ?> connection) {
-        return connection.getOptions().getTimeoutOptions().isTimeoutCommands() ? patience(connection) : Long.MAX_VALUE;
+    /** For how long the client lets a call wait for its answer. */
+    static long limit(StatefulConnection<?, ?> connection, ScriptCommand<?> call) {
+        TimeoutOptions options = connection.getOptions().getTimeoutOptions();
+        if (!options.isTimeoutCommands()) {
+            return Long.MAX_VALUE;
+        }
+        if (options.isApplyConnectionTimeout()) {
+            return patience(connection);
+        }
+        long own = options.getSource().getTimeout(call);
+        return own <= 0 ? Long.MAX_VALUE : options.getSource().getTimeUnit().toNanos(own);
     }
 
     @Override

@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 final class ReadLane implements CallSender {
 
+    /** For how long calls wait until another one is answered that has their script with it. */
+    private static final long LONGEST_MILLIS = 50;
+
     private final CommandSink sink;
     private final Consumer<ScriptCommand<?>> writes;
     private final Set<String> sent;
@@ -58,8 +61,10 @@ final class ReadLane implements CallSender {
                 commands.add(call);
             }
         }
-        sink.send(commands);
-        sink.flush();
+        if (!commands.isEmpty()) {
+            sink.send(commands);
+            sink.flush();
+        }
     }
 
     private ScriptCommand.Form form(ScriptCommand<?> call) {
@@ -83,36 +88,37 @@ final class ReadLane implements CallSender {
         }
     }
 
-    /** Sends a call with its script, or, if one is on its way already, by digest when that has its answer. */
+    /**
+     * Sends a call with its script, or, if one is on its way already, by digest when that has its answer. That may be an
+     * answer of another server, or late, so that none waits for long.
+     */
     private void load(ScriptCommand<?> call) {
         String digest = call.script().digest();
-        boolean first;
+        List<ScriptCommand<?>> followers = new ArrayList<>();
+        List<ScriptCommand<?>> known;
         synchronized (behind) {
-            List<ScriptCommand<?>> others = behind.get(digest);
-            if (others != null && !call.isRefusedOften()) {
-                others.add(call);
+            known = behind.putIfAbsent(digest, followers);
+            if (known != null && !call.isRefusedOften()) {
+                known.add(call);
                 return;
             }
-            first = others == null;
-            if (first) {
-                behind.put(digest, new ArrayList<>());
-            }
+        }
+        if (known == null) {
+            CompletableFuture<?> unused = call.root().whenComplete((result, failure) -> loaded(digest, followers));
+            sink.later(() -> loaded(digest, followers), LONGEST_MILLIS);
         }
         send(call, ScriptCommand.Form.TEXT);
         sink.flush();
-        if (first) {
-            CompletableFuture<?> unused = call.root().whenComplete((result, failure) -> loaded(digest));
-        }
     }
 
-    private void loaded(String digest) {
-        List<ScriptCommand<?>> calls;
+    private void loaded(String digest, List<ScriptCommand<?>> calls) {
         synchronized (behind) {
-            calls = behind.remove(digest);
+            if (behind.get(digest) != calls) {
+                return; // they have been sent
+            }
+            behind.remove(digest);
         }
-        if (calls != null) {
-            send(calls, call -> ScriptCommand.Form.DIGEST);
-        }
+        send(calls, call -> ScriptCommand.Form.DIGEST);
     }
 
     @Override

@@ -22,10 +22,32 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
     private @Nullable RecordedReply reply;
     private boolean errorTold;
 
+    /** The slot of the call in a cluster; negative where there is none. */
+    private final short slot;
+
     @SuppressWarnings("NullAway") // it is its own result, which can't be said before it is there
-    ReplyRecorder() {
+    ReplyRecorder(@Nullable SlotLine line) {
         super(ByteArrayCodec.INSTANCE, null); // which decodes nothing
+        slot = line == null ? -1 : (short) line.slot();
         output = this;
+    }
+
+    /** The server's error reply to the call; {@code null} if it was none. */
+    @Nullable
+    String error() {
+        return super.getError();
+    }
+
+    /** The same for the client, which would follow an error of the script's own to wherever that says. */
+    @Override
+    @SuppressWarnings("NullAway") // null is how Lettuce says that there is none
+    public String getError() {
+        String error = super.getError();
+        boolean own = slot >= 0
+                && error != null
+                && (error.startsWith("MOVED") || error.startsWith("ASK"))
+                && !SlotLine.isMove(error, slot);
+        return own ? null : error;
     }
 
     /** Forgets what came of a reply. */

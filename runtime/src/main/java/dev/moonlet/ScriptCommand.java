@@ -52,8 +52,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
 
     /** What a server says that is too old for scripts that can't write, or whose user may not call them. */
-    private static final Pattern READING_REFUSED =
-            Pattern.compile("^(?:ERR unknown command [`']|NOPERM .* the ')EVAL(?:SHA)?_RO'", Pattern.CASE_INSENSITIVE);
+    static final Pattern READING_REFUSED = Pattern.compile(
+            "^(?:ERR unknown command [`']|NOPERM .* the ')EVAL(?:SHA)?_RO[`']", Pattern.CASE_INSENSITIVE);
 
     @SuppressWarnings("rawtypes") // an updater has a class without type arguments
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
@@ -64,7 +64,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     private final Delivery delivery;
     private final @Nullable SlotLine slot;
     private @Nullable CallSender sender;
-    private final ReplyRecorder output = new ReplyRecorder();
+    private final ReplyRecorder output;
     private Form form = Form.DIGEST;
     private boolean readOnly;
     private boolean refusedAgain;
@@ -79,12 +79,14 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /**
      * Of the root: which command does its work now, whether one was written that no server has refused, whether one was
-     * before whose answer was lost, and what has kept it from being answered.
+     * before whose answer was lost, what has kept it from being answered, and whether its caller hears of its end, so that
+     * none must be written any more. Who writes, and who ends it, holds the monitor of the root.
      */
     private volatile @Nullable ScriptCommand<T> successor;
 
     private volatile boolean sent;
     private volatile boolean doubtful;
+    private volatile boolean sealed;
     private volatile @Nullable Trouble trouble;
 
     /** Whether it was written to a connection since it was prepared. */
@@ -114,6 +116,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         this.decoder = decoder;
         this.delivery = delivery;
         this.slot = slot;
+        this.output = new ReplyRecorder(slot);
         this.readOnly = call.script().isReadOnly();
     }
 
@@ -144,7 +147,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** Whether it has nothing to do any more: answered, cancelled, or replaced. */
     boolean isOver() {
-        return replaced || isDone() || root.isDone();
+        return replaced || root.sealed || isDone() || root.isDone();
     }
 
     /** Whether the call was sent, so that it may have run. */
@@ -191,10 +194,25 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         return known == null ? 0 : System.nanoTime() - known.since();
     }
 
-    /** Fails if it has waited for longer than a time, and nobody waits for it who has a time of his own. */
+    /** Fails if it has only waited for its turn, for longer than a time, and nobody waits for it who has a time of his own. */
     void expire(long nanos) {
-        if (waited() >= nanos && !isOver() && !root.isAwaited()) {
-            fail(new RedisCommandTimeoutException("it waited for other calls"));
+        Trouble known = root.trouble;
+        if (known == null || known.times() > 0 || waited() < nanos || root.isAwaited()) {
+            return;
+        }
+        synchronized (root) {
+            if (underWay != 0 || isOver()) {
+                return;
+            }
+            root.sealed = true;
+        }
+        fail(new RedisCommandTimeoutException("it waited for other calls"));
+    }
+
+    /** Sees to it that the call is not written any more, before its caller hears whether it was. */
+    private void seal() {
+        synchronized (root) {
+            root.sealed = true;
         }
     }
 
@@ -202,8 +220,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     boolean isGivenUp(long nanos, Throwable reason) {
         long now = System.nanoTime();
         Trouble known = root.trouble;
-        Trouble next =
-                known == null ? new Trouble(now, 1, reason) : new Trouble(known.since(), known.times() + 1, reason);
+        Trouble next = known == null || known.times() == 0
+                ? new Trouble(now, 1, reason)
+                : new Trouble(known.since(), known.times() + 1, reason);
         root.trouble = next;
         return now - next.since() > nanos;
     }
@@ -245,8 +264,12 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         output.setError((String) null);
         written = false;
         withdrawn = false;
-        underWay = 1;
-        if (isOver()) {
+        boolean over;
+        synchronized (root) { // before or after it expires
+            underWay = 1;
+            over = isOver();
+        }
+        if (over) {
             end(); // it may have ended before, when there was nothing to end
             return false;
         }
@@ -316,7 +339,10 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     }
 
     private void answer(CallSender answered) {
-        String error = output.getError();
+        String error = output.error();
+        if (root.sealed) {
+            return; // what this answers may be what was written in its place
+        }
         if (withdrawn) {
             ScriptCommand<T> next = replace();
             if (next != null) {
@@ -346,8 +372,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
             answered.refused(this);
         } else if (script().mentions(error)) {
-            return false; // whose error could be its own; who runs it may see one of a server, but it does not run
-            // twice
+            return false; // for the error could be its own, and it must not run twice
         } else if (answered.isPassing(error)) {
             answered.orphaned(this, new ScriptException(script(), ErrorReply.parse(error)));
         } else if (slot != null && slot.isRedirect(error)) {
@@ -379,6 +404,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             complete(); // with an error reply after all, which EXEC hands over as an exception
             return true;
         }
+        if (replaced && LostConnection.isLoss(failure)) {
+            return false; // another command does its work
+        }
         if (output.isErrorTold()) {
             forgetSent();
         }
@@ -401,13 +429,16 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     }
 
     /** The last server that had it refused it, and the client can't reach the one that it was told of. */
-    private synchronized void forgetSent() {
-        written = false;
-        root.sent = false;
+    private void forgetSent() {
+        synchronized (root) {
+            written = false;
+            root.sent = false;
+        }
     }
 
     /** Hands a failure to the caller. One of the connection is told as what it means to the call. */
     boolean fail(Throwable failure) {
+        seal();
         Throwable told = told(failure);
         boolean failed = super.completeExceptionally(told);
         tell(null, told);
@@ -457,6 +488,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        seal();
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         tell(null, new CancellationException());
         end();
@@ -493,28 +525,32 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     }
 
     /** Whether it may be written now. When its connection was lost, it has to go back into the line. */
-    private synchronized boolean mayBeWritten() {
-        boolean answered = output.forgetError();
-        if (isOver()) {
-            return false;
+    private boolean mayBeWritten() {
+        synchronized (root) {
+            boolean answered = output.forgetError();
+            if (isOver()) {
+                return false;
+            }
+            boolean repeated = written && !answered;
+            if (repeated) {
+                requireSender().lost(epoch);
+            }
+            if (repeated || requireSender().epoch() != epoch) {
+                withdrawn = true;
+                return false;
+            }
+            written = true;
+            root.sent = true;
+            return true;
         }
-        boolean repeated = written && !answered;
-        if (repeated) {
-            requireSender().lost(epoch);
-        }
-        if (repeated || requireSender().epoch() != epoch) {
-            withdrawn = true;
-            return false;
-        }
-        written = true;
-        root.sent = true;
-        return true;
     }
 
-    private synchronized boolean markReplaced() {
-        replaced = true;
-        root.doubtful |= written && !output.isErrorTold();
-        return inTransaction || (written && delivery == Delivery.AT_MOST_ONCE);
+    private boolean markReplaced() {
+        synchronized (root) {
+            replaced = true;
+            root.doubtful |= written && !output.isErrorTold();
+            return inTransaction || (written && delivery == Delivery.AT_MOST_ONCE);
+        }
     }
 
     @Override

@@ -29,6 +29,9 @@ final class SlotLine implements CallSender {
     /** What a server says that can't tell who has the keys of a slot. */
     private static final Set<String> UNABLE = Set.of(
             "TRYAGAIN Multiple keys request during rehashing of slot",
+            "TRYAGAIN Slot is being trimmed", // Redis 8
+            "TRYAGAIN Can't write to slot being migrated which is in write forbidden phase", // Kvrocks
+            "CLUSTERDOWN The cluster is not initialized", // Kvrocks
             "CLUSTERDOWN The cluster is down",
             "CLUSTERDOWN The cluster is down and only accepts read commands",
             "CLUSTERDOWN Hash slot not served");
@@ -64,8 +67,17 @@ final class SlotLine implements CallSender {
     }
 
     private boolean isMove(String error) {
+        return isMove(error, slot);
+    }
+
+    /** Whether an error reply tells who has the keys of a slot. */
+    static boolean isMove(String error, int slot) {
         Matcher move = MOVE.matcher(error);
         return move.matches() && move.group(1).equals(Integer.toString(slot));
+    }
+
+    int slot() {
+        return slot;
     }
 
     /** Sends a call, now or when its turn comes. */
@@ -92,7 +104,7 @@ final class SlotLine implements CallSender {
             }
         }
         if (lane == null) {
-            waiting.limit(route);
+            waiting.limit(route, call);
             release();
         } else {
             endIfDone(call);

@@ -1,5 +1,6 @@
 package dev.moonlet;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class WaitingCalls {
 
-    /** How often within their time a line is looked at whose calls somebody has taken out just then. */
-    private static final int LOOKS = 8;
+    /** When a line is looked at again whose calls somebody has taken out just then. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long LONGEST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<ScriptCommand<?>> refused = new ArrayList<>();
     private final List<ScriptCommand<?>> later = new ArrayList<>();
@@ -45,23 +48,35 @@ final class WaitingCalls {
         formed = true;
     }
 
-    /** Has those fail that wait for longer than the client lets a command wait, which does not know of them yet. */
-    void limit(CommandSink sink) {
-        long nanos = sink.limit();
+    /** Has those fail that wait for longer than the client lets a call wait, which does not know of them yet. */
+    void limit(CommandSink sink, ScriptCommand<?> first) {
+        long nanos = sink.limit(first);
         synchronized (this) {
             if (limited || nanos == Long.MAX_VALUE) {
                 return;
             }
             limited = true;
         }
-        expireLater(sink, nanos, nanos);
+        expireLater(new WeakReference<>(this), new WeakReference<>(sink), nanos);
     }
 
-    private void expireLater(CommandSink sink, long limit, long nanos) {
-        sink.later(() -> expire(sink, limit), TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+    /** Holds on to nothing, for the connection may be closed long before. */
+    private static void expireLater(WeakReference<WaitingCalls> line, WeakReference<CommandSink> sink, long nanos) {
+        CommandSink open = sink.get();
+        if (open != null) {
+            open.later(
+                    () -> {
+                        WaitingCalls waiting = line.get();
+                        CommandSink there = sink.get();
+                        if (waiting != null && there != null) {
+                            waiting.expire(there);
+                        }
+                    },
+                    TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        }
     }
 
-    private void expire(CommandSink sink, long limit) {
+    private void expire(CommandSink sink) {
         List<ScriptCommand<?>> calls = new ArrayList<>();
         synchronized (this) {
             limited = formed && !sink.isClosed();
@@ -71,14 +86,14 @@ final class WaitingCalls {
             calls.addAll(refused);
             calls.addAll(later);
         }
-        calls.forEach(call -> call.expire(limit));
-        long next = calls.stream()
-                .filter(call -> !call.isOver())
-                .mapToLong(call -> limit - call.waited())
-                .filter(nanos -> nanos > 0)
-                .min()
-                .orElse(limit / LOOKS);
-        expireLater(sink, limit, next);
+        long next = calls.isEmpty() ? LOOK_NANOS : LONGEST_LOOK_NANOS;
+        for (ScriptCommand<?> call : calls) {
+            long limit = sink.limit(call);
+            call.expire(limit);
+            long left = limit - call.waited();
+            next = left > 0 ? Math.min(next, left) : next;
+        }
+        expireLater(new WeakReference<>(this), new WeakReference<>(sink), next);
     }
 
     /** Keeps the line, even if nobody stands in it, until it is released again. */

@@ -18,7 +18,7 @@ class ReplyRecorderTest {
             new CompiledScript("s", "0".repeat(40), "s.lua\n\n1=0:1", "return 1\n");
 
     private static ReplyRecorder reply(String... values) {
-        ReplyRecorder recorder = new ReplyRecorder();
+        ReplyRecorder recorder = new ReplyRecorder(null);
         recorder.multi(values.length);
         for (String value : values) {
             recorder.set(ByteBuffer.wrap(value.getBytes(StandardCharsets.US_ASCII)));
@@ -35,12 +35,12 @@ class ReplyRecorderTest {
     void aReplyHoldsNothingOfTheOneBefore() {
         assertThat(decoded(reply("4711", "0815"), reply -> reply.list("", element -> element.number(""))))
                 .isEqualTo(List.of(4711.0, 815.0));
-        ReplyRecorder swallowed = new ReplyRecorder(); // as Lettuce does with the status QUEUED
+        ReplyRecorder swallowed = new ReplyRecorder(null); // as Lettuce does with the status QUEUED
         assertThatThrownBy(() -> decoded(swallowed, reply -> reply.number("")))
                 .isInstanceOf(ReplyMismatchException.class);
         assertThat(decoded(reply("secret", "of another"), reply -> reply.any("")))
                 .isEqualTo(Arrays.asList("secret", "of another"));
-        ReplyRecorder shorter = new ReplyRecorder();
+        ReplyRecorder shorter = new ReplyRecorder(null);
         shorter.multi(2);
         shorter.set(ByteBuffer.wrap(new byte[] {'x'}));
         assertThat(decoded(shorter, reply -> reply.any(""))).isEqualTo(Arrays.asList("x", null));
@@ -48,10 +48,10 @@ class ReplyRecorderTest {
 
     @Test
     void repliesAreRecordedSideBySide() {
-        ReplyRecorder first = new ReplyRecorder();
+        ReplyRecorder first = new ReplyRecorder(null);
         first.multi(2);
         first.set(1);
-        ReplyRecorder second = new ReplyRecorder();
+        ReplyRecorder second = new ReplyRecorder(null);
         second.set(7);
         assertThat(decoded(second, reply -> reply.integer(""))).isEqualTo(7L);
         first.set(2);

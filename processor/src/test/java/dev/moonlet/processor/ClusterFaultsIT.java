@@ -110,6 +110,12 @@ class ClusterFaultsIT {
 
     @ParameterizedTest
     @EnumSource
+    void mastersAreKilledForGood(Delivery delivery) throws Exception {
+        check(load("master killed for good", delivery).during(100, () -> cluster.replaceDead(anyMaster())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void newServersTakeAllSlotsOfMasters(Delivery delivery) throws Exception {
         check(load("slots moved to a new server", delivery).during(100, () -> cluster.replaceByMoves(anyMaster())));
     }

@@ -143,6 +143,11 @@ class ClusterIT {
                     .hasMessage("script cluster/fail failed: " + message);
             assertThat(connection.sync().get("counter:" + delivery)).isEqualTo("1");
         }
+        connection.setReadFrom(ReadFrom.ANY);
+        Spread spread = spread(ScriptExecutor.of(connection));
+        assertThatThrownBy(() -> spread.failReading("counter", message))
+                .isInstanceOf(ScriptException.class)
+                .hasMessage("script cluster/fail_reading failed: " + message);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -33,7 +34,11 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.commons.pool2.impl.GenericObjectPool;
@@ -296,6 +301,45 @@ class ConnectionsIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         connection.setTimeout(Duration.ofSeconds(10));
         assertThat(types.echoInteger(3)).isEqualTo(3);
+    }
+
+    @Test
+    void waitingCallsHaveTheTimeOfTheClientsOptions() throws Exception {
+        client.setOptions(ClientOptions.builder()
+                .timeoutOptions(TimeoutOptions.enabled(Duration.ofSeconds(10)))
+                .build());
+        StatefulRedisConnection<String, String> connection = client.connect();
+        connection.setTimeout(Duration.ofMillis(50));
+        Types types = types(ScriptExecutor.of(connection));
+        redis.connection().sync().clientPause(500);
+        CompletionStage<Long> first = types.echoIntegerAsync(1);
+        assertThat(types.personAsync("p", false)).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatIsToldNotToBeSentDoesNotRun() throws Exception {
+        StatefulRedisConnection<String, String> connection = client.connect();
+        Ledger ledger = Implementations.of(Ledger.class, ScriptExecutor.of(connection), directory);
+        Set<String> notSent = new HashSet<>();
+        for (int round = 0; round < 20; round++) {
+            redis.connection().sync().scriptFlush();
+            connection.setTimeout(Duration.ofMillis(100));
+            redis.connection().sync().clientPause(100);
+            Map<Integer, CompletableFuture<Long>> calls = new HashMap<>();
+            for (int id = 2_000 * round; id < 2_000 * (round + 1); id++) {
+                calls.put(id, ledger.enterAsync("ledger", id).toCompletableFuture());
+            }
+            calls.forEach((id, call) -> {
+                Throwable failure = call.handle((count, thrown) -> thrown).join();
+                if (failure != null && String.valueOf(failure.getMessage()).endsWith("it was not sent")) {
+                    notSent.add(Integer.toString(id));
+                }
+            });
+            connection.setTimeout(Duration.ofSeconds(10));
+            assertThat(connection.sync().ping()).isEqualTo("PONG");
+        }
+        assertThat(redis.connection().sync().hgetall("ledger").keySet()).doesNotContainAnyElementsOf(notSent);
     }
 
     @Test

@@ -232,6 +232,24 @@ final class RedisCluster implements AutoCloseable {
         leave(master);
     }
 
+    /** Kills a server for good when its replica has all that it has, and has a new server be the replica of that one. */
+    void replaceDead(RedisProcess master) throws Exception {
+        RedisProcess replica = replicaOf(master);
+        String id = master.ask(redis -> redis.clusterMyId());
+        master.awaitReplica();
+        master.kill();
+        nodes.remove(master);
+        awaitMaster(replica);
+        for (RedisProcess node : nodes) {
+            node.ask(redis -> redis.clusterForget(id));
+        }
+        master.close();
+        RedisProcess joined = join();
+        String successor = replica.ask(redis -> redis.clusterMyId());
+        joined.ask(redis -> redis.clusterReplicate(successor));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isReplicaOf(joined, replica));
+    }
+
     /** A new server that all others know, without slots. */
     private RedisProcess join() throws IOException {
         RedisProcess joining = startNode();

@@ -24,6 +24,8 @@ public interface Spread {
 
     void split(String counter);
 
+    void failReading(String key, String message);
+
     @LuaScript("ledger")
     long enter(String ledger, int id);
 
