@@ -20,7 +20,8 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
     private static final FastThreadLocal<@Nullable RecordedReply> SPARE = new FastThreadLocal<>();
 
     private @Nullable RecordedReply reply;
-    private boolean errorTold;
+    private volatile boolean errorTold;
+    private boolean moveTold;
 
     /** The slot of the call in a cluster; negative where there is none. */
     private final short slot;
@@ -38,15 +39,19 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         return super.getError();
     }
 
-    /** The same for the client, which would follow an error of the script's own to wherever that says. */
+    /**
+     * The same for the client, which would follow an error of the script's own to wherever that says, or take it for that of
+     * a server which lets nobody in.
+     */
     @Override
     @SuppressWarnings("NullAway") // null is how Lettuce says that there is none
     public String getError() {
         String error = super.getError();
-        boolean own = slot >= 0
-                && error != null
-                && (error.startsWith("MOVED") || error.startsWith("ASK"))
-                && !SlotLine.isMove(error, slot);
+        boolean own = error != null
+                && (error.startsWith("DENIED")
+                        || (slot >= 0
+                                && (error.startsWith("MOVED") || error.startsWith("ASK"))
+                                && !SlotLine.isMove(error, slot)));
         return own ? null : error;
     }
 
@@ -60,9 +65,9 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         return reply != null;
     }
 
-    /** Whether the last word of a server is an error. */
-    boolean isErrorTold() {
-        return errorTold;
+    /** Whether the last word of a server is who has the keys instead. */
+    boolean isMoveTold() {
+        return errorTold && moveTold;
     }
 
     /** Whether the server has answered with an error since this was asked for. */
@@ -128,8 +133,11 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         if (reply != null && message != null) {
             reply.tape().add(ReplyTape.Kind.ERROR, message);
         } else {
-            errorTold = true;
             super.setError(message);
+            if (message != null) { // the client sets none when it follows one
+                moveTold = SlotLine.isMove(super.getError(), slot);
+            }
+            errorTold = true;
         }
     }
 

@@ -194,10 +194,17 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         return known == null ? 0 : System.nanoTime() - known.since();
     }
 
-    /** Fails if it has only waited for its turn, for longer than a time, and nobody waits for it who has a time of his own. */
+    /**
+     * Fails if it has waited for longer than a time, and nobody waits for it who has a time of his own, nor does a server say
+     * that it is not ready, which others look after.
+     */
     void expire(long nanos) {
         Trouble known = root.trouble;
-        if (known == null || known.times() > 0 || waited() < nanos || root.isAwaited()) {
+        if (known == null || waited() < nanos || root.isAwaited()) {
+            return;
+        }
+        Throwable reason = known.reason() == null ? new RedisCommandTimeoutException("it waited") : known.reason();
+        if (known.reason() != null && !LostConnection.isReason(reason)) {
             return;
         }
         synchronized (root) {
@@ -206,7 +213,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             }
             root.sealed = true;
         }
-        fail(new RedisCommandTimeoutException("it waited for other calls"));
+        fail(reason);
     }
 
     /** Sees to it that the call is not written any more, before its caller hears whether it was. */
@@ -311,7 +318,16 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     }
 
     private @Nullable ScriptCommand<T> replaceLast() {
-        if (markReplaced()) {
+        boolean mustNotRunAgain;
+        synchronized (root) {
+            if (replaced) {
+                return null;
+            }
+            replaced = true;
+            root.doubtful |= written && !output.isMoveTold();
+            mustNotRunAgain = inTransaction || (written && delivery == Delivery.AT_MOST_ONCE);
+        }
+        if (mustNotRunAgain) {
             fail(new InDoubtException(script().name(), null));
         }
         end();
@@ -340,7 +356,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     private void answer(CallSender answered) {
         String error = output.error();
-        if (root.sealed) {
+        if (root.sealed || replaced) {
             return; // what this answers may be what was written in its place
         }
         if (withdrawn) {
@@ -363,19 +379,23 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** Whether a server has not run the call, for a reason that another try may not meet; that is on its way then. */
     private boolean isSentAgain(CallSender answered, String error) {
-        root.sent = false;
-        if (form != Form.TEXT && error.startsWith("NOPERM ") && error.contains("'evalsha'")) {
+        boolean digest = form != Form.TEXT;
+        if (digest && error.startsWith("NOPERM ") && error.contains("'evalsha'")) {
+            root.sent = false;
             answered.digestForbidden();
             answered.refused(this);
-        } else if ((form != Form.TEXT && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
+        } else if ((digest && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
+            root.sent = false;
             refusals++;
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
             answered.refused(this);
         } else if (script().mentions(error)) {
             return false; // for the error could be its own, and it must not run twice
         } else if (answered.isPassing(error)) {
+            root.sent = false;
             answered.orphaned(this, new ScriptException(script(), ErrorReply.parse(error)));
         } else if (slot != null && slot.isRedirect(error)) {
+            root.sent = false;
             slot.redirected(this, error);
         } else {
             return false;
@@ -407,8 +427,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         if (replaced && LostConnection.isLoss(failure)) {
             return false; // another command does its work
         }
-        if (output.isErrorTold()) {
-            forgetSent();
+        if (LostConnection.isReason(failure)) {
+            forgetRedirected();
         }
         boolean again = !inTransaction && (delivery == Delivery.AT_LEAST_ONCE || !written);
         if (again && LostConnection.isLoss(failure) && UNDER_WAY.compareAndSet(this, 1, 0)) {
@@ -429,10 +449,12 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     }
 
     /** The last server that had it refused it, and the client can't reach the one that it was told of. */
-    private void forgetSent() {
+    private void forgetRedirected() {
         synchronized (root) {
-            written = false;
-            root.sent = false;
+            if (!replaced && output.isMoveTold()) {
+                written = false;
+                root.sent = false;
+            }
         }
     }
 
@@ -542,14 +564,6 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             written = true;
             root.sent = true;
             return true;
-        }
-    }
-
-    private boolean markReplaced() {
-        synchronized (root) {
-            replaced = true;
-            root.doubtful |= written && !output.isErrorTold();
-            return inTransaction || (written && delivery == Delivery.AT_MOST_ONCE);
         }
     }
 

@@ -15,6 +15,7 @@ final class WaitingCalls {
     /** When a line is looked at again whose calls somebody has taken out just then. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** When it is looked at again in any case, for the next call may have less time than those before. */
     private static final long LONGEST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<ScriptCommand<?>> refused = new ArrayList<>();
@@ -50,13 +51,13 @@ final class WaitingCalls {
 
     /** Has those fail that wait for longer than the client lets a call wait, which does not know of them yet. */
     void limit(CommandSink sink, ScriptCommand<?> first) {
-        long nanos = sink.limit(first);
         synchronized (this) {
-            if (limited || nanos == Long.MAX_VALUE) {
+            if (limited) {
                 return;
             }
             limited = true;
         }
+        long nanos = Math.min(sink.limit(first), LONGEST_LOOK_NANOS);
         expireLater(new WeakReference<>(this), new WeakReference<>(sink), nanos);
     }
 

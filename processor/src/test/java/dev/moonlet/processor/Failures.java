@@ -19,5 +19,7 @@ public interface Failures {
 
     void loading(String counter);
 
+    void denied(String counter);
+
     CompletionStage<Long> endlessAsync(String key);
 }

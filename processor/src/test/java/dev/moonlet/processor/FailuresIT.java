@@ -127,5 +127,9 @@ class FailuresIT {
                 .isInstanceOf(ScriptException.class)
                 .hasMessage("script failures/loading failed: LOADING Redis is loading the dataset in memory");
         assertThat(redis.connection().sync().get("other")).isEqualTo("1");
+        assertThatThrownBy(() -> executed.denied("third"))
+                .isInstanceOf(ScriptException.class)
+                .hasMessage("script failures/denied failed: DENIED by policy");
+        assertThat(redis.connection().sync().get("third")).isEqualTo("1");
     }
 }
