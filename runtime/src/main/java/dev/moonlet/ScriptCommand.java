@@ -203,8 +203,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         if (known == null || waited() < nanos || root.isAwaited()) {
             return;
         }
-        Throwable reason = known.reason() == null ? new RedisCommandTimeoutException("it waited") : known.reason();
-        if (known.reason() != null && !LostConnection.isReason(reason)) {
+        Throwable reason = known.reason();
+        if (reason != null && !LostConnection.isReason(reason)) {
             return;
         }
         synchronized (root) {
@@ -213,7 +213,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             }
             root.sealed = true;
         }
-        fail(reason);
+        fail(reason == null ? new RedisCommandTimeoutException("it waited for other calls") : reason);
     }
 
     /** Sees to it that the call is not written any more, before its caller hears whether it was. */
