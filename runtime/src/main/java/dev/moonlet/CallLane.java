@@ -32,12 +32,6 @@ final class CallLane implements CallSender {
     /** How often scripts are loaded for the same calls before these are sent with their scripts. */
     private static final int ROUNDS = 3;
 
-    /** What a replica says, on which no script has written anything before. */
-    private static final String READ_ONLY = "READONLY You can't write against a read only replica.";
-
-    /** What a replica says that serves nobody until it has what its master has. */
-    private static final String MASTER_DOWN = "MASTERDOWN Link with MASTER is down";
-
     private final CommandSink sink;
     private final LoadedScripts loaded;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -360,8 +354,7 @@ final class CallLane implements CallSender {
     /** A client may take a server for the master for some time after that has become a replica. */
     @Override
     public boolean isPassing(String error) {
-        return CallSender.super.isPassing(error)
-                || (sink.isReplicated() && (error.startsWith(READ_ONLY) || error.startsWith(MASTER_DOWN)));
+        return CallSender.super.isPassing(error) || (sink.isReplicated() && ServerRefusal.isOfReplica(error));
     }
 
     @Override

@@ -3,12 +3,9 @@ package dev.moonlet;
 /** What has sent a call, and hears of its end. Who keeps no order needs to hear of little. */
 interface CallSender {
 
-    /** What a server says that has been started and is not ready. */
-    String LOADING = "LOADING Redis is loading the dataset in memory";
-
     /** Whether an error only says that no server can run the call now, so that it is sent again a moment later. */
     default boolean isPassing(String error) {
-        return LOADING.equals(error);
+        return ServerRefusal.isLoading(error);
     }
 
     /** Hears that the server does not have the script of a call; then, that the call is no longer under way. */

@@ -51,7 +51,7 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
                 && (error.startsWith("DENIED")
                         || (slot >= 0
                                 && (error.startsWith("MOVED") || error.startsWith("ASK"))
-                                && !SlotLine.isMove(error, slot)));
+                                && !ServerRefusal.isMove(error, slot)));
         return own ? null : error;
     }
 
@@ -135,7 +135,7 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         } else {
             super.setError(message);
             if (message != null) { // the client sets none when it follows one
-                moveTold = SlotLine.isMove(super.getError(), slot);
+                moveTold = ServerRefusal.isMove(super.getError(), slot);
             }
             errorTold = true;
         }

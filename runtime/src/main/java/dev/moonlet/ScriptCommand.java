@@ -16,16 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call as its caller waits for it, and the command that Lettuce sends for it, in one object. It is sent again where a
  * server has lost the script, or has lost the keys to another one, so that it is done only when the caller has an answer.
  */
-// Long for one object has three sides: the caller's future, the command of Lettuce, and who sends it again. Each object
-// more
-// would be one more a call.
+// Long for one object has three sides: the caller's future, the command of Lettuce, and who sends it again. A second
+// object would be one more for each call.
 final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         implements RedisCommand<byte[], byte[], ReplyRecorder> {
 
@@ -47,13 +45,6 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** How often a replica may say that it does not have the script before the script is sent to it. */
     private static final int OFTEN = 4;
-
-    /** The server's own words; a script's error reply that has only the code in common is the script's. */
-    private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script. Please use EVAL.";
-
-    /** What a server says that is too old for scripts that can't write, or whose user may not call them. */
-    static final Pattern READING_REFUSED = Pattern.compile(
-            "^(?:ERR unknown command [`']|NOPERM .* the ')EVAL(?:SHA)?_RO[`']", Pattern.CASE_INSENSITIVE);
 
     @SuppressWarnings("rawtypes") // an updater has a class without type arguments
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
@@ -380,11 +371,11 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     /** Whether a server has not run the call, for a reason that another try may not meet; that is on its way then. */
     private boolean isSentAgain(CallSender answered, String error) {
         boolean digest = form != Form.TEXT;
-        if (digest && error.startsWith("NOPERM ") && error.contains("'evalsha'")) {
+        if (digest && ServerRefusal.isDigestForbidden(error)) {
             root.sent = false;
             answered.digestForbidden();
             answered.refused(this);
-        } else if ((digest && UNKNOWN_SCRIPT.equals(error)) || hasToWrite(error)) {
+        } else if ((digest && ServerRefusal.isUnknownScript(error)) || hasToWrite(error)) {
             root.sent = false;
             refusals++;
             refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
@@ -405,7 +396,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** Whether a server that is older than Redis 7, or the rights of the user, ask for the command that may write. */
     private boolean hasToWrite(String error) {
-        if (readOnly && READING_REFUSED.matcher(error).find()) {
+        if (readOnly && ServerRefusal.isOfReading(error)) {
             readOnly = false;
             return true;
         }

@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +19,6 @@ import org.jspecify.annotations.Nullable;
  * slot now.
  */
 final class SlotLine implements CallSender {
-
-    /** What a server says that does not have a slot, or not all of its keys: the slot and who has them. */
-    private static final Pattern MOVE = Pattern.compile("(?:MOVED|ASK) (\\d+) \\S*:\\d+");
-
-    /** What a server says that can't tell who has the keys of a slot. */
-    private static final Set<String> UNABLE = Set.of(
-            "TRYAGAIN Multiple keys request during rehashing of slot",
-            "TRYAGAIN Slot is being trimmed", // Redis 8
-            "TRYAGAIN Can't write to slot being migrated which is in write forbidden phase", // Kvrocks
-            "CLUSTERDOWN The cluster is not initialized", // Kvrocks
-            "CLUSTERDOWN The cluster is down",
-            "CLUSTERDOWN The cluster is down and only accepts read commands",
-            "CLUSTERDOWN Hash slot not served");
 
     private final ClusterRoute route;
     private final int slot;
@@ -59,21 +43,14 @@ final class SlotLine implements CallSender {
     }
 
     /**
-     * Whether an error reply tells that the server does not have the keys, or not all of them, or no say in it now. An error
-     * of a script that has only the code in common with that is the script's.
+     * Whether an error reply tells that the server does not have the keys, or not all of them, or no say in it now.
      */
     boolean isRedirect(String error) {
-        return isMove(error) || UNABLE.contains(error);
+        return isMove(error) || ServerRefusal.isUnable(error);
     }
 
     private boolean isMove(String error) {
-        return isMove(error, slot);
-    }
-
-    /** Whether an error reply tells who has the keys of a slot. */
-    static boolean isMove(String error, int slot) {
-        Matcher move = MOVE.matcher(error);
-        return move.matches() && move.group(1).equals(Integer.toString(slot));
+        return ServerRefusal.isMove(error, slot);
     }
 
     int slot() {

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AclSetuserArgs;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.resource.ClientResources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,15 +56,10 @@ class LoadingIT {
     @Test
     void theFirstCallTakesOneRoundTrip() throws Exception {
         SentCalls sent = new SentCalls();
-        ClientResources resources =
-                ClientResources.builder().nettyCustomizer(sent).build();
-        RedisClient client = RedisClient.create(resources, RedisURI.create("127.0.0.1", redis.port()));
-        Types types = types(client.connect());
+        Types types = types(redis.connect(sent));
         long before = sent.flushes();
         assertThat(types.echoInteger(7)).isEqualTo(7);
         assertThat(sent.flushes() - before).isEqualTo(1);
-        client.shutdown();
-        resources.shutdown().get();
     }
 
     @Test

@@ -10,13 +10,11 @@ import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.resource.ClientResources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,10 +91,7 @@ class PipelineIT {
     @Test
     void oneFlushWritesOnceOrInPiecesOf128() throws Exception {
         SentCalls sent = new SentCalls();
-        ClientResources resources =
-                ClientResources.builder().nettyCustomizer(sent).build();
-        RedisClient client = RedisClient.create(resources, RedisURI.create("127.0.0.1", redis.port()));
-        bind(Pipeline.of(client.connect()));
+        bind(Pipeline.of(redis.connect(sent)));
         List<CompletionStage<Long>> loading = calls(0, 2);
         pipeline.flush();
         results(loading);
@@ -107,8 +102,6 @@ class PipelineIT {
             results(calls);
             assertThat(sent.flushes() - before).as("%d calls", count).isEqualTo((count + 127) / 128);
         }
-        client.shutdown();
-        resources.shutdown().get();
     }
 
     @Test

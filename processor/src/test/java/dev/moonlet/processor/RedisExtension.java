@@ -1,10 +1,14 @@
 package dev.moonlet.processor;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -19,6 +23,7 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     private record Running(
             RedisProcess server, RedisClient client, StatefulRedisConnection<String, String> connection) {}
 
+    private final List<Runnable> counted = new ArrayList<>();
     private @Nullable Running running;
 
     @Override
@@ -36,6 +41,7 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        counted.forEach(Runnable::run);
         running().client().shutdown();
         running().server().close();
     }
@@ -57,6 +63,18 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     /** A new connection with another codec, which lives as long as the server. */
     public <K, V> StatefulRedisConnection<K, V> connect(RedisCodec<K, V> codec) {
         return running().client().connect(codec);
+    }
+
+    /** A new connection whose bytes are counted, which lives as long as the server. */
+    StatefulRedisConnection<String, String> connect(SentCalls sent) {
+        ClientResources resources =
+                ClientResources.builder().nettyCustomizer(sent).build();
+        RedisClient client = RedisClient.create(resources, RedisURI.create("127.0.0.1", port()));
+        counted.add(() -> {
+            client.shutdown();
+            resources.shutdown().syncUninterruptibly();
+        });
+        return client.connect();
     }
 
     /** A new connection, which lives as long as the server. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScriptCommandTest {
+class ServerRefusalTest {
 
     /** Of Redis 7 and 6, of Redis 5 and KeyDB, and of Redis before 5; of Redis 7 and 6 to a user without the right. */
     @ParameterizedTest
@@ -19,7 +19,7 @@ class ScriptCommandTest {
                 "NOPERM User reader has no permissions to run the 'eval_ro' command"
             })
     void serversThatKnowNoReadingScriptsAreUnderstood(String error) {
-        assertThat(ScriptCommand.READING_REFUSED.matcher(error).find()).isTrue();
+        assertThat(ServerRefusal.isOfReading(error)).isTrue();
     }
 
     @ParameterizedTest
@@ -31,6 +31,22 @@ class ScriptCommandTest {
                 "NOPERM this user has no permissions to run the 'evalsha' command"
             })
     void otherErrorsAreNotTheirs(String error) {
-        assertThat(ScriptCommand.READING_REFUSED.matcher(error).find()).isFalse();
+        assertThat(ServerRefusal.isOfReading(error)).isFalse();
+    }
+
+    /** An empty host is that of the server that was asked; a question mark, one that it does not know. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MOVED 42 127.0.0.1:6381",
+                "MOVED 42 :6381",
+                "MOVED 42 ?:6381",
+                "MOVED 42 2001:db8::1:6381",
+                "ASK 42 redis-2.example:6381"
+            })
+    void aMoveNamesTheSlot(String error) {
+        assertThat(ServerRefusal.isMove(error, 42)).isTrue();
+        assertThat(ServerRefusal.isMove(error, 4)).isFalse();
+        assertThat(ServerRefusal.isMove(error + " and more", 42)).isFalse();
     }
 }
