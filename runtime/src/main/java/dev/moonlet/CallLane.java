@@ -37,7 +37,6 @@ final class CallLane implements CallSender {
     private final AtomicInteger underWay = new AtomicInteger();
     private final WaitingCalls waiting = new WaitingCalls();
     private volatile boolean readOnlyTried;
-    private volatile boolean readOnlyUnknown;
     private volatile boolean paused;
 
     /** Whether one call alone has to show that the server takes calls again. */
@@ -70,9 +69,9 @@ final class CallLane implements CallSender {
         int now = epoch.get(); // before the line is looked at, which forms first when the connection is lost
         if (waiting.isFormed()) {
             standInLine(call);
-        } else if (loaded.contains(call.script())) {
+        } else if (loaded.contains(readable(call))) {
             send(call, ScriptCommand.Form.DIGEST, now);
-        } else if (loaded.isForbidden() && loaded.isEmpty()) {
+        } else if (!support().loads() && loaded.isEmpty()) {
             send(call, ScriptCommand.Form.TEXT, now);
         } else {
             standInLine(call);
@@ -89,7 +88,7 @@ final class CallLane implements CallSender {
         underWay.incrementAndGet();
         calls.forEach(this::admit);
         int now = epoch.get();
-        boolean known = calls.stream().allMatch(call -> loaded.contains(call.script()));
+        boolean known = calls.stream().allMatch(call -> loaded.contains(readable(call)));
         if (waiting.isFormed() || !known) {
             waiting.add(calls);
             calls.stream().findFirst().ifPresent(first -> waiting.limit(sink, first));
@@ -117,9 +116,11 @@ final class CallLane implements CallSender {
         if (call.slot() == null) {
             call.turn(turns.getAndIncrement());
         }
-        if (readOnlyUnknown) {
-            call.forgetReadOnly();
-        }
+    }
+
+    /** The script of a call in the form in which this server can read it. */
+    private CompiledScript readable(ScriptCommand<?> call) {
+        return support().readable(call.script());
     }
 
     /** Sends a call with its script: a digest that is unknown would fail when the rest of the transaction is applied. */
@@ -203,21 +204,21 @@ final class CallLane implements CallSender {
         }
         calls = untilFirstRead(calls);
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
-        calls.forEach(call -> scripts.put(call.script().digest(), call.script()));
+        calls.forEach(call -> scripts.put(readable(call).digest(), readable(call)));
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
-        if (loaded.isForbidden() || rounds == ROUNDS || calls.stream().anyMatch(ScriptCommand::isRefusedAgain)) {
+        if (isSentAsText(calls)) {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
             addAll(calls, ScriptCommand.Form.TEXT, commands, now);
         } else if (loaded.containsAll(scripts.keySet())) {
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
-            commands.add(load(calls.get(0).script()));
+            commands.add(load(readable(calls.get(0))));
             if (now == epoch.get()) {
                 loaded.addAll(scripts.keySet());
             }
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1) {
-            commands.add(load(calls.get(0).script()));
+            commands.add(load(readable(calls.get(0))));
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
             commands.add(askFor(scripts.keySet()));
         } else {
@@ -230,18 +231,22 @@ final class CallLane implements CallSender {
         waiting.settle();
     }
 
+    /** Whether calls go with their scripts: these can't be loaded, or that has not helped. */
+    private boolean isSentAsText(List<ScriptCommand<?>> calls) {
+        boolean inVain = rounds >= ROUNDS || calls.stream().anyMatch(ScriptCommand::isRefusedAgain);
+        return !support().loads()
+                || (inVain && calls.stream().allMatch(call -> support().sendsText(call.isReadOnly())));
+    }
+
     /**
      * What may be sent before it is known whether the server runs scripts as such that only read: nothing behind the first
      * of these calls, which may have to be sent again as another command.
      */
     private List<ScriptCommand<?>> untilFirstRead(List<ScriptCommand<?>> calls) {
-        if (readOnlyUnknown) {
-            calls.forEach(ScriptCommand::forgetReadOnly);
-        }
         for (int i = 0; !readOnlyTried && i < calls.size(); i++) {
             if (calls.get(i).isReadOnly()) {
-                readOnlyTried = true;
-                return first(calls, i + 1);
+                readOnlyTried = i == 0; // by another command than those before it, which may be lacking
+                return first(calls, Math.max(i, 1));
             }
         }
         return calls;
@@ -306,6 +311,8 @@ final class CallLane implements CallSender {
         synchronized (waiting) {
             waiting.hold();
             epoch.incrementAndGet();
+            support().reset();
+            readOnlyTried = false;
         }
         loaded.clear();
         leave();
@@ -338,23 +345,20 @@ final class CallLane implements CallSender {
     }
 
     @Override
-    public void digestForbidden() {
-        loaded.forbid();
+    public CommandSupport support() {
+        return loaded.support();
     }
 
     @Override
     public void refused(ScriptCommand<?> call) {
-        if (call.script().isReadOnly() && !call.isReadOnly()) {
-            readOnlyUnknown = true;
-        }
         waiting.refused(call);
         loaded.clear();
     }
 
     /** A client may take a server for the master for some time after that has become a replica. */
     @Override
-    public boolean isPassing(String error) {
-        return CallSender.super.isPassing(error) || (sink.isReplicated() && ServerRefusal.isOfReplica(error));
+    public boolean isPassing(RetryableError error) {
+        return CallSender.super.isPassing(error) || (sink.isReplicated() && error == RetryableError.REPLICA);
     }
 
     @Override

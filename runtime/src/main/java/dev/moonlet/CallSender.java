@@ -3,19 +3,19 @@ package dev.moonlet;
 /** What has sent a call, and hears of its end. Who keeps no order needs to hear of little. */
 interface CallSender {
 
-    /** Whether an error only says that no server can run the call now, so that it is sent again a moment later. */
-    default boolean isPassing(String error) {
-        return ServerRefusal.isLoading(error);
+    /** Whether an error only says that this server can't run the call now, which is sent again a moment later. */
+    default boolean isPassing(RetryableError error) {
+        return error == RetryableError.LOADING;
     }
 
-    /** Hears that the server does not have the script of a call; then, that the call is no longer under way. */
+    /** By which commands calls can be sent. */
+    CommandSupport support();
+
+    /** Hears that the server did not run a call, which has to be sent in another form; then, that it is no longer under way. */
     void refused(ScriptCommand<?> call);
 
     /** Hears that the client gave a call up for its server is gone; then, that it is no longer under way. */
     void orphaned(ScriptCommand<?> call, Throwable reason);
-
-    /** Hears that a user may not call scripts by their digests. */
-    default void digestForbidden() {}
 
     /** The number of times that the connection was lost. What was prepared before may no longer be written. */
     default int epoch() {

@@ -35,7 +35,8 @@ final class ClusterRoute implements CallRoute, CommandSink {
     private final Map<String, ClusterNode> nodes = new ConcurrentHashMap<>();
     private final Set<ClusterNode> watched = ConcurrentHashMap.newKeySet();
     private final AtomicInteger withoutKeys = new AtomicInteger();
-    private final ReadLane reads = new ReadLane(this, ConcurrentHashMap.newKeySet(), this::submitToMaster);
+    private final CommandSupport support = new CommandSupport();
+    private final ReadLane reads = new ReadLane(this, support, ConcurrentHashMap.newKeySet(), this::submitToMaster);
 
     ClusterRoute(StatefulRedisClusterConnection<byte[], byte[]> connection) {
         this.connection = connection;
@@ -104,6 +105,11 @@ final class ClusterRoute implements CallRoute, CommandSink {
                 && reads.takes(call)
                 && !isClosed()
                 && ConnectionRoute.isOfReplicas(connection.getReadFrom());
+    }
+
+    /** By which commands the servers to which the client itself sends calls let scripts be called. */
+    CommandSupport support() {
+        return support;
     }
 
     /** The server that the client takes for the one that has a slot. */
@@ -207,7 +213,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
         Later.run(connection, action, millis);
     }
 
-    /** Runs something a moment later. */
+    /** Runs something a moment later, before which nothing is sent. */
     void later(Runnable action) {
         later(action, MOMENT_MILLIS);
     }

@@ -1,6 +1,5 @@
 package dev.moonlet;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.List;
 
@@ -17,7 +16,7 @@ interface CommandSink {
     default void send(RedisCommand<byte[], byte[], ?> command) {
         try {
             write(command);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             command.completeExceptionally(LostConnection.told(e));
         }
     }
@@ -27,8 +26,8 @@ interface CommandSink {
         for (int from = 0; from < commands.size(); from += PIECE) {
             try {
                 write(commands.subList(from, Math.min(from + PIECE, commands.size())));
-            } catch (RuntimeException e) {
-                RedisException failure = LostConnection.told(e);
+            } catch (RuntimeException | Error e) {
+                Throwable failure = LostConnection.told(e);
                 commands.subList(from, commands.size()).forEach(command -> command.completeExceptionally(failure));
                 return;
             }

@@ -30,7 +30,7 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
             StatefulRedisConnection<byte[], byte[]> connection, LoadedScripts loaded, Set<String> sent) {
         this.connection = connection;
         this.lane = new CallLane(this, loaded);
-        this.reads = new ReadLane(this, sent, lane::submit);
+        this.reads = new ReadLane(this, loaded.support(), sent, lane::submit);
     }
 
     /** The one route of a connection. */

@@ -8,13 +8,17 @@ import java.util.concurrent.TimeUnit;
 /** Runs what has to wait for a moment on the client's own threads, and at once where these have ended. */
 final class Later {
 
-    private static final int DOUBLINGS = 8;
+    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final int DOUBLINGS = 5;
 
     private Later() {}
 
-    /** How many milliseconds to wait before something is tried once more, which was tried so many times. */
+    /**
+     * How many milliseconds to wait before something is tried once more, which was tried so many times. In any second that
+     * makes at most eight tries, and a try makes at most two commands: the script and its call.
+     */
     static long pause(int times) {
-        return 1L << Math.min(times, DOUBLINGS);
+        return FIRST_PAUSE_MILLIS << Math.min(times, DOUBLINGS);
     }
 
     static void run(StatefulConnection<?, ?> connection, Runnable action, long millis) {

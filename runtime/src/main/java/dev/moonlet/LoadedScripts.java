@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadedScripts {
 
     private final Set<String> digests = ConcurrentHashMap.newKeySet();
-    private volatile boolean forbidden;
+    private final CommandSupport support = new CommandSupport();
 
     boolean contains(CompiledScript script) {
         return digests.contains(script.digest());
@@ -48,14 +48,9 @@ final class LoadedScripts {
         digests.clear();
     }
 
-    /** Whether the user may not load scripts, or not call them by their digests. */
-    boolean isForbidden() {
-        return forbidden;
-    }
-
-    /** Has scripts sent with their calls from now on. */
-    void forbid() {
-        forbidden = true;
+    /** By which commands scripts can be called and loaded. */
+    CommandSupport support() {
+        return support;
     }
 
     /**
@@ -71,9 +66,12 @@ final class LoadedScripts {
         AsyncCommand<byte[], byte[], String> command =
                 new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
         command.onComplete((digest, failure) -> {
-            if (failure != null && isForbidden(output.getError())) {
+            String error = output.getError();
+            if (failure != null && error != null && RetryableError.isShebangUnknown(error)) {
+                support.lacksShebang();
+            } else if (failure != null && isForbidden(error)) {
                 refused.run();
-                forbid();
+                support.lacksScriptLoad();
             }
             answered.run();
         });
@@ -112,8 +110,15 @@ final class LoadedScripts {
         return command;
     }
 
-    /** Whether an error says that a command is not there for this user, or for anybody. */
+    /** Whether an error says that the server does not have {@code SCRIPT}, or that the user may not run it. */
     private static boolean isForbidden(@Nullable String error) {
-        return error != null && (error.startsWith("NOPERM") || error.startsWith("ERR unknown command"));
+        if (error == null) {
+            return false;
+        }
+        ErrorReply reply = ErrorReply.parse(error);
+        return reply.code().equals("NOPERM")
+                || (reply.code().equals("ERR")
+                        && reply.line() == 0
+                        && reply.description().contains("command"));
     }
 }

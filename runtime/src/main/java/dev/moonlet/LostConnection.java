@@ -17,7 +17,6 @@ final class LostConnection {
     static boolean isReason(@Nullable Throwable failure) {
         return isLoss(failure)
                 || failure instanceof RedisConnectionException
-                || failure instanceof PartitionException
                 || hasText(failure, "connected")
                 || hasText(failure, "Cannot determine a node to read");
     }
@@ -25,14 +24,17 @@ final class LostConnection {
     /** Whether a connection broke, was closed or can't be made, in whose place there may be another one later. */
     static boolean isLoss(@Nullable Throwable failure) {
         return failure instanceof IOException
+                || failure instanceof PartitionException // the client does not know the topology of the cluster yet
                 || (failure instanceof RedisConnectionException && !isRefusal(failure.getCause()))
                 || hasText(failure, "closed")
                 || hasText(failure, "Master is currently unknown");
     }
 
-    /** What a write threw: nothing but Redis' own exceptions, and others where the client was shut down. */
-    static RedisException told(RuntimeException thrown) {
-        return thrown instanceof RedisException e ? e : new RedisException("the client is closed", thrown);
+    /** What a write threw: an exception of Lettuce's, another one where the client was shut down, or an error of the JVM. */
+    static Throwable told(Throwable thrown) {
+        return thrown instanceof RedisException || thrown instanceof Error
+                ? thrown
+                : new RedisException("the client is closed", thrown);
     }
 
     /** What failed, where that is told as the end of a stage. */

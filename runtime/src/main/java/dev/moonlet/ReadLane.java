@@ -1,5 +1,6 @@
 package dev.moonlet;
 
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class ReadLane implements CallSender {
     private final CommandSink sink;
     private final Consumer<ScriptCommand<?>> writes;
     private final Set<String> sent;
-    private volatile boolean unknown;
+    private final CommandSupport support;
 
     /** The calls that wait for an answer to one that was sent with its script, by the digest of that. */
     private final Map<String, List<ScriptCommand<?>>> behind = new HashMap<>();
@@ -30,18 +31,20 @@ final class ReadLane implements CallSender {
     /**
      * A lane.
      *
+     * @param support by which commands the servers let scripts be called
      * @param sent the scripts that were sent to some server, safe for use by several threads
      * @param writes takes the calls of a server that can't run them as such that only read
      */
-    ReadLane(CommandSink sink, Set<String> sent, Consumer<ScriptCommand<?>> writes) {
+    ReadLane(CommandSink sink, CommandSupport support, Set<String> sent, Consumer<ScriptCommand<?>> writes) {
         this.sink = sink;
+        this.support = support;
         this.sent = sent;
         this.writes = writes;
     }
 
     /** Whether a call can be sent here. */
     boolean takes(ScriptCommand<?> call) {
-        return call.isReadOnly() && !unknown;
+        return call.isReadOnly() && support.reads();
     }
 
     /** Sends a call at once. */
@@ -57,7 +60,8 @@ final class ReadLane implements CallSender {
     private void send(List<ScriptCommand<?>> calls, Function<ScriptCommand<?>, ScriptCommand.Form> forms) {
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>(calls.size());
         for (ScriptCommand<?> call : calls) {
-            if (call.prepare(forms.apply(call), this, 0)) {
+            ScriptCommand.Form form = support.has(CommandType.EVAL_RO) ? forms.apply(call) : ScriptCommand.Form.DIGEST;
+            if (call.prepare(form, this, 0)) {
                 commands.add(call);
             }
         }
@@ -68,21 +72,35 @@ final class ReadLane implements CallSender {
     }
 
     private ScriptCommand.Form form(ScriptCommand<?> call) {
-        return sent.add(call.script().digest()) ? ScriptCommand.Form.TEXT : ScriptCommand.Form.DIGEST;
+        return sent.add(call.script().digest()) ? ScriptCommand.Form.TEXT : known();
+    }
+
+    /** The form of a call whose script a server may have. */
+    private ScriptCommand.Form known() {
+        return support.has(CommandType.EVALSHA_RO) ? ScriptCommand.Form.DIGEST : ScriptCommand.Form.TEXT;
     }
 
     private void send(ScriptCommand<?> call, ScriptCommand.Form form) {
-        if (call.prepare(form, this, 0)) {
+        ScriptCommand.Form possible = support.has(CommandType.EVAL_RO) ? form : ScriptCommand.Form.DIGEST;
+        if (call.prepare(possible, this, 0)) {
             sink.send(call);
         }
     }
 
     @Override
+    public CommandSupport support() {
+        return support;
+    }
+
+    @Override
     public void refused(ScriptCommand<?> call) {
-        if (call.isReadOnly()) {
+        if (support.reads() && support.has(CommandType.EVAL_RO)) {
             load(call);
+        } else if (support.reads() && !call.isByDigest()) {
+            send(call, ScriptCommand.Form.DIGEST); // the server may have the script
+            sink.flush();
         } else {
-            unknown = true;
+            call.forgetReadOnly();
             writes.accept(call);
             sink.flush();
         }
@@ -118,7 +136,7 @@ final class ReadLane implements CallSender {
             }
             behind.remove(digest);
         }
-        send(calls, call -> ScriptCommand.Form.DIGEST);
+        send(calls, call -> known());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.moonlet;
 
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -19,9 +20,37 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
     /** The tape that the current thread used last, if it does not use it now. */
     private static final FastThreadLocal<@Nullable RecordedReply> SPARE = new FastThreadLocal<>();
 
+    /** In so many arrays and maps the client can read a value: it has room for 32 values that are not complete. */
+    static final int DEEPEST = 31;
+
+    /** The reply is nested deeper than the client can read. */
+    static final class NestedTooDeep extends RedisException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NestedTooDeep() {
+            super("the reply is nested deeper than " + DEEPEST + " arrays, which is as deep as Lettuce reads");
+        }
+    }
+
+    /** The keys and values of a map have to be counted by an integer; the client takes a larger map for an empty one. */
+    private static final int LARGEST_MAP = Integer.MAX_VALUE / 2;
+
+    /** The reply announces a map that is larger than any can be. */
+    static final class MapTooLarge extends RedisException {
+
+        private static final long serialVersionUID = 1L;
+
+        private MapTooLarge(int count) {
+            super("the reply announces a map of " + count + " pairs");
+        }
+    }
+
     private @Nullable RecordedReply reply;
     private volatile boolean errorTold;
-    private boolean moveTold;
+
+    /** How often this attempt was redirected, up to twice; 0 if the last error is another one. */
+    private byte redirects;
 
     /** The slot of the call in a cluster; negative where there is none. */
     private final short slot;
@@ -41,7 +70,7 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
 
     /**
      * The same for the client, which would follow an error of the script's own to wherever that says, or take it for that of
-     * a server which lets nobody in.
+     * a server which lets nobody in. Nor does it follow an attempt that was redirected already, without a pause.
      */
     @Override
     @SuppressWarnings("NullAway") // null is how Lettuce says that there is none
@@ -51,8 +80,14 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
                 && (error.startsWith("DENIED")
                         || (slot >= 0
                                 && (error.startsWith("MOVED") || error.startsWith("ASK"))
-                                && !ServerRefusal.isMove(error, slot)));
+                                && (redirects > 1 || !RetryableError.isRedirect(error, slot))));
         return own ? null : error;
+    }
+
+    /** Begins another attempt. */
+    void begin() {
+        setError((String) null);
+        redirects = 0;
     }
 
     /** Forgets what came of a reply. */
@@ -67,7 +102,7 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
 
     /** Whether the last word of a server is who has the keys instead. */
     boolean isMoveTold() {
-        return errorTold && moveTold;
+        return errorTold && redirects > 0;
     }
 
     /** Whether the server has answered with an error since this was asked for. */
@@ -135,7 +170,8 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         } else {
             super.setError(message);
             if (message != null) { // the client sets none when it follows one
-                moveTold = ServerRefusal.isMove(super.getError(), slot);
+                boolean redirected = RetryableError.isRedirect(super.getError(), slot);
+                redirects = (byte) (redirected ? Math.min(redirects + 1, 2) : 0);
             }
             errorTold = true;
         }
@@ -147,12 +183,31 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
             tape().add(ReplyTape.Kind.NIL, 0);
         } else {
             tape().addArray(count);
+            nest(count);
         }
     }
 
     @Override
     public void multiMap(int count) {
-        tape().add(ReplyTape.Kind.MAP, count);
+        if (count > LARGEST_MAP) {
+            throw new MapTooLarge(count);
+        }
+        tape().add(ReplyTape.Kind.MAP, Math.max(count, 0));
+        nest(count);
+    }
+
+    /** Ends the call with an exception of its own before the client fails for want of room, and closes the connection. */
+    private void nest(int count) {
+        if (count > 0 && tape().nest() > DEEPEST) {
+            throw new NestedTooDeep();
+        }
+    }
+
+    @Override
+    public void complete(int depth) {
+        if (reply != null) {
+            reply.tape().unnest(depth);
+        }
     }
 
     /** Tells nothing of what it holds: Lettuce logs this. */

@@ -43,11 +43,23 @@ final class ReplyTape {
     private byte[] bytes = new byte[EXPECTED_BYTES];
     private int size;
     private int byteCount;
+    private int depth;
 
     /** Forgets all values. */
     void clear() {
         size = 0;
         byteCount = 0;
+        depth = 0;
+    }
+
+    /** Notes that the next values are elements of the last one, and tells how deep that is. */
+    int nest() {
+        return ++depth;
+    }
+
+    /** Notes how deep the next values are. */
+    void unnest(int newDepth) {
+        depth = newDepth;
     }
 
     /** Whether it takes no more room than most replies need. */

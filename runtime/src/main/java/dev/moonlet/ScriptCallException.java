@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link ScriptException}: Redis answered with an error, of which {@link ScriptException#code()} is the kind
  *   <li>{@link ReplyMismatchException}: the script replied with something else than it declares
+ *   <li>{@link ReplyTooDeepException}: the script replied with more nested arrays than Lettuce reads
  *   <li>{@link InDoubtException}: nobody can tell whether it ran
  *   <li>{@link ServerUnavailableException}: there was no server to send it to
  *   <li>{@link CrossSlotException}: its keys belong to different slots of a cluster
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ScriptCallException extends RedisException
         permits ScriptException,
                 ReplyMismatchException,
+                ReplyTooDeepException,
                 InDoubtException,
                 ServerUnavailableException,
                 CrossSlotException {

@@ -1,6 +1,7 @@
 package dev.moonlet;
 
 import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         implements RedisCommand<byte[], byte[], ReplyRecorder> {
 
-    /** How a call is sent. */
+    /** How a call is to be sent, as far as the server has the commands for it. */
     enum Form {
         /** By digest alone. */
         DIGEST,
@@ -50,6 +51,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
             AtomicIntegerFieldUpdater.newUpdater(ScriptCommand.class, "underWay");
 
+    private static final int MOST_REFUSALS = Byte.MAX_VALUE;
+
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
     private final Delivery delivery;
@@ -57,6 +60,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     private @Nullable CallSender sender;
     private final ReplyRecorder output;
     private Form form = Form.DIGEST;
+    private CommandType command = CommandType.EVALSHA;
+    private CompiledScript script;
     private boolean readOnly;
     private boolean refusedAgain;
     private byte refusals;
@@ -108,7 +113,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         this.delivery = delivery;
         this.slot = slot;
         this.output = new ReplyRecorder(slot);
-        this.readOnly = call.script().isReadOnly();
+        this.script = call.script();
+        this.readOnly = script.isReadOnly();
     }
 
     /** Its place among all calls of its slot, or of its lane where there are no slots. */
@@ -230,7 +236,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         return refusedAgain;
     }
 
-    /** Whether servers have said so often that they don't have the script that more tries are no use. */
+    /** Whether servers have rejected it so often that there is no use in another try at once. */
     boolean isRefusedOften() {
         return refusals >= OFTEN;
     }
@@ -244,7 +250,12 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         return readOnly;
     }
 
-    /** Has it sent as any other call, to a server that knows no other. */
+    /** Whether it was sent with the script's digest last, and not with its text. */
+    boolean isByDigest() {
+        return CommandSupport.isByDigest(command);
+    }
+
+    /** Has it sent as any other call, to the server that has the order of calls. */
     void forgetReadOnly() {
         readOnly = false;
     }
@@ -256,10 +267,12 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
      * @return false if it is over, and must not be sent
      */
     boolean prepare(Form newForm, CallSender newSender, int newEpoch) {
-        form = script().repliesUnknown() ? Form.TEXT : newForm; // else its error could be taken for the server's
+        form = newForm;
+        command = command(newSender.support());
+        script = newSender.support().readable(call.script());
         sender = newSender;
         epoch = newEpoch;
-        output.setError((String) null);
+        output.begin();
         written = false;
         withdrawn = false;
         boolean over;
@@ -272,6 +285,11 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             return false;
         }
         return true;
+    }
+
+    /** The command by which it can be sent. A script that may reply as a server does that lacks it has its text sent. */
+    private CommandType command(CommandSupport support) {
+        return call.mayRaiseNoscript() ? support.chooseText(readOnly) : support.choose(readOnly, form == Form.TEXT);
     }
 
     /** Whether a server has told that another one has its keys. */
@@ -328,6 +346,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         ScriptCommand<T> next = new ScriptCommand<>(call, decoder, delivery, slot, root);
         next.turn = turn;
         next.readOnly = readOnly;
+        next.refusals = refusals;
         root.successor = next;
         return next;
     }
@@ -364,43 +383,79 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
                 fail(e);
             }
         } else if (inTransaction || !isSentAgain(answered, error)) {
-            fail(new ScriptException(script(), ErrorReply.parse(error)));
+            fail(failure(answered, error));
         }
     }
 
     /** Whether a server has not run the call, for a reason that another try may not meet; that is on its way then. */
     private boolean isSentAgain(CallSender answered, String error) {
-        boolean digest = form != Form.TEXT;
-        if (digest && ServerRefusal.isDigestForbidden(error)) {
-            root.sent = false;
-            answered.digestForbidden();
-            answered.refused(this);
-        } else if ((digest && ServerRefusal.isUnknownScript(error)) || hasToWrite(error)) {
-            root.sent = false;
-            refusals++;
-            refusedAgain = form == Form.LOADED && readOnly == script().isReadOnly();
-            answered.refused(this);
-        } else if (script().mentions(error)) {
-            return false; // for the error could be its own, and it must not run twice
-        } else if (answered.isPassing(error)) {
-            root.sent = false;
-            answered.orphaned(this, new ScriptException(script(), ErrorReply.parse(error)));
-        } else if (slot != null && slot.isRedirect(error)) {
-            root.sent = false;
-            slot.redirected(this, error);
-        } else {
-            return false;
+        RetryableError reason = RetryableError.classify(error, call, command, slot == null ? -1 : slot.slot());
+        switch (reason) {
+            case NO_SCRIPT, NO_COMMAND, NO_SHEBANG -> {
+                if (!hasOtherForm(answered.support(), reason)) {
+                    return false;
+                }
+                root.sent = false;
+                refusals = (byte) Math.min(refusals + 1, MOST_REFUSALS);
+                refusedAgain = reason == RetryableError.NO_SCRIPT && form == Form.LOADED;
+                if (isRefusedOften()) {
+                    answered.orphaned(this, failure(answered, error));
+                } else {
+                    answered.refused(this);
+                }
+            }
+            case REDIRECT, UNAVAILABLE -> {
+                if (slot == null) {
+                    return false;
+                }
+                root.sent = false;
+                slot.redirected(this, error);
+            }
+            default -> {
+                if (!answered.isPassing(reason)) {
+                    return false;
+                }
+                root.sent = false;
+                answered.orphaned(this, failure(answered, error));
+            }
         }
         return true;
     }
 
-    /** Whether a server that is older than Redis 7, or the rights of the user, ask for the command that may write. */
-    private boolean hasToWrite(String error) {
-        if (readOnly && ServerRefusal.isOfReading(error)) {
-            readOnly = false;
-            return true;
+    private ScriptException failure(CallSender answered, String error) {
+        return new ScriptException(script(), explained(answered.support(), ErrorReply.parse(error)));
+    }
+
+    /** The error, with what is known of the server and the script where that alone explains it. */
+    private ErrorReply explained(CommandSupport support, ErrorReply error) {
+        if (call.mayRaiseNoscript() && !support.has(command)) {
+            return error.because("its text has to be sent, because it may itself reply with NOSCRIPT");
         }
-        return false;
+        if (error.code().equals(ErrorPrefix.NOSCRIPT.name()) && CommandSupport.isByDigest(command)) {
+            return error.because("the server does not have the script, and the user may neither load nor send it:"
+                    + " allow SCRIPT LOAD or " + (readOnly ? "EVAL_RO" : "EVAL"));
+        }
+        return script().newerFlag()
+                .filter(flag -> !support.canRead(script()))
+                .map(flag -> error.because("the script has the flag " + flag
+                        + ", which needs Redis 7.0 or Valkey 7.2, and the server is older"))
+                .orElse(error);
+    }
+
+    /** Whether the call can be sent in another form than the one that a server has rejected. */
+    private boolean hasOtherForm(CommandSupport support, RetryableError reason) {
+        return switch (reason) {
+            case NO_SCRIPT -> support.brings(readOnly);
+            case NO_COMMAND -> {
+                support.lacks(command);
+                CommandType next = command(support);
+                yield next != command && support.has(next);
+            }
+            default -> {
+                support.lacksShebang();
+                yield script().newerFlag().isEmpty();
+            }
+        };
     }
 
     private CallSender requireSender() {
@@ -470,6 +525,13 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
                     "script %s was not answered in time; it %s".formatted(script().name(), fate()));
             return told.initCause(failure);
         }
+        if (failure instanceof ReplyRecorder.NestedTooDeep) {
+            return new ReplyTooDeepException(script().name(), failure);
+        }
+        if (failure instanceof ReplyRecorder.MapTooLarge) {
+            return new ReplyMismatchException(
+                    script().name(), "", "a map of a size that there can be", "a larger one", failure);
+        }
         return LostConnection.isReason(failure) ? lost(failure) : failure;
     }
 
@@ -531,7 +593,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     public void encode(ByteBuf buffer) {
         if (mayBeWritten()) {
             output.clear(); // of what came of a reply before the client was redirected
-            ScriptCommandArgs.encode(buffer, call, form == Form.TEXT, readOnly);
+            ScriptCommandArgs.encode(buffer, call, script, command);
         } else {
             buffer.writeBytes(PING); // Lettuce expects a reply, which ends this one; nothing may be completed from here
         }
@@ -560,16 +622,13 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     @Override
     public ProtocolKeyword getType() {
-        if (readOnly) {
-            return form == Form.TEXT ? CommandType.EVAL_RO : CommandType.EVALSHA_RO;
-        }
-        return form == Form.TEXT ? CommandType.EVAL : CommandType.EVALSHA;
+        return command;
     }
 
     /** Only a cluster asks for them, to find the node. */
     @Override
     public CommandArgs<byte[], byte[]> getArgs() {
-        return new ScriptCommandArgs(call, form == Form.TEXT);
+        return new ScriptCommandArgs(call, script, command);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.moonlet;
 
+import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +24,15 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
     private static final byte[] DIGEST = ascii("$40\r\n");
 
     private final ScriptCall call;
-    private final boolean text;
+    private final CompiledScript script;
+    private final CommandType command;
 
-    /** The arguments of a call, which begin with the script's text or with its digest. */
-    ScriptCommandArgs(ScriptCall call, boolean text) {
+    /** The arguments of a call, which begin with the text of a script or with its digest. */
+    ScriptCommandArgs(ScriptCall call, CompiledScript script, CommandType command) {
         super(ByteArrayCodec.INSTANCE);
         this.call = call;
-        this.text = text;
+        this.script = script;
+        this.command = command;
     }
 
     @Override
@@ -38,33 +42,34 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
 
     @Override
     public void encode(ByteBuf buffer) {
-        encodeArguments(buffer, call, text);
+        encodeArguments(buffer, call, script, command);
     }
 
     /** Writes a whole command. */
-    static void encode(ByteBuf buffer, ScriptCall call, boolean text, boolean readOnly) {
+    static void encode(ByteBuf buffer, ScriptCall call, CompiledScript script, CommandType command) {
         buffer.writeByte('*');
         writeNumber(buffer, 3 + call.entryCount());
-        if (readOnly) {
-            buffer.writeBytes(text ? EVAL_RO : EVALSHA_RO);
-        } else {
-            buffer.writeBytes(text ? EVAL : EVALSHA);
-        }
-        encodeArguments(buffer, call, text);
+        buffer.writeBytes(
+                switch (command) {
+                    case EVAL -> EVAL;
+                    case EVAL_RO -> EVAL_RO;
+                    case EVALSHA_RO -> EVALSHA_RO;
+                    default -> EVALSHA;
+                });
+        encodeArguments(buffer, call, script, command);
     }
 
-    private static void encodeArguments(ByteBuf buffer, ScriptCall call, boolean text) {
-        if (text) {
-            byte[] script = call.script().text();
-            buffer.writeByte('$');
-            writeNumber(buffer, script.length);
-            buffer.writeBytes(script);
-            buffer.writeShort(LINE_END);
-        } else {
+    private static void encodeArguments(ByteBuf buffer, ScriptCall call, CompiledScript script, CommandType command) {
+        if (CommandSupport.isByDigest(command)) {
             buffer.writeBytes(DIGEST);
-            buffer.writeCharSequence(call.script().digest(), StandardCharsets.US_ASCII);
-            buffer.writeShort(LINE_END);
+            buffer.writeCharSequence(script.digest(), StandardCharsets.US_ASCII);
+        } else {
+            byte[] text = script.text();
+            buffer.writeByte('$');
+            writeNumber(buffer, text.length);
+            buffer.writeBytes(text);
         }
+        buffer.writeShort(LINE_END);
         int keys = call.keyCount();
         buffer.writeByte('$');
         writeNumber(buffer, digits(keys));
@@ -101,7 +106,7 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
     /** Names the script and no content: Lettuce logs this. */
     @Override
     public String toCommandString() {
-        return call.script().digest() + " " + call.keyCount();
+        return script.digest() + " " + call.keyCount();
     }
 
     @Override

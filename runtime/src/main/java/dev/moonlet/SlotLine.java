@@ -35,6 +35,10 @@ final class SlotLine implements CallSender {
     private boolean busy;
 
     private boolean paused;
+
+    /** For how long, by how often a call was sent in vain. */
+    private int tries;
+
     private long turns;
 
     SlotLine(ClusterRoute route, int slot) {
@@ -42,16 +46,11 @@ final class SlotLine implements CallSender {
         this.slot = slot;
     }
 
-    /**
-     * Whether an error reply tells that the server does not have the keys, or not all of them, or no say in it now.
-     */
-    boolean isRedirect(String error) {
-        return isMove(error) || ServerRefusal.isUnable(error);
-    }
+    /** Sees to the rate of commands: a redirected attempt makes up to three, the two of {@code ASK} among them. */
+    private static final int TRIES_OF_A_REDIRECT = 2;
 
-    private boolean isMove(String error) {
-        return ServerRefusal.isMove(error, slot);
-    }
+    /** How often a call is redirected before there is a pause. */
+    private static final int REDIRECTS_AT_ONCE = 1;
 
     int slot() {
         return slot;
@@ -204,7 +203,7 @@ final class SlotLine implements CallSender {
 
     private void releaseLater() {
         busy = true;
-        route.later(this::goOn);
+        route.later(this::goOn, Later.pause(tries));
     }
 
     private void goOn() {
@@ -258,9 +257,12 @@ final class SlotLine implements CallSender {
             return;
         }
         synchronized (this) {
-            if (isMove(error)) {
+            tries = call.triesInVain();
+            if (RetryableError.isRedirect(error, slot)) {
                 call.redirected(true);
                 learn(error);
+                paused = tries > REDIRECTS_AT_ONCE;
+                tries += TRIES_OF_A_REDIRECT;
             } else {
                 paused = true;
             }
@@ -301,8 +303,14 @@ final class SlotLine implements CallSender {
         }
         synchronized (this) {
             paused = true;
+            tries = call.triesInVain();
         }
         again(call);
+    }
+
+    @Override
+    public CommandSupport support() {
+        return route.support();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorReplyTest {
 
@@ -21,6 +22,18 @@ class ErrorReplyTest {
                     ERR Error compiling function: user_function:2: no '='            | ERR | Error compiling function: no '=' | 2
                     ERR Error running script (call to f_0f2e): @user_script:5: user_script:5: no value | ERR | no value | 5
                     ERR Error running script (call to f_0f2e): @user_script: 5: Wrong number of args | ERR | Wrong number of args | 5
+                    ERR Error running script (call to f_0f2e): @user_script:5: WRONGTYPE wrong kind of value | WRONGTYPE | wrong kind of value | 5
+                    ERR Error running script (call to f_0f2e): @user_script:5: @user_script: 5: -READONLY no | READONLY | no | 5
+                    ERR Error running script (call to f_0f2e): @user_script:5: user_script:5: MY bad | ERR | MY bad | 5
+                    ERR Error running script (call to f_0f2e): @user_script:2: @user_script: 2: Unknown command | ERR | Unknown command | 2
+                    ERR Error running script (call to f_0f2e): @enable_strict_lua:15: user_script:2: no global 'x' | ERR | no global 'x' | 2
+                    ERR Error running script (call to f_0f2e): return f():1: return f(): 1: Unknown command | ERR | Unknown command | 0
+                    ERR Error running script (call to f_0f2e): return f():1: WRONGTYPE wrong kind | WRONGTYPE | wrong kind | 0
+                    ERR Error running script (call to f_0f2e): x = y.z:1: [string "x = y.z"]:1: no value | ERR | [string "x = y.z"]:1: no value | 0
+                    ERR Error running script (call to f_0f2e): user_script:1: [string "user_script"]:1: no value | ERR | [string "user_script"]:1: no value | 0
+                    @user_script: 1: The user can't run it                           | ERR | The user can't run it | 1
+                    ERR Unknown command script: 0f2e, on return f():1.               | ERR | Unknown command | 0
+                    ERR chunk:1: no value script: 0f2e, on @chunk:1.                 | ERR | chunk:1: no value | 0
                     ERR Write commands are not allowed from read-only scripts. script: 62, on @user_script:1. | ERR | Write commands are not allowed from read-only scripts. | 1
                     ERR Script killed by user with SCRIPT KILL... script: 1e, on @user_script:3. | ERR | Script killed by user with SCRIPT KILL... | 3
                     OOM command not allowed when used memory > 'maxmemory'. script: 55, on @user_script:1. | OOM | command not allowed when used memory > 'maxmemory'. | 1
@@ -39,5 +52,12 @@ class ErrorReplyTest {
                     """)
     void takesRepliesApart(String reply, String code, String description, int line) {
         assertThat(ErrorReply.parse(reply)).isEqualTo(new ErrorReply(code, description, line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0007", "\u001b", "\u0085", "\u202e", "\u2066", "\u200f", "\u2028", "\ud800", "\ufeff"})
+    void whatMovesTheCursorOrChangesTheOrderIsNotShown(String character) {
+        ErrorReply error = ErrorReply.parse("ERR before" + character + "behind");
+        assertThat(error.description()).isEqualTo("before\uFFFDbehind");
     }
 }

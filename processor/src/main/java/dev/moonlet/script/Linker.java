@@ -80,7 +80,8 @@ final class Linker {
                 text,
                 Digest.sha1(text),
                 linked.sourceMap(linkage.ambiguous()),
-                !WriteFinder.mayWrite(parsed.chunk().block(), text));
+                !WriteFinder.mayWrite(parsed.chunk().block(), text),
+                RaisedErrorFinder.find(parsed.chunk().block()));
     }
 
     private LinkedPlaces places() {

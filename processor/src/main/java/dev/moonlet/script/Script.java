@@ -1,10 +1,14 @@
 package dev.moonlet.script;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.SourceMap;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
  * @param digest the SHA-1 digest of the linked text in UTF-8
  * @param sourceMap where each line of the linked text comes from
  * @param readOnly whether it writes nothing, as its flags say or as all its commands do
+ * @param raisedErrors the words in its string literals with which a server begins errors of its own
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
  */
 public record Script(
@@ -36,7 +41,13 @@ public record Script(
         String text,
         String digest,
         SourceMap sourceMap,
-        boolean readOnly) {
+        boolean readOnly,
+        Set<ErrorPrefix> raisedErrors) {
+
+    /** Keeps what it is given from changing. */
+    public Script {
+        raisedErrors = raisedErrors.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(raisedErrors));
+    }
 
     /** The files that it was linked from, its own among them, as paths below their roots. */
     public List<String> files() {

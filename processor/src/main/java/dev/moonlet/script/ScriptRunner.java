@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import java.util.HashMap;
@@ -57,9 +58,10 @@ public final class ScriptRunner {
         this.script = script;
         this.executor = executor;
         String sourceMap = script.sourceMap().encode();
-        this.compiled = script.readOnly()
+        CompiledScript plain = script.readOnly()
                 ? CompiledScript.readOnly(script.name(), script.digest(), sourceMap, script.text())
                 : new CompiledScript(script.name(), script.digest(), sourceMap, script.text());
+        this.compiled = plain.raising(script.raisedErrors().toArray(ErrorPrefix[]::new));
         this.decoder = script.signature()
                 .result()
                 .map(result -> ResultValues.decoder(result.type()))

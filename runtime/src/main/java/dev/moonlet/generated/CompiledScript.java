@@ -1,8 +1,14 @@
 package dev.moonlet.generated;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script as the compiler linked it: what is sent to Redis, and what is needed to speak of it afterwards.
@@ -11,15 +17,18 @@ import java.util.Optional;
  */
 public final class CompiledScript {
 
-    /** From what a server says that does not know a script. */
-    private static final String UNKNOWN = "No matching script";
+    private static final String FLAGS = "flags=";
+
+    /** The flag that a server too old for flags need not know: whether a script writes is its own affair there. */
+    private static final String NO_WRITES = "no-writes";
 
     private final String name;
     private final String digest;
     private final byte[] text;
     private final SourceMap sourceMap;
     private final boolean readOnly;
-    private final boolean repliesUnknown;
+    private final Set<ErrorPrefix> raised;
+    private volatile @Nullable CompiledScript withoutShebang;
 
     /**
      * Used by generated code, once a script.
@@ -30,21 +39,34 @@ public final class CompiledScript {
      * @param text the linked text, in pieces where it is longer than a constant of a class file
      */
     public CompiledScript(String name, String digest, String sourceMap, String... text) {
-        this(false, name, digest, sourceMap, text);
+        this(
+                name,
+                digest,
+                String.join("", text).getBytes(StandardCharsets.UTF_8),
+                SourceMap.decode(sourceMap),
+                false,
+                Set.of());
     }
 
-    private CompiledScript(boolean readOnly, String name, String digest, String sourceMap, String... text) {
-        this.readOnly = readOnly;
+    private CompiledScript(
+            String name, String digest, byte[] text, SourceMap sourceMap, boolean readOnly, Set<ErrorPrefix> raised) {
         this.name = Objects.requireNonNull(name, "name");
         this.digest = Objects.requireNonNull(digest, "digest");
-        this.sourceMap = SourceMap.decode(sourceMap);
-        this.text = String.join("", text).getBytes(StandardCharsets.UTF_8);
-        this.repliesUnknown = mentions(UNKNOWN);
+        this.text = text;
+        this.sourceMap = sourceMap;
+        this.readOnly = readOnly;
+        this.raised = raised;
     }
 
     /** The same for a script that writes nothing, so that a replica may run it. */
     public static CompiledScript readOnly(String name, String digest, String sourceMap, String... text) {
-        return new CompiledScript(true, name, digest, sourceMap, text);
+        CompiledScript script = new CompiledScript(name, digest, sourceMap, text);
+        return new CompiledScript(name, digest, script.text, script.sourceMap, true, script.raised);
+    }
+
+    /** This script, which may raise errors that begin with some words: it has them in its string literals. */
+    public CompiledScript raising(ErrorPrefix... prefixes) {
+        return new CompiledScript(name, digest, text, sourceMap, readOnly, Set.of(prefixes));
     }
 
     /** Whether the script writes nothing, which Redis holds it to. */
@@ -52,14 +74,57 @@ public final class CompiledScript {
         return readOnly;
     }
 
-    /** Whether the script has some words in its text, so that it may reply with them. */
-    public boolean mentions(String words) {
-        return new String(text, StandardCharsets.UTF_8).contains(words);
+    /** Whether the script itself may raise an error that begins with a word. */
+    public boolean raises(ErrorPrefix prefix) {
+        return raised.contains(prefix);
     }
 
-    /** Whether the script may reply with the words of a server that does not know it: it has them in its text. */
-    public boolean repliesUnknown() {
-        return repliesUnknown;
+    /** Whether the script has some words in its text, so that it may reply with them. */
+    public boolean mentions(String words) {
+        return string().contains(words);
+    }
+
+    /** Whether the text begins with a line for the server, {@code #!lua flags=…}, which servers before Redis 7 can't read. */
+    public boolean hasShebang() {
+        return text.length > 1 && text[0] == '#' && text[1] == '!';
+    }
+
+    /** The first flag that a server must know to run the script as it is meant; empty if there is none. */
+    public Optional<String> newerFlag() {
+        if (!hasShebang()) {
+            return Optional.empty();
+        }
+        return Arrays.stream(string().lines().findFirst().orElse("").split("\\s+"))
+                .filter(word -> word.startsWith(FLAGS))
+                .flatMap(word -> Arrays.stream(word.substring(FLAGS.length()).split(",")))
+                .filter(flag -> !flag.isEmpty() && !flag.equals(NO_WRITES))
+                .findFirst();
+    }
+
+    /** This script with an empty first line in place of the one for the server. */
+    public CompiledScript withoutShebang() {
+        CompiledScript known = withoutShebang;
+        if (known == null) {
+            String whole = string();
+            int end = whole.indexOf('\n');
+            byte[] rest = whole.substring(end < 0 ? whole.length() : end).getBytes(StandardCharsets.UTF_8);
+            known = new CompiledScript(name, sha1(rest), rest, sourceMap, readOnly, raised);
+            withoutShebang = known;
+        }
+        return known;
+    }
+
+    private static String sha1(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
+            return String.format("%040x", new BigInteger(1, digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    private String string() {
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     /** The script's name. */
@@ -86,10 +151,7 @@ public final class CompiledScript {
     public Optional<String> line(int number) {
         return number < 1
                 ? Optional.empty()
-                : new String(text, StandardCharsets.UTF_8)
-                        .lines()
-                        .skip(number - 1L)
-                        .findFirst();
+                : string().lines().skip(number - 1L).findFirst();
     }
 
     /** Where each line of the linked text comes from. */

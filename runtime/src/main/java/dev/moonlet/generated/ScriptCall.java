@@ -6,6 +6,7 @@ import dev.moonlet.ValueCodec;
 import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -57,6 +58,12 @@ public final class ScriptCall {
 
     private static final int EXPECTED_BYTES_MORE = 10;
 
+    private static final byte[] NOSCRIPT = "NOSCRIPT".getBytes(StandardCharsets.US_ASCII);
+    private static final int LINE_END = 2;
+
+    /** What begins the value of an argument that may be left out. */
+    private static final byte MARK = '=';
+
     /** The sign, the digits of the size, and two ends of lines. */
     private static final int BULK_OVERHEAD = 1 + 10 + 2 + 2;
 
@@ -66,6 +73,8 @@ public final class ScriptCall {
     private int keys;
     private int entries;
     private boolean marked;
+    private int entryStart;
+    private boolean mayRaiseNoscript;
     private String keyName = "";
     private String @Nullable [] keyNames;
 
@@ -327,7 +336,7 @@ public final class ScriptCall {
         int position = 0;
         for (int i = 0; i < keys; i++) {
             ByteBuffer key = bulkString(position);
-            position = key.limit() + 2;
+            position = key.limit() + LINE_END;
             action.accept(keyNames == null ? keyName : keyNames[i], key.slice());
         }
     }
@@ -339,7 +348,7 @@ public final class ScriptCall {
         while (encoded[next] != '\r') {
             size = 10 * size + encoded[next++] - '0';
         }
-        return ByteBuffer.wrap(encoded, next + 2, size).asReadOnlyBuffer();
+        return ByteBuffer.wrap(encoded, next + LINE_END, size).asReadOnlyBuffer();
     }
 
     /** Writes the keys and arguments as RESP bulk strings. */
@@ -432,15 +441,47 @@ public final class ScriptCall {
         appendDigits(size + mark);
         appendLineEnd();
         if (marked) {
-            encoded[length++] = '=';
+            encoded[length++] = MARK;
             marked = false;
         }
+        entryStart = length;
     }
 
     private ScriptCall end() {
         appendLineEnd();
         entries++;
+        if (encoded[entryStart] == 'N' && beginsWith(entryStart, NOSCRIPT)) {
+            mayRaiseNoscript = true;
+        }
         return this;
+    }
+
+    private boolean beginsWith(int start, byte[] word) {
+        return start + word.length <= length
+                && Arrays.equals(encoded, start, start + word.length, word, 0, word.length);
+    }
+
+    /**
+     * Whether the script may reply with an error that begins with {@code NOSCRIPT}, as a server does that does not have the
+     * script: the word is in its text, or begins a key or an argument. Such a call is sent with the text.
+     */
+    public boolean mayRaiseNoscript() {
+        return mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT);
+    }
+
+    /** Whether a key or an argument begins with a word. */
+    public boolean hasEntryThatBeginsWith(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
+        int position = 0;
+        while (position < length) {
+            ByteBuffer entry = bulkString(position);
+            int start = entry.position();
+            if (beginsWith(start, bytes) || (encoded[start] == MARK && beginsWith(start + 1, bytes))) {
+                return true;
+            }
+            position = entry.limit() + LINE_END;
+        }
+        return false;
     }
 
     private void appendLineEnd() {

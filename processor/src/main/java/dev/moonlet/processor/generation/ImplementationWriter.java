@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.moonlet.JsonCodec;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptSources;
 import dev.moonlet.processor.model.BoundInterface;
@@ -203,8 +204,16 @@ public final class ImplementationWriter {
         for (String literal : TextBlock.literals(script.text())) {
             initializer.add(",\n$L", literal);
         }
+        initializer.add(")").unindent().unindent();
+        if (!script.raisedErrors().isEmpty()) {
+            initializer.add(
+                    ".raising($L)",
+                    script.raisedErrors().stream()
+                            .map(prefix -> CodeBlock.of("$T.$L", ErrorPrefix.class, prefix.name()))
+                            .collect(CodeBlock.joining(", ")));
+        }
         return FieldSpec.builder(CompiledScript.class, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(initializer.add(")").unindent().unindent().build())
+                .initializer(initializer.build())
                 .build();
     }
 
