@@ -24,6 +24,7 @@ final class LostConnection {
     /** Whether a connection broke, was closed or can't be made, in whose place there may be another one later. */
     static boolean isLoss(@Nullable Throwable failure) {
         return failure instanceof IOException
+                || failure instanceof IndexOutOfBoundsException // by which the client ends, at a reply that is too deep
                 || failure instanceof PartitionException // the client does not know the topology of the cluster yet
                 || (failure instanceof RedisConnectionException && !isRefusal(failure.getCause()))
                 || hasText(failure, "closed")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
+import io.lettuce.core.RedisException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,5 +58,26 @@ class ReplyRecorderTest {
         first.set(2);
         assertThat(decoded(first, reply -> reply.list("", element -> element.integer(""))))
                 .isEqualTo(List.of(1L, 2L));
+    }
+
+    /** The client's own count of what is in such a map overflows, so that it takes it for complete. */
+    @Test
+    void aMapThatIsLargerThanAnyIsRefusedAtOnce() {
+        ReplyRecorder recorder = new ReplyRecorder(null);
+        assertThatThrownBy(() -> recorder.multiMap(Integer.MAX_VALUE))
+                .isInstanceOf(RedisException.class)
+                .hasMessage("the reply announces a map of 2147483647 pairs");
+        assertThat(recorder.hasValues()).isFalse();
+    }
+
+    @Test
+    void arraysAreNestedAsDeepAsTheClientReads() {
+        ReplyRecorder recorder = new ReplyRecorder(null);
+        for (int i = 0; i < ReplyRecorder.DEEPEST; i++) {
+            recorder.multi(2);
+            recorder.multi(0); // an empty one holds nothing
+            recorder.complete(i + 1);
+        }
+        assertThatThrownBy(() -> recorder.multi(1)).isInstanceOf(RedisException.class);
     }
 }

@@ -1,6 +1,7 @@
 package dev.moonlet.processor;
 
 import dev.moonlet.LuaScript;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Scripts that fail; {@code src/test/lua/failures} has them. */
@@ -20,6 +21,20 @@ public interface Failures {
     void loading(String counter);
 
     void denied(String counter);
+
+    long tasks(String counter);
+
+    Object nested(String counter, int depth);
+
+    CompletionStage<Object> nestedAsync(String counter, int depth);
+
+    void raised(String counter, String how);
+
+    Optional<String> flagged(String key);
+
+    Optional<String> flaggedOom(String key);
+
+    Object old(String key, String how);
 
     CompletionStage<Long> endlessAsync(String key);
 }

@@ -6,14 +6,27 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.moonlet.Delivery;
+import dev.moonlet.InDoubtException;
+import dev.moonlet.ReplyTooDeepException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Errors of scripts, as they arrive in Java. */
@@ -131,5 +144,143 @@ class FailuresIT {
                 .isInstanceOf(ScriptException.class)
                 .hasMessage("script failures/denied failed: DENIED by policy");
         assertThat(redis.connection().sync().get("third")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scriptsThatRaiseWordsOfTheServerRunOnce(Delivery delivery) throws Exception {
+        Failures executed =
+                Implementations.of(Failures.class, ScriptExecutor.of(redis.connection(), delivery), directory);
+        for (String how : List.of("noscript", "loading", "readonly", "masterdown", "tryagain", "clusterdown")) {
+            ScriptException failure =
+                    catchThrowableOfType(ScriptException.class, () -> executed.raised("counter:" + how, how));
+            assertThat(failure.code()).isEqualTo(how.toUpperCase(Locale.ROOT));
+            assertThat(redis.connection().sync().get("counter:" + how)).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void namesThatLookLikeWordsOfTheServerLeaveTheDigest() {
+        assertThat(failures.tasks("counter")).isEqualTo(5);
+        redis.connection().sync().configResetstat();
+        assertThat(failures.tasks("counter")).isEqualTo(10);
+        assertThat(redis.connection().sync().info("commandstats").lines())
+                .filteredOn(line -> line.startsWith("cmdstat_eval"))
+                .singleElement()
+                .asString()
+                .startsWith("cmdstat_evalsha:calls=1,");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReplyThatIsNestedTooDeepFailsItsCallAlone(Delivery delivery) throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Failures executed = Implementations.of(Failures.class, ScriptExecutor.of(connection, delivery), directory);
+        Object deepest = executed.nested("deepest", 31);
+        for (int depth = 0; depth < 31; depth++) {
+            assertThat(deepest).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+            deepest = ((List<?>) deepest).get(0);
+        }
+        assertThat(deepest).isEqualTo(1L);
+        for (int depth : new int[] {32, 33, 100}) {
+            assertThatThrownBy(() -> executed.nested("counter:" + depth, depth))
+                    .isInstanceOf(ReplyTooDeepException.class)
+                    .hasMessage("script failures/nested: the reply has more than 31 nested arrays, which Lettuce"
+                            + " can't read; return it as json");
+            assertThat(redis.connection().sync().get("counter:" + depth)).isEqualTo("1");
+        }
+        CompletableFuture<Object> tooDeep =
+                executed.nestedAsync("too deep", 500).toCompletableFuture();
+        CompletableFuture<Object> neighbour =
+                executed.nestedAsync("neighbour", 1).toCompletableFuture();
+        assertThat(tooDeep)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withCauseInstanceOf(ReplyTooDeepException.class);
+        if (delivery == Delivery.AT_LEAST_ONCE) {
+            assertThat(neighbour).succeedsWithin(Duration.ofSeconds(30));
+        } else {
+            assertThat(catchThrowable(neighbour::join))
+                    .satisfiesAnyOf(none -> assertThat(none).isNull(), failure -> assertThat(failure)
+                            .hasCauseInstanceOf(InDoubtException.class));
+            assertThat(redis.connection().sync().get("neighbour")).isIn(null, "1");
+        }
+        assertThat(executed.nested("deepest", 1)).isEqualTo(List.of(2L));
+    }
+
+    /** The words of Redis 6 differ from those of later servers, which have the same parts. */
+    @ParameterizedTest
+    @CsvSource({
+        "write, ERR, 6, made_here",
+        "read, ERR, 8, not_there",
+        "command, WRONGTYPE, 10, wrong kind of value",
+        "unknown, ERR, 12, command",
+        "chunk, WRONGTYPE, 0, wrong kind of value",
+        "lua, ERR, 0, nil value"
+    })
+    void errorsHaveTheirPartsOnEveryServer(String how, String code, int line, String words) {
+        redis.connection().sync().set("text", "x");
+        ScriptException failure = catchThrowableOfType(ScriptException.class, () -> failures.old("text", how));
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.line()).isEqualTo(line);
+        assertThat(failure.file()).isEqualTo(line == 0 ? Optional.empty() : Optional.of("failures/old.lua"));
+        if (!how.equals("write")) { // newer servers don't name the global
+            assertThat(failure.description()).containsIgnoringCase(words);
+        }
+        assertThat(failure.getMessage()).doesNotContain("script: ", "f_", "user_script");
+    }
+
+    @Test
+    void flagsThatAServerCannotReadAreLeftOutOrNamed() {
+        redis.connection().sync().set("key", "x");
+        assertThat(failures.flagged("key")).contains("x");
+        if (redis.readsFlags()) {
+            assertThat(failures.flaggedOom("key")).contains("x");
+        } else {
+            assertThatThrownBy(() -> failures.flaggedOom("key"))
+                    .isInstanceOf(ScriptException.class)
+                    .hasMessageContaining("the script has the flag allow-oom, which needs Redis 7.0 or Valkey 7.2")
+                    .hasMessageContaining("unexpected symbol near '#'");
+        }
+        redis.connection().sync().configResetstat();
+        assertThat(failures.flagged("key")).contains("x");
+        assertThat(redis.connection().sync().info("commandstats").lines())
+                .filteredOn(line -> line.startsWith("cmdstat_eval"))
+                .singleElement()
+                .asString()
+                .startsWith("cmdstat_evalsha" + (redis.readsFlags() ? "_ro" : "") + ":calls=1,");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorOfTheClientFailsItsCallAlone(Delivery delivery) throws Exception {
+        AtomicBoolean failing = new AtomicBoolean();
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        @SuppressWarnings("unchecked")
+        StatefulRedisConnection<String, String> broken =
+                (StatefulRedisConnection<String, String>) Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {StatefulRedisConnection.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("dispatch") && failing.getAndSet(false)) {
+                                throw new NoClassDefFoundError("io/netty/Missing");
+                            }
+                            try {
+                                return method.invoke(connection, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+        Failures executed = Implementations.of(Failures.class, ScriptExecutor.of(broken, delivery), directory);
+        for (int i = 1; i < 4; i++) {
+            failing.set(true);
+            assertThatThrownBy(() -> executed.tasks("counter")).isInstanceOf(NoClassDefFoundError.class);
+            CompletableFuture<Object> stage;
+            assertThat(executed.tasks("counter")).isEqualTo(5L * (2 * i - 1));
+            failing.set(true);
+            stage = executed.nestedAsync("other", 0).toCompletableFuture();
+            assertThat(stage).failsWithin(Duration.ofSeconds(10));
+            assertThat(executed.tasks("counter")).isEqualTo(5L * 2 * i);
+        }
     }
 }

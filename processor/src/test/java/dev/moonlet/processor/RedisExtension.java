@@ -55,6 +55,11 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
         return running().server().port();
     }
 
+    /** Whether the server reads a first line with flags: Redis 7.0, Valkey 7.2, and later. */
+    boolean readsFlags() {
+        return !connection().sync().commandInfo("EVAL_RO").isEmpty();
+    }
+
     /** A connection with a codec of strings, shared by the tests. */
     public StatefulRedisConnection<String, String> connection() {
         return running().connection();

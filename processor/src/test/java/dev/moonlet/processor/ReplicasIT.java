@@ -12,7 +12,9 @@ import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.masterreplica.MasterReplica;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +245,41 @@ class ReplicasIT {
                 assertThat(spread.enter("ledger:" + i, 7)).isEqualTo(1);
                 assertThat(spread.portOf("ledger:" + i)).isNotEqualTo(spread.portOfMaster("ledger:" + i));
             }
+        }
+    }
+
+    /** Newer servers keep no more than 500 of the scripts that came with a call. */
+    @Test
+    void scriptsThatAReplicaHasDroppedAreSentAgain() throws Exception {
+        Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.REPLICA)));
+        for (int round = 0; round < 3; round++) {
+            assertThat(spread.port()).isEqualTo(Integer.toString(replica.port()));
+            replica.ask(redis -> {
+                for (int i = 0; i < 600; i++) {
+                    redis.eval("return " + i, ScriptOutputType.INTEGER);
+                }
+                return redis;
+            });
+        }
+    }
+
+    @Test
+    void readsWaitForTheTopologyOfACluster() throws Exception {
+        try (RedisProcess node = RedisProcess.start("cluster-enabled yes", "dir " + data.toAbsolutePath());
+                RedisClusterClient clients = RedisClusterClient.create(node.uri());
+                StatefulRedisClusterConnection<String, String> connection = clients.connect()) {
+            connection.setReadFrom(ReadFrom.ANY);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            CompletionStage<String> port = spread.portOfAsync("key");
+            CompletableFuture<Long> entered = spread.enterAsync("ledger", 1).toCompletableFuture();
+            assertThat(port.toCompletableFuture()).isNotDone();
+            node.ask(redis -> redis.clusterAddSlots(IntStream.range(0, 16384).toArray()));
+            await().until(() -> node.ask(redis -> redis.clusterInfo()).contains("cluster_state:ok"));
+            clients.refreshPartitions();
+            assertThat(port.toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(30))
+                    .isEqualTo(Integer.toString(node.port()));
+            assertThat(entered).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1L);
         }
     }
 }

@@ -18,6 +18,8 @@ public interface Spread {
 
     String portOf(String key);
 
+    CompletionStage<String> portOfAsync(String key);
+
     String portOfMaster(String key);
 
     void fail(String counter, String message);

@@ -1,0 +1,212 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Users and servers that lack some commands: the table of the page on executors, each row of which is run. */
+class RestrictedAccessIT {
+
+    private static final Path PAGE = Path.of("../docs/executors.md");
+    private static final String HEADER = "| lacking | the server has the script | ";
+    private static final Pattern CODE = Pattern.compile("`([A-Z_ ]+|runs)`");
+    private static final Pattern STATISTIC =
+            Pattern.compile("cmdstat_(eval\\w*|script(?:\\|load)?):calls=(\\d+)(?:.*rejected_calls=(\\d+))?.*");
+
+    /**
+     * A row.
+     *
+     * @param lacking the commands that are lacking
+     * @param loaded whether the server has the script
+     * @param writing by which command a script that writes is sent
+     * @param reading by which command a script that only reads is sent
+     * @param result what comes of it: {@code runs}, or the code of an error
+     */
+    record Row(List<String> lacking, boolean loaded, String writing, String reading, List<String> result) {
+
+        private static Row of(String line) {
+            List<String> cells =
+                    Arrays.stream(line.split("\\|")).map(String::strip).toList();
+            return new Row(
+                    codes(cells.get(1)),
+                    cells.get(2).equals("yes"),
+                    codes(cells.get(3)).get(0),
+                    codes(cells.get(4)).get(0),
+                    codes(cells.get(5)));
+        }
+
+        private static List<String> codes(String cell) {
+            return CODE.matcher(cell)
+                    .results()
+                    .map((MatchResult code) -> code.group(1))
+                    .toList();
+        }
+
+        /** Whether a server that has no commands for scripts that only read can show it. */
+        private boolean isOfOldServers() {
+            return lacking.containsAll(List.of("EVALSHA_RO", "EVAL_RO"));
+        }
+    }
+
+    @TempDir
+    static Path directory;
+
+    private static RedisProcess server;
+    private static RedisClient client;
+    private static Implementations.Implementation<Spread> implementation;
+
+    @BeforeAll
+    static void start() throws Exception {
+        implementation = Implementations.of(Spread.class, directory);
+        server = RedisProcess.start();
+        client = RedisClient.create();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        client.shutdown();
+        server.close();
+    }
+
+    static List<Row> rows() throws IOException {
+        List<Row> rows;
+        try (Stream<String> lines = Files.lines(PAGE)) {
+            rows = lines.dropWhile(line -> !line.startsWith(HEADER))
+                    .skip(2)
+                    .takeWhile(line -> line.startsWith("|"))
+                    .map(Row::of)
+                    .toList();
+        }
+        assertThat(rows).hasSizeGreaterThan(8);
+        boolean old = server.ask(redis -> redis.commandInfo("EVALSHA_RO")).isEmpty();
+        return rows.stream().filter(row -> !old || row.isOfOldServers()).toList();
+    }
+
+    /** A server is not told to lack a part of SCRIPT, nor does it lose what its script cache holds. */
+    static List<Row> rowsOfServers() throws IOException {
+        return rows().stream()
+                .filter(row -> !row.loaded() && !row.lacking().contains("SCRIPT LOAD"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aUserWhoLacksCommands(Row row) throws Exception {
+        server.ask(redis -> {
+            redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), rules(row.lacking()));
+            redis.configResetstat();
+            return redis.scriptFlush();
+        });
+        RedisURI uri = RedisURI.builder(server.uri())
+                .withAuthentication("restricted", "none")
+                .build();
+        check(row, server, uri);
+    }
+
+    private static CommandArgs<String, String> rules(List<String> lacking) {
+        CommandArgs<String, String> rules =
+                new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("restricted");
+        List.of("reset", "on", "nopass", "~*", "+@all").forEach(rules::add);
+        lacking.forEach(command -> rules.add("-" + command.replace(' ', '|').toLowerCase(Locale.ROOT)));
+        return rules;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsOfServers")
+    void aServerThatLacksCommands(Row row) throws Exception {
+        String[] settings = row.lacking().stream()
+                .map(command -> "rename-command " + command + " \"\"")
+                .toArray(String[]::new);
+        try (RedisProcess other = RedisProcess.start(settings)) {
+            check(row, other, other.uri());
+        }
+    }
+
+    private static void check(Row row, RedisProcess checked, RedisURI uri) throws Exception {
+        check(row, checked, uri, row.writing(), spread -> spread.enter("ledger", 1));
+        check(row, checked, uri, row.reading(), spread -> spread.portOf("ledger"));
+    }
+
+    /** Two calls find out what is lacking; the next ones are sent at once by the command of the row. */
+    private static void check(Row row, RedisProcess checked, RedisURI uri, String command, Consumer<Spread> call)
+            throws Exception {
+        if (!row.lacking().contains("SCRIPT") || checked == server) {
+            checked.ask(redis -> redis.scriptFlush());
+        }
+        if (row.loaded()) {
+            try (StatefulRedisConnection<String, String> other = client.connect(checked.uri())) {
+                call.accept(implementation.create(ScriptExecutor.of(other)));
+            }
+        }
+        try (StatefulRedisConnection<String, String> connection = client.connect(uri)) {
+            Spread spread = implementation.create(ScriptExecutor.of(connection));
+            List<String> codes = new ArrayList<>(List.of(outcome(spread, call), outcome(spread, call)));
+            checked.ask(redis -> redis.configResetstat());
+            codes.add(outcome(spread, call));
+            codes.add(outcome(spread, call));
+            assertThat(codes).allSatisfy(code -> assertThat(code).isIn(row.result()));
+        }
+        boolean counted =
+                !row.lacking().contains(command) || checked == server; // an unknown command is in no statistic
+        assertThat(sent(checked)).isEqualTo(counted ? Map.of(command, 2) : Map.of());
+    }
+
+    /** The code of a call's error; "runs" if there is none. */
+    private static String outcome(Spread spread, Consumer<Spread> call) {
+        Throwable failure = catchThrowable(() -> call.accept(spread));
+        if (failure == null) {
+            return "runs";
+        }
+        assertThat(failure).isInstanceOf(ScriptException.class);
+        String code = ((ScriptException) failure).code();
+        if (code.equals("NOSCRIPT")) {
+            assertThat(failure).hasMessageContaining("allow SCRIPT LOAD or EVAL");
+        }
+        return code;
+    }
+
+    /** How often the commands by which scripts are called and loaded have been sent, those that were rejected among them. */
+    private static Map<String, Integer> sent(RedisProcess asked) {
+        Map<String, Integer> sent = new TreeMap<>();
+        asked.ask(redis -> redis.info("commandstats"))
+                .lines()
+                .map(STATISTIC::matcher)
+                .forEach(statistic -> {
+                    if (statistic.matches()) {
+                        String rejected = statistic.group(3) == null ? "0" : statistic.group(3);
+                        int count = Integer.parseInt(statistic.group(2)) + Integer.parseInt(rejected);
+                        if (count > 0) {
+                            sent.put(statistic.group(1).toUpperCase(Locale.ROOT), count);
+                        }
+                    }
+                });
+        return sent;
+    }
+}

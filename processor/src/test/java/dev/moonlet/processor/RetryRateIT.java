@@ -1,0 +1,167 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.moonlet.ScriptExecutor;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.masterreplica.MasterReplica;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a call sends that its server keeps rejecting: at most twenty commands in a second, counted on the servers. */
+@Timeout(120)
+class RetryRateIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_IN_A_SECOND = 20;
+    private static final Pattern STATISTIC =
+            Pattern.compile("cmdstat_(?:eval\\w*|script\\S*|asking):calls=(\\d+)(?:.*rejected_calls=(\\d+))?.*");
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path data;
+
+    /**
+     * Makes a call that no server runs before its timeout, and counts what is sent.
+     *
+     * @param reason what the server says, which is the cause of the timeout
+     */
+    private void assertRate(List<RedisProcess> servers, Spread spread, Consumer<Spread> call, String reason) {
+        servers.forEach(server -> server.ask(redis -> redis.configResetstat()));
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> call.accept(spread))
+                .isInstanceOf(RedisCommandTimeoutException.class)
+                .rootCause()
+                .hasMessageContaining(reason);
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+        int sent = servers.stream().mapToInt(RetryRateIT::sent).sum();
+        assertThat(sent).isBetween(2, (int) (MOST_IN_A_SECOND * seconds));
+    }
+
+    private static int sent(RedisProcess server) {
+        return server.ask(redis -> redis.info("commandstats"))
+                .lines()
+                .map(STATISTIC::matcher)
+                .filter(Matcher::matches)
+                .mapToInt(statistic -> Integer.parseInt(statistic.group(1))
+                        + Integer.parseInt(statistic.group(2) == null ? "0" : statistic.group(2)))
+                .sum();
+    }
+
+    private Spread spread(ScriptExecutor executor) throws Exception {
+        return Implementations.of(Spread.class, executor, directory);
+    }
+
+    @Test
+    void aServerThatIsLoading() throws Exception {
+        RedisClient client = RedisClient.create();
+        try (RedisProcess server = RedisProcess.start("dir " + data.toAbsolutePath())) {
+            StatefulRedisConnection<String, String> connection = client.connect(server.uri());
+            connection
+                    .sync()
+                    .eval("for i = 1, 1000 do redis.call('SET', i, ('x'):rep(3000)) end", ScriptOutputType.STATUS);
+            connection.sync().save();
+            connection.setTimeout(TIMEOUT);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            server.kill();
+            CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> {
+                try { // twenty milliseconds a key, and answers in between, until it is told to hurry
+                    server.restart("key-load-delay 20000", "loading-process-events-interval-bytes 1024");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            await().ignoreExceptions()
+                    .until(() -> server.ask(redis -> redis.info("persistence")).contains("loading:1"));
+            await().until(connection::isOpen);
+            assertRate(List.of(server), spread, calls -> calls.enter("ledger", 1), "LOADING");
+            server.ask(redis -> redis.configSet("key-load-delay", "0"));
+            restarted.get();
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void aMasterThatHasBecomeAReplica() throws Exception {
+        RedisClient client = RedisClient.create();
+        try (RedisProcess master = RedisProcess.start()) {
+            StatefulRedisConnection<String, String> connection =
+                    MasterReplica.connect(client, StringCodec.UTF8, List.of(master.uri()));
+            connection.setTimeout(TIMEOUT);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+            int nowhere = RedisProcess.freePort();
+            master.ask(redis -> redis.replicaof("127.0.0.1", nowhere));
+            assertRate(List.of(master), spread, calls -> calls.enter("ledger", 1), "READONLY");
+            master.ask(redis -> redis.configSet("replica-serve-stale-data", "no"));
+            assertRate(List.of(master), spread, calls -> calls.enter("ledger", 1), "MASTERDOWN");
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    /** Of a cluster whose topology the client reads once, so that it goes on asking. */
+    @Test
+    void aClusterThatIsInDisorder() throws Exception {
+        try (RedisCluster cluster = RedisCluster.start(data, 0);
+                StatefulRedisClusterConnection<String, String> connection = cluster.client(
+                                ClusterTopologyRefreshOptions.builder()
+                                        .enablePeriodicRefresh(false)
+                                        .build())
+                        .connect()) {
+            connection.setTimeout(TIMEOUT);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            List<RedisProcess> masters = cluster.masters();
+            int slot = SlotHash.getSlot("{user}");
+            RedisProcess from = cluster.masterOf(slot);
+            RedisProcess to =
+                    masters.stream().filter(node -> node != from).findFirst().orElseThrow();
+            assertThat(spread.copy("{user}:none", List.of("{user}:a"))).isZero();
+            connection.sync().mset(Map.of("{user}:moved", "x", "{user}:stays", "y"));
+
+            cluster.beginMove(List.of(slot), from, to);
+            from.ask(redis -> redis.migrate("127.0.0.1", to.port(), "{user}:moved", 0, 10_000));
+            Consumer<Spread> copy = calls -> calls.copy("{user}:moved", List.of("{user}:stays"));
+            assertRate(masters, spread, copy, "TRYAGAIN");
+
+            to.ask(redis -> redis.clusterSetSlotStable(slot)); // which sends back what it is asked
+            Consumer<Spread> enter = calls -> calls.enter("{user}:ledger", 1);
+            assertRate(masters, spread, enter, " " + slot + " ");
+
+            String source = from.ask(redis -> redis.clusterMyId());
+            String target = to.ask(redis -> redis.clusterMyId());
+            from.ask(redis -> redis.del("{user}:stays"));
+            from.ask(redis -> redis.clusterSetSlotStable(slot));
+            from.ask(redis -> redis.clusterSetSlotNode(slot, target));
+            to.ask(redis -> redis.clusterSetSlotNode(slot, source)); // each of them sends to the other
+            assertRate(masters, spread, enter, "MOVED");
+
+            from.ask(redis -> redis.clusterDelSlots(slot));
+            to.ask(redis -> redis.clusterDelSlots(slot));
+            assertRate(masters, spread, enter, "CLUSTERDOWN");
+        }
+    }
+}
