@@ -8,14 +8,15 @@ import java.util.concurrent.TimeUnit;
 /** Runs what has to wait for a moment on the client's own threads, and at once where these have ended. */
 final class Later {
 
-    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long FIRST_PAUSE_MILLIS = 20;
     private static final int DOUBLINGS = 5;
 
     private Later() {}
 
     /**
      * How many milliseconds to wait before something is tried once more, which was tried so many times. In any second that
-     * makes at most eight tries, and a try makes at most two commands: the script and its call.
+     * makes at most six tries, and a try makes at most three commands: one in place of a call whose connection was lost, one
+     * that loads the script, and the call.
      */
     static long pause(int times) {
         return FIRST_PAUSE_MILLIS << Math.min(times, DOUBLINGS);

@@ -6,6 +6,7 @@ import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -51,7 +52,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     private static final AtomicIntegerFieldUpdater<ScriptCommand> UNDER_WAY =
             AtomicIntegerFieldUpdater.newUpdater(ScriptCommand.class, "underWay");
 
-    private static final int MOST_REFUSALS = Byte.MAX_VALUE;
+    private static final int MOST_COUNTED = Byte.MAX_VALUE;
 
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
@@ -65,6 +66,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     private boolean readOnly;
     private boolean refusedAgain;
     private byte refusals;
+    private byte losses;
     private boolean inTransaction;
     private boolean redirected;
     private long turn;
@@ -347,6 +349,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         next.turn = turn;
         next.readOnly = readOnly;
         next.refusals = refusals;
+        next.losses = (byte) (written ? Math.min(losses + 1, MOST_COUNTED) : losses);
         root.successor = next;
         return next;
     }
@@ -371,7 +374,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         }
         if (withdrawn) {
             ScriptCommand<T> next = replace();
-            if (next != null) {
+            if (next != null && next.losses > 1) {
+                answered.orphaned(next, new RedisConnectionException("the connection was lost again and again"));
+            } else if (next != null) {
                 answered.refused(next);
             }
         } else if (inTransaction && !output.hasValues() && error == null) {
@@ -396,7 +401,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
                     return false;
                 }
                 root.sent = false;
-                refusals = (byte) Math.min(refusals + 1, MOST_REFUSALS);
+                refusals = (byte) Math.min(refusals + 1, MOST_COUNTED);
                 refusedAgain = reason == RetryableError.NO_SCRIPT && form == Form.LOADED;
                 if (isRefusedOften()) {
                     answered.orphaned(this, failure(answered, error));

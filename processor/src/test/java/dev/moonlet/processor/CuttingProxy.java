@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ExecutorService pumps = Executors.newCachedThreadPool();
     private final AtomicInteger toCut = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();
+    private volatile String word = "";
 
     CuttingProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -31,6 +33,11 @@ final class CuttingProxy implements AutoCloseable {
     /** Cuts the connection in place of the next reply. */
     void cutNextReply() {
         toCut.set(1);
+    }
+
+    /** Cuts the connection in place of each request that has a word in it. */
+    void cutRequestsWith(String newWord) {
+        word = newWord;
     }
 
     /** How often a connection was cut. */
@@ -60,7 +67,7 @@ final class CuttingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                if (replies && toCut.compareAndSet(1, 0)) {
+                if ((replies && toCut.compareAndSet(1, 0)) || (!replies && hasWord(buffer, count))) {
                     cut.incrementAndGet();
                     return;
                 }
@@ -70,6 +77,10 @@ final class CuttingProxy implements AutoCloseable {
         } catch (IOException e) {
             // the other side was closed
         }
+    }
+
+    private boolean hasWord(byte[] buffer, int count) {
+        return !word.isEmpty() && new String(buffer, 0, count, StandardCharsets.US_ASCII).contains(word);
     }
 
     @Override

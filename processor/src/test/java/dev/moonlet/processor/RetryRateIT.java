@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -118,6 +120,27 @@ class RetryRateIT {
             assertRate(List.of(master), spread, calls -> calls.enter("ledger", 1), "READONLY");
             master.ask(redis -> redis.configSet("replica-serve-stale-data", "no"));
             assertRate(List.of(master), spread, calls -> calls.enter("ledger", 1), "MASTERDOWN");
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void aConnectionThatIsLostWithEachCall() throws Exception {
+        RedisClient client = RedisClient.create();
+        try (RedisProcess server = RedisProcess.start();
+                CuttingProxy proxy = new CuttingProxy(server.port())) {
+            StatefulRedisConnection<String, String> connection =
+                    client.connect(RedisURI.create("127.0.0.1", proxy.port()));
+            connection.setTimeout(TIMEOUT);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+            server.ask(redis -> redis.configResetstat());
+            proxy.cutRequestsWith("EVALSHA");
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> spread.enter("ledger", 1)).isInstanceOf(RedisException.class);
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+            assertThat(proxy.cuts()).isBetween(2, (int) (MOST_IN_A_SECOND * seconds) / 3);
         } finally {
             client.shutdown();
         }
