@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
@@ -32,15 +35,17 @@ public final class RedisProcess implements AutoCloseable {
     private final int port;
     private final List<String> settings;
     private RedisServer server;
+    private Path directory;
     private boolean running = true;
 
     private RedisProcess(int port, List<String> settings) throws IOException {
         this.port = port;
         this.settings = settings;
-        this.server = run(port, settings);
+        this.directory = Files.createTempDirectory("redis-");
+        this.server = run(settings);
     }
 
-    /** A server that keeps nothing on the disk. */
+    /** A server that keeps nothing on the disk, of the product and version that {@link ServerUnderTest} names. */
     public static RedisProcess start(String... settings) throws IOException {
         return start(freePort(), settings);
     }
@@ -50,9 +55,11 @@ public final class RedisProcess implements AutoCloseable {
         return new RedisProcess(port, List.of(settings));
     }
 
-    private static RedisServer run(int port, List<String> settings) throws IOException {
+    private RedisServer run(List<String> settings) {
         var builder = RedisServer.builder()
+                .redisExecProvider(ServerUnderTest.get().program())
                 .port(port)
+                .setting("dir " + directory)
                 .setting("bind 127.0.0.1")
                 .setting("save \"\"")
                 .setting("appendonly no");
@@ -125,18 +132,27 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it again on its port, after it was killed.
+     * Starts it again on its port, after it was killed, with nothing of what it held.
      *
      * @param more settings besides those of its first start
      */
     void restart(String... more) throws IOException {
-        server.stop();
-        server = run(port, Stream.concat(settings.stream(), Stream.of(more)).toList());
+        close();
+        directory = Files.createTempDirectory("redis-");
+        server = run(Stream.concat(settings.stream(), Stream.of(more)).toList());
         running = true;
     }
 
     @Override
     public void close() throws IOException {
         server.stop();
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (Stream<Path> left = Files.walk(directory)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -51,6 +51,7 @@ class SentinelFaultsIT {
                 "replicaof 127.0.0.1 " + servers.get(0).port()));
         int port = RedisProcess.freePort();
         sentinel = RedisSentinel.builder()
+                .redisExecProvider(ServerUnderTest.get().program())
                 .port(port)
                 .masterName(NAME)
                 .masterPort(servers.get(0).port())

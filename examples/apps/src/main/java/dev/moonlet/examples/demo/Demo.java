@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs every scenario on an embedded Redis and prints what came of it. */
+/** Runs every scenario on a real server and prints what came of it. */
 public final class Demo {
 
     private static final Duration DURATION = Duration.ofSeconds(3);
@@ -33,7 +33,7 @@ public final class Demo {
     boolean run(Duration duration, List<Scenario> scenarios) throws IOException, InterruptedException {
         boolean holds = true;
         try (EmbeddedRedis redis = EmbeddedRedis.start()) {
-            out.printf("Typed Java methods run Lua scripts on Redis %s, port %d%n", redis.version(), redis.port());
+            out.printf("Typed Java methods run Lua scripts on %s, port %d%n", redis.version(), redis.port());
             for (Scenario scenario : scenarios) {
                 out.printf("%n%s%n  %s%n", scenario.title(), scenario.story());
                 Report report = scenario.run(
