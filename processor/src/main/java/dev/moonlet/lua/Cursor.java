@@ -84,7 +84,8 @@ final class Cursor {
         int nested = level == 0 ? text.indexOf("[[", begin + 2) : -1;
         if (nested >= 0 && nested < end) {
             moveTo(nested);
-            errors.add(SyntaxErrors.nestedLongBracket(file, new Span(nested, nested + 2)), begin, line);
+            errors.addWhereBracketsDoNotNest(
+                    SyntaxErrors.nestedLongBracket(file, new Span(nested, nested + 2)), begin, line);
         }
         moveTo(index < 0 ? length : index + close.length());
         return index >= 0;

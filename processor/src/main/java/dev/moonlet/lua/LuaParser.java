@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Parses Lua 5.1 as Redis compiles it.
+ * Parses Lua 5.1 as Redis and Valkey compile it. What builds of them differ in is an error.
  *
  * @see <a href="https://www.lua.org/manual/5.1/manual.html#8">Lua 5.1 Reference Manual, §8: the complete syntax</a>
  */
@@ -20,10 +20,15 @@ public final class LuaParser {
      *
      * @param chunk the syntax tree; if there are errors, what could be parsed in spite of them, which may be nothing
      * @param errors what is wrong, in the order of the file
-     * @param refusedLine the line that Redis would name when it refuses the file, which can be behind the place where the
-     *     mistake is, and 0 where it names none; empty if Redis accepts it
+     * @param refusedLine the line that a server names if it rejects the file, which can be behind the place where the mistake
+     *     is, and 0 where it names none; empty if every server accepts it
+     * @param refusedLineWhereBracketsNest the same for servers that accept <code>[[</code> inside of <code>[[ ]]</code>
      */
-    public record Result(Optional<Chunk> chunk, List<Diagnostic> errors, OptionalInt refusedLine) {
+    public record Result(
+            Optional<Chunk> chunk,
+            List<Diagnostic> errors,
+            OptionalInt refusedLine,
+            OptionalInt refusedLineWhereBracketsNest) {
         /** Copies the list. */
         public Result {
             errors = List.copyOf(errors);
@@ -39,7 +44,7 @@ public final class LuaParser {
         } else {
             chunk = parse(file, errors);
         }
-        return new Result(chunk, errors.diagnostics(), errors.firstLine());
+        return new Result(chunk, errors.diagnostics(), errors.firstLine(), errors.firstLineWhereBracketsNest());
     }
 
     private static Optional<Chunk> parse(SourceFile file, SyntaxErrorLog errors) {

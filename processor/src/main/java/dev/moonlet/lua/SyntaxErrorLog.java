@@ -12,10 +12,31 @@ final class SyntaxErrorLog {
     private static final int MAX_ERRORS = 50;
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final FirstError first = new FirstError();
+    private final FirstError firstWhereBracketsNest = new FirstError();
     private int lastOffset = -1;
-    private int firstLine;
-    private int firstOffset;
     private boolean closed;
+
+    /** Where a server stops to read. */
+    private static final class FirstError {
+
+        private int offset = Integer.MAX_VALUE;
+        private OptionalInt line = OptionalInt.empty();
+
+        /** The first one that is added counts. */
+        void add(int at, int onLine) {
+            if (line.isEmpty()) {
+                offset = at;
+                line = OptionalInt.of(onLine);
+            }
+        }
+
+        /** One further in front replaces it. */
+        void replace(int at, int onLine) {
+            offset = at;
+            line = OptionalInt.of(onLine);
+        }
+    }
 
     /**
      * Adds an error, unless there is one already at the token where the parser stands: it has not moved on since.
@@ -24,10 +45,13 @@ final class SyntaxErrorLog {
      * @param line the line that Lua would name, which is the one it has come to
      */
     void add(Diagnostic diagnostic, int offset, int line) {
-        if (diagnostics.isEmpty()) {
-            firstLine = line;
-            firstOffset = offset;
-        }
+        firstWhereBracketsNest.add(offset, line);
+        addWhereBracketsDoNotNest(diagnostic, offset, line);
+    }
+
+    /** The same for an error on servers that refuse <code>[[</code> inside of <code>[[ ]]</code>, which others read. */
+    void addWhereBracketsDoNotNest(Diagnostic diagnostic, int offset, int line) {
+        first.add(offset, line);
         if (offset > lastOffset && !closed && diagnostics.size() < MAX_ERRORS) {
             diagnostics.add(diagnostic);
             lastOffset = offset;
@@ -36,9 +60,12 @@ final class SyntaxErrorLog {
 
     /** Adds a limit that was passed, unless it is behind an error: what the parser made of the rest is no measure. */
     void addLimit(ExpressionLimits.Violation violation) {
-        if (diagnostics.isEmpty() || violation.offset() < firstOffset) {
+        if (violation.offset() < firstWhereBracketsNest.offset) {
+            firstWhereBracketsNest.replace(violation.offset(), violation.line());
+        }
+        if (violation.offset() < first.offset) {
+            first.replace(violation.offset(), violation.line());
             diagnostics.add(0, violation.diagnostic());
-            firstLine = violation.line();
         }
     }
 
@@ -58,6 +85,11 @@ final class SyntaxErrorLog {
 
     /** The line that Lua would name when it refuses the file; empty if it doesn't refuse it. */
     OptionalInt firstLine() {
-        return diagnostics.isEmpty() ? OptionalInt.empty() : OptionalInt.of(firstLine);
+        return first.line;
+    }
+
+    /** The same where <code>[[</code> may stand inside of <code>[[ ]]</code>. */
+    OptionalInt firstLineWhereBracketsNest() {
+        return firstWhereBracketsNest.line;
     }
 }

@@ -48,7 +48,7 @@ final class SyntaxErrors {
 
     static Diagnostic nestedLongBracket(SourceFile file, Span span) {
         return Diagnostic.error("syntax-invalid-long-bracket", "[[ inside of [[…]]", file, span)
-                .hint("Redis refuses it; write [=[…]=] around it");
+                .hint("many builds of Redis refuse it; write [=[…]=] around it");
     }
 
     static Diagnostic malformedNumber(SourceFile file, Span span) {

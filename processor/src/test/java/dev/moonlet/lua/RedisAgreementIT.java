@@ -2,19 +2,25 @@ package dev.moonlet.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonlet.processor.ServerUnderTest;
 import dev.moonlet.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What Redis compiles, the parser accepts; what Redis refuses, it refuses at the same line.
+ * What the server under test compiles, the parser accepts; what it refuses, the parser refuses at the same line. What builds
+ * of servers differ in is not accepted, and is published by server.
  *
  * <p>{@code mvn verify -Dmoonlet.mutants=50000} tries as many mutants of the fixtures; by default there are fewer.
  */
@@ -29,10 +35,14 @@ class RedisAgreementIT {
             Pattern.compile("(^|[\n\r])[ \t]*%(include|key|arg|return|pragma)[ \t]");
 
     private static RedisCompiler redis;
+    private static boolean nestsBrackets;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(TestReporter reporter) throws Exception {
         redis = RedisCompiler.start();
+        nestsBrackets = redis.nestsBrackets();
+        reporter.publishEntry(
+                ServerUnderTest.get().toString(), (nestsBrackets ? "reads" : "refuses") + " [[ inside of [[ ]]");
     }
 
     @AfterAll
@@ -45,6 +55,22 @@ class RedisAgreementIT {
         List<String> scripts = new ArrayList<>(Fixtures.all());
         scripts.addAll(LimitFixtures.all());
         assertThat(disagreements(scripts)).isEmpty();
+    }
+
+    /** Where the server reads on behind such a bracket, what is wrong further on is found as well. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "return [[a[[b]]",
+                "local x = [[a[[b]]\nreturn x",
+                "local x = [[a[[b]] --[[c[[d]]\n\nlocal = 1",
+                "local x = [[\n[[\n[[\n]]\nreturn )",
+                "local x = [[a[[b\n",
+                "--[[ [[ ]] return 1 1",
+                "local x = [[a[[b]] .. [=[ [[ ]=]\nx ="
+            })
+    void onNestedLongBrackets(String script) throws Exception {
+        assertThat(disagreements(List.of(script))).isEmpty();
     }
 
     @Test
@@ -76,10 +102,10 @@ class RedisAgreementIT {
             LuaParser.Result result = LuaParser.parse(new SourceFile("s.lua", "s.lua", script));
             String verdict = verdicts.get(i);
             int line = RedisCompiler.line(verdict);
-            boolean agree = result.refusedLine().isEmpty() == verdict.isEmpty()
-                    && (line == 0 || result.refusedLine().orElse(0) == line);
+            OptionalInt refused = nestsBrackets ? result.refusedLineWhereBracketsNest() : result.refusedLine();
+            boolean agree = refused.isEmpty() == verdict.isEmpty() && (line == 0 || refused.orElse(0) == line);
             if (!agree) {
-                found.add("Redis: " + verdict + "\nparser: " + result.refusedLine() + " " + result.errors() + "\n"
+                found.add(ServerUnderTest.get() + ": " + verdict + "\nparser: " + refused + " " + result.errors() + "\n"
                         + (script.length() > 3000 ? script.length() + " characters" : script));
             }
         }

@@ -7,11 +7,12 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** A real Redis that compiles scripts and says what it thinks of them. */
+/** The server under test, which compiles scripts and says what it thinks of them. */
 final class RedisCompiler implements AutoCloseable {
 
     private final RedisProcess server;
@@ -26,6 +27,12 @@ final class RedisCompiler implements AutoCloseable {
 
     static RedisCompiler start() throws IOException {
         return new RedisCompiler(RedisProcess.start());
+    }
+
+    /** Whether the server reads <code>[[</code> inside of <code>[[ ]]</code>, which depends on the Lua that it is built with. */
+    boolean nestsBrackets() throws InterruptedException {
+        String script = "return [[a[[b]]";
+        return compile(List.of(script.getBytes(StandardCharsets.UTF_8))).get(0).isEmpty();
     }
 
     /** What the server says of each script: empty for one that it accepts, else its error. */
