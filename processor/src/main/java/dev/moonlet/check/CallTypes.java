@@ -55,8 +55,8 @@ final class CallTypes {
         new Walker() {
             @Override
             protected void visit(Expression.Member node) {
-                found[0] |= bindings.isGlobal(node.object(), "redis")
-                        && node.name().text().equals("setresp");
+                found[0] |=
+                        bindings.isServer(node.object()) && node.name().text().equals("setresp");
                 super.visit(node);
             }
         }.walk(chunk);
@@ -98,12 +98,12 @@ final class CallTypes {
                 .orElse(ValueType.ANY);
     }
 
-    /** The library whose member this is. */
+    /** The library whose member this is; {@code redis} for {@code server}, which has the same members. */
     private Optional<String> library(Expression.Member member) {
         return member.object() instanceof Expression.Variable variable
                         && bindings.variable(variable).isEmpty()
                         && Sandbox.get().isLibrary(variable.name())
-                ? Optional.of(variable.name())
+                ? Optional.of(variable.name().equals("server") ? "redis" : variable.name())
                 : Optional.empty();
     }
 

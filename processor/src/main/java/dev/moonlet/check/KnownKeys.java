@@ -106,7 +106,7 @@ final class KnownKeys {
 
     private void read(Expression.Call call) {
         boolean calls = call.callee() instanceof Expression.Member function
-                && bindings.isGlobal(function.object(), "redis")
+                && bindings.isServer(function.object())
                 && CALLS.contains(function.name().text());
         if (!calls || call.arguments().isEmpty() || !(call.arguments().get(0) instanceof Expression.Str name)) {
             return;

@@ -103,7 +103,7 @@ record ResultValues(Block body, LuaType type, List<Statement.Return> empty, List
         private boolean isMarkedReply(Expression value) {
             return definitions.resolved(value) instanceof Expression.Call call
                     && call.callee() instanceof Expression.Member member
-                    && bindings.isGlobal(member.object(), "redis")
+                    && bindings.isServer(member.object())
                     && (member.name().text().equals("error_reply")
                             || member.name().text().equals("status_reply"));
         }

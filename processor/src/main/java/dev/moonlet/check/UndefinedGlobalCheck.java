@@ -9,21 +9,44 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reading a global that does not exist, which Redis raises an error for. */
+/** Reading a global that no server has, or that newer servers lack: scripts fail where they read it. */
 final class UndefinedGlobalCheck implements Check {
 
     private static final String CODE = "undefined-global";
+
+    /** What newer servers lack is an error if they have lacked it since this version, and a warning else. */
+    private static final String LONG_GONE = "7.0";
 
     @Override
     public void run(CheckedScript script, Consumer<Diagnostic> findings) {
         for (Expression.Variable global : script.bindings().globalReads()) {
             boolean written = script.bindings().globalWrites().stream()
                     .anyMatch(write -> write.name().equals(global.name()));
-            if (!written && !Sandbox.get().hasGlobal(global.name())) {
-                Diagnostic error = script.error(CODE, "there is no variable \"" + global.name() + "\"", global);
-                findings.accept(hint(script, global).map(error::hint).orElse(error));
+            if (!written) {
+                finding(script, global).ifPresent(findings);
             }
         }
+    }
+
+    private static Optional<Diagnostic> finding(CheckedScript script, Expression.Variable global) {
+        if (!Sandbox.get().hasGlobal(global.name())) {
+            Diagnostic error = script.error(CODE, "there is no variable \"" + global.name() + "\"", global);
+            return Optional.of(hint(script, global).map(error::hint).orElse(error));
+        }
+        return Sandbox.get().missingSince(global.name()).map(version -> missing(script, global, version));
+    }
+
+    private static Diagnostic missing(CheckedScript script, Expression.Variable global, String version) {
+        String subject = "\"" + global.name() + "\" is missing in ";
+        if (!version.equals(LONG_GONE)) {
+            return script.warning(CODE, subject + "builds of Redis " + version + " and later, and of Valkey", global)
+                    .hint("only older builds have it");
+        }
+        return script.error(CODE, subject + "Redis " + version + " and later, and in Valkey", global)
+                .hint(
+                        global.name().equals("print")
+                                ? "to write to the server's log: redis.log(redis.LOG_NOTICE, text)"
+                                : "only older servers have it");
     }
 
     private static Optional<String> hint(CheckedScript script, Expression.Variable global) {

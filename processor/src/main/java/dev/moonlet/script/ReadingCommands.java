@@ -10,10 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The commands that scripts may run and that change nothing, as a real server gave them. */
+/** The commands that scripts may run and that change nothing, on any server that has them. */
 final class ReadingCommands {
 
-    private static final String RESOURCE = "redis-7.0-reading-commands.txt";
+    /** A command and the servers that have it, a line each; {@code ReadingCommandsIT} compares it with them. */
+    private static final String RESOURCE = "reading-commands.txt";
 
     private static final Set<String> NAMES = load();
 
@@ -31,7 +32,9 @@ final class ReadingCommands {
                 throw new IllegalStateException("the processor's jar lacks " + RESOURCE);
             }
             BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            return reader.lines().collect(Collectors.toUnmodifiableSet());
+            return reader.lines()
+                    .map(line -> line.substring(0, line.indexOf(':')))
+                    .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,7 +41,10 @@ final class WriteFinder extends Walker {
             "LOG_NOTICE",
             "LOG_WARNING",
             "REDIS_VERSION",
-            "REDIS_VERSION_NUM");
+            "REDIS_VERSION_NUM",
+            "SERVER_NAME",
+            "VALKEY_VERSION",
+            "VALKEY_VERSION_NUM");
 
     /** Globals by which a script can reach others without naming them. */
     private static final Set<String> REACHING =
@@ -113,7 +116,7 @@ final class WriteFinder extends Walker {
     private boolean isCallFunction(Expression expression) {
         return expression instanceof Expression.Member member
                 && CALLS.contains(member.name().text())
-                && TABLES.stream().anyMatch(table -> bindings.isGlobal(member.object(), table));
+                && bindings.isServer(member.object());
     }
 
     private void understand(Expression member) {

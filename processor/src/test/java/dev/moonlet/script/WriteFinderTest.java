@@ -30,6 +30,10 @@ class WriteFinderTest {
                 "#!lua flags=no-writes\nreturn redis.call(ARGV[1], KEYS[1])",
                 "return redis.call('OBJECT', 'ENCODING', KEYS[1])",
                 "return redis.error_reply(redis.sha1hex(redis.call('TIME')[1]))",
+                "return server.call('GET', server.SERVER_NAME .. redis.VALKEY_VERSION)",
+                "return redis.call('HTTL', KEYS[1], 'FIELDS', 1, 'f')",
+                "return redis.call('hpexpiretime', KEYS[1], 'FIELDS', 1, 'f')",
+                "return redis.call('VSIM', KEYS[1], 'ELE', 'e')",
                 "local function f(redis) return redis.x end\nreturn f({x = 1})",
                 "return 1"
             })
