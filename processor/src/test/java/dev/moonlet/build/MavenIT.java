@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * With the lines of {@code docs/build-tools.md}, Maven compiles again when any of the files changes that scripts are made
  * of, and only then. Each test changes the same project, which is compiled before it and after it, except by the last.
  */
+@Tag("any-server")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MavenIT {
 

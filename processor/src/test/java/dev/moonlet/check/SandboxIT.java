@@ -78,19 +78,28 @@ class SandboxIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every form of every command, on a key that is not there and on one that is. */
+    /** Every form of every command that the server has, on a key that is not there and on one that is. */
     @Test
     void repliesAreOfTheKindsThatChecksExpect() {
         Map<String, Integer> forms = Replies.forms();
         assertThat(forms).hasSizeGreaterThan(80);
+        Set<String> known = redis.connection().sync().command().stream()
+                .map(command -> ((List<?>) command).get(0).toString().toUpperCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         forms.forEach((form, kinds) -> {
-            check(form, kinds, false);
-            check(form, kinds, true);
+            if (known.contains(command(form))) {
+                check(form, kinds, false);
+                check(form, kinds, true);
+            }
         });
     }
 
+    private static String command(String form) {
+        return form.contains("/") ? form.substring(0, form.indexOf('/')) : form;
+    }
+
     private static void check(String form, int kinds, boolean existing) {
-        String command = form.contains("/") ? form.substring(0, form.indexOf('/')) : form;
+        String command = command(form);
         RedisCommands<String, String> commands = redis.connection().sync();
         commands.flushall();
         if (existing) {

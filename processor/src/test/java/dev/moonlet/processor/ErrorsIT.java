@@ -115,7 +115,7 @@ class ErrorsIT {
                     .untilAsserted(() -> assertThatThrownBy(() -> onSlow.enter("ledger", 1))
                             .isInstanceOf(RedisCommandTimeoutException.class)
                             .hasMessageMatching("script ledger was not answered within 300 ms; it was not run:"
-                                    + " .*LOADING Redis is loading the dataset in memory.*"));
+                                    + " .*LOADING (Redis|Valkey) is loading the dataset in memory.*"));
             other.setTimeout(Duration.ofSeconds(30));
             List<CompletableFuture<Long>> stages = new ArrayList<>();
             ScriptException refused = catchThrowableOfType(

@@ -80,6 +80,11 @@ public record ServerUnderTest(Path launcher, Product product, int major, int min
                 matcher.group(2));
     }
 
+    /** Whether it is the one that comes with the build. */
+    public boolean isEmbedded() {
+        return System.getProperty(PROPERTY, "").isBlank();
+    }
+
     /** The launcher, for builders of servers and Sentinels. */
     public RedisExecProvider program() {
         RedisExecProvider provider = RedisExecProvider.defaultProvider();
