@@ -1,9 +1,12 @@
--- Moves what one key holds to another.
+-- Copies what one key holds to others, and counts the copies.
 ---@key source
 ---@key targets...
 ---@return integer
-local moved = 0
-for _, target in ipairs(targets) do
-    moved = moved + redis.call('COPY', source, target)
+local value = redis.call('DUMP', source)
+if not value then
+    return 0
 end
-return moved
+for _, target in ipairs(targets) do
+    redis.call('RESTORE', target, 0, value, 'REPLACE')
+end
+return #targets

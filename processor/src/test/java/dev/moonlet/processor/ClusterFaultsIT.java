@@ -82,6 +82,7 @@ class ClusterFaultsIT {
 
     @ParameterizedTest
     @EnumSource
+    @NeedsRedis(7)
     void mastersAreKilled(Delivery delivery) throws Exception {
         check(load("master killed", delivery).during(100, () -> cluster.killMaster(anyMaster())));
     }
@@ -110,6 +111,7 @@ class ClusterFaultsIT {
 
     @ParameterizedTest
     @EnumSource
+    @NeedsRedis(7)
     void mastersAreKilledForGood(Delivery delivery) throws Exception {
         check(load("master killed for good", delivery).during(100, () -> cluster.replaceDead(anyMaster())));
     }
@@ -133,6 +135,7 @@ class ClusterFaultsIT {
     /** It hears of the new servers of slots by their errors alone. */
     @ParameterizedTest
     @EnumSource
+    @NeedsRedis(7)
     void aClientThatReadsNoTopology(Delivery delivery) throws Exception {
         connection.close();
         connection = cluster.client(ClusterTopologyRefreshOptions.builder()

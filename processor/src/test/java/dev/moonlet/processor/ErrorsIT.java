@@ -50,7 +50,7 @@ class ErrorsIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = RedisProcess.start("busy-reply-threshold 50");
+        server = RedisProcess.start("lua-time-limit 50");
         client = RedisClient.create(server.uri());
         connection = client.connect();
         spread = Implementations.of(Spread.class, ScriptExecutor.of(connection), directory);

@@ -46,6 +46,7 @@ class LoadingIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void scriptsAreLoadedOnFirstUse() throws Exception {
         assertThat(types(redis.connect()).echoInteger(7)).isEqualTo(7);
         assertThat(commandCalls("evalsha_ro")).isEqualTo(1);
@@ -54,6 +55,7 @@ class LoadingIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void theFirstCallTakesOneRoundTrip() throws Exception {
         SentCalls sent = new SentCalls();
         Types types = types(redis.connect(sent));
@@ -63,6 +65,7 @@ class LoadingIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void scriptsAreLoadedAgainAfterAFlush() throws Exception {
         Types types = types(redis.connect());
         assertThat(types.echoInteger(1)).isEqualTo(1);
@@ -73,6 +76,7 @@ class LoadingIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void scriptsThatAreLoadedAreCalledByDigestAlone() throws Exception {
         Types types = types(redis.connect());
         for (int i = 0; i < CALLS; i++) {
@@ -318,7 +322,6 @@ class LoadingIT {
                         AclSetuserArgs.Builder.on()
                                 .nopass()
                                 .allKeys()
-                                .allChannels()
                                 .allCommands()
                                 .removeCommand(CommandType.SCRIPT));
         StatefulRedisConnection<String, String> connection = redis.connect();

@@ -201,6 +201,7 @@ class PipelineIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void theCallsThatTheClientHasNoRoomForFailAlone() throws Exception {
         RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
         client.setOptions(ClientOptions.builder().requestQueueSize(200).build());

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts that only read, while the replica that runs them loses its scripts, its connections or its life. */
+@NeedsRedis(7)
 class ReadFaultsIT {
 
     private static final int THREADS = 4;

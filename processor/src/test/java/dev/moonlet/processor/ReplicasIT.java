@@ -81,6 +81,7 @@ class ReplicasIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void readsGoToAReplicaAndWritesToTheMaster() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.REPLICA)));
         for (int i = 0; i < 3; i++) {
@@ -95,6 +96,7 @@ class ReplicasIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void readsGoToTheMasterWhereNothingElseIsAskedFor() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.UPSTREAM)));
         assertThat(spread.port()).isEqualTo(Integer.toString(master.port()));
@@ -115,6 +117,7 @@ class ReplicasIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void aPipelineReadsFromReplicas() throws Exception {
         Pipeline pipeline = Pipeline.of(connect(ReadFrom.REPLICA));
         Spread spread = spread(pipeline);
@@ -126,6 +129,7 @@ class ReplicasIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void aReplicaThatHasLostItsScriptsIsSentEachOfThemOnce() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.REPLICA)));
         assertThat(spread.port()).isEqualTo(Integer.toString(replica.port()));
@@ -143,6 +147,7 @@ class ReplicasIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void aScriptsOwnErrorDoesNotMakeAServerOld() throws Exception {
         StatefulRedisMasterReplicaConnection<String, String> connection = connect(ReadFrom.REPLICA);
         Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(connection), directory);
@@ -153,9 +158,15 @@ class ReplicasIT {
         assertThat(spread(ScriptExecutor.of(connection)).port()).isEqualTo(Integer.toString(replica.port()));
     }
 
+    private static RedisProcess serverThatKnowsNoReadingScripts() throws Exception {
+        return ServerUnderTest.get().has(7)
+                ? RedisProcess.start("rename-command EVALSHA_RO \"\"", "rename-command EVAL_RO \"\"")
+                : RedisProcess.start();
+    }
+
     @Test
     void aServerThatKnowsNoReadingScriptsRunsThem() throws Exception {
-        try (RedisProcess old = RedisProcess.start("rename-command EVALSHA_RO \"\"", "rename-command EVAL_RO \"\"")) {
+        try (RedisProcess old = serverThatKnowsNoReadingScripts()) {
             StatefulRedisConnection<String, String> connection = client.connect(old.uri());
             Spread spread = spread(ScriptExecutor.of(connection));
             for (int i = 0; i < 3; i++) {
@@ -189,6 +200,7 @@ class ReplicasIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void aUserWhoMayNotRunReadingScriptsRunsThem() throws Exception {
         master.ask(redis -> redis.aclSetuser(
                 "evalsha-alone",
@@ -229,6 +241,7 @@ class ReplicasIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void readsGoToTheReplicasOfACluster() throws Exception {
         try (RedisCluster cluster = RedisCluster.start(data, 1);
                 StatefulRedisClusterConnection<String, String> connection =

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import redis.embedded.RedisSentinel;
 
 /** A master that Sentinel replaces, while several threads call it. */
+@NeedsRedis(7)
 class SentinelFaultsIT {
 
     private static final String NAME = "main";
