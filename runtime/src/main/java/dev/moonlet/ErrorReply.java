@@ -102,7 +102,8 @@ record ErrorReply(String code, String description, int line) implements Serializ
             end = prefix.end();
             prefix.region(end, sentence.length());
         }
-        return new ErrorReply(printable(code), printable(what + sentence.substring(end)), line);
+        String word = code.startsWith("-") ? code.substring(1) : code; // as servers before 7 leave it
+        return new ErrorReply(printable(word), printable(what + sentence.substring(end)), line);
     }
 
     /** This one, with what explains it. */

@@ -238,10 +238,14 @@ class FailuresIT {
         if (redis.readsFlags()) {
             assertThat(failures.flaggedOom("key")).contains("x");
         } else {
+            redis.connection().sync().configResetstat();
             assertThatThrownBy(() -> failures.flaggedOom("key"))
                     .isInstanceOf(ScriptException.class)
                     .hasMessageContaining("the script has the flag allow-oom, which needs Redis 7.0 or Valkey 7.2")
                     .hasMessageContaining("unexpected symbol near '#'");
+            assertThat(redis.connection().sync().info("commandstats").lines())
+                    .filteredOn(line -> line.matches("cmdstat_(eval|script).*"))
+                    .allMatch(line -> line.matches("[^:]+:calls=[1-4],.*"));
         }
         redis.connection().sync().configResetstat();
         assertThat(failures.flagged("key")).contains("x");

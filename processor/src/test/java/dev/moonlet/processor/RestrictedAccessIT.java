@@ -105,7 +105,7 @@ class RestrictedAccessIT {
                     .toList();
         }
         assertThat(rows).hasSizeGreaterThan(8);
-        boolean old = server.ask(redis -> redis.commandInfo("EVALSHA_RO")).isEmpty();
+        boolean old = ServerUnderTest.get().major() < 7;
         return rows.stream().filter(row -> !old || row.isOfOldServers()).toList();
     }
 
@@ -134,14 +134,22 @@ class RestrictedAccessIT {
         CommandArgs<String, String> rules =
                 new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("restricted");
         List.of("reset", "on", "nopass", "~*", "+@all").forEach(rules::add);
-        lacking.forEach(command -> rules.add("-" + command.replace(' ', '|').toLowerCase(Locale.ROOT)));
+        lacking.stream()
+                .filter(RestrictedAccessIT::isKnown)
+                .forEach(command -> rules.add("-" + command.replace(' ', '|').toLowerCase(Locale.ROOT)));
         return rules;
+    }
+
+    /** Redis 6 has no commands for scripts that only read, and refuses to forbid them. */
+    private static boolean isKnown(String command) {
+        return ServerUnderTest.get().major() >= 7 || !command.endsWith("_RO");
     }
 
     @ParameterizedTest
     @MethodSource("rowsOfServers")
     void aServerThatLacksCommands(Row row) throws Exception {
         String[] settings = row.lacking().stream()
+                .filter(RestrictedAccessIT::isKnown)
                 .map(command -> "rename-command " + command + " \"\"")
                 .toArray(String[]::new);
         try (RedisProcess other = RedisProcess.start(settings)) {

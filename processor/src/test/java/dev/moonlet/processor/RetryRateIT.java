@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a call sends that its server keeps rejecting: at most twenty commands in a second, counted on the servers. */
-@Timeout(120)
+@Timeout(300)
+@NeedsRedis(7) // which counts what it rejects
 class RetryRateIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -101,10 +101,16 @@ public final class CompiledScript {
                 .findFirst();
     }
 
-    /** This script with an empty first line in place of the one for the server. */
+    /**
+     * This script with an empty first line in place of the one for the server; the same script if it has a flag that the
+     * server must know.
+     */
     public CompiledScript withoutShebang() {
         CompiledScript known = withoutShebang;
-        if (known == null) {
+        if (known == null && newerFlag().isPresent()) {
+            known = this;
+            withoutShebang = known;
+        } else if (known == null) {
             String whole = string();
             int end = whole.indexOf('\n');
             byte[] rest = whole.substring(end < 0 ? whole.length() : end).getBytes(StandardCharsets.UTF_8);
