@@ -13,6 +13,7 @@ import dev.moonlet.script.LinkedPlaces;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.source.Span;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
  * @param numberArguments the names of arguments that can have a fraction
+ * @param library the functions of a library of Redis Functions; empty if it is a script
  */
 record CheckedScript(
         Chunk chunk,
@@ -39,7 +41,8 @@ record CheckedScript(
         Exits exits,
         KnownKeys knownKeys,
         ResultValues results,
-        Set<String> numberArguments) {
+        Set<String> numberArguments,
+        Optional<LibraryFunctions> library) {
 
     static CheckedScript of(LinkedChunk linked, ScriptSignature signature) {
         Optional<LuaType> result = signature.result().map(ScriptSignature.Result::type);
@@ -48,6 +51,7 @@ record CheckedScript(
         Block body = ResultValues.body(block, linked.places());
         Definitions definitions = Definitions.of(block, body, bindings);
         Exits exits = new Exits(bindings, block);
+        Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
         return new CheckedScript(
                 linked.chunk(),
                 linked.places(),
@@ -56,11 +60,17 @@ record CheckedScript(
                 definitions,
                 exits,
                 KnownKeys.of(linked.chunk(), bindings, definitions),
-                ResultValues.of(body, bindings, definitions, result),
+                ResultValues.of(
+                        body,
+                        library.map(LibraryFunctions::callbacks).orElse(List.of()),
+                        bindings,
+                        definitions,
+                        result),
                 signature.arguments().stream()
                         .filter(argument -> argument.type() == LuaType.Scalar.NUMBER)
                         .map(Declaration::name)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                library);
     }
 
     Diagnostic error(String code, String message, Node node) {

@@ -27,7 +27,8 @@ final class FractionCutCheck implements Check {
                         : " is " + value.type().notation() + ", and this";
                 findings.accept(script.warning(
                                 CODE, value.what() + declared + " can have a fraction, which Redis cuts", value.value())
-                        .hint("math.floor(…) it, or declare number"));
+                        .hint("math.floor(…) it, or "
+                                + (script.library().isPresent() ? "tostring(…) it" : "declare number")));
             }
         }
     }

@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A local that hides a global from the line of Lua that a declared key or argument stands for. */
+/**
+ * A local that hides a global from the line of Lua that a declared key or argument stands for, and a declared key or
+ * argument that hides a global from the script.
+ */
 final class HiddenGlobalCheck implements Check {
 
     private static final String CODE = "hidden-global";
     private static final Set<String> NEEDED = Set.of("KEYS", "ARGV", "cjson", "string", "tonumber", "type");
+    private static final String ALL_GLOBALS = "_G";
 
     @Override
     public void run(CheckedScript script, Consumer<Diagnostic> findings) {
@@ -21,19 +25,52 @@ final class HiddenGlobalCheck implements Check {
         new Walker() {
             @Override
             protected void visit(Expression.Variable node) {
-                Optional<Variable> hiding = script.bindings()
-                        .variable(node)
-                        .filter(variable -> NEEDED.contains(variable.name()))
-                        .filter(script::isWritten);
                 boolean declaration = !script.places().isCopied(node.start())
                         && !script.places().isGenerated(node.start());
-                if (declaration && hiding.isPresent() && lines.add(script.linkedLine(node.start()))) {
-                    findings.accept(script.error(
-                                    CODE, "a local hides the global \"" + node.name() + "\" that this line needs", node)
-                            .hint("declare it before the local, or give the local another name")
-                            .related(script.chunk().file(), hiding.get().declaration(), "the local is declared here"));
+                if (!declaration) {
+                    return;
+                }
+                Optional<Variable> hiding =
+                        script.bindings().variable(node).filter(variable -> hides(script, variable));
+                if (hiding.isPresent() && lines.add(script.linkedLine(node.start()))) {
+                    findings.accept(hiddenFromDeclaration(script, node, hiding.get()));
                 }
             }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                HiddenGlobals.of(script, node).ifPresent(use -> findings.accept(hiddenFromScript(script, use)));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Member node) {
+                HiddenGlobals.of(script, node).ifPresent(use -> findings.accept(hiddenFromScript(script, use)));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Index node) {
+                HiddenGlobals.of(script, node).ifPresent(use -> findings.accept(hiddenFromScript(script, use)));
+                super.visit(node);
+            }
         }.walk(script.chunk().block());
+    }
+
+    private static boolean hides(CheckedScript script, Variable variable) {
+        return variable.name().equals(ALL_GLOBALS) || (NEEDED.contains(variable.name()) && script.isWritten(variable));
+    }
+
+    private static Diagnostic hiddenFromDeclaration(CheckedScript script, Expression.Variable node, Variable hiding) {
+        return script.error(CODE, "a local hides the global \"" + node.name() + "\" that this line needs", node)
+                .hint("declare it before the local, or give the local another name")
+                .related(script.chunk().file(), hiding.declaration(), "the local is declared here");
+    }
+
+    private static Diagnostic hiddenFromScript(CheckedScript script, HiddenGlobals.Use use) {
+        String name = use.node().name();
+        return script.error(CODE, "\"" + name + "\" is not the global here, but what the script declares", use.node())
+                .hint("give the key or the argument another name")
+                .related(script.chunk().file(), use.variable().declaration(), "\"" + name + "\" is declared here");
     }
 }

@@ -27,9 +27,13 @@ final class LostFieldCheck implements Check {
                                 declared + "Redis leaves out the field \"" + names.get(0)
                                         + "\": it replies the elements of a table alone",
                                 value.value())
-                        .hint("declare ---@return { " + names.get(0) + ": … }, or return " + names.get(0)
-                                + " as an element"));
+                        .hint(hint(script, names.get(0))));
             }
         }
+    }
+
+    private static String hint(CheckedScript script, String field) {
+        String element = "return " + field + " as an element";
+        return script.library().isPresent() ? element : "declare ---@return { " + field + ": … }, or " + element;
     }
 }

@@ -20,7 +20,7 @@ final class NotAFunctionCheck implements Check {
                 boolean library = node.callee() instanceof Expression.Variable variable
                         && script.bindings().variable(variable).isEmpty()
                         && Sandbox.get().isLibrary(variable.name());
-                if (library || !type.can(CALLABLE)) {
+                if (library || (!type.can(CALLABLE) && !HiddenGlobals.isHidden(script, node.callee()))) {
                     findings.accept(
                             script.error(CODE, "this is " + type.inWords() + ", not a function", node.callee()));
                 }

@@ -29,9 +29,20 @@ record ResultValues(Block body, LuaType type, List<Statement.Return> empty, List
     /** Nor are all of very many. */
     private static final int MAX_VALUES = 10_000;
 
-    static ResultValues of(Block body, Bindings bindings, Definitions definitions, Optional<LuaType> declared) {
+    /**
+     * What a script returns.
+     *
+     * @param callbacks functions whose results Redis sends, too
+     */
+    static ResultValues of(
+            Block body,
+            List<FunctionBody> callbacks,
+            Bindings bindings,
+            Definitions definitions,
+            Optional<LuaType> declared) {
         Reader reader = new Reader(definitions, bindings, declared.orElse(LuaType.Scalar.ANY));
         reader.walk(body);
+        callbacks.forEach(callback -> reader.walk(callback.block()));
         return new ResultValues(body, reader.type, List.copyOf(reader.empty), List.copyOf(reader.values));
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs every check over a script. */
 public final class ScriptChecker {
@@ -64,8 +65,7 @@ public final class ScriptChecker {
         List<Diagnostic> found = new ArrayList<>();
         CHECKS.forEach(check -> check.run(checked, found::add));
         Map<SourceFile, Suppressions> suppressions = new HashMap<>();
-        return found.stream()
-                .map(linked.places()::translated)
+        return Stream.concat(found.stream().map(linked.places()::translated), linked.prose().stream())
                 .filter(diagnostic -> !isSilenced(diagnostic, linked.places(), suppressions))
                 .map(ScriptChecker::withoutChainOfWarning)
                 .toList();

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class UndefinedGlobalCheck implements Check {
 
     private static final String CODE = "undefined-global";
+    private static final Set<String> ENTRIES = Set.of("KEYS", "ARGV");
 
     /** What newer servers lack is an error if they have lacked it since this version, and a warning else. */
     private static final String LONG_GONE = "7.0";
@@ -22,7 +23,10 @@ final class UndefinedGlobalCheck implements Check {
         for (Expression.Variable global : script.bindings().globalReads()) {
             boolean written = script.bindings().globalWrites().stream()
                     .anyMatch(write -> write.name().equals(global.name()));
-            if (!written) {
+            if (script.library().isPresent() && ENTRIES.contains(global.name())) {
+                findings.accept(script.error(CODE, "a function library has no \"" + global.name() + "\"", global)
+                        .hint("a function takes its keys and its arguments as parameters: function(keys, args)"));
+            } else if (!written) {
                 finding(script, global).ifPresent(findings);
             }
         }
@@ -56,6 +60,7 @@ final class UndefinedGlobalCheck implements Check {
             return Optional.of("the local of this name can't be seen here");
         }
         Set<String> names = new TreeSet<>(Sandbox.get().globals());
+        script.library().ifPresent(library -> names.removeAll(ENTRIES));
         script.bindings().variables().stream().map(Variable::name).forEach(names::add);
         return Suggestion.nearest(global.name(), names).map(near -> "did you mean " + near + "?");
     }

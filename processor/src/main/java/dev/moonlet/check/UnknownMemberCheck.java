@@ -44,11 +44,16 @@ final class UnknownMemberCheck implements Check {
                         && member.object() instanceof Expression.Variable library
                         && script.bindings().variable(library).isEmpty()
                         && Sandbox.get().isLibrary(library.name())
+                        && !isForLibraries(member)
                         && Sandbox.get()
                                 .kind(library.name() + "." + member.name().text())
                                 .isEmpty()) {
                     findings.accept(unknown(script, library.name(), member));
                 }
+            }
+
+            private boolean isForLibraries(Expression.Member member) {
+                return script.library().isPresent() && member.name().text().equals(LibraryFunctions.REGISTER);
             }
         }.walk(script.chunk().block());
     }

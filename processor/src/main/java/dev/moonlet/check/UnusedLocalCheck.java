@@ -37,7 +37,9 @@ final class UnusedLocalCheck implements Check {
             @Override
             protected void visit(FunctionBody body) {
                 super.visit(body);
-                check(body.parameters(), PARAMETER);
+                if (script.library().filter(library -> library.isCallback(body)).isEmpty()) {
+                    check(body.parameters(), PARAMETER);
+                }
             }
 
             private void check(List<Name> names, String code) {

@@ -13,6 +13,9 @@ import java.util.OptionalInt;
  */
 public final class LuaParser {
 
+    /** The code of the error that a file is a library of Redis Functions, whose Lua may be in order all the same. */
+    public static final String FUNCTION_LIBRARY = "function-library";
+
     private LuaParser() {}
 
     /**

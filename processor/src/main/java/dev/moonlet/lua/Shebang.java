@@ -13,6 +13,7 @@ final class Shebang {
     private static final String START = "#!";
     private static final String ENGINE = "#!lua";
     private static final String FLAGS = "flags=";
+    private static final String LIBRARY = "name=";
 
     private Shebang() {}
 
@@ -49,6 +50,8 @@ final class Shebang {
             if (!word.equals(ENGINE)) {
                 errors.add(SyntaxErrors.shebangEngine(file, span), span.start(), 1);
             }
+        } else if (word.startsWith(LIBRARY)) {
+            errors.add(SyntaxErrors.functionLibrary(file, span, word.substring(LIBRARY.length())), span.start(), 1);
         } else if (!word.startsWith(FLAGS)) {
             errors.add(SyntaxErrors.shebangOption(file, span, word), span.start(), 1);
         } else {

@@ -215,6 +215,15 @@ final class SyntaxErrors {
                 .hint("Redis knows flags=…");
     }
 
+    static Diagnostic functionLibrary(SourceFile file, Span span, String name) {
+        return Diagnostic.error(
+                        LuaParser.FUNCTION_LIBRARY,
+                        "this is the function library \"" + name + "\", not a script",
+                        file,
+                        span)
+                .hint("it is loaded with FUNCTION LOAD and called with FCALL; a script has no name= in its first line");
+    }
+
     static Diagnostic shebangFlag(SourceFile file, Span span, String flag, Set<String> known) {
         return Diagnostic.error("syntax-shebang", "unknown script flag \"" + flag + "\"", file, span)
                 .hint("the flags are " + String.join(", ", known));

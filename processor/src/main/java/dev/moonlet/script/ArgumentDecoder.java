@@ -1,5 +1,7 @@
 package dev.moonlet.script;
 
+import java.util.Set;
+
 /**
  * Writes the line of Lua that a declared key or argument stands for. What callers send is:
  *
@@ -14,14 +16,22 @@ package dev.moonlet.script;
 final class ArgumentDecoder {
 
     private final boolean called;
+    private final Set<String> declared;
 
     /**
      * A decoder.
      *
      * @param called whether the script is called by scripts
+     * @param declared the names of all declared keys and arguments, which may hide the globals that decode them
      */
-    ArgumentDecoder(boolean called) {
+    ArgumentDecoder(boolean called, Set<String> declared) {
         this.called = called;
+        this.declared = Set.copyOf(declared);
+    }
+
+    /** A global of Lua, whatever the script's keys and arguments are named. */
+    private String global(String name) {
+        return declared.contains(name) ? "_G." + name : name;
     }
 
     /** The line that declares a local, which takes the entry of an index, from 1. */
@@ -37,47 +47,51 @@ final class ArgumentDecoder {
             return optional(name, type, entry, declaration.defaultValue().orElse("nil"));
         }
         return called && isJson(type)
-                ? "local " + name + " = " + entry + " if type(" + name + ") == 'string' then " + decode(name) + " end"
+                ? "local " + name + " = " + entry + " if " + global("type") + "(" + name + ") == 'string' then "
+                        + decode(name) + " end"
                 : "local " + name + " = " + value(type, entry);
     }
 
     private String rest(String name, String list, int index, LuaType element) {
-        String target = index == 1 ? "i" : "i - " + (index - 1);
-        return "local " + name + " = {} for i = " + index + ", #" + list + " do " + name + "[" + target + "] = "
-                + value(element, list + "[i]") + " end";
+        String i = name.equals("i") ? "n" : "i";
+        String target = index == 1 ? i : i + " - " + (index - 1);
+        return "local " + name + " = {} for " + i + " = " + index + ", #" + list + " do " + name + "[" + target + "] = "
+                + value(element, list + "[" + i + "]") + " end";
     }
 
     private String value(LuaType type, String entry) {
         if (isJson(type)) {
-            return "cjson.decode(" + entry + ")";
+            return global("cjson") + ".decode(" + entry + ")";
         }
         if (type == LuaType.Scalar.BOOLEAN) {
             return called ? entry + " == '1' or " + entry + " == true" : entry + " == '1'";
         }
         if (called && type == LuaType.Scalar.STRING) {
-            return "type(" + entry + ") == 'number' and string.format('%.17g', " + entry + ") or " + entry;
+            return global("type") + "(" + entry + ") == 'number' and " + global("string") + ".format('%.17g', " + entry
+                    + ") or " + entry;
         }
-        return isText(type) ? entry : "tonumber(" + entry + ")";
+        return isText(type) ? entry : global("tonumber") + "(" + entry + ")";
     }
 
     private String optional(String name, LuaType type, String entry, String absent) {
         String local = "local " + name + " = " + entry;
         if (isJson(type)) {
             return called
-                    ? local + " if " + name + " == nil or " + name + " == '' then " + name + " = " + absent
-                            + " elseif type(" + name + ") == 'string' then " + decode(name) + " end"
+                    ? local + " if " + name + " == nil or " + name + " == '' then " + name + " = " + absent + " elseif "
+                            + global("type") + "(" + name + ") == 'string' then " + decode(name) + " end"
                     : present(name, local, absent, decode(name));
         }
         if (isText(type)) {
             return called
-                    ? local + " if " + name + " == nil then " + name + " = " + absent + " elseif type(" + name
-                            + ") == 'number' then " + name + " = string.format('%.17g', " + name + ") end"
-                    : present(name, local, absent, name + " = string.sub(" + name + ", 2)");
+                    ? local + " if " + name + " == nil then " + name + " = " + absent + " elseif " + global("type")
+                            + "(" + name + ") == 'number' then " + name + " = " + global("string")
+                            + ".format('%.17g', " + name + ") end"
+                    : present(name, local, absent, name + " = " + global("string") + ".sub(" + name + ", 2)");
         }
         if (type == LuaType.Scalar.BOOLEAN) {
             return "local " + name + " = " + bool(entry, absent);
         }
-        String number = "local " + name + " = tonumber(" + entry + ")";
+        String number = "local " + name + " = " + global("tonumber") + "(" + entry + ")";
         return absent.equals("nil") ? number : number + " or " + absent;
     }
 
@@ -95,8 +109,8 @@ final class ArgumentDecoder {
         };
     }
 
-    private static String decode(String name) {
-        return name + " = cjson.decode(" + name + ")";
+    private String decode(String name) {
+        return name + " = " + global("cjson") + ".decode(" + name + ")";
     }
 
     private static boolean isJson(LuaType type) {

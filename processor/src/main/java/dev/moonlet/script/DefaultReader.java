@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
 import java.util.Optional;
 
 /** Reads the default value of an argument: a literal of Lua, which the linked script holds as it is written. */
@@ -35,7 +36,22 @@ final class DefaultReader {
         if (!fits(type, value.get())) {
             throw scanner.bad(bad("the default is not " + article(type), literal));
         }
+        checkEnd(literal);
         return Optional.of(literal.text());
+    }
+
+    /** Reports what would make more of the literal than a literal. */
+    private void checkEnd(DirectiveScanner.Word literal) {
+        String after = scanner.rest();
+        if (DefaultEnd.isPartOfDefault(literal.text(), after)) {
+            int start = literal.span().start();
+            Span whole = new Span(
+                    start,
+                    start + literal.text().length() + after.stripTrailing().length());
+            throw scanner.bad(Diagnostic.error(
+                            "bad-directive", "the default is more than a literal of Lua", scanner.file(), whole)
+                    .hint("write one literal: it is not calculated; a description goes behind --"));
+        }
     }
 
     private Diagnostic bad(String message, DirectiveScanner.Word literal) {
@@ -80,7 +96,8 @@ final class DefaultReader {
         return i;
     }
 
-    private static Optional<Expression> parse(String literal) {
+    /** The value of a text that is one expression. */
+    static Optional<Expression> parse(String literal) {
         LuaParser.Result result = LuaParser.parse(new SourceFile("default", "default", "return " + literal));
         return result.errors().isEmpty()
                 ? result.chunk().filter(chunk -> chunk.comments().isEmpty()).flatMap(DefaultReader::returned)
@@ -93,6 +110,7 @@ final class DefaultReader {
                 .map(Statement.Return.class::cast)
                 .filter(statement -> statement.values().size() == 1)
                 .map(statement -> statement.values().get(0))
+                .filter(value -> value.end() == chunk.file().text().length())
                 .findFirst();
     }
 

@@ -10,6 +10,14 @@ sealed interface Directive {
     /** The whole comment. */
     Span span();
 
+    /** The name of the key or of the argument that it declares; empty if it is another directive. */
+    default Optional<String> declaredName() {
+        if (this instanceof Key key) {
+            return Optional.of(key.name());
+        }
+        return this instanceof Argument argument ? Optional.of(argument.name()) : Optional.empty();
+    }
+
     /** {@code @include "path"}; {@code <library>/path} is the path {@code /library/path}. */
     record Include(Span span, String path, Span pathSpan) implements Directive {}
 
@@ -38,6 +46,6 @@ sealed interface Directive {
         }
     }
 
-    /** {@code @return type} */
-    record Return(Span span, LuaType type, Span typeSpan) implements Directive {}
+    /** {@code @return type description} */
+    record Return(Span span, LuaType type, Span typeSpan, String description) implements Directive {}
 }

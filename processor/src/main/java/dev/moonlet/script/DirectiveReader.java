@@ -7,21 +7,18 @@ import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.Comment;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.source.SourceFile;
-import dev.moonlet.source.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds the directives among the comments of a file. */
 final class DirectiveReader {
 
-    private static final List<String> WORDS = List.of("include", "pragma", "key", "arg", "return", "flags");
-
-    private static final Set<String> DECLARATIONS = Set.of("key", "arg");
-
     /** What belongs to the Lua language server, however near it is to one of ours. */
-    private static final Set<String> LANGUAGE_SERVER_TAGS = Set.of(
+    static final Set<String> LANGUAGE_SERVER_TAGS = Set.of(
             "alias",
             "as",
             "async",
@@ -52,16 +49,23 @@ final class DirectiveReader {
     private final Chunk chunk;
     private final SourceFile file;
     private final Diagnostics diagnostics;
+    private final FileTags tags;
+    private final ProseRules rules;
     private final List<Directive> directives = new ArrayList<>();
+    private final Map<Directive, Diagnostic> unlessUnused = new LinkedHashMap<>();
+    private final List<Diagnostic> prose = new ArrayList<>();
+    private Optional<OtherResult> otherResult = Optional.empty();
 
     private DirectiveReader(Chunk chunk, Diagnostics diagnostics) {
         this.chunk = chunk;
         this.file = chunk.file();
         this.diagnostics = diagnostics;
+        this.tags = new FileTags(chunk);
+        this.rules = new ProseRules(tags);
     }
 
-    /** The directives of a file, in order. */
-    static List<Directive> read(Chunk chunk, Diagnostics diagnostics) {
+    /** The directives of a file; what is wrong with them is reported. */
+    static FileDirectives read(Chunk chunk, Diagnostics diagnostics) {
         DirectiveReader reader = new DirectiveReader(chunk, diagnostics);
         List<Comment> comments = chunk.comments();
         int start = 0;
@@ -70,7 +74,7 @@ final class DirectiveReader {
             reader.readCommentBlock(comments.subList(start, end));
             start = end;
         }
-        return List.copyOf(reader.directives);
+        return new FileDirectives(reader.directives, reader.unlessUnused, reader.prose, reader.otherResult);
     }
 
     /** The index after the comments that stand on consecutive lines. */
@@ -87,74 +91,90 @@ final class DirectiveReader {
     }
 
     private void readCommentBlock(List<Comment> block) {
-        boolean scripts = block.stream().anyMatch(comment -> isTag(comment, "key") || isTag(comment, "arg"));
-        boolean functions = !scripts && documentsFunction(block.get(block.size() - 1));
-        for (Comment comment : block) {
-            if (!(functions && isTag(comment, "return"))) {
-                read(comment);
+        List<CommentTag> found = block.stream()
+                .map(comment -> CommentTag.of(file, comment))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!tags.documentsFunction(block.get(block.size() - 1)) || isOfScript(found)) {
+            found.forEach(this::read);
+            return;
+        }
+        Set<String> parameters = tags.parametersBelow(block.get(block.size() - 1));
+        for (CommentTag tag : found) {
+            if (tag.is("return")) {
+                noteOtherResult(tag, OtherResult.Kind.OF_A_FUNCTION);
+            } else if (!isOfFunction(tag, parameters)) {
+                read(tag);
             }
         }
     }
 
-    private boolean documentsFunction(Comment last) {
-        return last.form() == Comment.Form.LINE
-                && chunk.functionLines().get(file.line(last.next()))
-                && file.line(last.next()) == file.line(last.start()) + 1;
+    /** Whether a block above a function declares keys or arguments of the script. */
+    private boolean isOfScript(List<CommentTag> block) {
+        return block.stream().anyMatch(tags::isCertain);
     }
 
-    private boolean isTag(Comment comment, String word) {
-        return tag(comment)
-                .filter(scanner -> scanner.word().text().equals(word))
-                .isPresent();
+    /** Whether a tag documents a function: one of its parameters, or what another tool reads. */
+    private static boolean isOfFunction(CommentTag tag, Set<String> parameters) {
+        if (tag.isPlainlyDirective()) {
+            return false;
+        }
+        return tag.isDeclaration()
+                ? parameters.contains(tag.content().word().text())
+                : !DirectiveParser.WORDS.contains(tag.word()) && !isInclude(tag);
     }
 
-    /** A scanner that stands at the word of a directive or of another tag; empty if the comment has none. */
-    private Optional<DirectiveScanner> tag(Comment comment) {
-        DirectiveScanner scanner = new DirectiveScanner(file, comment.start(), comment.end());
-        boolean tag =
-                switch (comment.form()) {
-                    case LONG -> false;
-                    case PERCENT -> scanner.accept('%');
-                    case LINE -> {
-                        scanner.accept('-');
-                        scanner.accept('-');
-                        scanner.accept('-');
-                        scanner.skipBlanks();
-                        yield scanner.accept('@');
-                    }
-                };
-        return tag ? Optional.of(scanner) : Optional.empty();
+    private static boolean isInclude(CommentTag tag) {
+        return ProseRules.parse(tag, "include").isPresent();
     }
 
-    private void read(Comment comment) {
-        DirectiveScanner scanner = tag(comment).orElse(null);
-        if (scanner == null) {
+    private void read(CommentTag tag) {
+        if (!DirectiveParser.WORDS.contains(tag.word())) {
+            warnOfNearMiss(tag);
             return;
         }
-        DirectiveScanner.Word word = scanner.word();
-        if (!WORDS.contains(word.text())) {
-            warnOfNearMiss(word);
-            return;
-        }
-        boolean inStatement = comment.place() == Comment.Place.IN_STATEMENT;
+        Comment comment = tag.comment();
         boolean trailing = !comment.ownLine() && comment.form() == Comment.Form.LINE;
-        if (word.text().equals("return") && (trailing || comment.place() != Comment.Place.TOP_LEVEL)) {
+        if (tag.is("return") && (trailing || comment.place() != Comment.Place.TOP_LEVEL)) {
             return; // documents a function inside of a table or of a block
         }
-        if (DECLARATIONS.contains(word.text()) && isMisplaced(comment)) {
-            diagnostics.add(bad("@" + word.text() + " stands where the script has ended, or in a block", word.span())
+        boolean inStatement = !comment.ownLine() || comment.place() == Comment.Place.IN_STATEMENT;
+        boolean misplaced = tag.isDeclaration() && isMisplaced(comment);
+        ProseRules.Reading reading = rules.reading(tag, misplaced || inStatement);
+        if (reading == ProseRules.Reading.PROSE) {
+            prose.add(ProseMessages.prose(tag, tag.word()));
+            noteOtherResult(tag, OtherResult.Kind.PROSE);
+        } else if (misplaced) {
+            diagnostics.add(bad(tag, " stands where the script has ended, or in a block")
                     .hint("declare keys and arguments before the first statement that uses them, outside of blocks"));
-            return;
-        }
-        if (!comment.ownLine() || inStatement) {
-            diagnostics.add(bad("@" + word.text() + " stands inside a statement", word.span())
+        } else if (inStatement) {
+            diagnostics.add(bad(tag, " stands inside a statement")
                     .hint("a directive is a line of its own, before or after a statement"));
-            return;
+        } else {
+            add(tag, reading);
         }
+    }
+
+    private void add(CommentTag tag, ProseRules.Reading reading) {
         try {
-            directives.add(read(word, scanner, comment.span()));
+            Directive directive = DirectiveParser.parse(tag);
+            directives.add(directive);
+            if (reading == ProseRules.Reading.UNLESS_UNUSED) {
+                unlessUnused.put(directive, ProseMessages.prose(tag, tag.word()));
+            }
         } catch (DirectiveScanner.BadDirective e) {
             diagnostics.add(e.diagnostic());
+        }
+    }
+
+    /** Remembers the first tag that looks like the declaration of a result and isn't. */
+    private void noteOtherResult(CommentTag tag, OtherResult.Kind kind) {
+        if (otherResult.isEmpty()
+                && tag.is("return")
+                && tag.comment().place() == Comment.Place.TOP_LEVEL
+                && (kind == OtherResult.Kind.PROSE
+                        || ProseRules.parse(tag, tag.word()).isPresent())) {
+            otherResult = Optional.of(new OtherResult(kind, tag.comment().span()));
         }
     }
 
@@ -166,67 +186,24 @@ final class DirectiveReader {
         return comment.place() == Comment.Place.IN_BLOCK || ended;
     }
 
-    private Directive read(DirectiveScanner.Word word, DirectiveScanner scanner, Span span) {
-        return switch (word.text()) {
-            case "include" -> {
-                DirectiveScanner.Word path = scanner.quoted();
-                scanner.expectEnd("one path in quotes");
-                yield new Directive.Include(span, path.text(), path.span());
-            }
-            case "pragma" -> {
-                DirectiveScanner.Word once = scanner.word();
-                if (!once.text().equals("once")) {
-                    throw scanner.bad("@pragma is followed by \"once\" and nothing else", once.span());
-                }
-                scanner.expectEnd("@pragma once");
-                yield new Directive.PragmaOnce(span);
-            }
-            case "flags" -> {
-                List<String> flags = scanner.flags();
-                scanner.expectEnd("flags, separated by commas,");
-                yield new Directive.Flags(span, flags);
-            }
-            case "key" -> {
-                DirectiveScanner.Word name = scanner.declaredName("@key is followed by the name of the key");
-                boolean rest = scanner.accept("...");
-                yield new Directive.Key(span, name.text(), name.span(), rest, scanner.description());
-            }
-            case "arg" -> argument(scanner, span);
-            default -> {
-                int start = scanner.position();
-                LuaType type = new TypeReader(scanner).type();
-                Span typeSpan = new Span(start, scanner.lastEnd());
-                scanner.description();
-                yield new Directive.Return(span, type, typeSpan);
-            }
-        };
-    }
-
-    private static Directive argument(DirectiveScanner scanner, Span span) {
-        DirectiveScanner.Word name = scanner.declaredName("@arg is followed by the name of the argument and its type");
-        scanner.skipBlanks();
-        boolean typed = !scanner.atEnd() && scanner.current() != '=';
-        LuaType type = typed ? new TypeReader(scanner).type() : LuaType.Scalar.ANY;
-        boolean rest = scanner.accept("...");
-        Optional<String> value = rest ? Optional.empty() : new DefaultReader(scanner).defaultValue(type);
-        if (value.isPresent() && type instanceof LuaType.Optional optional) {
-            type = optional.type();
-        }
-        LuaType declared = rest ? new LuaType.Array(type) : type;
-        return new Directive.Argument(span, name.text(), name.span(), declared, rest, value, scanner.description());
-    }
-
-    private void warnOfNearMiss(DirectiveScanner.Word word) {
-        if (LANGUAGE_SERVER_TAGS.contains(word.text()) || word.text().length() < 3) {
+    private void warnOfNearMiss(CommentTag tag) {
+        if (LANGUAGE_SERVER_TAGS.contains(tag.word()) || tag.word().length() < 3) {
             return;
         }
-        Suggestion.nearest(word.text(), WORDS)
-                .ifPresent(near -> diagnostics.add(
-                        Diagnostic.warning("unknown-directive", "unknown directive @" + word.text(), file, word.span())
-                                .hint("did you mean @" + near + "?")));
+        Optional<String> near = Suggestion.nearest(tag.word(), DirectiveParser.WORDS);
+        if (near.isEmpty()) {
+            return;
+        }
+        if (rules.isNearDirective(tag, near.get())) {
+            diagnostics.add(
+                    Diagnostic.warning("unknown-directive", "unknown directive @" + tag.word(), file, tag.wordSpan())
+                            .hint("did you mean @" + near.get() + "?"));
+        } else if (tag.comment().place() == Comment.Place.TOP_LEVEL && tag.isOnOwnLine()) {
+            prose.add(ProseMessages.prose(tag, near.get()));
+        }
     }
 
-    private Diagnostic bad(String message, Span span) {
-        return Diagnostic.error("bad-directive", message, file, span);
+    private Diagnostic bad(CommentTag tag, String message) {
+        return Diagnostic.error("bad-directive", "@" + tag.word() + message, file, tag.wordSpan());
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 /** Reads the words and paths of one directive. */
 final class DirectiveScanner {
 
-    private static final Set<String> NEEDED =
-            Set.of("KEYS", "ARGV", "CALL", "cjson", "redis", "require", "string", "tonumber", "type");
+    /** Where the lines of declared keys and arguments take their entries from. */
+    private static final Set<String> ENTRIES = Set.of("KEYS", "ARGV");
 
     /** A piece of the directive. */
     record Word(String text, Span span) {}
@@ -91,10 +91,10 @@ final class DirectiveScanner {
         return word;
     }
 
-    /** A name for a key or an argument, which must not hide what a linked script itself needs. */
+    /** A name for a key or an argument, which must not hide where those come from. */
     Word declaredName(String expectation) {
         Word name = name(expectation);
-        if (NEEDED.contains(name.text())) {
+        if (ENTRIES.contains(name.text())) {
             throw bad("a local can't be named \"" + name.text() + "\": the script needs the global", name.span());
         }
         return name;
@@ -143,6 +143,13 @@ final class DirectiveScanner {
             throw bad("the path of @include is empty", new Span(start, next));
         }
         return new Word(text.substring(start + 1, close), new Span(start, next));
+    }
+
+    /** Skips the semicolons with which BullMQ allows an include to end. */
+    void skipSemicolons() {
+        do {
+            skipBlanks();
+        } while (accept(';'));
     }
 
     void expectEnd(String expectation) {

@@ -43,10 +43,15 @@ final class IncludeResolver {
         this.diagnostics = diagnostics;
     }
 
-    /** A main file with all that it includes, as far as it can be found; what can't is an error. */
-    Splice resolve(ParsedFile main, List<Label> chain) {
+    /**
+     * A main file with all that it includes, as far as it can be found; what can't is an error.
+     *
+     * @param module whether it is a module
+     */
+    Splice resolve(ParsedFile main, boolean module, List<Label> chain) {
         splicedOnce.clear();
-        return RepeatedDefinitions.remove(splice(main, chain), acrossFunctions);
+        Splice whole = ProseDeclarations.remove(splice(main, chain), module);
+        return RepeatedDefinitions.remove(whole, acrossFunctions);
     }
 
     private Splice splice(ParsedFile file, List<Label> chain) {

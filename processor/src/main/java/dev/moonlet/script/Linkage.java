@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,6 +76,14 @@ record Linkage(
                 .filter(unit -> !unit.name().equals(main.name()))
                 .forEach(units::add);
         return units;
+    }
+
+    /** What is said of the first tag that is documentation: a script is told once how directives are written. */
+    Optional<Diagnostic> prose() {
+        List<Diagnostic> prose = new ArrayList<>();
+        units().forEach(unit ->
+                unit.splice().forEach(part -> prose.addAll(part.file().tags().prose())));
+        return prose.stream().findFirst();
     }
 
     /** The name of the file that a reference in a unit means. */

@@ -65,7 +65,7 @@ final class LinkageResolver {
     }
 
     private Unit unit(Found found) {
-        Splice splice = includes.resolve(found.file(), found.chain());
+        Splice splice = includes.resolve(found.file(), found.module(), found.chain());
         ScriptSignature signature = found.module()
                 ? SignatureReader.ofModule(splice, diagnostics)
                 : SignatureReader.read(splice, diagnostics);
@@ -73,6 +73,10 @@ final class LinkageResolver {
         Map<SourceFile, ParsedFile> parts = new HashMap<>();
         OwnNames own = OwnNames.of(splice);
         splice.forEach(part -> parts.put(part.file().file(), part.file()));
+        splice.forEach(part -> part.file()
+                .library()
+                .filter(library -> !part.chain().isEmpty())
+                .ifPresent(library -> diagnostics.add(library.reachedBy(part.chain()))));
         splice.forEach(part -> {
             for (Reference reference : part.file().references()) {
                 int line = part.file().file().line(reference.span().start());

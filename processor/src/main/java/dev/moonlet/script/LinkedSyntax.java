@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.LuaParser;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,12 +16,17 @@ final class LinkedSyntax {
 
     private LinkedSyntax() {}
 
-    /** Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from. */
-    static Optional<LinkedChunk> parse(LinkedPlaces places, Diagnostics diagnostics) {
+    /**
+     * Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from.
+     *
+     * @param prose what is said of tags in it that are documentation
+     */
+    static Optional<LinkedChunk> parse(LinkedPlaces places, Optional<Diagnostic> prose, Diagnostics diagnostics) {
         LuaParser.Result result = LuaParser.parse(places.linked());
-        for (Diagnostic error : result.errors()) {
-            diagnostics.add(places.translated(error).note(NOTE));
-        }
-        return result.chunk().filter(chunk -> result.errors().isEmpty()).map(chunk -> new LinkedChunk(chunk, places));
+        List<Diagnostic> errors = result.errors().stream()
+                .filter(error -> !error.code().equals(LuaParser.FUNCTION_LIBRARY))
+                .toList();
+        errors.forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
+        return result.chunk().filter(chunk -> errors.isEmpty()).map(chunk -> new LinkedChunk(chunk, places, prose));
     }
 }

@@ -2,13 +2,16 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
 import dev.moonlet.lua.ScriptFlags;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * Makes one text of a script and of all that it needs. Includes are spliced where they stand; modules and scripts that are
@@ -35,6 +38,13 @@ final class Linker {
 
     /** Links a script, unless there is an error. */
     static LoadedScript link(ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
+        LoadedScript script = linked(files, file, options, diagnostics);
+        file.library().ifPresent(diagnostics::add);
+        return script;
+    }
+
+    private static LoadedScript linked(
+            ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
         Diagnostics found = new Diagnostics();
         found.addAll(diagnostics);
         LoadedScript script = link(files, file, options, true, found);
@@ -57,16 +67,25 @@ final class Linker {
         Linkage linkage = LinkageResolver.resolve(files, file, acrossFunctions, diagnostics);
         ScriptSignature signature = linkage.main().signature();
         if (diagnostics.hasErrors()) {
-            return new LoadedScript(file.name(), file.file(), signature, Optional.empty(), Optional.empty());
+            return loaded(file, signature, Optional.empty(), Optional.empty());
         }
         Linker linker = new Linker(linkage, options);
         linker.write();
         if (linker.linked.isTooLarge()) {
             diagnostics.add(linker.tooLarge());
-            return new LoadedScript(file.name(), file.file(), signature, Optional.empty(), Optional.empty());
+            return loaded(file, signature, Optional.empty(), Optional.empty());
         }
-        Optional<LinkedChunk> chunk = LinkedSyntax.parse(linker.places(), diagnostics);
-        return new LoadedScript(file.name(), file.file(), signature, chunk.map(linker::script), chunk);
+        Optional<LinkedChunk> chunk = LinkedSyntax.parse(linker.places(), linkage.prose(), diagnostics);
+        Optional<Script> script = file.library().isPresent() ? Optional.empty() : chunk.map(linker::script);
+        return loaded(file, signature, script, chunk);
+    }
+
+    private static LoadedScript loaded(
+            ParsedFile file, ScriptSignature signature, Optional<Script> script, Optional<LinkedChunk> chunk) {
+        Optional<Label> otherResult = file.tags()
+                .otherResult()
+                .map(other -> new Label(file.file(), other.span(), other.kind().text()));
+        return new LoadedScript(file.name(), file.file(), signature, script, chunk, otherResult);
     }
 
     private Script script(LinkedChunk parsed) {
@@ -244,19 +263,22 @@ final class Linker {
     /** The line of Lua that a directive stands for. */
     private static Optional<String> declaration(Unit unit, Directive directive, boolean called) {
         if (directive instanceof Directive.Key key) {
-            return Optional.of(declaration(unit.signature().keys(), key.name(), called));
+            return Optional.of(declaration(unit.signature(), unit.signature().keys(), key.name(), called));
         }
         if (directive instanceof Directive.Argument argument) {
-            return Optional.of(declaration(unit.signature().arguments(), argument.name(), called));
+            return Optional.of(declaration(unit.signature(), unit.signature().arguments(), argument.name(), called));
         }
         return Optional.empty();
     }
 
-    private static String declaration(List<Declaration> declarations, String name, boolean called) {
+    private static String declaration(
+            ScriptSignature signature, List<Declaration> declarations, String name, boolean called) {
         int index = 0;
         while (!declarations.get(index).name().equals(name)) {
             index++;
         }
-        return new ArgumentDecoder(called).line(declarations.get(index), index + 1);
+        Set<String> names =
+                signature.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
+        return new ArgumentDecoder(called, names).line(declarations.get(index), index + 1);
     }
 }

@@ -29,6 +29,42 @@ final class Lua {
             "until",
             "while");
 
+    /** The functions and libraries that scripts have without declaring them. */
+    static final Set<String> GLOBALS = Set.of(
+            "CALL",
+            "assert",
+            "bit",
+            "cjson",
+            "cmsgpack",
+            "collectgarbage",
+            "error",
+            "getmetatable",
+            "ipairs",
+            "load",
+            "loadstring",
+            "math",
+            "next",
+            "os",
+            "pairs",
+            "pcall",
+            "print",
+            "rawequal",
+            "rawget",
+            "rawset",
+            "redis",
+            "require",
+            "select",
+            "server",
+            "setmetatable",
+            "string",
+            "struct",
+            "table",
+            "tonumber",
+            "tostring",
+            "type",
+            "unpack",
+            "xpcall");
+
     private Lua() {}
 
     static boolean isNameCharacter(char c) {

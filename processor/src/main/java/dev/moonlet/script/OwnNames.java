@@ -61,9 +61,10 @@ final class OwnNames {
         return visible;
     }
 
-    /** Whether a name at a line of a part, which the part itself doesn't declare there, is a local of another. */
+    /** Whether a name at a line of a part is a local of another part, or what a directive of the part declares. */
     boolean contains(Splice part, String name, int line) {
-        return atStart.getOrDefault(part, Set.of()).contains(name)
+        return part.file().declares(name, line)
+                || atStart.getOrDefault(part, Set.of()).contains(name)
                 || afterIncludes.getOrDefault(part, Map.of()).entrySet().stream()
                         .anyMatch(include ->
                                 include.getKey() < line && include.getValue().contains(name));

@@ -1,10 +1,13 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.source.SourceFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,26 +16,39 @@ final class ParsedFile {
 
     private final String name;
     private final Chunk chunk;
-    private final List<Directive> directives;
+    private final FileDirectives directives;
     private final List<Reference> references;
     private final Map<Integer, Directive> directivesByLine;
+    private final Optional<Diagnostic> library;
     private final boolean vararg;
     private volatile @Nullable Outline outline;
+    private volatile @Nullable NameUses uses;
 
-    private ParsedFile(String name, Chunk chunk, List<Directive> directives, List<Reference> references) {
+    private ParsedFile(
+            String name,
+            Chunk chunk,
+            FileDirectives directives,
+            List<Reference> references,
+            Optional<Diagnostic> library) {
+        this.library = library;
         this.name = name;
         this.chunk = chunk;
         this.directives = directives;
         this.references = references;
         this.vararg = VarargFinder.isIn(chunk);
-        this.directivesByLine = directives.stream()
+        this.directivesByLine = directives.directives().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         directive -> chunk.file().line(directive.span().start()), directive -> directive));
     }
 
-    /** Reads the directives and references of a file; what is wrong with them is reported. */
-    static ParsedFile of(String name, Chunk chunk, Diagnostics diagnostics) {
-        return new ParsedFile(name, chunk, DirectiveReader.read(chunk, diagnostics), ReferenceReader.read(chunk));
+    /**
+     * Reads the directives and references of a file; what is wrong with them is reported.
+     *
+     * @param library the error that it is a function library and no script; empty if it is none
+     */
+    static ParsedFile of(String name, Chunk chunk, Optional<Diagnostic> library, Diagnostics diagnostics) {
+        return new ParsedFile(
+                name, chunk, DirectiveReader.read(chunk, diagnostics), ReferenceReader.read(chunk), library);
     }
 
     String name() {
@@ -48,7 +64,40 @@ final class ParsedFile {
     }
 
     List<Directive> directives() {
+        return directives.directives();
+    }
+
+    /** What its tags mean. */
+    FileDirectives tags() {
         return directives;
+    }
+
+    /** This file, some of whose directives are documentation. */
+    ParsedFile without(Set<Directive> documentation) {
+        return new ParsedFile(name, chunk, directives.without(documentation), references, library);
+    }
+
+    /** Whether a directive above a line declares a key or an argument of a name. */
+    boolean declares(String declared, int line) {
+        return directives().stream()
+                .filter(directive -> file().line(directive.span().start()) < line)
+                .anyMatch(directive ->
+                        directive.declaredName().filter(declared::equals).isPresent());
+    }
+
+    /** The error that it is a function library and no script; empty if it is none. */
+    Optional<Diagnostic> library() {
+        return library;
+    }
+
+    /** What names it uses; made when it is first asked for. */
+    NameUses uses() {
+        NameUses made = uses;
+        if (made == null) {
+            made = NameUses.of(file(), chunk.block());
+            uses = made;
+        }
+        return made;
     }
 
     List<Reference> references() {
@@ -62,7 +111,7 @@ final class ParsedFile {
 
     /** The lines of includes, in order. */
     List<Integer> includeLines() {
-        return directives.stream()
+        return directives().stream()
                 .filter(Directive.Include.class::isInstance)
                 .map(include -> file().line(include.span().start()))
                 .toList();
@@ -74,7 +123,7 @@ final class ParsedFile {
     }
 
     boolean once() {
-        return directives.stream().anyMatch(Directive.PragmaOnce.class::isInstance);
+        return directives().stream().anyMatch(Directive.PragmaOnce.class::isInstance);
     }
 
     /** What it declares; made when it is first asked for. */

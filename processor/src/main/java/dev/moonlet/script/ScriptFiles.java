@@ -109,8 +109,18 @@ final class ScriptFiles {
     /** Parses a text, by itself. */
     static Optional<ParsedFile> parse(String name, SourceFile file, Diagnostics diagnostics) {
         LuaParser.Result result = LuaParser.parse(file);
-        result.errors().forEach(diagnostics::add);
-        return result.chunk().map(chunk -> ParsedFile.of(name, chunk, diagnostics));
+        Diagnostics errors = new Diagnostics();
+        result.errors().stream()
+                .filter(error -> !error.code().equals(LuaParser.FUNCTION_LIBRARY))
+                .forEach(errors::add);
+        Optional<Diagnostic> library = result.errors().stream()
+                .filter(error -> error.code().equals(LuaParser.FUNCTION_LIBRARY))
+                .findFirst();
+        diagnostics.addAll(errors);
+        if (errors.hasErrors()) {
+            library.ifPresent(diagnostics::add);
+        }
+        return result.chunk().map(chunk -> ParsedFile.of(name, chunk, library, diagnostics));
     }
 
     /** Resolves and parses what an include names; empty if that fails, which is then an error. */

@@ -1,9 +1,11 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Label;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A file where it is spliced into a script. Immutable; two splices of the same file are different. */
 final class Splice {
@@ -59,6 +61,14 @@ final class Splice {
     /** This splice, with less in it. */
     Splice withIncludes(Map<Integer, List<Splice>> kept) {
         return new Splice(file, chain, kept, named);
+    }
+
+    /** This splice, with other readings of its files. */
+    Splice withFiles(UnaryOperator<ParsedFile> reading) {
+        Map<Integer, List<Splice>> read = new HashMap<>();
+        includes.forEach((line, spliced) -> read.put(
+                line, spliced.stream().map(splice -> splice.withFiles(reading)).toList()));
+        return new Splice(reading.apply(file), chain, read, named);
     }
 
     /** Whether a function around it has to take {@code ...}. */

@@ -4,10 +4,12 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a type in the notation of the Lua language server: {@code T}, {@code T?}, {@code T[]}, {@code (T)},
@@ -33,6 +35,11 @@ final class TypeReader {
 
     TypeReader(DirectiveScanner scanner) {
         this.scanner = scanner;
+    }
+
+    /** The names of the types without parts. */
+    static Set<String> names() {
+        return Collections.unmodifiableSet(TYPES.keySet());
     }
 
     LuaType type() {

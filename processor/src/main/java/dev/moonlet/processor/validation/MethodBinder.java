@@ -286,17 +286,22 @@ final class MethodBinder {
             return Optional.of(new ResultShape.Value("any", "java.lang.Object"));
         }
         if (result.isEmpty()) {
-            problem(
-                    method,
-                    at(
-                                    script.head(),
-                                    "missing-return",
-                                    "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
-                                            + " returns " + JavaTypes.display(javaType))
-                            .hint("add a line ---@return with its type, or let the method return void, or Object"));
+            problem(method, missingReturn(javaType));
             return Optional.empty();
         }
         return shape(result.get(), result.get().type(), javaType, "result");
+    }
+
+    private Diagnostic missingReturn(TypeMirror javaType) {
+        Diagnostic missing = at(
+                        script.head(),
+                        "missing-return",
+                        "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
+                                + " returns " + JavaTypes.display(javaType))
+                .hint("add a line ---@return with its type, or let the method return void, or Object");
+        return script.otherResult()
+                .map(other -> missing.related(other.file(), other.span(), other.text()))
+                .orElse(missing);
     }
 
     private Optional<ResultShape> shape(

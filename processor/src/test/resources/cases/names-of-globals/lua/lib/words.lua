@@ -1,0 +1,3 @@
+local function words(text)
+  return type(text) == 'string' and string.upper(text) or ''
+end

@@ -1,0 +1,54 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.generated.ScriptSources;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from script.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript SCRIPT = new CompiledScript(
+            "script",
+            "6f85858f363d8bcae887195d002ae4b51f24634c",
+            """
+            script.lua
+
+            1=0:7
+            """,
+            """
+            local removed = redis.call('SPOP', KEYS[1], ARGV[1])
+            return #removed
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        ScriptSources.requireUnchanged(ApiLua.class,
+                "fe3472d1 ../../src/main/lua/script.lua");
+    }
+
+    /**
+     * Removes members.
+     */
+    @Override
+    public void run(String set, long limit) {
+        ScriptCall call = new ScriptCall(SCRIPT, 2)
+                .key("set", set)
+                .integer("limit", limit);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

@@ -1,0 +1,1 @@
+local four = 'four '

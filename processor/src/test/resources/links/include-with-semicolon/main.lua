@@ -1,0 +1,5 @@
+--- @include "one";
+-- @include 'two' ;
+---@include "three";;
+%include "four";
+return one .. two .. three .. four
