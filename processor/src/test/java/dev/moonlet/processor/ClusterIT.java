@@ -15,6 +15,7 @@ import io.lettuce.core.ReadFrom;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.Partitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,18 +191,40 @@ class ClusterIT {
     void aPipelineSendsToEachServerAtOnce() throws Exception {
         Pipeline pipeline = Pipeline.of(connection, 2_000, Delivery.AT_MOST_ONCE);
         Spread spread = spread(pipeline);
-        List<CompletionStage<Long>> counts = new ArrayList<>();
+        assertThat(counts(pipeline, spread)).isEqualTo(expected(0)); // connects, and loads the script
+        Partitions topology = connection.getPartitions();
+        Map<String, Long> ofServer = IntStream.range(0, 1_000)
+                .mapToObj(i ->
+                        topology.getMasterBySlot(SlotHash.getSlot(ledger(i))).getNodeId())
+                .collect(Collectors.groupingBy(server -> server, Collectors.counting()));
+        long before = cluster.sent().flushesOfCalls();
+        assertThat(counts(pipeline, spread)).isEqualTo(expected(10));
+        assertThat(cluster.sent().flushesOfCalls() - before)
+                .as("pieces of 128 calls for each server, and not one for each slot")
+                .isEqualTo(ofServer.values().stream()
+                        .mapToLong(calls -> (calls + 127) / 128)
+                        .sum());
+    }
+
+    private static String ledger(int call) {
+        return "ledger:" + call % 100;
+    }
+
+    private static List<Long> expected(long before) {
+        return LongStream.range(0, 1_000).mapToObj(i -> before + 1 + i / 100).toList();
+    }
+
+    private static List<Long> counts(Pipeline pipeline, Spread spread) throws Exception {
+        List<CompletionStage<Long>> calls = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            counts.add(spread.enterAsync("ledger:" + i % 100, 7));
+            calls.add(spread.enterAsync(ledger(i), 7));
         }
-        long before = cluster.sent().flushes();
         pipeline.flush();
-        for (int i = 0; i < 1_000; i++) {
-            assertThat(counts.get(i).toCompletableFuture().get()).isEqualTo(1 + i / 100);
+        List<Long> counts = new ArrayList<>();
+        for (CompletionStage<Long> call : calls) {
+            counts.add(call.toCompletableFuture().get());
         }
-        assertThat(cluster.sent().flushes() - before)
-                .as("pieces, a handshake and questions for scripts and topology for each server, not one for each slot")
-                .isLessThan(60);
+        return counts;
     }
 
     @Test

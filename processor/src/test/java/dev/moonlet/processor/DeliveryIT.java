@@ -10,7 +10,6 @@ import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -38,7 +37,7 @@ class DeliveryIT {
     @TempDir
     static Path directory;
 
-    private static CuttingProxy proxy;
+    private static FaultyProxy proxy;
     private static ClientResources resources;
     private static RedisClient client;
 
@@ -46,11 +45,11 @@ class DeliveryIT {
 
     @BeforeAll
     static void startProxy() throws Exception {
-        proxy = new CuttingProxy(redis.port());
+        proxy = new FaultyProxy(redis.port());
         resources = ClientResources.builder()
                 .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
                 .build();
-        client = RedisClient.create(resources, RedisURI.create("redis://127.0.0.1:" + proxy.port()));
+        client = RedisClient.create(resources, proxy.uri());
     }
 
     @AfterAll

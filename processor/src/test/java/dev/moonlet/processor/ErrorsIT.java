@@ -18,10 +18,6 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -97,7 +93,7 @@ class ErrorsIT {
     void loading(@TempDir Path data) throws Exception {
         try (RedisProcess slow = RedisProcess.start("rdbcompression no", "dir " + data.toAbsolutePath())) {
             StatefulRedisConnection<String, String> other = client.connect(slow.uri());
-            other.sync().eval("for i = 1, 1000 do redis.call('SET', i, ('x'):rep(3000)) end", ScriptOutputType.STATUS);
+            other.sync().eval("for i = 1, 6000 do redis.call('SET', i, ('x'):rep(3000)) end", ScriptOutputType.STATUS);
             other.sync().save();
             other.setTimeout(Duration.ofMillis(300));
             Spread onSlow = Implementations.of(Spread.class, ScriptExecutor.of(other), directory);
@@ -137,17 +133,13 @@ class ErrorsIT {
     void threadsOfAPoolThatWaitMakeRoomForOthers() throws Exception {
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
         ForkJoinPool pool = new ForkJoinPool(1);
-        connection
-                .sync()
-                .dispatch(
-                        CommandType.CLIENT,
-                        new StatusOutput<>(StringCodec.UTF8),
-                        new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(4_000));
+        server.pauseWrites();
         Future<Long> waiting = pool.submit(() -> spread.enter("ledger", 2));
         assertThat(pool.submit(() -> "run"))
                 .succeedsWithin(Duration.ofSeconds(10))
                 .isEqualTo("run");
         assertThat(waiting).isNotDone();
+        server.resumeWrites();
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1L);
         pool.shutdownNow();
     }
@@ -203,7 +195,7 @@ class ErrorsIT {
     @Test
     void connectionsThatAreClosedUnderACall() {
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
-        connection.sync().clientPause(500);
+        server.pauseWrites();
         CompletionStage<Long> paused = spread.enterAsync("ledger", 2);
         connection.close();
         assertThat(paused.toCompletableFuture())

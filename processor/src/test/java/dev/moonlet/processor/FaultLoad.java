@@ -7,6 +7,7 @@ import dev.moonlet.Delivery;
 import dev.moonlet.InDoubtException;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ServerUnavailableException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,6 +71,7 @@ final class FaultLoad {
     private int inFlightOfAThread = IN_FLIGHT;
     private Runnable flush = () -> {};
     private boolean ordered = true;
+    private boolean timingOut;
     private int faults;
     private volatile boolean stopped;
 
@@ -102,6 +104,12 @@ final class FaultLoad {
     FaultLoad inPool() {
         ordered = false;
         inFlightOfAThread = IN_POOL;
+        return this;
+    }
+
+    /** For faults in which calls reach the end of their time, with either delivery. */
+    FaultLoad timingOut() {
+        timingOut = true;
         return this;
     }
 
@@ -173,6 +181,9 @@ final class FaultLoad {
                 ledger.inDoubt().add(number);
             } else if (cause instanceof ServerUnavailableException) {
                 ledger.notRun().add(number);
+            } else if (timingOut && cause instanceof RedisCommandTimeoutException) {
+                boolean doubtful = String.valueOf(cause.getMessage()).endsWith("may have run");
+                (doubtful ? ledger.inDoubt() : ledger.notRun()).add(number);
             } else {
                 failures.add(cause);
             }
@@ -212,10 +223,17 @@ final class FaultLoad {
         System.out.printf(
                 "%s, %s: calls %d, faults %d, retries %d, run again %d, in doubt %d, not run %d, out of order %s, lost %d%n",
                 name, delivery, calls.get(), faults, retries, again, inDoubt, notRun, ordered ? disorder : "-", lost);
+        assertThat(faults).as("%s: faults", name).isPositive();
+        assertThat(inDoubt + notRun + retries)
+                .as("%s: calls that felt them", name)
+                .isPositive();
+        assertThat(retries)
+                .as("%s: retries, of which a fault causes some for each call in flight", name)
+                .isLessThanOrEqualTo(calls.get());
         assertThat(failures).as("%s: other failures", name).isEmpty();
         assertThat(lost).as("%s: lost", name).isZero();
         assertThat(ordered ? disorder : 0).as("%s: out of order", name).isZero();
-        if (delivery == Delivery.AT_MOST_ONCE) {
+        if (timingOut || delivery == Delivery.AT_MOST_ONCE) {
             assertThat(again).as("%s: run again", name).isZero();
         } else {
             // a pool may have no connection for a call

@@ -7,7 +7,6 @@ import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.masterreplica.MasterReplica;
@@ -43,8 +42,7 @@ class FaultsIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = RedisProcess.start(
-                RedisProcess.freePort(), "appendonly yes", "appendfsync no", "dir " + data.toAbsolutePath());
+        server = RedisProcess.start("appendonly yes", "appendfsync no", "dir " + data.toAbsolutePath());
         resources = ClientResources.builder()
                 .nettyCustomizer(sent)
                 .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
@@ -87,8 +85,8 @@ class FaultsIT {
     @ParameterizedTest
     @EnumSource
     void repliesAreCutOff(Delivery delivery) throws Exception {
-        try (CuttingProxy proxy = new CuttingProxy(server.port())) {
-            connection = client.connect(RedisURI.create("127.0.0.1", proxy.port()));
+        try (FaultyProxy proxy = new FaultyProxy(server.port())) {
+            connection = client.connect(proxy.uri());
             check(load("connection cut before a reply", delivery).during(20, () -> {
                 int cuts = proxy.cuts();
                 proxy.cutNextReply();
@@ -148,10 +146,18 @@ class FaultsIT {
         }));
     }
 
+    /** Calls whose time is over while the server pauses run once if they were sent, and never if they were not. */
     @ParameterizedTest
     @EnumSource
-    void theServerPauses(Delivery delivery) throws Exception {
+    void theServerPausesForLongerThanCallsWait(Delivery delivery) throws Exception {
         StatefulRedisConnection<String, String> other = client.connect();
-        check(load("server paused", delivery).during(150, () -> other.sync().clientPause(50)));
+        connection.setTimeout(Duration.ofMillis(50));
+        FaultLoad load = load("server paused", delivery).timingOut();
+        load.during(100, () -> {
+            other.sync().scriptFlush(); // so that some wait for their script
+            other.sync().clientPause(150);
+        });
+        connection.setTimeout(Duration.ofMinutes(1));
+        check(load);
     }
 }

@@ -11,10 +11,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,12 +205,12 @@ class PipelineIT {
         List<CompletionStage<Long>> calls = calls(0, 2);
         pipeline.flush();
         results(calls);
-        pause("PAUSE", "60000", "WRITE");
+        redis.server().pauseWrites();
         calls.addAll(calls(2, 302));
         pipeline.flush();
         await().until(() -> calls.stream().skip(2).anyMatch(call -> call.toCompletableFuture()
                 .isDone()));
-        pause("UNPAUSE");
+        redis.server().resumeWrites();
         List<Long> sent = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (CompletionStage<Long> call : calls) {
@@ -231,12 +227,6 @@ class PipelineIT {
                 .isEqualTo(LongStream.rangeClosed(1, sent.size()).boxed().toList());
         assertThat(list()).hasSize(sent.size());
         client.shutdown();
-    }
-
-    private static void pause(String... arguments) {
-        CommandArgs<String, String> client = new CommandArgs<>(StringCodec.UTF8);
-        List.of(arguments).forEach(client::add);
-        redis.connection().sync().dispatch(CommandType.CLIENT, new StatusOutput<>(StringCodec.UTF8), client);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,12 +115,16 @@ class ReadFaultsIT {
         }
         int made = 0;
         for (Future<Integer> ofThread : calls) {
-            made += ofThread.get();
+            made += ofThread.get(2, TimeUnit.MINUTES);
         }
         threads.shutdown();
+        long retries = sent.count() - made;
         System.out.printf(
-                "%s: calls %d, faults %d, retries %d, lost %d%n",
-                name, made, faults, sent.count() - made, made - answered.get());
+                "%s: calls %d, faults %d, retries %d, lost %d%n", name, made, faults, retries, made - answered.get());
+        assertThat(faults).as("%s: faults", name).isPositive();
+        assertThat(retries)
+                .as("%s: retries, of which a fault causes some for each call in flight", name)
+                .isBetween(1L, (long) made);
         assertThat(answered).hasValue(made);
         assertThat(wrong).hasValue(0);
     }

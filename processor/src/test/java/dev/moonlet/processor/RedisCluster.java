@@ -13,9 +13,6 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +29,6 @@ final class RedisCluster implements AutoCloseable {
 
     static final int MASTERS = 3;
 
-    private static final int BUS_OFFSET = 10_000;
-    private static final int LAST_PORT = 65_535;
     private static final Duration FAILOVER_ENDS = Duration.ofSeconds(6);
 
     private final Path directory;
@@ -98,30 +93,13 @@ final class RedisCluster implements AutoCloseable {
     }
 
     private RedisProcess startNode() throws IOException {
-        int port = freePortWithBus();
-        Path own = Files.createDirectories(directory.resolve("node-" + port));
+        Path own = Files.createTempDirectory(directory, "node-");
         return RedisProcess.start(
-                port,
                 "cluster-enabled yes",
                 "cluster-node-timeout 1000",
                 "cluster-require-full-coverage no",
                 "repl-diskless-sync-delay 0",
                 "dir " + own.toAbsolutePath());
-    }
-
-    /** A free port whose bus, ten thousand above, is free, too. */
-    private static int freePortWithBus() throws IOException {
-        while (true) {
-            int port = RedisProcess.freePort();
-            if (port + BUS_OFFSET > LAST_PORT) {
-                continue;
-            }
-            try (ServerSocket bus = new ServerSocket(port + BUS_OFFSET, 1, InetAddress.getLoopbackAddress())) {
-                return bus.getLocalPort() - BUS_OFFSET;
-            } catch (BindException e) {
-                // another one, then
-            }
-        }
     }
 
     /** What all clients of it have sent. */

@@ -60,6 +60,11 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
         return ServerUnderTest.get().major() >= 7;
     }
 
+    /** The server. */
+    RedisProcess server() {
+        return running().server();
+    }
+
     /** A connection with a codec of strings, shared by the tests. */
     public StatefulRedisConnection<String, String> connection() {
         return running().connection();

@@ -11,20 +11,17 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
-import java.io.StringReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import redis.embedded.RedisServer;
 
 /** A real Redis server on a free port of the loopback interface. */
 public final class RedisProcess implements AutoCloseable {
@@ -32,46 +29,56 @@ public final class RedisProcess implements AutoCloseable {
     private static final Pattern MASTER_OFFSET = Pattern.compile("master_repl_offset:(\\d+)");
     private static final Pattern REPLICA_OFFSET = Pattern.compile("slave0:.*offset=(\\d+)");
 
+    /** Below the ports that systems give to clients, and so is the bus of a cluster, ten thousand above. */
+    private static final int FIRST_PORT = 12_000;
+
+    private static final int LAST_PORT = 22_000;
+    private static final int BUS_OFFSET = 10_000;
+    private static final int TRIES = 20;
+
     private final int port;
     private final List<String> settings;
-    private RedisServer server;
-    private Path directory;
+    private ServerProcess process;
     private boolean running = true;
 
     private RedisProcess(int port, List<String> settings) throws IOException {
         this.port = port;
         this.settings = settings;
-        this.directory = Files.createTempDirectory("redis-");
-        this.server = run(settings);
+        this.process = run(settings);
     }
 
     /** A server that keeps nothing on the disk, of the product and version that {@link ServerUnderTest} names. */
     public static RedisProcess start(String... settings) throws IOException {
-        return start(freePort(), settings);
+        for (int tries = 1; ; tries++) {
+            try {
+                return new RedisProcess(freePort(), List.of(settings));
+            } catch (ServerProcess.PortTakenException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
-    /** The same on a port of its own. */
-    static RedisProcess start(int port, String... settings) throws IOException {
-        return new RedisProcess(port, List.of(settings));
+    private ServerProcess run(List<String> more) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "save \"\"", "appendonly no"));
+        lines.addAll(more);
+        return ServerProcess.start("Ready to accept connections", lines);
     }
 
-    private RedisServer run(List<String> settings) {
-        var builder = RedisServer.builder()
-                .redisExecProvider(ServerUnderTest.get().program())
-                .port(port)
-                .setting("dir " + directory)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .setting("appendonly no");
-        settings.forEach(builder::setting);
-        RedisServer server = builder.build();
-        server.start();
-        return server;
-    }
-
+    /** A port that is free, and whose bus is. Nothing but a test listens there later. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 1; ; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            try (ServerSocket own = new ServerSocket(port, 1, loopback);
+                    ServerSocket bus = new ServerSocket(port + BUS_OFFSET, 1, loopback)) {
+                return bus.getLocalPort() - own.getLocalPort() == BUS_OFFSET ? port : 0;
+            } catch (BindException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -99,13 +106,8 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** Kills the process, as if its machine had lost power. */
-    void kill() throws Exception {
-        Properties info = new Properties();
-        info.load(new StringReader(ask(redis -> redis.info("server"))));
-        ProcessHandle process =
-                ProcessHandle.of(Long.parseLong(info.getProperty("process_id"))).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().get();
+    void kill() {
+        process.kill();
         running = false;
     }
 
@@ -114,13 +116,26 @@ public final class RedisProcess implements AutoCloseable {
         return running;
     }
 
+    /** Answers nothing that may write until {@link #resumeWrites}, or for some minutes. */
+    void pauseWrites() {
+        ask(redis -> client(redis, "PAUSE", "300000", "WRITE"));
+    }
+
+    /** Answers all that was called since {@link #pauseWrites}. */
+    void resumeWrites() {
+        ask(redis -> client(redis, "UNPAUSE"));
+    }
+
+    private static String client(RedisCommands<String, String> redis, String... arguments) {
+        CommandArgs<String, String> added = new CommandArgs<>(StringCodec.UTF8);
+        List.of(arguments).forEach(added::add);
+        return redis.dispatch(CommandType.CLIENT, new StatusOutput<>(StringCodec.UTF8), added);
+    }
+
     /** Has it take no more writes, and waits until its replica has all that there were. */
     void awaitReplica() {
+        pauseWrites();
         ask(redis -> {
-            redis.dispatch(
-                    CommandType.CLIENT,
-                    new StatusOutput<>(StringCodec.UTF8),
-                    new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(60_000).add("WRITE"));
             await().atMost(Duration.ofSeconds(50)).until(() -> {
                 String replication = redis.info("replication");
                 Matcher own = MASTER_OFFSET.matcher(replication);
@@ -137,22 +152,13 @@ public final class RedisProcess implements AutoCloseable {
      * @param more settings besides those of its first start
      */
     void restart(String... more) throws IOException {
-        close();
-        directory = Files.createTempDirectory("redis-");
-        server = run(Stream.concat(settings.stream(), Stream.of(more)).toList());
+        process.close();
+        process = run(Stream.concat(settings.stream(), Stream.of(more)).toList());
         running = true;
     }
 
     @Override
-    public void close() throws IOException {
-        server.stop();
-        if (Files.notExists(directory)) {
-            return;
-        }
-        try (Stream<Path> left = Files.walk(directory)) {
-            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+    public void close() {
+        process.close();
     }
 }

@@ -8,7 +8,6 @@ import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -130,9 +129,9 @@ class RetryRateIT {
     void aConnectionThatIsLostWithEachCall() throws Exception {
         RedisClient client = RedisClient.create();
         try (RedisProcess server = RedisProcess.start();
-                CuttingProxy proxy = new CuttingProxy(server.port())) {
+                FaultyProxy proxy = new FaultyProxy(server.port())) {
             StatefulRedisConnection<String, String> connection =
-                    client.connect(RedisURI.create("127.0.0.1", proxy.port()));
+                    client.connect(proxy.uri());
             connection.setTimeout(TIMEOUT);
             Spread spread = spread(ScriptExecutor.of(connection));
             assertThat(spread.enter("ledger", 1)).isEqualTo(1);

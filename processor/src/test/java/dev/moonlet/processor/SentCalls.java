@@ -11,20 +11,30 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.AttributeKey;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the calls of scripts among the bytes that a client sends, and in how many parts it sends these. */
+/** Counts the calls of scripts among the bytes that a client sends, and how often it sends something off. */
 @Sharable
 final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
 
     /** What all of {@code EVAL}, {@code EVALSHA} and their like begin with. */
     private static final byte[] CALL = "\r\nEVAL".getBytes(US_ASCII);
 
+    /** Whether calls were written to a channel since it was flushed. */
+    private static final AttributeKey<Boolean> HAS_CALLS = AttributeKey.valueOf(SentCalls.class, "calls");
+
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong flushesOfCalls = new AtomicLong();
     private final AtomicLong flushes = new AtomicLong();
 
     long count() {
         return count.get();
+    }
+
+    /** How often calls were sent off, one or several at a time. */
+    long flushesOfCalls() {
+        return flushesOfCalls.get();
     }
 
     /** How often something was sent off. */
@@ -40,6 +50,9 @@ final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCust
     @Override
     public void flush(ChannelHandlerContext context) throws Exception {
         flushes.incrementAndGet();
+        if (context.channel().attr(HAS_CALLS).getAndSet(null) != null) {
+            flushesOfCalls.incrementAndGet();
+        }
         super.flush(context);
     }
 
@@ -49,6 +62,9 @@ final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCust
             ByteBuf call = Unpooled.wrappedBuffer(CALL);
             ByteBuf rest = sent.slice();
             int at = ByteBufUtil.indexOf(call, rest);
+            if (at >= 0) {
+                context.channel().attr(HAS_CALLS).set(true);
+            }
             while (at >= 0) {
                 count.incrementAndGet();
                 rest.readerIndex(at + CALL.length);

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import redis.embedded.RedisSentinel;
 
 /** A master that Sentinel replaces, while several threads call it. */
 @NeedsRedis(7)
@@ -37,7 +36,7 @@ class SentinelFaultsIT {
     Path directory;
 
     private final List<RedisProcess> servers = new ArrayList<>();
-    private RedisSentinel sentinel;
+    private ServerProcess sentinel;
     private RedisURI uri;
     private final SentCalls sent = new SentCalls();
     private ClientResources resources;
@@ -51,16 +50,16 @@ class SentinelFaultsIT {
                 "repl-diskless-sync-delay 0",
                 "replicaof 127.0.0.1 " + servers.get(0).port()));
         int port = RedisProcess.freePort();
-        sentinel = RedisSentinel.builder()
-                .redisExecProvider(ServerUnderTest.get().program())
-                .port(port)
-                .masterName(NAME)
-                .masterPort(servers.get(0).port())
-                .quorumSize(1)
-                .downAfterMilliseconds(500L)
-                .failoverTimeout(3_000L)
-                .build();
-        sentinel.start();
+        sentinel = ServerProcess.start(
+                "Sentinel ID is",
+                List.of(
+                        "port " + port,
+                        "bind 127.0.0.1",
+                        "sentinel monitor " + NAME + " 127.0.0.1 "
+                                + servers.get(0).port() + " 1",
+                        "sentinel down-after-milliseconds " + NAME + " 500",
+                        "sentinel failover-timeout " + NAME + " 3000"),
+                "--sentinel");
         uri = RedisURI.Builder.sentinel("127.0.0.1", port, NAME).build();
         resources = ClientResources.builder()
                 .nettyCustomizer(sent)
@@ -76,7 +75,7 @@ class SentinelFaultsIT {
     void stop() throws Exception {
         client.shutdown();
         resources.shutdown().get();
-        sentinel.stop();
+        sentinel.close();
         for (RedisProcess server : servers) {
             server.close();
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moonlet.Transaction;
 import dev.moonlet.TransactionException;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ class TransactionFaultsIT {
         ClientResources resources = ClientResources.builder()
                 .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
                 .build();
-        try (CuttingProxy proxy = new CuttingProxy(redis.port())) {
-            RedisClient client = RedisClient.create(resources, RedisURI.create("127.0.0.1", proxy.port()));
+        try (FaultyProxy proxy = new FaultyProxy(redis.port())) {
+            RedisClient client = RedisClient.create(resources, proxy.uri());
             Transaction<String, String> cut = Transaction.of(client::connect);
             Spread entries = Implementations.of(Spread.class, cut, directory);
             int transactions = 0;
@@ -75,6 +74,10 @@ class TransactionFaultsIT {
                     transactions, proxy.cuts(), answered, inDoubt, one.size());
             assertThat(one.size()).isBetween(answered, answered + inDoubt);
             assertThat(proxy.cuts()).isPositive();
+            assertThat(answered).isPositive();
+            assertThat(transactions - answered)
+                    .as("transactions that felt a cut")
+                    .isPositive();
         } finally {
             resources.shutdown().get();
         }

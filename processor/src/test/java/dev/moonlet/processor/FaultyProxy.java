@@ -1,5 +1,6 @@
 package dev.moonlet.processor;
 
+import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,12 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a client and a server, and cuts the connection when a reply is on its way. */
-final class CuttingProxy implements AutoCloseable {
+/** Passes on what a client and a server send, cuts connections, and holds requests back. */
+final class FaultyProxy implements AutoCloseable {
 
     private final int serverPort;
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -20,14 +22,15 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger toCut = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();
     private volatile String word = "";
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    CuttingProxy(int serverPort) throws IOException {
+    FaultyProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         pumps.execute(this::accept);
     }
 
-    int port() {
-        return listening.getLocalPort();
+    RedisURI uri() {
+        return RedisURI.create("127.0.0.1", listening.getLocalPort());
     }
 
     /** Cuts the connection in place of the next reply. */
@@ -43,6 +46,16 @@ final class CuttingProxy implements AutoCloseable {
     /** How often a connection was cut. */
     int cuts() {
         return cut.get();
+    }
+
+    /** Passes no request on until {@link #release}, on any connection. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Passes on what was held back, and what comes. */
+    void release() {
+        gate.countDown();
     }
 
     private void accept() {
@@ -71,11 +84,16 @@ final class CuttingProxy implements AutoCloseable {
                     cut.incrementAndGet();
                     return;
                 }
+                if (!replies) {
+                    gate.await();
+                }
                 out.write(buffer, 0, count);
                 out.flush();
             }
         } catch (IOException e) {
             // the other side was closed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // this proxy was closed
         }
     }
 
