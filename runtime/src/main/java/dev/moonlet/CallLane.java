@@ -213,6 +213,7 @@ final class CallLane implements CallSender {
             addAll(calls, ScriptCommand.Form.LOADED, commands, now);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
             commands.add(load(readable(calls.get(0))));
+            waiting.hold(); // what the event loop writes overtakes what another thread has queued for it
             if (now == epoch.get()) {
                 loaded.addAll(scripts.keySet());
             }

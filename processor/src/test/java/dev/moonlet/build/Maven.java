@@ -1,5 +1,7 @@
 package dev.moonlet.build;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** The Maven that runs these tests, with the same local repository and the same JDK. */
 final class Maven {
@@ -43,7 +46,15 @@ final class Maven {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // A build of a few seconds is over before more than the first compiler pays.
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-        boolean succeeded = builder.start().waitFor() == 0;
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(15, TimeUnit.MINUTES))
+                    .as("the build ends in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        boolean succeeded = process.exitValue() == 0;
         return new Outcome(succeeded, Files.readString(output, Charset.defaultCharset()));
     }
 }

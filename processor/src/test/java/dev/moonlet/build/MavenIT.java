@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("any-server")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class MavenIT {
 
     private static final String NOTHING = "Nothing to compile - all classes are up to date.";
@@ -222,6 +227,17 @@ class MavenIT {
         project.write("src/test/lua/checked.lua", "---@return string\nreturn 'of a test, changed'\n");
         recompiles("test-compile");
         assertThat(text("target/test-classes/app/CheckedLua.class")).contains("of a test, changed");
+    }
+
+    /** The runtime was compiled against an older one, which nobody inherits. */
+    @Test
+    void applicationsInheritTheNewestLettuce() throws Exception {
+        Matcher version = Pattern.compile("<lettuce.version>(7.*)</lettuce.version>")
+                .matcher(Files.readString(Path.of("../pom.xml")));
+        assertThat(version.find()).isTrue();
+        Maven.Outcome outcome = maven.run(directory, "--debug", "compile");
+        assertThat(outcome.output())
+                .containsPattern("compilePath = .*lettuce-core-" + Pattern.quote(version.group(1)) + "\\.jar");
     }
 
     /** The examples are built with the same lines. */

@@ -46,7 +46,7 @@ class ClusterFaultsIT {
     @BeforeEach
     void connect() {
         cluster.masters().forEach(master -> master.ask(redis -> redis.flushall()));
-        connection = cluster.client().connect();
+        connection = cluster.connect();
     }
 
     @AfterEach
@@ -152,14 +152,14 @@ class ClusterFaultsIT {
     @NeedsRedis(7)
     void aClientThatReadsNoTopology(Delivery delivery) throws Exception {
         connection.close();
-        connection = cluster.client(new NoRefresh()).connect();
+        connection = cluster.connect(new NoRefresh());
         FaultLoad load = load("slot moved and master killed, topology unread", delivery);
         load.during(100, () -> {
             moveSlot();
             cluster.killMaster(anyMaster());
         });
         connection.close();
-        connection = cluster.client().connect();
+        connection = cluster.connect();
         check(load);
     }
 }

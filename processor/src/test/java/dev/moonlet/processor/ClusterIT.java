@@ -65,7 +65,7 @@ class ClusterIT {
 
     @BeforeEach
     void connect() {
-        connection = cluster.client().connect();
+        connection = cluster.connect();
         connection.sync().flushall();
         connection.sync().scriptFlush();
     }
@@ -284,8 +284,7 @@ class ClusterIT {
 
     @Test
     void serversThatAreNotThereSaySo() throws Exception {
-        try (StatefulRedisClusterConnection<String, String> fresh =
-                cluster.client().connect()) {
+        try (StatefulRedisClusterConnection<String, String> fresh = cluster.connect()) {
             fresh.setTimeout(Duration.ofMillis(500));
             Spread spread = spread(ScriptExecutor.of(fresh));
             RedisProcess master = cluster.masterOf(SlotHash.getSlot("ledger"));
@@ -310,7 +309,7 @@ class ClusterIT {
         RedisProcess from = cluster.masterOf(slot);
         RedisProcess to = otherThan(from);
         try (StatefulRedisClusterConnection<String, String> unaware =
-                cluster.client(ClusterTopologyRefreshOptions.create()).connect()) {
+                cluster.connect(ClusterTopologyRefreshOptions.create())) {
             Spread spread = spread(ScriptExecutor.of(unaware, delivery));
             assertThat(spread.enter("ledger", 1)).isEqualTo(1);
             cluster.moveSlots(List.of(slot), from, to);

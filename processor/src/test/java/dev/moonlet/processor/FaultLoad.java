@@ -228,8 +228,10 @@ final class FaultLoad {
                 .as("%s: calls that felt them", name)
                 .isPositive();
         assertThat(retries)
-                .as("%s: retries, of which a fault causes some for each call in flight", name)
-                .isLessThanOrEqualTo(calls.get());
+                .as(
+                        "%s: retries, one for each call that finds its slot moved, and few for each in flight at a fault",
+                        name)
+                .isLessThanOrEqualTo(calls.get() + 4L * faults * THREADS * inFlightOfAThread);
         assertThat(failures).as("%s: other failures", name).isEmpty();
         assertThat(lost).as("%s: lost", name).isZero();
         assertThat(ordered ? disorder : 0).as("%s: out of order", name).isZero();

@@ -18,9 +18,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,43 @@ class LoadingIT {
         assertThat(commandCalls("script|load"))
                 .as("for the first call, and for the others")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void noCallOvertakesTheLoadingOfItsScript() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(1);
+        connection.setAutoFlushCommands(false);
+        CompletableFuture<CompletionStage<Long>> ofEventLoop = connection
+                .async()
+                .ping()
+                .thenApply(pong -> {
+                    await(loading);
+                    CompletionStage<Long> second = recording.putAsync("list", 2); // is written at once
+                    all.countDown();
+                    return second;
+                })
+                .toCompletableFuture();
+        connection.flushCommands();
+        connection.setAutoFlushCommands(true);
+        CompletionStage<Long> first = recording.putAsync("list", 1); // is queued for the event loop, with its script
+        loading.countDown();
+        await(all);
+        CompletionStage<Long> third = recording.putAsync("list", 3);
+        assertThat(third.toCompletableFuture().get()).isEqualTo(3);
+        assertThat(first.toCompletableFuture().get()).isEqualTo(1);
+        assertThat(ofEventLoop.get().toCompletableFuture().get()).isEqualTo(2);
+        assertThat(redis.connection().sync().lrange("list", 0, -1)).containsExactly("1", "2", "3");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
 final class RedisCluster implements AutoCloseable {
 
     static final int MASTERS = 3;
+
+    /** Lettuce waits so long for the topology from a server that dies when it is asked, and reads it nowhere else meanwhile. */
+    private static final Duration TOPOLOGY_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration FAILOVER_ENDS = Duration.ofSeconds(6);
 
@@ -302,22 +306,25 @@ final class RedisCluster implements AutoCloseable {
         });
     }
 
-    /** A client, which lives as long as the cluster, and reads the topology anew when it changes. */
-    RedisClusterClient client() {
-        return client(ClusterTopologyRefreshOptions.builder()
+    /** A connection of a client that lives as long as the cluster, and reads the topology anew when it changes. */
+    StatefulRedisClusterConnection<String, String> connect() {
+        return connect(ClusterTopologyRefreshOptions.builder()
                 .enablePeriodicRefresh(Duration.ofMillis(200))
                 .adaptiveRefreshTriggersTimeout(Duration.ofMillis(50))
                 .build());
     }
 
     /** The same, with the options for that. */
-    RedisClusterClient client(ClusterTopologyRefreshOptions refresh) {
+    StatefulRedisClusterConnection<String, String> connect(ClusterTopologyRefreshOptions refresh) {
         List<RedisURI> uris = nodes.stream().map(RedisProcess::uri).toList();
+        uris.forEach(uri -> uri.setTimeout(TOPOLOGY_TIMEOUT));
         RedisClusterClient client = RedisClusterClient.create(resources, uris);
         client.setOptions(
                 ClusterClientOptions.builder().topologyRefreshOptions(refresh).build());
         clients.add(client);
-        return client;
+        StatefulRedisClusterConnection<String, String> connection = client.connect();
+        connection.setTimeout(RedisURI.DEFAULT_TIMEOUT_DURATION);
+        return connection;
     }
 
     @Override

@@ -253,8 +253,7 @@ class ReplicasIT {
     @NeedsRedis(7)
     void readsGoToTheReplicasOfACluster() throws Exception {
         try (RedisCluster cluster = RedisCluster.start(data, 1);
-                StatefulRedisClusterConnection<String, String> connection =
-                        cluster.client().connect()) {
+                StatefulRedisClusterConnection<String, String> connection = cluster.connect()) {
             Spread spread = spread(ScriptExecutor.of(connection));
             for (int i = 0; i < 30; i++) {
                 spread.enter("warm:" + i, 1);

@@ -130,8 +130,7 @@ class RetryRateIT {
         RedisClient client = RedisClient.create();
         try (RedisProcess server = RedisProcess.start();
                 FaultyProxy proxy = new FaultyProxy(server.port())) {
-            StatefulRedisConnection<String, String> connection =
-                    client.connect(proxy.uri());
+            StatefulRedisConnection<String, String> connection = client.connect(proxy.uri());
             connection.setTimeout(TIMEOUT);
             Spread spread = spread(ScriptExecutor.of(connection));
             assertThat(spread.enter("ledger", 1)).isEqualTo(1);
@@ -150,11 +149,10 @@ class RetryRateIT {
     @Test
     void aClusterThatIsInDisorder() throws Exception {
         try (RedisCluster cluster = RedisCluster.start(data, 0);
-                StatefulRedisClusterConnection<String, String> connection = cluster.client(
-                                ClusterTopologyRefreshOptions.builder()
-                                        .enablePeriodicRefresh(false)
-                                        .build())
-                        .connect()) {
+                StatefulRedisClusterConnection<String, String> connection =
+                        cluster.connect(ClusterTopologyRefreshOptions.builder()
+                                .enablePeriodicRefresh(false)
+                                .build())) {
             connection.setTimeout(TIMEOUT);
             Spread spread = spread(ScriptExecutor.of(connection));
             List<RedisProcess> masters = cluster.masters();
