@@ -3,6 +3,7 @@ package dev.moonlet.processor;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -319,8 +320,10 @@ final class RedisCluster implements AutoCloseable {
         List<RedisURI> uris = nodes.stream().map(RedisProcess::uri).toList();
         uris.forEach(uri -> uri.setTimeout(TOPOLOGY_TIMEOUT));
         RedisClusterClient client = RedisClusterClient.create(resources, uris);
-        client.setOptions(
-                ClusterClientOptions.builder().topologyRefreshOptions(refresh).build());
+        client.setOptions(ClusterClientOptions.builder()
+                .topologyRefreshOptions(refresh)
+                .timeoutOptions(TimeoutOptions.enabled(RedisURI.DEFAULT_TIMEOUT_DURATION))
+                .build());
         clients.add(client);
         StatefulRedisClusterConnection<String, String> connection = client.connect();
         connection.setTimeout(RedisURI.DEFAULT_TIMEOUT_DURATION);
