@@ -15,6 +15,9 @@ public final class Diagnostics {
 
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
 
+    /** None yet. */
+    public Diagnostics() {}
+
     /** Adds one. */
     public void add(Diagnostic diagnostic) {
         diagnostics.add(diagnostic);

@@ -1,6 +1,5 @@
 package dev.moonlet.processor;
 
-import dev.moonlet.generated.ScriptSources;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Component;
@@ -11,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * What is known of the project that is compiled.
  *
  * @param loader loads its scripts
- * @param directory where it is; empty if nobody can say
- * @param output where classes are written; empty if that is no directory
+ * @param place where it is
  * @param component what injects the implementations, if anything does
  */
-record FoundProject(
-        ScriptLoader loader, Optional<Path> directory, Optional<Path> output, Optional<Component> component) {
+record FoundProject(ScriptLoader loader, ProjectPlace place, Optional<Component> component) {
 
     /**
      * The files below the project's directory that an implementation is generated from, as paths from the classes, each
-     * behind its checksum.
+     * behind its checksum. None where the classes are written outside of the project: their way from there to the scripts
+     * is another on every machine.
      */
     List<String> sources(BoundInterface bound) {
         return bound.methods().stream()
@@ -37,18 +36,23 @@ record FoundProject(
     }
 
     private Optional<String> source(String file) {
-        Optional<Path> path = loader.roots().path(ScriptName.of(file));
-        if (path.isEmpty() || directory.isEmpty() || output.isEmpty()) {
-            return Optional.empty();
-        }
-        Path absolute = path.get().toAbsolutePath().normalize();
-        if (!absolute.startsWith(directory.get())) {
-            return Optional.empty();
-        }
+        return loader.roots()
+                .path(ScriptName.of(file))
+                .map(path -> path.toAbsolutePath().normalize())
+                .flatMap(path -> place.fromClasses(path).flatMap(relative -> checksum(path)
+                        .map(sum -> sum + " " + relative.toString().replace('\\', '/'))));
+    }
+
+    /** The checksum that {@code ScriptSources} of the runtime compares: it is the same whatever the line ends are. */
+    private static Optional<String> checksum(Path file) {
         try {
-            String checksum = ScriptSources.checksum(Files.readAllBytes(absolute));
-            return Optional.of(checksum + " "
-                    + output.get().relativize(absolute).toString().replace('\\', '/'));
+            CRC32 checksum = new CRC32();
+            for (byte b : Files.readAllBytes(file)) {
+                if (b != '\r') {
+                    checksum.update(b);
+                }
+            }
+            return Optional.of(Long.toHexString(checksum.getValue()));
         } catch (IOException e) {
             return Optional.empty(); // it has been read already
         }

@@ -1,9 +1,9 @@
 package dev.moonlet.processor;
 
 import com.google.auto.service.AutoService;
-import dev.moonlet.LuaScript;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.processor.generation.ImplementationWriter;
+import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.validation.InterfaceBinder;
@@ -13,19 +13,20 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the implementation of every interface that is annotated with {@link LuaScript}, or says what is wrong with its
+ * Writes the implementation of every interface that is annotated with {@code LuaScript}, or says what is wrong with its
  * scripts.
  *
  * <p>Its options are the settings of {@link Project}.
@@ -61,7 +62,7 @@ public final class MoonletProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Reporter reporter = new Reporter(processingEnv.getMessager());
-        Set<TypeElement> types = types(round);
+        Set<TypeElement> types = types(annotations, round);
         deferred.forEach(name -> types.add(processingEnv.getElementUtils().getTypeElement(name)));
         deferred.clear();
         for (TypeElement type : types) {
@@ -70,7 +71,7 @@ public final class MoonletProcessor extends AbstractProcessor {
                 continue;
             }
             try {
-                process(type, types, reporter);
+                process(type, types, round, reporter);
             } catch (IOException e) {
                 reporter.failure(
                         type,
@@ -84,18 +85,20 @@ public final class MoonletProcessor extends AbstractProcessor {
     }
 
     /** The types that are annotated, or have an annotated method. */
-    private static Set<TypeElement> types(RoundEnvironment round) {
+    private static Set<TypeElement> types(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Set<TypeElement> types = new LinkedHashSet<>();
-        for (Element element : round.getElementsAnnotatedWith(LuaScript.class)) {
-            Element type = element instanceof TypeElement ? element : element.getEnclosingElement();
-            types.add((TypeElement) type);
-        }
+        annotations.stream()
+                .filter(Annotations.LUA_SCRIPT::is)
+                .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
+                .map(element -> element instanceof TypeElement ? element : element.getEnclosingElement())
+                .forEach(type -> types.add((TypeElement) type));
         return types;
     }
 
-    private void process(TypeElement type, Set<TypeElement> together, Reporter reporter) throws IOException {
+    private void process(TypeElement type, Set<TypeElement> together, RoundEnvironment round, Reporter reporter)
+            throws IOException {
         Set<Problem> problems = new LinkedHashSet<>();
-        Compilation parts = compilation(type, reporter);
+        Compilation parts = compilation(type, round, reporter);
         Optional<BoundInterface> bound = parts.binder().bind(type, together, problems);
         problems.forEach(reporter::report);
         if (bound.isPresent()) {
@@ -105,10 +108,12 @@ public final class MoonletProcessor extends AbstractProcessor {
         }
     }
 
-    private Compilation compilation(TypeElement type, Reporter reporter) {
+    private Compilation compilation(TypeElement type, RoundEnvironment round, Reporter reporter) {
         if (compilation == null) {
             Diagnostics diagnostics = new Diagnostics();
-            FoundProject project = RootsFinder.project(processingEnv, diagnostics);
+            Stream<TypeElement> types =
+                    Stream.concat(Stream.of(type), ElementFilter.typesIn(round.getRootElements()).stream());
+            FoundProject project = RootsFinder.project(processingEnv, types, diagnostics);
             diagnostics
                     .sorted()
                     .forEach(diagnostic -> reporter.report(new Problem(type, Optional.empty(), diagnostic)));

@@ -16,8 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -31,24 +33,31 @@ final class RootsFinder {
 
     private RootsFinder() {}
 
-    /** The project; what is wrong with its settings is reported. */
-    static FoundProject project(ProcessingEnvironment environment, Diagnostics diagnostics) {
-        Optional<Path> output = classOutput(environment.getFiler());
-        Optional<Path> directory = output.flatMap(Project::directoryAround);
+    /**
+     * The project; what is wrong with its settings is reported.
+     *
+     * @param types types that are compiled together, the most telling first
+     */
+    static FoundProject project(ProcessingEnvironment environment, Stream<TypeElement> types, Diagnostics diagnostics) {
+        SourceLocator sources = new SourceLocator(environment);
+        Optional<Path> source =
+                types.flatMap(type -> sources.source(type).stream()).findFirst();
+        ProjectPlace place = new ProjectPlace(classOutput(environment.getFiler()), source);
+        Optional<Path> directory = place.directory();
         Project project = Project.of(directory.orElse(Path.of("")), environment.getOptions(), diagnostics);
-        List<ScriptRoot> roots = new ArrayList<>();
-        if (directory.isPresent() || environment.getOptions().containsKey(Project.PATH)) {
-            boolean tests =
-                    directory.isPresent() && compilesTests(directory.get().relativize(output.get()));
-            roots.addAll(project.roots(tests));
-        }
-        output.ifPresent(
-                path -> roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
+        boolean named = project.namesDirectories();
+        List<ScriptRoot> roots = new ArrayList<>(
+                directory.isPresent() || named ? project.roots(place.compilesTests()) : project.libraries());
+        place.output()
+                .ifPresent(path ->
+                        roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
         roots.add(new ClassPathRoot(environment.getFiler(), RESOURCES));
+        roots.add(new ProcessorPathRoot(RESOURCES));
+        ScriptRoots all = new ScriptRoots(roots, project.charset());
         return new FoundProject(
-                new ScriptLoader(new ScriptRoots(roots, project.charset()), project.linkOptions()),
-                directory,
-                output,
+                new ScriptLoader(
+                        directory.isPresent() || named ? all : all.withRemark(place.notFound()), project.linkOptions()),
+                place,
                 component(project, environment, diagnostics));
     }
 
@@ -79,16 +88,6 @@ final class RootsFinder {
         return annotations.isEmpty()
                 || annotations.stream()
                         .anyMatch(name -> environment.getElementUtils().getTypeElement(name) != null);
-    }
-
-    /** Maven's {@code target/test-classes}, Gradle's {@code build/classes/java/test}, an IDE's {@code out/test/…}. */
-    private static boolean compilesTests(Path output) {
-        for (Path part : output) {
-            if (part.toString().equals("test-classes") || part.toString().equals("test")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Where the compiler writes classes; empty if that is no directory. */

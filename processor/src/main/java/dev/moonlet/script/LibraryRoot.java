@@ -9,12 +9,19 @@ import java.util.stream.Collectors;
 /** A root whose files are found below the name of a library: {@code <locks>/token} is {@code token.lua} in it. */
 final class LibraryRoot implements ScriptRoot {
 
+    private final String name;
     private final String prefix;
     private final ScriptRoot files;
 
     LibraryRoot(String name, ScriptRoot files) {
+        this.name = name;
         this.prefix = name + "/";
         this.files = files;
+    }
+
+    /** The library's name. */
+    String name() {
+        return name;
     }
 
     @Override

@@ -163,7 +163,8 @@ final class LinkageResolver {
             String written = reference instanceof Reference.Call call
                     ? call.text()
                     : "\"" + ((Reference.Require) reference).module() + "\"";
-            Diagnostic error = files.notFound(code, what + " not found: " + written, name)
+            String module = reference instanceof Reference.Require require ? require.module() : "";
+            Diagnostic error = files.located(Diagnostic.error(code, what + " not found: " + written), module, name)
                     .at(part.file().file(), reference.span())
                     .reachedBy(part.chain());
             boolean folder = reference instanceof Reference.Call && files.isFolder(name);

@@ -1,13 +1,9 @@
 package dev.moonlet.script;
 
-import dev.moonlet.diagnostic.Label;
-import dev.moonlet.generated.SourceMap;
-import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Lines of a linked script, each with the place it comes from, up to a number of bytes. */
 final class LinkedText {
@@ -91,40 +87,5 @@ final class LinkedText {
 
     List<Run> runs() {
         return List.copyOf(runs);
-    }
-
-    /**
-     * The map from lines of the text to lines of files.
-     *
-     * @param ambiguous places that may not be the ones that led to a file when something happens there
-     */
-    SourceMap sourceMap(Set<Label> ambiguous) {
-        Map<Splice, List<SourceMap.Step>> chains = new HashMap<>();
-        return SourceMap.of(runs.stream()
-                .map(run -> new SourceMap.Run(
-                        run.linkedLine(),
-                        new SourceMap.Place(run.splice().file().file().name(), run.line()),
-                        run.copied(),
-                        chains.computeIfAbsent(run.splice(), splice -> steps(splice, ambiguous))))
-                .toList());
-    }
-
-    private static List<SourceMap.Step> steps(Splice splice, Set<Label> ambiguous) {
-        return splice.chain().stream()
-                .takeWhile(label -> !ambiguous.contains(label))
-                .map(LinkedText::step)
-                .toList();
-    }
-
-    private static SourceMap.Step step(Label label) {
-        SourceFile file = label.file();
-        SourceMap.Link link =
-                switch (label.text()) {
-                    case Splice.REQUIRED -> SourceMap.Link.REQUIRED;
-                    case Splice.CALLED -> SourceMap.Link.CALLED;
-                    default -> SourceMap.Link.INCLUDED;
-                };
-        return new SourceMap.Step(
-                link, new SourceMap.Place(file.name(), file.line(label.span().start())));
     }
 }

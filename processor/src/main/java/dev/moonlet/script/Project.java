@@ -99,13 +99,18 @@ public final class Project {
     public static Optional<Path> directoryAround(Path place) {
         for (Path candidate = place; candidate != null; candidate = candidate.getParent()) {
             Path found = candidate;
-            boolean scripts = Stream.of(MAIN, TEST).anyMatch(root -> Files.isDirectory(found.resolve(root)));
             boolean built = BUILD_FILES.stream().anyMatch(file -> Files.exists(found.resolve(file)));
-            if (scripts || built) {
+            if (built || hasScripts(candidate)) {
                 return Optional.of(candidate);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a directory has scripts in the usual places, or settings that may name others. */
+    public static boolean hasScripts(Path directory) {
+        return Stream.of(MAIN, TEST).anyMatch(root -> Files.isDirectory(directory.resolve(root)))
+                || Files.isRegularFile(directory.resolve(SETTINGS_FILE));
     }
 
     private static Map<String, String> read(Path file, Diagnostics diagnostics) {
@@ -167,6 +172,11 @@ public final class Project {
 
     private static Diagnostic bad(String message) {
         return Diagnostic.error("bad-option", message);
+    }
+
+    /** Whether the settings name the directories of scripts. */
+    public boolean namesDirectories() {
+        return settings.containsKey(PATH);
     }
 
     /** What injects implementations, as the option names it; empty if nothing does. */

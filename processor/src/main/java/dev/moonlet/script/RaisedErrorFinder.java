@@ -1,11 +1,12 @@
 package dev.moonlet.script;
 
-import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the words in a script's string literals with which a server, too, begins an error reply: such an error of the script
@@ -14,24 +15,43 @@ import java.util.Set;
  */
 final class RaisedErrorFinder extends Walker {
 
-    private final Set<ErrorPrefix> found = EnumSet.noneOf(ErrorPrefix.class);
+    /** What {@code dev.moonlet.generated.ErrorPrefix} names. The compiler runs without the runtime, so it has its own list. */
+    static final List<String> WORDS =
+            List.of("NOSCRIPT", "LOADING", "READONLY", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN");
+
+    private static final String ANYWHERE = "NOSCRIPT";
+
+    private final Set<String> found = new HashSet<>();
 
     private RaisedErrorFinder() {}
 
-    /** The words in the string literals of a linked script. */
-    static Set<ErrorPrefix> find(Block script) {
+    /** The words in the string literals of a linked script, in the order of all words. */
+    static List<String> find(Block script) {
         RaisedErrorFinder finder = new RaisedErrorFinder();
         finder.walk(script);
-        return finder.found;
+        return WORDS.stream().filter(finder.found::contains).collect(Collectors.toUnmodifiableList());
     }
 
     @Override
     protected void visit(Expression.Str node) {
         String text = node.value().startsWith("-") ? node.value().substring(1) : node.value(); // as Redis reads it
-        for (ErrorPrefix prefix : ErrorPrefix.values()) {
-            if (prefix.begins(text) || (prefix == ErrorPrefix.NOSCRIPT && prefix.isIn(text))) {
-                found.add(prefix);
+        WORDS.stream()
+                .filter(word -> isAt(word, text, 0) || (word.equals(ANYWHERE) && isIn(word, text)))
+                .forEach(found::add);
+    }
+
+    private static boolean isIn(String word, String text) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            if ((at == 0 || !Lua.isNameCharacter(text.charAt(at - 1))) && isAt(word, text, at)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Whether a word is in a text at an offset, and ends there. */
+    private static boolean isAt(String word, String text, int offset) {
+        int end = offset + word.length();
+        return text.startsWith(word, offset) && (end == text.length() || !Lua.isNameCharacter(text.charAt(end)));
     }
 }

@@ -1,14 +1,10 @@
 package dev.moonlet.script;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.SourceMap;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,7 +23,7 @@ import java.util.stream.Stream;
  * @param graph the files that it was linked from
  * @param text the linked text, as Redis gets it
  * @param digest the SHA-1 digest of the linked text in UTF-8
- * @param sourceMap where each line of the linked text comes from
+ * @param encodedSourceMap where each line of the linked text comes from, as text
  * @param readOnly whether it writes nothing, as its flags say or as all its commands do
  * @param raisedErrors the words in its string literals with which a server begins errors of its own
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
@@ -40,13 +36,13 @@ public record Script(
         ScriptGraph graph,
         String text,
         String digest,
-        SourceMap sourceMap,
+        EncodedSourceMap encodedSourceMap,
         boolean readOnly,
-        Set<ErrorPrefix> raisedErrors) {
+        List<String> raisedErrors) {
 
-    /** Keeps what it is given from changing. */
+    /** Copies the list. */
     public Script {
-        raisedErrors = raisedErrors.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(raisedErrors));
+        raisedErrors = List.copyOf(raisedErrors);
     }
 
     /** The files that it was linked from, its own among them, as paths below their roots. */
@@ -55,6 +51,11 @@ public record Script(
                 .distinct()
                 .map(ScriptName::file)
                 .toList();
+    }
+
+    /** Where each line of the linked text comes from. */
+    public SourceMap sourceMap() {
+        return encodedSourceMap.decode();
     }
 
     /** The number of lines of the linked text. */
@@ -81,7 +82,7 @@ public record Script(
      */
     public SourceMap.Place place(int linkedLine) {
         checkLine(linkedLine);
-        return sourceMap.place(linkedLine).orElseThrow();
+        return sourceMap().place(linkedLine).orElseThrow();
     }
 
     /**
@@ -93,7 +94,7 @@ public record Script(
      */
     public List<SourceMap.Step> chain(int linkedLine) {
         checkLine(linkedLine);
-        return sourceMap.run(linkedLine).orElseThrow().chain();
+        return sourceMap().run(linkedLine).orElseThrow().chain();
     }
 
     /**
@@ -115,8 +116,9 @@ public record Script(
      * spliced several times.
      */
     public List<Integer> linkedLines(SourceMap.Place place) {
+        SourceMap map = sourceMap();
         return IntStream.rangeClosed(1, lineCount())
-                .filter(line -> sourceMap.place(line).filter(place::equals).isPresent())
+                .filter(line -> map.place(line).filter(place::equals).isPresent())
                 .boxed()
                 .toList();
     }

@@ -139,8 +139,10 @@ final class ScriptFiles {
             parse(match, chain, found).ifPresent(included::add);
         }
         if (included.isEmpty() && !found.hasErrors()) {
-            Diagnostic notFound = notFound(
-                            "include-not-found", "include not found: \"" + include.path() + "\"", name.get())
+            Diagnostic notFound = located(
+                            Diagnostic.error("include-not-found", "include not found: \"" + include.path() + "\""),
+                            include.path(),
+                            name.get())
                     .at(from.file(), include.pathSpan())
                     .reachedBy(outerChain);
             found.add(nearest(name.get())
@@ -201,13 +203,28 @@ final class ScriptFiles {
         return Suggestion.nearest(name, names());
     }
 
-    /** An error that says where a file was looked for. */
-    Diagnostic notFound(String code, String message, String name) {
-        return Diagnostic.error(code, message).note(tried(name));
+    /**
+     * An error that says where a file was looked for, and why it may not be there.
+     *
+     * @param written the name as somebody wrote it
+     * @param name the name that it stands for
+     */
+    Diagnostic located(Diagnostic error, String written, String name) {
+        Diagnostic located = error.note("looked in: " + String.join(", ", roots.tried(name)));
+        Optional<String> library = ScriptName.library(written).filter(this::isMissing);
+        located = library.isPresent() ? located.note(noLibrary(library.get())) : located;
+        return roots.remark().map(located::note).orElse(located);
     }
 
-    /** Where a file was looked for. */
-    String tried(String name) {
-        return "looked in: " + String.join(", ", roots.tried(name));
+    /** Whether nothing is known of a library: a setting may name its directory, or a jar may have a folder of its name. */
+    private boolean isMissing(String library) {
+        return !roots.hasLibrary(library) && !isFolder(library);
+    }
+
+    private String noLibrary(String name) {
+        String missing = "there is no library \"" + name + "\": moonlet.library." + name + " names its directory";
+        return Suggestion.nearest(name, roots.libraries())
+                .map(near -> missing + "; did you mean <" + near + ">?")
+                .orElse(missing);
     }
 }

@@ -93,7 +93,7 @@ public final class ScriptLoader {
     /**
      * Loads scripts.
      *
-     * @return the scripts by their names as given, in that order
+     * @return the scripts by their own names, each once, in the order in which they were given
      * @throws ScriptLoadException if any of them can't be loaded; it speaks of all of those
      */
     public Map<String, Script> loadAll(Collection<String> names) {
@@ -101,7 +101,8 @@ public final class ScriptLoader {
         Diagnostics failures = new Diagnostics();
         for (String name : names) {
             try {
-                loaded.put(name, load(name));
+                Script script = load(name);
+                loaded.put(script.name(), script);
             } catch (ScriptLoadException e) {
                 e.diagnostics().forEach(failures::add);
             }
@@ -238,9 +239,9 @@ public final class ScriptLoader {
     private Diagnostic notFound(String written) {
         String name = ScriptName.resolve("", written).orElse(written);
         Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + written + "\"");
-        return files.nearest(name)
+        Diagnostic suggesting = files.nearest(name)
                 .map(near -> error.note("did you mean \"" + near + "\"?"))
-                .orElse(error)
-                .note(files.tried(name));
+                .orElse(error);
+        return files.located(suggesting, written, name);
     }
 }

@@ -33,10 +33,17 @@ public final class ScriptName {
         return Optional.of(name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name);
     }
 
+    /** The library that a name as somebody wrote it begins with; empty if it begins with none. */
+    static Optional<String> library(String written) {
+        int close = written.indexOf('>');
+        return written.startsWith("<") && close > 1 ? Optional.of(written.substring(1, close)) : Optional.empty();
+    }
+
     /** {@code <library>/path} as {@code /library/path}. */
     private static String withoutLibrary(String path) {
-        int close = path.indexOf('>');
-        return path.startsWith("<") && close > 1 ? "/" + path.substring(1, close) + path.substring(close + 1) : path;
+        return library(path)
+                .map(library -> "/" + library + path.substring(library.length() + 2))
+                .orElse(path);
     }
 
     /** The name of a script by its path below a root, with {@code /} or <code>\</code>, with or without {@code .lua}. */

@@ -11,6 +11,11 @@ public interface ScriptRoot {
     /** The path of a file in this root, as messages show it; empty if it can't be in there. */
     String describe(String file);
 
+    /** Where a file was looked for in vain, as messages show it; empty if it can't be in there. */
+    default String tried(String file) {
+        return describe(file);
+    }
+
     /**
      * The bytes of a file.
      *

@@ -24,6 +24,7 @@ public final class ScriptRoots {
 
     private final List<ScriptRoot> roots;
     private final Charset charset;
+    private final Optional<String> remark;
 
     /** Roots in the order in which they are searched, whose files are in UTF-8. */
     public ScriptRoots(List<ScriptRoot> roots) {
@@ -32,14 +33,42 @@ public final class ScriptRoots {
 
     /** Roots in the order in which they are searched, and the charset of their files. */
     public ScriptRoots(List<ScriptRoot> roots, Charset charset) {
+        this(roots, charset, Optional.empty());
+    }
+
+    private ScriptRoots(List<ScriptRoot> roots, Charset charset, Optional<String> remark) {
         this.roots = List.copyOf(roots);
         this.charset = charset;
+        this.remark = remark;
+    }
+
+    /** These roots, and what is said of them where a script is not found. */
+    public ScriptRoots withRemark(String text) {
+        return new ScriptRoots(roots, charset, Optional.of(text));
+    }
+
+    /** What is said of the roots where a script is not found. */
+    Optional<String> remark() {
+        return remark;
+    }
+
+    /** Whether a setting says where a library is. */
+    boolean hasLibrary(String name) {
+        return libraries().contains(name);
+    }
+
+    /** The names of the libraries that settings name. */
+    List<String> libraries() {
+        return roots.stream()
+                .filter(LibraryRoot.class::isInstance)
+                .map(root -> ((LibraryRoot) root).name())
+                .toList();
     }
 
     /** Where a script was looked for, as messages show it. */
     List<String> tried(String name) {
         return roots.stream()
-                .map(root -> root.describe(ScriptName.file(name)))
+                .map(root -> root.tried(ScriptName.file(name)))
                 .filter(place -> !place.isEmpty())
                 .toList();
     }

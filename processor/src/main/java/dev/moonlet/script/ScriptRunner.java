@@ -57,11 +57,12 @@ public final class ScriptRunner {
     ScriptRunner(Script script, ScriptExecutor executor) {
         this.script = script;
         this.executor = executor;
-        String sourceMap = script.sourceMap().encode();
+        String sourceMap = script.encodedSourceMap().text();
         CompiledScript plain = script.readOnly()
                 ? CompiledScript.readOnly(script.name(), script.digest(), sourceMap, script.text())
                 : new CompiledScript(script.name(), script.digest(), sourceMap, script.text());
-        this.compiled = plain.raising(script.raisedErrors().toArray(ErrorPrefix[]::new));
+        this.compiled = plain.raising(
+                script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
         this.decoder = script.signature()
                 .result()
                 .map(result -> ResultValues.decoder(result.type()))

@@ -19,24 +19,5 @@ public enum ErrorPrefix {
     /** Only some of the keys of a slot are on this server while the slot moves. */
     TRYAGAIN,
     /** The cluster does not serve the slot now. */
-    CLUSTERDOWN;
-
-    /** Whether a text begins with this word. */
-    public boolean begins(String text) {
-        return text.startsWith(name()) && (text.length() == name().length() || !isWord(text.charAt(name().length())));
-    }
-
-    /** Whether a text contains this word. */
-    public boolean isIn(String text) {
-        for (int at = text.indexOf(name()); at >= 0; at = text.indexOf(name(), at + 1)) {
-            if ((at == 0 || !isWord(text.charAt(at - 1))) && begins(text.substring(at))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isWord(char c) {
-        return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    }
+    CLUSTERDOWN
 }

@@ -1,9 +1,6 @@
 package dev.moonlet.processor.generation;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.moonlet.generated.ArrayValues;
-import dev.moonlet.generated.JsonArray;
-import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.processor.model.BoundParameter;
 import java.util.Comparator;
@@ -94,12 +91,12 @@ final class ArgumentWriter {
     /** A function that adds a value to a call. */
     private CodeBlock encoder(ArgumentShape shape, int depth) {
         if (shape instanceof ArgumentShape.Value value) {
-            return CodeBlock.of("$T::$L", ScriptCall.class, value.method());
+            return CodeBlock.of("$T::$L", RuntimeTypes.SCRIPT_CALL, value.method());
         }
         if (shape instanceof ArgumentShape.Coded coded) {
             return CodeBlock.of(
                     "$T.coding($L, $L)",
-                    ScriptCall.class,
+                    RuntimeTypes.SCRIPT_CALL,
                     constants.codec(coded.codec()),
                     encoder(coded.value(), depth));
         }
@@ -118,12 +115,12 @@ final class ArgumentWriter {
     /** A function that adds a value to a table. */
     private CodeBlock elementEncoder(ArgumentShape shape, int depth) {
         if (shape instanceof ArgumentShape.Value value) {
-            return CodeBlock.of("$T::$L", JsonArray.class, value.method());
+            return CodeBlock.of("$T::$L", RuntimeTypes.JSON_ARRAY, value.method());
         }
         if (shape instanceof ArgumentShape.Coded coded) {
             return CodeBlock.of(
                     "$T.coding($L, $L)",
-                    JsonArray.class,
+                    RuntimeTypes.JSON_ARRAY,
                     constants.codec(coded.codec()),
                     elementEncoder(coded.value(), depth));
         }
@@ -151,7 +148,7 @@ final class ArgumentWriter {
     private static CodeBlock iterable(CodeBlock value, ArgumentShape.Container container) {
         return switch (container) {
             case ITERABLE -> value;
-            case ARRAY -> CodeBlock.of("$T.of($L)", ArrayValues.class, value);
+            case ARRAY -> CodeBlock.of("$T.of($L)", RuntimeTypes.ARRAY_VALUES, value);
         };
     }
 }

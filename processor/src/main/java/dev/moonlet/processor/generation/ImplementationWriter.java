@@ -8,12 +8,6 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.moonlet.JsonCodec;
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ErrorPrefix;
-import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
@@ -40,8 +34,6 @@ public final class ImplementationWriter {
     private static final String GENERATED = "javax.annotation.processing.Generated";
     private static final String GENERATOR = "dev.moonlet.processor.MoonletProcessor";
 
-    // Not as a class: it is one of Lettuce's futures, and a processor has no Lettuce.
-    private static final ClassName SCRIPT_FUTURE = ClassName.get("dev.moonlet.generated", "ScriptFuture");
     private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
     private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
 
@@ -97,9 +89,9 @@ public final class ImplementationWriter {
         }
         component.flatMap(found -> present(found.type())).ifPresent(builder::addAnnotation);
         constants.scripts().forEach((script, constant) -> builder.addField(scriptField(script, constant)));
-        builder.addField(ScriptExecutor.class, "executor", Modifier.PRIVATE, Modifier.FINAL);
+        builder.addField(RuntimeTypes.SCRIPT_EXECUTOR, "executor", Modifier.PRIVATE, Modifier.FINAL);
         if (json) {
-            builder.addField(JsonCodec.class, "json", Modifier.PRIVATE, Modifier.FINAL);
+            builder.addField(RuntimeTypes.JSON_CODEC, "json", Modifier.PRIVATE, Modifier.FINAL);
         }
         builder.addFields(values.fields());
         builder.addMethod(constructor(name, json, sources));
@@ -190,11 +182,11 @@ public final class ImplementationWriter {
 
     private static FieldSpec scriptField(Script script, String constant) {
         CodeBlock.Builder initializer = CodeBlock.builder()
-                .add(script.readOnly() ? "$T.readOnly(\n" : "new $T(\n", CompiledScript.class)
+                .add(script.readOnly() ? "$T.readOnly(\n" : "new $T(\n", RuntimeTypes.COMPILED_SCRIPT)
                 .indent()
                 .indent()
                 .add("$L,\n$S,\n", TextBlock.quoted(script.name()), script.digest());
-        List<String> literals = TextBlock.literals(script.sourceMap().encode() + "\n");
+        List<String> literals = TextBlock.literals(script.encodedSourceMap().text() + "\n");
         if (literals.size() == 1) {
             initializer.add("$L", literals.get(0));
         } else {
@@ -209,10 +201,10 @@ public final class ImplementationWriter {
             initializer.add(
                     ".raising($L)",
                     script.raisedErrors().stream()
-                            .map(prefix -> CodeBlock.of("$T.$L", ErrorPrefix.class, prefix.name()))
+                            .map(prefix -> CodeBlock.of("$T.$L", RuntimeTypes.ERROR_PREFIX, prefix))
                             .collect(CodeBlock.joining(", ")));
         }
-        return FieldSpec.builder(CompiledScript.class, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(RuntimeTypes.COMPILED_SCRIPT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(initializer.build())
                 .build();
     }
@@ -221,19 +213,19 @@ public final class ImplementationWriter {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Runs the scripts on an executor.\n\n@param executor where and how they run\n")
-                .addParameter(ScriptExecutor.class, "executor")
+                .addParameter(RuntimeTypes.SCRIPT_EXECUTOR, "executor")
                 .addStatement("this.executor = $T.requireNonNull(executor, $S)", Objects.class, "executor");
         component.flatMap(found -> present(found.constructor())).ifPresent(constructor::addAnnotation);
         if (json) {
             constructor
                     .addJavadoc("@param json writes and reads what they declare as json\n")
-                    .addParameter(JsonCodec.class, "json")
+                    .addParameter(RuntimeTypes.JSON_CODEC, "json")
                     .addStatement("this.json = $T.requireNonNull(json, $S)", Objects.class, "json");
         }
         if (!sources.isEmpty()) {
             CodeBlock files =
                     sources.stream().map(source -> CodeBlock.of("$S", source)).collect(CodeBlock.joining(",\n"));
-            constructor.addStatement("$T.requireUnchanged($T.class,\n$L)", ScriptSources.class, name, files);
+            constructor.addStatement("$T.requireUnchanged($T.class,\n$L)", RuntimeTypes.SCRIPT_SOURCES, name, files);
         }
         return constructor.build();
     }
@@ -274,7 +266,7 @@ public final class ImplementationWriter {
         return switch (bound.delivery()) {
             case BLOCKING, STAGE -> execute;
             case FUTURE -> CodeBlock.of("$L.toCompletableFuture()", execute);
-            case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", SCRIPT_FUTURE, execute);
+            case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", RuntimeTypes.SCRIPT_FUTURE, execute);
             case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
             case FLUX ->
                 CodeBlock.of("$T.fromCompletionStage(() -> $L).flatMapMany($T::fromIterable)", MONO, execute, FLUX);
@@ -291,9 +283,9 @@ public final class ImplementationWriter {
         CodeBlock.Builder call = CodeBlock.builder()
                 .add(
                         "$T $N = new $T($L, $L)",
-                        ScriptCall.class,
+                        RuntimeTypes.SCRIPT_CALL,
                         variable,
-                        ScriptCall.class,
+                        RuntimeTypes.SCRIPT_CALL,
                         script,
                         bound.parameters().size());
         for (BoundParameter parameter : bound.parameters()) {

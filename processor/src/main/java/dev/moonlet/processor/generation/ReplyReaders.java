@@ -4,9 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.moonlet.generated.ArrayValues;
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.processor.model.ResultShape;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,15 +40,15 @@ final class ReplyReaders {
         return List.copyOf(methods.values());
     }
 
-    /** An expression of type {@link ReplyDecoder} for a whole reply, where some names are taken. */
+    /** An expression of type {@code ReplyDecoder} for a whole reply, where some names are taken. */
     CodeBlock decoder(ResultShape shape, Set<String> taken) {
         if (shape instanceof ResultShape.Nothing) {
-            return CodeBlock.of("$T.nothing()", ReplyDecoder.class);
+            return CodeBlock.of("$T.nothing()", RuntimeTypes.REPLY_DECODER);
         }
         return decoder(shape, REPLY, "", taken);
     }
 
-    /** An expression of type {@link ReplyDecoder} for a value at a path. */
+    /** An expression of type {@code ReplyDecoder} for a value at a path. */
     private CodeBlock decoder(ResultShape shape, String variable, String path, Set<String> taken) {
         if (shape instanceof ResultShape.RecordOf record && path.isEmpty()) {
             return readerOf(record);
@@ -175,7 +172,7 @@ final class ReplyReaders {
             case PRIMITIVE_ARRAY -> {
                 String kind = TypeName.get(list.elementType()).toString();
                 if (!STREAMED.contains(list.elementType().getKind())) {
-                    yield CodeBlock.of("$T.$Ls($L)", ArrayValues.class, kind, read);
+                    yield CodeBlock.of("$T.$Ls($L)", RuntimeTypes.ARRAY_VALUES, kind, read);
                 }
                 String mapping = "mapTo" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
                 yield CodeBlock.of(
@@ -222,7 +219,7 @@ final class ReplyReaders {
                                 ? new Modifier[] {Modifier.PRIVATE}
                                 : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(type)
-                .addParameter(Reply.class, reply);
+                .addParameter(RuntimeTypes.REPLY, reply);
         method.addStatement("$L.fields($L)", reply, record.fields().size());
         for (ResultShape.Field field : record.fields()) {
             CodeBlock value = read(field.shape(), reply, field.path(), taken);

@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.moonlet.JsonType;
 import dev.moonlet.script.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ final class ValueConstants {
 
     /** The type of a value that is read from or written as JSON. */
     CodeBlock jsonType(TypeMirror type) {
-        TypeName field = ParameterizedTypeName.get(ClassName.get(JsonType.class), TypeName.get(type));
+        TypeName field = ParameterizedTypeName.get(RuntimeTypes.JSON_TYPE, TypeName.get(type));
         return constant(field, jsonTypeOf(type), name(type));
     }
 
@@ -79,7 +78,7 @@ final class ValueConstants {
     private static CodeBlock jsonTypeOf(TypeMirror type) {
         if (type instanceof WildcardType wildcard) {
             return wildcard.getExtendsBound() == null
-                    ? CodeBlock.of("$T.of($T.class)", JsonType.class, Object.class)
+                    ? CodeBlock.of("$T.of($T.class)", RuntimeTypes.JSON_TYPE, Object.class)
                     : jsonTypeOf(wildcard.getExtendsBound());
         }
         if (type instanceof DeclaredType declared
@@ -87,9 +86,9 @@ final class ValueConstants {
             CodeBlock arguments = declared.getTypeArguments().stream()
                     .map(ValueConstants::jsonTypeOf)
                     .collect(CodeBlock.joining(", "));
-            return CodeBlock.of("$T.of($T.class, $L)", JsonType.class, rawType(declared), arguments);
+            return CodeBlock.of("$T.of($T.class, $L)", RuntimeTypes.JSON_TYPE, rawType(declared), arguments);
         }
-        return CodeBlock.of("$T.of($T.class)", JsonType.class, TypeName.get(type));
+        return CodeBlock.of("$T.of($T.class)", RuntimeTypes.JSON_TYPE, TypeName.get(type));
     }
 
     private static ClassName rawType(DeclaredType type) {

@@ -1,8 +1,7 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.Codec;
-import dev.moonlet.LuaScript;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.Problem;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -104,8 +102,7 @@ final class Codecs {
 
     /** The codec that a class of the application names for itself. */
     private Optional<CodecUse> ownCodec(TypeMirror type) {
-        Optional<TypeElement> element =
-                JavaTypes.element(type).filter(found -> found.getAnnotation(LuaScript.class) == null);
+        Optional<TypeElement> element = JavaTypes.element(type).filter(found -> !Annotations.LUA_SCRIPT.isOn(found));
         if (element.isEmpty()) {
             return Optional.empty();
         }
@@ -141,12 +138,10 @@ final class Codecs {
 
     private List<CodecUse> namedOn(Element element) {
         List<CodecUse> uses = new ArrayList<>();
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            if (JavaTypes.name(mirror.getAnnotationType()).equals(Codec.class.getName())) {
-                mirror.getElementValues().values().forEach(value -> classes(value)
-                        .forEach(named -> use(named, element).ifPresent(uses::add)));
-            }
-        }
+        Annotations.CODEC
+                .on(element)
+                .ifPresent(mirror -> mirror.getElementValues().values().forEach(value -> classes(value)
+                        .forEach(named -> use(named, element).ifPresent(uses::add))));
         return uses;
     }
 
@@ -242,11 +237,9 @@ final class Codecs {
     }
 
     private void problem(Element element, String message, String note) {
-        Optional<AnnotationMirror> annotation = element.getAnnotationMirrors().stream()
-                .filter(mirror -> JavaTypes.name(mirror.getAnnotationType()).equals(Codec.class.getName()))
-                .<AnnotationMirror>map(mirror -> mirror)
-                .findFirst();
         problems.add(new Problem(
-                element, annotation, Diagnostic.error("bad-codec", message).note(note)));
+                element,
+                Annotations.CODEC.on(element),
+                Diagnostic.error("bad-codec", message).note(note)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.LuaScript;
 import dev.moonlet.check.ScriptChecker;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Problem;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -76,9 +75,9 @@ public final class InterfaceBinder {
             problems.add(onAnnotation(type, privateInterface(type, hidden.get())));
             return Optional.empty();
         }
-        if (type.getAnnotation(LuaScript.class) == null) {
+        if (!Annotations.LUA_SCRIPT.isOn(type)) {
             boolean extended = together.stream()
-                    .anyMatch(other -> other.getAnnotation(LuaScript.class) != null
+                    .anyMatch(other -> Annotations.LUA_SCRIPT.isOn(other)
                             && types.isSubtype(types.erasure(other.asType()), types.erasure(type.asType())));
             if (extended) {
                 return Optional.empty(); // its methods are implemented there
@@ -119,7 +118,7 @@ public final class InterfaceBinder {
 
     private static List<ExecutableElement> annotatedMethods(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(method -> method.getAnnotation(LuaScript.class) != null)
+                .filter(Annotations.LUA_SCRIPT::isOn)
                 .toList();
     }
 
@@ -212,14 +211,14 @@ public final class InterfaceBinder {
     }
 
     private Optional<LoadedScript> script(TypeElement type, ExecutableElement method, Set<Problem> problems) {
-        LuaScript own = method.getAnnotation(LuaScript.class);
-        String name = type.getAnnotation(LuaScript.class).value();
+        Optional<String> own = Annotations.LUA_SCRIPT.valueOn(method);
+        String name = Annotations.LUA_SCRIPT.valueOn(type).orElse("");
         boolean inFolder = loader.hasFolder(name) && !loader.roots().hasScript(name);
-        boolean ownScript = own != null || (inFolder && type.equals(method.getEnclosingElement()));
+        boolean ownScript = own.isPresent() || (inFolder && type.equals(method.getEnclosingElement()));
         Element annotated = ownScript ? method : type;
         Diagnostics diagnostics = new Diagnostics();
         Optional<LoadedScript> script =
-                own != null ? loader.load(own.value(), diagnostics) : script(name, method, diagnostics);
+                own.isPresent() ? loader.load(own.get(), diagnostics) : script(name, method, diagnostics);
         Optional<LoadedScript> checked = script.map(loaded -> ScriptChecker.check(loaded, diagnostics));
         for (Diagnostic diagnostic : diagnostics.sorted()) {
             // Methods that share a script, such as get and getAsync, need not say the same.
@@ -275,10 +274,6 @@ public final class InterfaceBinder {
     }
 
     private static Problem onAnnotation(Element element, Diagnostic diagnostic) {
-        Optional<AnnotationMirror> annotation = element.getAnnotationMirrors().stream()
-                .filter(mirror -> JavaTypes.name(mirror.getAnnotationType()).equals(LuaScript.class.getName()))
-                .<AnnotationMirror>map(mirror -> mirror)
-                .findFirst();
-        return new Problem(element, annotation, diagnostic);
+        return new Problem(element, Annotations.LUA_SCRIPT.on(element), diagnostic);
     }
 }

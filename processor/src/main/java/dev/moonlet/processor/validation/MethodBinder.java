@@ -1,10 +1,9 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.Arg;
-import dev.moonlet.Key;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
@@ -128,12 +127,11 @@ final class MethodBinder {
     }
 
     private static String suppliedName(VariableElement parameter) {
-        Key key = parameter.getAnnotation(Key.class);
-        if (key != null && !key.value().isEmpty()) {
-            return key.value();
-        }
-        Arg arg = parameter.getAnnotation(Arg.class);
-        return arg != null ? arg.value() : parameter.getSimpleName().toString();
+        return Annotations.KEY
+                .valueOn(parameter)
+                .filter(name -> !name.isEmpty())
+                .or(() -> Annotations.ARG.valueOn(parameter))
+                .orElseGet(() -> parameter.getSimpleName().toString());
     }
 
     private void reportUnknownParameters(Map<String, Integer> suppliers) {
@@ -219,8 +217,7 @@ final class MethodBinder {
 
     private void reportWrongKind(Declaration declaration, VariableElement parameter) {
         boolean key = declaration.kind() == Declaration.Kind.KEY;
-        boolean markedOtherwise =
-                (key ? parameter.getAnnotation(Arg.class) : parameter.getAnnotation(Key.class)) != null;
+        boolean markedOtherwise = (key ? Annotations.ARG : Annotations.KEY).isOn(parameter);
         if (markedOtherwise) {
             problem(
                     parameter,

@@ -1,8 +1,8 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.Key;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Problem;
@@ -63,7 +63,7 @@ final class UndeclaredBinder {
         List<BoundParameter> arguments = new ArrayList<>();
         for (int i = 0; i < method.getParameters().size(); i++) {
             VariableElement parameter = method.getParameters().get(i);
-            boolean key = parameter.getAnnotation(Key.class) != null;
+            boolean key = Annotations.KEY.isOn(parameter);
             bind(parameter, methodType.getParameterTypes().get(i), key).ifPresent(key ? keys::add : arguments::add);
         }
         Stream.of(keys, arguments).forEach(this::checkRestIsLast);

@@ -1,0 +1,31 @@
+package dev.moonlet.processor.generation;
+
+import com.palantir.javapoet.ClassName;
+
+/** The types of the runtime that generated code uses. They are named, not loaded: compilers need not have them. */
+final class RuntimeTypes {
+
+    static final ClassName JSON_CODEC = api("JsonCodec");
+    static final ClassName JSON_TYPE = api("JsonType");
+    static final ClassName SCRIPT_EXECUTOR = api("ScriptExecutor");
+
+    static final ClassName ARRAY_VALUES = generated("ArrayValues");
+    static final ClassName COMPILED_SCRIPT = generated("CompiledScript");
+    static final ClassName ERROR_PREFIX = generated("ErrorPrefix");
+    static final ClassName JSON_ARRAY = generated("JsonArray");
+    static final ClassName REPLY = generated("Reply");
+    static final ClassName REPLY_DECODER = generated("ReplyDecoder");
+    static final ClassName SCRIPT_CALL = generated("ScriptCall");
+    static final ClassName SCRIPT_FUTURE = generated("ScriptFuture");
+    static final ClassName SCRIPT_SOURCES = generated("ScriptSources");
+
+    private RuntimeTypes() {}
+
+    private static ClassName api(String name) {
+        return ClassName.get("dev.moonlet", name);
+    }
+
+    private static ClassName generated(String name) {
+        return ClassName.get("dev.moonlet.generated", name);
+    }
+}

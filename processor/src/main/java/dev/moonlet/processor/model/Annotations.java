@@ -1,0 +1,63 @@
+package dev.moonlet.processor.model;
+
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** The annotations of Moonlet, read by their names: compilers need not have their classes. */
+public enum Annotations {
+    /** Binds an interface or a method to a script. */
+    LUA_SCRIPT("LuaScript"),
+    /** Names the key that a parameter supplies. */
+    KEY("Key"),
+    /** Names the argument that a parameter supplies. */
+    ARG("Arg"),
+    /** Names codecs. */
+    CODEC("Codec");
+
+    private static final String PACKAGE = "dev.moonlet.";
+
+    private final String qualifiedName;
+
+    Annotations(String simpleName) {
+        this.qualifiedName = PACKAGE + simpleName;
+    }
+
+    /** Whether an annotation's type is this one. */
+    public boolean is(TypeElement annotation) {
+        return annotation.getQualifiedName().contentEquals(qualifiedName);
+    }
+
+    /** This annotation on an element; empty if it has none. */
+    public Optional<AnnotationMirror> on(Element element) {
+        return element.getAnnotationMirrors().stream()
+                .filter(mirror -> mirror.getAnnotationType().asElement() instanceof TypeElement type && is(type))
+                .<AnnotationMirror>map(mirror -> mirror)
+                .findFirst();
+    }
+
+    /** Whether an element has this annotation. */
+    public boolean isOn(Element element) {
+        return on(element).isPresent();
+    }
+
+    /** The text that this annotation of an element has as its value; empty if there is no such annotation or value. */
+    public Optional<String> valueOn(Element element) {
+        return on(element).stream()
+                .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
+                .filter(entry -> isValue(entry.getKey()))
+                .map(entry -> text(entry.getValue()))
+                .findFirst();
+    }
+
+    private static boolean isValue(ExecutableElement member) {
+        return member.getSimpleName().contentEquals("value");
+    }
+
+    private static String text(AnnotationValue value) {
+        return String.valueOf(value.getValue());
+    }
+}
