@@ -45,7 +45,6 @@ record CheckedScript(
         Optional<LibraryFunctions> library) {
 
     static CheckedScript of(LinkedChunk linked, ScriptSignature signature) {
-        Optional<LuaType> result = signature.result().map(ScriptSignature.Result::type);
         Block block = linked.chunk().block();
         Bindings bindings = ScopeResolver.resolve(block);
         Block body = ResultValues.body(block, linked.places());
@@ -65,7 +64,7 @@ record CheckedScript(
                         library.map(LibraryFunctions::callbacks).orElse(List.of()),
                         bindings,
                         definitions,
-                        result),
+                        signature.result()),
                 signature.arguments().stream()
                         .filter(argument -> argument.type() == LuaType.Scalar.NUMBER)
                         .map(Declaration::name)

@@ -15,7 +15,8 @@ final class PathWithoutReturnCheck implements Check {
     public void run(CheckedScript script, Consumer<Diagnostic> findings) {
         ResultValues results = script.results();
         LuaType type = results.type();
-        if (type instanceof LuaType.Optional || type == LuaType.Scalar.ANY || type == LuaType.Scalar.NIL) {
+        boolean cast = results.casts() && type == LuaType.Scalar.BOOLEAN; // nothing is false
+        if (cast || type instanceof LuaType.Optional || type == LuaType.Scalar.ANY || type == LuaType.Scalar.NIL) {
             return;
         }
         String declared = "the result is " + type.notation();

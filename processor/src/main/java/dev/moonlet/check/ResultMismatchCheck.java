@@ -16,6 +16,7 @@ final class ResultMismatchCheck implements Check {
             elements(script, value).ifPresent(findings);
             ValueType found = script.types().of(value.value());
             int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
+            fitting |= script.results().casts() ? cast(value.present()) : 0;
             if (found.isReply()) {
                 fitting |= ValueType.TABLE; // pcall's, which is an error
             }
@@ -103,6 +104,15 @@ final class ResultMismatchCheck implements Check {
 
     private static boolean isNumber(LuaType type) {
         return type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.MILLISECONDS || type == LuaType.Scalar.SECONDS;
+    }
+
+    /** What is converted to a type that casts. */
+    private static int cast(LuaType type) {
+        if (type == LuaType.Scalar.BOOLEAN) {
+            return ValueType.ALL & ~ValueType.FUNCTION;
+        }
+        int status = ValueType.TABLE;
+        return type == LuaType.Scalar.INTEGER ? ValueType.STRING | status : ValueType.NUMBER | ValueType.TRUE | status;
     }
 
     /** What arrives as the declared type, Redis and the lines that encode the result taken together. */

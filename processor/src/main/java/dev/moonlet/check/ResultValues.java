@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.script.LinkedPlaces;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,11 @@ import java.util.Optional;
  *
  * @param body the script's own statements, without what the linker put around them
  * @param type the declared result; {@code any} if there is none
+ * @param casts whether the result is converted to that type
  * @param empty each {@code return} of nothing
  * @param values each value that is returned, followed by those inside of it
  */
-record ResultValues(Block body, LuaType type, List<Statement.Return> empty, List<ResultValue> values) {
+record ResultValues(Block body, LuaType type, boolean casts, List<Statement.Return> empty, List<ResultValue> values) {
 
     /** Tables that hold themselves, or one another, are not followed further. */
     private static final int MAX_DEPTH = 20;
@@ -39,11 +41,13 @@ record ResultValues(Block body, LuaType type, List<Statement.Return> empty, List
             List<FunctionBody> callbacks,
             Bindings bindings,
             Definitions definitions,
-            Optional<LuaType> declared) {
-        Reader reader = new Reader(definitions, bindings, declared.orElse(LuaType.Scalar.ANY));
+            Optional<ScriptSignature.Result> declared) {
+        LuaType type = declared.map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY);
+        boolean casts = declared.filter(ScriptSignature.Result::casts).isPresent();
+        Reader reader = new Reader(definitions, bindings, type);
         reader.walk(body);
         callbacks.forEach(callback -> reader.walk(callback.block()));
-        return new ResultValues(body, reader.type, List.copyOf(reader.empty), List.copyOf(reader.values));
+        return new ResultValues(body, type, casts, List.copyOf(reader.empty), List.copyOf(reader.values));
     }
 
     /** The body of the function that the linker puts around a script where it adds something. */

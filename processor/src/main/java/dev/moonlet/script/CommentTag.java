@@ -68,6 +68,11 @@ final class CommentTag {
         return style;
     }
 
+    /** Whether it is in the older form of redis-lua, {@code %return}. */
+    boolean isPercent() {
+        return comment.form() == Comment.Form.PERCENT;
+    }
+
     /** Whether it is written as only directives are. */
     boolean isPlainlyDirective() {
         return style == Style.DIRECTIVE;

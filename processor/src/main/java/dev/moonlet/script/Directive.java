@@ -46,6 +46,6 @@ sealed interface Directive {
         }
     }
 
-    /** {@code @return type description} */
-    record Return(Span span, LuaType type, Span typeSpan, String description) implements Directive {}
+    /** {@code @return type description}; redis-lua's {@code %return type} casts. */
+    record Return(Span span, LuaType type, Span typeSpan, boolean casts, String description) implements Directive {}
 }

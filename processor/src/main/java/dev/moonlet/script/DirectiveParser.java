@@ -39,7 +39,8 @@ final class DirectiveParser {
                 int start = scanner.position();
                 LuaType type = new TypeReader(scanner).type();
                 Span typeSpan = new Span(start, scanner.lastEnd());
-                yield new Directive.Return(span, type, typeSpan, scanner.description());
+                boolean casts = tag.isPercent() && ResultCast.of(type).isPresent();
+                yield new Directive.Return(span, type, typeSpan, casts, scanner.description());
             }
         };
     }

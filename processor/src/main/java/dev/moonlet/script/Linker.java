@@ -127,8 +127,7 @@ final class Linker {
     }
 
     private ResultEncoder encoder() {
-        return ResultEncoder.of(
-                linkage.main().signature().result().map(ScriptSignature.Result::type), JsonReturns.isEach(main));
+        return ResultEncoder.of(linkage.main().signature().result(), JsonReturns.isEach(main));
     }
 
     /** Whether the main file stands in a function: its 200 locals are then its own. */

@@ -30,10 +30,16 @@ final class ResultEncoder {
     /**
      * The encoder of a result.
      *
-     * @param type what is declared
+     * @param result what is declared
      * @param returnsJson whether the script returns nothing but JSON that it encoded itself
      */
-    static ResultEncoder of(Optional<LuaType> type, boolean returnsJson) {
+    static ResultEncoder of(Optional<ScriptSignature.Result> result, boolean returnsJson) {
+        Optional<ResultCast> cast =
+                result.filter(ScriptSignature.Result::casts).flatMap(declared -> ResultCast.of(declared.type()));
+        if (cast.isPresent()) {
+            return new ResultEncoder(cast.get().closing());
+        }
+        Optional<LuaType> type = result.map(ScriptSignature.Result::type);
         if (returnsJson && type.map(LuaType::notation).filter(ENCODED::contains).isPresent()) {
             return new ResultEncoder(List.of());
         }

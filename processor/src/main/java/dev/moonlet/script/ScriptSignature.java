@@ -16,8 +16,15 @@ import java.util.stream.Stream;
 public record ScriptSignature(
         List<Declaration> keys, List<Declaration> arguments, Optional<Result> result, List<String> flags) {
 
-    /** A declared result and its place. */
-    public record Result(LuaType type, Label place) {}
+    /**
+     * A declared result.
+     *
+     * @param type its type
+     * @param place where it is declared
+     * @param casts whether what the script returns is converted to the type, as redis-lua does, rather than expected to be
+     *     of it
+     */
+    public record Result(LuaType type, Label place, boolean casts) {}
 
     /** Copies the lists. */
     public ScriptSignature {

@@ -181,7 +181,7 @@ final class SignatureReader {
         if (result.isPresent()) {
             diagnostics.add(duplicate(splice, "the result", result.get().place(), place));
         } else {
-            result = Optional.of(new ScriptSignature.Result(returned.type(), place));
+            result = Optional.of(new ScriptSignature.Result(returned.type(), place, returned.casts()));
         }
     }
 

@@ -46,7 +46,8 @@ final class BuiltArtifacts implements AutoCloseable {
         return withVersion(Files.readString(module.resolve("pom.xml")));
     }
 
-    private static Path jar(Class<?> type) {
+    /** The jar that a class comes from. */
+    static Path jar(Class<?> type) {
         try {
             Path jar = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

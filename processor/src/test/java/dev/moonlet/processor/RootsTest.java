@@ -4,8 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +124,167 @@ class RootsTest {
                 .contains("error: moonlet.encoding: there is no charset \"latin\" [bad-option]")
                 .contains("error: moonlet.maxSize: \"4 MB\" is no number of bytes [bad-option]")
                 .contains("error: unknown setting \"moonlet.pth\" in moonlet.properties [bad-option]");
+    }
+
+    /** Gradle's layout.buildDirectory, Maven's build directory, another disk: the sources tell which project it is. */
+    @Test
+    void classesOutsideOfTheProject() throws IOException {
+        for (String buildFile : List.of("pom.xml", "build.gradle", "notes.txt")) {
+            JavaProject project = new JavaProject(
+                    directory.resolve("app"), buildFile, "src/main/java", "../out/" + buildFile + "/classes");
+            project.write("src/main/java/app/Api.java", API).write("src/main/lua/main.lua", returning("outside"));
+            assertThat(project.compile()).isEmpty();
+            assertThat(generated(project)).contains("return 'outside'").doesNotContain("ScriptSources");
+        }
+    }
+
+    @Test
+    void testClassesOutsideOfTheProject() throws IOException {
+        for (String output : List.of("../out/test-classes", "../out/classes/java/test", "../out/somewhere")) {
+            JavaProject project = new JavaProject(directory.resolve("app"), "build.gradle", "src/test/java", output);
+            project.write("src/test/java/app/Api.java", API)
+                    .write("src/main/lua/main.lua", returning("main"))
+                    .write("src/test/lua/main.lua", returning("test"));
+            assertThat(project.compile()).isEmpty();
+            assertThat(generated(project)).contains("return 'test'");
+        }
+    }
+
+    /** A build directory for all projects, below the outermost of them. */
+    @Test
+    void classesInTheBuildDirectoryOfAnOuterProject() throws IOException {
+        Files.writeString(directory.resolve("settings.gradle"), "");
+        JavaProject project = new JavaProject(
+                directory.resolve("app"), "build.gradle", "src/main/java", "../build/app/classes/java/main");
+        project.write("src/main/java/app/Api.java", API).write("src/main/lua/main.lua", returning("inner"));
+        assertThat(project.compile()).isEmpty();
+        assertThat(generated(project))
+                .contains("return 'inner'")
+                .contains("../../../../../app/src/main/lua/main.lua\"");
+        new JavaProject(directory).write("src/main/lua/main.lua", returning("outer"));
+        assertThat(project.compile()).isEmpty();
+        assertThat(generated(project)).contains("return 'inner'");
+    }
+
+    /** The scripts are where the classes are, and the sources come from another directory that has none. */
+    @Test
+    void sourcesOfAnotherProject() throws IOException {
+        Path app = directory.resolve("app");
+        JavaProject project = new JavaProject(app, "pom.xml", "../shared/src", "target/classes");
+        project.write("src/main/lua/main.lua", returning("of the classes"))
+                .write("../shared/pom.xml", "")
+                .write("../shared/src/app/Api.java", API);
+        assertThat(project.compile()).isEmpty();
+        assertThat(generated(project)).contains("return 'of the classes'");
+    }
+
+    @Test
+    void whereThereIsNoProjectTheMessageSaysSo() throws IOException {
+        JavaProject project = new JavaProject(directory.resolve("app"), "notes.txt", "java", "../out/classes");
+        project.write("java/app/Api.java", API).write("scripts/main.lua", returning("named"));
+        assertThat(project.compile())
+                .contains("no project was found around the class output " + directory.resolve("out/classes")
+                        + " or the source " + directory.resolve("app/java/app/Api.java")
+                        + ", so src/main/lua was not looked into: -Amoonlet.path names the directories of scripts");
+        String option = "-Amoonlet.path=" + directory.resolve("app/scripts");
+        assertThat(project.compile(option)).isEmpty();
+        project.write("scripts/main.lua", "---@include \"part\"\n" + returning("named"));
+        assertThat(project.compile(option))
+                .contains("include not found: \"part\"")
+                .doesNotContain("no project");
+    }
+
+    /** Gradle gives processors an environment of its own, which hides the compiler's. */
+    @Test
+    void aWrappedEnvironment() throws IOException {
+        JavaProject project =
+                new JavaProject(directory.resolve("app"), "build.gradle", "src/main/java", "../out/classes");
+        project.write("src/main/java/app/Api.java", API).write("src/main/lua/main.lua", returning("wrapped"));
+        assertThat(project.compile(ToolProvider.getSystemJavaCompiler(), List.of(new Wrapping())))
+                .isEmpty();
+        assertThat(generated(project)).contains("return 'wrapped'");
+    }
+
+    private static final class Wrapping extends AbstractProcessor {
+
+        private final MoonletProcessor processor = new MoonletProcessor();
+
+        @Override
+        public synchronized void init(ProcessingEnvironment environment) {
+            processor.init(new Wrapped(environment));
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return processor.getSupportedAnnotationTypes();
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return processor.getSupportedSourceVersion();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            processor.process(annotations, round);
+            return false;
+        }
+    }
+
+    private record Wrapped(ProcessingEnvironment delegate) implements ProcessingEnvironment {
+
+        @Override
+        public Map<String, String> getOptions() {
+            return delegate.getOptions();
+        }
+
+        @Override
+        public Messager getMessager() {
+            return delegate.getMessager();
+        }
+
+        @Override
+        public Filer getFiler() {
+            return delegate.getFiler();
+        }
+
+        @Override
+        public Elements getElementUtils() {
+            return delegate.getElementUtils();
+        }
+
+        @Override
+        public Types getTypeUtils() {
+            return delegate.getTypeUtils();
+        }
+
+        @Override
+        public SourceVersion getSourceVersion() {
+            return delegate.getSourceVersion();
+        }
+
+        @Override
+        public Locale getLocale() {
+            return delegate.getLocale();
+        }
+    }
+
+    /** Compilers don't show it, so the message says where it belongs. */
+    @Test
+    void aJarOnTheClassPathAlone() throws IOException {
+        Path library = directory.resolve("library.jar");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(library))) {
+            jar.putNextEntry(new JarEntry("META-INF/lua/shared/fn.lua"));
+            jar.write("local function fn() end\n".getBytes(StandardCharsets.UTF_8));
+        }
+        JavaProject project = new JavaProject(directory.resolve("app"))
+                .write("src/main/java/app/Api.java", API)
+                .write("src/main/lua/main.lua", "---@include \"/shared/fn\"\n" + returning("main"));
+        String classPath = System.getProperty("java.class.path") + File.pathSeparator + library;
+        assertThat(project.compile("-cp", classPath))
+                .endsWith("looked in: src/main/lua/shared/fn.lua, META-INF/lua/shared/fn.lua in the class output,"
+                        + " META-INF/lua/shared/fn.lua in directories of the class path,"
+                        + " META-INF/lua/shared/fn.lua on the processor path, where jars with Lua files belong");
     }
 
     private static String returning(String text) {

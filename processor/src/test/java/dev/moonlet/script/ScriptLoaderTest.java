@@ -110,6 +110,15 @@ class ScriptLoaderTest {
     }
 
     @Test
+    void loadedScriptsHaveTheirOwnNames() throws IOException {
+        write("a.lua", "return 1\n");
+        write("lib/b.lua", "return 2\n");
+        assertThat(loader().loadAll(List.of("lib\\b.lua", "/a", "./lib/../a.lua")))
+                .containsOnlyKeys("lib/b", "a")
+                .allSatisfy((name, script) -> assertThat(script.name()).isEqualTo(name));
+    }
+
+    @Test
     void textsFromMemoryStandBeforeFilesAndAreIncludedByTheirNames() throws IOException {
         write("lib/b.lua", "local b = 'file'\n");
         write("a.lua", "---@include \"lib/b\"\nreturn b\n");

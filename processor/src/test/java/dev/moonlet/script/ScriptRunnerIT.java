@@ -29,6 +29,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptRunnerIT {
 
@@ -63,6 +66,79 @@ class ScriptRunnerIT {
                 .isEqualTo(false);
         assertThat(run("---@arg unit string\n---@return string\nreturn unit", Map.of("unit", TimeUnit.DAYS)))
                 .isEqualTo("DAYS");
+    }
+
+    /** What redis-lua's {@code str}, {@code int} and {@code bool} make of what Redis replies. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    str     | 5                                  | 5
+                    string  | 3.7                                | 3
+                    string  | -0.5                               | 0
+                    string  | -3.7                               | -3
+                    string  | 2^52                               | 4503599627370496
+                    str     | true                               | 1
+                    string  | 'text'                             | text
+                    string  | redis.status_reply('PONG')         | PONG
+                    string  | redis.call('INCR', 'n')            | 1
+                    int     | '42'                               | 42
+                    integer | ' -7 '                             | -7
+                    integer | '+010'                             | 10
+                    integer | 3.7                                | 3
+                    integer | true                               | 1
+                    integer | redis.status_reply('12')           | 12
+                    integer | redis.call('ECHO', '9007199254740991') | 9007199254740991
+                    bool    | 5                                  | true
+                    boolean | 0                                  | false
+                    boolean | 0.5                                | false
+                    boolean | -1                                 | true
+                    boolean | nil                                | false
+                    boolean | false                              | false
+                    boolean | true                               | true
+                    boolean | ''                                 | false
+                    boolean | '0'                                | true
+                    boolean | {}                                 | false
+                    boolean | { 'a' }                            | true
+                    boolean | redis.status_reply('OK')           | true
+                    boolean | redis.call('GET', 'missing')       | false
+                    boolean | redis.call('HGETALL', 'missing')   | false
+                    """, quoteCharacter = '`')
+    void returnsInRedisLuasFormAreCast(String type, String value, String expected) {
+        assertThat(run("%return " + type + "\nreturn " + value, Map.of())).hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    str     | nil
+                    string  | {}
+                    integer | '3.0'
+                    integer | 'five'
+                    integer | ''
+                    integer | '9007199254740993'
+                    integer | nil
+                    """, quoteCharacter = '`')
+    void whatCannotBeCastIsRefused(String type, String value) {
+        String script = "%return " + type + "\nlocal value = cjson.decode('{}')\nvalue = " + value + "\nreturn value";
+        assertThatThrownBy(() -> run(script, Map.of())).isInstanceOf(RuntimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"string", "integer", "boolean"})
+    void errorsAreNotCast(String type) {
+        assertThatThrownBy(() -> run("%return " + type + "\nreturn redis.error_reply('BUSY no')", Map.of()))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("BUSY no");
+    }
+
+    /** In the form of the Lua language server, a result is what it is declared to be. */
+    @ParameterizedTest
+    @CsvSource({"string, ARGV[1] and 5", "integer, ARGV[1] and '5'", "boolean, ARGV[1] and 'x'"})
+    void returnsInTheOtherFormAreChecked(String type, String value) {
+        String script = "---@return " + type + "\nlocal value = " + value + "\nreturn value";
+        assertThatThrownBy(() -> ScriptLoader.of()
+                        .parse("checked", script)
+                        .runner(ScriptExecutor.of(redis.connection()))
+                        .run(List.of(), List.of("a")))
+                .isInstanceOf(ReplyMismatchException.class);
     }
 
     @Test

@@ -16,22 +16,32 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript SCRIPT = CompiledScript.readOnly(
             "script",
-            "20171e27a0ea444903b197886d82f0c26f2a21cc",
+            "5d574820b60a83675d34753833f742f81a133bfe",
             """
-            lib/text.lua
             script.lua
+            lib/text.lua
 
-            1=0:2<1:1
-            4=1:3
-            6=1:6
+            1*0:5
+            2=1:2<0:1
+            5=0:3
+            7=0:6
+            8*0:5
             """,
             """
+            local result = (function()
             local function repeated(s, n)
               return string.rep(s, n)
             end
             local name = KEYS[1]
             local times = tonumber(ARGV[1])
             return repeated(redis.call('GET', name), times)
+            end)()
+            local function as_string(v)
+              if v == true then return '1' end
+              if type(v) ~= 'number' or v <= -2^63 or v >= 2^63 then return v end
+              return string.format('%.0f', (v < 0 and math.ceil(v) or math.floor(v)) + 0)
+            end
+            return as_string(result)
             """);
 
     private final ScriptExecutor executor;

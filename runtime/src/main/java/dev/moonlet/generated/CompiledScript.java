@@ -35,7 +35,7 @@ public final class CompiledScript {
      *
      * @param name the script's name, for example {@code jobs/push}
      * @param digest the SHA-1 digest of the text in UTF-8, 40 lower-case hexadecimal digits
-     * @param sourceMap the lines of the text, as {@link SourceMap#encode()} writes them
+     * @param sourceMap the lines of the text, as {@link SourceMap#decode} reads them
      * @param text the linked text, in pieces where it is longer than a constant of a class file
      */
     public CompiledScript(String name, String digest, String sourceMap, String... text) {

@@ -43,12 +43,8 @@ public final class ScriptSources {
         }
     }
 
-    /**
-     * The checksum of a file, which is the same whatever its line ends are.
-     *
-     * @param content what is in it
-     */
-    public static String checksum(byte[] content) {
+    /** The checksum of a file, which is the same whatever its line ends are; the annotation processor has the same. */
+    private static String checksum(byte[] content) {
         CRC32 checksum = new CRC32();
         for (byte b : content) {
             if (b != '\r') {

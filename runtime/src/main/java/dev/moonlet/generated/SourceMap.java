@@ -2,9 +2,7 @@ package dev.moonlet.generated;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -122,31 +120,9 @@ public final class SourceMap {
     }
 
     /**
-     * The map as text: the files, one a line, an empty line, then one run a line: {@code linkedLine=file:line<file:line},
-     * where a file is its index and each step of the chain stands behind the mark of its link: {@code <} for an include,
-     * {@code ^} for a require, <code>@</code> for a call. For a run that was not copied, {@code *} stands instead of
-     * {@code =}. {@link #decode} reads it.
-     */
-    public String encode() {
-        Map<String, Integer> files = new LinkedHashMap<>();
-        StringBuilder text = new StringBuilder();
-        for (Run run : runs) {
-            text.append('\n').append(run.linkedLine()).append(run.copied() ? COPIED : WRITTEN);
-            append(text, run.place(), files);
-            run.chain().forEach(step -> append(text.append(step.link().mark), step.place(), files));
-        }
-        return String.join("\n", files.keySet()) + "\n" + text;
-    }
-
-    private static void append(StringBuilder text, Place place, Map<String, Integer> files) {
-        int next = files.size();
-        text.append(files.computeIfAbsent(place.file(), file -> next))
-                .append(LINE)
-                .append(place.line());
-    }
-
-    /**
-     * Reads what {@link #encode} wrote.
+     * Reads a map from text: the files, one a line, an empty line, then one run a line: {@code linkedLine=file:line<file:line},
+     * where a file is its index and each step of the chain follows the mark of its link: {@code <} for an include,
+     * {@code ^} for a require, <code>@</code> for a call. For a run that was not copied, {@code *} replaces {@code =}.
      *
      * @throws IllegalArgumentException if the text is something else
      */
@@ -246,6 +222,6 @@ public final class SourceMap {
 
     @Override
     public String toString() {
-        return encode();
+        return runs.toString();
     }
 }

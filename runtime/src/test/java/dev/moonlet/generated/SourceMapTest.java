@@ -49,7 +49,14 @@ class SourceMapTest {
 
     @Test
     void textKeepsEverything() {
-        assertThat(SourceMap.decode(MAP.encode())).isEqualTo(MAP);
+        assertThat(SourceMap.decode("""
+                        main.lua
+                        lib/a:b<c.lua
+
+                        1*0:4
+                        3=1:7<0:2^1:5@0:6
+                        9=0:3
+                        """)).isEqualTo(MAP);
     }
 
     @ParameterizedTest

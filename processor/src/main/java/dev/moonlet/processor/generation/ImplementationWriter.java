@@ -97,10 +97,7 @@ public final class ImplementationWriter {
         builder.addMethod(constructor(name, json, sources));
         methods.forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
-        return JavaFile.builder(name.packageName(), builder.build())
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .build();
+        return new JavaLangImports(elements).file(type, name.packageName(), builder.build());
     }
 
     private boolean mentionsDeprecated(BoundMethod method) {

@@ -1,0 +1,3 @@
+%key key
+%return bool
+redis.call('DEL', key)

@@ -1,0 +1,3 @@
+%key key
+%return integer
+return redis.call('GET', key) or '0'

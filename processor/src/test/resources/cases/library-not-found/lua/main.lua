@@ -1,0 +1,4 @@
+---@include "<base>/x"
+---@include "<lock>/token"
+---@include "<locks>/tokens"
+return 1

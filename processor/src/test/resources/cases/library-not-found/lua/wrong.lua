@@ -1,0 +1,2 @@
+---@include "<folder>/absent"
+return 1
