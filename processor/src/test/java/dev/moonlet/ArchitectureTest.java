@@ -75,6 +75,18 @@ class ArchitectureTest {
                 .check(PROCESSOR);
     }
 
+    /** On a module path, a processor has neither the runtime nor Lettuce. */
+    @Test
+    void theProcessorNamesTheRuntimeAndDoesNotLoadIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.moonlet.processor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.moonlet", "dev.moonlet.generated")
+                .check(PROCESSOR);
+    }
+
     @Test
     void oneClassUsesTheMessager() {
         noClasses()

@@ -141,6 +141,40 @@ class CompilersIT {
                 .contains("did you mean redis.call?");
     }
 
+    /** Before Java 18 it tells where sources are by the source path alone. */
+    @Test
+    void theEclipseCompilerWithClassesOutsideOfTheProject() {
+        Path app = directory.resolve("app");
+        JavaProject project = new JavaProject(app, "pom.xml", "src/main/java", "../out/classes");
+        project.write("src/main/lua/main.lua", "---@return string\nreturn 'main'\n")
+                .write("src/main/java/app/Api.java", """
+                        package app;
+
+                        public class Api {
+                            @dev.moonlet.LuaScript("main")
+                            public interface Nested {
+                                String main();
+                            }
+                        }
+                        """);
+        List<Processor> processors = List.of(new MoonletProcessor());
+        assertThat(project.compile(
+                        new EclipseCompiler(),
+                        processors,
+                        "-sourcepath",
+                        app.resolve("src/main/java").toString()))
+                .isEmpty();
+        String alone = project.compile(new EclipseCompiler(), List.of(new MoonletProcessor()));
+        if (Runtime.version().feature() < 18) {
+            assertThat(alone)
+                    .contains("script not found: \"main\"")
+                    .contains("no project was found around the class output " + directory.resolve("out/classes")
+                            + ", so src/main/lua was not looked into: -Amoonlet.path names the directories of scripts");
+        } else {
+            assertThat(alone).isEmpty();
+        }
+    }
+
     @Test
     void parametersWhoseNamesTheCompilerForgot() {
         JavaProject library = new JavaProject(directory.resolve("library"));
