@@ -55,7 +55,11 @@ record Jdk(Path home, int version) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        process.waitFor();
+        try {
+            process.waitFor();
+        } finally {
+            process.destroy();
+        }
         return Files.readString(output, StandardCharsets.UTF_8);
     }
 

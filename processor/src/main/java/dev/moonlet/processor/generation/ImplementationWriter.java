@@ -201,7 +201,8 @@ public final class ImplementationWriter {
                             .map(prefix -> CodeBlock.of("$T.$L", RuntimeTypes.ERROR_PREFIX, prefix))
                             .collect(CodeBlock.joining(", ")));
         }
-        return FieldSpec.builder(RuntimeTypes.COMPILED_SCRIPT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(
+                        RuntimeTypes.COMPILED_SCRIPT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(initializer.build())
                 .build();
     }
