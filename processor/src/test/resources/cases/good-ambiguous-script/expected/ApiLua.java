@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -48,9 +47,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "a5b1a2bb ../../src/main/lua/jobs/push.lua",
-                "a5b1a2bb ../../src/main/lua/jobs.lua");
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
-import dev.moonlet.generated.ScriptSources;
 import io.lettuce.core.RedisFuture;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,8 +130,6 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor, JsonCodec json) {
         this.executor = Objects.requireNonNull(executor, "executor");
         this.json = Objects.requireNonNull(json, "json");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "6452eca6 ../../src/main/lua/pay.lua");
     }
 
     /**

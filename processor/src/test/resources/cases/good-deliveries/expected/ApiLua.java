@@ -5,7 +5,6 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.generated.ScriptFuture;
-import dev.moonlet.generated.ScriptSources;
 import io.lettuce.core.RedisFuture;
 import java.util.List;
 import java.util.Objects;
@@ -62,9 +61,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "5029c6e0 ../../src/main/lua/members.lua",
-                "f7217788 ../../src/main/lua/all.lua");
     }
 
     @Override

@@ -3,7 +3,6 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -84,11 +83,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "921af44 ../../src/main/lua/main.lua",
-                "57006f62 ../../src/main/lua/lib/double.lua",
-                "e1d0f94c ../../src/main/lua/lib/one.lua",
-                "8527b161 ../../src/main/lua/wrapped.lua");
     }
 
     /**

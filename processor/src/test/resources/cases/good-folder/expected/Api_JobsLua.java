@@ -5,7 +5,6 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,11 +110,6 @@ final class Api_JobsLua implements Api.Jobs {
      */
     public Api_JobsLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(Api_JobsLua.class,
-                "51e75f2c ../../src/main/lua/jobs/push.lua",
-                "d27b0b43 ../../src/main/lua/jobs/reserve.lua",
-                "131d2c8d ../../src/main/lua/jobs/list_all.lua",
-                "bf3d95a ../../src/main/lua/stats.lua");
     }
 
     @Override

@@ -3,7 +3,6 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -37,8 +36,6 @@ final class Api_InnerLua implements Api.Inner {
      */
     public Api_InnerLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(Api_InnerLua.class,
-                "25c759b8 ../../src/main/lua/get.lua");
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -48,12 +47,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "b2e91803 ../../src/main/lua/jobs/main.lua",
-                "9350795d ../../src/main/lua/jobs/other.lua",
-                "ad83921a ../../src/main/lua/lib/a.lua",
-                "3b64ad17 ../../src/main/lua/lib/b.lua",
-                "2924bf8b ../../src/main/lua/lib/base.lua");
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -51,13 +50,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "c72ca856 ../../src/main/lua/jobs/main.lua",
-                "b27d582f ../../src/main/lua/jobs/lib/a.lua",
-                "34e92a81 ../../src/main/lua/lib/b.lua",
-                "ffb5f924 ../../src/main/lua/lib/c.lua",
-                "f1d1ec2a ../../src/main/lua/jobs/steps/one/step.lua",
-                "5df8d8d9 ../../src/main/lua/jobs/y.lua");
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.ArrayValues;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -43,8 +42,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "8834d9e6 ../../src/main/lua/bucket.lua");
     }
 
     @Override

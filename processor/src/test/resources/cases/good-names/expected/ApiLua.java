@@ -5,7 +5,6 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,9 +92,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "7efad569 ../../src/main/lua/find.lua",
-                "3adc9fc ../../src/main/lua/maybe.lua");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package app;
 
-import dev.moonlet.generated.ScriptSources;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
@@ -57,8 +56,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(dev.moonlet.ScriptExecutor executor) {
         this.executor = java.util.Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "32ad6b96 ../../src/main/lua/main.lua");
     }
 
     @Override

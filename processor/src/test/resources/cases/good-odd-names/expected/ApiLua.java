@@ -7,7 +7,6 @@ import dev.moonlet.generated.ArrayValues;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,9 +100,6 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor, JsonCodec json) {
         this.executor = Objects.requireNonNull(executor, "executor");
         this.json = Objects.requireNonNull(json, "json");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "d250247d ../../src/main/lua/nested.lua",
-                "234bbfe2 ../../src/main/lua/old.lua");
     }
 
     @Override

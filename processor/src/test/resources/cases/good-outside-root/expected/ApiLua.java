@@ -3,7 +3,6 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -43,10 +42,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "7a660433 ../../src/main/lua/jobs/push.lua",
-                "12da2c0c ../../src/main/lua/lib/clock.lua",
-                "ddb3d530 ../../src/main/lua/lib/..text.lua");
     }
 
     @Override

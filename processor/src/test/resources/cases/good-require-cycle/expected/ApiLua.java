@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -75,10 +74,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "e9e26f97 ../../src/main/lua/main.lua",
-                "94daf6bf ../../src/main/lua/even.lua",
-                "e495b69a ../../src/main/lua/odd.lua");
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -73,11 +72,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "a5b1a2bb ../../src/main/lua/jobs/push.lua",
-                "a5b1a2bb ../../src/main/lua/jobs/moveToActive.lua",
-                "a5b1a2bb ../../src/main/lua/jobs/pop_all.lua",
-                "a5b1a2bb ../../src/main/lua/other.lua");
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -66,9 +65,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "62e5fe95 ../../src/main/lua/token_bucket.lua",
-                "4ebf4abc ../../src/main/lua/lib/clock.lua");
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -79,49 +78,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "7ccf40df ../../src/main/lua/main.lua",
-                "866c4953 ../../src/main/lua/level1.lua",
-                "68b4643 ../../src/main/lua/level2.lua",
-                "32dc67b1 ../../src/main/lua/level3.lua",
-                "b23b68a1 ../../src/main/lua/level4.lua",
-                "e8637fd0 ../../src/main/lua/level5.lua",
-                "688470c0 ../../src/main/lua/level6.lua",
-                "80cd3c34 ../../src/main/lua/level7.lua",
-                "2a3324 ../../src/main/lua/level8.lua",
-                "4158d91a ../../src/main/lua/level9.lua",
-                "e5112323 ../../src/main/lua/level10.lua",
-                "d2ba2b29 ../../src/main/lua/level11.lua",
-                "76f3d110 ../../src/main/lua/level12.lua",
-                "bdec3b3d ../../src/main/lua/level13.lua",
-                "19a5c104 ../../src/main/lua/level14.lua",
-                "2e0ec90e ../../src/main/lua/level15.lua",
-                "8a473337 ../../src/main/lua/level16.lua",
-                "63401b15 ../../src/main/lua/level17.lua",
-                "c709e12c ../../src/main/lua/level18.lua",
-                "a1ba9b0c ../../src/main/lua/level19.lua",
-                "5f36135 ../../src/main/lua/level20.lua",
-                "3258693f ../../src/main/lua/level21.lua",
-                "96119306 ../../src/main/lua/level22.lua",
-                "5d0e792b ../../src/main/lua/level23.lua",
-                "f9478312 ../../src/main/lua/level24.lua",
-                "ceec8b18 ../../src/main/lua/level25.lua",
-                "6aa57121 ../../src/main/lua/level26.lua",
-                "83a25903 ../../src/main/lua/level27.lua",
-                "27eba33a ../../src/main/lua/level28.lua",
-                "fe1b5afe ../../src/main/lua/level29.lua",
-                "5a52a0c7 ../../src/main/lua/level30.lua",
-                "6df9a8cd ../../src/main/lua/level31.lua",
-                "c9b052f4 ../../src/main/lua/level32.lua",
-                "2afb8d9 ../../src/main/lua/level33.lua",
-                "a6e642e0 ../../src/main/lua/level34.lua",
-                "914d4aea ../../src/main/lua/level35.lua",
-                "3504b0d3 ../../src/main/lua/level36.lua",
-                "dc0398f1 ../../src/main/lua/level37.lua",
-                "784a62c8 ../../src/main/lua/level38.lua",
-                "bb0f1961 ../../src/main/lua/level39.lua",
-                "1f46e358 ../../src/main/lua/level40.lua",
-                "8a0ce328 ../../src/main/lua/level41.lua");
     }
 
     @Override

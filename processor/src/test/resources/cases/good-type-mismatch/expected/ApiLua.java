@@ -6,7 +6,6 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -61,8 +60,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "d43726c1 ../../src/main/lua/all.lua");
     }
 
     @Override

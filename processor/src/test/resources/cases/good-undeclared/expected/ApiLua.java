@@ -5,7 +5,6 @@ import dev.moonlet.generated.ArrayValues;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.time.Duration;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -66,10 +65,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "81905df8 ../../src/main/lua/scripts/plain.lua",
-                "6705f130 ../../src/main/lua/scripts/many.lua",
-                "79bc3f96 ../../src/main/lua/scripts/loop.lua");
     }
 
     @Override
