@@ -1,21 +1,13 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.check.ScriptChecker;
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Severity;
-import dev.moonlet.script.ScriptName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -46,11 +38,23 @@ final class CheckCommand implements Callable<Integer> {
         SARIF
     }
 
+    private static final String STANDARD_INPUT = "-";
+
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "Files, or directories of scripts; all scripts of the project if none is given.")
-    private List<Path> paths = new ArrayList<>();
+            description =
+                    "Files, or directories of scripts; all scripts of the project if none is given. - is a script on"
+                            + " standard input.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "NAME",
+            description =
+                    "The name or the file of the script on standard input, from which its includes are resolved; one at"
+                            + " the root if not given.")
+    private Optional<String> name = Optional.empty();
 
     @Option(
             names = {"-f", "--format"},
@@ -72,104 +76,78 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<List<Object>, Diagnostic> found = new LinkedHashMap<>();
-        int scripts = 0;
-        List<Path> outside = new ArrayList<>();
-        for (Path path : paths) {
-            checkPath(path);
+        Findings findings = new Findings();
+        if (paths.contains(STANDARD_INPUT)) {
+            checkInput(findings);
+        } else {
+            checkFiles(paths.stream().map(Redaction::name).map(Path::of).toList(), findings);
         }
-        List<ProjectOptions.Scripts> projects = isProjectMeant() ? project.all(false) : List.of();
-        for (ProjectOptions.Scripts part : projects) {
-            List<Path> inside = paths.stream().filter(path -> isIn(path, part)).toList();
-            if (paths.isEmpty() || !inside.isEmpty()) {
-                scripts += check(part, inside, found);
-            }
-        }
-        for (Path path : paths) {
-            if (projects.stream().noneMatch(part -> isIn(path, part))) {
-                outside.add(path);
-            }
-        }
-        for (Path path : outside) {
-            scripts += check(project.around(path, false), List.of(path), found);
-        }
-        List<Diagnostic> sorted = sorted(found.values());
+        List<Diagnostic> sorted = findings.sorted();
         Report report =
                 switch (format) {
-                    case TEXT -> new TextReport(Ansi.AUTO.enabled(), scripts);
+                    case TEXT -> new TextReport(Ansi.AUTO.enabled(), findings.scripts());
                     case JSON -> new JsonReport();
-                    case SARIF -> new SarifReport();
+                    case SARIF -> new SarifReport(findings, SarifPaths.here());
                 };
         spec.commandLine().getOut().println(report.write(sorted));
         boolean failed = sorted.stream().anyMatch(d -> strict || d.severity() == Severity.ERROR);
-        return failed ? 1 : 0;
+        return failed ? ExitStatus.FAILED : ExitStatus.OK;
+    }
+
+    private void checkInput(Findings findings) {
+        if (paths.size() > 1) {
+            throw new UsageException("- is checked alone, without other files and directories");
+        }
+        findings.check(project.with(name, StandardInput.read(Moonlet.in(spec))));
+    }
+
+    private void checkFiles(List<Path> files, Findings findings) {
+        files.forEach(CheckCommand::checkPath);
+        boolean isProjectMeant = files.isEmpty() || project.hasScripts();
+        List<ProjectOptions.Scripts> projects = isProjectMeant ? project.all(false) : List.of();
+        for (ProjectOptions.Scripts part : projects) {
+            List<Path> inside = files.stream().filter(path -> isIn(path, part)).toList();
+            if (files.isEmpty() || !inside.isEmpty()) {
+                check(part, inside, findings);
+            }
+        }
+        for (Path path : files) {
+            if (projects.stream().noneMatch(part -> isIn(path, part))) {
+                check(project.around(path, false), List.of(path), findings);
+            }
+        }
     }
 
     private static void checkPath(Path path) {
         if (!Files.exists(path)) {
             throw new UsageException("there is no file or directory " + path);
         }
-        if (!Files.isDirectory(path) && !path.toString().endsWith(".lua")) {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new UsageException(path + " is neither a regular file nor a directory");
+        }
+        if (!path.toString().endsWith(".lua")) {
             throw new UsageException(path + " is no .lua file");
         }
     }
 
-    /** Whether the project's scripts can be asked about; what is asked about may be all outside of any project. */
-    private boolean isProjectMeant() {
-        return paths.isEmpty() || project.hasScripts();
-    }
-
-    /** Checks the scripts that are in some places, or use what is there; returns how many they are. */
-    private static int check(ProjectOptions.Scripts scripts, List<Path> places, Map<List<Object>, Diagnostic> found) {
-        Predicate<String> isMeant = name -> places.isEmpty()
-                || scripts.all()
-                        .roots()
-                        .path(name)
-                        .filter(file -> places.stream().anyMatch(place -> isBelow(file, place)))
-                        .isPresent();
-        int count = 0;
-        for (Map.Entry<String, Set<String>> entry :
-                scripts.all().entryPoints(scripts.names()).entrySet()) {
-            if (entry.getValue().stream().noneMatch(isMeant)) {
-                continue;
-            }
-            count++;
-            Diagnostics diagnostics = new Diagnostics();
-            scripts.all()
-                    .load(entry.getKey(), diagnostics)
-                    .ifPresent(script -> ScriptChecker.check(script, diagnostics));
-            diagnostics.sorted().stream()
-                    .filter(diagnostic -> isSaidOf(diagnostic, isMeant))
-                    .forEach(diagnostic -> found.putIfAbsent(identity(diagnostic), diagnostic));
-        }
-        return count;
-    }
-
-    /** Whether a diagnostic has to do with files that are meant: it is in one, or one of them led to it. */
-    private static boolean isSaidOf(Diagnostic diagnostic, Predicate<String> isMeant) {
-        return diagnostic.place().isEmpty()
-                || Stream.concat(diagnostic.place().stream(), diagnostic.chain().stream())
-                        .anyMatch(
-                                label -> isMeant.test(ScriptName.of(label.file().name())));
+    /** Checks the scripts that are in some places, or use what is there. */
+    private static void check(ProjectOptions.Scripts scripts, List<Path> places, Findings findings) {
+        findings.check(
+                scripts,
+                name -> places.isEmpty()
+                        || scripts.all()
+                                .roots()
+                                .path(name)
+                                .filter(file -> places.stream().anyMatch(place -> isBelow(file, place)))
+                                .isPresent());
     }
 
     private static boolean isIn(Path path, ProjectOptions.Scripts scripts) {
         return scripts.own().stream()
                 .anyMatch(root -> isBelow(path, root.directory()) || isBelow(root.directory(), path));
-    }
-
-    /** What is said of an included file is said once, whatever leads to it. */
-    private static List<Object> identity(Diagnostic diagnostic) {
-        return List.of(
-                diagnostic.code(),
-                diagnostic.message(),
-                diagnostic.place().map(Label::place).orElse(""));
-    }
-
-    private static List<Diagnostic> sorted(Iterable<Diagnostic> found) {
-        Diagnostics all = new Diagnostics();
-        found.forEach(all::add);
-        return all.sorted();
     }
 
     private static boolean isBelow(Path path, Path directory) {

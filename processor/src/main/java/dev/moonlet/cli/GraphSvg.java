@@ -63,7 +63,8 @@ final class GraphSvg {
         for (int row = 0; row < rows.size(); row++) {
             int x = MARGIN;
             for (String file : rows.get(row)) {
-                Box box = new Box(x, MARGIN + row * ROW, LETTER * file.length() + 2 * LETTER);
+                Box box = new Box(
+                        x, MARGIN + row * ROW, LETTER * Printable.line(file).length() + 2 * LETTER);
                 boxes.put(file, box);
                 x += box.width() + GAP;
             }
@@ -123,6 +124,6 @@ final class GraphSvg {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return Printable.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

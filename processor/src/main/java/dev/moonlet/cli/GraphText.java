@@ -18,7 +18,7 @@ final class GraphText {
 
     static String write(String script, ScriptGraph graph) {
         GraphText writer = new GraphText(graph);
-        writer.text.append(script).append('\n');
+        writer.text.append(Printable.line(script)).append('\n');
         writer.unfold(script, "");
         return writer.text.toString();
     }
@@ -44,7 +44,7 @@ final class GraphText {
                     .append(last ? "└─ " : "├─ ")
                     .append(word(edge.kind()))
                     .append(' ')
-                    .append(edge.to())
+                    .append(Printable.line(edge.to()))
                     .append(repeated ? " …" : "")
                     .append('\n');
             if (!unfolded.contains(edge.to())) {

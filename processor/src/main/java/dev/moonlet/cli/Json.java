@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes JSON. */
 final class Json {
 
+    /** How much of a text is shown that is no JSON. */
+    private static final int LONGEST = 80;
+
     private Json() {}
 
     /** A value on several lines. */
     static String pretty(@Nullable Object value) {
         try {
-            return JSON.std
+            return Printable.json(JSON.std
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-                    .asString(value);
+                    .asString(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -27,7 +30,8 @@ final class Json {
         try {
             return JsonText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(what + " is no JSON: " + text);
+            throw new UsageException(
+                    what + " is no JSON: " + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text));
         }
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         name = "link",
         mixinStandardHelpOptions = true,
         description =
-                "Prints a script with all that it needs, as Redis gets it: for redis-cli --eval, or its debugger.")
+                "Prints a script with all that it needs, as Redis gets it: for redis-cli --eval, or its debugger. At a"
+                        + " terminal, control characters are written as escapes.")
 final class LinkCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "The script's name, or its file.")
@@ -36,7 +37,8 @@ final class LinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Script script = project.load(name, comments);
-        spec.commandLine().getOut().print(script.text());
+        String text = Terminal.isOutput() ? Printable.text(script.text()) : script.text();
+        spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
         return 0;
     }

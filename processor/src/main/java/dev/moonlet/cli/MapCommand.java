@@ -57,9 +57,9 @@ final class MapCommand implements Callable<Integer> {
             throw new UsageException(
                     "script " + script.name() + " has no line " + number + ", but lines 1 to " + script.lineCount());
         }
-        out.println(script.place(number));
-        out.println("  " + number + " | " + script.line(number));
-        script.chain(number).forEach(step -> out.println("  " + step));
+        out.println(Printable.line(script.place(number).toString()));
+        out.println("  " + number + " | " + Printable.text(script.line(number)));
+        script.chain(number).forEach(step -> out.println(Printable.line("  " + step)));
         return 0;
     }
 
@@ -78,7 +78,7 @@ final class MapCommand implements Callable<Integer> {
                     : script.name() + " is linked from " + String.join(", ", script.files()) + ", not from " + file;
             throw new UsageException(files);
         }
-        lines.forEach(number -> out.println(number + " | " + script.line(number)));
+        lines.forEach(number -> out.println(number + " | " + Printable.text(script.line(number))));
         return 0;
     }
 

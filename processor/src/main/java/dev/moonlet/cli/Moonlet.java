@@ -1,19 +1,27 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.script.ScriptLoadException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code moonlet}: what the annotation processor does with scripts, for a terminal, an editor or CI. */
 @Command(
         name = "moonlet",
         mixinStandardHelpOptions = true,
-        version = "moonlet 0.1.0",
+        versionProvider = Tool.class,
         description = {
             "Checks, links and runs Redis Lua scripts.",
             "",
@@ -25,50 +33,110 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  moonlet check                         every script of the project",
             "  moonlet check --format sarif lua/     for a code scanner",
+            "  moonlet check - --name jobs/push      what an editor has not saved yet",
+            "  moonlet list                          scripts, their digests and arguments",
             "  moonlet link jobs/push > push.lua     redis-cli --eval push.lua queue , job",
             "  moonlet map jobs/push 37              where user_script:37 is",
             "  moonlet run jobs/push --key queue=mail --arg job=welcome",
+            "  moonlet load jobs --cluster           those of a folder, into all primaries",
             "  moonlet graph jobs/push --format dot | dot -Tsvg",
             "",
-            "Exit status: 0 if all is well, 1 if a script is not in order or failed, 2 for a wrong command line."
+            "Exit status: 0 if all is well; 1 if a script is not in order or failed, or the server can't be reached; 2 if"
+                    + " the command line, a setting or an input can't be used; 3 if the output can't be written; 4 for a"
+                    + " fault of Moonlet itself."
         },
-        subcommands = {CheckCommand.class, LinkCommand.class, MapCommand.class, RunCommand.class, GraphCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            ListCommand.class,
+            LinkCommand.class,
+            MapCommand.class,
+            RunCommand.class,
+            LoadCommand.class,
+            GraphCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class Moonlet implements Callable<Integer> {
+
+    private static final String STACK_TRACE = "--stacktrace";
+
+    private final InputStream in;
+    private final Map<String, String> environment;
+
+    @Option(
+            names = STACK_TRACE,
+            scope = ScopeType.INHERIT,
+            description = "Prints a stack trace too if Moonlet itself has a fault.")
+    private boolean stackTrace;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    Moonlet() {}
+    private Moonlet(InputStream in, Map<String, String> environment) {
+        this.in = in;
+        this.environment = Map.copyOf(environment);
+    }
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        // Scripts are UTF-8 wherever they are printed, whatever the terminal's charset; so is JSON.
-        System.exit(commandLine()
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                .execute(arguments));
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        System.exit(run(commandLine(System.in, System.getenv()), out, err, arguments));
     }
 
-    /** The command, which writes where {@code setOut} and {@code setErr} say. */
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Moonlet());
+    /** Runs a command; returns its exit status. */
+    static int run(CommandLine command, OutputStream out, OutputStream err, String... arguments) {
+        // Scripts are UTF-8 wherever they are printed, whatever the terminal's charset; so is JSON.
+        Output output = new Output(new BufferedOutputStream(out));
+        PrintWriter outWriter = new PrintWriter(output, true, StandardCharsets.UTF_8);
+        PrintWriter errWriter = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        int status;
+        try {
+            status = command.setOut(outWriter).setErr(errWriter).execute(arguments);
+            outWriter.flush();
+        } catch (Throwable failure) {
+            status = Failures.fault(
+                    failure, errWriter, arguments, Arrays.asList(arguments).contains(STACK_TRACE));
+        }
+        if (output.failure().isPresent()) {
+            errWriter.println("the output can't be written: "
+                    + Failures.reason(output.failure().get()));
+            return ExitStatus.OUTPUT;
+        }
+        return status;
+    }
+
+    /**
+     * The command, which writes where {@code setOut} and {@code setErr} say.
+     *
+     * @param in what it reads where it is asked to read its standard input
+     * @param environment the environment variables
+     */
+    static CommandLine commandLine(InputStream in, Map<String, String> environment) {
+        Moonlet moonlet = new Moonlet(in, environment);
+        CommandLine commandLine = new CommandLine(moonlet);
+        commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof UsageException || failure instanceof ScriptLoadException) {
-                command.getErr().println(failure.getMessage());
-                return failure instanceof UsageException ? 2 : 1;
-            }
-            throw failure;
-        });
+        commandLine.setParameterExceptionHandler(Failures::ofArguments);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> Failures.of(
+                failure, command.getErr(), parsed.originalArgs().toArray(String[]::new), moonlet.stackTrace));
         return commandLine;
+    }
+
+    /** The standard input of a command. */
+    static InputStream in(CommandSpec command) {
+        return ((Moonlet) command.root().userObject()).in;
+    }
+
+    /** The environment of a command. */
+    static Map<String, String> environment(CommandSpec command) {
+        return ((Moonlet) command.root().userObject()).environment;
     }
 
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         spec.commandLine().usage(err);
-        return 2;
+        return ExitStatus.USAGE;
     }
 }

@@ -51,9 +51,20 @@ final class ProjectOptions {
         }
 
         private static boolean isSame(Path a, Path b) {
-            return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+            return absolute(a).equals(absolute(b));
         }
     }
+
+    /**
+     * A script that is a text.
+     *
+     * @param name its name
+     * @param scripts it and everything that it can name
+     */
+    record Text(String name, Scripts scripts) {}
+
+    /** What a script without a name is called. */
+    private static final String UNNAMED = "stdin";
 
     @Option(
             names = {"-p", "--path"},
@@ -114,8 +125,7 @@ final class ProjectOptions {
         List<DirectoryRoot> main = project.directories(false);
         all.add(new Scripts(main, loader(project, project.roots(false), comments)));
         List<DirectoryRoot> tests = project.directories(true).stream()
-                .filter(root ->
-                        main.stream().noneMatch(other -> other.directory().equals(root.directory())))
+                .filter(root -> isOfTests(project, root))
                 .filter(root -> Files.isDirectory(root.directory()))
                 .toList();
         if (!tests.isEmpty()) {
@@ -136,17 +146,67 @@ final class ProjectOptions {
      */
     Scripts around(Path path, boolean comments) {
         Project project = project();
-        Path here = Path.of("").toAbsolutePath();
         Path directory = Files.isDirectory(path) ? path : path.resolveSibling("");
         DirectoryRoot own = new DirectoryRoot(directory, shown(directory));
+        List<ScriptRoot> roots = outside(directory, own);
+        roots.addAll(project.libraries());
+        return new Scripts(List.of(own), loader(project, roots, comments));
+    }
+
+    /** The directory of scripts outside of the project, and those around it. */
+    private static List<ScriptRoot> outside(Path directory, DirectoryRoot own) {
+        Path here = Path.of("").toAbsolutePath();
         List<ScriptRoot> roots = new ArrayList<>(List.of(own));
-        Path around = directory.toAbsolutePath().normalize().getParent();
+        Path around = absolute(directory).getParent();
         while (around != null && around.startsWith(here)) {
             roots.add(new DirectoryRoot(around, shown(here.relativize(around))));
             around = around.getParent();
         }
-        roots.addAll(project.libraries());
-        return new Scripts(List.of(own), loader(project, roots, comments));
+        return roots;
+    }
+
+    /**
+     * The scripts of the project, one of which is a text.
+     *
+     * @param written the name of that one, or its file; empty if it has none
+     * @param text its content
+     */
+    Text with(Optional<String> written, byte[] text) {
+        Project project = project();
+        String given = written.orElse(UNNAMED);
+        Path file = absolute(Path.of(given));
+        Optional<DirectoryRoot> around = project.directories(true).stream()
+                .filter(root -> file.startsWith(absolute(root.directory())))
+                .findFirst();
+        if (around.isEmpty() && Files.isRegularFile(file)) {
+            DirectoryRoot own = new DirectoryRoot(
+                    file.resolveSibling(""), shown(Path.of(given).resolveSibling("")));
+            return with(
+                    new TextRoot(String.valueOf(file.getFileName()), given, text), project, own, outside(file, own));
+        }
+        DirectoryRoot own = around.orElseGet(() -> project.directories(false).get(0));
+        String name = around.map(
+                        root -> absolute(root.directory()).relativize(file).toString())
+                .orElse(given);
+        String below = ScriptName.of(name) + ".lua";
+        boolean tests = around.filter(root -> isOfTests(project, root)).isPresent();
+        String shown = written.isPresent() ? own.describe(below) : UNNAMED;
+        return with(new TextRoot(below, shown, text), project, own, project.roots(tests));
+    }
+
+    private Text with(TextRoot text, Project project, DirectoryRoot own, List<? extends ScriptRoot> roots) {
+        List<ScriptRoot> all = new ArrayList<>(List.of(text));
+        all.addAll(roots);
+        return new Text(ScriptName.of(text.file()), new Scripts(List.of(own), loader(project, all, false)));
+    }
+
+    private static boolean isOfTests(Project project, DirectoryRoot root) {
+        return project.directories(false).stream()
+                .noneMatch(main -> main.directory().equals(root.directory()));
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static String shown(Path directory) {
@@ -172,8 +232,11 @@ final class ProjectOptions {
 
     /** A script that is given by its name, or by its file. */
     Script load(String given, boolean comments) {
-        Path file = Path.of(given);
+        Path file = Path.of(Redaction.name(given));
         boolean isFile = given.endsWith(".lua") && Files.isRegularFile(file);
+        if (given.endsWith(".lua") && !isFile && Files.exists(file)) {
+            throw new UsageException(given + " is not a regular file");
+        }
         List<Scripts> all = isFile && !hasScripts() ? List.of() : all(comments);
         if (isFile) {
             for (Scripts scripts : all) {

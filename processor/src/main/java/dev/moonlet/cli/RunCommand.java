@@ -1,16 +1,10 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptRunner;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,14 +42,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--arg", paramLabel = "NAME=VALUE", description = "An argument.")
     private List<String> arguments = new ArrayList<>();
 
-    @Option(
-            names = {"-u", "--uri"},
-            paramLabel = "URI",
-            description = "The server; redis://localhost if not given.")
-    private String uri = "redis://localhost";
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait; 60 if not given.")
-    private long timeout = 60;
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
 
     @Mixin
     private ProjectOptions project = new ProjectOptions();
@@ -69,47 +57,30 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Script script = project.load(name, false);
-        RedisClient client = RedisClient.create(redisUri());
-        try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            connection.setTimeout(Duration.ofSeconds(timeout));
-            Object result = run(script, script.runner(ScriptExecutor.of(connection)));
+        Map<String, @Nullable Object> values = values(script);
+        try (Server server = connection.connect()) {
+            Object result = Server.ask(() -> run(script, script.runner(server.executor()), values));
             spec.commandLine().getOut().println(Json.pretty(plain(result)));
-            return 0;
+            return ExitStatus.OK;
+        }
+    }
+
+    /** Keys and arguments by name; none if the script takes them in order. */
+    private Map<String, @Nullable Object> values(Script script) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (!script.signature().declarations().isEmpty()) {
+            keys.forEach(given -> put(values, script, "--key", given));
+            arguments.forEach(given -> put(values, script, "--arg", given));
+        }
+        return values;
+    }
+
+    private @Nullable Object run(Script script, ScriptRunner runner, Map<String, @Nullable Object> values) {
+        try {
+            return script.signature().declarations().isEmpty() ? runner.run(keys, arguments) : runner.run(values);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
-        } catch (RedisException e) {
-            boolean connected = e instanceof ScriptException || e.getCause() == null;
-            spec.commandLine().getErr().println(connected ? e.getMessage() : e.getMessage() + ": " + rootMessage(e));
-            return 1;
-        } finally {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }
-    }
-
-    private RedisURI redisUri() {
-        try {
-            return RedisURI.create(uri);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("\"" + uri + "\" is no URI of a Redis server: " + e.getMessage());
-        }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
-    }
-
-    private @Nullable Object run(Script script, ScriptRunner runner) {
-        if (script.signature().declarations().isEmpty()) {
-            return runner.run(keys, arguments);
-        }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        keys.forEach(given -> put(values, script, "--key", given));
-        arguments.forEach(given -> put(values, script, "--arg", given));
-        return runner.run(values);
     }
 
     private static void put(Map<String, @Nullable Object> values, Script script, String option, String given) {

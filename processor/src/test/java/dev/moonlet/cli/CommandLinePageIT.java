@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.processor.RedisExtension;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,12 +52,17 @@ class CommandLinePageIT {
         assertThat(actual).isEqualTo(expected);
     }
 
-    private String output(String command) {
-        String local = command.replace("redis://localhost:6379", "redis://127.0.0.1:" + redis.port());
-        List<String> arguments = new ArrayList<>(List.of(local.split(" ", -1)));
+    private String output(String command) throws IOException {
+        String local = command.replace("redis://localhost:6379", "redis://localhost:" + redis.port());
+        String[] redirected = local.split(" < ", 2);
+        byte[] input = redirected.length == 1
+                ? new byte[0]
+                : Files.readAllBytes(directory.resolve("src/main/lua/jobs/push.lua"));
+        List<String> arguments = new ArrayList<>(List.of(redirected[0].split(" ", -1)));
         arguments.addAll(List.of("--path", directory.resolve("src/main/lua").toString()));
-        StringWriter out = new StringWriter();
-        Moonlet.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
-        return out.toString().replace(System.lineSeparator(), "\n");
+        CommandRun run = CommandRun.withInput(input, Map.of(), arguments.toArray(String[]::new));
+        return (run.err() + run.out())
+                .replace(directory + "/", "")
+                .replace("localhost:" + redis.port(), "localhost:6379");
     }
 }

@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.moonlet.processor.RedisExtension;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,9 +104,9 @@ class MoonletIT {
         assertThat(run("fail")).isEqualTo(1);
         assertThat(out).isEqualTo("script fail failed at fail.lua:2: no\n    2 | error('no')" + System.lineSeparator());
         assertThat(moonlet("run", "fail", "-u", "redis://127.0.0.1:1")).isEqualTo(1);
-        assertThat(out).startsWith("Unable to connect to ").contains("refused");
+        assertThat(out).startsWith("can't connect to 127.0.0.1:1: ").contains("refused");
         assertThat(moonlet("run", "fail", "-u", "127.0.0.1")).isEqualTo(2);
-        assertThat(out).startsWith("\"127.0.0.1\" is no URI of a Redis server");
+        assertThat(out).startsWith("--uri is not the URI of a Redis server: it does not begin with redis://");
     }
 
     @Test
@@ -188,5 +191,114 @@ class MoonletIT {
                 .isEqualTo(
                         "unknown setting \"moonlet.pth\" in moonlet.properties [bad-option]\n  did you mean moonlet.path?"
                                 + System.lineSeparator());
+    }
+
+    private int shell(String command) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh", "-c", "moonlet() { \"" + java + "\" -jar \"" + JAR + "\" \"$@\"; }; " + command);
+        builder.environment().put("REDISCLI_AUTH", "hunter2xyz");
+        Process process =
+                builder.directory(directory.toFile()).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void outputThatCannotBeWrittenIsAnError() throws Exception {
+        write("src/main/lua/a.lua", "return 1\n");
+        if (Files.exists(Path.of("/dev/full"))) {
+            for (String command : List.of(
+                    "check", "list", "link a", "graph a", "--version", "run a -u redis://127.0.0.1:" + redis.port())) {
+                assertThat(shell("unset REDISCLI_AUTH; moonlet " + command + " > /dev/full"))
+                        .as(command)
+                        .isEqualTo(3);
+                assertThat(out).startsWith("the output can't be written: ");
+            }
+        }
+        assertThat(shell("moonlet list >&-")).isEqualTo(3);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeThatIsClosedIsAnError() throws Exception {
+        write("src/main/lua/a.lua", "return [[" + "x".repeat(1_000_000) + "]]\n");
+        assertThat(shell("{ moonlet link a; echo $? > status; } | head -c 1; cat status"))
+                .isZero();
+        assertThat(out).contains("the output can't be written: ").endsWith("3\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void standardInputIsCheckedAsAFileOfTheProject() throws Exception {
+        write("src/main/lua/jobs/push.lua", "---@include \"/lib/x\"\nreturn x\n");
+        write("src/main/lua/lib/x.lua", "local x = 1\n");
+        write("src/test/lua/lib/t.lua", "local t = 1\n");
+        assertThat(shell("printf -- '---@include \"../lib/x\"\\nreturn x, y\\n' | moonlet check - --name jobs/push"))
+                .isEqualTo(1);
+        assertThat(out)
+                .startsWith("src/main/lua/jobs/push.lua:2:11: error: there is no variable \"y\"")
+                .contains("1 script: 1 error");
+        assertThat(shell("printf 'local x = z\\n' | moonlet check - --name src/main/lua/lib/x.lua"))
+                .isEqualTo(1);
+        assertThat(out)
+                .startsWith("src/main/lua/lib/x.lua:1:11: error: there is no variable \"z\"")
+                .contains("included from src/main/lua/jobs/push.lua:1", "1 script: 1 error");
+        assertThat(shell("printf 'return 1\\n' | moonlet check - --name lib/x")).isEqualTo(1);
+        assertThat(out).contains("src/main/lua/lib/x.lua:1:1: return is the last statement of its block");
+        assertThat(shell("printf -- '---@include \"/lib/t\"\\nreturn t\\n' | moonlet check - -n src/test/lua/new.lua"))
+                .as(out)
+                .isZero();
+        assertThat(shell("printf -- '---@include \"/lib/x\"\\nreturn x\\n' | moonlet check -"))
+                .isZero();
+        assertThat(shell("printf 'return z\\n' | moonlet check -")).isEqualTo(1);
+        assertThat(out).startsWith("stdin:1:8: error: there is no variable \"z\"");
+        assertThat(shell("printf '\\377' | moonlet check - --name jobs/push")).isEqualTo(1);
+        assertThat(out).contains("this is not UTF-8 [not-utf-8]");
+        assertThat(shell("moonlet check - src < /dev/null")).isEqualTo(2);
+        assertThat(out).startsWith("- is checked alone");
+        assertThat(shell("moonlet check - < /")).isEqualTo(2);
+        assertThat(out).startsWith("standard input can't be read: ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void standardInputOutsideOfAProjectMayNameItsFile() throws Exception {
+        write("x/b.lua", "local b = 1\n");
+        write("x/deep/u.lua", "return 1\n");
+        assertThat(shell("printf -- '---@include \"/b\"\\nreturn b, c\\n' | moonlet check - -n x/deep/u.lua"))
+                .isEqualTo(1);
+        assertThat(out)
+                .startsWith("x/deep/u.lua:2:11: error: there is no variable \"c\"")
+                .contains("1 script: 1 error");
+    }
+
+    @Test
+    void scannersFindFilesFromTheRootOfTheRepository() throws Exception {
+        Files.createDirectories(directory.resolve(".git"));
+        write("service/src/main/lua/a.lua", "return nope\n");
+        Path root = directory;
+        directory = root.resolve("service/src");
+        assertThat(moonlet("check", "--format", "sarif")).isEqualTo(1);
+        directory = root;
+        assertThat(out).contains("\"uri\" : \"service/src/main/lua/a.lua\"", "\"uriBaseId\" : \"%SRCROOT%\"");
+        assertThat(out).contains("\"version\" : \"" + System.getProperty("moonlet.version") + "\"");
+        assertThat(out).contains("A variable is used that is neither a local nor one of the globals");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void scriptsDoNotSteerATerminal() throws Exception {
+        write("src/main/lua/u.lua", "return '\u001b[31m\u202e'\n");
+        assertThat(moonlet("link", "u")).isZero();
+        assertThat(out).isEqualTo("return '\u001b[31m\u202e'\n");
+        assumeThat(Path.of("/usr/bin/script")).exists();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertThat(shell("script -qec '" + java + " -jar " + JAR + " link u' /dev/null"))
+                .isZero();
+        assertThat(out).contains("return '\\u001b[31m\\u202e'");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +48,9 @@ class MoonletTest {
     private int moonlet(String command, String... arguments) {
         StringWriter outText = new StringWriter();
         StringWriter errText = new StringWriter();
-        CommandLine commandLine =
-                Moonlet.commandLine().setOut(new PrintWriter(outText)).setErr(new PrintWriter(errText));
+        CommandLine commandLine = Moonlet.commandLine(InputStream.nullInputStream(), Map.of())
+                .setOut(new PrintWriter(outText))
+                .setErr(new PrintWriter(errText));
         List<String> all = new ArrayList<>(
                 List.of(command, "--path", directory.resolve("lua").toString()));
         all.addAll(Arrays.asList(arguments));
@@ -132,20 +135,6 @@ class MoonletTest {
     }
 
     @Test
-    void scannersReadSarif() throws IOException {
-        write("jobs/bad.lua", "return x\n");
-        assertThat(moonlet("check", "--format", "SARIF")).isEqualTo(1);
-        assertThat(JSON.std.asString(JSON.std.mapFrom(out)))
-                .isEqualTo(
-                        "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-                                + "\"tool\":{\"driver\":{\"name\":\"moonlet\",\"rules\":[{\"id\":\"undefined-global\"}]}},"
-                                + "\"columnKind\":\"utf16CodeUnits\",\"results\":[{\"ruleId\":\"undefined-global\",\"level\":\"error\","
-                                + "\"message\":{\"text\":\"there is no variable \\\"x\\\"\"},\"locations\":[{\"physicalLocation\":{"
-                                + "\"artifactLocation\":{\"uri\":\"/lua/jobs/bad.lua\"},\"region\":{\"startLine\":1,\"startColumn\":8,"
-                                + "\"endLine\":1,\"endColumn\":9}}}]}]}]}");
-    }
-
-    @Test
     void linkedScriptsArePrintedAsTheyAreSent() throws IOException {
         write("jobs/plain.lua", "-- A comment.\nreturn 1 -- one\n");
         assertThat(moonlet("link", "jobs/plain")).isZero();
@@ -215,12 +204,59 @@ class MoonletTest {
     }
 
     @Test
+    void scriptsAreListed() throws IOException {
+        assertThat(moonlet("list")).isZero();
+        assertThat(out.lines().filter(line -> !line.startsWith(" "))).containsExactly("jobs/push", "jobs/size");
+        write("jobs/push.lua", """
+                ---@key queue
+                ---@key others...
+                ---@arg jobs string[]
+                ---@arg limit integer = 5
+                ---@return integer
+                return #jobs + limit + #others + #queue
+                """);
+        assertThat(moonlet("list", "jobs")).isZero();
+        String digest = out.lines().toList().get(1);
+        assertThat(out).startsWith("jobs/push\n" + digest + """
+
+                  keys       queue, others...
+                  arguments  jobs string[], limit integer = 5
+                  file       /lua/jobs/push.lua
+                jobs/size
+                """);
+        assertThat(digest).matches("  digest     [0-9a-f]{40}");
+        assertThat(moonlet("list", "--format", "json", "jobs/push")).isZero();
+        assertThat(JSON.std.asString(JSON.std.listFrom(out)))
+                .isEqualTo("[{\"name\":\"jobs/push\",\"digest\":\""
+                        + digest.strip().substring("digest".length()).strip()
+                        + "\",\"keys\":[{\"name\":\"queue\",\"type\":\"string\",\"optional\":false},"
+                        + "{\"name\":\"others\",\"type\":\"string...\",\"optional\":true}],"
+                        + "\"arguments\":[{\"name\":\"jobs\",\"type\":\"string[]\",\"optional\":false},"
+                        + "{\"name\":\"limit\",\"type\":\"integer\",\"optional\":true,\"default\":\"5\"}],"
+                        + "\"result\":\"integer\",\"readOnly\":true,\"file\":\"/lua/jobs/push.lua\"}]");
+    }
+
+    @Test
+    void whatDoesNotCompileIsNotListed() throws IOException {
+        write("jobs/bad.lua", "return x\n");
+        assertThat(moonlet("list")).isEqualTo(1);
+        assertThat(out).contains("jobs/push\n").doesNotContain("jobs/bad");
+        assertThat(err).startsWith("/lua/jobs/bad.lua:1:8: there is no variable \"x\" [undefined-global]\n");
+        assertThat(moonlet("list", "jobs/pusch", "lib/clock")).isEqualTo(1);
+        assertThat(err).contains("did you mean \"jobs/push\"?", "it is a part of others, which include or require it");
+    }
+
+    @Test
     void helpSaysWhatThereIs() {
         StringWriter text = new StringWriter();
-        assertThat(Moonlet.commandLine().setOut(new PrintWriter(text)).execute("--help"))
+        assertThat(Moonlet.commandLine(InputStream.nullInputStream(), Map.of())
+                        .setOut(new PrintWriter(text))
+                        .execute("--help"))
                 .isZero();
         assertThat(text.toString()).contains("check", "link", "map", "run", "graph", "Exit status");
-        assertThat(Moonlet.commandLine().setErr(new PrintWriter(text)).execute())
+        assertThat(Moonlet.commandLine(InputStream.nullInputStream(), Map.of())
+                        .setErr(new PrintWriter(text))
+                        .execute())
                 .isEqualTo(2);
     }
 }

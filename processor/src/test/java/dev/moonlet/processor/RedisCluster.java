@@ -27,9 +27,9 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** A real cluster: three masters, and a replica for each of them if there have to be some. */
-final class RedisCluster implements AutoCloseable {
+public final class RedisCluster implements AutoCloseable {
 
-    static final int MASTERS = 3;
+    public static final int MASTERS = 3;
 
     /** Lettuce waits so long for the topology from a server that dies when it is asked, and reads it nowhere else meanwhile. */
     private static final Duration TOPOLOGY_TIMEOUT = Duration.ofSeconds(5);
@@ -54,7 +54,7 @@ final class RedisCluster implements AutoCloseable {
      *
      * @param directory where the servers keep what they know of each other
      */
-    static RedisCluster start(Path directory, int replicasOfEach) throws IOException {
+    public static RedisCluster start(Path directory, int replicasOfEach) throws IOException {
         RedisCluster cluster = new RedisCluster(directory);
         int count = MASTERS * (1 + replicasOfEach);
         for (int i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ final class RedisCluster implements AutoCloseable {
     }
 
     /** The masters that have slots now. */
-    List<RedisProcess> masters() {
+    public List<RedisProcess> masters() {
         return nodes.stream().filter(node -> !slots(node).isEmpty()).toList();
     }
 

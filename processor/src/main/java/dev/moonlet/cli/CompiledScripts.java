@@ -1,0 +1,107 @@
+package dev.moonlet.cli;
+
+import dev.moonlet.check.ScriptChecker;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.DiagnosticRenderer;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.script.LoadedScript;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptName;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Scripts of a project that compile, and what keeps the others from it.
+ *
+ * @param scripts those that compile, by name
+ * @param errors what is wrong with the others
+ */
+record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
+
+    /**
+     * A script.
+     *
+     * @param script the script
+     * @param path its file, as messages show it
+     */
+    record Compiled(Script script, String path) {}
+
+    /**
+     * Compiles scripts.
+     *
+     * @param projects the scripts to choose from
+     * @param given names of scripts or folders, or their files and directories; all scripts if there are none
+     */
+    static CompiledScripts of(List<ProjectOptions.Scripts> projects, List<String> given) {
+        List<Compiled> scripts = new ArrayList<>();
+        Diagnostics errors = new Diagnostics();
+        Set<String> found = new HashSet<>();
+        for (ProjectOptions.Scripts project : projects) {
+            for (String name : project.all().entryPoints(project.names()).keySet()) {
+                List<String> reasons = given.stream()
+                        .filter(place -> isIn(name, name(place, project)))
+                        .toList();
+                found.addAll(reasons);
+                if (given.isEmpty() || !reasons.isEmpty()) {
+                    compile(project, name, errors).ifPresent(scripts::add);
+                }
+            }
+        }
+        given.stream().filter(place -> !found.contains(place)).forEach(place -> errors.add(notFound(place, projects)));
+        return new CompiledScripts(List.copyOf(scripts), errors.sorted());
+    }
+
+    private static Optional<Compiled> compile(ProjectOptions.Scripts project, String name, Diagnostics errors) {
+        Diagnostics found = new Diagnostics();
+        Optional<LoadedScript> loaded = project.all().load(name, found);
+        loaded.ifPresent(script -> ScriptChecker.check(script, found));
+        found.sorted().stream().filter(d -> d.severity() == Severity.ERROR).forEach(errors::add);
+        return found.hasErrors()
+                ? Optional.empty()
+                : loaded.flatMap(LoadedScript::script).map(script -> new Compiled(script, path(project, name)));
+    }
+
+    private static String path(ProjectOptions.Scripts project, String name) {
+        return project.all().roots().describe(name).orElse(name);
+    }
+
+    /** The name of a script or a folder that is given by its name, its file or its directory. */
+    private static String name(String given, ProjectOptions.Scripts project) {
+        Path path = Path.of(Redaction.name(given)).toAbsolutePath().normalize();
+        return project.own().stream()
+                .map(root -> root.directory().toAbsolutePath().normalize())
+                .filter(path::startsWith)
+                .findFirst()
+                .map(root -> ScriptName.of(root.relativize(path).toString()))
+                .orElseGet(() -> ScriptName.of(given));
+    }
+
+    private static boolean isIn(String script, String place) {
+        return place.isEmpty() || script.equals(place) || script.startsWith(place + "/");
+    }
+
+    private static Diagnostic notFound(String given, List<ProjectOptions.Scripts> projects) {
+        List<String> names =
+                projects.stream().flatMap(project -> project.names().stream()).toList();
+        Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + given + "\"");
+        if (projects.stream().anyMatch(project -> names.contains(name(given, project)))) {
+            return error.note("it is a part of others, which include or require it");
+        }
+        return Suggestion.nearest(given, names)
+                .map(near -> error.note("did you mean \"" + near + "\"?"))
+                .orElse(error);
+    }
+
+    /** Prints the errors; returns the exit status that they stand for. */
+    int report(PrintWriter err) {
+        errors.forEach(error -> err.println(Printable.text(DiagnosticRenderer.render(error))));
+        return errors.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.moonlet.cli;
+
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.Script;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code moonlet list} */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lists scripts: their names, digests, keys, arguments and files.",
+            "",
+            "A file that others include or require is a part of them, and not listed by itself. A script that does not"
+                    + " compile is reported instead, and the exit status is 1."
+        })
+final class ListCommand implements Callable<Integer> {
+
+    /** How scripts are written. */
+    enum Format {
+        /** For people. */
+        TEXT,
+        /** A JSON array of objects. */
+        JSON
+    }
+
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "Names of scripts or folders; all scripts of the project if none is given.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = "text or json; text if not given.")
+    private Format format = Format.TEXT;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    ListCommand() {}
+
+    @Override
+    public Integer call() {
+        CompiledScripts compiled = CompiledScripts.of(project.all(false), names);
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case TEXT -> compiled.scripts().forEach(script -> print(out, script));
+            case JSON ->
+                out.println(Json.pretty(
+                        compiled.scripts().stream().map(ListCommand::object).toList()));
+        }
+        return compiled.report(spec.commandLine().getErr());
+    }
+
+    private static void print(PrintWriter out, CompiledScripts.Compiled compiled) {
+        Script script = compiled.script();
+        out.println(Printable.line(script.name()));
+        out.println("  digest     " + script.digest());
+        printAll(out, "  keys       ", script.signature().keys());
+        printAll(out, "  arguments  ", script.signature().arguments());
+        out.println("  file       " + Printable.line(compiled.path()));
+    }
+
+    private static void printAll(PrintWriter out, String title, List<Declaration> declarations) {
+        if (!declarations.isEmpty()) {
+            out.println(declarations.stream()
+                    .map(declaration -> Printable.line(notation(declaration)))
+                    .collect(Collectors.joining(", ", title, "")));
+        }
+    }
+
+    /** A declaration as the script would write it. */
+    private static String notation(Declaration declaration) {
+        String defaultValue =
+                declaration.defaultValue().map(value -> " = " + value).orElse("");
+        if (declaration.kind() == Declaration.Kind.KEY) {
+            String optional = declaration.isOptional() ? "?" : "";
+            return declaration.name() + (declaration.rest() ? "..." : optional) + defaultValue;
+        }
+        return declaration.name() + " " + declaration.notation() + defaultValue;
+    }
+
+    private static Map<String, Object> object(CompiledScripts.Compiled compiled) {
+        Script script = compiled.script();
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", script.name());
+        object.put("digest", script.digest());
+        object.put("keys", declarations(script.signature().keys()));
+        object.put("arguments", declarations(script.signature().arguments()));
+        script.signature()
+                .result()
+                .ifPresent(result -> object.put("result", result.type().notation()));
+        object.put("readOnly", script.readOnly());
+        object.put("file", compiled.path());
+        return object;
+    }
+
+    private static List<Map<String, Object>> declarations(List<Declaration> declarations) {
+        return declarations.stream()
+                .map(declaration -> {
+                    Map<String, Object> object = new LinkedHashMap<>();
+                    object.put("name", declaration.name());
+                    object.put("type", declaration.notation());
+                    object.put("optional", declaration.isOptional());
+                    declaration.defaultValue().ifPresent(value -> object.put("default", value));
+                    return object;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.moonlet.cli;
+
+import dev.moonlet.script.ScriptRoot;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A text that stands where a file would be, such as what an editor has not saved yet.
+ *
+ * @param file its path below the root
+ * @param description its path as messages show it
+ * @param bytes the text
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares these
+record TextRoot(String file, String description, byte[] bytes) implements ScriptRoot {
+
+    @Override
+    public String describe(String other) {
+        return other.equals(file) ? description : "";
+    }
+
+    @Override
+    public Optional<byte[]> read(String other) {
+        return other.equals(file) ? Optional.of(bytes) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> files() {
+        return Set.of(file);
+    }
+}
