@@ -20,9 +20,15 @@ final class ServerUri {
 
     private static final String EXPECTED = "expected redis://[[user]:password@]host[:port][/database]";
 
-    private static final Set<String> SOCKETS = Set.of("redis-socket", "redis+socket");
-    private static final Set<String> SENTINELS = Set.of("redis-sentinel", "rediss-sentinel");
-    private static final Set<String> SERVERS = Set.of("redis", "rediss", "redis+ssl", "redis+tls");
+    private static final Set<String> SOCKETS =
+            Set.of(RedisURI.URI_SCHEME_REDIS_SOCKET, RedisURI.URI_SCHEME_REDIS_SOCKET_ALT);
+    private static final Set<String> SENTINELS =
+            Set.of(RedisURI.URI_SCHEME_REDIS_SENTINEL, RedisURI.URI_SCHEME_REDIS_SENTINEL_SECURE);
+    private static final Set<String> SERVERS = Set.of(
+            RedisURI.URI_SCHEME_REDIS,
+            RedisURI.URI_SCHEME_REDIS_SECURE,
+            RedisURI.URI_SCHEME_REDIS_SECURE_ALT,
+            RedisURI.URI_SCHEME_REDIS_TLS_ALT);
 
     private static final Pattern PARTS = Pattern.compile("(?s)([^:]*)://([^/?#]*)(.*)");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\s:\\[\\]]+)(?::(\\d{1,5}))?");
