@@ -39,6 +39,7 @@ public final class ScriptChecker {
             new UnknownFieldCheck(),
             new LostFieldCheck(),
             new NilHoleCheck(),
+            new ReplyTooDeepCheck(),
             new FractionCutCheck(),
             new PathWithoutReturnCheck());
 

@@ -60,7 +60,8 @@ final class ServerProcess implements AutoCloseable {
         List<String> lines = new ArrayList<>(List.of("dir " + directory));
         lines.addAll(settings);
         Files.write(configuration, lines);
-        List<String> command = new ArrayList<>(List.of(ServerUnderTest.get().launcher().toString(), configuration.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(ServerUnderTest.get().launcher().toString(), configuration.toString()));
         command.addAll(List.of(arguments));
         File log = directory.resolve("server.log").toFile();
         Process process = new ProcessBuilder(command)
