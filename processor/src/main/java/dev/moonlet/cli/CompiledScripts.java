@@ -9,6 +9,7 @@ import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptName;
+import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import dev.moonlet.script.ScriptGraph;
+import dev.moonlet.source.Printable;
 
 /**
  * Writes a graph for Graphviz.

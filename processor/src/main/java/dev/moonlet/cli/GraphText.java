@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import dev.moonlet.script.ScriptGraph;
+import dev.moonlet.source.Printable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

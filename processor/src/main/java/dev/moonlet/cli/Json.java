@@ -2,6 +2,7 @@ package dev.moonlet.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.moonlet.script.JsonText;
+import dev.moonlet.source.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;

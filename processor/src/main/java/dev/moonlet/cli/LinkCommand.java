@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import dev.moonlet.script.Script;
+import dev.moonlet.source.Printable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

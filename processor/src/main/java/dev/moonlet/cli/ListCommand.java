@@ -2,6 +2,7 @@ package dev.moonlet.cli;
 
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.Script;
+import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import dev.moonlet.script.Script;
+import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

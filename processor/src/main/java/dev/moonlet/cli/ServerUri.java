@@ -1,5 +1,6 @@
 package dev.moonlet.cli;
 
+import dev.moonlet.source.Printable;
 import io.lettuce.core.RedisURI;
 import java.net.URI;
 import java.net.URISyntaxException;

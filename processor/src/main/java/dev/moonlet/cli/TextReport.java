@@ -2,6 +2,7 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
+import dev.moonlet.diagnostic.OmittedProblems;
 import dev.moonlet.diagnostic.Severity;
 import java.util.List;
 
@@ -23,12 +24,15 @@ final class TextReport implements Report {
             text.append(DiagnosticRenderer.renderWithSeverity(diagnostic, colors))
                     .append("\n\n");
         }
-        long errors = found.stream().filter(d -> d.severity() == Severity.ERROR).count();
+        List<Diagnostic> shown =
+                found.stream().filter(d -> !OmittedProblems.isSummary(d)).toList();
+        long errors = shown.stream().filter(d -> d.severity() == Severity.ERROR).count();
         text.append(number(scripts, "script"))
                 .append(": ")
                 .append(number(errors, "error"))
                 .append(", ")
-                .append(number(found.size() - errors, "warning"));
+                .append(number(shown.size() - errors, "warning"))
+                .append(shown.size() < found.size() ? ", without those left out" : "");
         return text.toString();
     }
 

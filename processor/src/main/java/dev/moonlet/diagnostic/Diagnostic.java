@@ -1,5 +1,6 @@
 package dev.moonlet.diagnostic;
 
+import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -26,11 +27,20 @@ public record Diagnostic(
         List<String> notes,
         List<Label> chain) {
 
-    /** Copies the lists. */
+    /** A message that quotes more than this is cut. */
+    private static final int LONGEST = 4_000;
+
+    /** Copies the lists, and makes the texts printable lines. */
     public Diagnostic {
+        message = printable(message);
         related = List.copyOf(related);
-        notes = List.copyOf(notes);
+        notes = notes.stream().map(Diagnostic::printable).toList();
         chain = List.copyOf(chain);
+    }
+
+    /** A text as one line that can be shown anywhere, cut if it is longer than a person reads. */
+    static String printable(String text) {
+        return Printable.line(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
     }
 
     /** An error that has no place in a file. */

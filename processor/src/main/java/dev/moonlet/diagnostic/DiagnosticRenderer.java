@@ -1,7 +1,6 @@
 package dev.moonlet.diagnostic;
 
-import dev.moonlet.source.Position;
-import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Printable;
 
 /**
  * Writes a diagnostic for people: the fact, the code at fault, one hint, then what explains it.
@@ -13,14 +12,11 @@ import dev.moonlet.source.SourceFile;
  *   looked in: src/main/lua/lib/prioritty.lua
  *   included from src/main/lua/all.lua:1
  * </pre>
+ *
+ * <p>Whatever files are named and hold, the text has no control character but line feeds and tabs, and nothing that
+ * reorders a line: {@link Printable} says how these are shown.
  */
 public final class DiagnosticRenderer {
-
-    /** A line longer than this is cut around the mark. */
-    private static final int LONGEST_LINE = 160;
-
-    private static final int BEFORE_MARK = 60;
-    private static final String CUT = "…";
 
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
@@ -53,10 +49,10 @@ public final class DiagnosticRenderer {
         diagnostic.place().ifPresent(label -> text.append(label.place()).append(": "));
         text.append(severity).append(diagnostic.message()).append(reset);
         text.append(" [").append(diagnostic.code()).append(']');
-        diagnostic.place().ifPresent(label -> appendFrame(text, label, color, reset));
+        diagnostic.place().ifPresent(label -> CodeFrame.append(text, label, color, reset));
         for (Label label : diagnostic.related()) {
             text.append("\n  ").append(label.place()).append(": ").append(label.text());
-            appendFrame(text, new Label(label.file(), label.span(), ""), "", "");
+            CodeFrame.append(text, new Label(label.file(), label.span(), ""), "", "");
         }
         diagnostic.notes().forEach(note -> text.append("\n  ").append(note));
         for (Label label : diagnostic.chain()) {
@@ -64,34 +60,10 @@ public final class DiagnosticRenderer {
             text.append("\n  ")
                     .append(label.text())
                     .append(' ')
-                    .append(label.file().path())
+                    .append(Printable.line(label.file().path()))
                     .append(':')
                     .append(line);
         }
         return text.toString();
-    }
-
-    private static void appendFrame(StringBuilder text, Label label, String color, String reset) {
-        SourceFile file = label.file();
-        Position start = file.position(label.span().start());
-        String line = file.lineText(start.line()).stripTrailing();
-        String number = Integer.toString(start.line());
-        int column = Math.min(start.column() - 1, line.length());
-        int marked = Math.min(label.span().end(), file.lineEnd(start.line()))
-                - label.span().start();
-        int from = line.length() <= LONGEST_LINE ? 0 : Math.max(0, column - BEFORE_MARK);
-        int to = Math.min(line.length(), from + LONGEST_LINE);
-        String before = from > 0 ? CUT : "";
-        text.append("\n  ").append(number).append(" | ").append(before);
-        text.append(line, from, to).append(to < line.length() ? CUT : "");
-        text.append("\n  ").append(" ".repeat(number.length())).append(" | ").append(" ".repeat(before.length()));
-        for (int i = from; i < column; i++) {
-            text.append(line.charAt(i) == '\t' ? '\t' : ' ');
-        }
-        text.append(color).append("^".repeat(Math.max(1, Math.min(marked, Math.max(1, to - column)))));
-        if (!label.text().isEmpty()) {
-            text.append(' ').append(label.text());
-        }
-        text.append(reset);
     }
 }

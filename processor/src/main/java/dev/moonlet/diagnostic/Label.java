@@ -1,5 +1,6 @@
 package dev.moonlet.diagnostic;
 
+import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 
@@ -12,8 +13,13 @@ import dev.moonlet.source.Span;
  */
 public record Label(SourceFile file, Span span, String text) {
 
-    /** The place as {@code path:line:column}. */
+    /** Makes the text printable. */
+    public Label {
+        text = Diagnostic.printable(text);
+    }
+
+    /** The place as {@code path:line:column}, printable. */
     public String place() {
-        return file.path() + ":" + file.position(span.start());
+        return Printable.line(file.path()) + ":" + file.position(span.start());
     }
 }

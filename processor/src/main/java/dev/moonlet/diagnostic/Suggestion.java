@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Finds the name that was probably meant. */
 public final class Suggestion {
 
+    /** Nobody mistypes a longer name than this; the time that a comparison takes grows with its square. */
+    private static final int LONGEST = 200;
+
     private Suggestion() {}
 
     /** The nearest of some names by edit distance, or one that differs in its folder alone; empty if none is near. */
@@ -21,6 +24,9 @@ public final class Suggestion {
     }
 
     private static Optional<String> near(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         int limit = Math.max(1, name.length() / 3);
         return candidates.stream()
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)

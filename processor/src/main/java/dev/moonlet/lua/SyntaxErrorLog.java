@@ -1,6 +1,7 @@
 package dev.moonlet.lua;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.OmittedProblems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,13 +9,11 @@ import java.util.OptionalInt;
 /** Collects what is wrong with a file, and leaves out what only follows from something that was reported before. */
 final class SyntaxErrorLog {
 
-    /** Beyond this many, a file is something else than Lua. */
-    private static final int MAX_ERRORS = 50;
-
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final FirstError first = new FirstError();
     private final FirstError firstWhereBracketsNest = new FirstError();
     private int lastOffset = -1;
+    private int omitted;
     private boolean closed;
 
     /** Where a server stops to read. */
@@ -52,9 +51,14 @@ final class SyntaxErrorLog {
     /** The same for an error on servers that refuse <code>[[</code> inside of <code>[[ ]]</code>, which others read. */
     void addWhereBracketsDoNotNest(Diagnostic diagnostic, int offset, int line) {
         first.add(offset, line);
-        if (offset > lastOffset && !closed && diagnostics.size() < MAX_ERRORS) {
+        if (offset <= lastOffset || closed) {
+            return;
+        }
+        lastOffset = offset;
+        if (diagnostics.size() < OmittedProblems.LIMIT) {
             diagnostics.add(diagnostic);
-            lastOffset = offset;
+        } else {
+            omitted++;
         }
     }
 
@@ -74,13 +78,17 @@ final class SyntaxErrorLog {
         closed = true;
     }
 
-    /** Whether nothing more would be added. */
-    boolean isFull() {
-        return closed || diagnostics.size() == MAX_ERRORS;
-    }
-
+    /** The first errors, and behind them how many more there are. */
     List<Diagnostic> diagnostics() {
-        return List.copyOf(diagnostics);
+        if (omitted == 0) {
+            return List.copyOf(diagnostics);
+        }
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        Diagnostic last = all.remove(all.size() - 1);
+        last.place()
+                .map(place -> OmittedProblems.errors(omitted + 1, place.file(), place.span()))
+                .ifPresent(all::add);
+        return List.copyOf(all);
     }
 
     /** The line that Lua would name when it refuses the file; empty if it doesn't refuse it. */

@@ -195,11 +195,6 @@ abstract class TokenStream {
         return SyntaxErrors.expected(file, span, kind(), what, found());
     }
 
-    /** Whether nothing more would be reported. */
-    final boolean isHopeless() {
-        return state.errors.isFull();
-    }
-
     /** How messages speak of the current token. */
     final String found() {
         return switch (kind()) {

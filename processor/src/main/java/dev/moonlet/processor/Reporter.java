@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.processor.model.Problem;
+import dev.moonlet.source.Printable;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
@@ -28,7 +29,7 @@ final class Reporter {
     }
 
     void failure(Element element, String message) {
-        messager.printMessage(Kind.ERROR, message, element);
+        messager.printMessage(Kind.ERROR, Printable.line(message), element);
     }
 
     /** A fault of Moonlet's own. */
@@ -38,7 +39,7 @@ final class Reporter {
         messager.printMessage(
                 Kind.ERROR,
                 "Moonlet failed on this interface, which is a fault of Moonlet: please report it with the interface and"
-                        + " its scripts (" + fault + place + ")",
+                        + " its scripts (" + Printable.line(fault.toString()) + place + ")",
                 element);
     }
 }

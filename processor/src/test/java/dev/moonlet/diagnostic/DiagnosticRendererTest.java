@@ -59,4 +59,53 @@ class DiagnosticRendererTest {
         assertThat(DiagnosticRenderer.render(Diagnostic.error("some-code", "odd", file, new Span(1, 7))))
                 .isEqualTo("a.lua:1:2: odd [some-code]\n  1 | one\n    |  ^^");
     }
+
+    /** The mark as it stands below a line. */
+    private static String marked(String line, String what) {
+        SourceFile file = new SourceFile("a.lua", "a.lua", line + "\n");
+        int start = line.indexOf(what);
+        String rendered = DiagnosticRenderer.render(
+                Diagnostic.error("some-code", "odd", file, new Span(start, start + what.length())));
+        return rendered.substring(rendered.indexOf('\n') + 1);
+    }
+
+    @Test
+    void whatCannotBeSeenIsEscapedAndCounted() {
+        assertThat(marked("a\u202eb x\u001b[2Jy = 1", "y = 1"))
+                .isEqualTo("  1 | a\\u202eb x\\u001b[2Jy = 1\n    | " + " ".repeat(19) + "^^^^^");
+        assertThat(marked("a = \u2067 b", "\u2067")).isEqualTo("  1 | a = \\u2067 b\n    |     ^^^^^^");
+    }
+
+    @Test
+    void marksStandBelowWideAndCombinedCharacters() {
+        assertThat(marked("s = '東京 😀 e\u0301' .. x", "x"))
+                .isEqualTo("  1 | s = '東京 😀 e\u0301' .. x\n    | " + " ".repeat(19) + "^");
+        assertThat(marked("s = '東京' .. x", "'東京'")).isEqualTo("  1 | s = '東京' .. x\n    |     ^^^^^^");
+        assertThat(marked("\ts = '東' .. x", "x")).isEqualTo("  1 | \ts = '東' .. x\n    | \t" + " ".repeat(12) + "^");
+    }
+
+    @Test
+    void longLinesAreNotCutInsideOfACharacter() {
+        String rendered = marked("😀".repeat(500) + "x" + "y😀".repeat(500), "x");
+        assertThat(rendered).doesNotContain("\\u").startsWith("  1 | …😀").endsWith(" ".repeat(61) + "^");
+    }
+
+    @Test
+    void namesAndTextsAreEscapedToo() {
+        SourceFile file = new SourceFile("a\u202e.lua", "lua/a\u202e.lua", "x\n");
+        Diagnostic diagnostic = Diagnostic.error("some-code", "odd \"\u001b[2J\"", file, new Span(0, 1))
+                .hint("hint \u0007")
+                .related(file, new Span(0, 1), "related \u0085")
+                .note("note\nof one line")
+                .reachedBy(List.of(new Label(file, new Span(0, 1), "included from")));
+        assertThat(DiagnosticRenderer.render(diagnostic)).isEqualTo("""
+                lua/a\\u202e.lua:1:1: odd "\\u001b[2J" [some-code]
+                  1 | x
+                    | ^ hint \\u0007
+                  lua/a\\u202e.lua:1:1: related \\u0085
+                  1 | x
+                    | ^
+                  note\\u000aof one line
+                  included from lua/a\\u202e.lua:1""");
+    }
 }
