@@ -55,6 +55,7 @@ final class Findings {
                     .forEach(diagnostic ->
                             add(diagnostic, entry.getKey(), project.all().roots()));
         }
+        project.all().listingProblems().forEach(problem -> found.putIfAbsent(identity(problem), problem));
     }
 
     private void add(Diagnostic diagnostic, String script, ScriptRoots roots) {

@@ -147,19 +147,19 @@ final class ProjectOptions {
     Scripts around(Path path, boolean comments) {
         Project project = project();
         Path directory = Files.isDirectory(path) ? path : path.resolveSibling("");
-        DirectoryRoot own = new DirectoryRoot(directory, shown(directory));
-        List<ScriptRoot> roots = outside(directory, own);
+        DirectoryRoot own = new DirectoryRoot(directory, shown(directory), "", project.readOptions());
+        List<ScriptRoot> roots = outside(directory, own, project);
         roots.addAll(project.libraries());
         return new Scripts(List.of(own), loader(project, roots, comments));
     }
 
     /** The directory of scripts outside of the project, and those around it. */
-    private static List<ScriptRoot> outside(Path directory, DirectoryRoot own) {
+    private static List<ScriptRoot> outside(Path directory, DirectoryRoot own, Project project) {
         Path here = Path.of("").toAbsolutePath();
         List<ScriptRoot> roots = new ArrayList<>(List.of(own));
         Path around = absolute(directory).getParent();
         while (around != null && around.startsWith(here)) {
-            roots.add(new DirectoryRoot(around, shown(here.relativize(around))));
+            roots.add(new DirectoryRoot(around, shown(here.relativize(around)), "", project.readOptions()));
             around = around.getParent();
         }
         return roots;
@@ -180,9 +180,12 @@ final class ProjectOptions {
                 .findFirst();
         if (around.isEmpty() && Files.isRegularFile(file)) {
             DirectoryRoot own = new DirectoryRoot(
-                    file.resolveSibling(""), shown(Path.of(given).resolveSibling("")));
+                    file.resolveSibling(""), shown(Path.of(given).resolveSibling("")), "", project.readOptions());
             return with(
-                    new TextRoot(String.valueOf(file.getFileName()), given, text), project, own, outside(file, own));
+                    new TextRoot(String.valueOf(file.getFileName()), given, text),
+                    project,
+                    own,
+                    outside(file, own, project));
         }
         DirectoryRoot own = around.orElseGet(() -> project.directories(false).get(0));
         String name = around.map(
@@ -218,7 +221,7 @@ final class ProjectOptions {
         List<ScriptRoot> roots = new ArrayList<>(directories);
         for (String part : classPath.split(File.pathSeparator, -1)) {
             if (!part.isBlank()) {
-                roots.add(new ClassPathEntryRoot(Path.of(part)));
+                roots.add(new ClassPathEntryRoot(Path.of(part), project.readOptions()));
             }
         }
         return new ScriptLoader(

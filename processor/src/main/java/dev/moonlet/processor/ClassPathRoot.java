@@ -1,11 +1,18 @@
 package dev.moonlet.processor;
 
+import dev.moonlet.script.ReadOptions;
 import dev.moonlet.script.ScriptRoot;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Filer;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /**
@@ -16,10 +23,12 @@ final class ClassPathRoot implements ScriptRoot {
 
     private final Filer filer;
     private final String folder;
+    private final ReadOptions options;
 
-    ClassPathRoot(Filer filer, String folder) {
+    ClassPathRoot(Filer filer, String folder, ReadOptions options) {
         this.filer = filer;
         this.folder = folder;
+        this.options = options;
     }
 
     @Override
@@ -33,12 +42,30 @@ final class ClassPathRoot implements ScriptRoot {
     }
 
     @Override
-    public Optional<byte[]> read(String file) {
-        try (InputStream stream = filer.getResource(StandardLocation.CLASS_PATH, "", folder + "/" + file)
-                .openInputStream()) {
-            return Optional.of(stream.readAllBytes());
+    public Optional<byte[]> read(String file) throws IOException {
+        FileObject resource;
+        try {
+            resource = filer.getResource(StandardLocation.CLASS_PATH, "", folder + "/" + file);
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // the one way in which a file manager says that there is none
+        }
+        Optional<Path> path = path(resource);
+        if (path.isPresent()) {
+            return FoundResource.read(path.get(), folder, file, options);
+        }
+        try (InputStream content = resource.openInputStream()) {
+            return Optional.of(options.read(content, -1, describe(file)));
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> path(FileObject resource) {
+        try {
+            return Optional.of(Path.of(resource.toUri()))
+                    .filter(path -> path.getFileSystem().equals(FileSystems.getDefault()));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty(); // not on the disk
         }
     }
 

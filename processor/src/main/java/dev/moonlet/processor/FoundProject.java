@@ -17,9 +17,17 @@ import java.util.zip.CRC32;
  *
  * @param loader loads its scripts
  * @param place where it is
+ * @param libraries the jars that may have been opened
  * @param component what injects the implementations, if anything does
  */
-record FoundProject(ScriptLoader loader, ProjectPlace place, Optional<Component> component) {
+record FoundProject(ScriptLoader loader, ProjectPlace place, ProcessorPathRoot libraries, Optional<Component> component)
+        implements AutoCloseable {
+
+    /** Closes what reading scripts has opened. */
+    @Override
+    public void close() {
+        libraries.close();
+    }
 
     /**
      * The files below the project's directory that an implementation is generated from, as paths from the classes, each

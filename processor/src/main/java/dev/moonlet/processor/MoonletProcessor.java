@@ -33,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.moonlet.LuaScript")
-@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.COMPONENT})
+@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.SYMLINKS, Project.COMPONENT})
 public final class MoonletProcessor extends AbstractProcessor {
+
+    private static final String TOO_DEEP = "the types of this interface, or its scripts, are nested too deeply for the"
+            + " compiler's stack: nest them less, or give it a larger one (-J-Xss4m)";
 
     private final Set<String> deferred = new LinkedHashSet<>();
     private @Nullable Compilation compilation;
@@ -66,20 +69,25 @@ public final class MoonletProcessor extends AbstractProcessor {
         deferred.forEach(name -> types.add(processingEnv.getElementUtils().getTypeElement(name)));
         deferred.clear();
         for (TypeElement type : types) {
-            if (UnresolvedTypes.in(type)) {
-                deferred.add(type.getQualifiedName().toString()); // another processor may write them
-                continue;
-            }
             try {
-                process(type, types, round, reporter);
+                if (UnresolvedTypes.in(type)) {
+                    deferred.add(type.getQualifiedName().toString()); // another processor may write them
+                } else {
+                    process(type, types, round, reporter);
+                }
             } catch (IOException e) {
                 reporter.failure(
                         type,
                         "the implementation can't be written: is there another class of its name? (" + e.getMessage()
                                 + ")");
-            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            } catch (StackOverflowError e) {
+                reporter.failure(type, TOO_DEEP);
+            } catch (RuntimeException | LinkageError e) {
                 reporter.bug(type, e);
             }
+        }
+        if (round.processingOver() && compilation != null) {
+            compilation.project().close();
         }
         return false; // a claim would keep processors of all annotations from being called
     }

@@ -1,5 +1,8 @@
 package dev.moonlet.processor;
 
+import dev.moonlet.script.DirectoryRoot;
+import dev.moonlet.script.JarRoot;
+import dev.moonlet.script.ReadOptions;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +11,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,8 +20,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * A jar or a directory that a class loader finds things in.
@@ -28,7 +28,6 @@ import java.util.zip.ZipFile;
  */
 record PathEntry(Path path) {
 
-    private static final String LUA = ".lua";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     /**
@@ -102,34 +101,13 @@ record PathEntry(Path path) {
 
     /** The paths of the Lua files below a folder; none if this can't be read, which a compiler says by itself. */
     Set<String> files(String folder) {
-        try {
-            if (Files.isDirectory(path)) {
-                return directoryFiles(path.resolve(folder));
-            }
-            return Files.isRegularFile(path) ? jarFiles(folder + "/") : Set.of();
-        } catch (IOException | InvalidPathException e) {
+        if (Files.isDirectory(path)) {
+            return new DirectoryRoot(path.resolve(folder), folder).files();
+        }
+        try (JarRoot jar = new JarRoot(path, folder, path.toString(), ReadOptions.DEFAULT)) {
+            return jar.files();
+        } catch (IOException e) {
             return Set.of();
-        }
-    }
-
-    private Set<String> jarFiles(String prefix) throws IOException {
-        try (ZipFile jar = new ZipFile(path.toFile())) {
-            return jar.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(LUA))
-                    .map(name -> name.substring(prefix.length()))
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-    }
-
-    private static Set<String> directoryFiles(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Set.of();
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(file -> file.toString().endsWith(LUA) && Files.isRegularFile(file))
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 }

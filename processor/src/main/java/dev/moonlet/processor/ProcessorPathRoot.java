@@ -1,24 +1,24 @@
 package dev.moonlet.processor;
 
+import dev.moonlet.script.ReadOptions;
 import dev.moonlet.script.ScriptRoot;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts that jars and directories of the processor path bring. Listed once. */
-final class ProcessorPathRoot implements ScriptRoot {
+final class ProcessorPathRoot implements ScriptRoot, AutoCloseable {
 
     private final String folder;
     private final ClassLoader loader = ProcessorPathRoot.class.getClassLoader();
+    private final ProcessorPathFiles contents;
     private @Nullable Set<String> files;
 
-    ProcessorPathRoot(String folder) {
+    ProcessorPathRoot(String folder, ReadOptions options) {
         this.folder = folder;
+        this.contents = new ProcessorPathFiles(loader, folder, options);
     }
 
     @Override
@@ -33,15 +33,7 @@ final class ProcessorPathRoot implements ScriptRoot {
 
     @Override
     public Optional<byte[]> read(String file) throws IOException {
-        URL url = loader.getResource(folder + "/" + file);
-        if (url == null) {
-            return Optional.empty();
-        }
-        URLConnection connection = url.openConnection();
-        connection.setUseCaches(false); // a compiler may outlive the jar
-        try (InputStream stream = connection.getInputStream()) {
-            return Optional.of(stream.readAllBytes());
-        }
+        return contents.read(file);
     }
 
     @Override
@@ -55,5 +47,10 @@ final class ProcessorPathRoot implements ScriptRoot {
             files = listed;
         }
         return listed;
+    }
+
+    @Override
+    public void close() {
+        contents.close();
     }
 }

@@ -49,15 +49,17 @@ final class RootsFinder {
         List<ScriptRoot> roots = new ArrayList<>(
                 directory.isPresent() || named ? project.roots(place.compilesTests()) : project.libraries());
         place.output()
-                .ifPresent(path ->
-                        roots.add(new DirectoryRoot(path.resolve(RESOURCES), RESOURCES, " in the class output")));
-        roots.add(new ClassPathRoot(environment.getFiler(), RESOURCES));
-        roots.add(new ProcessorPathRoot(RESOURCES));
+                .ifPresent(path -> roots.add(new DirectoryRoot(
+                        path.resolve(RESOURCES), RESOURCES, " in the class output", project.readOptions())));
+        roots.add(new ClassPathRoot(environment.getFiler(), RESOURCES, project.readOptions()));
+        ProcessorPathRoot processorPath = new ProcessorPathRoot(RESOURCES, project.readOptions());
+        roots.add(processorPath);
         ScriptRoots all = new ScriptRoots(roots, project.charset());
         return new FoundProject(
                 new ScriptLoader(
                         directory.isPresent() || named ? all : all.withRemark(place.notFound()), project.linkOptions()),
                 place,
+                processorPath,
                 component(project, environment, diagnostics));
     }
 

@@ -1,6 +1,8 @@
 package dev.moonlet.processor;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -17,48 +19,53 @@ import javax.lang.model.util.ElementFilter;
 /** Finds types that are not there, or not yet: other processors may write them, and else the compiler says so. */
 final class UnresolvedTypes {
 
-    /** Records that hold themselves are not followed further. */
-    private static final int MAX_DEPTH = 10;
+    /** The types whose components have been looked at, or are being. */
+    private final Set<TypeElement> visited = new HashSet<>();
 
     private UnresolvedTypes() {}
 
     /** Whether the methods of a type, those that it inherits among them, speak of types that are not there. */
     static boolean in(TypeElement type) {
+        return new UnresolvedTypes().isIn(type);
+    }
+
+    private boolean isIn(TypeElement type) {
         return isAnnotatedWithUnresolved(type)
-                || ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(UnresolvedTypes::in)
+                || ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(this::isIn)
                 || type.getInterfaces().stream()
                         .anyMatch(parent ->
-                                isUnresolved(parent, 0) || in((TypeElement) ((DeclaredType) parent).asElement()));
+                                isUnresolved(parent) || isIn((TypeElement) ((DeclaredType) parent).asElement()));
     }
 
-    private static boolean in(ExecutableElement method) {
+    private boolean isIn(ExecutableElement method) {
         return isAnnotatedWithUnresolved(method)
-                || isUnresolved(method.getReturnType(), 0)
-                || method.getParameters().stream().anyMatch(UnresolvedTypes::in);
+                || isUnresolved(method.getReturnType())
+                || method.getParameters().stream().anyMatch(this::isIn);
     }
 
-    private static boolean in(VariableElement parameter) {
-        return isAnnotatedWithUnresolved(parameter) || isUnresolved(parameter.asType(), 0);
+    private boolean isIn(VariableElement parameter) {
+        return isAnnotatedWithUnresolved(parameter) || isUnresolved(parameter.asType());
     }
 
-    private static boolean isUnresolved(TypeMirror type, int depth) {
+    private boolean isUnresolved(TypeMirror type) {
         if (type.getKind() == TypeKind.ERROR) {
             return true;
         }
         if (type instanceof ArrayType array) {
-            return isUnresolved(array.getComponentType(), depth);
+            return isUnresolved(array.getComponentType());
         }
-        if (!(type instanceof DeclaredType declared) || depth > MAX_DEPTH) {
+        if (!(type instanceof DeclaredType declared)) {
             return false;
         }
         TypeElement element = (TypeElement) declared.asElement();
-        return declared.getTypeArguments().stream().anyMatch(argument -> isUnresolved(argument, depth + 1))
-                || isAnnotatedWithUnresolved(element)
-                || element.getRecordComponents().stream().anyMatch(component -> isUnresolved(component, depth + 1));
+        return declared.getTypeArguments().stream().anyMatch(this::isUnresolved)
+                || (visited.add(element)
+                        && (isAnnotatedWithUnresolved(element)
+                                || element.getRecordComponents().stream().anyMatch(this::isUnresolved)));
     }
 
-    private static boolean isUnresolved(RecordComponentElement component, int depth) {
-        return isAnnotatedWithUnresolved(component) || isUnresolved(component.asType(), depth);
+    private boolean isUnresolved(RecordComponentElement component) {
+        return isAnnotatedWithUnresolved(component) || isUnresolved(component.asType());
     }
 
     /** Whether an annotation of Moonlet's names a class that is not there: a codec. */

@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.lang.reflect.Array;
@@ -251,12 +252,12 @@ final class ArgumentValues {
     }
 
     private String where() {
-        return declaration.kind() + " \"" + declaration.name() + "\" of script " + script;
+        return declaration.kind() + " \"" + declaration.name() + "\" of script " + Printable.line(script);
     }
 
     private IllegalArgumentException mismatch(Object value) {
         String shown = value instanceof CharSequence || value instanceof Number
-                ? "\"" + value + "\""
+                ? "\"" + Printable.line(value.toString()) + "\""
                 : "a " + value.getClass().getSimpleName();
         return new IllegalArgumentException(where() + " is " + declaration.notation() + ", not " + shown);
     }

@@ -28,7 +28,11 @@ final class DefaultReader {
         }
         scanner.skipBlanks();
         DirectiveScanner.Word literal = scanner.take(length(scanner.rest()));
-        Optional<Expression> value = parse(literal.text());
+        LuaParser.Result parsed = parsed(literal.text());
+        if (parsed.errors().stream().anyMatch(error -> error.code().equals("syntax-too-many-levels"))) {
+            throw scanner.bad(bad("the default is nested more than 200 levels deep, Lua's limit", literal));
+        }
+        Optional<Expression> value = value(parsed);
         if (value.isEmpty() || !isLiteral(value.get())) {
             throw scanner.bad(bad("the default is no literal of Lua", literal)
                     .hint("write a string in quotes, a number, true, false, or a table of those"));
@@ -98,7 +102,14 @@ final class DefaultReader {
 
     /** The value of a text that is one expression. */
     static Optional<Expression> parse(String literal) {
-        LuaParser.Result result = LuaParser.parse(new SourceFile("default", "default", "return " + literal));
+        return value(parsed(literal));
+    }
+
+    private static LuaParser.Result parsed(String literal) {
+        return LuaParser.parse(new SourceFile("default", "default", "return " + literal));
+    }
+
+    private static Optional<Expression> value(LuaParser.Result result) {
         return result.errors().isEmpty()
                 ? result.chunk().filter(chunk -> chunk.comments().isEmpty()).flatMap(DefaultReader::returned)
                 : Optional.empty();

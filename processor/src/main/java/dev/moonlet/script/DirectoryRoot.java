@@ -1,22 +1,26 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A directory of scripts. */
 public final class DirectoryRoot implements ScriptRoot {
 
     private final Path directory;
-    private final String prefix;
+    private final String description;
     private final String suffix;
+    private final ReadOptions options;
 
     /**
      * A root.
@@ -25,7 +29,7 @@ public final class DirectoryRoot implements ScriptRoot {
      * @param description the directory as messages show it, with {@code /}
      */
     public DirectoryRoot(Path directory, String description) {
-        this(directory, description, "");
+        this(directory, description, "", ReadOptions.DEFAULT);
     }
 
     /**
@@ -34,11 +38,13 @@ public final class DirectoryRoot implements ScriptRoot {
      * @param directory the directory; it need not exist
      * @param description the directory as messages show it, with {@code /}
      * @param container what messages say behind the path, for example {@code " on the class path"}
+     * @param options what may be read
      */
-    public DirectoryRoot(Path directory, String description, String container) {
+    public DirectoryRoot(Path directory, String description, String container, ReadOptions options) {
         this.directory = directory;
-        this.prefix = description + "/";
+        this.description = description;
         this.suffix = container;
+        this.options = options;
     }
 
     /** The directory. */
@@ -48,19 +54,67 @@ public final class DirectoryRoot implements ScriptRoot {
 
     @Override
     public String describe(String file) {
-        return prefix + file + suffix;
+        return description + "/" + file + suffix;
     }
 
     @Override
     public Optional<byte[]> read(String file) throws IOException {
-        try {
-            Path path = directory.resolve(file);
-            return Files.isRegularFile(path) && isSpelled(path, file)
-                    ? Optional.of(Files.readAllBytes(path))
-                    : Optional.empty();
-        } catch (InvalidPathException e) {
+        Optional<Path> path = find(file);
+        if (path.isEmpty()) {
             return Optional.empty();
         }
+        try (InputStream content = Files.newInputStream(path.get())) {
+            return Optional.of(options.read(content, Files.size(path.get()), describe(file)));
+        }
+    }
+
+    @Override
+    public boolean has(String file) throws IOException {
+        return find(file).isPresent();
+    }
+
+    /**
+     * Where a file is, behind all links.
+     *
+     * @throws IOException if something of that name is there that can't be read
+     */
+    private Optional<Path> find(String file) throws IOException {
+        Path path;
+        BasicFileAttributes attributes;
+        try {
+            path = directory.resolve(file);
+            attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (InvalidPathException | NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (isBelowFile(file)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        if (attributes.isDirectory() || !isSpelled(path, file)) {
+            return Optional.empty();
+        }
+        if (!attributes.isRegularFile()) {
+            throw new IOException("it is not a regular file, but a pipe, a socket or a device");
+        }
+        Path real = path.toRealPath();
+        if (!options.anyLinks() && !real.startsWith(directory.toRealPath())) {
+            throw new RefusedFileException(
+                    Diagnostic.error("outside-root", describe(file) + " leaves its script root by a symbolic link")
+                            .note(Project.SYMLINKS + "=" + Project.ANY_SYMLINKS + " allows it"));
+        }
+        return Optional.of(real);
+    }
+
+    /** Whether a part of the path is a file, so that nothing can be below it. */
+    private boolean isBelowFile(String file) {
+        for (int slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', slash + 1)) {
+            if (Files.isRegularFile(directory.resolve(file.substring(0, slash)))) {
+                return true;
+            }
+        }
+        return Files.exists(directory) && !Files.isDirectory(directory);
     }
 
     /** Whether the file is named exactly so, which a file system that ignores case doesn't say by itself. */
@@ -71,22 +125,20 @@ public final class DirectoryRoot implements ScriptRoot {
 
     @Override
     public Optional<Path> path(String file) {
-        return Optional.of(directory.resolve(file)).filter(Files::isRegularFile);
+        try {
+            return find(file).map(found -> directory.resolve(file));
+        } catch (IOException e) {
+            return Optional.empty(); // reading it says what is wrong
+        }
     }
 
     @Override
     public Set<String> files() {
-        if (!Files.isDirectory(directory)) {
-            return Set.of();
-        }
-        try (Stream<Path> paths = Files.walk(directory)) {
-            String separator = directory.getFileSystem().getSeparator();
-            return paths.filter(path -> path.toString().endsWith(".lua") && Files.isRegularFile(path))
-                    .map(path -> directory.relativize(path).toString().replace(separator, "/"))
-                    .filter(file -> !file.contains("\\") && !file.startsWith(".") && !file.contains("/."))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files(new Diagnostics());
+    }
+
+    @Override
+    public Set<String> files(Diagnostics problems) {
+        return DirectoryListing.list(directory, description, DirectoryListing.MAX_FILES, problems);
     }
 }

@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.moonlet.source.Printable;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
@@ -36,7 +37,7 @@ public final class JsonText {
             }
             return value;
         } catch (IOException e) {
-            throw new IllegalArgumentException("no JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("no JSON: " + Printable.text(String.valueOf(e.getMessage())), e);
         }
     }
 

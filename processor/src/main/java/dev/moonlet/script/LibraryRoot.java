@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,7 +41,17 @@ final class LibraryRoot implements ScriptRoot {
     }
 
     @Override
+    public boolean has(String file) throws IOException {
+        return file.startsWith(prefix) && files.has(file.substring(prefix.length()));
+    }
+
+    @Override
     public Set<String> files() {
-        return files.files().stream().map(prefix::concat).collect(Collectors.toUnmodifiableSet());
+        return files(new Diagnostics());
+    }
+
+    @Override
+    public Set<String> files(Diagnostics problems) {
+        return files.files(problems).stream().map(prefix::concat).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,6 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.SourceMap;
+import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,8 +126,8 @@ public record Script(
 
     private void checkLine(int linkedLine) {
         if (linkedLine < 1 || linkedLine > lineCount()) {
-            throw new IllegalArgumentException(
-                    "script " + name + " has no line " + linkedLine + ", but lines 1 to " + lineCount());
+            throw new IllegalArgumentException("script " + Printable.line(name) + " has no line " + linkedLine
+                    + ", but lines 1 to " + lineCount());
         }
     }
 

@@ -3,13 +3,11 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.diagnostic.OmittedProblems;
 import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,20 +16,22 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, reads and parses files, each once. Safe for use by several threads. */
 final class ScriptFiles {
 
-    private static final String WILDCARDS = "*?[{";
+    /** After as many names that are not there, none like them are searched: among many files that takes long. */
+    private static final int MAX_SEARCHES = OmittedProblems.LIMIT;
 
     /** What came of a file. */
     private record Entry(Optional<SourceFile> source, Optional<ParsedFile> file, List<Diagnostic> diagnostics) {}
 
     private final ScriptRoots roots;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> nearest = new ConcurrentHashMap<>();
     private volatile @Nullable NavigableSet<String> names;
+    private volatile List<Diagnostic> listingProblems = List.of();
 
     ScriptFiles(ScriptRoots roots) {
         this.roots = roots;
@@ -45,12 +45,19 @@ final class ScriptFiles {
     NavigableSet<String> names() {
         NavigableSet<String> listed = names;
         if (listed == null) {
-            NavigableSet<String> all = new TreeSet<>(roots.names());
+            Diagnostics problems = new Diagnostics();
+            NavigableSet<String> all = new TreeSet<>(roots.names(problems));
             entries.forEach((name, entry) -> entry.file().ifPresent(file -> all.add(name)));
+            listingProblems = problems.sorted();
             listed = Collections.unmodifiableNavigableSet(all);
             names = listed;
         }
         return listed;
+    }
+
+    /** What kept files from being listed, as far as they have been. */
+    List<Diagnostic> listingProblems() {
+        return listingProblems;
     }
 
     /** Whether there are files in a folder of a name. */
@@ -74,6 +81,7 @@ final class ScriptFiles {
         Optional<ParsedFile> parsed = parse(name, file, found);
         entries.put(name, new Entry(Optional.of(file), parsed, found.sorted()));
         names = null;
+        nearest.clear();
         diagnostics.addAll(found);
         return parsed;
     }
@@ -171,19 +179,16 @@ final class ScriptFiles {
 
     /** The names that a name stands for: itself, or those of its pattern, in alphabetical order, without the includer. */
     private List<String> matches(ParsedFile from, String name) {
-        if (name.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
+        if (!GlobPattern.isPattern(name)) {
             return List.of(name);
         }
-        try {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
-            return names().stream()
-                    .filter(candidate -> matcher.matches(Path.of(candidate)))
-                    .filter(candidate -> !candidate.equals(from.name()))
-                    .sorted()
-                    .toList();
-        } catch (PatternSyntaxException e) {
-            return List.of();
-        }
+        Optional<GlobPattern> pattern = GlobPattern.of(name);
+        return pattern.isEmpty()
+                ? List.of()
+                : names().stream()
+                        .filter(pattern.get()::matches)
+                        .filter(candidate -> !candidate.equals(from.name()))
+                        .toList();
     }
 
     /** A name as an include in a file would write it. */
@@ -200,7 +205,9 @@ final class ScriptFiles {
 
     /** The name that is meant, if there is one like it. */
     Optional<String> nearest(String name) {
-        return Suggestion.nearest(name, names());
+        return nearest.size() >= MAX_SEARCHES
+                ? nearest.getOrDefault(name, Optional.empty())
+                : nearest.computeIfAbsent(name, wanted -> Suggestion.nearest(wanted, names()));
     }
 
     /**

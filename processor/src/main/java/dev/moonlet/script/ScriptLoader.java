@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,8 @@ public final class ScriptLoader {
      */
     public Script parse(String name, String text) {
         String resolved = ScriptName.resolve("", name)
-                .orElseThrow(() -> new IllegalArgumentException("script name leaves its root: \"" + name + "\""));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("script name leaves its root: \"" + Printable.line(name) + "\""));
         String file = ScriptName.file(resolved);
         Diagnostics diagnostics = new Diagnostics();
         Optional<ParsedFile> parsed = files.put(resolved, source(file, text), diagnostics);
@@ -191,6 +193,11 @@ public final class ScriptLoader {
         return List.copyOf(files.names());
     }
 
+    /** What kept scripts from being listed so far: directories and jars that can't be read. */
+    public List<Diagnostic> listingProblems() {
+        return files.listingProblems();
+    }
+
     /** Whether there is a folder of this name with scripts that can be listed in it. */
     public boolean hasFolder(String name) {
         return ScriptName.resolve("", name).filter(files::isFolder).isPresent();
@@ -232,6 +239,7 @@ public final class ScriptLoader {
         if (script.isEmpty() && !found.hasErrors()) {
             found.add(notFound(written));
         }
+        files.listingProblems().forEach(found::add);
         diagnostics.addAll(found);
         return script;
     }

@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.diagnostic.Diagnostics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +31,24 @@ public interface ScriptRoot {
         return Optional.empty();
     }
 
+    /**
+     * Whether there is a file.
+     *
+     * @throws IOException if there is one that can't be read
+     */
+    default boolean has(String file) throws IOException {
+        return read(file).isPresent();
+    }
+
     /** The paths of all Lua files below the root, as far as it can list them. */
     Set<String> files();
+
+    /**
+     * The paths of all Lua files below the root, as far as it can list them.
+     *
+     * @param problems receives what keeps files from being listed
+     */
+    default Set<String> files(Diagnostics problems) {
+        return files();
+    }
 }

@@ -11,8 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +71,14 @@ public final class ScriptRoots {
                 .toList();
     }
 
-    /** The names of all scripts that the roots can list. */
-    Set<String> names() {
+    /**
+     * The names of all scripts that the roots can list.
+     *
+     * @param problems receives what keeps files from being listed
+     */
+    Set<String> names(Diagnostics problems) {
         return roots.stream()
-                .flatMap(root -> root.files().stream())
+                .flatMap(root -> root.files(problems).stream())
                 .map(file -> file.substring(0, file.length() - ".lua".length()))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -103,7 +105,7 @@ public final class ScriptRoots {
 
     private static boolean isIn(ScriptRoot root, String file) {
         try {
-            return root.read(file).isPresent();
+            return root.has(file);
         } catch (IOException e) {
             return true; // reading it will say what is wrong
         }
@@ -120,19 +122,10 @@ public final class ScriptRoots {
                     return decode(file, path, bytes.get(), diagnostics);
                 }
             } catch (IOException e) {
-                diagnostics.add(Diagnostic.error("unreadable-file", path + " can't be read: " + reason(e)));
+                diagnostics.add(UnreadableFile.because(path, e));
             }
         }
         return Optional.empty();
-    }
-
-    /** Why a file can't be read: the message of a file system's exception is often the path alone. */
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-        return reason == null ? e.toString() : reason;
     }
 
     private Optional<SourceFile> decode(String file, String path, byte[] bytes, Diagnostics diagnostics) {

@@ -6,6 +6,7 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.source.Printable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -115,7 +116,8 @@ public final class ScriptRunner {
 
     private ScriptCall call(List<?> keys, List<?> arguments) {
         if (!script.signature().declarations().isEmpty()) {
-            throw new IllegalStateException("script " + script.name() + " declares what it takes: name it");
+            throw new IllegalStateException(
+                    Printable.line("script " + script.name() + " declares what it takes: name it"));
         }
         ScriptCall call = new ScriptCall(compiled, keys.size() + arguments.size());
         ArgumentValues.addAll(call, script.name(), Declaration.Kind.KEY, keys);
@@ -129,7 +131,7 @@ public final class ScriptRunner {
         arguments.forEach((name, value) -> {
             if (!given.add(Names.normalized(name))) {
                 throw new IllegalArgumentException(
-                        "two of the arguments of script " + script.name() + " mean \"" + name + "\"");
+                        Printable.line("two of the arguments of script " + script.name() + " mean \"" + name + "\""));
             }
             Object present = ArgumentValues.unwrapped(value);
             if (present != null) {
@@ -155,7 +157,7 @@ public final class ScriptRunner {
                         .map(near -> "; did you mean \"" + near + "\"?")
                         .orElse(names.isEmpty() ? "; it declares none" : "; it declares " + String.join(", ", names));
                 throw new IllegalArgumentException(
-                        "script " + script.name() + " has no key or argument \"" + given + "\"" + hint);
+                        Printable.line("script " + script.name() + " has no key or argument \"" + given + "\"" + hint));
             }
         }
         String missing = declarations.stream()
@@ -165,7 +167,7 @@ public final class ScriptRunner {
                 .map(declaration -> declaration.kind() + " \"" + declaration.name() + "\"")
                 .collect(Collectors.joining(" and "));
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("script " + script.name() + " needs " + missing);
+            throw new IllegalArgumentException(Printable.line("script " + script.name() + " needs " + missing));
         }
     }
 }

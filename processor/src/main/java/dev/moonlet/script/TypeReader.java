@@ -5,6 +5,7 @@ import dev.moonlet.diagnostic.Suggestion;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,16 @@ final class TypeReader {
         List.of("dict", "dictionary", "list", "array").forEach(name -> TYPES.put(name, LuaType.Scalar.JSON));
     }
 
+    /** Far deeper than a reply is read: Lettuce's limit is below that. */
+    private static final int MAX_DEPTH = 100;
+
     private final DirectiveScanner scanner;
+
+    /** How many types the next one stands in. */
+    private int depth;
+
+    /** How deep the last one is nested in itself. */
+    private int height;
 
     TypeReader(DirectiveScanner scanner) {
         this.scanner = scanner;
@@ -57,6 +67,8 @@ final class TypeReader {
      */
     private LuaType type(boolean whole) {
         int start = scanner.position();
+        checkNesting(++depth, start);
+        height = 1;
         LuaType type = primaryType();
         if (type == LuaType.Scalar.NIL && (!whole || scanner.current() == '[' || scanner.current() == '?')) {
             throw scanner.bad("nil is no part of another type", new Span(start, scanner.lastEnd()));
@@ -65,20 +77,40 @@ final class TypeReader {
             if (scanner.accept('?')) {
                 type = type instanceof LuaType.Optional ? type : new LuaType.Optional(type);
             } else if (scanner.accept("[]")) {
+                checkNesting(++height, scanner.lastEnd() - 2);
                 type = new LuaType.Array(type);
             } else {
+                depth--;
                 return type;
             }
         }
     }
 
+    private void checkNesting(int levels, int offset) {
+        if (levels > MAX_DEPTH) {
+            throw scanner.bad("the type is nested more than " + MAX_DEPTH + " deep", new Span(offset, offset + 1));
+        }
+    }
+
+    /** A part of a type that has others before it, of which the deepest has a height. */
+    private LuaType part(int highest) {
+        LuaType part = part();
+        height = Math.max(height, highest);
+        return part;
+    }
+
+    private LuaType around(LuaType type, int start) {
+        checkNesting(++height, start);
+        return type;
+    }
+
     private LuaType primaryType() {
         int start = scanner.position();
         if (scanner.accept('{')) {
-            return table(start);
+            return around(table(start), start);
         }
         if (scanner.accept('[')) {
-            return tuple(start);
+            return around(tuple(start), start);
         }
         if (scanner.accept('(')) {
             LuaType inner = part();
@@ -87,7 +119,7 @@ final class TypeReader {
         }
         DirectiveScanner.Word word = scanner.word();
         if (word.text().equals("table")) {
-            return map();
+            return around(map(), start);
         }
         LuaType type = TYPES.get(word.text());
         if (type == null) {
@@ -131,8 +163,10 @@ final class TypeReader {
     /** {@code [T, U]} */
     private LuaType tuple(int start) {
         List<LuaType> elements = new ArrayList<>();
+        int highest = 0;
         do {
-            elements.add(part());
+            elements.add(part(highest));
+            highest = height;
             scanner.skipBlanks();
         } while (scanner.accept(','));
         if (!scanner.accept(']')) {
@@ -145,11 +179,14 @@ final class TypeReader {
     /** <code>{ name: T, … }</code> */
     private LuaType table(int start) {
         List<LuaType.Field> fields = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        int highest = 0;
         do {
             DirectiveScanner.Word name = scanner.name("expected the name of a field");
-            checkFieldName(name, fields);
+            checkFieldName(name, taken);
             expect(':', "\":\" behind the field " + name.text());
-            fields.add(new LuaType.Field(name.text(), part(), name.span()));
+            fields.add(new LuaType.Field(name.text(), part(highest), name.span()));
+            highest = height;
             scanner.skipBlanks();
         } while (scanner.accept(','));
         if (!scanner.accept('}')) {
@@ -159,14 +196,13 @@ final class TypeReader {
         return new LuaType.Table(fields);
     }
 
-    private void checkFieldName(DirectiveScanner.Word name, List<LuaType.Field> fields) {
+    private void checkFieldName(DirectiveScanner.Word name, Set<String> taken) {
         if (name.text().equals("err")) {
             throw scanner.bad(
                     Diagnostic.error("bad-directive", "a field can't be named \"err\"", scanner.file(), name.span())
                             .hint("a table with this field is how Redis marks an error reply"));
         }
-        String normalized = Names.normalized(name.text());
-        if (fields.stream().anyMatch(field -> Names.normalized(field.name()).equals(normalized))) {
+        if (!taken.add(Names.normalized(name.text()))) {
             throw scanner.bad("the field \"" + name.text() + "\" is declared twice", name.span());
         }
     }

@@ -31,8 +31,11 @@ class RuleGoldensTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("^```lua\n(?s:.*?)^```\n(?:\n```text\n((?s:.*?))^```\n)?", Pattern.MULTILINE);
 
-    /** A test that compares the message of a file that can't be read, which git can't store. */
-    private static final Path UNREADABLE = Path.of("src/test/java/dev/moonlet/script/ScriptRootsTest.java");
+    /** Tests that compare messages about what git can't or should not store: files that can't be read, or that are large. */
+    private static final List<Path> GENERATED = List.of(
+            Path.of("src/test/java/dev/moonlet/script/ScriptRootsTest.java"),
+            Path.of("src/test/java/dev/moonlet/script/HostileFilesTest.java"),
+            Path.of("src/test/java/dev/moonlet/diagnostic/DiagnosticsTest.java"));
 
     @Test
     void everyCodeIsShownWhereItIsReported() throws IOException {
@@ -71,7 +74,10 @@ class RuleGoldensTest {
 
     /** All that goldens say. */
     private static String goldens() throws IOException {
-        StringBuilder text = new StringBuilder(Files.readString(UNREADABLE));
+        StringBuilder text = new StringBuilder();
+        for (Path test : GENERATED) {
+            text.append(Files.readString(test));
+        }
         for (Path directory : List.of(PAGES, RESOURCES.resolve("specs"))) {
             for (Path page : MarkdownSpec.pages(directory)) {
                 outputs(page).forEach(text::append);

@@ -174,7 +174,7 @@ class OddInputTest {
         Path empty = Files.createFile(directory.resolve("e.jar"));
         assertRefused(moonlet("check", "--class-path", fifo.toString()), fifo + " is neither a jar nor a directory");
         for (Path bad : new Path[] {garbage, empty}) {
-            assertRefused(moonlet("check", "--class-path", bad.toString()), bad + " can't be read as a jar: ");
+            assertRefused(moonlet("check", "--class-path", bad.toString()), bad + " can't be read: ");
         }
         assertThat(moonlet("check", "--class-path", directory.resolve("nowhere").toString())
                         .status())

@@ -22,10 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /** Writes the implementation of an interface. */
@@ -36,9 +34,6 @@ public final class ImplementationWriter {
 
     private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
     private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
-
-    /** Types that are made of themselves are not followed further. */
-    private static final int MAX_DEPTH = 10;
 
     private final Elements elements;
     private final Optional<Component> component;
@@ -82,7 +77,7 @@ public final class ImplementationWriter {
             builder.addAnnotation(generated());
         }
         Signature.ofType(type).forEach(builder::addAnnotation);
-        if (elements.isDeprecated(type) || bound.methods().stream().anyMatch(this::mentionsDeprecated)) {
+        if (elements.isDeprecated(type) || mentionsDeprecated(bound.methods())) {
             builder.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
@@ -100,25 +95,12 @@ public final class ImplementationWriter {
         return new JavaLangImports(elements).file(type, name.packageName(), builder.build());
     }
 
-    private boolean mentionsDeprecated(BoundMethod method) {
-        return elements.isDeprecated(method.method())
-                || isDeprecated(method.type().getReturnType(), 0)
-                || method.type().getParameterTypes().stream().anyMatch(parameter -> isDeprecated(parameter, 0));
-    }
-
-    /** Whether a type is deprecated, or what it is made of. */
-    private boolean isDeprecated(TypeMirror type, int depth) {
-        if (type instanceof ArrayType array) {
-            return isDeprecated(array.getComponentType(), depth);
-        }
-        if (!(type instanceof DeclaredType declared) || depth > MAX_DEPTH) {
-            return false;
-        }
-        TypeElement element = (TypeElement) declared.asElement();
-        return elements.isDeprecated(element)
-                || declared.getTypeArguments().stream().anyMatch(argument -> isDeprecated(argument, depth + 1))
-                || element.getRecordComponents().stream()
-                        .anyMatch(component -> isDeprecated(component.asType(), depth + 1));
+    private boolean mentionsDeprecated(List<BoundMethod> methods) {
+        DeprecatedTypes deprecated = new DeprecatedTypes(elements);
+        return methods.stream()
+                .anyMatch(method -> elements.isDeprecated(method.method())
+                        || deprecated.isFoundIn(method.type().getReturnType())
+                        || method.type().getParameterTypes().stream().anyMatch(deprecated::isFoundIn));
     }
 
     /** The first of some annotations that can be used. */

@@ -165,6 +165,11 @@ public final class InterfaceBinder {
             problems.add(problem(type, method, genericMethod(method)));
             return Optional.empty();
         }
+        Optional<Diagnostic> tooDeep = TypeNesting.problem(method);
+        if (tooDeep.isPresent()) {
+            problems.add(problem(type, method, tooDeep.get()));
+            return Optional.empty();
+        }
         Optional<LoadedScript> script = script(type, method, problems);
         if (script.isEmpty()) {
             return Optional.empty();

@@ -275,6 +275,10 @@ final class ResultTypes {
         if (text && JavaTypes.isEnum(javaType)) {
             return Optional.of(new ResultShape.Constant(javaType));
         }
+        if (TypeNesting.isTooDeep(javaType)) {
+            mismatches.add(new Mismatch(TypeNesting.message(where), TypeNesting.HINT, field));
+            return Optional.empty();
+        }
         if (declared == LuaType.Scalar.JSON && JavaTypes.isJson(javaType)) {
             return Optional.of(new ResultShape.Json(JavaTypes.boxed(javaType, types)));
         }

@@ -1,0 +1,177 @@
+package dev.moonlet.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.DiagnosticRenderer;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.OmittedProblems;
+import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptRoots;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scripts that nobody writes end in a message: not in a full stack, nor in output without end. */
+@Timeout(120)
+class HostileScriptsTest {
+
+    private static List<Diagnostic> check(String lua) {
+        ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(new OneFile(lua))));
+        Diagnostics diagnostics = new Diagnostics();
+        loader.load("example", diagnostics).ifPresent(script -> ScriptChecker.check(script, diagnostics));
+        return diagnostics.sorted();
+    }
+
+    private static String text(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().map(DiagnosticRenderer::render).collect(Collectors.joining("\n"));
+    }
+
+    private static String nested(String open, String inner, String close, int depth) {
+        return open.repeat(depth) + inner + close.repeat(depth);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 700, 20_000})
+    void typesNestedTooDeep(int depth) {
+        List<String> types = List.of(
+                nested("{ a: ", "string", " }", depth),
+                nested("[", "string", "]", depth),
+                nested("table<string, ", "string", ">", depth),
+                nested("(", "string", ")", depth),
+                "string" + "[]".repeat(depth),
+                nested("(", "string" + "[]".repeat(60), "[]".repeat(60) + ")", depth / 60 + 2));
+        for (String type : types) {
+            assertThat(text(check("---@return " + type + "\nreturn {}\n")))
+                    .contains("the type is nested more than 100 deep [bad-directive]");
+            assertThat(text(check("---@arg a " + type + "\nreturn a\n")))
+                    .contains("the type is nested more than 100 deep [bad-directive]");
+        }
+    }
+
+    @Test
+    void typesNestedAsDeepAsAllowed() {
+        List<String> types = List.of(
+                nested("{ a: ", "string", " }", 99),
+                "string" + "[]".repeat(99),
+                "string" + "?".repeat(1000),
+                "{ "
+                        + IntStream.range(0, 500)
+                                .mapToObj(i -> "f" + i + ": string[]")
+                                .collect(Collectors.joining(", "))
+                        + " }");
+        for (String type : types) {
+            assertThat(text(check("---@key k\n---@return " + type + "\nreturn redis.call('GET', k)\n")))
+                    .doesNotContain("nested");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {250, 20_000, 200_000})
+    void defaultsNestedTooDeep(int depth) {
+        assertThat(text(check("---@arg a json = " + nested("{", "", "}", depth) + "\nreturn a\n")))
+                .contains("the default is nested more than 200 levels deep, Lua's limit [bad-directive]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((((",
+                "{{{{",
+                "{a=",
+                "f(",
+                "a[",
+                "not ",
+                "- ",
+                "function() return ",
+                "1 .. ",
+                "1 ^ ",
+                "if a then ",
+                "do ",
+                "while a do ",
+                "repeat ",
+                "for i = 1, 2 do "
+            })
+    void expressionsAndBlocksNestedTooDeep(String piece) {
+        boolean block = piece.endsWith("do ") || piece.endsWith("then ") || piece.equals("repeat ");
+        assertThat(text(check((block ? "" : "return ") + piece.repeat(50_000) + "1\n")))
+                .contains("more than 200 nested levels of syntax [syntax-too-many-levels]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " + 1",
+                " and 1",
+                " or 1",
+                " .. ''",
+                " == 1",
+                ".b",
+                "[1]",
+                "()",
+                ":b()",
+                "''",
+                "{}",
+                " < 2",
+                "(1, 2).c"
+            })
+    void longChains(String piece) {
+        String chain = "local a = KEYS[1]\nreturn a" + piece.repeat(20_000) + "\n";
+        assertThat(text(check(chain))).doesNotContain("StackOverflow");
+    }
+
+    @Test
+    void aHundredThousandWarningsAndErrors() {
+        StringBuilder lua = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            lua.append("foo").append(i).append("()\n");
+        }
+        List<Diagnostic> found = check(lua + "return 1\n");
+        assertThat(found).hasSize(OmittedProblems.LIMIT);
+        assertThat(found.get(OmittedProblems.LIMIT - 1).message()).matches("99901 more \\w+ of this file left out");
+        assertThat(text(found)).hasSizeLessThan(50_000);
+    }
+
+    @Test
+    void aHundredThousandSyntaxErrors() {
+        List<Diagnostic> found = check("local = 1\n".repeat(100_000));
+        assertThat(found).hasSize(OmittedProblems.LIMIT);
+        assertThat(found.get(OmittedProblems.LIMIT - 1).message()).isEqualTo("99901 more errors of this file left out");
+        assertThat(text(found)).hasSizeLessThan(50_000);
+    }
+
+    @Test
+    void aHundredThousandBadDirectives() {
+        StringBuilder lua = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            lua.append("---@include \"gone").append(i).append("\"\n---@key 1\n");
+        }
+        List<Diagnostic> found = check(lua + "return 1\n");
+        assertThat(found).hasSizeLessThan(2 * OmittedProblems.LIMIT + 1);
+        assertThat(text(found)).contains(" more errors of this file left out").hasSizeLessThan(100_000);
+    }
+
+    @Test
+    void aHundredThousandMistakesOnOneLine() {
+        List<Diagnostic> found = check("foo() ".repeat(100_000) + "return 1\n");
+        assertThat(found).hasSizeLessThan(OmittedProblems.LIMIT + 1);
+        assertThat(text(found)).hasSizeLessThan(100_000);
+    }
+
+    @Test
+    void whatSteersATerminalIsNotShown() {
+        String odd = "\u202e\u2066\u001b[2J\u0007\u009b\u200b\u2028\u0085";
+        String lua = "---@include \"" + odd + "\"\n-- @inclued \"" + odd + "\"\n---@arg x " + odd + "\nlocal s = '"
+                + odd + "'\nlocal m = require('" + odd + "')\nfoo" + odd + "()\nreturn s .. y " + odd + "\n";
+        String shown = text(check(lua));
+        assertThat(shown).contains("\\u202e\\u2066\\u001b[2J\\u0007\\u009b\\u200b\\u2028\\u0085");
+        assertThat(shown.codePoints()
+                        .filter(c ->
+                                c != '\n' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,51 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.generated.ScriptCall;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from main.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript MAIN = CompiledScript.readOnly(
+            "main",
+            "673bdbdfee55c21edacbc4d7bc95dee7720034ea",
+            """
+            lib/one.lua
+            main.lua
+            lib/two.lua
+
+            1=0:1<1:1
+            2=2:1<1:1
+            3=1:2
+            """,
+            """
+            local function one() return 1 end
+            local function two() return 2 end
+            return one() + two()
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public void main() {
+        ScriptCall call = new ScriptCall(MAIN, 0);
+        this.executor.execute(call, ReplyDecoder.nothing());
+    }
+}

@@ -1,0 +1,2 @@
+---@include "lib/*"
+return one() + two()
