@@ -3,7 +3,6 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -130,11 +129,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "7cefbebb ../../src/main/lua/casts/text.lua",
-                "c89e37f6 ../../src/main/lua/casts/number.lua",
-                "879fed3b ../../src/main/lua/casts/flag.lua",
-                "887d1b01 ../../src/main/lua/casts/any.lua");
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptSources;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -37,8 +36,6 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
-        ScriptSources.requireUnchanged(ApiLua.class,
-                "fe3472d1 ../../src/main/lua/script.lua");
     }
 
     /**
