@@ -69,6 +69,7 @@ class LinkingIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void flagsAreThoseOfTheScript() {
         String script = "---@flags no-writes\n---@return string\nreturn redis.call('SET', 'k', 'v').ok\n";
         assertThatThrownBy(() -> run(script, "String"))

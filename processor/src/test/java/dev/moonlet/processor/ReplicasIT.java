@@ -271,6 +271,7 @@ class ReplicasIT {
 
     /** Newer servers keep no more than 500 of the scripts that came with a call. */
     @Test
+    @NeedsRedis(7)
     void scriptsThatAReplicaHasDroppedAreSentAgain() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connect(ReadFrom.REPLICA)));
         for (int round = 0; round < 3; round++) {

@@ -94,6 +94,7 @@ class RuntimeErrorsIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void theStackLeadsThroughTheFiles() {
         ScriptLoader loader = ScriptLoader.of();
         loader.parse("lib/parts/inner", "-- inner\nlocal function fail()\n  error({ err = 'QUOTA used up' })\nend\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.processor.NeedsRedis;
 import dev.moonlet.processor.RedisExtension;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
@@ -311,6 +312,7 @@ class ScriptRunnerIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void errorsAreAtTheLineOfTheText() {
         assertThatThrownBy(() -> run(
                         "local a = 1;\nlocal b = 2;\nlocal function f() error({ err = 'MY own' }) end\nf()", Map.of()))
