@@ -175,8 +175,8 @@ class FailuresIT {
     @ParameterizedTest
     @EnumSource
     void aReplyThatIsNestedTooDeepFailsItsCallAlone(Delivery delivery) throws Exception {
-        StatefulRedisConnection<String, String> connection = redis.connect();
-        Failures executed = Implementations.of(Failures.class, ScriptExecutor.of(connection, delivery), directory);
+        Implementations.Implementation<Failures> implementation = Implementations.of(Failures.class, directory);
+        Failures executed = implementation.create(ScriptExecutor.of(redis.connect(), delivery));
         Object deepest = executed.nested("deepest", 31);
         for (int depth = 0; depth < 31; depth++) {
             assertThat(deepest).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
@@ -184,7 +184,9 @@ class FailuresIT {
         }
         assertThat(deepest).isEqualTo(1L);
         for (int depth : new int[] {32, 33, 100}) {
-            assertThatThrownBy(() -> executed.nested("counter:" + depth, depth))
+            // on a connection of its own, because the one before may still be closing
+            Failures failing = implementation.create(ScriptExecutor.of(redis.connect(), delivery));
+            assertThatThrownBy(() -> failing.nested("counter:" + depth, depth))
                     .isInstanceOf(ReplyTooDeepException.class)
                     .hasMessage("script failures/nested: the reply has more than 31 nested arrays, which Lettuce"
                             + " can't read; return it as json");
@@ -200,13 +202,13 @@ class FailuresIT {
                 .withCauseInstanceOf(ReplyTooDeepException.class);
         if (delivery == Delivery.AT_LEAST_ONCE) {
             assertThat(neighbour).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(executed.nested("deepest", 0)).isIn(2L, 3L);
         } else {
             assertThat(catchThrowable(neighbour::join))
                     .satisfiesAnyOf(none -> assertThat(none).isNull(), failure -> assertThat(failure)
                             .hasCauseInstanceOf(InDoubtException.class));
             assertThat(redis.connection().sync().get("neighbour")).isIn(null, "1");
         }
-        assertThat(executed.nested("deepest", 1)).isEqualTo(List.of(2L));
     }
 
     /** The words of Redis 6 differ from those of later servers, which have the same parts. */
