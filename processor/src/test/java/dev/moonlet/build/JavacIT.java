@@ -23,6 +23,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import reactor.core.publisher.Mono;
 
 /** The jars of this build and the {@code javac} commands of all JDKs that are installed. */
 @Timeout(300)
+@Tag("any-server")
 class JavacIT {
 
     /** The first in which a processor on the class path alone doesn't run. */
