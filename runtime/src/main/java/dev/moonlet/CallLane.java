@@ -3,6 +3,7 @@ package dev.moonlet;
 import dev.moonlet.generated.CompiledScript;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +38,9 @@ final class CallLane implements CallSender {
     private final LoadedScripts loaded;
     private final AtomicInteger underWay = new AtomicInteger();
     private final WaitingCalls waiting = new WaitingCalls();
-    private volatile boolean readOnlyTried;
+    /** The commands that the server has taken, or that were sent alone to find that out. */
+    private final Set<CommandType> tried = ConcurrentHashMap.newKeySet();
+
     private volatile boolean paused;
 
     /** Whether one call alone has to show that the server takes calls again. */
@@ -67,11 +71,11 @@ final class CallLane implements CallSender {
         underWay.incrementAndGet();
         admit(call);
         int now = epoch.get(); // before the line is looked at, which forms first when the connection is lost
-        if (waiting.isFormed()) {
+        if (waiting.isFormed() || call.isText()) {
             standInLine(call);
         } else if (loaded.contains(readable(call))) {
             send(call, ScriptCommand.Form.DIGEST, now);
-        } else if (!support().loads() && loaded.isEmpty()) {
+        } else if (!support().loads() && loaded.isEmpty() && isTried(call, true)) {
             send(call, ScriptCommand.Form.TEXT, now);
         } else {
             standInLine(call);
@@ -88,7 +92,7 @@ final class CallLane implements CallSender {
         underWay.incrementAndGet();
         calls.forEach(this::admit);
         int now = epoch.get();
-        boolean known = calls.stream().allMatch(call -> loaded.contains(readable(call)));
+        boolean known = calls.stream().allMatch(call -> !call.isText() && loaded.contains(readable(call)));
         if (waiting.isFormed() || !known) {
             waiting.add(calls);
             calls.stream().findFirst().ifPresent(first -> waiting.limit(sink, first));
@@ -202,15 +206,19 @@ final class CallLane implements CallSender {
         } else {
             pauses = 0;
         }
-        calls = untilFirstRead(calls);
+        boolean text = isSentAsText(calls);
+        calls = untilUntried(untilText(calls), text);
+        if (rounds >= ROUNDS && !text) {
+            calls = ofOneScript(calls);
+        }
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
         calls.forEach(call -> scripts.put(readable(call).digest(), readable(call)));
         List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
-        if (isSentAsText(calls)) {
+        if (text) {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
             addAll(calls, ScriptCommand.Form.TEXT, commands, now);
         } else if (loaded.containsAll(scripts.keySet())) {
-            addAll(calls, ScriptCommand.Form.LOADED, commands, now);
+            addAll(calls, ScriptCommand.Form.DIGEST, commands, now);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
             commands.add(load(readable(calls.get(0))));
             waiting.hold(); // what the event loop writes overtakes what another thread has queued for it
@@ -240,17 +248,43 @@ final class CallLane implements CallSender {
     }
 
     /**
-     * What may be sent before it is known whether the server runs scripts as such that only read: nothing behind the first
-     * of these calls, which may have to be sent again as another command.
+     * What may be sent before it is known whether the server has a command: nothing behind the first call by it, which may
+     * have to be sent again by another one. {@code EVALSHA} is taken for granted: where it is lacking, all calls come back.
      */
-    private List<ScriptCommand<?>> untilFirstRead(List<ScriptCommand<?>> calls) {
-        for (int i = 0; !readOnlyTried && i < calls.size(); i++) {
-            if (calls.get(i).isReadOnly()) {
-                readOnlyTried = i == 0; // by another command than those before it, which may be lacking
+    private List<ScriptCommand<?>> untilUntried(List<ScriptCommand<?>> calls, boolean text) {
+        for (int i = 0; i < calls.size(); i++) {
+            if (!isTried(calls.get(i), text)) {
+                if (i == 0) {
+                    tried.add(calls.get(0).next(support(), text));
+                }
                 return first(calls, Math.max(i, 1));
             }
         }
         return calls;
+    }
+
+    private boolean isTried(ScriptCommand<?> call, boolean text) {
+        CommandType command = call.next(support(), text);
+        return command == CommandType.EVALSHA || tried.contains(command);
+    }
+
+    /** A call that has its text with it brings the script, so that it must not come behind one that may lack it. */
+    private List<ScriptCommand<?>> untilText(List<ScriptCommand<?>> calls) {
+        for (int i = 1; i < calls.size(); i++) {
+            if (calls.get(i).isText() && !calls.get(i - 1).isText()) {
+                return first(calls, i);
+            }
+        }
+        return calls;
+    }
+
+    /** The first calls, of the same script: where loading several does not help, the one that fails is found so. */
+    private List<ScriptCommand<?>> ofOneScript(List<ScriptCommand<?>> calls) {
+        int count = 1;
+        while (count < calls.size() && calls.get(count).script() == calls.get(0).script()) {
+            count++;
+        }
+        return first(calls, count);
     }
 
     /** The first calls of a line; the others stay in it until these have their answers. */
@@ -313,7 +347,7 @@ final class CallLane implements CallSender {
             waiting.hold();
             epoch.incrementAndGet();
             support().reset();
-            readOnlyTried = false;
+            tried.clear();
         }
         loaded.clear();
         leave();

@@ -3,6 +3,8 @@ package dev.moonlet;
 import dev.moonlet.generated.CompiledScript;
 import io.lettuce.core.protocol.CommandType;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +24,7 @@ final class CommandSupport {
     private static final List<CommandType> BY_TEXT = List.of(CommandType.EVAL, CommandType.EVALSHA);
 
     private final Set<CommandType> lacking = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> loadErrors = new ConcurrentHashMap<>();
     private volatile boolean complete = true;
     private volatile boolean scriptLoad = true;
     private volatile boolean shebang = true;
@@ -61,7 +64,7 @@ final class CommandSupport {
     }
 
     /** Notes that a command is lacking. */
-    void lacks(CommandType command) {
+    synchronized void lacks(CommandType command) {
         lacking.add(command);
         complete = false;
     }
@@ -69,6 +72,16 @@ final class CommandSupport {
     /** Whether a command may be there. */
     boolean has(CommandType command) {
         return !lacking.contains(command);
+    }
+
+    /** Notes why the server has not loaded a script. */
+    void failedToLoad(CompiledScript script, String error) {
+        loadErrors.put(script.digest(), error);
+    }
+
+    /** Why the server has not loaded a script; empty if that is not known. */
+    Optional<String> loadError(CompiledScript script) {
+        return Optional.ofNullable(loadErrors.get(script.digest()));
     }
 
     /** Notes that scripts can't be loaded. */
@@ -107,8 +120,9 @@ final class CommandSupport {
     }
 
     /** Forgets everything: the next connection can lead to another server. */
-    void reset() {
+    synchronized void reset() {
         lacking.clear();
+        loadErrors.clear();
         complete = true;
         scriptLoad = true;
         shebang = true;

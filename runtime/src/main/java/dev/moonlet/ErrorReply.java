@@ -106,6 +106,11 @@ record ErrorReply(String code, String description, int line) implements Serializ
         return new ErrorReply(printable(word), printable(what + sentence.substring(end)), line);
     }
 
+    /** Whether it is about the script itself, and not about what the server is doing: the text can't be compiled. */
+    boolean isOfScript() {
+        return code.equals(GENERIC);
+    }
+
     /** This one, with what explains it. */
     ErrorReply because(String explanation) {
         return new ErrorReply(code, description + " (" + explanation + ")", line);

@@ -72,6 +72,10 @@ final class LoadedScripts {
             } else if (failure != null && isForbidden(error)) {
                 refused.run();
                 support.lacksScriptLoad();
+            } else if (failure != null
+                    && error != null
+                    && ErrorReply.parse(error).isOfScript()) {
+                support.failedToLoad(script, error);
             }
             answered.run();
         });

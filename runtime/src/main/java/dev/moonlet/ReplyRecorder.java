@@ -52,6 +52,8 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
     /** How often this attempt was redirected, up to twice; 0 if the last error is another one. */
     private byte redirects;
 
+    private boolean nested;
+
     /** The slot of the call in a cluster; negative where there is none. */
     private final short slot;
 
@@ -84,10 +86,15 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         return own ? null : error;
     }
 
-    /** Begins another attempt. */
-    void begin() {
+    /**
+     * Begins another attempt.
+     *
+     * @param inTransaction whether the reply will be one of those of {@code EXEC}, which is an array itself
+     */
+    void begin(boolean inTransaction) {
         setError((String) null);
         redirects = 0;
+        nested = inTransaction;
     }
 
     /** Forgets what came of a reply. */
@@ -198,7 +205,7 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
 
     /** Ends the call with an exception of its own before the client fails for want of room, and closes the connection. */
     private void nest(int count) {
-        if (count > 0 && tape().nest() > DEEPEST) {
+        if (count > 0 && tape().nest() > (nested ? DEEPEST - 1 : DEEPEST)) {
             throw new NestedTooDeep();
         }
     }

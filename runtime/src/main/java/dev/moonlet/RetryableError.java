@@ -63,7 +63,7 @@ enum RetryableError {
             return call.script().mentions(error) ? NONE : REDIRECT;
         }
         if (isOfCommand(error, sent.name())) {
-            return call.script().mentions(sent.name()) ? NONE : NO_COMMAND;
+            return call.mentions(sent.name()) ? NONE : NO_COMMAND;
         }
         return Arrays.stream(ErrorPrefix.values())
                 .filter(prefix -> prefix.name().equals(reply.code()))

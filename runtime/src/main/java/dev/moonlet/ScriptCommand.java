@@ -16,6 +16,7 @@ import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +248,16 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         return call.keyCount() > 0;
     }
 
+    /** Whether it has to be sent with its text: else an error of the script could be taken for the server's. */
+    boolean isText() {
+        return call.mayRaiseNoscript();
+    }
+
+    /** The command by which it would be sent. */
+    CommandType next(CommandSupport support, boolean text) {
+        return isText() ? support.chooseText(readOnly) : support.choose(readOnly, text);
+    }
+
     /** Whether it goes as a call that can't write. */
     boolean isReadOnly() {
         return readOnly;
@@ -274,7 +285,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         script = newSender.support().readable(call.script());
         sender = newSender;
         epoch = newEpoch;
-        output.begin();
+        output.begin(inTransaction);
         written = false;
         withdrawn = false;
         boolean over;
@@ -291,7 +302,9 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** The command by which it can be sent. A script that may reply as a server does that lacks it has its text sent. */
     private CommandType command(CommandSupport support) {
-        return call.mayRaiseNoscript() ? support.chooseText(readOnly) : support.choose(readOnly, form == Form.TEXT);
+        return inTransaction // where an unknown digest would fail halfway
+                ? support.chooseText(readOnly)
+                : next(support, form == Form.TEXT);
     }
 
     /** Whether a server has told that another one has its keys. */
@@ -387,7 +400,12 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
             } catch (RuntimeException | Error e) {
                 fail(e);
             }
-        } else if (inTransaction || !isSentAgain(answered, error)) {
+        } else if (inTransaction) {
+            if (RetryableError.isShebangUnknown(error) && script().hasShebang()) {
+                answered.support().lacksShebang(); // for the next transaction
+            }
+            fail(failure(answered, error));
+        } else if (!isSentAgain(answered, error)) {
             fail(failure(answered, error));
         }
     }
@@ -397,6 +415,13 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         RetryableError reason = RetryableError.classify(error, call, command, slot == null ? -1 : slot.slot());
         switch (reason) {
             case NO_SCRIPT, NO_COMMAND, NO_SHEBANG -> {
+                Optional<String> loadError = answered.support().loadError(script);
+                if (reason == RetryableError.NO_SCRIPT
+                        && loadError.isPresent()
+                        && !answered.support().sendsText(readOnly)) {
+                    fail(failure(answered, loadError.get()));
+                    return true;
+                }
                 if (!hasOtherForm(answered.support(), reason)) {
                     return false;
                 }
@@ -436,21 +461,23 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         if (call.mayRaiseNoscript() && !support.has(command)) {
             return error.because("its text has to be sent, because it may itself reply with NOSCRIPT");
         }
-        if (error.code().equals(ErrorPrefix.NOSCRIPT.name()) && CommandSupport.isByDigest(command)) {
-            return error.because("the server does not have the script, and the user may neither load nor send it:"
-                    + " allow SCRIPT LOAD or " + (readOnly ? "EVAL_RO" : "EVAL"));
+        Optional<String> flag = support.canRead(script()) ? Optional.empty() : script().newerFlag();
+        if (flag.isPresent()) {
+            return error.because("the script has the flag " + flag.get()
+                    + ", which needs Redis 7.0 or Valkey 7.2, and the server is older");
         }
-        return script().newerFlag()
-                .filter(flag -> !support.canRead(script()))
-                .map(flag -> error.because("the script has the flag " + flag
-                        + ", which needs Redis 7.0 or Valkey 7.2, and the server is older"))
-                .orElse(error);
+        return error.code().equals(ErrorPrefix.NOSCRIPT.name())
+                        && CommandSupport.isByDigest(command)
+                        && !support.brings(readOnly)
+                ? error.because("the server does not have the script, and the user may neither load nor send it:"
+                        + " allow SCRIPT LOAD or " + (readOnly ? "EVAL_RO" : "EVAL"))
+                : error;
     }
 
     /** Whether the call can be sent in another form than the one that a server has rejected. */
     private boolean hasOtherForm(CommandSupport support, RetryableError reason) {
         return switch (reason) {
-            case NO_SCRIPT -> support.brings(readOnly);
+            case NO_SCRIPT -> support.brings(readOnly) && support.canRead(script());
             case NO_COMMAND -> {
                 support.lacks(command);
                 CommandType next = command(support);

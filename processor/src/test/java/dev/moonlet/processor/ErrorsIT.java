@@ -67,11 +67,14 @@ class ErrorsIT {
         StatefulRedisConnection<String, String> other = client.connect();
         Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(other), directory);
         CompletionStage<Long> running = failures.endlessAsync("key");
-        await().until(() -> failure(spread) != null);
-        ScriptException busy = failure(spread);
-        assertThat(busy.code()).isEqualTo("BUSY");
-        assertThat(busy).hasMessageStartingWith("script ledger failed: BUSY ");
-        client.connect().sync().scriptKill();
+        try {
+            await().until(() -> failure(spread) != null);
+            ScriptException busy = failure(spread);
+            assertThat(busy.code()).isEqualTo("BUSY");
+            assertThat(busy).hasMessageStartingWith("script ledger failed: BUSY ");
+        } finally {
+            client.connect().sync().scriptKill();
+        }
         assertThat(running.toCompletableFuture())
                 .failsWithin(Duration.ofSeconds(5))
                 .withThrowableThat()

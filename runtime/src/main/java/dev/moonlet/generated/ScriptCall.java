@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -467,6 +468,15 @@ public final class ScriptCall {
      */
     public boolean mayRaiseNoscript() {
         return mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT);
+    }
+
+    /** Whether the script, a key or an argument has a word in it, in upper or lower case. */
+    public boolean mentions(String word) {
+        String entries = new String(encoded, 0, length, StandardCharsets.ISO_8859_1);
+        String upper = word.toUpperCase(Locale.ROOT);
+        return entries.toUpperCase(Locale.ROOT).contains(upper)
+                || script.mentions(upper)
+                || script.mentions(word.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a key or an argument begins with a word. */

@@ -1,0 +1,141 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonlet.Delivery;
+import dev.moonlet.Pipeline;
+import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.ErrorPrefix;
+import dev.moonlet.generated.ScriptCall;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Calls of users who lack commands, and calls that are sent with their text, among others: in order, once, or not at all. */
+class RestrictedOrderIT {
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    @TempDir
+    Path directory;
+
+    private static CompiledScript script(String text) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+        return new CompiledScript("raw", HexFormat.of().formatHex(digest), "raw.lua\n\n1=0:1", text);
+    }
+
+    private static CompletableFuture<Object> run(ScriptExecutor executor, ScriptCall call) {
+        return executor.<Object>executeAsync(call, reply -> reply.any("")).toCompletableFuture();
+    }
+
+    private static StatefulRedisConnection<String, String> connect(String... rules) {
+        CommandArgs<String, String> user =
+                new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("restricted");
+        List.of("reset", "on", "nopass", "~*", "+@all").forEach(user::add);
+        List.of(rules).forEach(user::add);
+        redis.connection().sync().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user);
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        connection.sync().auth("restricted", "none");
+        return connection;
+    }
+
+    /** Where scripts can't be sent with a call, loading is all there is, and its error the one to tell. */
+    @Test
+    void aScriptThatTheServerCannotCompileFailsAloneWhereItCannotBeSent() throws Exception {
+        ScriptExecutor executor = ScriptExecutor.of(connect("-eval"));
+        redis.connection().sync().configResetstat();
+        CompletableFuture<Object> wrong = run(executor, new ScriptCall(script("return ("), 0));
+        CompletableFuture<Object> right = run(executor, new ScriptCall(script("return 7"), 0));
+        assertThatThrownBy(wrong::join)
+                .cause()
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("Error compiling script")
+                .hasMessageNotContaining("allow SCRIPT LOAD");
+        assertThat(right.join()).isEqualTo(7L);
+        assertThat(redis.connection().sync().info("commandstats").lines())
+                .filteredOn(line -> line.matches("cmdstat_(eval|script).*"))
+                .allMatch(line -> line.matches("[^:]+:calls=\\d{1,2},.*"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorThatNamesACommandFromAnArgumentIsTheScriptsOwn(Delivery delivery) throws Exception {
+        Spread spread = Implementations.of(Spread.class, ScriptExecutor.of(redis.connect(), delivery), directory);
+        for (String message : List.of(
+                "ERR unknown command 'evalsha'",
+                "NOPERM User x has no permissions to run the 'evalsha' command",
+                "ERR unknown command `EVALSHA`")) {
+            assertThatThrownBy(() -> spread.fail("counter:" + message, message)).isInstanceOf(ScriptException.class);
+            assertThat(redis.connection().sync().get("counter:" + message)).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aCallWithItsTextDoesNotOvertakeOthersThatLackTheirScript() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        CompiledScript count = script("return redis.call('INCR', KEYS[1])");
+        Pipeline pipeline = Pipeline.of(connection);
+        for (int round = 0; round < 20; round++) {
+            redis.connection().sync().del("counter");
+            redis.connection().sync().scriptFlush();
+            CompletableFuture<Object> first = run(pipeline, call(count, "a"));
+            CompletableFuture<Object> second = run(pipeline, call(count, "NOSCRIPT of mine"));
+            CompletableFuture<Object> third = run(pipeline, call(count, "c"));
+            pipeline.flush();
+            assertThat(List.of(first.join(), second.join(), third.join())).isEqualTo(List.of(1L, 2L, 3L));
+        }
+    }
+
+    private static ScriptCall call(CompiledScript script, String argument) {
+        return new ScriptCall(script, 2).key("key", "counter").string("argument", argument);
+    }
+
+    @Test
+    @NeedsRedis(7)
+    void readsAndWritesOfAUserWhoHasNothingButEvalKeepTheirOrder() throws Exception {
+        StatefulRedisConnection<String, String> connection = connect("-script", "-evalsha", "-evalsha_ro", "-eval_ro");
+        CompiledScript write = script("return redis.call('INCR', KEYS[1])");
+        CompiledScript plain = script("return redis.call('GET', KEYS[1]) or 'none'");
+        CompiledScript read = CompiledScript.readOnly(
+                "read", plain.digest(), "raw.lua\n\n1=0:1", new String(plain.text(), StandardCharsets.UTF_8));
+        Pipeline pipeline = Pipeline.of(connection);
+        CompletableFuture<Object> first = run(pipeline, call(read, "a"));
+        CompletableFuture<Object> second = run(pipeline, call(write, "b"));
+        CompletableFuture<Object> third = run(pipeline, call(write, "c"));
+        pipeline.flush();
+        assertThat(List.of(first.join(), second.join(), third.join())).isEqualTo(List.of("none", 1L, 2L));
+    }
+
+    @Test
+    void aTransactionOfAUserWithoutEvalIsNotHalfApplied() throws Exception {
+        StatefulRedisConnection<String, String> connection = connect("-eval");
+        ScriptExecutor executor = ScriptExecutor.of(connection);
+        CompiledScript literal = script("return 'NOSCRIPT'").raising(ErrorPrefix.NOSCRIPT);
+        assertThatThrownBy(() -> run(executor, new ScriptCall(literal, 0)).join())
+                .hasMessageContaining("its text has to be sent"); // from now on it is known that there is no EVAL
+        connection.sync().multi();
+        connection.async().set("before", "x");
+        CompletableFuture<Object> queued = run(executor, call(script("return redis.call('INCR', KEYS[1])"), "a"));
+        assertThatThrownBy(() -> connection.sync().exec()).isInstanceOf(RedisCommandExecutionException.class);
+        assertThat(queued).isCompletedExceptionally();
+        assertThat(redis.connection().sync().get("before")).isNull();
+    }
+}
