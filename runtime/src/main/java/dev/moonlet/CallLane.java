@@ -218,7 +218,9 @@ final class CallLane implements CallSender {
             loaded.clear(); // what EVAL leaves on the server was not there at the same moment as the rest
             addAll(calls, ScriptCommand.Form.TEXT, commands, now);
         } else if (loaded.containsAll(scripts.keySet())) {
-            addAll(calls, ScriptCommand.Form.DIGEST, commands, now);
+            // loading has not failed for calls that were not refused yet
+            boolean refused = calls.stream().anyMatch(ScriptCommand::isRefused);
+            addAll(calls, refused ? ScriptCommand.Form.LOADED : ScriptCommand.Form.DIGEST, commands, now);
         } else if (scripts.size() == 1 && loaded.isEmpty()) {
             commands.add(load(readable(calls.get(0))));
             waiting.hold(); // what the event loop writes overtakes what another thread has queued for it

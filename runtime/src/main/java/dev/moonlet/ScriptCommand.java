@@ -239,6 +239,11 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
         return refusedAgain;
     }
 
+    /** Whether a server has said that it does not have the script, or not the command. */
+    boolean isRefused() {
+        return refusals > 0;
+    }
+
     /** Whether servers have rejected it so often that there is no use in another try at once. */
     boolean isRefusedOften() {
         return refusals >= OFTEN;

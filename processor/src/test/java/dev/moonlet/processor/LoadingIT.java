@@ -153,6 +153,27 @@ class LoadingIT {
         assertThat(redis.connection().sync().lrange("list", 0, -1)).containsExactly("1", "2", "3");
     }
 
+    /** Calls that have only waited for the loading of their script, and find it gone, are no reason to send it with each. */
+    @Test
+    void scriptsThatAreFlushedWhileCallsWaitForThemAreLoadedAgain() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        redis.connection().sync().configResetstat();
+        CompletionStage<String> flushed = recording
+                .putAsync("list", 1)
+                .thenCompose(first -> connection.async().scriptFlush()); // before what waits is sent
+        List<CompletionStage<Long>> waiting = new ArrayList<>();
+        for (int i = 2; i < 100; i++) {
+            waiting.add(recording.putAsync("list", i));
+        }
+        assertThat(flushed.toCompletableFuture().get()).isEqualTo("OK");
+        for (CompletionStage<Long> call : waiting) {
+            assertThat(call.toCompletableFuture().get()).isPositive();
+        }
+        assertThat(commandCalls("eval")).isZero();
+        assertThat(commandCalls("script|load")).isEqualTo(2);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
