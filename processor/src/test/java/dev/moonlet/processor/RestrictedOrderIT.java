@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +44,8 @@ class RestrictedOrderIT {
     }
 
     private static CompletableFuture<Object> run(ScriptExecutor executor, ScriptCall call) {
-        return executor.<Object>executeAsync(call, reply -> reply.any("")).toCompletableFuture();
+        return executor.<Object>executeAsync(call, reply -> Objects.requireNonNull(reply.any("")))
+                .toCompletableFuture();
     }
 
     private static StatefulRedisConnection<String, String> connect(String... rules) {
