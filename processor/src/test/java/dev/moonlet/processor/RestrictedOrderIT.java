@@ -11,6 +11,7 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
@@ -134,10 +135,11 @@ class RestrictedOrderIT {
         assertThatThrownBy(() -> run(executor, new ScriptCall(literal, 0)).join())
                 .hasMessageContaining("its text has to be sent"); // from now on it is known that there is no EVAL
         connection.sync().multi();
-        connection.async().set("before", "x");
+        RedisFuture<String> before = connection.async().set("before", "x");
         CompletableFuture<Object> queued = run(executor, call(script("return redis.call('INCR', KEYS[1])"), "a"));
         assertThatThrownBy(() -> connection.sync().exec()).isInstanceOf(RedisCommandExecutionException.class);
         assertThat(queued).isCompletedExceptionally();
+        assertThat(before.toCompletableFuture()).isCompletedExceptionally();
         assertThat(redis.connection().sync().get("before")).isNull();
     }
 }
