@@ -69,6 +69,7 @@ final class LoadedScripts {
             String error = output.getError();
             if (failure != null && error != null && RetryableError.isShebangUnknown(error)) {
                 support.lacksShebang();
+                support.failedToLoad(script, error);
             } else if (failure != null && isForbidden(error)) {
                 refused.run();
                 support.lacksScriptLoad();

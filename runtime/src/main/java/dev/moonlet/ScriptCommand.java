@@ -423,7 +423,8 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
                 Optional<String> loadError = answered.support().loadError(script);
                 if (reason == RetryableError.NO_SCRIPT
                         && loadError.isPresent()
-                        && !answered.support().sendsText(readOnly)) {
+                        && !(answered.support().sendsText(readOnly)
+                                && answered.support().canRead(script()))) {
                     fail(failure(answered, loadError.get()));
                     return true;
                 }

@@ -155,6 +155,7 @@ class LoadingIT {
 
     /** Calls that have only waited for the loading of their script, and find it gone, are no reason to send it with each. */
     @Test
+    @NeedsRedis(7)
     void scriptsThatAreFlushedWhileCallsWaitForThemAreLoadedAgain() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
         Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
