@@ -104,6 +104,7 @@ class LoadingIT {
     }
 
     @Test
+    @NeedsRedis(7)
     void aScriptIsLoadedOnceHoweverManyCallsMissIt() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
         Types types = types(connection);
