@@ -166,8 +166,8 @@ class SarifReportTest {
 
     @Test
     void pathsAreRelativeToTheRepository() {
-        SarifPaths paths = new SarifPaths(Path.of("/work").toAbsolutePath());
-        assertThat(paths.location(Path.of("/work/a:b/c d.lua")))
+        SarifPaths paths = new SarifPaths(Path.of("/some").toAbsolutePath());
+        assertThat(paths.location(Path.of("/some/a:b/c d.lua")))
                 .containsEntry("uri", "a%3Ab/c%20d.lua")
                 .containsEntry("uriBaseId", "%SRCROOT%");
         assertThat(paths.location(Path.of("/elsewhere/c.lua")))
