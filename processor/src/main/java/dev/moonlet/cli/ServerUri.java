@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The URI of a server, as somebody wrote it. It may hold a password, so that no message repeats any part of it but hosts and
+ * The URI of a server, as it was given. It may hold a password, so that no message repeats any part of it but hosts and
  * ports, and these only if it is well-formed.
  *
  * @see <a href="https://redis.github.io/lettuce/user-guide/connecting-redis/#uri-syntax">Lettuce: URI syntax</a>

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Whether somebody reads the output at a terminal, which would obey what is in it. */
+/** Whether the output is a terminal, which would obey control characters in it. */
 final class Terminal {
 
     private static final Path OUTPUT = Path.of("/proc/self/fd/1");

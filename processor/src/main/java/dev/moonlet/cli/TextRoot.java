@@ -11,7 +11,7 @@ import java.util.Set;
  * @param description its path as messages show it
  * @param bytes the text
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares these
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record TextRoot(String file, String description, byte[] bytes) implements ScriptRoot {
 
     @Override

@@ -5,7 +5,7 @@ import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** Stands for what is wrong with a file beyond the first mistakes, which nobody reads. */
+/** Stands for what is wrong with a file beyond the first mistakes. */
 public final class OmittedProblems {
 
     /** How many problems of a file are reported, the one that counts the others included: as many as javac reports. */
