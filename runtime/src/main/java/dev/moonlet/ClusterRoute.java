@@ -127,7 +127,7 @@ final class ClusterRoute implements CallRoute, CommandSink {
     CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(String host, int port) {
         try {
             return connection.getConnectionAsync(host, port);
-        } catch (RuntimeException e) { // a connection that is closed throws what it likes
+        } catch (RuntimeException | Error e) { // a connection that is closed throws what it likes
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionStateListener {
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final LoadedScripts loaded;
     private final CallLane lane;
     private final ReadLane reads;
 
     private ConnectionRoute(
             StatefulRedisConnection<byte[], byte[]> connection, LoadedScripts loaded, Set<String> sent) {
         this.connection = connection;
+        this.loaded = loaded;
         this.lane = new CallLane(this, loaded);
         this.reads = new ReadLane(this, loaded.support(), sent, lane::submit);
     }
@@ -81,6 +83,12 @@ final class ConnectionRoute implements CallRoute, CommandSink, RedisConnectionSt
 
     CallLane lane() {
         return lane;
+    }
+
+    /** Finds out whether the server can read the first line of scripts that have flags, before what is sent next is answered. */
+    void askForShebang() {
+        send(loaded.askForShebang());
+        flush();
     }
 
     @Override

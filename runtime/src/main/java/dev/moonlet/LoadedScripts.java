@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadedScripts {
 
+    /** A server that loads this script can read the first line of scripts that have flags. */
+    private static final CompiledScript FLAGGED = new CompiledScript(
+            "flagged", "77f21361171213377cb083e2ffc2ae24ffdff8fb", "\n", "#!lua flags=no-writes\nreturn 1");
+
     private final Set<String> digests = ConcurrentHashMap.newKeySet();
     private final CommandSupport support = new CommandSupport();
 
@@ -81,6 +85,11 @@ final class LoadedScripts {
             answered.run();
         });
         return command;
+    }
+
+    /** A command whose reply tells whether the server can read the first line of scripts that have flags. */
+    AsyncCommand<byte[], byte[], String> askForShebang() {
+        return load(FLAGGED, () -> {}, () -> {});
     }
 
     /**

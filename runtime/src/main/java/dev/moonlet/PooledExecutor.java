@@ -78,7 +78,7 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
         CompletionStage<T> answer;
         try {
             answer = on(connection).executeAsync(call, decoder);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             give(connection);
             result.completeExceptionally(e);
             return;
@@ -100,7 +100,7 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
             return pool.get()
                     .thenApply(connection -> Objects.requireNonNull(connection, "null"))
                     .toCompletableFuture();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -307,6 +307,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                 }
             }
         });
+        ConnectionRoute.of(made).askForShebang(); // which is known when MULTI is answered
         connection = made;
         return made;
     }

@@ -32,6 +32,8 @@ public interface Failures {
 
     Optional<String> flagged(String key);
 
+    CompletionStage<Optional<String>> flaggedAsync(String key);
+
     Optional<String> flaggedOom(String key);
 
     Object old(String key, String how);

@@ -10,6 +10,7 @@ import dev.moonlet.InDoubtException;
 import dev.moonlet.ReplyTooDeepException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.Transaction;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -288,6 +289,33 @@ class FailuresIT {
             stage = executed.nestedAsync("other", 0).toCompletableFuture();
             assertThat(stage).failsWithin(Duration.ofSeconds(10));
             assertThat(executed.tasks("counter")).isEqualTo(5L * 2 * i);
+        }
+    }
+
+    @Test
+    void anErrorOfTheClientFailsTheCallOfAPoolAlone() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        ScriptExecutor executor = ScriptExecutor.borrowing(
+                () -> {
+                    if (failing.getAndSet(false)) {
+                        throw new NoClassDefFoundError("io/netty/Missing");
+                    }
+                    return redis.connect();
+                },
+                Delivery.AT_LEAST_ONCE);
+        Failures executed = Implementations.of(Failures.class, executor, directory);
+        assertThatThrownBy(() -> executed.tasks("counter")).hasRootCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(executed.tasks("counter")).isEqualTo(5);
+    }
+
+    /** What stands before the script for the server, of servers that read it or not. */
+    @Test
+    void aTransactionRunsScriptsThatHaveFlags() throws Exception {
+        redis.connection().sync().set("key", "x");
+        try (Transaction<String, String> transaction = Transaction.of(redis::connect)) {
+            Failures queued = Implementations.of(Failures.class, transaction, directory);
+            Optional<String> value = transaction.run(commands -> queued.flaggedAsync("key"));
+            assertThat(value).contains("x");
         }
     }
 }
