@@ -4,12 +4,16 @@ import io.lettuce.core.api.StatefulConnection;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Runs what has to wait for a moment on the client's own threads, and at once where these have ended. */
 final class Later {
 
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final int DOUBLINGS = 5;
+
+    /** The time, in nanoseconds, by which calls wait. */
+    static LongSupplier clock = System::nanoTime;
 
     private Later() {}
 

@@ -199,6 +199,10 @@ public final class Pipeline implements ScriptExecutor {
         return dropped.size();
     }
 
+    Delivery delivery() {
+        return delivery;
+    }
+
     /** How many calls were collected and not sent. */
     public synchronized int size() {
         return calls.size();

@@ -184,14 +184,14 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
     /** Notes that it waits for its turn from now on. */
     void waits() {
         if (root.trouble == null) {
-            root.trouble = new Trouble(System.nanoTime(), 0, null);
+            root.trouble = new Trouble(Later.clock.getAsLong(), 0, null);
         }
     }
 
     /** For how many nanoseconds it has waited for its turn or its answer, since it first had to. */
     long waited() {
         Trouble known = root.trouble;
-        return known == null ? 0 : System.nanoTime() - known.since();
+        return known == null ? 0 : Later.clock.getAsLong() - known.since();
     }
 
     /**
@@ -225,7 +225,7 @@ final class ScriptCommand<T extends @Nullable Object> extends AwaitedFuture<T>
 
     /** Notes that the call could not be answered just now, and tells whether that has gone on for longer than a time. */
     boolean isGivenUp(long nanos, Throwable reason) {
-        long now = System.nanoTime();
+        long now = Later.clock.getAsLong();
         Trouble known = root.trouble;
         Trouble next = known == null || known.times() == 0
                 ? new Trouble(now, 1, reason)
