@@ -17,6 +17,7 @@ module dev.moonlet {
     requires org.slf4j;
     requires org.reactivestreams;
     requires reactor.core;
+    requires static com.google.errorprone.annotations;
     requires static com.fasterxml.jackson.databind;
     requires static tools.jackson.databind;
     requires static org.jspecify;

@@ -24,6 +24,7 @@ final class CommandSupport {
     private static final List<CommandType> BY_TEXT = List.of(CommandType.EVAL, CommandType.EVALSHA);
 
     private final Set<CommandType> lacking = ConcurrentHashMap.newKeySet();
+    private final Set<CommandType> proven = ConcurrentHashMap.newKeySet();
     private final Map<String, String> loadErrors = new ConcurrentHashMap<>();
     private volatile boolean complete = true;
     private volatile boolean scriptLoad = true;
@@ -66,7 +67,23 @@ final class CommandSupport {
     /** Notes that a command is lacking. */
     synchronized void lacks(CommandType command) {
         lacking.add(command);
+        proven.remove(command);
         complete = false;
+    }
+
+    /**
+     * Whether the server has accepted a command. {@code EVALSHA} is taken for granted: a server that lacks it rejects all that
+     * was sent behind it, too.
+     */
+    boolean isProven(CommandType command) {
+        return command == CommandType.EVALSHA || proven.contains(command);
+    }
+
+    /** Notes that the server has accepted a command. */
+    void proves(CommandType command) {
+        if (!isProven(command)) {
+            proven.add(command);
+        }
     }
 
     /** Whether a command may be there. */
@@ -122,6 +139,7 @@ final class CommandSupport {
     /** Forgets everything: the next connection can lead to another server. */
     synchronized void reset() {
         lacking.clear();
+        proven.clear();
         loadErrors.clear();
         complete = true;
         scriptLoad = true;

@@ -14,33 +14,35 @@ import org.jspecify.annotations.Nullable;
 /** Runs each call directly. */
 final class DirectExecutor implements ScriptExecutor {
 
-    private final CallRoute route;
+    private final Dispatcher dispatcher;
     private final Delivery delivery;
 
-    DirectExecutor(CallRoute route, Delivery delivery) {
-        this.route = route;
+    DirectExecutor(Dispatcher dispatcher, Delivery delivery) {
+        this.dispatcher = dispatcher;
         this.delivery = Objects.requireNonNull(delivery, "delivery");
     }
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
-        if (route.isMulti()) {
+        if (dispatcher.isMulti()) {
             throw new RedisException(
                     ("script %s can't be waited for inside of MULTI, which answers when it is executed;"
                                     + " call its asynchronous method")
                             .formatted(call.script().name()));
         }
-        ScriptCommand<T> pending = start(call, decoder);
-        Duration timeout = route.timeout();
+        PendingCall<T> pending = start(call, decoder);
+        Duration timeout = dispatcher.timeout();
         try {
-            if (pending.await(timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos())) {
+            if (pending.await(
+                    timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos(),
+                    dispatcher.clock())) {
                 return pending.get();
             }
             pending.cancel(true);
             RedisCommandTimeoutException late =
                     new RedisCommandTimeoutException("script %s was not answered within %d ms; it %s"
-                            .formatted(call.script().name(), timeout.toMillis(), pending.fate()));
-            late.initCause(pending.lastTrouble());
+                            .formatted(call.script().name(), timeout.toMillis(), pending.outcome()));
+            late.initCause(pending.lastFailure());
             throw late;
         } catch (ExecutionException e) {
             throw onCallingThread(e.getCause());
@@ -48,7 +50,7 @@ final class DirectExecutor implements ScriptExecutor {
             pending.cancel(true);
             Thread.currentThread().interrupt();
             InterruptedException told = new InterruptedException("script %s was not waited for any longer; it %s"
-                    .formatted(call.script().name(), pending.fate()));
+                    .formatted(call.script().name(), pending.outcome()));
             told.initCause(e);
             throw new RedisCommandInterruptedException(told);
         }
@@ -59,9 +61,9 @@ final class DirectExecutor implements ScriptExecutor {
         return start(call, decoder);
     }
 
-    private <T extends @Nullable Object> ScriptCommand<T> start(ScriptCall call, ReplyDecoder<T> decoder) {
-        ScriptCommand<T> pending = route.prepare(call, decoder, delivery);
-        route.submit(pending);
+    private <T extends @Nullable Object> PendingCall<T> start(ScriptCall call, ReplyDecoder<T> decoder) {
+        PendingCall<T> pending = dispatcher.prepare(call, decoder, delivery);
+        dispatcher.submit(pending);
         return pending;
     }
 

@@ -37,20 +37,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline implements ScriptExecutor {
 
-    private final CallRoute route;
+    private final Dispatcher dispatcher;
     private final int capacity;
     private final Delivery delivery;
-    private List<ScriptCommand<?>> calls = new ArrayList<>();
-    private final Queue<List<ScriptCommand<?>>> batches = new ArrayDeque<>();
+    private List<PendingCall<?>> calls = new ArrayList<>();
+    private final Queue<List<PendingCall<?>>> batches = new ArrayDeque<>();
     private int flushed;
     private boolean paused;
     private boolean sending;
 
-    private Pipeline(CallRoute route, int capacity, Delivery delivery) {
+    private Pipeline(Dispatcher dispatcher, int capacity, Delivery delivery) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
-        this.route = route;
+        this.dispatcher = dispatcher;
         this.capacity = capacity;
         this.delivery = Objects.requireNonNull(delivery, "delivery");
     }
@@ -78,7 +78,7 @@ public final class Pipeline implements ScriptExecutor {
      * @throws IllegalArgumentException if the capacity is not positive
      */
     public static Pipeline of(StatefulRedisConnection<?, ?> connection, int capacity, Delivery delivery) {
-        return new Pipeline(Routes.of(connection), capacity, delivery);
+        return new Pipeline(DispatcherRegistry.of(connection), capacity, delivery);
     }
 
     /** A pipeline on a connection to a cluster, for any number of calls. Each server gets its own in one flush. */
@@ -95,7 +95,7 @@ public final class Pipeline implements ScriptExecutor {
      * @throws IllegalArgumentException if the capacity is not positive
      */
     public static Pipeline of(StatefulRedisClusterConnection<?, ?> connection, int capacity, Delivery delivery) {
-        return new Pipeline(Routes.of(connection), capacity, delivery);
+        return new Pipeline(DispatcherRegistry.of(connection), capacity, delivery);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Pipeline implements ScriptExecutor {
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
-        ScriptCommand<T> added = route.prepare(call, decoder, delivery);
+        PendingCall<T> added = dispatcher.prepare(call, decoder, delivery);
         synchronized (this) {
             if (calls.size() >= capacity) {
                 dropCancelled();
@@ -134,7 +134,7 @@ public final class Pipeline implements ScriptExecutor {
 
     /** Under the lock. Looks at each call once, for others can be cancelled meanwhile. */
     private void dropCancelled() {
-        List<ScriptCommand<?>> kept = new ArrayList<>();
+        List<PendingCall<?>> kept = new ArrayList<>();
         int keptOfFlushed = 0;
         for (int i = 0; i < calls.size(); i++) {
             if (!calls.get(i).isDone()) {
@@ -189,7 +189,7 @@ public final class Pipeline implements ScriptExecutor {
      * @return how many there were
      */
     public int clear() {
-        List<ScriptCommand<?>> dropped;
+        List<PendingCall<?>> dropped;
         synchronized (this) {
             dropped = calls;
             calls = new ArrayList<>();
@@ -218,7 +218,7 @@ public final class Pipeline implements ScriptExecutor {
     /** One thread sends for all, without the lock, which those that Lettuce calls back might wait for. */
     private void sendBatches() {
         while (true) {
-            List<ScriptCommand<?>> batch;
+            List<PendingCall<?>> batch;
             synchronized (this) {
                 if (sending || batches.isEmpty()) {
                     return;
@@ -236,7 +236,7 @@ public final class Pipeline implements ScriptExecutor {
         }
     }
 
-    private void send(List<ScriptCommand<?>> batch) {
-        route.submit(batch.stream().filter(call -> !call.isDone()).toList());
+    private void send(List<PendingCall<?>> batch) {
+        dispatcher.submit(batch.stream().filter(call -> !call.isDone()).toList());
     }
 }

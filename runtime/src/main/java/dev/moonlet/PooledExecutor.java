@@ -6,22 +6,19 @@ import dev.moonlet.generated.ScriptFuture;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.support.ConnectionWrapping;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.lang.reflect.Proxy;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs each call on a connection that it takes from a pool, and gives back. What one of them has loaded is tried by digest on
- * the others.
- */
+/** Runs each call on a connection that it takes from a pool, and gives back. */
 final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor {
 
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(PooledExecutor.class);
@@ -29,8 +26,6 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
     private final Supplier<CompletionStage<C>> pool;
     private final Consumer<C> giveBack;
     private final Delivery delivery;
-    private final LoadedScripts loaded = new LoadedScripts();
-    private final Set<String> sent = ConcurrentHashMap.newKeySet();
 
     PooledExecutor(Supplier<CompletionStage<C>> pool, Consumer<C> giveBack, Delivery delivery) {
         this.pool = pool;
@@ -63,7 +58,7 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
         ScriptFuture<T> result = new ScriptFuture<>();
         CompletionStage<C> unused = take().whenComplete((connection, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(none(call, LostConnection.unwrapped(failure)));
+                result.completeExceptionally(none(call, ConnectionFailures.unwrapped(failure)));
             } else if (result.isDone()) {
                 give(connection); // it was cancelled
             } else {
@@ -121,6 +116,15 @@ final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements S
     }
 
     private ScriptExecutor on(C connection) {
-        return new DirectExecutor(ConnectionRoute.borrowed(connection, loaded, sent), delivery);
+        return new DirectExecutor(DispatcherRegistry.of(unwrapped(connection)), delivery);
+    }
+
+    /** The connection in a wrapper that gives it back when it is closed. */
+    private static StatefulRedisConnection<?, ?> unwrapped(StatefulRedisConnection<?, ?> connection) {
+        return Proxy.isProxyClass(connection.getClass())
+                        && ConnectionWrapping.unwrap(Proxy.getInvocationHandler(connection))
+                                instanceof StatefulRedisConnection<?, ?> wrapped
+                ? wrapped
+                : connection;
     }
 }

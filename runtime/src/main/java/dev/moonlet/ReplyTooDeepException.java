@@ -17,7 +17,7 @@ public final class ReplyTooDeepException extends ScriptCallException {
         super(
                 scriptName,
                 "script %s: the reply has more than %d nested arrays, which Lettuce can't read; return it as json"
-                        .formatted(scriptName, ReplyRecorder.DEEPEST),
+                        .formatted(scriptName, ReplyOutput.DEEPEST),
                 cause);
     }
 

@@ -82,6 +82,14 @@ enum RetryableError {
         };
     }
 
+    /** Whether an error to a command that is no script's says that the server can't run it now. */
+    static boolean isPassing(String error) {
+        String code = ErrorReply.parse(error).code();
+        return Arrays.stream(ErrorPrefix.values())
+                .anyMatch(prefix ->
+                        prefix != ErrorPrefix.NOSCRIPT && prefix.name().equals(code));
+    }
+
     /** Whether an error redirects a call with keys in a slot to another server. */
     static boolean isRedirect(String error, int slot) {
         Matcher redirection = REDIRECTION.matcher(error);

@@ -51,7 +51,7 @@ public interface ScriptExecutor {
      * @param delivery how often a call may run
      */
     static ScriptExecutor of(StatefulRedisConnection<?, ?> connection, Delivery delivery) {
-        return new DirectExecutor(Routes.of(connection), delivery);
+        return new DirectExecutor(DispatcherRegistry.of(connection), delivery);
     }
 
     /**
@@ -74,7 +74,7 @@ public interface ScriptExecutor {
      * @param delivery how often a call may run
      */
     static ScriptExecutor of(StatefulRedisClusterConnection<?, ?> connection, Delivery delivery) {
-        return new DirectExecutor(Routes.of(connection), delivery);
+        return new DirectExecutor(DispatcherRegistry.of(connection), delivery);
     }
 
     /**

@@ -212,7 +212,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     }
 
     private static void abandon(StatefulRedisConnection<?, ?> own) {
-        if (!ConnectionRoute.isClosed(own)) {
+        if (!CommandWriter.isClosed(own)) {
             CompletableFuture<Void> unused = own.closeAsync();
         }
     }
@@ -249,7 +249,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         Throwable failure = result.<@Nullable Throwable>handle((value, reason) -> reason)
                 .toCompletableFuture()
                 .getNow(null);
-        return failure != null && LostConnection.unwrapped(failure).getClass() != RedisException.class;
+        return failure != null && ConnectionFailures.unwrapped(failure).getClass() != RedisException.class;
     }
 
     private static TransactionException lost(boolean inDoubt, @Nullable Throwable cause) {
@@ -263,15 +263,15 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
 
     private static <T extends @Nullable Object> T await(
             CompletionStage<T> result, StatefulRedisConnection<?, ?> connection) {
-        long patience = ConnectionRoute.patience(connection);
+        long timeout = CommandWriter.retryTimeout(connection);
         try {
-            return result.toCompletableFuture().get(patience, TimeUnit.NANOSECONDS);
+            return result.toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw DirectExecutor.onCallingThread(e.getCause());
         } catch (TimeoutException e) {
             throw new RedisCommandTimeoutException(
                     "the transaction has run, but the stage that its block returned was not complete %d ms later"
-                            .formatted(TimeUnit.NANOSECONDS.toMillis(patience)));
+                            .formatted(TimeUnit.NANOSECONDS.toMillis(timeout)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);
@@ -302,12 +302,12 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         made.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
-                if (!ConnectionRoute.isClosed(made)) {
+                if (!CommandWriter.isClosed(made)) {
                     abandon(made); // or else the client sends again what was in the transaction, outside of it
                 }
             }
         });
-        ConnectionRoute.of(made).askForShebang(); // which is known when MULTI is answered
+        DispatcherRegistry.of(made, Clock.SYSTEM).cache().probeFlags(); // which is known when MULTI is answered
         connection = made;
         return made;
     }
@@ -350,7 +350,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                     "script %s is called outside of the block that a transaction runs, or by another thread than the one that runs it"
                             .formatted(call.script().name()));
         }
-        return new DirectExecutor(Routes.of(own), Delivery.AT_MOST_ONCE).executeAsync(call, decoder);
+        return new DirectExecutor(DispatcherRegistry.of(own), Delivery.AT_MOST_ONCE).executeAsync(call, decoder);
     }
 
     /** Closes the connection, if there is one. A later transaction makes another. */

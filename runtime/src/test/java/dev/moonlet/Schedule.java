@@ -71,7 +71,7 @@ final class Schedule {
     }
 
     private void run() {
-        Simulation.begin(world);
+        Simulation.begin(world, connection);
         int calls = 1 + world.random.nextInt(24);
         calls(calls);
         for (int faults = world.random.nextInt(5); faults > 0; faults--) {
@@ -241,7 +241,9 @@ final class Schedule {
             case 2 -> restart(server);
             case 3 -> {
                 world.trace("the scripts of %d are flushed", server.port);
-                server.flushScripts();
+                if (!server.forbidden.contains("script|exists")) { // without which nobody can notice that
+                    server.flushScripts();
+                }
             }
             case 4 -> {
                 world.trace("%d is silent", server.port);
@@ -253,8 +255,9 @@ final class Schedule {
             }
             case 7, 8 -> move();
             case 9 -> {
-                slots.down = false;
-                world.in(millis(400), null, () -> slots.down = false);
+                world.trace("the cluster is down");
+                slots.down = true;
+                world.in(TimeUnit.MILLISECONDS.toNanos(5) + millis(400), null, () -> slots.down = false);
             }
             default -> failOver();
         }
@@ -272,7 +275,7 @@ final class Schedule {
 
     private void forbid(SimulatedServer server) {
         List<String> all = List.of("EVALSHA", "EVAL", "script|load", "script|exists", "EVALSHA_RO", "EVAL_RO");
-        String command = all.get(world.random.nextInt(all.size()));
+        String command = all.get(world.random.nextInt(world.chance(2) ? all.size() : 3));
         world.trace("%d forbids %s", server.port, command);
         server.forbidden.add(command);
     }

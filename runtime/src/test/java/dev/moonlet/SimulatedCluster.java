@@ -120,6 +120,7 @@ final class SimulatedCluster {
                 connecting.completeExceptionally(new RedisConnectionException("Unable to connect"));
             } else {
                 made = SimulatedConnection.plain(client, () -> server, timeout);
+                Simulation.begin(world, made);
                 channels.add(made.channel());
                 connections.put(port, made);
                 connecting.complete(made);

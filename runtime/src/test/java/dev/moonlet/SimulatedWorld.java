@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Virtual time, and everything that happens in it. One seed makes one schedule: events run one after another, in the order of
  * their time.
  */
-final class SimulatedWorld {
+final class SimulatedWorld implements Clock {
 
     /** More events than any schedule needs: what has not come to rest by then never will. */
     private static final int MOST_EVENTS = 200_000;
@@ -56,6 +56,19 @@ final class SimulatedWorld {
 
     long now() {
         return now;
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    /** Lets time pass: events happen until the caller looks again. */
+    @Override
+    public void park(Object blocker, long nanos) {
+        Event alarm = in(nanos, null, () -> {});
+        step();
+        alarm.cancel();
     }
 
     /** The event loop whose event runs now; {@code null} if another thread's does. */

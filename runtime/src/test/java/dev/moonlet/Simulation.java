@@ -7,9 +7,9 @@ final class Simulation {
 
     private Simulation() {}
 
-    /** Has these take their time from a world. */
-    static void begin(SimulatedWorld world) {
-        Later.clock = world::now;
+    /** Has a connection take its time from a world. */
+    static void begin(SimulatedWorld world, StatefulConnection<?, ?> connection) {
+        DispatcherRegistry.of(connection, world);
     }
 
     static Delivery delivery(Pipeline pipeline) {
@@ -17,5 +17,9 @@ final class Simulation {
     }
 
     /** What must hold when everything is over. */
-    static void check(StatefulConnection<?, ?> connection, SimulatedClient client) {}
+    static void check(StatefulConnection<?, ?> connection, SimulatedClient client) {
+        if (client.timers() > 0) {
+            throw new AssertionError(client.timers() + " timers are left");
+        }
+    }
 }

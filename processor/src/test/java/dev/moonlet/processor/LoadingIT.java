@@ -173,7 +173,7 @@ class LoadingIT {
             assertThat(call.toCompletableFuture().get()).isPositive();
         }
         assertThat(commandCalls("eval")).isZero();
-        assertThat(commandCalls("script|load")).isEqualTo(2);
+        assertThat(commandCalls("script|load")).isBetween(1, 2); // what waited may have been sent before
     }
 
     private static void await(CountDownLatch latch) {

@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ReplyRecorderTest {
+class ReplyOutputTest {
 
     private static final CompiledScript SCRIPT =
             new CompiledScript("s", "0".repeat(40), "s.lua\n\n1=0:1", "return 1\n");
 
-    private static ReplyRecorder reply(String... values) {
-        ReplyRecorder recorder = new ReplyRecorder(null);
+    private static ReplyOutput reply(String... values) {
+        ReplyOutput recorder = new ReplyOutput(-1, false);
         recorder.multi(values.length);
         for (String value : values) {
             recorder.set(ByteBuffer.wrap(value.getBytes(StandardCharsets.US_ASCII)));
@@ -28,7 +28,7 @@ class ReplyRecorderTest {
     }
 
     @SuppressWarnings("NullAway") // which does not read the bounds of compiled methods
-    private static @Nullable Object decoded(ReplyRecorder recorder, ReplyDecoder<@Nullable Object> decoder) {
+    private static @Nullable Object decoded(ReplyOutput recorder, ReplyDecoder<@Nullable Object> decoder) {
         return recorder.decode(SCRIPT, decoder);
     }
 
@@ -36,12 +36,12 @@ class ReplyRecorderTest {
     void aReplyHoldsNothingOfTheOneBefore() {
         assertThat(decoded(reply("4711", "0815"), reply -> reply.list("", element -> element.number(""))))
                 .isEqualTo(List.of(4711.0, 815.0));
-        ReplyRecorder swallowed = new ReplyRecorder(null); // as Lettuce does with the status QUEUED
+        ReplyOutput swallowed = new ReplyOutput(-1, false); // as Lettuce does with the status QUEUED
         assertThatThrownBy(() -> decoded(swallowed, reply -> reply.number("")))
                 .isInstanceOf(ReplyMismatchException.class);
         assertThat(decoded(reply("secret", "of another"), reply -> reply.any("")))
                 .isEqualTo(Arrays.asList("secret", "of another"));
-        ReplyRecorder shorter = new ReplyRecorder(null);
+        ReplyOutput shorter = new ReplyOutput(-1, false);
         shorter.multi(2);
         shorter.set(ByteBuffer.wrap(new byte[] {'x'}));
         assertThat(decoded(shorter, reply -> reply.any(""))).isEqualTo(Arrays.asList("x", null));
@@ -49,10 +49,10 @@ class ReplyRecorderTest {
 
     @Test
     void repliesAreRecordedSideBySide() {
-        ReplyRecorder first = new ReplyRecorder(null);
+        ReplyOutput first = new ReplyOutput(-1, false);
         first.multi(2);
         first.set(1);
-        ReplyRecorder second = new ReplyRecorder(null);
+        ReplyOutput second = new ReplyOutput(-1, false);
         second.set(7);
         assertThat(decoded(second, reply -> reply.integer(""))).isEqualTo(7L);
         first.set(2);
@@ -63,7 +63,7 @@ class ReplyRecorderTest {
     /** The client's own count of what is in such a map overflows, so that it takes it for complete. */
     @Test
     void aMapThatIsLargerThanAnyIsRefusedAtOnce() {
-        ReplyRecorder recorder = new ReplyRecorder(null);
+        ReplyOutput recorder = new ReplyOutput(-1, false);
         assertThatThrownBy(() -> recorder.multiMap(Integer.MAX_VALUE))
                 .isInstanceOf(RedisException.class)
                 .hasMessage("the reply announces a map of 2147483647 pairs");
@@ -72,8 +72,8 @@ class ReplyRecorderTest {
 
     @Test
     void arraysAreNestedAsDeepAsTheClientReads() {
-        ReplyRecorder recorder = new ReplyRecorder(null);
-        for (int i = 0; i < ReplyRecorder.DEEPEST; i++) {
+        ReplyOutput recorder = new ReplyOutput(-1, false);
+        for (int i = 0; i < ReplyOutput.DEEPEST; i++) {
             recorder.multi(2);
             recorder.multi(0); // an empty one holds nothing
             recorder.complete(i + 1);

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises the failures by which Lettuce tells that a connection is gone; it has no class for most of them. */
-final class LostConnection {
+final class ConnectionFailures {
 
-    private LostConnection() {}
+    private ConnectionFailures() {}
 
     /** Whether the connection is not there: closed, broken, not made yet, or never to be made. */
     static boolean isReason(@Nullable Throwable failure) {
@@ -32,7 +32,7 @@ final class LostConnection {
     }
 
     /** What a write threw: an exception of Lettuce's, another one where the client was shut down, or an error of the JVM. */
-    static Throwable told(Throwable thrown) {
+    static Throwable of(Throwable thrown) {
         return thrown instanceof RedisException || thrown instanceof Error
                 ? thrown
                 : new RedisException("the client is closed", thrown);

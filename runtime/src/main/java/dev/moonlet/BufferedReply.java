@@ -20,14 +20,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A reply on its tape, which is read from front to back when all of it is there. Used again for other replies. */
+/** A reply on its buffer, which is read from front to back when all of it is there. Used again for other replies. */
 // Long because Reply has a method for every type; what they have to calculate stands in NumberText and TextOrBytes.
-final class RecordedReply implements Reply {
+final class BufferedReply implements Reply {
 
     /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
     private static final String SWALLOWED_STATUS = "QUEUED";
 
-    private final ReplyTape tape = new ReplyTape();
+    private final ReplyBuffer buffer = new ReplyBuffer();
 
     @SuppressWarnings("NullAway.Init") // known when it is read
     private CompiledScript script;
@@ -36,8 +36,8 @@ final class RecordedReply implements Reply {
     private int bytePosition;
 
     /** What is read. */
-    ReplyTape tape() {
-        return tape;
+    ReplyBuffer buffer() {
+        return buffer;
     }
 
     /** What a decoder makes of the reply to a script. */
@@ -50,19 +50,19 @@ final class RecordedReply implements Reply {
 
     @Override
     public String string(String path) {
-        if (tape.size() == 0) {
+        if (buffer.size() == 0) {
             return SWALLOWED_STATUS;
         }
-        require(ReplyTape.Kind.STRING, path, "a string");
+        require(ReplyBuffer.Kind.STRING, path, "a string");
         return text(path, nextBytes());
     }
 
     @Override
     public byte[] bytes(String path) {
-        if (tape.size() == 0) {
+        if (buffer.size() == 0) {
             return SWALLOWED_STATUS.getBytes(StandardCharsets.US_ASCII);
         }
-        require(ReplyTape.Kind.STRING, path, "a string");
+        require(ReplyBuffer.Kind.STRING, path, "a string");
         return nextBytes();
     }
 
@@ -107,7 +107,7 @@ final class RecordedReply implements Reply {
     }
 
     private <T> @Nullable T parsedJson(String path, JsonCodec codec, JsonType<T> type) {
-        require(ReplyTape.Kind.STRING, path, "a string of JSON");
+        require(ReplyBuffer.Kind.STRING, path, "a string of JSON");
         byte[] json = nextBytes();
         try {
             return codec.decode(json, type);
@@ -133,7 +133,7 @@ final class RecordedReply implements Reply {
 
     @Override
     public BigDecimal decimal(String path) {
-        if (position < tape.size() && kind() == ReplyTape.Kind.STRING) {
+        if (position < buffer.size() && kind() == ReplyBuffer.Kind.STRING) {
             String text = nextString();
             try {
                 return NumberText.decimal(text);
@@ -169,8 +169,8 @@ final class RecordedReply implements Reply {
 
     @Override
     public long integer(String path) {
-        require(ReplyTape.Kind.INTEGER, path, "an integer");
-        long value = tape.number(position);
+        require(ReplyBuffer.Kind.INTEGER, path, "an integer");
+        long value = buffer.number(position);
         if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
             // What Redis makes of a number of Lua that is no integer of 64 bits: NaN, infinity, and larger ones.
             throw mismatch(path, "an integer", "what Redis replies for a number beyond all of them");
@@ -195,8 +195,8 @@ final class RecordedReply implements Reply {
     }
 
     private long integer(String path, long min, long max, String type) {
-        require(ReplyTape.Kind.INTEGER, path, "an integer");
-        long value = tape.number(position);
+        require(ReplyBuffer.Kind.INTEGER, path, "an integer");
+        long value = buffer.number(position);
         if (value < min || value > max) {
             throw mismatch(path, "an integer that fits " + type, "a larger one");
         }
@@ -215,14 +215,14 @@ final class RecordedReply implements Reply {
 
     @Override
     public double number(String path) {
-        ReplyTape.Kind kind = kind();
-        if (kind == ReplyTape.Kind.INTEGER) {
+        ReplyBuffer.Kind kind = kind();
+        if (kind == ReplyBuffer.Kind.INTEGER) {
             return nextNumber();
         }
-        if (kind == ReplyTape.Kind.DOUBLE) {
+        if (kind == ReplyBuffer.Kind.DOUBLE) {
             return Double.longBitsToDouble(nextNumber());
         }
-        require(ReplyTape.Kind.STRING, path, "a number");
+        require(ReplyBuffer.Kind.STRING, path, "a number");
         try {
             return NumberText.number(nextString());
         } catch (NumberFormatException e) {
@@ -232,8 +232,8 @@ final class RecordedReply implements Reply {
 
     @Override
     public boolean bool(String path) {
-        require(ReplyTape.Kind.INTEGER, path, "a boolean, sent as 1 or 0");
-        long value = tape.number(position);
+        require(ReplyBuffer.Kind.INTEGER, path, "a boolean, sent as 1 or 0");
+        long value = buffer.number(position);
         if (value != 0 && value != 1) {
             throw mismatch(path, "a boolean, sent as 1 or 0", "another integer");
         }
@@ -253,12 +253,12 @@ final class RecordedReply implements Reply {
 
     @Override
     public void discard() {
-        position = tape.size();
+        position = buffer.size();
     }
 
     @Override
     public boolean skipNil() {
-        if (position < tape.size() && kind() == ReplyTape.Kind.NIL) {
+        if (position < buffer.size() && kind() == ReplyBuffer.Kind.NIL) {
             position++;
             return true;
         }
@@ -267,7 +267,7 @@ final class RecordedReply implements Reply {
 
     @Override
     public <T extends @Nullable Object> List<T> list(String path, ReplyDecoder<T> element) {
-        require(ReplyTape.Kind.ARRAY, path, "an array");
+        require(ReplyBuffer.Kind.ARRAY, path, "an array");
         int count = (int) nextNumber();
         List<T> list = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -282,10 +282,10 @@ final class RecordedReply implements Reply {
 
     @Override
     public void fields(int count) {
-        if (position >= tape.size() || kind() != ReplyTape.Kind.ARRAY || tape.number(position) != count) {
+        if (position >= buffer.size() || kind() != ReplyBuffer.Kind.ARRAY || buffer.number(position) != count) {
             String expected = "a record of " + count + " fields";
-            require(ReplyTape.Kind.ARRAY, "", expected);
-            throw mismatch("", expected, "an array of " + tape.number(position));
+            require(ReplyBuffer.Kind.ARRAY, "", expected);
+            throw mismatch("", expected, "an array of " + buffer.number(position));
         }
         position++;
     }
@@ -315,8 +315,8 @@ final class RecordedReply implements Reply {
 
     @Override
     public <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value) {
-        require(ReplyTape.Kind.ARRAY, path, "an array of keys and values");
-        long count = tape.number(position);
+        require(ReplyBuffer.Kind.ARRAY, path, "an array of keys and values");
+        long count = buffer.number(position);
         if (count % 2 != 0) {
             throw mismatch(path, "an array of keys and values", "an array of " + count);
         }
@@ -335,7 +335,7 @@ final class RecordedReply implements Reply {
 
     @Override
     public @Nullable Object any(String path) {
-        if (tape.size() == 0) {
+        if (buffer.size() == 0) {
             return SWALLOWED_STATUS;
         }
         return switch (kind()) {
@@ -362,19 +362,19 @@ final class RecordedReply implements Reply {
         return Collections.unmodifiableMap(map);
     }
 
-    private ReplyTape.Kind kind() {
-        return tape.kind(position);
+    private ReplyBuffer.Kind kind() {
+        return buffer.kind(position);
     }
 
-    private void require(ReplyTape.Kind kind, String path, String expected) {
-        if (position >= tape.size()) {
+    private void require(ReplyBuffer.Kind kind, String path, String expected) {
+        if (position >= buffer.size()) {
             throw mismatch(path, expected, "nothing");
         }
-        ReplyTape.Kind found = kind();
+        ReplyBuffer.Kind found = kind();
         if (found == kind) {
             return;
         }
-        if (found == ReplyTape.Kind.ERROR) {
+        if (found == ReplyBuffer.Kind.ERROR) {
             throw new ScriptException(script, ErrorReply.parse(nextString()));
         }
         throw mismatch(path, expected, found.description());
@@ -389,7 +389,7 @@ final class RecordedReply implements Reply {
     }
 
     private long nextNumber() {
-        return tape.number(position++);
+        return buffer.number(position++);
     }
 
     /** Text where it is certain to be some: numbers and errors. */
@@ -406,7 +406,7 @@ final class RecordedReply implements Reply {
 
     private byte[] nextBytes() {
         int length = (int) nextNumber();
-        byte[] value = tape.bytes(bytePosition, length);
+        byte[] value = buffer.bytes(bytePosition, length);
         bytePosition += length;
         return value;
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * string, the size of an array), and strings stand in a byte array beside them. That one pass can be recorded without an
  * object a value, and read back without a tree.
  */
-final class ReplyTape {
+final class ReplyBuffer {
 
     /** What a value is. */
     enum Kind {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the reply to a call from the client. It accepts every reply there is, so that none is lost in the client's own types.
  *
- * <p>A reply stands on a tape only from its first value until it is decoded, and a thread of the client reads one reply after
- * the other, so that one tape does for nearly all of them.
+ * <p>A reply stands on a buffer only from its first value until it is decoded, and a thread of the client reads one reply after
+ * the other, so that one buffer does for nearly all of them.
  */
-final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
+final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput> {
 
-    /** The tape that the current thread used last, if it does not use it now. */
-    private static final FastThreadLocal<@Nullable RecordedReply> SPARE = new FastThreadLocal<>();
+    /** The buffer that the current thread used last, if it does not use it now. */
+    private static final FastThreadLocal<@Nullable BufferedReply> SPARE = new FastThreadLocal<>();
 
     /** In so many arrays and maps the client can read a value: it has room for 32 values that are not complete. */
     static final int DEEPEST = 31;
@@ -46,21 +46,23 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         }
     }
 
-    private @Nullable RecordedReply reply;
-    private volatile boolean errorTold;
+    private @Nullable BufferedReply reply;
+    private volatile boolean answeredByError;
 
     /** How often this attempt was redirected, up to twice; 0 if the last error is another one. */
     private byte redirects;
 
-    private boolean nested;
+    /** Whether the reply will be one of those of {@code EXEC}, which is an array itself. */
+    private final boolean nested;
 
     /** The slot of the call in a cluster; negative where there is none. */
     private final short slot;
 
     @SuppressWarnings("NullAway") // it is its own result, which can't be said before it is there
-    ReplyRecorder(@Nullable SlotLine line) {
+    ReplyOutput(int slot, boolean inTransaction) {
         super(ByteArrayCodec.INSTANCE, null); // which decodes nothing
-        slot = line == null ? -1 : (short) line.slot();
+        this.slot = (short) slot;
+        this.nested = inTransaction;
         output = this;
     }
 
@@ -86,20 +88,9 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         return own ? null : error;
     }
 
-    /**
-     * Begins another attempt.
-     *
-     * @param inTransaction whether the reply will be one of those of {@code EXEC}, which is an array itself
-     */
-    void begin(boolean inTransaction) {
-        setError((String) null);
-        redirects = 0;
-        nested = inTransaction;
-    }
-
     /** Forgets what came of a reply. */
     void clear() {
-        reply = null; // and its tape, which whoever began to record may use still
+        reply = null; // and its buffer, which may be in use still
     }
 
     /** Whether there is a reply that is no error, and consists of something. */
@@ -107,89 +98,89 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         return reply != null;
     }
 
-    /** Whether the last word of a server is who has the keys instead. */
-    boolean isMoveTold() {
-        return errorTold && redirects > 0;
+    /** Whether the last answer of a server is that another one has the keys. */
+    boolean isRedirected() {
+        return answeredByError && redirects > 0;
     }
 
-    /** Whether the server has answered with an error since this was asked for. */
-    boolean forgetError() {
-        boolean told = errorTold;
-        errorTold = false;
+    /** Whether a server has answered with an error, on which the client may send the call to another one; once. */
+    boolean forgetRedirect() {
+        boolean told = answeredByError;
+        answeredByError = false;
         return told;
     }
 
     /** What a decoder makes of the reply, which is forgotten then. */
     <T extends @Nullable Object> T decode(CompiledScript script, ReplyDecoder<T> decoder) {
-        RecordedReply recorded = reply == null ? takeSpare() : reply;
+        BufferedReply buffered = reply == null ? takeSpare() : reply;
         reply = null;
-        T result = recorded.decode(script, decoder);
-        if (recorded.tape().isSmall()) {
-            recorded.tape().clear();
-            SPARE.set(recorded);
+        T result = buffered.decode(script, decoder);
+        if (buffered.buffer().isSmall()) {
+            buffered.buffer().clear();
+            SPARE.set(buffered);
         }
         return result;
     }
 
-    private static RecordedReply takeSpare() {
-        RecordedReply spare = SPARE.get();
+    private static BufferedReply takeSpare() {
+        BufferedReply spare = SPARE.get();
         SPARE.set(null);
-        return spare == null ? new RecordedReply() : spare;
+        return spare == null ? new BufferedReply() : spare;
     }
 
-    private ReplyTape tape() {
-        RecordedReply recorded = reply;
-        if (recorded == null) {
-            recorded = takeSpare();
-            reply = recorded;
+    private ReplyBuffer buffer() {
+        BufferedReply buffered = reply;
+        if (buffered == null) {
+            buffered = takeSpare();
+            reply = buffered;
         }
-        return recorded.tape();
+        return buffered.buffer();
     }
 
     @Override
     public void set(@Nullable ByteBuffer string) {
         if (string == null) {
-            tape().add(ReplyTape.Kind.NIL, 0);
+            buffer().add(ReplyBuffer.Kind.NIL, 0);
         } else {
-            tape().add(ReplyTape.Kind.STRING, string);
+            buffer().add(ReplyBuffer.Kind.STRING, string);
         }
     }
 
     @Override
     public void set(long integer) {
-        tape().add(ReplyTape.Kind.INTEGER, integer);
+        buffer().add(ReplyBuffer.Kind.INTEGER, integer);
     }
 
     @Override
     public void set(double number) {
-        tape().add(ReplyTape.Kind.DOUBLE, Double.doubleToRawLongBits(number));
+        buffer().add(ReplyBuffer.Kind.DOUBLE, Double.doubleToRawLongBits(number));
     }
 
     @Override
     public void set(boolean value) {
-        tape().add(ReplyTape.Kind.INTEGER, value ? 1 : 0);
+        buffer().add(ReplyBuffer.Kind.INTEGER, value ? 1 : 0);
     }
 
     @Override
     public void setError(@Nullable ByteBuffer message) {
         if (reply != null && message != null) {
-            reply.tape().add(ReplyTape.Kind.ERROR, message);
+            reply.buffer().add(ReplyBuffer.Kind.ERROR, message);
         } else {
             super.setError(message);
             if (message != null) { // the client sets none when it follows one
                 boolean redirected = RetryableError.isRedirect(super.getError(), slot);
                 redirects = (byte) (redirected ? Math.min(redirects + 1, 2) : 0);
             }
-            errorTold = true;
+            answeredByError = true;
         }
     }
 
     @Override
     public void multi(int count) {
         if (count < 0) {
-            tape().add(ReplyTape.Kind.NIL, 0);
+            buffer().add(ReplyBuffer.Kind.NIL, 0);
         } else {
-            tape().addArray(count);
+            buffer().addArray(count);
             nest(count);
         }
     }
@@ -199,13 +190,13 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
         if (count > LARGEST_MAP) {
             throw new MapTooLarge(count);
         }
-        tape().add(ReplyTape.Kind.MAP, Math.max(count, 0));
+        buffer().add(ReplyBuffer.Kind.MAP, Math.max(count, 0));
         nest(count);
     }
 
     /** Ends the call with an exception of its own before the client fails for want of room, and closes the connection. */
     private void nest(int count) {
-        if (count > 0 && tape().nest() > (nested ? DEEPEST - 1 : DEEPEST)) {
+        if (count > 0 && buffer().nest() > (nested ? DEEPEST - 1 : DEEPEST)) {
             throw new NestedTooDeep();
         }
     }
@@ -213,13 +204,13 @@ final class ReplyRecorder extends CommandOutput<byte[], byte[], ReplyRecorder> {
     @Override
     public void complete(int depth) {
         if (reply != null) {
-            reply.tape().unnest(depth);
+            reply.buffer().unnest(depth);
         }
     }
 
     /** Tells nothing of what it holds: Lettuce logs this. */
     @Override
     public String toString() {
-        return reply == null ? "no reply" : "reply of " + reply.tape().size() + " values";
+        return reply == null ? "no reply" : "reply of " + reply.buffer().size() + " values";
     }
 }
