@@ -2,18 +2,13 @@ package dev.moonlet;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.generated.CompiledScript;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.CommandType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +41,6 @@ final class CallQueue implements AttemptListener {
         AWAITING_SERVER
     }
 
-    /** How often a script is loaded for the same call before this is sent with its text. */
-    private static final int ROUNDS = 3;
-
-    /** A redirected attempt makes up to three commands, the two of {@code ASK} among them. */
-    private static final int TRIES_OF_A_REDIRECT = 2;
-
-    /** What is no timeout: over a century. */
-    private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
-
     private final CallTarget target;
     private final Clock clock;
     private final RetryScheduler scheduler;
@@ -64,30 +50,13 @@ final class CallQueue implements AttemptListener {
     private State state = State.FLOWING;
 
     @GuardedBy("lock")
-    private final Deque<Attempt<?>> inFlight = new ArrayDeque<>(4);
+    private final InFlight inFlight = new InFlight();
 
     @GuardedBy("lock")
-    private final PriorityQueue<PendingCall<?>> waiting =
-            new PriorityQueue<>(4, Comparator.comparingLong(PendingCall::sequence));
-
-    /** Where the calls in flight are; {@code null} if the client chose the server. */
-    @GuardedBy("lock")
-    private @Nullable ConnectionDispatcher server;
-
-    /** Since when the scripts of those in flight were loaded. */
-    @GuardedBy("lock")
-    private int generation;
+    private final WaitingCalls waiting;
 
     @GuardedBy("lock")
     private long sequence;
-
-    /** How many of the calls in flight were sent by digest, which a server may reject while it accepts texts. */
-    @GuardedBy("lock")
-    private int digests;
-
-    /** Whether nothing may be sent until nothing is in flight. */
-    @GuardedBy("lock")
-    private boolean settling;
 
     /** Whether one call alone has to show that the server accepts calls again. */
     @GuardedBy("lock")
@@ -100,20 +69,21 @@ final class CallQueue implements AttemptListener {
     @GuardedBy("lock")
     private RetryScheduler.Timer retry = RetryScheduler.Timer.NONE;
 
-    @GuardedBy("lock")
-    private RetryScheduler.@Nullable Timer expiry;
-
-    @GuardedBy("lock")
-    private long expiryTime;
-
     CallQueue(CallTarget target, Clock clock, RetryScheduler scheduler) {
         this.target = target;
         this.clock = clock;
         this.scheduler = scheduler;
+        this.waiting = new WaitingCalls(target, clock, scheduler, this::expire);
     }
 
-    /** What is to be done without the lock. */
-    private interface Step {
+    /**
+     * What is to be done without the lock.
+     *
+     * @param during the state meanwhile
+     */
+    private record Step(State during, Action action) {}
+
+    private interface Action {
 
         /**
          * Does it.
@@ -123,26 +93,26 @@ final class CallQueue implements AttemptListener {
         void run(boolean flush);
     }
 
-    /** Sends a call, now or when its turn comes. */
+    /** Sends a call, now or when it is its turn. */
     void submit(PendingCall<?> call) {
         Attempt<?> attempt;
-        ConnectionDispatcher current;
+        ConnectionDispatcher server;
         lock.lock();
         try {
             attempt = admit(call);
-            current = server;
+            server = inFlight.server();
         } finally {
             lock.unlock();
         }
-        if (attempt != null && current != null) {
-            current.writer().send(attempt);
+        if (attempt != null && server != null) {
+            server.writer().send(attempt);
         } else {
             advance(false);
         }
     }
 
     /**
-     * Takes calls, of which some may be sent at once. Until {@link #release}, nothing else is sent.
+     * Takes calls, of which some may be sent at once. Nothing else is sent before {@link #release}.
      *
      * @param sendable the attempts of these, to be written by the caller
      * @return the connection to write them to; {@code null} if there are none
@@ -161,8 +131,8 @@ final class CallQueue implements AttemptListener {
                 return null;
             }
             state = State.DRAINING;
-            settling |= sendable.size() > CommandWriter.PIECE;
-            return server;
+            settleBehind(sendable);
+            return inFlight.server();
         } finally {
             lock.unlock();
         }
@@ -171,15 +141,29 @@ final class CallQueue implements AttemptListener {
     /** Ends what {@link #hold} began. */
     void release(boolean held) {
         if (held) {
-            awaitReplies();
+            leave(State.DRAINING);
         }
-        advance();
+        advance(true);
     }
 
-    private void awaitReplies() {
+    /** What the answers to the first piece of a batch bring about comes behind the last one. */
+    @GuardedBy("lock")
+    private void settleBehind(List<Attempt<?>> batch) {
+        if (batch.size() > CommandWriter.PIECE) {
+            inFlight.settle();
+        }
+    }
+
+    /** Leaves a state, so that {@link #advance} finds out what comes next. False if it was left before. */
+    private boolean leave(State left) {
         lock.lock();
         try {
+            if (state != left) {
+                return false;
+            }
+            retry.cancel();
             state = State.AWAITING_REPLIES;
+            return true;
         } finally {
             lock.unlock();
         }
@@ -189,9 +173,9 @@ final class CallQueue implements AttemptListener {
     @GuardedBy("lock")
     private @Nullable Attempt<?> admit(PendingCall<?> call) {
         call.sequence(sequence++);
-        ConnectionDispatcher current = state == State.FLOWING && !target.isClosed() ? target.server() : null;
-        Attempt<?> attempt = current == null ? null : begin(call, current);
-        if (attempt == null && !call.isDone()) {
+        ConnectionDispatcher server = state == State.FLOWING && !target.isClosed() ? target.server() : null;
+        Attempt<?> attempt = server == null ? null : begin(call, server);
+        if (attempt == null) {
             enqueue(call);
         }
         return attempt;
@@ -199,85 +183,41 @@ final class CallQueue implements AttemptListener {
 
     @GuardedBy("lock")
     private void enqueue(PendingCall<?> call) {
-        call.delayed(clock);
         waiting.add(call);
         if (state == State.FLOWING) {
             state = State.AWAITING_REPLIES;
-        }
-        expireIn(target.limit(call) - call.delayedFor(clock));
-    }
-
-    /** Has the queue looked through when a call may have waited for as long as the client lets it wait. */
-    @GuardedBy("lock")
-    private void expireIn(long nanos) {
-        long time = clock.nanoTime() + nanos;
-        if (nanos < LONGEST_NANOS && (expiry == null || time < expiryTime)) {
-            if (expiry != null) {
-                expiry.cancel();
-            }
-            expiryTime = time;
-            expiry = scheduler.schedule(this::expire, Math.max(nanos, 0));
         }
     }
 
     /** Registers an attempt to send a call behind those in flight; {@code null} if it can't be sent now, or is over. */
     @GuardedBy("lock")
-    private @Nullable Attempt<?> begin(PendingCall<?> call, ConnectionDispatcher current) {
-        if (call.isRedirected() || (!inFlight.isEmpty() && (settling || current != server))) {
-            return null;
-        }
-        CommandSupport support = current.cache().support();
-        CommandType command = command(call, support);
+    private @Nullable Attempt<?> begin(PendingCall<?> call, ConnectionDispatcher server) {
+        ScriptCache cache = server.cache();
+        CommandType command = call.command(cache.support());
         boolean digest = CommandSupport.isByDigest(command);
-        boolean proven = support.isProven(command);
-        if (digest ? isUnloaded(call, current.cache()) : digests > 0) {
-            return null;
-        }
-        if (!inFlight.isEmpty() && (!proven || generation != current.cache().generation())) {
+        boolean proven = cache.support().isProven(command);
+        if (call.isRedirected()
+                || !inFlight.accepts(server, digest, proven)
+                || (digest && cache.lacks(call.script()))) {
             return null;
         }
         if (!digest) {
-            current.cache().onSentAsText(support.readable(call.script()));
+            cache.onSentAsText(call.script());
         }
-        Attempt<?> attempt = call.attempt(this, current.cache(), command);
-        if (attempt == null) {
-            return null;
+        return register(call, server, command, probing || !proven);
+    }
+
+    @GuardedBy("lock")
+    private @Nullable Attempt<?> register(
+            PendingCall<?> call, ConnectionDispatcher server, CommandType command, boolean alone) {
+        Attempt<?> attempt = call.attempt(this, server.cache(), command);
+        if (attempt != null) {
+            if (inFlight.server() != server) {
+                server.use(this);
+            }
+            inFlight.add(attempt, server, alone);
         }
-        begin(attempt, current);
-        settling = probing || !proven;
         return attempt;
-    }
-
-    @GuardedBy("lock")
-    private void begin(Attempt<?> attempt, ConnectionDispatcher current) {
-        if (current != server) {
-            server = current;
-            current.use(this);
-        }
-        generation = attempt.generation();
-        register(attempt);
-    }
-
-    @GuardedBy("lock")
-    private void register(Attempt<?> attempt) {
-        inFlight.addLast(attempt);
-        digests += CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
-    }
-
-    /** The command by which a call is sent. With its text, if its script can't be loaded or that has not helped. */
-    private static CommandType command(PendingCall<?> call, CommandSupport support) {
-        boolean text = !support.loads()
-                || call.rejections() >= ROUNDS
-                || support.loadError(call.script()).isPresent();
-        return call.isText() ? support.chooseText(call.isReadOnly()) : support.choose(call.isReadOnly(), text);
-    }
-
-    private static boolean isUnloaded(PendingCall<?> call, ScriptCache cache) {
-        return cache.support().loads() && !cache.contains(cache.support().readable(call.script()));
-    }
-
-    private void advance() {
-        advance(true);
     }
 
     /** Goes on as far as that is possible now. */
@@ -286,194 +226,150 @@ final class CallQueue implements AttemptListener {
             Step step;
             lock.lock();
             try {
-                if (state == State.FLOWING || state.compareTo(State.AWAITING_REPLIES) > 0 || state == State.DRAINING) {
-                    return;
-                }
-                step = next();
+                step = state == State.AWAITING_REPLIES ? next() : null;
                 if (step == null) {
                     return;
                 }
-                state = State.DRAINING;
+                state = step.during();
             } finally {
                 lock.unlock();
             }
-            step.run(flush);
+            try {
+                step.action().run(flush);
+            } finally {
+                leave(State.DRAINING);
+            }
         }
     }
 
     /** The next step; {@code null} if the queue is empty or has to wait, for which the state says what for. */
     @GuardedBy("lock")
     private @Nullable Step next() {
-        while (!waiting.isEmpty() && waiting.element().isDone()) {
-            waiting.remove();
-        }
-        if (waiting.isEmpty()) {
+        PendingCall<?> first = waiting.first();
+        if (first == null) {
             state = State.FLOWING;
-            if (expiry != null) {
-                expiry.cancel();
-                expiry = null;
-            }
             return null;
         }
         if (target.isClosed()) {
-            return failAll();
+            List<PendingCall<?>> calls = waiting.removeAll();
+            return draining(flush -> calls.forEach(call -> call.fail(new RedisException("Connection is closed"))));
         }
         if (target.isMulti()) { // what was called before MULTI is no part of the transaction
-            backOff(RetryScheduler.pause(0));
+            return backOff(RetryScheduler.pause(0));
+        }
+        if (!inFlight.acceptsWaiting()) {
             return null;
         }
-        if (!inFlight.isEmpty() && (settling || inFlight.getLast().isNew())) {
-            return null; // what an event loop writes overtakes what another thread has written and is not encoded yet
+        ConnectionDispatcher server = pause > 0 || first.isRedirected() ? null : target.server();
+        if (server != null) {
+            return send(server);
+        }
+        if (!inFlight.isEmpty()) {
+            return null;
         }
         if (pause > 0) {
-            if (inFlight.isEmpty()) {
-                backOff(pause);
-                pause = 0;
+            long millis = pause;
+            pause = 0;
+            return backOff(millis);
+        }
+        return first.isRedirected() ? route() : awaitServer(first);
+    }
+
+    private static Step draining(Action action) {
+        return new Step(State.DRAINING, action);
+    }
+
+    private Step backOff(long millis) {
+        return new Step(State.BACKING_OFF, flush -> leaveLater(State.BACKING_OFF, millis));
+    }
+
+    private void leaveLater(State left, long millis) {
+        Runnable action = () -> {
+            if (leave(left)) {
+                advance(true);
             }
-            return null;
-        }
-        if (waiting.element().isRedirected()) {
-            return inFlight.isEmpty() ? route() : null;
-        }
-        ConnectionDispatcher current = target.server();
-        if (current == null) {
-            return inFlight.isEmpty() ? awaitServer() : null;
-        }
-        return send(current);
-    }
-
-    @GuardedBy("lock")
-    private Step failAll() {
-        List<PendingCall<?>> calls = List.copyOf(waiting);
-        waiting.clear();
-        return flush -> {
-            calls.forEach(call -> call.fail(new RedisException("Connection is closed")));
-            awaitReplies();
         };
-    }
-
-    @GuardedBy("lock")
-    private void backOff(long millis) {
-        state = State.BACKING_OFF;
-        retry = scheduler.schedule(this::resume, millis * 1_000_000);
-    }
-
-    private void resume() {
+        RetryScheduler.Timer timer = scheduler.schedule(action, TimeUnit.MILLISECONDS.toNanos(millis));
         lock.lock();
         try {
-            if (state != State.BACKING_OFF && state != State.AWAITING_SERVER) {
-                return;
-            }
-            state = State.AWAITING_REPLIES;
+            retry = timer;
         } finally {
             lock.unlock();
         }
-        advance();
     }
 
     /** A redirected call is sent alone, because nobody knows where it goes. */
     @GuardedBy("lock")
     private Step route() {
-        PendingCall<?> call = waiting.remove();
+        PendingCall<?> call = waiting.take();
         call.redirected(false);
         target.onRoutedText(call.script());
         ScriptCache cache = target.routedCache();
-        CommandType command = call.isText()
-                ? cache.support().chooseText(call.isReadOnly())
-                : cache.support().choose(call.isReadOnly(), true);
-        Attempt<?> attempt = call.attempt(this, cache, command);
+        Attempt<?> attempt = call.attempt(this, cache, call.textCommand(cache.support()));
         if (attempt != null) {
-            server = null;
-            register(attempt);
-            settling = true;
+            inFlight.add(attempt, null, true);
         }
-        return flush -> {
+        return draining(flush -> {
             if (attempt != null) {
                 target.sendRouted(attempt);
             }
-            awaitReplies();
-        };
+        });
     }
 
     @GuardedBy("lock")
-    private @Nullable Step awaitServer() {
-        PendingCall<?> head = waiting.element();
+    private Step awaitServer(PendingCall<?> first) {
         RedisException absence = target.absence();
-        head.failedForNow(clock, absence);
-        if (isGivenUp(head)) {
-            return failHead(absence);
+        first.failedForNow(clock, absence);
+        if (Verdict.isGivenUp(first, target, clock)) {
+            return failFirst(absence);
         }
-        state = State.AWAITING_SERVER;
-        retry = scheduler.schedule(this::resume, RetryScheduler.pause(head.tries()) * 1_000_000);
-        target.awaitServer(this);
-        return null;
+        long millis = RetryScheduler.pause(first.tries());
+        return new Step(State.AWAITING_SERVER, flush -> {
+            leaveLater(State.AWAITING_SERVER, millis);
+            target.awaitServer(this);
+        });
     }
 
     /** The server may be there now. */
     void onServerAvailable() {
-        lock.lock();
-        try {
-            if (state != State.AWAITING_SERVER) {
-                return;
-            }
-            retry.cancel();
-            state = State.AWAITING_REPLIES;
-        } finally {
-            lock.unlock();
+        if (leave(State.AWAITING_SERVER)) {
+            advance(true);
         }
-        advance();
-    }
-
-    private boolean isGivenUp(PendingCall<?> call) {
-        return call.delayedFor(clock) > target.retryTimeout();
     }
 
     @GuardedBy("lock")
-    private Step failHead(Throwable failure) {
-        PendingCall<?> head = waiting.remove();
-        return flush -> {
-            head.fail(failure);
-            awaitReplies();
-        };
+    private Step failFirst(Throwable failure) {
+        PendingCall<?> first = waiting.take();
+        return draining(flush -> first.fail(failure));
     }
 
     /** Sends as many calls as can be sent, or has their scripts loaded. */
     @GuardedBy("lock")
-    private @Nullable Step send(ConnectionDispatcher current) {
+    private @Nullable Step send(ConnectionDispatcher server) {
         List<Attempt<?>> attempts = new ArrayList<>();
-        while (!waiting.isEmpty()) {
-            PendingCall<?> head = waiting.element();
-            Attempt<?> attempt = head.isDone() ? null : begin(head, current);
+        PendingCall<?> first = waiting.first();
+        while (first != null) {
+            Attempt<?> attempt = begin(first, server);
             if (attempt != null) {
                 attempts.add(attempt);
-            } else if (!head.isDone()) {
+            } else if (!first.isDone()) {
                 break;
             }
-            waiting.remove();
+            waiting.removeFirst();
+            first = waiting.first();
         }
-        settling |= attempts.size() > CommandWriter.PIECE;
-        if (!attempts.isEmpty()) {
-            return flush -> {
-                current.writer().send(attempts);
-                if (flush) {
-                    current.writer().flush();
-                }
-                awaitReplies();
-            };
+        settleBehind(attempts);
+        if (!attempts.isEmpty() || first == null) {
+            return draining(flush -> server.send(attempts, flush));
         }
-        if (waiting.isEmpty()) {
-            return flush -> awaitReplies();
+        CommandSupport support = server.cache().support();
+        String loadError = support.loadError(first.script()).orElse(null);
+        if (loadError != null && !(support.sendsText(first.isReadOnly()) && support.canRead(first.script()))) {
+            return failFirst(first.failure(support, CommandType.EVALSHA, loadError));
         }
-        PendingCall<?> head = waiting.element();
-        CommandSupport support = current.cache().support();
-        String loadError = support.loadError(head.script()).orElse(null);
-        if (loadError != null && !(support.sendsText(head.isReadOnly()) && support.canRead(head.script()))) {
-            return failHead(head.failure(support, CommandType.EVALSHA, loadError));
-        }
-        if (!CommandSupport.isByDigest(command(head, support)) || !isUnloaded(head, current.cache())) {
-            return null;
-        }
-        return load(current);
+        boolean lacking = CommandSupport.isByDigest(first.command(support))
+                && server.cache().lacks(first.script());
+        return lacking ? load(first, server) : null;
     }
 
     /**
@@ -481,92 +377,69 @@ final class CallQueue implements AttemptListener {
      * with each other if it can't be loaded.
      */
     @GuardedBy("lock")
-    private Step load(ConnectionDispatcher current) {
-        ScriptCache cache = current.cache();
+    private Step load(PendingCall<?> first, ConnectionDispatcher server) {
+        ScriptCache cache = server.cache();
         Map<String, CompiledScript> scripts = new LinkedHashMap<>();
-        for (PendingCall<?> call : waiting) {
-            if (!call.isDone() && !call.isText() && isUnloaded(call, cache)) {
+        for (PendingCall<?> call : waiting.all()) {
+            if (!call.isDone() && !call.isText() && cache.lacks(call.script())) {
                 CompiledScript script = cache.support().readable(call.script());
                 scripts.put(script.digest(), script);
             }
         }
-        List<Attempt<?>> attempts = new ArrayList<>();
-        if (inFlight.isEmpty() && cache.isIdle() && scripts.size() == 1 && !probing) {
-            beginBehindLoad(current, attempts);
-        }
-        int began = cache.generation();
-        return flush -> {
-            lock.lock();
-            try {
-                state = State.LOADING;
-            } finally {
-                lock.unlock();
-            }
+        boolean along = inFlight.isEmpty() && cache.isIdle() && scripts.size() == 1 && !probing;
+        List<Attempt<?>> attempts = along ? beginAll(first.script(), server) : List.of();
+        int generation = cache.generation();
+        return new Step(State.LOADING, flush -> {
             boolean[] here = {true}; // if it ends in here, whoever runs this step goes on
             cache.load(scripts.values(), attempts, flush, outcome -> {
-                onLoaded(current, outcome, began);
+                onLoaded(server, outcome, generation);
                 if (!here[0]) {
-                    advance();
+                    advance(true);
                 }
             });
             here[0] = false;
-        };
+        });
     }
 
+    /** Registers attempts of the first calls that wait, as far as they are of one script. */
     @GuardedBy("lock")
-    private void beginBehindLoad(ConnectionDispatcher current, List<Attempt<?>> attempts) {
-        CommandSupport support = current.cache().support();
-        CompiledScript script = waiting.element().script();
-        settling = false;
-        while (!waiting.isEmpty()) {
-            PendingCall<?> call = waiting.element();
-            CommandType command = command(call, support);
-            boolean proven = support.isProven(command);
-            if (!call.isDone()
-                    && (call.isText() || call.script() != script || settling || (!proven && !attempts.isEmpty()))) {
-                return;
+    private List<Attempt<?>> beginAll(CompiledScript script, ConnectionDispatcher server) {
+        List<Attempt<?>> attempts = new ArrayList<>();
+        CommandSupport support = server.cache().support();
+        PendingCall<?> first = waiting.first();
+        boolean proven = true;
+        while (first != null && !first.isText() && first.script() == script && proven) {
+            CommandType command = first.command(support);
+            proven = support.isProven(command);
+            if (!proven && !attempts.isEmpty()) {
+                break;
             }
-            waiting.remove();
-            Attempt<?> attempt = call.attempt(this, current.cache(), command);
+            waiting.removeFirst();
+            Attempt<?> attempt = register(first, server, command, !proven);
             if (attempt != null) {
-                begin(attempt, current);
                 attempts.add(attempt);
-                settling = !proven;
             }
+            first = waiting.first();
         }
+        return attempts;
     }
 
-    private void onLoaded(ConnectionDispatcher current, ScriptCache.Outcome outcome, int began) {
+    private void onLoaded(ConnectionDispatcher server, ScriptCache.Outcome outcome, int generation) {
         PendingCall<?> failed = null;
         Throwable failure = null;
         lock.lock();
         try {
             state = State.AWAITING_REPLIES;
-            settling |= !outcome.isSuccess() || began != current.cache().generation();
-            PendingCall<?> head = waiting.peek();
-            failure = head == null ? null : failureOf(head, current, outcome);
-            if (head != null && failure != null && isPassing(outcome, failure)) {
-                head.failedForNow(clock, failure);
-                pause = RetryScheduler.pause(head.tries());
-                probing = true;
-                failed = isGivenUp(head) ? waiting.remove() : null;
-            } else if (head != null && failure != null) {
-                boolean text = outcome.error() != null
-                        && current.cache().support().sendsText(head.isReadOnly())
-                        && head.rejections() < ROUNDS;
-                if (text) {
-                    head.countRejections(ROUNDS); // for the server's answer to the call itself
-                } else {
-                    failed = waiting.remove();
-                }
-            } else if (head != null && isLostAgain(head, current)) {
-                head.countRejections(1);
-                if (head.isRejectedOften()) {
-                    failure = new RedisException("the server loses the script again and again");
-                    head.failedForNow(clock, failure);
-                    pause = RetryScheduler.pause(head.tries());
-                    failed = isGivenUp(head) ? waiting.remove() : null;
-                }
+            if (!outcome.isSuccess() || generation != server.cache().generation()) {
+                inFlight.settle();
+            }
+            PendingCall<?> first = waiting.first();
+            if (first != null) {
+                Verdict verdict = Verdict.ofLoading(first, server.cache(), outcome, target, clock);
+                pause = Math.max(pause, verdict.pause());
+                probing |= verdict.probing();
+                failure = verdict.failure();
+                failed = verdict.repeated() ? null : waiting.take();
             }
         } finally {
             lock.unlock();
@@ -574,27 +447,6 @@ final class CallQueue implements AttemptListener {
         if (failed != null && failure != null) {
             failed.fail(failure);
         }
-    }
-
-    /** Whether the script of a call was loaded and is not there. */
-    private static boolean isLostAgain(PendingCall<?> call, ConnectionDispatcher current) {
-        CommandSupport support = current.cache().support();
-        return !call.isText()
-                && isUnloaded(call, current.cache())
-                && support.loadError(call.script()).isEmpty();
-    }
-
-    private static boolean isPassing(ScriptCache.Outcome outcome, Throwable failure) {
-        return outcome.error() != null
-                ? RetryableError.isPassing(outcome.error())
-                : ConnectionFailures.isLoss(failure) || failure instanceof RedisCommandTimeoutException;
-    }
-
-    private static @Nullable Throwable failureOf(
-            PendingCall<?> call, ConnectionDispatcher current, ScriptCache.Outcome outcome) {
-        return outcome.error() == null
-                ? outcome.failure()
-                : call.failure(current.cache().support(), CommandType.EVALSHA, outcome.error());
     }
 
     @Override
@@ -605,126 +457,46 @@ final class CallQueue implements AttemptListener {
         boolean goesOn;
         lock.lock();
         try {
-            boolean removed = remove(attempt);
-            if (removed && answered) {
+            if (inFlight.remove(attempt) && answered) {
                 probing = false;
             }
-            goesOn = state == State.AWAITING_REPLIES && (inFlight.isEmpty() || !settling);
+            goesOn = state == State.AWAITING_REPLIES && inFlight.isSettled();
         } finally {
             lock.unlock();
         }
         if (goesOn) {
-            advance();
+            advance(true);
         }
-    }
-
-    @GuardedBy("lock")
-    private boolean remove(Attempt<?> attempt) {
-        boolean removed;
-        if (inFlight.peekFirst() == attempt) {
-            inFlight.removeFirst();
-            removed = true;
-        } else {
-            removed = inFlight.removeFirstOccurrence(attempt);
-        }
-        if (removed && CommandSupport.isByDigest(attempt.command())) {
-            digests--;
-        }
-        return removed;
     }
 
     @Override
     public boolean onRejected(Attempt<?> attempt, RetryableError reason, String error) {
-        PendingCall<?> call = attempt.call();
-        if (!isRepeatable(attempt, reason)) {
-            return false;
-        }
-        long millis = 0;
-        boolean givenUp = false;
-        switch (reason) {
-            case NO_SCRIPT, NO_COMMAND, NO_SHEBANG -> call.countRejections(1);
-            case REDIRECT -> {
-                call.redirected(true);
-                target.learn(error);
-            }
-            default -> {}
-        }
-        boolean passing = reason == RetryableError.LOADING
-                || reason == RetryableError.REPLICA
-                || reason == RetryableError.UNAVAILABLE;
-        if (passing || reason == RetryableError.REDIRECT || call.isRejectedOften()) {
-            call.failedForNow(clock, call.failure(attempt.support(), attempt.command(), error));
-            givenUp = isGivenUp(call);
-            millis = reason != RetryableError.REDIRECT
-                    ? RetryScheduler.pause(call.tries())
-                    : call.tries() > 1 ? RetryScheduler.pause(call.tries() + TRIES_OF_A_REDIRECT) : 0;
-        }
-        if (givenUp) {
-            call.expire();
+        Verdict verdict = Verdict.ofRejection(attempt, reason, error, target, clock);
+        if (verdict.repeated()) {
+            repeat(attempt, verdict.pause(), verdict.probing());
+        } else if (verdict.failure() != null) {
+            attempt.call().fail(verdict.failure());
             onFinished(attempt, false);
         } else {
-            repeat(attempt, millis, passing);
+            return false;
         }
         return true;
-    }
-
-    /** Whether a rejected call can be sent again, in another form or later. */
-    private boolean isRepeatable(Attempt<?> attempt, RetryableError reason) {
-        PendingCall<?> call = attempt.call();
-        CommandSupport support = attempt.support();
-        return switch (reason) {
-            case NO_SCRIPT -> {
-                attempt.loseScripts();
-                yield support.brings(call.isReadOnly()) && support.canRead(call.script());
-            }
-            case NO_COMMAND -> {
-                support.lacks(attempt.command());
-                CommandType next = command(call, support);
-                yield next != attempt.command() && support.has(next);
-            }
-            case NO_SHEBANG -> {
-                support.lacksShebang();
-                yield call.script().newerFlag().isEmpty();
-            }
-            case REDIRECT, UNAVAILABLE -> call.slot() >= 0;
-            case LOADING -> true;
-            case REPLICA -> target.isReplicated();
-            case NONE -> false;
-        };
     }
 
     /** Puts a call back to its place, and with it those behind it that were not written yet. */
     private void repeat(Attempt<?> attempt, long millis, boolean probes) {
         lock.lock();
         try {
-            remove(attempt);
-            returnToQueue(attempt.call());
-            for (Iterator<Attempt<?>> rest = inFlight.iterator(); rest.hasNext(); ) {
-                withdraw(rest.next(), rest);
-            }
-            settling = true;
+            inFlight.remove(attempt);
+            enqueue(attempt.call());
+            inFlight.withdraw().forEach(waiting::add);
+            inFlight.settle();
             probing |= probes;
             pause = Math.max(pause, millis);
         } finally {
             lock.unlock();
         }
-        advance();
-    }
-
-    @GuardedBy("lock")
-    private void withdraw(Attempt<?> attempt, Iterator<Attempt<?>> position) {
-        if (attempt.endUnwritten()) {
-            position.remove();
-            digests -= CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
-            returnToQueue(attempt.call());
-        }
-    }
-
-    @GuardedBy("lock")
-    private void returnToQueue(PendingCall<?> call) {
-        if (!call.isDone()) {
-            enqueue(call);
-        }
+        advance(true);
     }
 
     @Override
@@ -738,7 +510,7 @@ final class CallQueue implements AttemptListener {
         boolean repeats = call.mayRepeat(attempt);
         if (repeats && !target.isClosed()) {
             call.failedForNow(clock, reason);
-            if (!isGivenUp(call)) {
+            if (!Verdict.isGivenUp(call, target, clock)) {
                 repeat(attempt, RetryScheduler.pause(call.tries()), true);
                 return;
             }
@@ -755,14 +527,12 @@ final class CallQueue implements AttemptListener {
     void onDisturbed() {
         lock.lock();
         try {
-            for (Iterator<Attempt<?>> rest = inFlight.iterator(); rest.hasNext(); ) {
-                withdraw(rest.next(), rest);
-            }
-            settling = true;
+            inFlight.withdraw().forEach(this::enqueue);
+            inFlight.settle();
         } finally {
             lock.unlock();
         }
-        advance();
+        advance(true);
     }
 
     /** A connection was lost, before it is made again: the client does not send what was in flight there, but this queue does. */
@@ -770,14 +540,11 @@ final class CallQueue implements AttemptListener {
         List<PendingCall<?>> inDoubt = new ArrayList<>();
         lock.lock();
         try {
-            if (server != lost) {
+            if (inFlight.server() != lost) {
                 return;
             }
-            for (Attempt<?> attempt : inFlight) {
+            for (Attempt<?> attempt : inFlight.end()) {
                 PendingCall<?> call = attempt.call();
-                if (!attempt.end()) {
-                    continue;
-                }
                 if (!call.mayRepeat(attempt)) {
                     inDoubt.add(call);
                     continue;
@@ -786,44 +553,24 @@ final class CallQueue implements AttemptListener {
                     call.failedForNow(clock, new RedisException("the connection was lost again and again"));
                     pause = Math.max(pause, RetryScheduler.pause(call.tries()));
                 }
-                returnToQueue(call);
+                enqueue(call);
             }
-            inFlight.clear();
-            digests = 0;
-            settling = false;
         } finally {
             lock.unlock();
         }
         inDoubt.forEach(call -> call.failInDoubt(null));
-        advance();
+        advance(true);
     }
 
-    /** Ends the calls that have waited for longer than the client lets a command wait. It does not know of them yet. */
     private void expire() {
-        List<PendingCall<?>> expired = new ArrayList<>();
+        List<PendingCall<?>> expired;
         lock.lock();
         try {
-            expiry = null;
-            long next = Long.MAX_VALUE;
-            for (Iterator<PendingCall<?>> calls = waiting.iterator(); calls.hasNext(); ) {
-                PendingCall<?> call = calls.next();
-                Throwable reason = call.lastFailure();
-                if (call.isDone() || call.isAwaited() || (reason != null && !ConnectionFailures.isReason(reason))) {
-                    continue; // it has its own timeout, or is given up where it is repeated
-                }
-                long left = target.limit(call) - call.delayedFor(clock);
-                if (left <= 0) {
-                    calls.remove();
-                    expired.add(call);
-                } else {
-                    next = Math.min(next, left);
-                }
-            }
-            expireIn(next);
+            expired = waiting.removeExpired();
         } finally {
             lock.unlock();
         }
         expired.forEach(PendingCall::expire);
-        advance();
+        advance(true);
     }
 }

@@ -62,7 +62,7 @@ final class CommandWriter {
             collected.addAll(commands);
             return;
         }
-        if (commands.size() == 1 || !inBatches) {
+        if (commands.size() <= 1 || !inBatches) {
             commands.forEach(this::send);
             return;
         }

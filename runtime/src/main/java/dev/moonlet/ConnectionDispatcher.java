@@ -65,6 +65,14 @@ final class ConnectionDispatcher implements Dispatcher, CallTarget, RedisConnect
         return cache;
     }
 
+    /** Sends attempts in one write. */
+    void send(List<Attempt<?>> attempts, boolean flush) {
+        writer.send(attempts);
+        if (flush && !attempts.isEmpty()) {
+            writer.flush();
+        }
+    }
+
     /** Tells a queue of lost connections. */
     void use(CallQueue user) {
         users.add(user);

@@ -91,6 +91,19 @@ final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         return call.mayRaiseNoscript();
     }
 
+    /** The command by which it is sent. With its text, if its script can't be loaded or that has not helped. */
+    CommandType command(CommandSupport support) {
+        boolean text = !support.loads()
+                || rejections >= Verdict.ROUNDS
+                || support.loadError(script()).isPresent();
+        return isText() ? support.chooseText(readOnly) : support.choose(readOnly, text);
+    }
+
+    /** The command by which it is sent with its text, if that is possible. */
+    CommandType textCommand(CommandSupport support) {
+        return isText() ? support.chooseText(readOnly) : support.choose(readOnly, true);
+    }
+
     /** Whether it is sent as a call that can't write. */
     boolean isReadOnly() {
         return readOnly;

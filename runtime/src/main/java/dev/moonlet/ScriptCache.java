@@ -89,8 +89,9 @@ final class ScriptCache {
         return support;
     }
 
-    boolean contains(CompiledScript script) {
-        return digests.contains(script.digest());
+    /** Whether a script has to be loaded before it can be called. */
+    boolean lacks(CompiledScript script) {
+        return support.loads() && !digests.contains(support.readable(script).digest());
     }
 
     /** The number of times that scripts were lost. */
@@ -100,7 +101,7 @@ final class ScriptCache {
 
     /** A script is sent with a call: it can be there then while the others are lost. */
     synchronized void onSentAsText(CompiledScript script) {
-        if (digests.contains(script.digest())) {
+        if (digests.contains(support.readable(script).digest())) {
             digests.clear();
             first = null;
         }
@@ -145,7 +146,7 @@ final class ScriptCache {
     }
 
     /**
-     * Loads scripts, together with those that others ask for meanwhile. Whether they are there then, {@link #contains} tells.
+     * Loads scripts, together with those that others ask for meanwhile. Whether they are there then, {@link #lacks} tells.
      *
      * @param behind calls of the script to send in the same write, if there is only one
      * @param flush whether to send at once, and not with what the users of the connection flush themselves
