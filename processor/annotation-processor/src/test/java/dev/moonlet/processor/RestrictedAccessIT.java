@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Users and servers that lack some commands: the table of the page on executors, each row of which is run. */
 class RestrictedAccessIT {
 
-    private static final Path PAGE = Path.of("../docs/executors.md");
+    private static final Path PAGE = Path.of("../../docs/executors.md");
     private static final String HEADER = "| lacking | the server has the script | ";
     private static final Pattern CODE = Pattern.compile("`([A-Z_ ]+|runs)`");
     private static final Pattern STATISTIC =

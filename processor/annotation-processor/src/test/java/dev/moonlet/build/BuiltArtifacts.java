@@ -34,8 +34,8 @@ final class BuiltArtifacts implements AutoCloseable {
 
     static BuiltArtifacts install(Maven maven) throws IOException {
         BuiltArtifacts artifacts = new BuiltArtifacts(maven.localRepository(), System.getProperty("moonlet.version"));
-        artifacts.add(GROUP, "moonlet-parent", artifacts.pom(Path.of("..")));
-        artifacts.add(GROUP, "moonlet-runtime", artifacts.pom(Path.of("../runtime")));
+        artifacts.add(GROUP, "moonlet-parent", artifacts.pom(Path.of("../..")));
+        artifacts.add(GROUP, "moonlet-runtime", artifacts.pom(Path.of("../../runtime/core")));
         artifacts.add(GROUP, "moonlet-processor", artifacts.pom(Path.of("")));
         artifacts.copy(jar(LuaScript.class), "moonlet-runtime");
         artifacts.copy(jar(MoonletProcessor.class), "moonlet-processor");

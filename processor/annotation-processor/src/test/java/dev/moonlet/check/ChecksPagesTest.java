@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every code has a page under {@code docs/checks}, and each example there says what the page says. */
 class ChecksPagesTest {
 
-    private static final Path PAGES = Path.of("../docs/checks");
+    private static final Path PAGES = Path.of("../../docs/checks");
     private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)+)\"");
 
     /** Words with a hyphen that are no codes. */

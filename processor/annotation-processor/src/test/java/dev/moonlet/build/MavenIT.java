@@ -233,7 +233,7 @@ class MavenIT {
     @Test
     void applicationsInheritTheNewestLettuce() throws Exception {
         Matcher version = Pattern.compile("<lettuce.version>(7.*)</lettuce.version>")
-                .matcher(Files.readString(Path.of("../pom.xml")));
+                .matcher(Files.readString(Path.of("../../pom.xml")));
         assertThat(version.find()).isTrue();
         Maven.Outcome outcome = maven.run(directory, "--debug", "compile");
         assertThat(outcome.output())
@@ -245,6 +245,6 @@ class MavenIT {
     void theExamplesHaveTheLinesOfThePage() throws IOException {
         String plugin = Page.of("docs/build-tools.md").block("xml", "## Maven");
         String target = plugin.substring(plugin.indexOf("<target>"), plugin.indexOf("</target>"));
-        assertThat(Files.readString(Path.of("../examples/apps/pom.xml"))).containsIgnoringWhitespaces(target);
+        assertThat(Files.readString(Path.of("../../examples/apps/pom.xml"))).containsIgnoringWhitespaces(target);
     }
 }

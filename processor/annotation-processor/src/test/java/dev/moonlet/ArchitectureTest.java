@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final JavaClasses PROCESSOR = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-            .withImportOption(location -> !location.contains("/runtime/"))
+            .withImportOption(location -> !location.contains("/runtime/core/"))
             .importPackages("dev.moonlet");
 
     static Stream<String> layers() {

@@ -29,7 +29,7 @@ class CommandLinePageIT {
 
     @Test
     void commandsPrintWhatThePageSays() throws IOException {
-        String page = Files.readString(Path.of("../docs/command-line.md"));
+        String page = Files.readString(Path.of("../../docs/command-line.md"));
         Matcher files = FILE.matcher(page);
         while (files.find()) {
             Path file = directory.resolve(files.group(1));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Fixtures {
 
     private static final List<String> ROOTS =
-            List.of("src/test/resources/lua", "src/test/lua", "../examples/apps/src/main/lua");
+            List.of("src/test/resources/lua", "src/test/lua", "../../examples/apps/src/main/lua");
 
     private Fixtures() {}
 

@@ -100,7 +100,7 @@ class SarifReportTest {
                 .extracting(rule -> rule.at("/id").asText())
                 .containsExactly("undefined-global", "unused-local");
         JsonNode rule = run.at("/tool/driver/rules/0");
-        String page = Files.readString(Path.of("../docs/checks/undefined-global.md"));
+        String page = Files.readString(Path.of("../../docs/checks/undefined-global.md"));
         assertThat(rule.at("/help/markdown").asText()).isEqualTo(page);
         assertThat(page).contains(rule.at("/shortDescription/text").asText());
         assertThat(rule.at("/help/text").asText()).doesNotContain("```", "`", "# ");
@@ -115,7 +115,7 @@ class SarifReportTest {
 
     @Test
     void everyPageCanBeARule() throws IOException {
-        try (var pages = Files.list(Path.of("../docs/checks"))) {
+        try (var pages = Files.list(Path.of("../../docs/checks"))) {
             for (Path file : pages.filter(page -> !page.endsWith("README.md")).toList()) {
                 String code = file.getFileName().toString().replace(".md", "");
                 CheckPage page = CheckPage.of(code).orElseThrow();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record Page(String text) {
 
     static Page of(String file) throws IOException {
-        return new Page(Files.readString(Path.of("..").resolve(file)));
+        return new Page(Files.readString(Path.of("../..").resolve(file)));
     }
 
     /** The first block of a language after a place in the page, which is given by some of its text. */

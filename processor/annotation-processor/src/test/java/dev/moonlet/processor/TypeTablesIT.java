@@ -283,7 +283,7 @@ public class TypeTablesIT {
     void everyScalarOfTheGuidesTablesHasItsCells() throws Exception {
         Pattern name = Pattern.compile("`([^`]+)`");
         int rows = 0;
-        for (String line : Files.readAllLines(Path.of("../docs/directives.md"))) {
+        for (String line : Files.readAllLines(Path.of("../../docs/directives.md"))) {
             List<String> columns = List.of(line.split("\\|"));
             List<TypeCell> declared = cells().stream()
                     .filter(cell -> columns.size() == 4 && columns.get(1).contains("`" + cell.declared() + "`"))

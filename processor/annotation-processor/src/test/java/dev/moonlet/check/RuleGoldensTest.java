@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class RuleGoldensTest {
 
-    private static final Path PAGES = Path.of("../docs/checks");
+    private static final Path PAGES = Path.of("../../docs/checks");
     private static final Path RESOURCES = Path.of("src/test/resources");
     private static final Path CASES = RESOURCES.resolve("cases");
 
