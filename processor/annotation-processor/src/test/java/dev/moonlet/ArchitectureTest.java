@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.moonlet.testing.ServerTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,5 +98,10 @@ class ArchitectureTest {
                         com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
                                 assignableTo(Messager.class))))
                 .check(PROCESSOR);
+    }
+
+    @Test
+    void testsThatUseNoServerAreTagged() {
+        ServerTags.check();
     }
 }

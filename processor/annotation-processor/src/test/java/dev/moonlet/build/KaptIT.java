@@ -2,7 +2,7 @@ package dev.moonlet.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.processor.RedisExtension;
+import dev.moonlet.testing.RedisExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,11 +2,11 @@ package dev.moonlet.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.MarkdownSpec;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.script.ScriptLoader;
 import dev.moonlet.script.ScriptRoots;
+import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

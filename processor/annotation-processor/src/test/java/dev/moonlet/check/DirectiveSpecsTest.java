@@ -2,7 +2,6 @@ package dev.moonlet.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.MarkdownSpec;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
@@ -11,6 +10,7 @@ import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptLoader;
 import dev.moonlet.script.ScriptRoots;
+import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

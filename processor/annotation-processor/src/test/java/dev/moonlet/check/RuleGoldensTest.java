@@ -3,7 +3,7 @@ package dev.moonlet.check;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.MarkdownSpec;
+import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.moonlet.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.moonlet.processor.RedisExtension;
-import dev.moonlet.processor.ServerTable;
-import dev.moonlet.processor.ServerUnderTest;
+import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.ServerTable;
+import dev.moonlet.testing.ServerUnderTest;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;

@@ -2,7 +2,7 @@ package dev.moonlet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.processor.RedisExtension;
+import dev.moonlet.testing.RedisExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

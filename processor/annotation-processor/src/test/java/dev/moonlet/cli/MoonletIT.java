@@ -3,7 +3,7 @@ package dev.moonlet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.moonlet.processor.RedisExtension;
+import dev.moonlet.testing.RedisExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

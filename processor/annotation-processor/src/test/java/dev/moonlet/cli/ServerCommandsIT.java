@@ -3,8 +3,8 @@ package dev.moonlet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.moonlet.processor.RedisCluster;
-import dev.moonlet.processor.RedisProcess;
+import dev.moonlet.testing.RedisCluster;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;

@@ -2,9 +2,9 @@ package dev.moonlet.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.processor.NeedsRedis;
-import dev.moonlet.processor.ServerUnderTest;
 import dev.moonlet.source.SourceFile;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.ServerUnderTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.moonlet.lua;
 
-import dev.moonlet.processor.RedisProcess;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;

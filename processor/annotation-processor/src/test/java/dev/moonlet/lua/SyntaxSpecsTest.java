@@ -2,9 +2,9 @@ package dev.moonlet.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.MarkdownSpec;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.source.SourceFile;
+import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.RedisExtension;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

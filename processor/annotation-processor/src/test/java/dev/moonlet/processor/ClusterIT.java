@@ -11,6 +11,8 @@ import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.testing.RedisCluster;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.SlotHash;

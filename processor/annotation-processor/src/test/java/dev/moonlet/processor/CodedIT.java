@@ -14,6 +14,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.processor.Coded.Bill;
 import dev.moonlet.processor.Coded.Document;
 import dev.moonlet.processor.Coded.Money;
+import dev.moonlet.testing.RedisExtension;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DayOfWeek;

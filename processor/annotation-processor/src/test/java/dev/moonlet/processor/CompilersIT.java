@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.testing.RedisExtension;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

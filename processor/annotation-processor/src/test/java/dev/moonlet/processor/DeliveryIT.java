@@ -8,6 +8,8 @@ import dev.moonlet.Delivery;
 import dev.moonlet.InDoubtException;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.FaultyProxy;
+import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.script.ScriptLoader;
 import dev.moonlet.script.ScriptRunner;
+import dev.moonlet.testing.RedisExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.net.URLClassLoader;

@@ -11,6 +11,8 @@ import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
 import dev.moonlet.Transaction;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;

@@ -11,6 +11,8 @@ import dev.moonlet.ReplyTooDeepException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.Transaction;
+import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.ServerUnderTest;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

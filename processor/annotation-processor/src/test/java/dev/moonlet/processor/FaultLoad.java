@@ -7,6 +7,7 @@ import dev.moonlet.Delivery;
 import dev.moonlet.InDoubtException;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.testing.SentCalls;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;

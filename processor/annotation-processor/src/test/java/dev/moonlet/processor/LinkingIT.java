@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisExtension;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.SentCalls;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;

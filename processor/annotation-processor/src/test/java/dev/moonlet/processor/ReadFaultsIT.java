@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisProcess;
+import dev.moonlet.testing.SentCalls;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisClient;

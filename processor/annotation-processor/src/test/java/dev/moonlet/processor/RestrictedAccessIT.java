@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.RedisProcess;
+import dev.moonlet.testing.ServerUnderTest;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;

@@ -10,6 +10,8 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;

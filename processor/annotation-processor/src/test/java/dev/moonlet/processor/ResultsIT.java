@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisFuture;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.FaultyProxy;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisCluster;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;

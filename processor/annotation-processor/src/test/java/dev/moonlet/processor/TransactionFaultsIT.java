@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.Transaction;
 import dev.moonlet.TransactionException;
+import dev.moonlet.testing.FaultyProxy;
+import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;

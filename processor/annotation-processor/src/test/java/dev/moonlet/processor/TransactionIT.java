@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.moonlet.ScriptException;
 import dev.moonlet.Transaction;
 import dev.moonlet.TransactionException;
+import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;

@@ -11,6 +11,7 @@ import dev.moonlet.JacksonCodec;
 import dev.moonlet.JsonCodec;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.RedisExtension;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

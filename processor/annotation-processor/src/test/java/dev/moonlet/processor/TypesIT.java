@@ -12,6 +12,7 @@ import dev.moonlet.processor.Types.Mismatched;
 import dev.moonlet.processor.Types.Person;
 import dev.moonlet.processor.Types.Row;
 import dev.moonlet.processor.Types.Visit;
+import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.file.Path;
 import java.time.Duration;

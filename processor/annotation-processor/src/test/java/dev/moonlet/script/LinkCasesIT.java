@@ -7,7 +7,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.check.ScriptChecker;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.processor.RedisExtension;
+import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.nio.file.Files;

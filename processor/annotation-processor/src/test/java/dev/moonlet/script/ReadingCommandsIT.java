@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.moonlet.processor.NeedsRedis;
-import dev.moonlet.processor.RedisExtension;
-import dev.moonlet.processor.ServerTable;
-import dev.moonlet.processor.ServerUnderTest;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.ServerTable;
+import dev.moonlet.testing.ServerUnderTest;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.processor.NeedsRedis;
-import dev.moonlet.processor.RedisExtension;
-import dev.moonlet.processor.ServerUnderTest;
+import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.ServerUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the calls of scripts among the bytes that a client sends, and how often it sends something off. */
 @Sharable
-final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
+public final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
 
     /** What all of {@code EVAL}, {@code EVALSHA} and their like begin with. */
     private static final byte[] CALL = "\r\nEVAL".getBytes(US_ASCII);
@@ -28,17 +28,17 @@ final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCust
     private final AtomicLong flushesOfCalls = new AtomicLong();
     private final AtomicLong flushes = new AtomicLong();
 
-    long count() {
+    public long count() {
         return count.get();
     }
 
     /** How often calls were sent off, one or several at a time. */
-    long flushesOfCalls() {
+    public long flushesOfCalls() {
         return flushesOfCalls.get();
     }
 
     /** How often something was sent off. */
-    long flushes() {
+    public long flushes() {
         return flushes.get();
     }
 

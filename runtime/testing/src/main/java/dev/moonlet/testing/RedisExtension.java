@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -56,12 +56,12 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     }
 
     /** Whether the server reads a first line with flags: Redis 7.0, Valkey 7.2, and later. */
-    boolean readsFlags() {
+    public boolean readsFlags() {
         return ServerUnderTest.get().major() >= 7;
     }
 
     /** The server. */
-    RedisProcess server() {
+    public RedisProcess server() {
         return running().server();
     }
 
@@ -76,7 +76,7 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     }
 
     /** A new connection whose bytes are counted, which lives as long as the server. */
-    StatefulRedisConnection<String, String> connect(SentCalls sent) {
+    public StatefulRedisConnection<String, String> connect(SentCalls sent) {
         ClientResources resources =
                 ClientResources.builder().nettyCustomizer(sent).build();
         RedisClient client = RedisClient.create(resources, RedisURI.create("127.0.0.1", port()));
@@ -88,7 +88,7 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     }
 
     /** A new connection, which lives as long as the server. */
-    StatefulRedisConnection<String, String> connect() {
+    public StatefulRedisConnection<String, String> connect() {
         return running().client().connect(StringCodec.UTF8);
     }
 }

@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import static org.awaitility.Awaitility.await;
 
@@ -67,7 +67,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** A port that is free, and whose bus is. Nothing but a test listens there later. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         for (int tries = 1; ; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
             InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -86,17 +86,17 @@ public final class RedisProcess implements AutoCloseable {
         return port;
     }
 
-    RedisURI uri() {
+    public RedisURI uri() {
         return RedisURI.create("127.0.0.1", port);
     }
 
     /** Asks the server on a connection of its own. */
-    <T> T ask(Function<RedisCommands<String, String>, T> question) {
+    public <T> T ask(Function<RedisCommands<String, String>, T> question) {
         return connected(connection -> question.apply(connection.sync()));
     }
 
     /** Does something with a connection of its own. */
-    <T> T connected(Function<StatefulRedisConnection<String, String>, T> action) {
+    public <T> T connected(Function<StatefulRedisConnection<String, String>, T> action) {
         RedisClient client = RedisClient.create(uri());
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
             return action.apply(connection);
@@ -106,23 +106,23 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** Kills the process, as if its machine had lost power. */
-    void kill() {
+    public void kill() {
         process.kill();
         running = false;
     }
 
     /** Whether it was not killed, or was started again. */
-    boolean isRunning() {
+    public boolean isRunning() {
         return running;
     }
 
     /** Answers nothing that may write until {@link #resumeWrites}, or for some minutes. */
-    void pauseWrites() {
+    public void pauseWrites() {
         ask(redis -> client(redis, "PAUSE", "300000", "WRITE"));
     }
 
     /** Answers all that was called since {@link #pauseWrites}. */
-    void resumeWrites() {
+    public void resumeWrites() {
         ask(redis -> client(redis, "UNPAUSE"));
     }
 
@@ -133,7 +133,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** Has it take no more writes, and waits until its replica has all that there were. */
-    void awaitReplica() {
+    public void awaitReplica() {
         pauseWrites();
         ask(redis -> {
             await().atMost(Duration.ofSeconds(50)).until(() -> {
@@ -151,7 +151,7 @@ public final class RedisProcess implements AutoCloseable {
      *
      * @param more settings besides those of its first start
      */
-    void restart(String... more) throws IOException {
+    public void restart(String... more) throws IOException {
         process.close();
         process = run(Stream.concat(settings.stream(), Stream.of(more)).toList());
         running = true;

@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

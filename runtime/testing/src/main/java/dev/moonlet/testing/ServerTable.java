@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,23 +1,14 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
-import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which server tests run on, and which tests that matters to. */
+/** Which server tests run on. */
 class ServerUnderTestTest {
 
     private static final Path LAUNCHER = Path.of("launcher");
@@ -43,21 +34,5 @@ class ServerUnderTestTest {
         assertThatThrownBy(() -> ServerUnderTest.of(LAUNCHER, "openjdk 17.0.15\n"))
                 .hasMessage("moonlet.server: launcher --version is expected to print \"Redis server v=…\" or"
                         + " \"Valkey server v=…\", but prints \"openjdk 17.0.15\"");
-    }
-
-    /** Else they would pass or fail the same on every server, and only take time. */
-    @Test
-    void testsThatUseNoServerAreTagged() {
-        JavaClasses tests = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-                .importPackages("dev.moonlet");
-        classes()
-                .that(simpleNameEndingWith("IT"))
-                .and(not(annotatedWith(Tag.class)))
-                .should(ArchConditions.dependOnClassesThat(simpleNameEndingWith("RedisProcess")
-                        .or(simpleNameEndingWith("RedisExtension"))
-                        .or(simpleNameEndingWith("RedisCluster"))
-                        .or(simpleNameEndingWith("RedisCompiler"))))
-                .check(tests);
     }
 }

@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The process of a server, which runs in a temporary directory and is killed in the end, whatever it is doing then. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
      * @param settings the lines of its configuration file
      * @param arguments the arguments behind that file
      */
-    static ServerProcess start(String ready, List<String> settings, String... arguments) throws IOException {
+    public static ServerProcess start(String ready, List<String> settings, String... arguments) throws IOException {
         Path directory = Files.createTempDirectory("moonlet-server-");
         Path configuration = directory.resolve("server.conf");
         List<String> lines = new ArrayList<>(List.of("dir " + directory));
@@ -98,7 +98,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Kills the process, as if its machine had lost power. */
-    void kill() {
+    public void kill() {
         kill(process);
     }
 

@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import io.lettuce.core.RedisURI;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes on what a client and a server send, cuts connections, and holds requests back. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
     private final int serverPort;
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -24,37 +24,37 @@ final class FaultyProxy implements AutoCloseable {
     private volatile String word = "";
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    FaultyProxy(int serverPort) throws IOException {
+    public FaultyProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         pumps.execute(this::accept);
     }
 
-    RedisURI uri() {
+    public RedisURI uri() {
         return RedisURI.create("127.0.0.1", listening.getLocalPort());
     }
 
     /** Cuts the connection in place of the next reply. */
-    void cutNextReply() {
+    public void cutNextReply() {
         toCut.set(1);
     }
 
     /** Cuts the connection in place of each request that has a word in it. */
-    void cutRequestsWith(String newWord) {
+    public void cutRequestsWith(String newWord) {
         word = newWord;
     }
 
     /** How often a connection was cut. */
-    int cuts() {
+    public int cuts() {
         return cut.get();
     }
 
     /** Passes no request on until {@link #release}, on any connection. */
-    void hold() {
+    public void hold() {
         gate = new CountDownLatch(1);
     }
 
     /** Passes on what was held back, and what comes. */
-    void release() {
+    public void release() {
         gate.countDown();
     }
 

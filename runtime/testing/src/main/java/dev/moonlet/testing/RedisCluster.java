@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.testing;
 
 import static org.awaitility.Awaitility.await;
 
@@ -108,12 +108,12 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** What all clients of it have sent. */
-    SentCalls sent() {
+    public SentCalls sent() {
         return sent;
     }
 
     /** The server that was started as the n-th: first the masters, then a replica of each. */
-    RedisProcess node(int index) {
+    public RedisProcess node(int index) {
         return nodes.get(index);
     }
 
@@ -123,7 +123,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** The master that has a slot now. */
-    RedisProcess masterOf(int slot) {
+    public RedisProcess masterOf(int slot) {
         return nodes.stream()
                 .filter(node -> slots(node).contains(slot))
                 .findFirst()
@@ -141,7 +141,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** A replica of a server, connected to it. */
-    RedisProcess replicaOf(RedisProcess master) {
+    public RedisProcess replicaOf(RedisProcess master) {
         return await().until(
                         () -> nodes.stream()
                                 .filter(node -> isReplicaOf(node, master))
@@ -161,7 +161,7 @@ public final class RedisCluster implements AutoCloseable {
      * Has a replica take over from its master, which hands over all that it has. It gives up after five seconds where the
      * others, who vote once in a while only, do not elect it, and is told again then.
      */
-    void failOver(RedisProcess replica) {
+    public void failOver(RedisProcess replica) {
         AtomicLong toldAt = new AtomicLong(System.nanoTime());
         replica.ask(redis -> redis.clusterFailover(false));
         await().atMost(Duration.ofMinutes(1)).until(() -> {
@@ -184,7 +184,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** Kills a server when its replica has all that it has, and starts it again when that has taken over. */
-    void killMaster(RedisProcess master) throws Exception {
+    public void killMaster(RedisProcess master) throws Exception {
         RedisProcess replica = replicaOf(master);
         master.awaitReplica();
         master.kill();
@@ -197,7 +197,7 @@ public final class RedisCluster implements AutoCloseable {
     /**
      * Replaces a master by a new server, which first becomes its replica and then takes over.
      */
-    void replaceByReplica(RedisProcess master) throws Exception {
+    public void replaceByReplica(RedisProcess master) throws Exception {
         RedisProcess successor = join();
         String id = master.ask(redis -> redis.clusterMyId());
         successor.ask(redis -> redis.clusterReplicate(id));
@@ -209,14 +209,14 @@ public final class RedisCluster implements AutoCloseable {
     /**
      * Replaces a master by a new server, to which all its slots are moved.
      */
-    void replaceByMoves(RedisProcess master) throws Exception {
+    public void replaceByMoves(RedisProcess master) throws Exception {
         RedisProcess successor = join();
         moveSlots(slots(master), master, successor);
         leave(master);
     }
 
     /** Kills a server for good when its replica has all that it has, and has a new server be the replica of that one. */
-    void replaceDead(RedisProcess master) throws Exception {
+    public void replaceDead(RedisProcess master) throws Exception {
         RedisProcess replica = replicaOf(master);
         String id = master.ask(redis -> redis.clusterMyId());
         master.awaitReplica();
@@ -264,7 +264,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** Has one master send those on to another who ask for keys of some slots that it does not have. */
-    void beginMove(List<Integer> slots, RedisProcess from, RedisProcess to) {
+    public void beginMove(List<Integer> slots, RedisProcess from, RedisProcess to) {
         String source = from.ask(redis -> redis.clusterMyId());
         String target = to.ask(redis -> redis.clusterMyId());
         forEach(slots, to, (redis, slot) -> redis.clusterSetSlotImporting(slot, source));
@@ -272,7 +272,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** Moves slots from one master to another, key by key, as they go on serving them. */
-    void moveSlots(List<Integer> slots, RedisProcess from, RedisProcess to) {
+    public void moveSlots(List<Integer> slots, RedisProcess from, RedisProcess to) {
         beginMove(slots, from, to);
         String target = to.ask(redis -> redis.clusterMyId());
         from.ask(redis -> {
@@ -308,7 +308,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** A connection of a client that lives as long as the cluster, and reads the topology anew when it changes. */
-    StatefulRedisClusterConnection<String, String> connect() {
+    public StatefulRedisClusterConnection<String, String> connect() {
         return connect(ClusterTopologyRefreshOptions.builder()
                 .enablePeriodicRefresh(Duration.ofMillis(200))
                 .adaptiveRefreshTriggersTimeout(Duration.ofMillis(50))
@@ -316,7 +316,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** The same, with the options for that. */
-    StatefulRedisClusterConnection<String, String> connect(ClusterTopologyRefreshOptions refresh) {
+    public StatefulRedisClusterConnection<String, String> connect(ClusterTopologyRefreshOptions refresh) {
         List<RedisURI> uris = nodes.stream().map(RedisProcess::uri).toList();
         uris.forEach(uri -> uri.setTimeout(TOPOLOGY_TIMEOUT));
         RedisClusterClient client = RedisClusterClient.create(resources, uris);
