@@ -30,6 +30,7 @@ class ArchitectureTest {
             "dev.moonlet.lua.scope",
             "dev.moonlet.script",
             "dev.moonlet.check",
+            "dev.moonlet.loader",
             "dev.moonlet.cli",
             "dev.moonlet.processor.model",
             "dev.moonlet.processor.validation",

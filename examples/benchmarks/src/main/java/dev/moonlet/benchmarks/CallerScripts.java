@@ -1,7 +1,7 @@
 package dev.moonlet.benchmarks;
 
 import dev.moonlet.examples.ratelimit.TokenBucket.Decision;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.loader.ScriptLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

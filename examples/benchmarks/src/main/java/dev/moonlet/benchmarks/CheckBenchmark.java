@@ -3,7 +3,7 @@ package dev.moonlet.benchmarks;
 import dev.moonlet.check.ScriptChecker;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.script.LoadedScript;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptRoot;
 import dev.moonlet.script.ScriptRoots;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +47,12 @@ public class CheckBenchmark {
         }
     }
 
-    /** Loads and checks the script. */
+    /** Compiles and checks the script. */
     @Benchmark
     public Optional<LoadedScript> check() {
         Diagnostics diagnostics = new Diagnostics();
-        return new ScriptLoader(new ScriptRoots(List.of(new OneScript(text))))
-                .load("script", diagnostics)
+        return new ScriptCompiler(new ScriptRoots(List.of(new OneScript(text))))
+                .compile("script", diagnostics)
                 .map(script -> ScriptChecker.check(script, diagnostics));
     }
 

@@ -2,7 +2,7 @@ package dev.moonlet.benchmarks;
 
 import dev.moonlet.examples.demo.EmbeddedRedis;
 import dev.moonlet.script.Script;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.loader.ScriptLoader;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;

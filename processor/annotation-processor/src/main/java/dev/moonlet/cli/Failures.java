@@ -1,6 +1,6 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.script.ScriptLoadException;
+import dev.moonlet.loader.ScriptLoadException;
 import dev.moonlet.source.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

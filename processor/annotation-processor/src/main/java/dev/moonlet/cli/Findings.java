@@ -48,7 +48,7 @@ final class Findings {
             scripts++;
             Diagnostics diagnostics = new Diagnostics();
             project.all()
-                    .load(entry.getKey(), diagnostics)
+                    .compile(entry.getKey(), diagnostics)
                     .ifPresent(script -> ScriptChecker.check(script, diagnostics));
             diagnostics.sorted().stream()
                     .filter(diagnostic -> isSaidOf(diagnostic, isMeant))

@@ -1,7 +1,7 @@
 package dev.moonlet.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.moonlet.script.JsonText;
+import dev.moonlet.loader.JsonText;
 import dev.moonlet.source.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

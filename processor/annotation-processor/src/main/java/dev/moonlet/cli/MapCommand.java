@@ -1,7 +1,7 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.generated.SourceMap;
 import dev.moonlet.script.Script;
+import dev.moonlet.script.SourceMap;
 import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
 import java.util.Comparator;

@@ -2,10 +2,11 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.loader.ScriptLoader;
 import dev.moonlet.script.DirectoryRoot;
 import dev.moonlet.script.Project;
 import dev.moonlet.script.Script;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.ScriptRoot;
 import dev.moonlet.script.ScriptRoots;
@@ -29,7 +30,7 @@ final class ProjectOptions {
      * @param own the directories that they are in; libraries and others are not among these
      * @param all everything that they can name
      */
-    record Scripts(List<DirectoryRoot> own, ScriptLoader all) {
+    record Scripts(List<DirectoryRoot> own, ScriptCompiler all) {
 
         /** The names of those that are in the directories. */
         List<String> names() {
@@ -48,6 +49,11 @@ final class ProjectOptions {
                             .flatMap(root -> root.path(name + ".lua").stream())
                             .anyMatch(path -> isSame(path, file)))
                     .findFirst();
+        }
+
+        /** A script, which is in order. */
+        Script load(String name) {
+            return new ScriptLoader(all).load(name);
         }
 
         private static boolean isSame(Path a, Path b) {
@@ -123,13 +129,13 @@ final class ProjectOptions {
         Project project = project();
         List<Scripts> all = new ArrayList<>();
         List<DirectoryRoot> main = project.directories(false);
-        all.add(new Scripts(main, loader(project, project.roots(false), comments)));
+        all.add(new Scripts(main, compiler(project, project.roots(false), comments)));
         List<DirectoryRoot> tests = project.directories(true).stream()
                 .filter(root -> isOfTests(project, root))
                 .filter(root -> Files.isDirectory(root.directory()))
                 .toList();
         if (!tests.isEmpty()) {
-            all.add(new Scripts(tests, loader(project, project.roots(true), comments)));
+            all.add(new Scripts(tests, compiler(project, project.roots(true), comments)));
         }
         if (all.stream()
                 .flatMap(scripts -> scripts.own().stream())
@@ -150,7 +156,7 @@ final class ProjectOptions {
         DirectoryRoot own = new DirectoryRoot(directory, shown(directory), "", project.readOptions());
         List<ScriptRoot> roots = outside(directory, own, project);
         roots.addAll(project.libraries());
-        return new Scripts(List.of(own), loader(project, roots, comments));
+        return new Scripts(List.of(own), compiler(project, roots, comments));
     }
 
     /** The directory of scripts outside of the project, and those around it. */
@@ -200,7 +206,7 @@ final class ProjectOptions {
     private Text with(TextRoot text, Project project, DirectoryRoot own, List<? extends ScriptRoot> roots) {
         List<ScriptRoot> all = new ArrayList<>(List.of(text));
         all.addAll(roots);
-        return new Text(ScriptName.of(text.file()), new Scripts(List.of(own), loader(project, all, false)));
+        return new Text(ScriptName.of(text.file()), new Scripts(List.of(own), compiler(project, all, false)));
     }
 
     private static boolean isOfTests(Project project, DirectoryRoot root) {
@@ -217,14 +223,14 @@ final class ProjectOptions {
         return text.isEmpty() ? "." : text;
     }
 
-    private ScriptLoader loader(Project project, List<? extends ScriptRoot> directories, boolean comments) {
+    private ScriptCompiler compiler(Project project, List<? extends ScriptRoot> directories, boolean comments) {
         List<ScriptRoot> roots = new ArrayList<>(directories);
         for (String part : classPath.split(File.pathSeparator, -1)) {
             if (!part.isBlank()) {
                 roots.add(new ClassPathEntryRoot(Path.of(part), project.readOptions()));
             }
         }
-        return new ScriptLoader(
+        return new ScriptCompiler(
                 new ScriptRoots(roots, project.charset()), project.linkOptions().withComments(comments));
     }
 
@@ -245,16 +251,16 @@ final class ProjectOptions {
             for (Scripts scripts : all) {
                 Optional<String> name = scripts.name(file);
                 if (name.isPresent()) {
-                    return scripts.all().load(name.get());
+                    return scripts.load(name.get());
                 }
             }
-            return around(file, comments).all().load(String.valueOf(file.getFileName()));
+            return around(file, comments).load(String.valueOf(file.getFileName()));
         }
         for (Scripts scripts : all) {
             if (scripts.names().contains(ScriptName.of(given))) {
-                return scripts.all().load(given);
+                return scripts.load(given);
             }
         }
-        return all.get(0).all().load(given);
+        return all.get(0).load(given);
     }
 }

@@ -1,10 +1,10 @@
 package dev.moonlet.cli;
 
+import dev.moonlet.loader.ScriptRunner;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.Script;
-import dev.moonlet.script.ScriptRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         Script script = project.load(name, false);
         Map<String, @Nullable Object> values = values(script);
         try (Server server = connection.connect()) {
-            Object result = Server.ask(() -> run(script, script.runner(server.executor()), values));
+            Object result = Server.ask(() -> run(script, new ScriptRunner(script, server.executor()), values));
             spec.commandLine().getOut().println(Json.pretty(plain(result)));
             return ExitStatus.OK;
         }

@@ -3,7 +3,7 @@ package dev.moonlet.processor;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Component;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +15,13 @@ import java.util.zip.CRC32;
 /**
  * What is known of the project that is compiled.
  *
- * @param loader loads its scripts
+ * @param compiler compiles its scripts
  * @param place where it is
  * @param libraries the jars that may have been opened
  * @param component what injects the implementations, if anything does
  */
-record FoundProject(ScriptLoader loader, ProjectPlace place, ProcessorPathRoot libraries, Optional<Component> component)
+record FoundProject(
+        ScriptCompiler compiler, ProjectPlace place, ProcessorPathRoot libraries, Optional<Component> component)
         implements AutoCloseable {
 
     /** Closes what reading scripts has opened. */
@@ -44,7 +45,7 @@ record FoundProject(ScriptLoader loader, ProjectPlace place, ProcessorPathRoot l
     }
 
     private Optional<String> source(String file) {
-        return loader.roots()
+        return compiler.roots()
                 .path(ScriptName.of(file))
                 .map(path -> path.toAbsolutePath().normalize())
                 .flatMap(path -> place.fromClasses(path).flatMap(relative -> checksum(path)

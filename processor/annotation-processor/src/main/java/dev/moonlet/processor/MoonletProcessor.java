@@ -128,7 +128,7 @@ public final class MoonletProcessor extends AbstractProcessor {
             Elements elements = processingEnv.getElementUtils();
             compilation = new Compilation(
                     project,
-                    new InterfaceBinder(elements, processingEnv.getTypeUtils(), project.loader()),
+                    new InterfaceBinder(elements, processingEnv.getTypeUtils(), project.compiler()),
                     new ImplementationWriter(elements, project.component()));
         }
         return compilation;

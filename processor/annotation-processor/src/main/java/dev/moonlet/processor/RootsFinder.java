@@ -5,7 +5,7 @@ import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.processor.model.Component;
 import dev.moonlet.script.DirectoryRoot;
 import dev.moonlet.script.Project;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptRoot;
 import dev.moonlet.script.ScriptRoots;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class RootsFinder {
         roots.add(processorPath);
         ScriptRoots all = new ScriptRoots(roots, project.charset());
         return new FoundProject(
-                new ScriptLoader(
+                new ScriptCompiler(
                         directory.isPresent() || named ? all : all.withRemark(place.notFound()), project.linkOptions()),
                 place,
                 processorPath,

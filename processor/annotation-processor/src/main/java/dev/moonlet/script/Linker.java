@@ -98,7 +98,7 @@ final class Linker {
                 ScriptGraph.of(linkage),
                 text,
                 Digest.sha1(text),
-                SourceMapWriter.write(linked.runs(), linkage.ambiguous()),
+                LinkedLines.map(linked.runs(), linkage.ambiguous()),
                 !WriteFinder.mayWrite(parsed.chunk().block(), text),
                 RaisedErrorFinder.find(parsed.chunk().block()));
     }

@@ -1,7 +1,5 @@
 package dev.moonlet.script;
 
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.SourceMap;
 import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
@@ -13,7 +11,7 @@ import java.util.stream.Stream;
  * A script that has been read, linked and found in order. Immutable and safe for use by several threads.
  *
  * <pre>{@code
- * Script push = ScriptLoader.of(Path.of("src/main/lua")).load("jobs/push");
+ * Script push = compiler.compile("jobs/push", diagnostics).flatMap(LoadedScript::script).orElseThrow();
  * System.out.println(push.place(37)); // what user_script:37 is, for example lib/queues.lua:2
  * }</pre>
  *
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
  * @param graph the files that it was linked from
  * @param text the linked text, as Redis gets it
  * @param digest the SHA-1 digest of the linked text in UTF-8
- * @param encodedSourceMap where each line of the linked text comes from, as text
+ * @param sourceMap where each line of the linked text comes from
  * @param readOnly whether it writes nothing, as its flags say or as all its commands do
  * @param raisedErrors the words in its string literals with which a server begins errors of its own
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
@@ -37,7 +35,7 @@ public record Script(
         ScriptGraph graph,
         String text,
         String digest,
-        EncodedSourceMap encodedSourceMap,
+        SourceMap sourceMap,
         boolean readOnly,
         List<String> raisedErrors) {
 
@@ -52,11 +50,6 @@ public record Script(
                 .distinct()
                 .map(ScriptName::file)
                 .toList();
-    }
-
-    /** Where each line of the linked text comes from. */
-    public SourceMap sourceMap() {
-        return encodedSourceMap.decode();
     }
 
     /** The number of lines of the linked text. */
@@ -83,7 +76,7 @@ public record Script(
      */
     public SourceMap.Place place(int linkedLine) {
         checkLine(linkedLine);
-        return sourceMap().place(linkedLine).orElseThrow();
+        return sourceMap.place(linkedLine).orElseThrow();
     }
 
     /**
@@ -95,7 +88,7 @@ public record Script(
      */
     public List<SourceMap.Step> chain(int linkedLine) {
         checkLine(linkedLine);
-        return sourceMap().run(linkedLine).orElseThrow().chain();
+        return sourceMap.run(linkedLine).orElseThrow().chain();
     }
 
     /**
@@ -117,9 +110,8 @@ public record Script(
      * spliced several times.
      */
     public List<Integer> linkedLines(SourceMap.Place place) {
-        SourceMap map = sourceMap();
         return IntStream.rangeClosed(1, lineCount())
-                .filter(line -> map.place(line).filter(place::equals).isPresent())
+                .filter(line -> sourceMap.place(line).filter(place::equals).isPresent())
                 .boxed()
                 .toList();
     }
@@ -129,10 +121,5 @@ public record Script(
             throw new IllegalArgumentException("script " + Printable.line(name) + " has no line " + linkedLine
                     + ", but lines 1 to " + lineCount());
         }
-    }
-
-    /** A runner of this script. */
-    public ScriptRunner runner(ScriptExecutor executor) {
-        return new ScriptRunner(this, executor);
     }
 }

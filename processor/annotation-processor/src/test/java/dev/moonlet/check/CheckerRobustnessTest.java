@@ -7,7 +7,7 @@ import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.Fixtures;
 import dev.moonlet.lua.Mutator;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptRoots;
 import java.io.IOException;
 import java.util.List;
@@ -57,9 +57,9 @@ class CheckerRobustnessTest {
     }
 
     private static boolean isUsable(String text) {
-        ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(new OneFile(text))));
+        ScriptCompiler compiler = new ScriptCompiler(new ScriptRoots(List.of(new OneFile(text))));
         Diagnostics diagnostics = new Diagnostics();
-        boolean usable = loader.load("example", diagnostics)
+        boolean usable = compiler.compile("example", diagnostics)
                 .map(script -> ScriptChecker.check(script, diagnostics))
                 .filter(script -> script.script().isPresent())
                 .isPresent();

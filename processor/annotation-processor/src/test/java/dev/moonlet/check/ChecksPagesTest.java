@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptRoots;
 import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
@@ -71,9 +71,9 @@ class ChecksPagesTest {
     }
 
     private static String output(String lua) {
-        ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(new OneFile(lua))));
+        ScriptCompiler compiler = new ScriptCompiler(new ScriptRoots(List.of(new OneFile(lua))));
         Diagnostics diagnostics = new Diagnostics();
-        loader.load("example", diagnostics).ifPresent(script -> ScriptChecker.check(script, diagnostics));
+        compiler.compile("example", diagnostics).ifPresent(script -> ScriptChecker.check(script, diagnostics));
         return diagnostics.sorted().stream().map(DiagnosticRenderer::render).collect(Collectors.joining("\n\n"));
     }
 }

@@ -8,7 +8,7 @@ import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.Script;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptRoots;
 import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
@@ -122,8 +122,8 @@ class DirectiveSpecsTest {
     }
 
     private static Optional<LoadedScript> load(String lua, Diagnostics diagnostics) {
-        ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(new OneFile(lua))));
-        return loader.load("example", diagnostics).map(script -> ScriptChecker.check(script, diagnostics));
+        ScriptCompiler compiler = new ScriptCompiler(new ScriptRoots(List.of(new OneFile(lua))));
+        return compiler.compile("example", diagnostics).map(script -> ScriptChecker.check(script, diagnostics));
     }
 
     private static String rendered(Diagnostics diagnostics) {

@@ -6,7 +6,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.OmittedProblems;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptRoots;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileScriptsTest {
 
     private static List<Diagnostic> check(String lua) {
-        ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(new OneFile(lua))));
+        ScriptCompiler compiler = new ScriptCompiler(new ScriptRoots(List.of(new OneFile(lua))));
         Diagnostics diagnostics = new Diagnostics();
-        loader.load("example", diagnostics).ifPresent(script -> ScriptChecker.check(script, diagnostics));
+        compiler.compile("example", diagnostics).ifPresent(script -> ScriptChecker.check(script, diagnostics));
         return diagnostics.sorted();
     }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.script.ScriptLoader;
-import dev.moonlet.script.ScriptRunner;
+import dev.moonlet.loader.ScriptLoader;
+import dev.moonlet.loader.ScriptRunner;
+import dev.moonlet.script.Script;
 import dev.moonlet.testing.RedisExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,9 +73,8 @@ class DocumentationIT {
     void scriptsOfSeveralFilesDoWhatTheirPageSays() throws Exception {
         Map<String, String> files = files(blocks("docs/scripts.md"));
         assertThat(project(files).compile()).isEmpty();
-        ScriptRunner place = ScriptLoader.of(directory.resolve("src/main/lua"))
-                .load("orders/place")
-                .runner(ScriptExecutor.of(redis.connection()));
+        Script script = ScriptLoader.of(directory.resolve("src/main/lua")).load("orders/place");
+        ScriptRunner place = new ScriptRunner(script, ScriptExecutor.of(redis.connection()));
         Map<String, Object> order = Map.of("stock", "s", "orders", "o", "id", "7", "quantity", 2);
         redis.connection().sync().set("s", "3");
         assertThat(place.run(order)).isEqualTo(Map.of("placed", true, "total", 205L));

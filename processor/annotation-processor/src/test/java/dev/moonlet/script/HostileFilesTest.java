@@ -1,15 +1,11 @@
 package dev.moonlet.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.moonlet.ScriptExecutor;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +44,7 @@ class HostileFilesTest {
 
     private static String load(String name, ScriptRoot... roots) {
         Diagnostics diagnostics = new Diagnostics();
-        new ScriptLoader(new ScriptRoots(List.of(roots))).load(name, diagnostics);
+        new ScriptCompiler(new ScriptRoots(List.of(roots))).compile(name, diagnostics);
         return text(diagnostics);
     }
 
@@ -305,7 +299,7 @@ class HostileFilesTest {
                 .doesNotContain("\0");
         assertThat(load("x\0y", root())).contains("script not found: \"x\\u0000y\"");
         assertThat(root().path("x\0y.lua")).isEmpty();
-        assertThat(new ScriptLoader(new ScriptRoots(List.of(root()))).hasFolder("x\0y"))
+        assertThat(new ScriptCompiler(new ScriptRoots(List.of(root()))).hasFolder("x\0y"))
                 .isFalse();
     }
 
@@ -367,41 +361,5 @@ class HostileFilesTest {
         Diagnostics malformed = new Diagnostics();
         Project.of(directory, Map.of(), malformed);
         assertThat(malformed.sorted()).extracting(Diagnostic::code).containsExactly("bad-option");
-    }
-
-    @Test
-    void whatSteersATerminalIsInNoException() {
-        String odd = "x\u001b[2J\u202e";
-        ScriptLoader loader = new ScriptLoader(new ScriptRoots(List.of(root())));
-        Script script = loader.parse("a" + odd, "---@key k\n---@arg n integer\nreturn redis.call('GET', k) or n\n");
-        ScriptRunner runner = script.runner(new Unused());
-        List<ThrowingCallable> calls = List.of(
-                () -> runner.run(Map.of("k", "1", odd, "2")),
-                () -> runner.run(Map.of("k", "1")),
-                () -> runner.run(Map.of("k", "1", "n", odd)),
-                () -> script.place(99),
-                () -> loader.load(odd),
-                () -> loader.parse("../" + odd, "return 1"),
-                () -> loader.parse("b" + odd, "return " + odd));
-        for (ThrowingCallable call : calls) {
-            String message = catchThrowable(call).getMessage();
-            assertThat(message)
-                    .contains("\\u001b[2J\\u202e")
-                    .doesNotContain("\u001b")
-                    .doesNotContain("\u202e");
-        }
-    }
-
-    private static final class Unused implements ScriptExecutor {
-
-        @Override
-        public <T> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

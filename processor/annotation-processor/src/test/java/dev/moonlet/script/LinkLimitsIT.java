@@ -3,9 +3,9 @@ package dev.moonlet.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisExtension;
-import java.util.Map;
+import io.lettuce.core.ScriptOutputType;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,19 +15,19 @@ class LinkLimitsIT {
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
-    private final ScriptLoader loader = ScriptLoader.of();
+    private final MemoryScripts scripts = new MemoryScripts();
 
-    private Object run(Script script) {
-        Object result = script.runner(ScriptExecutor.of(redis.connection())).run(Map.of());
-        return String.valueOf(result);
+    private static long run(Script script) {
+        Long result = redis.connection().sync().eval(script.text(), ScriptOutputType.INTEGER);
+        return Objects.requireNonNull(result);
     }
 
     @Test
     void hundredsOfModulesAndCallsLeaveAllLocalsAndUpvaluesToTheScript() {
         StringBuilder main = new StringBuilder("local sum = 0\n");
         for (int i = 0; i < 300; i++) {
-            loader.parse("modules/m" + i, "return { value = " + i + " }\n");
-            loader.parse("calls/c" + i, "return #KEYS + " + i + "\n");
+            scripts.compile("modules/m" + i, "return { value = " + i + " }\n");
+            scripts.compile("calls/c" + i, "return #KEYS + " + i + "\n");
             main.append("sum = sum + require('modules/m" + i + "').value + CALL.calls.c" + i + "({ 'k' })\n");
         }
         StringBuilder captured = new StringBuilder("0");
@@ -42,8 +42,7 @@ class LinkLimitsIT {
                 .append(captured)
                 .append(" end)() sum = sum + _ end\n");
         String script = main.toString().replace("do local _ = ", "sum = sum + ").replace(" sum = sum + _ end\n", "\n");
-        assertThat(run(loader.parse("main", script + "return sum\n")))
-                .isEqualTo(Integer.toString(299 * 300 + 300 + 2 + 58));
+        assertThat(run(scripts.compile("main", script + "return sum\n"))).isEqualTo(299 * 300 + 300 + 2 + 58);
     }
 
     @Test
@@ -56,9 +55,9 @@ class LinkLimitsIT {
                     .append(i)
                     .append(" end\n");
         }
-        loader.parse("lib", text.toString());
+        scripts.compile("lib", text.toString());
         String script = "---@include \"lib\"\n".repeat(1000) + "return f19()\n";
-        assertThat(run(loader.parse("main", script))).isEqualTo("19");
+        assertThat(run(scripts.compile("main", script))).isEqualTo(19);
     }
 
     @Test
@@ -73,9 +72,9 @@ class LinkLimitsIT {
                     .append(i)
                     .append(" = 1\n");
         }
-        loader.parse("lib", text.toString());
-        assertThatThrownBy(() -> loader.parse("main", "---@include \"lib\"\n---@include \"lib\"\nreturn x1\n"))
-                .isInstanceOf(ScriptLoadException.class)
+        scripts.compile("lib", text.toString());
+        assertThatThrownBy(() -> scripts.compile("main", "---@include \"lib\"\n---@include \"lib\"\nreturn x1\n"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lib.lua:101:7: ")
                 .hasMessageContaining("200 locals")
                 .hasMessageContaining("included from main.lua:2");

@@ -2,21 +2,14 @@ package dev.moonlet.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken for a script that writes nothing. */
 class WriteFinderTest {
 
-    @TempDir
-    Path root;
-
-    private boolean isReadOnly(String text) throws Exception {
-        Files.writeString(root.resolve("script.lua"), text);
-        return ScriptLoader.of(root).load("script").readOnly();
+    private boolean isReadOnly(String text) {
+        return new MemoryScripts().compile("script", text).readOnly();
     }
 
     @ParameterizedTest
@@ -37,7 +30,7 @@ class WriteFinderTest {
                 "local function f(redis) return redis.x end\nreturn f({x = 1})",
                 "return 1"
             })
-    void reads(String text) throws Exception {
+    void reads(String text) {
         assertThat(isReadOnly(text)).isTrue();
     }
 
@@ -60,7 +53,7 @@ class WriteFinderTest {
                 "redis.call('GET', KEYS[1])\nlocal _, v = pcall(redis.call, 'DEL', KEYS[1])\nreturn v",
                 "#!lua flags=allow-oom\nreturn redis.call('GET', KEYS[1])"
             })
-    void mayWrite(String text) throws Exception {
+    void mayWrite(String text) {
         assertThat(isReadOnly(text)).isFalse();
     }
 }

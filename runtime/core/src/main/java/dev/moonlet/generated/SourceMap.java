@@ -3,13 +3,14 @@ package dev.moonlet.generated;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where each line of a linked script comes from: the file, its line there, and the chain of files that led to it.
  *
- * <p>Lines are counted from 1. Immutable and safe for use by several threads.
+ * <p>Lines are counted from 1. Immutable and safe for use by several threads. The text is decoded where a line is asked for.
  */
 public final class SourceMap {
 
@@ -26,77 +27,75 @@ public final class SourceMap {
         }
     }
 
-    /** How one file leads to another. */
-    public enum Link {
-        /** By {@code @include}. */
-        INCLUDED("included from", '<'),
-        /** By {@code require}. */
-        REQUIRED("required from", '^'),
-        /** By {@code CALL}. */
-        CALLED("called from", '@');
-
-        private final String text;
-        private final char mark;
-
-        Link(String text, char mark) {
-            this.text = text;
-            this.mark = mark;
-        }
-
-        /** The words for it, for example {@code included from}. */
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
     /**
      * A place that leads to a file.
      *
-     * @param link how
+     * @param link how: {@code included from}, {@code required from} or {@code called from}
      * @param place where
      */
-    public record Step(Link link, Place place) implements Serializable {
+    public record Step(String link, Place place) implements Serializable {
         @Override
         public String toString() {
             return link + " " + place;
         }
     }
 
-    /**
-     * A run of lines that come from one file.
-     *
-     * @param linkedLine the first line of the run in the linked text, from 1
-     * @param place where that line comes from
-     * @param copied whether the lines after it are those after the place, as in what was copied from a file; else all
-     *     of them were written for the sake of that one place
-     * @param chain what led to the file, the innermost first
-     */
-    public record Run(int linkedLine, Place place, boolean copied, List<Step> chain) {
-        /** Copies the chain. */
-        public Run {
-            chain = List.copyOf(chain);
+    /** A run of lines that come from one file. */
+    public static final class Run {
+
+        private final int linkedLine;
+        private final boolean copied;
+        private final List<Step> places;
+
+        private Run(int linkedLine, boolean copied, List<Step> places) {
+            this.linkedLine = linkedLine;
+            this.copied = copied;
+            this.places = places;
         }
 
         /** Where a line of the run comes from. */
         public Place place(int line) {
-            return copied ? new Place(place.file(), place.line() + line - linkedLine) : place;
+            Place first = places.get(0).place();
+            return copied ? new Place(first.file(), first.line() + line - linkedLine) : first;
+        }
+
+        /** What led to the file, the innermost first. */
+        public List<Step> chain() {
+            return places.subList(1, places.size());
         }
     }
 
     private static final char COPIED = '=';
     private static final char WRITTEN = '*';
-    private static final char LINE = ':';
+    private static final Pattern PLACE = Pattern.compile("([=*<^@])(\\d+):(\\d+)");
 
-    private final List<Run> runs;
+    private final List<String> files;
+    private final List<String> runs;
 
-    private SourceMap(List<Run> runs) {
-        this.runs = List.copyOf(runs);
+    private SourceMap(List<String> files, List<String> runs) {
+        this.files = files;
+        this.runs = runs;
     }
 
-    /** A map of runs in ascending order of their linked line. */
-    public static SourceMap of(List<Run> runs) {
-        return new SourceMap(runs);
+    /**
+     * A map from text that the compiler writes: the files, one a line, an empty line, then one run a line, in ascending order:
+     * {@code linkedLine=file:line<file:line}, where a file is its index and each step of the chain follows the mark of its
+     * link: {@code <} for an include, {@code ^} for a require, <code>@</code> for a call. The lines of a run come from the
+     * lines that follow each other in the file; with {@code *} in place of {@code =}, all of them come from one line.
+     *
+     * @throws IllegalArgumentException if there is no empty line
+     */
+    public static SourceMap decode(String text) {
+        List<String> lines = text.lines().toList();
+        int blank = lines.indexOf("");
+        if (blank < 0) {
+            throw new IllegalArgumentException("not a source map: " + text);
+        }
+        return new SourceMap(
+                lines.subList(0, blank),
+                lines.subList(blank + 1, lines.size()).stream()
+                        .filter(line -> !line.isEmpty())
+                        .toList());
     }
 
     /** The run that holds a line of the linked text; empty where the map doesn't reach. */
@@ -105,123 +104,43 @@ public final class SourceMap {
         int high = runs.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (runs.get(middle).linkedLine() <= linkedLine) {
+            if (linkedLine(runs.get(middle)) <= linkedLine) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low == 0 ? Optional.empty() : Optional.of(runs.get(low - 1));
+        return low == 0 ? Optional.empty() : Optional.of(decodeRun(runs.get(low - 1)));
+    }
+
+    private static int linkedLine(String run) {
+        return Integer.parseInt(run, 0, endOfLine(run), 10);
+    }
+
+    private static int endOfLine(String run) {
+        int end = 0;
+        while (run.charAt(end) != COPIED && run.charAt(end) != WRITTEN) {
+            end++;
+        }
+        return end;
+    }
+
+    private Run decodeRun(String run) {
+        List<Step> places = new ArrayList<>();
+        Matcher place = PLACE.matcher(run);
+        while (place.find()) {
+            String file = files.get(Integer.parseInt(place.group(2)));
+            places.add(new Step(link(place.group(1)), new Place(file, Integer.parseInt(place.group(3)))));
+        }
+        return new Run(linkedLine(run), run.charAt(endOfLine(run)) == COPIED, places);
+    }
+
+    private static String link(String mark) {
+        return mark.equals("^") ? "required from" : mark.equals("@") ? "called from" : "included from";
     }
 
     /** The line of a file that a line of the linked text comes from; empty where the map doesn't reach. */
     public Optional<Place> place(int linkedLine) {
         return run(linkedLine).map(run -> run.place(linkedLine));
-    }
-
-    /**
-     * Reads a map from text: the files, one a line, an empty line, then one run a line: {@code linkedLine=file:line<file:line},
-     * where a file is its index and each step of the chain follows the mark of its link: {@code <} for an include,
-     * {@code ^} for a require, <code>@</code> for a call. For a run that was not copied, {@code *} replaces {@code =}.
-     *
-     * @throws IllegalArgumentException if the text is something else
-     */
-    public static SourceMap decode(String text) {
-        List<String> lines = text.lines().toList();
-        int blank = lines.indexOf("");
-        if (blank < 0) {
-            throw new IllegalArgumentException("not a source map: " + text);
-        }
-        List<String> files = lines.subList(0, blank);
-        return new SourceMap(lines.subList(blank + 1, lines.size()).stream()
-                .filter(line -> !line.isEmpty())
-                .map(line -> new Cursor(line).run(files))
-                .toList());
-    }
-
-    /** Reads one run. */
-    private static final class Cursor {
-
-        private final String text;
-        private int next;
-
-        Cursor(String text) {
-            this.text = text;
-        }
-
-        Run run(List<String> files) {
-            int linkedLine = number();
-            boolean copied = accept(COPIED);
-            if (!copied) {
-                expect(WRITTEN);
-            }
-            Place place = place(files);
-            List<Step> chain = new ArrayList<>();
-            while (next < text.length()) {
-                chain.add(new Step(link(), place(files)));
-            }
-            return new Run(linkedLine, place, copied, chain);
-        }
-
-        private Link link() {
-            for (Link link : Link.values()) {
-                if (accept(link.mark)) {
-                    return link;
-                }
-            }
-            throw invalid();
-        }
-
-        private Place place(List<String> files) {
-            int file = number();
-            expect(LINE);
-            int line = number();
-            if (file >= files.size()) {
-                throw invalid();
-            }
-            return new Place(files.get(file), line);
-        }
-
-        private int number() {
-            int start = next;
-            while (next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
-                next++;
-            }
-            if (start == next) {
-                throw invalid();
-            }
-            return Integer.parseInt(text, start, next, 10);
-        }
-
-        private boolean accept(char c) {
-            boolean found = next < text.length() && text.charAt(next) == c;
-            next += found ? 1 : 0;
-            return found;
-        }
-
-        private void expect(char c) {
-            if (!accept(c)) {
-                throw invalid();
-            }
-        }
-
-        private IllegalArgumentException invalid() {
-            return new IllegalArgumentException("not a run of a source map: " + text);
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SourceMap map && runs.equals(map.runs);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(runs);
-    }
-
-    @Override
-    public String toString() {
-        return runs.toString();
     }
 }

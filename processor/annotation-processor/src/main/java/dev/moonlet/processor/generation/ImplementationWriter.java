@@ -165,7 +165,7 @@ public final class ImplementationWriter {
                 .indent()
                 .indent()
                 .add("$L,\n$S,\n", TextBlock.quoted(script.name()), script.digest());
-        List<String> literals = TextBlock.literals(script.encodedSourceMap().text() + "\n");
+        List<String> literals = TextBlock.literals(script.sourceMap().encoded() + "\n");
         if (literals.size() == 1) {
             initializer.add("$L", literals.get(0));
         } else {

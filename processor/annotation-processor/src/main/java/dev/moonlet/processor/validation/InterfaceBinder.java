@@ -10,7 +10,7 @@ import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.Names;
-import dev.moonlet.script.ScriptLoader;
+import dev.moonlet.script.ScriptCompiler;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,14 +35,14 @@ public final class InterfaceBinder {
 
     private final Elements elements;
     private final Types types;
-    private final ScriptLoader loader;
+    private final ScriptCompiler compiler;
     private final List<ExecutableElement> objectMethods;
 
-    /** A binder that takes scripts from a loader. */
-    public InterfaceBinder(Elements elements, Types types, ScriptLoader loader) {
+    /** A binder that takes scripts from a compiler. */
+    public InterfaceBinder(Elements elements, Types types, ScriptCompiler compiler) {
         this.elements = elements;
         this.types = types;
-        this.loader = loader;
+        this.compiler = compiler;
         this.objectMethods = ElementFilter.methodsIn(
                 elements.getTypeElement("java.lang.Object").getEnclosedElements());
     }
@@ -218,12 +218,12 @@ public final class InterfaceBinder {
     private Optional<LoadedScript> script(TypeElement type, ExecutableElement method, Set<Problem> problems) {
         Optional<String> own = Annotations.LUA_SCRIPT.valueOn(method);
         String name = Annotations.LUA_SCRIPT.valueOn(type).orElse("");
-        boolean inFolder = loader.hasFolder(name) && !loader.roots().hasScript(name);
+        boolean inFolder = compiler.hasFolder(name) && !compiler.roots().hasScript(name);
         boolean ownScript = own.isPresent() || (inFolder && type.equals(method.getEnclosingElement()));
         Element annotated = ownScript ? method : type;
         Diagnostics diagnostics = new Diagnostics();
         Optional<LoadedScript> script =
-                own.isPresent() ? loader.load(own.get(), diagnostics) : script(name, method, diagnostics);
+                own.isPresent() ? compiler.compile(own.get(), diagnostics) : script(name, method, diagnostics);
         Optional<LoadedScript> checked = script.map(loaded -> ScriptChecker.check(loaded, diagnostics));
         for (Diagnostic diagnostic : diagnostics.sorted()) {
             // Methods that share a script, such as get and getAsync, need not say the same.
@@ -235,11 +235,11 @@ public final class InterfaceBinder {
     }
 
     private Optional<LoadedScript> script(String name, ExecutableElement method, Diagnostics diagnostics) {
-        boolean folder = loader.hasFolder(name);
+        boolean folder = compiler.hasFolder(name);
         if (!folder) {
-            return loader.load(name, diagnostics);
+            return compiler.compile(name, diagnostics);
         }
-        if (loader.roots().hasScript(name)) {
+        if (compiler.roots().hasScript(name)) {
             diagnostics.add(
                     Diagnostic.error("ambiguous-script", "\"" + name + "\" is a script as well as a folder of scripts")
                             .note("found " + path(name) + " and the folder "
@@ -250,8 +250,8 @@ public final class InterfaceBinder {
         String simpleName = scriptMethodName(method);
         String snake = name + "/" + Names.snakeCase(simpleName);
         String plain = name + "/" + simpleName;
-        boolean hasPlain = loader.roots().hasScript(plain);
-        if (hasPlain && !plain.equals(snake) && loader.roots().hasScript(snake)) {
+        boolean hasPlain = compiler.roots().hasScript(plain);
+        if (hasPlain && !plain.equals(snake) && compiler.roots().hasScript(snake)) {
             diagnostics.add(Diagnostic.error(
                             "ambiguous-script",
                             "method " + simpleName + " could run \"" + snake + "\" or \"" + plain + "\"")
@@ -259,11 +259,11 @@ public final class InterfaceBinder {
                     .note("remove one of them, or put @LuaScript on the method"));
             return Optional.empty();
         }
-        return loader.load(hasPlain ? plain : snake, diagnostics);
+        return compiler.compile(hasPlain ? plain : snake, diagnostics);
     }
 
     private String path(String name) {
-        return loader.roots().describe(name).orElse(name);
+        return compiler.roots().describe(name).orElse(name);
     }
 
     /** A method's name, without the ending of an asynchronous one. */

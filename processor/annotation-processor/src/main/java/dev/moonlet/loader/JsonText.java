@@ -1,4 +1,4 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

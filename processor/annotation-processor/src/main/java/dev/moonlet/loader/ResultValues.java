@@ -1,7 +1,8 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import dev.moonlet.generated.Reply;
 import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,8 +1,10 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.generated.JsonArray;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;

@@ -1,4 +1,4 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.generated.SourceMap.Place;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.DirectoryRoot;
+import dev.moonlet.script.LinkOptions;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptCompiler;
+import dev.moonlet.script.ScriptGraph;
+import dev.moonlet.script.ScriptRoot;
+import dev.moonlet.script.ScriptRoots;
+import dev.moonlet.script.SourceMap.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -165,7 +172,8 @@ class ScriptLoaderTest {
         write("big.lua", "local text = '" + "x".repeat(500) + "'\n");
         write("main.lua", "-- first\n---@include \"big\"\nreturn text --[[ last\n]]\n");
         List<ScriptRoot> roots = List.of(new DirectoryRoot(directory, "lua"));
-        ScriptLoader small = new ScriptLoader(new ScriptRoots(roots), LinkOptions.DEFAULT.withMaxSize(300));
+        ScriptLoader small =
+                new ScriptLoader(new ScriptCompiler(new ScriptRoots(roots), LinkOptions.DEFAULT.withMaxSize(300)));
         assertThatThrownBy(() -> small.load("main"))
                 .isInstanceOf(ScriptLoadException.class)
                 .hasMessage("""
@@ -174,7 +182,8 @@ class ScriptLoaderTest {
                             | ^^^^^^^^
                           most of it comes from lua/big.lua (516 bytes), lua/main.lua (12 bytes)
                           include less, say @pragma once, or raise the limit with moonlet.maxSize""");
-        ScriptLoader comments = new ScriptLoader(new ScriptRoots(roots), LinkOptions.DEFAULT.withComments(true));
+        ScriptLoader comments =
+                new ScriptLoader(new ScriptCompiler(new ScriptRoots(roots), LinkOptions.DEFAULT.withComments(true)));
         assertThat(comments.load("main").text())
                 .isEqualTo("-- first\nlocal text = '" + "x".repeat(500) + "'\nreturn text --[[ last\n]]\n");
     }
@@ -204,21 +213,5 @@ class ScriptLoaderTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    @Test
-    void partsAreNotEntryPoints() throws IOException {
-        write("a.lua", "---@include \"lib/b\"\nCALL.called()\n");
-        write("called.lua", "return require('lib/m')\n");
-        write("lib/b.lua", "local b = 1\n");
-        write("lib/m.lua", "return 1\n");
-        write("lib/unused.lua", "local x = 1\n");
-        write("circle/one.lua", "---@include \"two\"\n");
-        write("circle/two.lua", "---@include \"one\"\n");
-        assertThat(loader().entryPoints(loader().names()).keySet())
-                .containsExactly("a", "called", "circle/one", "lib/unused");
-        assertThat(loader().entryPoints(List.of("a", "lib/b")))
-                .containsOnlyKeys("a")
-                .containsValue(Set.of("a", "lib/b"));
     }
 }

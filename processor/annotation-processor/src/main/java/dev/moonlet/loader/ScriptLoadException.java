@@ -1,4 +1,4 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;

@@ -1,10 +1,11 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.script.Script;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.ServerUnderTest;
@@ -86,8 +87,7 @@ class RuntimeErrorsIT {
         loader.parse("lib/failing", text);
         Script main = loader.parse("main", "-- A comment.\nlocal _unused = 1\n---@include \"lib/failing\"\n");
         try {
-            return "no failure, but "
-                    + main.runner(ScriptExecutor.of(redis.connection())).run(Map.of());
+            return "no failure, but " + new ScriptRunner(main, ScriptExecutor.of(redis.connection())).run(Map.of());
         } catch (ScriptException failure) {
             return String.valueOf(failure.getMessage()).replaceAll("0x[0-9a-f]+", "0x…");
         }
@@ -102,9 +102,9 @@ class RuntimeErrorsIT {
                 "lib/module", "local module = {}\n---@include \"parts/inner\"\nmodule.fail = fail\nreturn module\n");
         loader.parse("jobs/fail", "\n\nrequire('lib.module').fail()\n");
         Script main = loader.parse("main", "\n\n\n\nreturn CALL.jobs.fail()\n");
-        ScriptException failure =
-                catchThrowableOfType(ScriptException.class, () -> main.runner(ScriptExecutor.of(redis.connection()))
-                        .run(Map.of()));
+        ScriptException failure = catchThrowableOfType(
+                ScriptException.class,
+                () -> new ScriptRunner(main, ScriptExecutor.of(redis.connection())).run(Map.of()));
         assertThat(failure).hasMessage("""
                 script main failed at lib/parts/inner.lua:3: QUOTA used up
                     3 | error({ err = 'QUOTA used up' })
@@ -122,9 +122,9 @@ class RuntimeErrorsIT {
         ScriptLoader loader = ScriptLoader.of();
         loader.parse("fail", "error('no')\n");
         Script main = loader.parse("main", "if #KEYS > 0 then\n  CALL.fail()\nend\nCALL.fail()\n");
-        ScriptException failure =
-                catchThrowableOfType(ScriptException.class, () -> main.runner(ScriptExecutor.of(redis.connection()))
-                        .run(Map.of()));
+        ScriptException failure = catchThrowableOfType(
+                ScriptException.class,
+                () -> new ScriptRunner(main, ScriptExecutor.of(redis.connection())).run(Map.of()));
         assertThat(failure).hasMessage("script main failed at fail.lua:1: no\n    1 | error('no')");
     }
 }

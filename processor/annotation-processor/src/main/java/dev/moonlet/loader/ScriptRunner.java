@@ -1,4 +1,4 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.diagnostic.Suggestion;
@@ -6,6 +6,10 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.Script;
 import dev.moonlet.source.Printable;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * {@code json}; {@code null} for nil; and without a declared result what {@link dev.moonlet.generated.Reply#any} has.
  *
  * <pre>{@code
- * ScriptRunner push = script.runner(ScriptExecutor.of(connection));
+ * ScriptRunner push = new ScriptRunner(script, ScriptExecutor.of(connection));
  * Object length = push.run(Map.of("queue", "mail", "job", "welcome"));
  * }</pre>
  *
@@ -55,10 +59,11 @@ public final class ScriptRunner {
     private final CompiledScript compiled;
     private final ReplyDecoder<@Nullable Object> decoder;
 
-    ScriptRunner(Script script, ScriptExecutor executor) {
+    /** A runner of a script, wherever an executor runs it. */
+    public ScriptRunner(Script script, ScriptExecutor executor) {
         this.script = script;
         this.executor = executor;
-        String sourceMap = script.encodedSourceMap().text();
+        String sourceMap = script.sourceMap().encoded();
         CompiledScript plain = script.readOnly()
                 ? CompiledScript.readOnly(script.name(), script.digest(), sourceMap, script.text())
                 : new CompiledScript(script.name(), script.digest(), sourceMap, script.text());

@@ -1,9 +1,15 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.source.Printable;
+import dev.moonlet.script.DirectoryRoot;
+import dev.moonlet.script.LoadedScript;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptCompiler;
+import dev.moonlet.script.ScriptName;
+import dev.moonlet.script.ScriptRoot;
+import dev.moonlet.script.ScriptRoots;
 import dev.moonlet.source.SourceFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * ScriptLoader loader = ScriptLoader.of(Path.of("src/main/lua"));
  * Script push = loader.load("jobs/push");
- * Object length = push.runner(ScriptExecutor.of(connection)).run(Map.of("queue", "mail", "job", "welcome"));
+ * Object length = new ScriptRunner(push, ScriptExecutor.of(connection)).run(Map.of("queue", "mail", "job", "welcome"));
  * }</pre>
  *
  * <p>A loader is a cache as well: each file is read once, and each script linked once. A file that changes afterwards is
@@ -38,22 +42,15 @@ public final class ScriptLoader {
     /** The name of a text that is run without being given one. */
     private static final String UNNAMED = "(code)";
 
-    private final ScriptFiles files;
-    private final LinkOptions options;
+    private final ScriptCompiler compiler;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
 
     /** Counts the texts that were parsed from memory: what was linked meanwhile may lack the newest. */
     private final AtomicInteger generation = new AtomicInteger();
 
-    /** A loader of the scripts in some roots. */
-    public ScriptLoader(ScriptRoots roots) {
-        this(roots, LinkOptions.DEFAULT);
-    }
-
-    /** A loader of the scripts in some roots, which links them in its own way. */
-    public ScriptLoader(ScriptRoots roots, LinkOptions options) {
-        this.files = new ScriptFiles(roots);
-        this.options = options;
+    /** A loader of the scripts that a compiler finds. */
+    public ScriptLoader(ScriptCompiler compiler) {
+        this.compiler = compiler;
     }
 
     /** A loader of the scripts in some directories, searched in this order; their files are in UTF-8. */
@@ -67,12 +64,7 @@ public final class ScriptLoader {
         for (Path directory : directories) {
             roots.add(new DirectoryRoot(directory, directory.toString().replace('\\', '/')));
         }
-        return new ScriptLoader(new ScriptRoots(roots, charset));
-    }
-
-    /** The roots it searches. */
-    public ScriptRoots roots() {
-        return files.roots();
+        return new ScriptLoader(new ScriptCompiler(new ScriptRoots(roots, charset)));
     }
 
     /**
@@ -82,13 +74,21 @@ public final class ScriptLoader {
      * @throws ScriptLoadException if there is no such script, or if it is not in order
      */
     public Script load(String name) {
-        Script cached = ScriptName.resolve("", name).map(scripts::get).orElse(null);
+        Script cached = scripts.get(ScriptName.of(name));
         if (cached != null) {
             return cached;
         }
+        int before = generation.get();
         Diagnostics diagnostics = new Diagnostics();
-        Optional<Script> script = load(name, diagnostics).flatMap(LoadedScript::script);
-        return script.orElseThrow(() -> new ScriptLoadException(diagnostics.sorted()));
+        Script script = inOrder(compiler.compile(name, diagnostics), diagnostics);
+        if (generation.get() == before) {
+            scripts.put(script.name(), script);
+        }
+        return script;
+    }
+
+    private static Script inOrder(Optional<LoadedScript> compiled, Diagnostics diagnostics) {
+        return compiled.flatMap(LoadedScript::script).orElseThrow(() -> new ScriptLoadException(diagnostics.sorted()));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class ScriptLoader {
      * @throws ScriptLoadException if any of them can't be loaded; it speaks of all of those
      */
     public Map<String, Script> loadAll() {
-        return loadAll(files.names());
+        return loadAll(compiler.names());
     }
 
     /**
@@ -134,25 +134,11 @@ public final class ScriptLoader {
      * @throws ScriptLoadException if it is not in order
      */
     public Script parse(String name, String text) {
-        String resolved = ScriptName.resolve("", name)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("script name leaves its root: \"" + Printable.line(name) + "\""));
-        String file = ScriptName.file(resolved);
         Diagnostics diagnostics = new Diagnostics();
-        Optional<ParsedFile> parsed = files.put(resolved, source(file, text), diagnostics);
+        Optional<LoadedScript> compiled = compiler.compileAs(name, text, diagnostics);
         generation.incrementAndGet();
         scripts.clear(); // any of them may have included the one of this name
-        return linked(parsed, diagnostics);
-    }
-
-    private static SourceFile source(String file, String text) {
-        return new SourceFile(file, file, text.replace("\r\n", "\n"));
-    }
-
-    private Script linked(Optional<ParsedFile> parsed, Diagnostics diagnostics) {
-        return parsed.map(main -> Linker.link(files, main, options, diagnostics))
-                .flatMap(LoadedScript::script)
-                .orElseThrow(() -> new ScriptLoadException(diagnostics.sorted()));
+        return inOrder(compiled, diagnostics);
     }
 
     /**
@@ -162,15 +148,9 @@ public final class ScriptLoader {
      */
     public String read(String name) {
         Diagnostics diagnostics = new Diagnostics();
-        return ScriptName.resolve("", name)
-                .flatMap(resolved -> files.source(resolved, diagnostics))
+        return compiler.source(name, diagnostics)
                 .map(SourceFile::text)
-                .orElseThrow(() -> {
-                    if (!diagnostics.hasErrors()) {
-                        diagnostics.add(notFound(name));
-                    }
-                    return new ScriptLoadException(diagnostics.sorted());
-                });
+                .orElseThrow(() -> new ScriptLoadException(diagnostics.sorted()));
     }
 
     /**
@@ -184,72 +164,17 @@ public final class ScriptLoader {
      */
     public @Nullable Object run(ScriptExecutor executor, String text, Map<String, ?> arguments) {
         Diagnostics diagnostics = new Diagnostics();
-        Optional<ParsedFile> parsed = ScriptFiles.parse(UNNAMED, source(ScriptName.file(UNNAMED), text), diagnostics);
-        return linked(parsed, diagnostics).runner(executor).run(arguments);
+        Script script = inOrder(compiler.compileText(UNNAMED, text, diagnostics), diagnostics);
+        return new ScriptRunner(script, executor).run(arguments);
     }
 
     /** The names of all scripts that can be listed, files that others include among them, in alphabetical order. */
     public List<String> names() {
-        return List.copyOf(files.names());
-    }
-
-    /** What kept scripts from being listed so far: directories and jars that can't be read. */
-    public List<Diagnostic> listingProblems() {
-        return files.listingProblems();
+        return compiler.names();
     }
 
     /** Whether there is a folder of this name with scripts that can be listed in it. */
     public boolean hasFolder(String name) {
-        return ScriptName.resolve("", name).filter(files::isFolder).isPresent();
-    }
-
-    /**
-     * Which scripts are not there to be included or required by others, but to be run. Those that only others in a circle
-     * name are among them, so that every script is one of these or can be reached from one.
-     *
-     * @param among the scripts that are asked about
-     * @return their names, in alphabetical order, with the names of all that each is made of by including and requiring
-     */
-    public SortedMap<String, Set<String>> entryPoints(Collection<String> among) {
-        return EntryPoints.of(files, Set.copyOf(among));
-    }
-
-    /**
-     * Loads a script, whether or not it is in order.
-     *
-     * @param written its name, as somebody wrote it
-     * @param diagnostics receives what is wrong with it
-     * @return what could be learnt of it; empty if there is no such file, or if it can't be parsed
-     */
-    public Optional<LoadedScript> load(String written, Diagnostics diagnostics) {
-        Optional<String> resolved = ScriptName.resolve("", written);
-        if (resolved.isEmpty()) {
-            diagnostics.add(Diagnostic.error("outside-root", "script name leaves its root: \"" + written + "\"")
-                    .note("a name is a path below a script root, without \"..\" beyond it"));
-            return Optional.empty();
-        }
-        String name = resolved.get();
-        Diagnostics found = new Diagnostics();
-        int before = generation.get();
-        Optional<LoadedScript> script =
-                files.parse(name, List.of(), found).map(main -> Linker.link(files, main, options, found));
-        if (generation.get() == before) {
-            script.flatMap(LoadedScript::script).ifPresent(linked -> scripts.put(name, linked));
-        }
-        if (script.isEmpty() && !found.hasErrors()) {
-            found.add(notFound(written));
-        }
-        files.listingProblems().forEach(found::add);
-        diagnostics.addAll(found);
-        return script;
-    }
-
-    private Diagnostic notFound(String written) {
-        String name = ScriptName.resolve("", written).orElse(written);
-        Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + written + "\"");
-        Diagnostic suggesting = files.nearest(name)
-                .map(near -> error.note("did you mean \"" + near + "\"?"))
-                .orElse(error);
-        return files.located(suggesting, written, name);
+        return compiler.hasFolder(name);
     }
 }

@@ -1,4 +1,4 @@
-package dev.moonlet.script;
+package dev.moonlet.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.script.Script;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -40,6 +41,10 @@ class ScriptRunnerIT {
     static final RedisExtension redis = new RedisExtension();
 
     private final ScriptLoader loader = ScriptLoader.of();
+
+    private static ScriptRunner runner(Script script) {
+        return new ScriptRunner(script, ScriptExecutor.of(redis.connection()));
+    }
 
     private @Nullable Object run(String text, Map<String, ?> arguments) {
         return loader.run(ScriptExecutor.of(redis.connection()), text, arguments);
@@ -135,10 +140,7 @@ class ScriptRunnerIT {
     @CsvSource({"string, ARGV[1] and 5", "integer, ARGV[1] and '5'", "boolean, ARGV[1] and 'x'"})
     void returnsInTheOtherFormAreChecked(String type, String value) {
         String script = "---@return " + type + "\nlocal value = " + value + "\nreturn value";
-        assertThatThrownBy(() -> ScriptLoader.of()
-                        .parse("checked", script)
-                        .runner(ScriptExecutor.of(redis.connection()))
-                        .run(List.of(), List.of("a")))
+        assertThatThrownBy(() -> runner(loader.parse("checked", script)).run(List.of(), List.of("a")))
                 .isInstanceOf(ReplyMismatchException.class);
     }
 
@@ -217,19 +219,18 @@ class ScriptRunnerIT {
     @Test
     void scriptsThatDeclareNothingTakeKeysAndArgumentsInOrder() {
         Script script = loader.parse("plain", "return { KEYS[1], ARGV[1], ARGV[2], ARGV[3] }");
-        ScriptRunner runner = script.runner(ScriptExecutor.of(redis.connection()));
+        ScriptRunner runner = runner(script);
         assertThat(runner.run(List.of("k"), List.of("a", 2, true))).isEqualTo(List.of("k", "a", "2", "1"));
         Script declares = loader.parse("declares", "---@key k\nreturn k");
-        assertThatThrownBy(() ->
-                        declares.runner(ScriptExecutor.of(redis.connection())).run(List.of("k"), List.of()))
+        assertThatThrownBy(() -> runner(declares).run(List.of("k"), List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("script declares declares what it takes: name it");
     }
 
     @Test
     void callsOverlap() {
-        ScriptRunner runner = loader.parse("count", "---@key k\n---@return integer\nreturn redis.call('INCR', k)")
-                .runner(ScriptExecutor.of(redis.connection()));
+        ScriptRunner runner =
+                runner(loader.parse("count", "---@key k\n---@return integer\nreturn redis.call('INCR', k)"));
         List<CompletionStage<@Nullable Object>> stages = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             stages.add(runner.runAsync(Map.of("k", "counter")));
@@ -371,11 +372,11 @@ class ScriptRunnerIT {
     void callsThatAreSentTogetherAreAnsweredInOrder() {
         StatefulRedisConnection<String, String> connection = redis.connect(StringCodec.UTF8);
         connection.setAutoFlushCommands(false);
-        ScriptRunner runner = loader.parse(
-                        "count",
-                        "---@key k\n---@arg n integer\n---@return integer[]\n"
-                                + "if n == 2 then error({ err = 'TWO' }) end return { n, redis.call('INCR', k) }")
-                .runner(ScriptExecutor.of(connection));
+        Script count = loader.parse(
+                "count",
+                "---@key k\n---@arg n integer\n---@return integer[]\n"
+                        + "if n == 2 then error({ err = 'TWO' }) end return { n, redis.call('INCR', k) }");
+        ScriptRunner runner = new ScriptRunner(count, ScriptExecutor.of(connection));
         List<CompletableFuture<@Nullable Object>> replies = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             replies.add(runner.runAsync(Map.of("k", "counter", "n", i)).toCompletableFuture());
