@@ -2,6 +2,7 @@ package dev.moonlet.build;
 
 import dev.moonlet.LuaScript;
 import dev.moonlet.processor.MoonletProcessor;
+import dev.moonlet.script.ScriptCompiler;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -36,8 +37,10 @@ final class BuiltArtifacts implements AutoCloseable {
         BuiltArtifacts artifacts = new BuiltArtifacts(maven.localRepository(), System.getProperty("moonlet.version"));
         artifacts.add(GROUP, "moonlet-parent", artifacts.pom(Path.of("../..")));
         artifacts.add(GROUP, "moonlet-runtime", artifacts.pom(Path.of("../../runtime/core")));
+        artifacts.add(GROUP, "moonlet-compiler", artifacts.pom(Path.of("../compiler")));
         artifacts.add(GROUP, "moonlet-processor", artifacts.pom(Path.of("")));
         artifacts.copy(jar(LuaScript.class), "moonlet-runtime");
+        artifacts.copy(jar(ScriptCompiler.class), "moonlet-compiler");
         artifacts.copy(jar(MoonletProcessor.class), "moonlet-processor");
         return artifacts;
     }

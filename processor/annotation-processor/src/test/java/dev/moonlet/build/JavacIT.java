@@ -3,11 +3,10 @@ package dev.moonlet.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.jr.ob.JSON;
 import com.palantir.javapoet.JavaFile;
 import dev.moonlet.LuaScript;
 import dev.moonlet.processor.MoonletProcessor;
+import dev.moonlet.script.ScriptCompiler;
 import io.lettuce.core.RedisClient;
 import io.netty.buffer.ByteBuf;
 import java.io.File;
@@ -41,7 +40,7 @@ class JavacIT {
     private static final int WITHOUT_CLASS_PATH = 23;
 
     private static final List<Class<?>> PROCESSOR =
-            List.of(MoonletProcessor.class, JavaFile.class, JSON.class, JsonFactory.class);
+            List.of(MoonletProcessor.class, ScriptCompiler.class, JavaFile.class);
 
     private static final List<Class<?>> APPLICATION =
             List.of(LuaScript.class, RedisClient.class, ByteBuf.class, Mono.class, Publisher.class);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LinkedRepliesIT {
 
-    private static final Path CASES = Path.of("src/test/resources/links");
+    private static final Path CASES = Path.of("../compiler/src/test/resources/links");
     private static final boolean REWRITE = "rewrite".equals(System.getProperty("moonlet.goldens"));
 
     @RegisterExtension

@@ -1,4 +1,4 @@
-package dev.moonlet.check;
+package dev.moonlet.processor;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,30 +12,67 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every code has a golden in which it is reported, and one near its border in which it is not: an example of its page, or
- * a case {@code good-<code>} that the compiler has nothing to say of. What the goldens hold is compared elsewhere, by
- * {@link ChecksPagesTest} and its like.
+ * Every code has a page under {@code docs/checks}, a golden in which it is reported, and one near its border in which it is not:
+ * an example of its page, or a case {@code good-<code>} that the compiler has nothing to say of. What the goldens hold is
+ * compared elsewhere, by {@code ChecksPagesTest} and its like.
  */
 class RuleGoldensTest {
 
     private static final Path PAGES = Path.of("../../docs/checks");
-    private static final Path RESOURCES = Path.of("src/test/resources");
-    private static final Path CASES = RESOURCES.resolve("cases");
+    private static final Path CASES = Path.of("src/test/resources/cases");
+    private static final Path COMPILER = Path.of("../compiler/src/test");
 
     /** A script, and what is said of it if there is anything to say. */
     private static final Pattern EXAMPLE =
             Pattern.compile("^```lua\n(?s:.*?)^```\n(?:\n```text\n((?s:.*?))^```\n)?", Pattern.MULTILINE);
 
+    private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)+)\"");
+
+    /** Words with a hyphen that are no codes. */
+    private static final Set<String> OTHERS = Set.of(
+            "allow-cross-slot-keys",
+            "allow-oom",
+            "allow-stale",
+            "disable-line",
+            "disable-next-line",
+            "no-cluster",
+            "no-writes",
+            "test-classes");
+
+    /** Those that report something. */
+    private static final List<String> MODULES = List.of("compiler", "loader", "annotation-processor", "tools");
+
     /** Tests that compare messages about what git can't or should not store: files that can't be read, or that are large. */
     private static final List<Path> GENERATED = List.of(
-            Path.of("src/test/java/dev/moonlet/script/ScriptRootsTest.java"),
-            Path.of("src/test/java/dev/moonlet/script/HostileFilesTest.java"),
-            Path.of("src/test/java/dev/moonlet/diagnostic/DiagnosticsTest.java"));
+            COMPILER.resolve("java/dev/moonlet/script/ScriptRootsTest.java"),
+            COMPILER.resolve("java/dev/moonlet/script/HostileFilesTest.java"),
+            COMPILER.resolve("java/dev/moonlet/diagnostic/DiagnosticsTest.java"));
+
+    @Test
+    void everyCodeHasAPageAndEveryPageACode() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (String module : MODULES) {
+            try (Stream<Path> sources = Files.walk(Path.of("..", module, "src/main/java"))) {
+                for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
+                        .toList()) {
+                    Matcher matcher = CODE.matcher(Files.readString(source));
+                    while (matcher.find()) {
+                        codes.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+        codes.removeAll(OTHERS);
+        assertThat(codes()).containsExactlyElementsOf(codes);
+        String index = Files.readString(PAGES.resolve("README.md"));
+        assertThat(codes).allSatisfy(code -> assertThat(index).contains("[" + code + "](" + code + ".md)"));
+    }
 
     @Test
     void everyCodeIsShownWhereItIsReported() throws IOException {
@@ -78,14 +115,16 @@ class RuleGoldensTest {
         for (Path test : GENERATED) {
             text.append(Files.readString(test));
         }
-        for (Path directory : List.of(PAGES, RESOURCES.resolve("specs"))) {
+        for (Path directory : List.of(PAGES, COMPILER.resolve("resources/specs"))) {
             for (Path page : MarkdownSpec.pages(directory)) {
                 outputs(page).forEach(text::append);
             }
         }
-        try (Stream<Path> files = Files.walk(RESOURCES)) {
-            for (Path file : files.filter(RuleGoldensTest::isGolden).toList()) {
-                text.append(Files.readString(file));
+        for (Path cases : List.of(CASES, COMPILER.resolve("resources/links"))) {
+            try (Stream<Path> files = Files.walk(cases)) {
+                for (Path file : files.filter(RuleGoldensTest::isGolden).toList()) {
+                    text.append(Files.readString(file));
+                }
             }
         }
         return text.toString();

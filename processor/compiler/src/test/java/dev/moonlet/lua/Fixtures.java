@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** The scripts that tests of the front-end start from. */
 public final class Fixtures {
 
-    private static final List<String> ROOTS =
-            List.of("src/test/resources/lua", "src/test/lua", "../../examples/apps/src/main/lua");
+    private static final List<String> ROOTS = List.of(
+            "src/test/resources/lua", "../annotation-processor/src/test/lua", "../../examples/apps/src/main/lua");
 
     private Fixtures() {}
 

@@ -1,0 +1,10 @@
+/** The command line. */
+module dev.moonlet.tools {
+    requires com.fasterxml.jackson.jr.ob;
+    requires dev.moonlet.loader;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    opens dev.moonlet.cli to
+            info.picocli;
+}
