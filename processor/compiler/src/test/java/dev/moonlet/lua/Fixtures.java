@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 public final class Fixtures {
 
     private static final List<String> ROOTS = List.of(
-            "src/test/resources/lua", "../annotation-processor/src/test/lua", "../../examples/apps/src/main/lua");
+            "src/test/resources/lua",
+            "../annotation-processor/src/test/lua",
+            "../../runtime/core/src/test/lua",
+            "../../examples/apps/src/main/lua");
 
     private Fixtures() {}
 

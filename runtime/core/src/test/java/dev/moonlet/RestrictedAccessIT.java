@@ -1,10 +1,10 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.RedisProcess;
 import dev.moonlet.testing.ServerUnderTest;
 import io.lettuce.core.RedisClient;
@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,16 +76,11 @@ class RestrictedAccessIT {
         }
     }
 
-    @TempDir
-    static Path directory;
-
     private static RedisProcess server;
     private static RedisClient client;
-    private static Implementations.Implementation<Spread> implementation;
 
     @BeforeAll
     static void start() throws Exception {
-        implementation = Implementations.of(Spread.class, directory);
         server = RedisProcess.start();
         client = RedisClient.create();
     }
@@ -172,11 +166,11 @@ class RestrictedAccessIT {
         }
         if (row.loaded()) {
             try (StatefulRedisConnection<String, String> other = client.connect(checked.uri())) {
-                call.accept(implementation.create(ScriptExecutor.of(other)));
+                call.accept(new SpreadLua(ScriptExecutor.of(other)));
             }
         }
         try (StatefulRedisConnection<String, String> connection = client.connect(uri)) {
-            Spread spread = implementation.create(ScriptExecutor.of(connection));
+            Spread spread = new SpreadLua(ScriptExecutor.of(connection));
             List<String> codes = new ArrayList<>(List.of(outcome(spread, call), outcome(spread, call)));
             checked.ask(redis -> redis.configResetstat());
             codes.add(outcome(spread, call));

@@ -1,16 +1,12 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.CrossSlotException;
-import dev.moonlet.Delivery;
-import dev.moonlet.Pipeline;
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.RedisCluster;
 import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.ReadFrom;
@@ -52,9 +48,6 @@ class ClusterIT {
 
     private StatefulRedisClusterConnection<String, String> connection;
 
-    @TempDir
-    Path classes;
-
     @BeforeAll
     static void startCluster() throws Exception {
         cluster = RedisCluster.start(directory, 0);
@@ -78,7 +71,7 @@ class ClusterIT {
     }
 
     private Spread spread(ScriptExecutor executor) throws Exception {
-        return Implementations.of(Spread.class, executor, classes);
+        return new SpreadLua(executor);
     }
 
     private static RedisProcess otherThan(RedisProcess master) {

@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet.scripts;
 
 import dev.moonlet.LuaScript;
 import java.util.List;

@@ -1,12 +1,10 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.Transaction;
-import dev.moonlet.TransactionException;
+import dev.moonlet.scripts.Entries;
+import dev.moonlet.scripts.EntriesLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisProcess;
 import dev.moonlet.testing.SentCalls;
@@ -19,14 +17,12 @@ import io.lettuce.core.masterreplica.MasterReplica;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,9 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SentinelFaultsIT {
 
     private static final String NAME = "main";
-
-    @TempDir
-    Path directory;
 
     private final List<RedisProcess> servers = new ArrayList<>();
     private ServerProcess sentinel;
@@ -94,7 +87,7 @@ class SentinelFaultsIT {
     }
 
     private FaultLoad load(String name, StatefulRedisConnection<?, ?> connection, Delivery delivery) throws Exception {
-        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
+        Entries entries = new EntriesLua(ScriptExecutor.of(connection, delivery));
         return new FaultLoad(name, entries, delivery, sent);
     }
 

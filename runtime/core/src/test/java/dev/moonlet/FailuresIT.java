@@ -1,22 +1,17 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.InDoubtException;
-import dev.moonlet.ReplyTooDeepException;
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.Transaction;
+import dev.moonlet.scripts.Failures;
+import dev.moonlet.scripts.FailuresLua;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.ServerUnderTest;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +22,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,14 +32,11 @@ class FailuresIT {
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
-    @TempDir
-    static Path directory;
-
     private static Failures failures;
 
     @BeforeAll
     static void compile() throws Exception {
-        failures = Implementations.of(Failures.class, ScriptExecutor.of(redis.connection()), directory);
+        failures = new FailuresLua(ScriptExecutor.of(redis.connection()));
     }
 
     @Test
@@ -132,8 +123,7 @@ class FailuresIT {
     @ParameterizedTest
     @EnumSource
     void scriptsThatReplyWithTheWordsOfTheServerRunOnce(Delivery delivery) throws Exception {
-        Failures executed =
-                Implementations.of(Failures.class, ScriptExecutor.of(redis.connection(), delivery), directory);
+        Failures executed = new FailuresLua(ScriptExecutor.of(redis.connection(), delivery));
         for (int i = 1; i < 4; i++) {
             assertThatThrownBy(() -> executed.unknownScript("counter"))
                     .isInstanceOf(ScriptException.class)
@@ -153,8 +143,7 @@ class FailuresIT {
     @ParameterizedTest
     @EnumSource
     void scriptsThatRaiseWordsOfTheServerRunOnce(Delivery delivery) throws Exception {
-        Failures executed =
-                Implementations.of(Failures.class, ScriptExecutor.of(redis.connection(), delivery), directory);
+        Failures executed = new FailuresLua(ScriptExecutor.of(redis.connection(), delivery));
         for (String how : List.of("noscript", "loading", "readonly", "masterdown", "tryagain", "clusterdown")) {
             ScriptException failure =
                     catchThrowableOfType(ScriptException.class, () -> executed.raised("counter:" + how, how));
@@ -178,8 +167,7 @@ class FailuresIT {
     @ParameterizedTest
     @EnumSource
     void aReplyThatIsNestedTooDeepFailsItsCallAlone(Delivery delivery) throws Exception {
-        Implementations.Implementation<Failures> implementation = Implementations.of(Failures.class, directory);
-        Failures executed = implementation.create(ScriptExecutor.of(redis.connect(), delivery));
+        Failures executed = new FailuresLua(ScriptExecutor.of(redis.connect(), delivery));
         Object deepest = executed.nested("deepest", 31);
         for (int depth = 0; depth < 31; depth++) {
             assertThat(deepest).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
@@ -188,7 +176,7 @@ class FailuresIT {
         assertThat(deepest).isEqualTo(1L);
         for (int depth : new int[] {32, 33, 100}) {
             // on a connection of its own, because the one before may still be closing
-            Failures failing = implementation.create(ScriptExecutor.of(redis.connect(), delivery));
+            Failures failing = new FailuresLua(ScriptExecutor.of(redis.connect(), delivery));
             assertThatThrownBy(() -> failing.nested("counter:" + depth, depth))
                     .isInstanceOf(ReplyTooDeepException.class)
                     .hasMessage("script failures/nested: the reply has more than 31 nested arrays, which Lettuce"
@@ -281,7 +269,7 @@ class FailuresIT {
                                 throw e.getCause();
                             }
                         });
-        Failures executed = Implementations.of(Failures.class, ScriptExecutor.of(broken, delivery), directory);
+        Failures executed = new FailuresLua(ScriptExecutor.of(broken, delivery));
         for (int i = 1; i < 4; i++) {
             failing.set(true);
             assertThatThrownBy(() -> executed.tasks("counter")).isInstanceOf(NoClassDefFoundError.class);
@@ -305,7 +293,7 @@ class FailuresIT {
                     return redis.connect();
                 },
                 Delivery.AT_LEAST_ONCE);
-        Failures executed = Implementations.of(Failures.class, executor, directory);
+        Failures executed = new FailuresLua(executor);
         assertThatThrownBy(() -> executed.tasks("counter")).hasRootCauseInstanceOf(NoClassDefFoundError.class);
         assertThat(executed.tasks("counter")).isEqualTo(5);
     }
@@ -315,7 +303,7 @@ class FailuresIT {
     void aTransactionRunsScriptsThatHaveFlags() throws Exception {
         redis.connection().sync().set("key", "x");
         try (Transaction<String, String> transaction = Transaction.of(redis::connect)) {
-            Failures queued = Implementations.of(Failures.class, transaction, directory);
+            Failures queued = new FailuresLua(transaction);
             Optional<String> value = transaction.run(commands -> queued.flaggedAsync("key"));
             assertThat(value).contains("x");
         }

@@ -1,4 +1,4 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.scripts.Echo;
+import dev.moonlet.scripts.EchoLua;
+import dev.moonlet.scripts.Ledger;
+import dev.moonlet.scripts.LedgerLua;
 import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.RedisProcess;
@@ -61,9 +62,6 @@ class ConnectionsIT {
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
-    @TempDir
-    Path directory;
-
     private RedisClient client;
 
     @BeforeEach
@@ -76,15 +74,15 @@ class ConnectionsIT {
         client.shutdown();
     }
 
-    private Types types(ScriptExecutor executor) throws Exception {
-        return Implementations.of(Types.class, executor, directory);
+    private Echo echo(ScriptExecutor executor) throws Exception {
+        return new EchoLua(executor);
     }
 
     private void check(ScriptExecutor executor) throws Exception {
-        Types types = types(executor);
+        Echo echo = echo(executor);
         for (int i = 0; i < 3; i++) {
-            assertThat(types.echoInteger(i)).isEqualTo(i);
-            assertThat(types.person("Zoë", false).name()).isEqualTo("Zoë");
+            assertThat(echo.echoInteger(i)).isEqualTo(i);
+            assertThat(echo.person("Zoë", false).name()).isEqualTo("Zoë");
         }
     }
 
@@ -204,10 +202,10 @@ class ConnectionsIT {
                                 client.connectAsync(StringCodec.UTF8, RedisURI.create("127.0.0.1", redis.port()))),
                         BoundedPoolConfig.builder().maxTotal(50).build())) {
             ScriptExecutor executor = ScriptExecutor.of(pool, delivery);
-            Types types = types(executor);
-            List<CompletableFuture<Types.Person>> people = new ArrayList<>();
+            Echo echo = echo(executor);
+            List<CompletableFuture<Echo.Person>> people = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                people.add(types.personAsync("p" + i, false)); // returns, though there is no connection
+                people.add(echo.personAsync("p" + i, false)); // returns, though there is no connection
             }
             assertThat(people).noneMatch(CompletableFuture::isDone);
             open.complete(null);
@@ -219,10 +217,10 @@ class ConnectionsIT {
     }
 
     private void checkAsynchronous(ScriptExecutor executor, int count) throws Exception {
-        Types types = types(executor);
-        List<CompletionStage<Types.Person>> people = new ArrayList<>();
+        Echo echo = echo(executor);
+        List<CompletionStage<Echo.Person>> people = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            people.add(types.personAsync("p" + i, false));
+            people.add(echo.personAsync("p" + i, false));
         }
         for (int i = 0; i < count; i++) {
             assertThat(people.get(i).toCompletableFuture().get().name()).isEqualTo("p" + i);
@@ -236,13 +234,13 @@ class ConnectionsIT {
                         () -> client.connectAsync(StringCodec.UTF8, RedisURI.create("127.0.0.1", redis.port())),
                         BoundedPoolConfig.builder().maxTotal(1).build())) {
             StatefulRedisConnection<String, String> taken = pool.acquire().get();
-            Types types = types(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
-            assertThatThrownBy(() -> types.echoInteger(1))
+            Echo echo = echo(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
+            assertThatThrownBy(() -> echo.echoInteger(1))
                     .isInstanceOf(ServerUnavailableException.class)
                     .hasMessageStartingWith(
-                            "script types/echo_integer was not sent: the pool gave no connection: Pool exhausted");
+                            "script echo/integer was not sent: the pool gave no connection: Pool exhausted");
             taken.close();
-            assertThat(types.echoInteger(1)).isEqualTo(1);
+            assertThat(echo.echoInteger(1)).isEqualTo(1);
         }
     }
 
@@ -258,9 +256,9 @@ class ConnectionsIT {
                     }
                     return method.invoke(shared, arguments);
                 });
-        Types types = types(ScriptExecutor.borrowing(() -> unreturnable, Delivery.AT_LEAST_ONCE));
-        assertThat(types.echoInteger(1)).isEqualTo(1);
-        assertThat(types.personAsync("p", false)).succeedsWithin(Duration.ofSeconds(5));
+        Echo echo = echo(ScriptExecutor.borrowing(() -> unreturnable, Delivery.AT_LEAST_ONCE));
+        assertThat(echo.echoInteger(1)).isEqualTo(1);
+        assertThat(echo.personAsync("p", false)).succeedsWithin(Duration.ofSeconds(5));
     }
 
     @Test
@@ -269,42 +267,42 @@ class ConnectionsIT {
         try (AsyncPool<StatefulRedisConnection<String, String>> pool =
                 AsyncConnectionPoolSupport.createBoundedObjectPool(
                         () -> late, BoundedPoolConfig.builder().maxTotal(1).build())) {
-            Types types = types(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
+            Echo echo = echo(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> types.echoInteger(1)).isInstanceOf(RedisCommandInterruptedException.class);
+            assertThatThrownBy(() -> echo.echoInteger(1)).isInstanceOf(RedisCommandInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
             late.complete(client.connect());
-            assertThat(types.echoInteger(2)).isEqualTo(2);
+            assertThat(echo.echoInteger(2)).isEqualTo(2);
         }
     }
 
     @Test
     void aServerThatIsNotThereSaysSo() throws Exception {
         int port = RedisProcess.freePort();
-        Types types = types(ScriptExecutor.borrowing(
+        Echo echo = echo(ScriptExecutor.borrowing(
                 () -> client.connect(RedisURI.create("127.0.0.1", port)), Delivery.AT_LEAST_ONCE));
-        assertThatThrownBy(() -> types.echoInteger(1)).isInstanceOf(ServerUnavailableException.class);
+        assertThatThrownBy(() -> echo.echoInteger(1)).isInstanceOf(ServerUnavailableException.class);
     }
 
     @Test
     void timeoutsAreHonoured() throws Exception {
         throughProxy((connection, proxy) -> {
-            Types types = types(ScriptExecutor.of(connection));
-            assertThat(types.echoInteger(1)).isEqualTo(1);
+            Echo echo = echo(ScriptExecutor.of(connection));
+            assertThat(echo.echoInteger(1)).isEqualTo(1);
             connection.setTimeout(Duration.ofMillis(50));
             proxy.hold();
-            assertThatThrownBy(() -> types.echoInteger(2))
+            assertThatThrownBy(() -> echo.echoInteger(2))
                     .isInstanceOf(RedisCommandTimeoutException.class)
                     .hasMessageMatching( // of the caller, or of the client, whichever looks at the clock first
-                            "script types/echo_integer was not answered (within 50 ms|in time); it may have run");
-            assertThat(types.echoIntegerAsync(4))
+                            "script echo/integer was not answered (within 50 ms|in time); it may have run");
+            assertThat(echo.echoIntegerAsync(4))
                     .failsWithin(Duration.ofMinutes(1))
                     .withThrowableThat()
                     .withCauseInstanceOf(RedisCommandTimeoutException.class)
-                    .withMessageContaining("script types/echo_integer was not answered in time; it may have run");
+                    .withMessageContaining("script echo/integer was not answered in time; it may have run");
             connection.setTimeout(Duration.ofMinutes(1));
             proxy.release();
-            assertThat(types.echoInteger(3)).isEqualTo(3);
+            assertThat(echo.echoInteger(3)).isEqualTo(3);
         });
     }
 
@@ -312,11 +310,11 @@ class ConnectionsIT {
     void timeoutsCountFromTheCallNotFromItsTurn() throws Exception {
         littleTimeForCallsOf("person");
         throughProxy((connection, proxy) -> {
-            Types types = types(ScriptExecutor.of(connection));
+            Echo echo = echo(ScriptExecutor.of(connection));
             proxy.hold();
-            CompletionStage<Long> first = types.echoIntegerAsync(1);
+            CompletionStage<Long> first = echo.echoIntegerAsync(1);
             for (String name : List.of("p", "q")) { // which wait until the first is answered
-                assertThat(types.personAsync(name, false))
+                assertThat(echo.personAsync(name, false))
                         .failsWithin(Duration.ofMinutes(1))
                         .withThrowableThat()
                         .withCauseInstanceOf(RedisCommandTimeoutException.class)
@@ -355,10 +353,10 @@ class ConnectionsIT {
                 .build());
         StatefulRedisConnection<String, String> connection = client.connect();
         connection.setTimeout(Duration.ofMillis(50));
-        Types types = types(ScriptExecutor.of(connection));
+        Echo echo = echo(ScriptExecutor.of(connection));
         redis.connection().sync().clientPause(500);
-        CompletionStage<Long> first = types.echoIntegerAsync(1);
-        assertThat(types.personAsync("p", false)).succeedsWithin(Duration.ofMinutes(1));
+        CompletionStage<Long> first = echo.echoIntegerAsync(1);
+        assertThat(echo.personAsync("p", false)).succeedsWithin(Duration.ofMinutes(1));
         assertThat(first).succeedsWithin(Duration.ofMinutes(1));
     }
 
@@ -367,16 +365,16 @@ class ConnectionsIT {
         littleTimeForCallsOf("ledger");
         throughProxy((connection, proxy) -> {
             ScriptExecutor executor = ScriptExecutor.of(connection);
-            Types types = types(executor);
-            assertThat(types.echoInteger(0)).isZero();
-            Ledger ledger = Implementations.of(Ledger.class, executor, directory);
+            Echo echo = echo(executor);
+            assertThat(echo.echoInteger(0)).isZero();
+            Ledger ledger = new LedgerLua(executor);
             proxy.hold();
             List<CompletableFuture<Long>> calls = calls(ledger, 0, 100);
             Set<String> notSent = notSent(calls, 0); // but for the first one, all wait until the script is loaded
             assertThat(notSent).hasSizeGreaterThan(98);
             for (int round = 1; round <= 10; round++) {
                 proxy.release();
-                assertThat(types.echoInteger(round)).isEqualTo(round); // after all that is sent before
+                assertThat(echo.echoInteger(round)).isEqualTo(round); // after all that is sent before
                 redis.connection().sync().scriptFlush();
                 proxy.hold();
                 calls = calls(ledger, 1_000 * round, 1_000);
@@ -386,7 +384,7 @@ class ConnectionsIT {
                 proxy.release(); // as calls end, so that others are just about to be sent
                 notSent.addAll(notSent(calls, 1_000 * round));
             }
-            assertThat(types.echoInteger(0)).isZero();
+            assertThat(echo.echoInteger(0)).isZero();
             assertThat(redis.connection().sync().hgetall("ledger").keySet())
                     .isNotEmpty()
                     .doesNotContainAnyElementsOf(notSent);
@@ -415,11 +413,11 @@ class ConnectionsIT {
     @Test
     void aThreadThatWaitsCanBeInterrupted() throws Exception {
         throughProxy((connection, proxy) -> {
-            Types types = types(ScriptExecutor.of(connection));
-            assertThat(types.echoInteger(1)).isEqualTo(1);
+            Echo echo = echo(ScriptExecutor.of(connection));
+            assertThat(echo.echoInteger(1)).isEqualTo(1);
             proxy.hold();
             CompletableFuture<Throwable> ended = new CompletableFuture<>();
-            Thread caller = new Thread(() -> ended.complete(catchThrowable(() -> types.echoInteger(2))));
+            Thread caller = new Thread(() -> ended.complete(catchThrowable(() -> echo.echoInteger(2))));
             caller.start();
             await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
             caller.interrupt();
@@ -429,19 +427,19 @@ class ConnectionsIT {
                     .isInstanceOf(RedisCommandInterruptedException.class)
                     .hasRootCauseInstanceOf(InterruptedException.class)
                     .cause()
-                    .hasMessage("script types/echo_integer was not waited for any longer; it may have run");
+                    .hasMessage("script echo/integer was not waited for any longer; it may have run");
             proxy.release();
-            assertThat(types.echoInteger(3)).isEqualTo(3);
+            assertThat(echo.echoInteger(3)).isEqualTo(3);
         });
     }
 
     @Test
     void interruptionIsHonoured() throws Exception {
-        Types types = types(ScriptExecutor.of(client.connect()));
+        Echo echo = echo(ScriptExecutor.of(client.connect()));
         redis.connection().sync().clientPause(300);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> types.echoInteger(2)).isInstanceOf(RedisCommandInterruptedException.class);
+        assertThatThrownBy(() -> echo.echoInteger(2)).isInstanceOf(RedisCommandInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(types.echoInteger(3)).isEqualTo(3);
+        assertThat(echo.echoInteger(3)).isEqualTo(3);
     }
 }

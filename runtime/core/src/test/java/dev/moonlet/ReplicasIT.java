@@ -1,13 +1,13 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.Pipeline;
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.scripts.Failures;
+import dev.moonlet.scripts.FailuresLua;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisCluster;
@@ -42,9 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
 
     @TempDir
-    Path directory;
-
-    @TempDir
     Path data;
 
     private RedisProcess master;
@@ -74,7 +71,7 @@ class ReplicasIT {
     }
 
     private Spread spread(ScriptExecutor executor) throws Exception {
-        return Implementations.of(Spread.class, executor, directory);
+        return new SpreadLua(executor);
     }
 
     private static String calls(RedisProcess server, String command) {
@@ -164,7 +161,7 @@ class ReplicasIT {
     @NeedsRedis(7)
     void aScriptsOwnErrorDoesNotMakeAServerOld() throws Exception {
         StatefulRedisMasterReplicaConnection<String, String> connection = connect(ReadFrom.REPLICA);
-        Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(connection), directory);
+        Failures failures = new FailuresLua(ScriptExecutor.of(connection));
         for (String message : List.of("ERR unknown command, says the script", "NOPERM to run the thing_ro'")) {
             assertThatThrownBy(() -> failures.errorReply(message)).isInstanceOf(ScriptException.class);
         }

@@ -1,10 +1,9 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.Pipeline;
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Entries;
+import dev.moonlet.scripts.EntriesLua;
 import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.RedisProcess;
 import dev.moonlet.testing.SentCalls;
@@ -30,9 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** One server that loses its scripts, its connections, its time or its life, while several threads call it. */
 class FaultsIT {
-
-    @TempDir
-    Path directory;
 
     @TempDir
     Path data;
@@ -62,7 +58,7 @@ class FaultsIT {
     }
 
     private FaultLoad load(String name, Delivery delivery) throws Exception {
-        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
+        Entries entries = new EntriesLua(ScriptExecutor.of(connection, delivery));
         return new FaultLoad(name, entries, delivery, sent);
     }
 
@@ -103,7 +99,7 @@ class FaultsIT {
     void theConnectionOfAPipelineIsKilledAndItsScriptsAreFlushed(Delivery delivery) throws Exception {
         StatefulRedisConnection<String, String> other = client.connect();
         Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
-        Entries entries = Implementations.of(Entries.class, pipeline, directory);
+        Entries entries = new EntriesLua(pipeline);
         FaultLoad load = new FaultLoad("pipeline killed and flushed", entries, delivery, sent).flushedBy(pipeline);
         AtomicInteger faults = new AtomicInteger();
         check(load.during(20, () -> {
@@ -122,7 +118,7 @@ class FaultsIT {
         AsyncPool<StatefulRedisConnection<String, String>> pool = AsyncConnectionPoolSupport.createBoundedObjectPool(
                 () -> client.connectAsync(StringCodec.UTF8, server.uri()),
                 BoundedPoolConfig.builder().maxTotal(2 * FaultLoad.POOL).build());
-        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(pool, delivery), directory);
+        Entries entries = new EntriesLua(ScriptExecutor.of(pool, delivery));
         FaultLoad load = new FaultLoad("connections of a pool killed", entries, delivery, sent).inPool();
         check(load.during(50, () -> {
             other.sync().scriptFlush();

@@ -1,9 +1,10 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisProcess;
 import dev.moonlet.testing.SentCalls;
@@ -15,7 +16,6 @@ import io.lettuce.core.masterreplica.MasterReplica;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts that only read, while the replica that runs them loses its scripts, its connections or its life. */
 @NeedsRedis(7)
@@ -36,9 +35,6 @@ class ReadFaultsIT {
 
     private static final int THREADS = 4;
     private static final int IN_FLIGHT = 64;
-
-    @TempDir
-    Path directory;
 
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
@@ -99,7 +95,7 @@ class ReadFaultsIT {
     }
 
     private void check(String name, FaultLoad.Fault fault) throws Exception {
-        Spread spread = Implementations.of(Spread.class, ScriptExecutor.of(connection), directory);
+        Spread spread = new SpreadLua(ScriptExecutor.of(connection));
         String port = Integer.toString(replica.port());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         List<Future<Integer>> calls = new ArrayList<>();

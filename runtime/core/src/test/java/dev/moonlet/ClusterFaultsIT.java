@@ -1,8 +1,7 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.Pipeline;
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Entries;
+import dev.moonlet.scripts.EntriesLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisCluster;
 import dev.moonlet.testing.RedisProcess;
@@ -31,9 +30,6 @@ class ClusterFaultsIT {
 
     private final Random random = new Random(7);
 
-    @TempDir
-    Path directory;
-
     private StatefulRedisClusterConnection<String, String> connection;
 
     @BeforeAll
@@ -58,7 +54,7 @@ class ClusterFaultsIT {
     }
 
     private FaultLoad load(String name, Delivery delivery) throws Exception {
-        Entries entries = Implementations.of(Entries.class, ScriptExecutor.of(connection, delivery), directory);
+        Entries entries = new EntriesLua(ScriptExecutor.of(connection, delivery));
         return new FaultLoad(name, entries, delivery, cluster.sent());
     }
 
@@ -101,7 +97,7 @@ class ClusterFaultsIT {
     @EnumSource
     void slotsOfAPipelineMove(Delivery delivery) throws Exception {
         Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
-        Entries entries = Implementations.of(Entries.class, pipeline, directory);
+        Entries entries = new EntriesLua(pipeline);
         check(new FaultLoad("slot of a pipeline moved", entries, delivery, cluster.sent())
                 .flushedBy(pipeline)
                 .during(20, this::moveSlot));

@@ -1,12 +1,11 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.Pipeline;
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Recording;
+import dev.moonlet.scripts.RecordingLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.SentCalls;
@@ -14,7 +13,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -25,7 +23,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that are collected and flushed. */
 class PipelineIT {
@@ -34,9 +31,6 @@ class PipelineIT {
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
-
-    @TempDir
-    static Path directory;
 
     private Pipeline pipeline;
     private Recording recording;
@@ -50,7 +44,7 @@ class PipelineIT {
 
     private void bind(Pipeline bound) throws Exception {
         pipeline = bound;
-        recording = Implementations.of(Recording.class, pipeline, directory);
+        recording = new RecordingLua(pipeline);
     }
 
     private List<String> list() {
@@ -185,7 +179,7 @@ class PipelineIT {
     void aCallThatAnAnswerOfABatchBringsAboutComesBehindTheBatch() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
         bind(Pipeline.of(connection));
-        Recording direct = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording direct = new RecordingLua(ScriptExecutor.of(connection));
         assertThat(direct.put("list", 0)).isEqualTo(1);
         for (int i = 0; i < 20; i++) {
             List<CompletionStage<Long>> calls = new ArrayList<>();

@@ -1,16 +1,14 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.InDoubtException;
-import dev.moonlet.ScriptCallException;
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
-import dev.moonlet.ServerUnavailableException;
-import dev.moonlet.Transaction;
+import dev.moonlet.scripts.Failures;
+import dev.moonlet.scripts.FailuresLua;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.AclSetuserArgs;
@@ -38,9 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a server refuses, and how one tells that from each other. */
 class ErrorsIT {
 
-    @TempDir
-    Path directory;
-
     private RedisProcess server;
     private RedisClient client;
     private StatefulRedisConnection<String, String> connection;
@@ -51,7 +46,7 @@ class ErrorsIT {
         server = RedisProcess.start("lua-time-limit 50");
         client = RedisClient.create(server.uri());
         connection = client.connect();
-        spread = Implementations.of(Spread.class, ScriptExecutor.of(connection), directory);
+        spread = new SpreadLua(ScriptExecutor.of(connection));
     }
 
     @AfterEach
@@ -67,7 +62,7 @@ class ErrorsIT {
     @Test
     void busy() throws Exception {
         StatefulRedisConnection<String, String> other = client.connect();
-        Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(other), directory);
+        Failures failures = new FailuresLua(ScriptExecutor.of(other));
         CompletionStage<Long> running = failures.endlessAsync("key");
         try {
             await().until(() -> failure(spread) != null);
@@ -102,9 +97,9 @@ class ErrorsIT {
             other.sync().eval("for i = 1, 6000 do redis.call('SET', i, ('x'):rep(3000)) end", ScriptOutputType.STATUS);
             other.sync().save();
             other.setTimeout(Duration.ofMillis(300));
-            Spread onSlow = Implementations.of(Spread.class, ScriptExecutor.of(other), directory);
+            Spread onSlow = new SpreadLua(ScriptExecutor.of(other));
             Transaction<String, String> transaction = Transaction.of(() -> client.connect(slow.uri()));
-            Spread queued = Implementations.of(Spread.class, transaction, directory);
+            Spread queued = new SpreadLua(transaction);
             slow.kill();
             CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> {
                 try { // twenty milliseconds a key, and answers in between, until it is told to hurry
@@ -156,7 +151,7 @@ class ErrorsIT {
         try (RedisProcess replica = RedisProcess.start("replicaof 127.0.0.1 " + server.port())) {
             StatefulRedisConnection<String, String> other = client.connect(replica.uri());
             await().until(() -> other.sync().info("replication").contains("master_link_status:up"));
-            Spread onReplica = Implementations.of(Spread.class, ScriptExecutor.of(other), directory);
+            Spread onReplica = new SpreadLua(ScriptExecutor.of(other));
             ScriptException refused = failure(onReplica);
             assertThat(refused.code()).isEqualTo("READONLY");
             assertThat(refused.file()).contains("ledger.lua");
@@ -167,8 +162,7 @@ class ErrorsIT {
     void masterDown() throws Exception {
         try (RedisProcess replica =
                 RedisProcess.start("replica-serve-stale-data no", "replicaof 127.0.0.1 " + RedisProcess.freePort())) {
-            Spread onReplica =
-                    Implementations.of(Spread.class, ScriptExecutor.of(client.connect(replica.uri())), directory);
+            Spread onReplica = new SpreadLua(ScriptExecutor.of(client.connect(replica.uri())));
             assertThat(failure(onReplica).code()).isEqualTo("MASTERDOWN");
         }
     }
@@ -183,7 +177,7 @@ class ErrorsIT {
         RedisURI uri = RedisURI.builder(server.uri())
                 .withAuthentication("reader", "none")
                 .build();
-        Spread reader = Implementations.of(Spread.class, ScriptExecutor.of(client.connect(uri)), directory);
+        Spread reader = new SpreadLua(ScriptExecutor.of(client.connect(uri)));
         assertThat(failure(reader).code()).isEqualTo("NOPERM");
         assertThat(reader.enter("mine:ledger", 1)).isEqualTo(1);
     }
@@ -220,7 +214,7 @@ class ErrorsIT {
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
         StatefulRedisConnection<String, String> rejecting = client.connect();
-        Spread calls = Implementations.of(Spread.class, ScriptExecutor.of(rejecting), directory);
+        Spread calls = new SpreadLua(ScriptExecutor.of(rejecting));
         assertThat(calls.enter("ledger", 1)).isEqualTo(1);
         server.kill();
         await().until(() -> !rejecting.isOpen());
@@ -231,7 +225,7 @@ class ErrorsIT {
 
     @Test
     void messagesHoldNothingThatIsNoText() throws Exception {
-        Failures failures = Implementations.of(Failures.class, ScriptExecutor.of(connection), directory);
+        Failures failures = new FailuresLua(ScriptExecutor.of(connection));
         ScriptException told = catchThrowableOfType(
                 ScriptException.class, () -> failures.errorReply("ODD \u0001\u0007text" + "x".repeat(2_000)));
         assertThat(told.code()).isEqualTo("ODD");

@@ -1,21 +1,19 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.Transaction;
-import dev.moonlet.TransactionException;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Transactions whose connections are cut at any of their steps. */
 @SuppressWarnings("FutureReturnValueIgnored") // the stages of a transaction complete together
@@ -26,9 +24,6 @@ class TransactionFaultsIT {
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
-    @TempDir
-    Path directory;
-
     @Test
     void nothingRunsHalfWhenConnectionsAreCut() throws Exception {
         ClientResources resources = ClientResources.builder()
@@ -37,7 +32,7 @@ class TransactionFaultsIT {
         try (FaultyProxy proxy = new FaultyProxy(redis.port())) {
             RedisClient client = RedisClient.create(resources, proxy.uri());
             Transaction<String, String> cut = Transaction.of(client::connect);
-            Spread entries = Implementations.of(Spread.class, cut, directory);
+            Spread entries = new SpreadLua(cut);
             int transactions = 0;
             int answered = 0;
             int inDoubt = 0;

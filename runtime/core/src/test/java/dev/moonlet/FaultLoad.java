@@ -1,12 +1,10 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.InDoubtException;
-import dev.moonlet.Pipeline;
-import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.scripts.Entries;
+import dev.moonlet.scripts.Ledger;
 import dev.moonlet.testing.SentCalls;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.time.Duration;

@@ -1,13 +1,11 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.InDoubtException;
-import dev.moonlet.Pipeline;
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Ledger;
+import dev.moonlet.scripts.LedgerLua;
 import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisClient;
@@ -15,7 +13,6 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,16 +25,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that are cut between a request and its reply. */
 class DeliveryIT {
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
-
-    @TempDir
-    static Path directory;
 
     private static FaultyProxy proxy;
     private static ClientResources resources;
@@ -72,7 +65,7 @@ class DeliveryIT {
     }
 
     private Ledger ledger(ScriptExecutor executor) throws Exception {
-        return Implementations.of(Ledger.class, executor, directory);
+        return new LedgerLua(executor);
     }
 
     private static Map<String, String> entries() {

@@ -1,10 +1,12 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Echo;
+import dev.moonlet.scripts.EchoLua;
+import dev.moonlet.scripts.Recording;
+import dev.moonlet.scripts.RecordingLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.SentCalls;
@@ -14,7 +16,6 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -31,7 +32,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts that the server does not have, or has no longer. */
 class LoadingIT {
@@ -40,9 +40,6 @@ class LoadingIT {
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
-
-    @TempDir
-    Path directory;
 
     @BeforeEach
     void empty() {
@@ -53,7 +50,7 @@ class LoadingIT {
     @Test
     @NeedsRedis(7)
     void scriptsAreLoadedOnFirstUse() throws Exception {
-        assertThat(types(redis.connect()).echoInteger(7)).isEqualTo(7);
+        assertThat(echo(redis.connect()).echoInteger(7)).isEqualTo(7);
         assertThat(commandCalls("evalsha_ro")).isEqualTo(1);
         assertThat(commandCalls("script|load")).isEqualTo(1);
         assertThat(commandCalls("eval")).isZero();
@@ -63,29 +60,29 @@ class LoadingIT {
     @NeedsRedis(7)
     void theFirstCallTakesOneRoundTrip() throws Exception {
         SentCalls sent = new SentCalls();
-        Types types = types(redis.connect(sent));
+        Echo echo = echo(redis.connect(sent));
         long before = sent.flushes();
-        assertThat(types.echoInteger(7)).isEqualTo(7);
+        assertThat(echo.echoInteger(7)).isEqualTo(7);
         assertThat(sent.flushes() - before).isEqualTo(1);
     }
 
     @Test
     @NeedsRedis(7)
     void scriptsAreLoadedAgainAfterAFlush() throws Exception {
-        Types types = types(redis.connect());
-        assertThat(types.echoInteger(1)).isEqualTo(1);
+        Echo echo = echo(redis.connect());
+        assertThat(echo.echoInteger(1)).isEqualTo(1);
         redis.connection().sync().scriptFlush();
-        assertThat(types.echoInteger(2)).isEqualTo(2);
-        assertThat(types.echoInteger(3)).isEqualTo(3);
+        assertThat(echo.echoInteger(2)).isEqualTo(2);
+        assertThat(echo.echoInteger(3)).isEqualTo(3);
         assertThat(commandCalls("script|load")).isEqualTo(2);
     }
 
     @Test
     @NeedsRedis(7)
     void scriptsThatAreLoadedAreCalledByDigestAlone() throws Exception {
-        Types types = types(redis.connect());
+        Echo echo = echo(redis.connect());
         for (int i = 0; i < CALLS; i++) {
-            assertThat(types.echoInteger(i)).isEqualTo(i);
+            assertThat(echo.echoInteger(i)).isEqualTo(i);
         }
         assertThat(commandCalls("evalsha_ro")).isEqualTo(CALLS);
         assertThat(commandCalls("script|load")).isEqualTo(1);
@@ -93,13 +90,13 @@ class LoadingIT {
 
     @Test
     void noCallIsLostWhenTheScriptsAreFlushedInBetween() throws Exception {
-        Types types = types(redis.connect());
-        List<CompletableFuture<Types.Person>> people = new ArrayList<>();
+        Echo echo = echo(redis.connect());
+        List<CompletableFuture<Echo.Person>> people = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
             if (i % 20 == 0) {
                 redis.connection().sync().scriptFlush();
             }
-            people.add(types.personAsync("p" + i, false));
+            people.add(echo.personAsync("p" + i, false));
         }
         for (int i = 0; i < CALLS; i++) {
             assertThat(people.get(i).get().name()).isEqualTo("p" + i);
@@ -110,13 +107,13 @@ class LoadingIT {
     @NeedsRedis(7)
     void aScriptIsLoadedOnceHoweverManyCallsMissIt() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Types types = types(connection);
-        assertThat(types.person("first", false).name()).isEqualTo("first");
+        Echo echo = echo(connection);
+        assertThat(echo.person("first", false).name()).isEqualTo("first");
         redis.connection().sync().scriptFlush();
         connection.setAutoFlushCommands(false);
-        List<CompletionStage<Types.Person>> calls = new ArrayList<>();
+        List<CompletionStage<Echo.Person>> calls = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            calls.add(types.personAsync("p" + i, false));
+            calls.add(echo.personAsync("p" + i, false));
         }
         connection.setAutoFlushCommands(true);
         connection.flushCommands();
@@ -131,7 +128,7 @@ class LoadingIT {
     @Test
     void noCallOvertakesTheLoadingOfItsScript() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch all = new CountDownLatch(1);
         connection.setAutoFlushCommands(false);
@@ -162,7 +159,7 @@ class LoadingIT {
     @NeedsRedis(7)
     void scriptsThatAreFlushedWhileCallsWaitForThemAreLoadedAgain() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         redis.connection().sync().configResetstat();
         CompletionStage<String> flushed = recording
                 .putAsync("list", 1)
@@ -190,32 +187,32 @@ class LoadingIT {
     @Test
     void callsThatAreCancelledHoldNobodyUp() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Types types = types(connection);
+        Echo echo = echo(connection);
         for (int round = 0; round < 100; round++) {
             redis.connection().sync().scriptFlush();
             List<CompletableFuture<?>> calls = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                calls.add(types.personAsync("p" + i, false));
-                calls.add(types.echoIntegerAsync(i));
+                calls.add(echo.personAsync("p" + i, false));
+                calls.add(echo.echoIntegerAsync(i));
             }
             for (int i = 0; i < round * 100; i++) {
                 Thread.onSpinWait();
             }
             calls.forEach(call -> call.cancel(true));
-            assertThat(types.echoInteger(round)).isEqualTo(round);
+            assertThat(echo.echoInteger(round)).isEqualTo(round);
         }
     }
 
     @Test
     void callsThatTheirCallersCompleteHoldNobodyUp() throws Exception {
-        Types types = types(redis.connect());
-        assertThat(types.echoInteger(1)).isEqualTo(1);
+        Echo echo = echo(redis.connect());
+        assertThat(echo.echoInteger(1)).isEqualTo(1);
         redis.connection().sync().clientPause(100);
-        CompletableFuture<Types.Person> call = types.personAsync("late", false);
+        CompletableFuture<Echo.Person> call = echo.personAsync("late", false);
         call.complete(null);
         redis.connection().sync().scriptFlush();
-        assertThat(types.echoInteger(2)).isEqualTo(2);
-        assertThat(types.person("next", false).name()).isEqualTo("next");
+        assertThat(echo.echoInteger(2)).isEqualTo(2);
+        assertThat(echo.person("next", false).name()).isEqualTo("next");
     }
 
     @Test
@@ -225,7 +222,7 @@ class LoadingIT {
         int inFlight = 300;
         redis.connection().sync().configResetstat();
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         StatefulRedisConnection<String, String> other = redis.connect();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Future<List<CompletionStage<Long>>>> made = new ArrayList<>();
@@ -267,7 +264,7 @@ class LoadingIT {
     @Test
     void callsThatAConnectionFlushesByItselfComeThroughWhenScriptsAreFlushed() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         recording.putAsync("list", 0).toCompletableFuture().get();
         redis.connection().sync().scriptFlush();
         connection.setAutoFlushCommands(false);
@@ -285,7 +282,7 @@ class LoadingIT {
     @Test
     void callsInATransactionOfTheConnectionAreAppliedWithIt() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         connection.sync().multi();
         CompletionStage<Long> put = recording.putAsync("list", 1);
         CompletionStage<Long> appended = recording.appendAsync("list", 2);
@@ -301,7 +298,7 @@ class LoadingIT {
     @Test
     void callsInATransactionThatIsDiscardedFail() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         connection.sync().multi();
         CompletionStage<Long> put = recording.putAsync("list", 1);
         connection.sync().discard();
@@ -320,7 +317,7 @@ class LoadingIT {
     @Test
     void aCallThatFailsInATransactionFailsAsElsewhere() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         redis.connection().sync().set("text", "x");
         connection.sync().multi();
         CompletionStage<Long> failing = recording.putAsync("text", 1);
@@ -336,7 +333,7 @@ class LoadingIT {
     @Test
     void callsThatWaitForTheirScriptAreNoPartOfALaterTransaction() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         recording.put("list", 0);
         redis.connection().sync().scriptFlush();
         connection.setAutoFlushCommands(false);
@@ -362,8 +359,8 @@ class LoadingIT {
     @Test
     void executorsOfOneConnectionKeepTheOrderTogether() throws Exception {
         StatefulRedisConnection<String, String> connection = redis.connect();
-        Recording one = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
-        Recording other = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording one = new RecordingLua(ScriptExecutor.of(connection));
+        Recording other = new RecordingLua(ScriptExecutor.of(connection));
         one.put("list", -1);
         List<RedisFuture<String>> flushed = new ArrayList<>();
         List<CompletionStage<Long>> calls = new ArrayList<>();
@@ -392,7 +389,7 @@ class LoadingIT {
                                 .removeCommand(CommandType.SCRIPT));
         StatefulRedisConnection<String, String> connection = redis.connect();
         connection.sync().auth("reader", "any");
-        Recording recording = Implementations.of(Recording.class, ScriptExecutor.of(connection), directory);
+        Recording recording = new RecordingLua(ScriptExecutor.of(connection));
         for (int round = 0; round < 20; round++) {
             redis.connection().sync().scriptFlush();
             List<CompletionStage<Long>> calls = new ArrayList<>();
@@ -407,7 +404,7 @@ class LoadingIT {
 
     @Test
     void noCallIsLostWhileScriptsAreFlushedAllTheTime() throws Exception {
-        Types types = types(redis.connect());
+        Echo echo = echo(redis.connect());
         StatefulRedisConnection<String, String> other = redis.connect();
         AtomicBoolean going = new AtomicBoolean(true);
         CompletableFuture<Void> flushing = CompletableFuture.runAsync(() -> {
@@ -417,7 +414,7 @@ class LoadingIT {
         });
         try {
             for (int i = 0; i < 10 * CALLS; i++) {
-                assertThat(types.echoInteger(i)).isEqualTo(i);
+                assertThat(echo.echoInteger(i)).isEqualTo(i);
             }
         } finally {
             going.set(false);
@@ -425,9 +422,9 @@ class LoadingIT {
         }
     }
 
-    private Types types(StatefulRedisConnection<String, String> connection) throws Exception {
+    private Echo echo(StatefulRedisConnection<String, String> connection) throws Exception {
         redis.connection().sync().configResetstat();
-        return Implementations.of(Types.class, ScriptExecutor.of(connection), directory);
+        return new EchoLua(ScriptExecutor.of(connection));
     }
 
     private static int commandCalls(String command) {

@@ -1,10 +1,11 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.ScriptExecutor;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisCluster;
@@ -46,9 +47,6 @@ class RetryRateIT {
             Pattern.compile("cmdstat_(?:eval\\w*|script\\S*|asking):calls=(\\d+)(?:.*rejected_calls=(\\d+))?.*");
 
     @TempDir
-    Path directory;
-
-    @TempDir
     Path data;
 
     /**
@@ -79,7 +77,7 @@ class RetryRateIT {
     }
 
     private Spread spread(ScriptExecutor executor) throws Exception {
-        return Implementations.of(Spread.class, executor, directory);
+        return new SpreadLua(executor);
     }
 
     @Test

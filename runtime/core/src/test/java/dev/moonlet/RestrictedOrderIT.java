@@ -1,15 +1,13 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonlet.Delivery;
-import dev.moonlet.Pipeline;
-import dev.moonlet.ScriptException;
-import dev.moonlet.ScriptExecutor;
 import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ErrorPrefix;
 import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -20,7 +18,6 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +25,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,9 +33,6 @@ class RestrictedOrderIT {
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
-
-    @TempDir
-    Path directory;
 
     private static CompiledScript script(String text) throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -83,7 +76,7 @@ class RestrictedOrderIT {
     @ParameterizedTest
     @EnumSource
     void anErrorThatNamesACommandFromAnArgumentIsTheScriptsOwn(Delivery delivery) throws Exception {
-        Spread spread = Implementations.of(Spread.class, ScriptExecutor.of(redis.connect(), delivery), directory);
+        Spread spread = new SpreadLua(ScriptExecutor.of(redis.connect(), delivery));
         for (String message : List.of(
                 "ERR unknown command 'evalsha'",
                 "NOPERM User x has no permissions to run the 'evalsha' command",

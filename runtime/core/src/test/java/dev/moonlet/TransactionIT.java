@@ -1,13 +1,12 @@
-package dev.moonlet.processor;
+package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.moonlet.ScriptException;
-import dev.moonlet.Transaction;
-import dev.moonlet.TransactionException;
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
@@ -19,7 +18,6 @@ import io.lettuce.core.masterreplica.MasterReplica;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts and plain commands that run together or not at all. */
 @SuppressWarnings("FutureReturnValueIgnored") // the stages of a transaction complete together
@@ -44,16 +41,13 @@ class TransactionIT {
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
-    @TempDir
-    Path directory;
-
     private Transaction<String, String> transaction;
     private Spread spread;
 
     @BeforeEach
     void prepare() throws Exception {
         transaction = Transaction.of(redis::connect, 3);
-        spread = Implementations.of(Spread.class, transaction, directory);
+        spread = new SpreadLua(transaction);
     }
 
     @AfterEach

@@ -1,0 +1,107 @@
+package dev.moonlet.scripts;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.generated.Reply;
+import dev.moonlet.generated.ScriptCall;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Echo} on Redis.
+ *
+ * <p>Written from echo/integer.lua, echo/person.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class EchoLua implements Echo {
+    private static final CompiledScript INTEGER = CompiledScript.readOnly(
+            "echo/integer",
+            "7d136f46908a52db688daafdfc4fd690b8fa6fcb",
+            """
+            echo/integer.lua
+
+            1=0:1
+            2=0:3
+            """,
+            """
+            local value = tonumber(ARGV[1])
+            return value
+            """);
+
+    private static final CompiledScript PERSON = CompiledScript.readOnly(
+            "echo/person",
+            "c28394dc02c30fff2ba3cba7a00786c355ede9c9",
+            """
+            echo/person.lua
+
+            1*0:3
+            2=0:1
+            4=0:4
+            5*0:3
+            """,
+            """
+            local result = (function()
+            local name = ARGV[1]
+            local nick = ARGV[2] == '1'
+            return { name = name, nick = nick }
+            end)()
+            local function boolean(v)
+              if v == true then return 1 elseif v == false then return 0 end
+              return v
+            end
+            local function record_1(v)
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+              return { v.name or false, boolean(v.nick) or false }
+            end
+            return record_1(result)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public EchoLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public long echoInteger(long value) {
+        ScriptCall call = new ScriptCall(INTEGER, 1)
+                .integer("value", value);
+        return this.executor.execute(call, reply -> reply.integer(""));
+    }
+
+    @Override
+    public CompletableFuture<Long> echoIntegerAsync(long value) {
+        ScriptCall call = new ScriptCall(INTEGER, 1)
+                .integer("value", value);
+        return this.executor.<Long>executeAsync(call, reply -> reply.integer("")).toCompletableFuture();
+    }
+
+    @Override
+    public Echo.Person person(String name, boolean nick) {
+        ScriptCall call = new ScriptCall(PERSON, 2)
+                .string("name", name)
+                .bool("nick", nick);
+        return this.executor.execute(call, EchoLua::readPerson);
+    }
+
+    @Override
+    public CompletableFuture<Echo.Person> personAsync(String name, boolean nick) {
+        ScriptCall call = new ScriptCall(PERSON, 2)
+                .string("name", name)
+                .bool("nick", nick);
+        return this.executor.<Echo.Person>executeAsync(call, EchoLua::readPerson).toCompletableFuture();
+    }
+
+    private static Echo.Person readPerson(Reply reply) {
+        reply.fields(2);
+        String name = reply.string(".name");
+        boolean nick = reply.bool(".nick");
+        return new Echo.Person(name, nick);
+    }
+}

@@ -1,0 +1,3 @@
+---@arg value integer
+---@return integer
+return value
