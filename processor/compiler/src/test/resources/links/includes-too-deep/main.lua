@@ -1,2 +1,0 @@
----@include "d0"
-return 1
