@@ -85,6 +85,11 @@ final class ConnectionDispatcher implements Dispatcher, CallTarget, RedisConnect
         users.forEach(user -> user.onDisconnected(this));
     }
 
+    /** Ends the calls that the server has queued between {@code MULTI} and {@code EXEC}: there will be no answer. */
+    void endTransaction() {
+        transactionCalls.onDisconnected();
+    }
+
     /** A connection was lost which may be one of those that this one consists of. */
     void onDisturbed() {
         cache.clear();

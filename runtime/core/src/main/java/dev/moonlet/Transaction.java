@@ -214,6 +214,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     private static void abandon(StatefulRedisConnection<?, ?> own) {
         if (!CommandWriter.isClosed(own)) {
             CompletableFuture<Void> unused = own.closeAsync();
+            DispatcherRegistry.of(own, Clock.SYSTEM).endTransaction(); // the client forgets what was queued
         }
     }
 

@@ -80,6 +80,25 @@ final class Ledger {
         });
     }
 
+    /** Notes the result that a thread has waited for. */
+    void ended(Entry entry, @Nullable Integer value) {
+        world.trace("call %d ends: %s", entry.number, value);
+        entry.ends++;
+        entry.answered = true;
+        if (value == null || value != entry.number) {
+            throw fault(entry, "was answered with " + value);
+        }
+    }
+
+    /** All calls of a transaction have run, or none has. */
+    void checkTransaction(List<Entry> calls, boolean ran) {
+        for (Entry call : calls) {
+            if (ran != call.runs > 0) {
+                throw fault(call, ran ? "did not run with its transaction" : "ran without its transaction");
+            }
+        }
+    }
+
     /** Notes the end of a call that threw at once. */
     void failed(Entry entry, Throwable failure) {
         world.trace("call %d is refused: %s", entry.number, failure);

@@ -4,6 +4,7 @@ import dev.moonlet.generated.CompiledScript;
 import dev.moonlet.generated.ReplyDecoder;
 import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.ReadFrom;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -40,6 +41,7 @@ final class Schedule {
     private final boolean clustered;
     private final StatefulConnection<byte[], byte[]> connection;
     private @Nullable SimulatedCluster cluster;
+    private boolean blocked;
 
     private Schedule(long seed, boolean tracing) {
         world = new SimulatedWorld(seed, tracing);
@@ -153,6 +155,17 @@ final class Schedule {
                 : ScriptExecutor.of((StatefulRedisConnection<?, ?>) connection, delivery);
     }
 
+    private StatefulRedisConnection<byte[], byte[]> connectForTransaction() {
+        SimulatedServer server = servers.get(0);
+        if (!server.up) {
+            throw new RedisConnectionException("Unable to connect");
+        }
+        SimulatedConnection made = SimulatedConnection.plain(client, () -> server, TIMEOUT);
+        Simulation.begin(world, made);
+        channels.add(made.channel());
+        return made;
+    }
+
     private Pipeline pipeline(Delivery delivery) {
         return connection instanceof StatefulRedisClusterConnection<?, ?> clustered
                 ? Pipeline.of(clustered, Integer.MAX_VALUE, delivery)
@@ -165,12 +178,18 @@ final class Schedule {
         ScriptExecutor atMostOnce = executor(Delivery.AT_MOST_ONCE);
         Pipeline pipeline = pipeline(world.chance(2) ? Delivery.AT_LEAST_ONCE : Delivery.AT_MOST_ONCE);
         boolean pipelined = world.chance(4);
+        boolean transacted = !clustered && world.chance(6);
+        Transaction<byte[], byte[]> transaction = Transaction.of(this::connectForTransaction);
         long time = 0;
         for (int i = 0; i < count; i++) {
             time += world.chance(3) ? millis(40) : 0;
             boolean most = world.chance(3);
             world.in(time, null, () -> {
-                if (pipelined) {
+                if (transacted) {
+                    transact(transaction, 1 + world.random.nextInt(3));
+                } else if (!pipelined && world.chance(8)) {
+                    block(most ? atMostOnce : atLeastOnce, most ? Delivery.AT_MOST_ONCE : Delivery.AT_LEAST_ONCE);
+                } else if (pipelined) {
                     submit(pipeline, Simulation.delivery(pipeline), "", false);
                 } else {
                     submit(
@@ -200,7 +219,7 @@ final class Schedule {
                 ? Scripts.WRITING.get(world.random.nextInt(Scripts.WRITING.size()))
                 : reading
                         ? Scripts.READING.get(world.random.nextInt(Scripts.READING.size()))
-                        : kind == 18 ? Scripts.TEXT : Scripts.FAILING;
+                        : kind == 18 ? Scripts.TEXT : world.chance(2) ? Scripts.FAILING : Scripts.FAILING_AT_PLACE;
         String key = world.chance(30) ? null : KEYS.get(world.random.nextInt(KEYS.size()));
         String domain = key == null ? null : domain(key) + thread;
         Ledger.Entry entry = ledger.add(delivery, reading ? null : domain);
@@ -223,6 +242,67 @@ final class Schedule {
         }
     }
 
+    /** A call of a thread that waits for the result, while everything else goes on; it may be interrupted. */
+    private void block(ScriptExecutor executor, Delivery delivery) {
+        if (blocked) {
+            submit(executor, delivery, "", true);
+            return;
+        }
+        CompiledScript script = Scripts.WRITING.get(world.random.nextInt(Scripts.WRITING.size()));
+        String key = KEYS.get(world.random.nextInt(KEYS.size()));
+        Ledger.Entry entry = ledger.add(delivery, domain(key));
+        world.trace("call %d, for which a thread waits: %s %s %s", entry.number, script.name(), key, delivery);
+        Thread caller = Thread.currentThread();
+        SimulatedWorld.Event interrupt =
+                world.chance(6) ? world.in(millis(20), null, caller::interrupt) : world.in(0, null, () -> {});
+        blocked = true;
+        try {
+            ledger.ended(entry, executor.execute(Scripts.call(script, key, entry.number), NUMBER));
+        } catch (RedisException e) {
+            ledger.failed(entry, e);
+        } finally {
+            blocked = false;
+            interrupt.cancel();
+            boolean unused = Thread.interrupted();
+        }
+    }
+
+    /** Some calls that run together or not at all. */
+    private void transact(Transaction<byte[], byte[]> transaction, int count) {
+        if (blocked) {
+            return;
+        }
+        blocked = true;
+        List<Ledger.Entry> entries = new ArrayList<>();
+        try {
+            transaction.run(commands -> {
+                CompletableFuture<Integer> last = new CompletableFuture<>();
+                for (int i = 0; i < count; i++) {
+                    Ledger.Entry entry = ledger.add(Delivery.AT_MOST_ONCE, null);
+                    entries.add(entry);
+                    world.trace("call %d, in a transaction", entry.number);
+                    CompiledScript script = Scripts.WRITING.get(world.random.nextInt(Scripts.WRITING.size()));
+                    last = transaction
+                            .executeAsync(Scripts.call(script, KEYS.get(0), entry.number), NUMBER)
+                            .toCompletableFuture();
+                    ledger.follow(entry, last);
+                    stages.add(last);
+                }
+                return last;
+            });
+            ledger.checkTransaction(entries, true);
+        } catch (TransactionException e) {
+            world.trace("the transaction: %s", e);
+            if (!e.isInDoubt()) {
+                world.in(TimeUnit.SECONDS.toNanos(1), null, () -> ledger.checkTransaction(entries, false));
+            }
+        } catch (RedisException e) {
+            world.trace("the transaction: %s", e);
+        } finally {
+            blocked = false;
+        }
+    }
+
     /** Calls on one connection keep their order; in a cluster, those of one key. */
     private String domain(String key) {
         return clustered ? key : "connection";
@@ -241,7 +321,7 @@ final class Schedule {
             case 2 -> restart(server);
             case 3 -> {
                 world.trace("the scripts of %d are flushed", server.port);
-                if (!server.forbidden.contains("script|exists")) { // without which nobody can notice that
+                if (!server.forbidden.contains("script|exists")) { // nobody could notice that
                     server.flushScripts();
                 }
             }
@@ -276,8 +356,10 @@ final class Schedule {
     private void forbid(SimulatedServer server) {
         List<String> all = List.of("EVALSHA", "EVAL", "script|load", "script|exists", "EVALSHA_RO", "EVAL_RO");
         String command = all.get(world.random.nextInt(world.chance(2) ? all.size() : 3));
-        world.trace("%d forbids %s", server.port, command);
-        server.forbidden.add(command);
+        if (!command.equals("script|exists") || !server.lostScripts) { // nobody could notice that
+            world.trace("%d forbids %s", server.port, command);
+            server.forbidden.add(command);
+        }
     }
 
     private void move() {

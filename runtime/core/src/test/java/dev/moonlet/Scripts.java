@@ -33,6 +33,9 @@ final class Scripts {
     /** A script that replies with an error which begins with the word of a server that is loading. */
     static final CompiledScript FAILING = of("failing", false).raising(ErrorPrefix.LOADING);
 
+    /** A script that replies with such an error, which it did not have in its text, and which names the place. */
+    static final CompiledScript FAILING_AT_PLACE = of("failing at a place", false);
+
     private Scripts() {}
 
     private static CompiledScript of(String name, boolean reading) {
@@ -47,8 +50,14 @@ final class Scripts {
         return digest == null ? sha1(text) : digest;
     }
 
-    static boolean isFailing(String digest) {
-        return FAILING.digest().equals(digest);
+    /** What a script fails with; {@code null} if it does not. */
+    static @Nullable String failure(String digest) {
+        if (FAILING.digest().equals(digest)) {
+            return "LOADING says the script itself";
+        }
+        return FAILING_AT_PLACE.digest().equals(digest)
+                ? "LOADING says the script itself script: " + digest + ", on @user_script:1."
+                : null;
     }
 
     static ScriptCall call(CompiledScript script, @Nullable String key, int number) {

@@ -189,6 +189,9 @@ final class SimulatedChannel implements RedisChannelWriter {
         CommandOutput<?, ?, ?> output = command.getOutput();
         try {
             write(reply, output);
+            if (!(reply instanceof SimulatedServer.Numbers) && !(reply instanceof SimulatedServer.Replies)) {
+                output.complete(0);
+            }
         } finally {
             command.complete();
         }
@@ -198,7 +201,9 @@ final class SimulatedChannel implements RedisChannelWriter {
         if (reply instanceof SimulatedServer.Failure failure) {
             output.setError(bytes(failure.text()));
         } else if (reply instanceof SimulatedServer.Text text) {
-            output.set(bytes(text.text()));
+            if (!text.text().equals("QUEUED")) { // which Lettuce does not pass on
+                output.set(bytes(text.text()));
+            }
         } else if (reply instanceof SimulatedServer.Numbers numbers) {
             output.multi(numbers.values().size());
             numbers.values().forEach(output::set);

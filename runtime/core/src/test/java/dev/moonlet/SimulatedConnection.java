@@ -3,10 +3,14 @@ package dev.moonlet;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisChannelWriter;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StatefulRedisConnectionImpl;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.push.PushListener;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.event.connection.ConnectionDeactivatedEvent;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
@@ -15,6 +19,7 @@ import io.lettuce.core.protocol.ConnectionFacade;
 import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
+import java.lang.reflect.InvocationTargetException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +49,12 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
 
     private final List<RedisConnectionStateListener> listeners = new CopyOnWriteArrayList<>();
     private final RedisChannelWriter writer;
+    private final SimulatedWorld world;
 
     SimulatedConnection(SimulatedClient client, RedisChannelWriter writer, Duration timeout) {
         super(writer, NO_PUSHES, ByteArrayCodec.INSTANCE, timeout);
         this.writer = writer;
+        this.world = client.world;
         setOptions(options(client));
     }
 
@@ -79,6 +87,36 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
         });
         made[0] = new SimulatedConnection(client, channel, timeout);
         return made[0];
+    }
+
+    /** The commands that wait for their answers, while everything else goes on. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public RedisCommands<byte[], byte[]> sync() {
+        return SimulatedClient.proxy(RedisCommands.class, (proxy, method, arguments) -> {
+            Object begun;
+            try {
+                begun = RedisAsyncCommands.class
+                        .getMethod(method.getName(), method.getParameterTypes())
+                        .invoke(async(), arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+            if (!(begun instanceof RedisFuture<?> future)) {
+                return begun;
+            }
+            long end = world.now() + getTimeout().toNanos();
+            while (!future.isDone() && world.now() < end && world.step()) {}
+            if (!future.isDone()) {
+                future.cancel(true);
+                throw new RedisCommandTimeoutException("Command timed out");
+            }
+            try {
+                return future.get();
+            } catch (ExecutionException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     SimulatedChannel channel() {

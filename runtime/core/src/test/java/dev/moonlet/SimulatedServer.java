@@ -48,6 +48,7 @@ final class SimulatedServer {
     final @Nullable Slots slots;
     boolean up = true;
     boolean replica;
+    boolean lostScripts;
     long silentUntil;
     private long loadingUntil;
 
@@ -60,7 +61,8 @@ final class SimulatedServer {
 
     /** Begins anew, with its data and without its scripts. */
     void restart(long loadingNanos) {
-        scripts.clear();
+        flushScripts();
+        forbidden.remove("script|exists");
         loadingUntil = world.now() + loadingNanos;
         up = true;
     }
@@ -70,6 +72,7 @@ final class SimulatedServer {
     }
 
     void flushScripts() {
+        lostScripts = true;
         scripts.clear();
     }
 
@@ -197,9 +200,8 @@ final class SimulatedServer {
             return new Failure("READONLY this is a replica");
         }
         ledger.ran(call, port);
-        return Scripts.isFailing(script)
-                ? new Failure("LOADING says the script itself script: " + script + ", on @user_script:1.")
-                : new Numbers(List.of(1L, (long) call));
+        String failure = Scripts.failure(script);
+        return failure != null ? new Failure(failure) : new Numbers(List.of(1L, (long) call));
     }
 
     static List<String> parse(io.netty.buffer.ByteBuf bytes) {
