@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +67,10 @@ final class ScriptCache {
     private final CommandWriter writer;
     private final CommandSupport support = new CommandSupport();
     private final Set<String> digests = ConcurrentHashMap.newKeySet();
-    private volatile int generation;
+    private final AtomicInteger generation = new AtomicInteger();
 
-    @GuardedBy("this")
-    private @Nullable String first;
+    /** The first of the scripts that are taken for loaded. */
+    private volatile @Nullable String first;
 
     @GuardedBy("this")
     private @Nullable Round round;
@@ -96,7 +97,7 @@ final class ScriptCache {
 
     /** The number of times that scripts were lost. */
     int generation() {
-        return generation;
+        return generation.get();
     }
 
     /** A script is sent with a call: it can be there then while the others are lost. */
@@ -107,18 +108,19 @@ final class ScriptCache {
         }
     }
 
-    /** Nothing is taken for loaded any more, unless that was noticed before. */
-    synchronized void clear(int noticedIn) {
-        if (noticedIn == generation) {
-            clear();
+    /** Nothing is taken for loaded any more, unless that was noticed before. Takes no lock: Lettuce may be encoding. */
+    void clear(int noticedIn) {
+        if (generation.compareAndSet(noticedIn, noticedIn + 1)) {
+            digests.clear();
+            first = null;
         }
     }
 
     /** Nothing is taken for loaded any more. */
-    synchronized void clear() {
+    void clear() {
+        generation.incrementAndGet();
         digests.clear();
         first = null;
-        generation++;
     }
 
     /** The connection was lost: the next one may lead to another server. */
@@ -208,9 +210,10 @@ final class ScriptCache {
             List<String> asked = new ArrayList<>();
             int began;
             synchronized (ScriptCache.this) {
-                began = generation;
-                if (first != null) {
-                    asked.add(first);
+                began = generation.get();
+                String known = first;
+                if (known != null) {
+                    asked.add(known);
                 }
             }
             boolean alone = asked.isEmpty() && scripts.size() == 1;
@@ -309,7 +312,7 @@ final class ScriptCache {
                     action.accept(failure);
                     last = --pending == 0;
                     if (last && commands.size() == 1 && !loaded.isEmpty()) {
-                        add(loaded, null, generation);
+                        add(loaded, null, generation.get());
                     }
                 }
                 if (last) {
@@ -326,16 +329,21 @@ final class ScriptCache {
      * @param known the first of the others, if that was there then, too; so were the rest
      */
     private synchronized void add(List<String> more, @Nullable String known, int began) {
-        if (known == null || !known.equals(first) || began != generation) {
+        if (known == null || !known.equals(first) || began != generation.get()) {
             if (!digests.isEmpty()) {
                 clear();
             }
             first = null;
         }
+        int added = generation.get();
         if (first == null && !more.isEmpty()) {
             first = more.get(0);
         }
         digests.addAll(more);
+        if (added != generation.get()) { // lost meanwhile
+            digests.clear();
+            first = null;
+        }
     }
 
     /** Whether an error says that the server does not have {@code SCRIPT}, or that the user may not run it. */
