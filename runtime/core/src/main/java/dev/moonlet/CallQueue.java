@@ -173,7 +173,7 @@ final class CallQueue implements AttemptListener {
     @GuardedBy("lock")
     private @Nullable Attempt<?> admit(PendingCall<?> call) {
         call.sequence(sequence++);
-        ConnectionDispatcher server = state == State.FLOWING && !target.isClosed() ? target.server() : null;
+        ConnectionDispatcher server = state == State.FLOWING ? target.server() : null;
         Attempt<?> attempt = server == null ? null : begin(call, server);
         if (attempt == null) {
             enqueue(call);

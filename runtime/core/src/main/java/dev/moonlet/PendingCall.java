@@ -33,17 +33,16 @@ final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
 
     private final ScriptCall call;
     private final ReplyDecoder<T> decoder;
-    private final Delivery delivery;
+    private final boolean repeatable;
     private final short slot;
     private long sequence;
     private boolean readOnly;
     private boolean inTransaction;
     private boolean redirected;
     private byte rejections;
-    private byte losses;
 
-    /** Whether an attempt was written whose answer was lost. */
-    private volatile boolean inDoubt;
+    /** How often an attempt was written whose answer was lost, as far as that is counted. */
+    private volatile byte losses;
 
     private volatile @Nullable Attempt<T> attempt;
     private volatile @Nullable Delay delay;
@@ -56,7 +55,7 @@ final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     PendingCall(ScriptCall call, ReplyDecoder<T> decoder, Delivery delivery, int slot) {
         this.call = call;
         this.decoder = decoder;
-        this.delivery = delivery;
+        this.repeatable = delivery == Delivery.AT_LEAST_ONCE;
         this.slot = (short) slot;
         this.readOnly = call.script().isReadOnly();
     }
@@ -177,10 +176,9 @@ final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     boolean mayRepeat(Attempt<?> lost) {
         boolean written = lost.mayHaveRun();
         if (written) {
-            inDoubt = true;
             losses = (byte) Math.min(losses + 1, Byte.MAX_VALUE);
         }
-        return !inTransaction && (!written || delivery == Delivery.AT_LEAST_ONCE);
+        return !inTransaction && (!written || repeatable);
     }
 
     /** Fails it because it may have run, and may not run again. */
@@ -243,7 +241,7 @@ final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     /** Whether a server may have run the call. */
     boolean mayHaveRun() {
         Attempt<T> current = attempt;
-        return inDoubt || (current != null && current.mayHaveRun());
+        return losses > 0 || (current != null && current.mayHaveRun());
     }
 
     /** What is known of a call that has no answer, as the end of a sentence. */

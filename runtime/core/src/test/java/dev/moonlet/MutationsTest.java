@@ -50,7 +50,7 @@ class MutationsTest {
                 new Mutation(
                         "a call at most once is not repeated after it may have run",
                         "PendingCall",
-                        "!inTransaction && (!written || delivery == Delivery.AT_LEAST_ONCE)",
+                        "!inTransaction && (!written || repeatable)",
                         "!inTransaction"),
                 new Mutation("a rejected call comes before those behind it", "InFlight", "(!settling\n", "(true\n"),
                 new Mutation(
