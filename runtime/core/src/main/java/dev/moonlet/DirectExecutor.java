@@ -5,6 +5,7 @@ import dev.moonlet.generated.ScriptCall;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,12 @@ final class DirectExecutor implements ScriptExecutor {
             throw new RedisException(
                     ("script %s can't be waited for inside of MULTI, which answers when it is executed;"
                                     + " call its asynchronous method")
+                            .formatted(call.script().name()));
+        }
+        if (isOnEventLoop()) {
+            throw new RedisException(
+                    ("script %s can't be waited for on a thread of Lettuce's event loop, which would have to receive the answer;"
+                                    + " call its asynchronous method, or continue on a thread of yours (thenApplyAsync)")
                             .formatted(call.script().name()));
         }
         PendingCall<T> pending = start(call, decoder);
@@ -54,6 +61,14 @@ final class DirectExecutor implements ScriptExecutor {
             told.initCause(e);
             throw new RedisCommandInterruptedException(told);
         }
+    }
+
+    /** Whether the current thread is one of Lettuce's event loops, as it names them: {@code lettuce-epollEventLoop-4-1}. */
+    private static boolean isOnEventLoop() {
+        Thread current = Thread.currentThread();
+        return current instanceof FastThreadLocalThread
+                && current.getName().startsWith("lettuce-")
+                && current.getName().contains("EventLoop");
     }
 
     @Override

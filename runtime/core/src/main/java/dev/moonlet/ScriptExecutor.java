@@ -131,7 +131,8 @@ public interface ScriptExecutor {
      *
      * @throws ScriptException if Redis answers with an error
      * @throws ReplyMismatchException if the reply is not of the type that the script declares
-     * @throws io.lettuce.core.RedisException if the call can't be sent, or isn't answered in time
+     * @throws io.lettuce.core.RedisException if the call can't be sent, or isn't answered in time, or if the current thread is
+     *     one of Lettuce's event loops
      */
     <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder);
 

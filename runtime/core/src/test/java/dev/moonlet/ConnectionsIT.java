@@ -17,6 +17,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -408,6 +409,19 @@ class ConnectionsIT {
             }
         }
         return notSent;
+    }
+
+    @Test
+    void aCallThatWouldBlockTheEventLoopIsRefused() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        Echo echo = echo(ScriptExecutor.of(connection));
+        CompletionStage<Long> blocked = echo.echoIntegerAsync(1).thenApply(one -> echo.echoInteger(2));
+        assertThat(blocked)
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableThat()
+                .withCauseInstanceOf(RedisException.class)
+                .withMessageContaining("can't be waited for on a thread of Lettuce's event loop");
+        assertThat(echo.echoInteger(3)).isEqualTo(3);
     }
 
     @Test
