@@ -1,9 +1,12 @@
 package dev.moonlet;
 
 import io.netty.util.concurrent.EventExecutorGroup;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs what has to wait on the client's own threads. Safe for use by several threads. */
 final class RetryScheduler {
@@ -35,14 +38,79 @@ final class RetryScheduler {
         return FIRST_PAUSE_MILLIS << Math.min(tries, DOUBLINGS);
     }
 
-    /** Runs an action after some nanoseconds; at once if the client is shut down, which the action sees. */
+    /**
+     * Runs an action after some nanoseconds. If the client is shut down before, the action runs then: it is going to see that
+     * the connection is closed.
+     */
     Timer schedule(Runnable action, long nanos) {
+        Retry retry = new Retry(action);
+        try {
+            retry.begin(threads.schedule(retry, nanos, TimeUnit.NANOSECONDS));
+            return retry;
+        } catch (RejectedExecutionException e) {
+            action.run();
+            return Timer.NONE;
+        }
+    }
+
+    /** Runs an action after some nanoseconds, or never if the client is shut down before. */
+    Timer scheduleUnlessShutDown(Runnable action, long nanos) {
         try {
             ScheduledFuture<?> scheduled = threads.schedule(action, nanos, TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException e) {
-            action.run();
             return Timer.NONE;
+        }
+    }
+
+    /** An action that runs once, unless it is cancelled here before. A client that is shut down cancels it, too. */
+    private static final class Retry implements Runnable, Timer, GenericFutureListener<Future<Object>> {
+
+        private final Runnable action;
+        private @Nullable ScheduledFuture<?> scheduled;
+        private boolean over;
+
+        Retry(Runnable action) {
+            this.action = action;
+        }
+
+        @SuppressWarnings("unchecked") // the listener does not look at the result
+        void begin(ScheduledFuture<?> future) {
+            synchronized (this) {
+                scheduled = future;
+            }
+            ((Future<Object>) future).addListener(this);
+        }
+
+        private synchronized boolean end() {
+            boolean first = !over;
+            over = true;
+            return first;
+        }
+
+        @Override
+        public void run() {
+            if (end()) {
+                action.run();
+            }
+        }
+
+        @Override
+        public void operationComplete(Future<Object> ended) {
+            if (ended.isCancelled()) {
+                run();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            ScheduledFuture<?> future;
+            synchronized (this) {
+                future = end() ? scheduled : null;
+            }
+            if (future != null) {
+                future.cancel(false);
+            }
         }
     }
 }

@@ -111,7 +111,7 @@ final class WaitingCalls {
                 expiry.cancel();
             }
             expiryTime = time;
-            expiry = scheduler.schedule(expiryAction, Math.max(nanos, 0));
+            expiry = scheduler.scheduleUnlessShutDown(expiryAction, Math.max(nanos, 0));
         }
     }
 }

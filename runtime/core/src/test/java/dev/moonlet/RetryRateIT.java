@@ -130,6 +130,26 @@ class RetryRateIT {
     }
 
     @Test
+    void aCallThatIsTriedAgainEndsWithItsClient() throws Exception {
+        RedisClient client = RedisClient.create();
+        try (RedisProcess master = RedisProcess.start()) {
+            StatefulRedisConnection<String, String> connection =
+                    MasterReplica.connect(client, StringCodec.UTF8, List.of(master.uri()));
+            Spread spread = spread(ScriptExecutor.of(connection));
+            assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+            int nowhere = RedisProcess.freePort();
+            master.ask(redis -> redis.replicaof("127.0.0.1", nowhere));
+            master.ask(redis -> redis.configResetstat());
+            CompletableFuture<Long> call = spread.enterAsync("ledger", 1).toCompletableFuture();
+            await().until(() -> sent(master) > 2); // from then on it mostly waits for the next try
+            client.shutdown();
+            assertThat(call).failsWithin(Duration.ofMinutes(1));
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
     void aConnectionThatIsLostWithEachCall() throws Exception {
         RedisClient client = RedisClient.create();
         try (RedisProcess server = RedisProcess.start();
