@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,7 +278,7 @@ class FailuresIT {
             assertThat(executed.tasks("counter")).isEqualTo(5L * (2 * i - 1));
             failing.set(true);
             stage = executed.nestedAsync("other", 0).toCompletableFuture();
-            assertThat(stage).failsWithin(Duration.ofSeconds(10));
+            assertThat(stage).failsWithin(Duration.ofSeconds(10)).withThrowableOfType(ExecutionException.class);
             assertThat(executed.tasks("counter")).isEqualTo(5L * 2 * i);
         }
     }

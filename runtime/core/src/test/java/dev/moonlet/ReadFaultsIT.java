@@ -27,9 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Scripts that only read, while the replica that runs them loses its scripts, its connections or its life. */
+@Tag("faults")
 @NeedsRedis(7)
 class ReadFaultsIT {
 

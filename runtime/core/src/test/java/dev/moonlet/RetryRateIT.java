@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,6 +136,7 @@ class RetryRateIT {
         try (RedisProcess master = RedisProcess.start()) {
             StatefulRedisConnection<String, String> connection =
                     MasterReplica.connect(client, StringCodec.UTF8, List.of(master.uri()));
+            connection.setTimeout(Duration.ofMinutes(10));
             Spread spread = spread(ScriptExecutor.of(connection));
             assertThat(spread.enter("ledger", 1)).isEqualTo(1);
             int nowhere = RedisProcess.freePort();
@@ -143,7 +145,7 @@ class RetryRateIT {
             CompletableFuture<Long> call = spread.enterAsync("ledger", 1).toCompletableFuture();
             await().until(() -> sent(master) > 2); // from then on it mostly waits for the next try
             client.shutdown();
-            assertThat(call).failsWithin(Duration.ofMinutes(1));
+            assertThat(call).failsWithin(Duration.ofMinutes(1)).withThrowableOfType(ExecutionException.class);
         } finally {
             client.shutdown();
         }

@@ -12,10 +12,12 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Transactions whose connections are cut at any of their steps. */
+@Tag("faults")
 @SuppressWarnings("FutureReturnValueIgnored") // the stages of a transaction complete together
 class TransactionFaultsIT {
 
