@@ -96,9 +96,9 @@ final class CommandSupport {
         loadErrors.put(script.digest(), error);
     }
 
-    /** Why the server has not loaded a script; empty if that is not known. */
+    /** Why the server has not loaded a script, in the form that it can read; empty if that is not known. */
     Optional<String> loadError(CompiledScript script) {
-        return Optional.ofNullable(loadErrors.get(script.digest()));
+        return Optional.ofNullable(loadErrors.get(readable(script).digest()));
     }
 
     /** Notes that scripts can't be loaded. */

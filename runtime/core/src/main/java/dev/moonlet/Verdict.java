@@ -33,7 +33,7 @@ record Verdict(
             Attempt<?> attempt, RetryableError reason, String error, CallTarget target, Clock clock) {
         PendingCall<?> call = attempt.call();
         if (!isRepeatable(attempt, reason, target)) {
-            return FINAL;
+            return reason == RetryableError.NO_SCRIPT ? ofLoadError(attempt) : FINAL;
         }
         boolean passing = reason == RetryableError.LOADING
                 || reason == RetryableError.REPLICA
@@ -57,6 +57,15 @@ record Verdict(
                     : new Verdict(true, RetryScheduler.pause(call.tries() + TRIES_OF_A_REDIRECT), false, null);
         }
         return new Verdict(true, RetryScheduler.pause(call.tries()), passing, null);
+    }
+
+    /** Of a call that was sent along with its script: if that could not be loaded, the call fails for the reason of that. */
+    private static Verdict ofLoadError(Attempt<?> attempt) {
+        PendingCall<?> call = attempt.call();
+        CommandSupport support = attempt.support();
+        return support.loadError(call.script())
+                .map(error -> new Verdict(false, 0, false, call.failure(support, attempt.command(), error)))
+                .orElse(FINAL);
     }
 
     /** Whether a rejected call can be sent again, in another form or later. Notes what the server lacks. */
