@@ -204,7 +204,8 @@ final class CallQueue implements AttemptListener {
         if (!digest) {
             cache.onSentAsText(call.script());
         }
-        return register(call, server, command, probing || !proven);
+        boolean moved = inFlight.server() != null && inFlight.server() != server; // which may not know yet
+        return register(call, server, command, probing || moved || !proven);
     }
 
     @GuardedBy("lock")
@@ -457,8 +458,8 @@ final class CallQueue implements AttemptListener {
         boolean goesOn;
         lock.lock();
         try {
-            if (inFlight.remove(attempt) && answered) {
-                probing = false;
+            if (inFlight.remove(attempt) && answered && inFlight.server() != null) {
+                probing = false; // what the client routed says nothing of the server that the next calls go to
             }
             goesOn = state == State.AWAITING_REPLIES && inFlight.isSettled();
         } finally {

@@ -52,9 +52,8 @@ record Verdict(
             return new Verdict(false, 0, false, call.lastFailure());
         }
         if (reason == RetryableError.REDIRECT) {
-            return call.tries() == 1
-                    ? AT_ONCE
-                    : new Verdict(true, RetryScheduler.pause(call.tries() + TRIES_OF_A_REDIRECT), false, null);
+            long pause = call.tries() == 1 ? 0 : RetryScheduler.pause(call.tries() + TRIES_OF_A_REDIRECT);
+            return new Verdict(true, pause, true, null);
         }
         return new Verdict(true, RetryScheduler.pause(call.tries()), passing, null);
     }

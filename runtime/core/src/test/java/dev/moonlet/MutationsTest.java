@@ -66,8 +66,8 @@ class MutationsTest {
                 new Mutation(
                         "one call alone probes a server that rejected calls",
                         "CallQueue",
-                        "return register(call, server, command, probing || !proven);",
-                        "return register(call, server, command, !proven);"),
+                        "return register(call, server, command, probing || moved || !proven);",
+                        "return register(call, server, command, moved || !proven);"),
                 new Mutation(
                         "what a lost connection ends is no longer in flight",
                         "InFlight",
