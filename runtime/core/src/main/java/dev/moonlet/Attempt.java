@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One try to run a call: one command of Lettuce's, which is written at most once. Whether it is written is decided by one step
- * from {@link State#NEW}, so that whoever ends it before knows that it will not run.
+ * from {@link State#NEW}, so the thread that ends it earlier knows that it will not run.
  *
  * <p>Lettuce skips a command that is done. It asks before it encodes, though, and after a lost connection some of its
  * connections encode a command once more. What must not be written then is replaced by a {@code PING}, because Lettuce expects

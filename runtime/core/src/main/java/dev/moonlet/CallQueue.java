@@ -299,7 +299,7 @@ final class CallQueue implements AttemptListener {
         }
     }
 
-    /** A redirected call is sent alone, because nobody knows where it goes. */
+    /** A redirected call is sent alone, because its server is not known here. */
     @GuardedBy("lock")
     private Step route() {
         PendingCall<?> call = waiting.take();
@@ -391,7 +391,7 @@ final class CallQueue implements AttemptListener {
         List<Attempt<?>> attempts = along ? beginAll(first.script(), server) : List.of();
         int generation = cache.generation();
         return new Step(State.LOADING, flush -> {
-            boolean[] here = {true}; // if it ends in here, whoever runs this step goes on
+            boolean[] here = {true}; // if it ends in here, the thread that runs this step goes on
             cache.load(scripts.values(), attempts, flush, outcome -> {
                 onLoaded(server, outcome, generation);
                 if (!here[0]) {

@@ -50,7 +50,7 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
                 new ReplicaReads(this, routedWriter, routedCache, scheduler, this::submitToMaster, this::onRoutedText);
     }
 
-    /** A dispatcher of a connection, whose changes of topology it is told of from now on. */
+    /** Creates a dispatcher that listens to changes of the connection's topology. */
     static ClusterDispatcher listening(StatefulRedisClusterConnection<byte[], byte[]> connection, Clock clock) {
         ClusterDispatcher dispatcher = new ClusterDispatcher(connection, clock);
         connection.addListener(dispatcher); // which keeps it for as long as the connection

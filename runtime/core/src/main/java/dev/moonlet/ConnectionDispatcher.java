@@ -43,7 +43,7 @@ final class ConnectionDispatcher implements Dispatcher, CallTarget, RedisConnect
         this.reads = new ReplicaReads(this, writer, cache, scheduler, queue::submit, cache::onSentAsText);
     }
 
-    /** A dispatcher of a connection, whose losses it is told of from now on. */
+    /** Creates a dispatcher that listens to the connection's disconnects. */
     static ConnectionDispatcher listening(StatefulRedisConnection<byte[], byte[]> connection, Clock clock) {
         ConnectionDispatcher dispatcher = new ConnectionDispatcher(connection, clock);
         connection.addListener(dispatcher); // which keeps it for as long as the connection, too

@@ -161,7 +161,7 @@ final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     Attempt<T> attempt(AttemptListener listener, ScriptCache cache, CommandType command) {
         Attempt<T> next = new Attempt<>(this, listener, cache, command);
         attempt = next;
-        if (isDone()) { // whoever ended it may not have seen this attempt
+        if (isDone()) { // the thread that ended it may not have seen this attempt
             next.end();
             return null;
         }
