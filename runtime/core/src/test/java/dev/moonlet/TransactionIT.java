@@ -10,6 +10,7 @@ import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -258,6 +259,8 @@ class TransactionIT {
                     assertThat(e).hasMessageStartingWith("the block called MULTI, EXEC or DISCARD");
                 } catch (RedisCommandTimeoutException e) {
                     assertThat(e).hasMessageContaining("the stage that its block returned was not complete");
+                } catch (RedisCommandExecutionException e) {
+                    assertThat(e).hasMessageStartingWith("EXECABORT"); // sent before the client knew of the refusal
                 }
                 String got = own.runWatching(List.of("m"), reads -> commands -> commands.get("m"));
                 assertThat(got).isNull();
