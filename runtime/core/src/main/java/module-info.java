@@ -1,14 +1,14 @@
 /**
  * Runs Redis Lua scripts that the Moonlet annotation processor has turned into typed Java methods.
  *
- * <p>Applications use {@link dev.moonlet}. The package {@code dev.moonlet.generated} is what generated implementations
- * are written against.
+ * <p>Applications use {@link dev.moonlet}. The package {@code dev.moonlet.codegen} is what generated implementations
+ * are written against, and {@code dev.moonlet.jackson} has the JSON codecs.
  */
 module dev.moonlet {
     requires transitive lettuce.core;
-    requires transitive io.netty.buffer;
 
     // What Lettuce needs and, being an automatic module, can't say.
+    requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.resolver;
@@ -23,5 +23,6 @@ module dev.moonlet {
     requires static org.jspecify;
 
     exports dev.moonlet;
-    exports dev.moonlet.generated;
+    exports dev.moonlet.codegen;
+    exports dev.moonlet.jackson;
 }

@@ -69,7 +69,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.moonlet", // the runtime
-                        "dev.moonlet.generated..",
+                        "dev.moonlet.codegen..",
                         "dev.moonlet.loader..",
                         "dev.moonlet.cli..",
                         "dev.moonlet.processor..",

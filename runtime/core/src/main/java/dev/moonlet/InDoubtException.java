@@ -3,22 +3,19 @@ package dev.moonlet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection was lost when a call had been sent and not been answered: the script may have run or not. Calls with
- * {@link Delivery#AT_MOST_ONCE} fail so where others are sent again, and all do whose connection is closed for good.
+ * The connection was lost after a call was sent and before it was answered: the script may have run or not. A call with
+ * {@link Delivery#AT_MOST_ONCE} fails with this instead of being sent again, and so does any call whose connection is closed
+ * for good.
  */
-public final class InDoubtException extends ScriptCallException {
+public final class InDoubtException extends ScriptExecutionException {
 
     private static final long serialVersionUID = 1L;
 
-    InDoubtException(String scriptName, @Nullable Throwable cause) {
+    /** A call that may have run. */
+    public InDoubtException(String scriptName, @Nullable Throwable cause) {
         super(
                 scriptName,
                 "script %s may have run: the connection was lost before its answer came".formatted(scriptName),
                 cause);
-    }
-
-    @Override
-    InDoubtException onCallingThread() {
-        return new InDoubtException(scriptName(), getCause());
     }
 }

@@ -1,5 +1,7 @@
 package dev.moonlet;
 
+import dev.moonlet.jackson.Jackson3Codec;
+import dev.moonlet.jackson.JacksonCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public interface JsonCodec {
      * @return JSON in UTF-8
      * @throws RuntimeException if it can't be written, which fails the call before anything is sent
      */
-    byte[] encode(Object value, JsonType<?> type);
+    byte[] encode(Object value, TypeRef<?> type);
 
     /**
      * Reads a value.
@@ -35,5 +37,5 @@ public interface JsonCodec {
      * @throws RuntimeException if it is no value of this type, which fails the call with a
      *     {@link ReplyMismatchException}
      */
-    <T> @Nullable T decode(byte[] json, JsonType<T> type);
+    <T> @Nullable T decode(byte[] json, TypeRef<T> type);
 }

@@ -1,14 +1,16 @@
 package dev.moonlet;
 
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.internal.dispatch.Dispatcher;
+import dev.moonlet.internal.protocol.CallOptions;
+import dev.moonlet.internal.protocol.EncodedCall;
+import dev.moonlet.internal.protocol.PendingCall;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -39,63 +41,36 @@ public final class Pipeline implements ScriptExecutor {
 
     private final Dispatcher dispatcher;
     private final int capacity;
-    private final Delivery delivery;
+    private final CallOptions options;
     private List<PendingCall<?>> calls = new ArrayList<>();
     private final Queue<List<PendingCall<?>>> batches = new ArrayDeque<>();
     private int flushed;
     private boolean paused;
     private boolean sending;
 
-    private Pipeline(Dispatcher dispatcher, int capacity, Delivery delivery) {
+    Pipeline(Dispatcher dispatcher, int capacity, CallOptions options) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
         this.dispatcher = dispatcher;
         this.capacity = capacity;
-        this.delivery = Objects.requireNonNull(delivery, "delivery");
+        this.options = options;
     }
 
-    /** A pipeline on a connection, for any number of calls. */
+    /**
+     * A pipeline on a connection, for any number of calls, which are sent again if the connection is lost.
+     * {@link ScriptExecutor#on(StatefulRedisConnection)} has other options.
+     */
     public static Pipeline of(StatefulRedisConnection<?, ?> connection) {
-        return of(connection, Integer.MAX_VALUE);
+        return ScriptExecutor.on(connection).buildPipeline();
     }
 
     /**
-     * A pipeline on a connection.
-     *
-     * @param capacity how many calls can wait for a flush; one more is refused with a {@link RejectedExecutionException}
-     * @throws IllegalArgumentException if the capacity is not positive
+     * A pipeline on a connection to a cluster, for any number of calls, which are sent again if a connection is lost. Each
+     * server gets its calls in one flush; those of the same slot keep their order.
      */
-    public static Pipeline of(StatefulRedisConnection<?, ?> connection, int capacity) {
-        return of(connection, capacity, Delivery.AT_LEAST_ONCE);
-    }
-
-    /**
-     * A pipeline on a connection, which sends its calls again, or never, when that is lost.
-     *
-     * @param capacity how many calls can wait for a flush; one more is refused with a {@link RejectedExecutionException}
-     * @param delivery how often a call may run
-     * @throws IllegalArgumentException if the capacity is not positive
-     */
-    public static Pipeline of(StatefulRedisConnection<?, ?> connection, int capacity, Delivery delivery) {
-        return new Pipeline(DispatcherRegistry.of(connection), capacity, delivery);
-    }
-
-    /** A pipeline on a connection to a cluster, for any number of calls. Each server gets its own in one flush. */
     public static Pipeline of(StatefulRedisClusterConnection<?, ?> connection) {
-        return of(connection, Integer.MAX_VALUE, Delivery.AT_LEAST_ONCE);
-    }
-
-    /**
-     * A pipeline on a connection to a cluster. Each server gets its calls in one flush; those of the same slot keep their
-     * order.
-     *
-     * @param capacity how many calls can wait for a flush; one more is refused with a {@link RejectedExecutionException}
-     * @param delivery how often a call may run
-     * @throws IllegalArgumentException if the capacity is not positive
-     */
-    public static Pipeline of(StatefulRedisClusterConnection<?, ?> connection, int capacity, Delivery delivery) {
-        return new Pipeline(DispatcherRegistry.of(connection), capacity, delivery);
+        return ScriptExecutor.on(connection).buildPipeline();
     }
 
     /**
@@ -104,28 +79,29 @@ public final class Pipeline implements ScriptExecutor {
      * @throws IllegalStateException always
      */
     @Override
-    public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
+    public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
         throw new IllegalStateException(
                 "script %s can't be waited for in a pipeline, which sends nothing until it is flushed; call its asynchronous method"
-                        .formatted(call.script().name()));
+                        .formatted(invocation.scriptName()));
     }
 
     /**
-     * Collects a call.
-     *
-     * @throws RejectedExecutionException if as many calls wait as the pipeline holds
+     * Collects a call. If as many calls wait as the pipeline holds, the stage fails with a {@link RejectedExecutionException}.
      */
     @Override
-    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
-        PendingCall<T> added = dispatcher.prepare(call, decoder, delivery);
+    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+        PendingCall<T> added = dispatcher.prepare(EncodedCall.of(invocation), options);
+        if (added.isDone()) {
+            return added; // no server can run it
+        }
         synchronized (this) {
             if (calls.size() >= capacity) {
                 dropCancelled();
             }
             if (calls.size() >= capacity) {
-                throw new RejectedExecutionException(
+                return CompletableFuture.failedFuture(new RejectedExecutionException(
                         "script %s: %d calls wait in the pipeline, which holds no more; %s it"
-                                .formatted(call.script().name(), capacity, remedy()));
+                                .formatted(invocation.scriptName(), capacity, remedy())));
             }
             calls.add(added);
         }
@@ -197,10 +173,6 @@ public final class Pipeline implements ScriptExecutor {
         }
         dropped.forEach(call -> call.cancel(false));
         return dropped.size();
-    }
-
-    Delivery delivery() {
-        return delivery;
     }
 
     /** How many calls were collected and not sent. */

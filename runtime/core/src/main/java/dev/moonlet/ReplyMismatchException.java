@@ -3,10 +3,10 @@ package dev.moonlet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script replied with something else than its {@code @return} declares. The script has run, and what it wrote stays
+ * The reply of a script is not of the type that its {@code @return} declares. The script has run, and what it wrote stays
  * written.
  */
-public final class ReplyMismatchException extends ScriptCallException {
+public final class ReplyMismatchException extends ScriptExecutionException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,15 @@ public final class ReplyMismatchException extends ScriptCallException {
     private final String expected;
     private final String found;
 
-    ReplyMismatchException(String scriptName, String path, String expected, String found, @Nullable Throwable cause) {
+    /**
+     * A mismatch.
+     *
+     * @param path where inside the reply it is, for example {@code [2].id}; empty for the reply as a whole
+     * @param expected the declared type, for the message
+     * @param found the kind of value that the reply has, for the message
+     */
+    public ReplyMismatchException(
+            String scriptName, String path, String expected, String found, @Nullable Throwable cause) {
         super(
                 scriptName,
                 "script %s: %s is not of the declared type: expected %s, found %s"
@@ -25,27 +33,17 @@ public final class ReplyMismatchException extends ScriptCallException {
         this.found = found;
     }
 
-    /** The same error, of a value that holds the one that it was found in. */
-    ReplyMismatchException within(String outerPath) {
-        return new ReplyMismatchException(scriptName(), outerPath + path, expected, found, getCause());
-    }
-
-    @Override
-    ReplyMismatchException onCallingThread() {
-        return new ReplyMismatchException(scriptName(), path, expected, found, getCause());
-    }
-
     /** Where inside the reply the mismatch is, for example {@code [2].id}; empty for the reply as a whole. */
     public String path() {
         return path;
     }
 
-    /** What was declared. */
+    /** The declared type. */
     public String expected() {
         return expected;
     }
 
-    /** What the reply holds instead: its kind, never its content. */
+    /** What the reply has instead: its kind, never its content. */
     public String found() {
         return found;
     }

@@ -3,26 +3,24 @@ package dev.moonlet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script replied with arrays that are nested more than 31 deep, which is as deep as Lettuce reads. The script has run, and
- * what it wrote stays written. Lettuce closes the connection then and makes it again: other calls in flight are sent once
- * more, or are in doubt, as with any connection that is lost.
+ * The reply of a script has arrays that are nested more than 31 deep, which is as deep as Lettuce reads. The script has run,
+ * and what it wrote stays written. Lettuce then closes the connection and connects again: other calls in flight are sent once
+ * more, or are in doubt, as after any lost connection.
  *
- * <p>A script that has so much structure to return declares its result as {@code json}, which is sent as one string.
+ * <p>A script with such a result declares it as {@code json}, which is sent as one string.
  */
-public final class ReplyTooDeepException extends ScriptCallException {
+public final class ReplyTooDeepException extends ScriptExecutionException {
 
     private static final long serialVersionUID = 1L;
 
-    ReplyTooDeepException(String scriptName, @Nullable Throwable cause) {
+    private static final int DEEPEST = 31;
+
+    /** A reply that is nested too deep. */
+    public ReplyTooDeepException(String scriptName, @Nullable Throwable cause) {
         super(
                 scriptName,
                 "script %s: the reply has more than %d nested arrays, which Lettuce can't read; return it as json"
-                        .formatted(scriptName, ReplyOutput.DEEPEST),
+                        .formatted(scriptName, DEEPEST),
                 cause);
-    }
-
-    @Override
-    ReplyTooDeepException onCallingThread() {
-        return new ReplyTooDeepException(scriptName(), getCause());
     }
 }

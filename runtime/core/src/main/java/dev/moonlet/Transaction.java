@@ -1,7 +1,12 @@
 package dev.moonlet;
 
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.internal.dispatch.CallerStack;
+import dev.moonlet.internal.dispatch.CommandWriter;
+import dev.moonlet.internal.dispatch.DirectExecutor;
+import dev.moonlet.internal.dispatch.DispatcherRegistry;
+import dev.moonlet.internal.protocol.CallOptions;
+import dev.moonlet.internal.protocol.Clock;
+import dev.moonlet.internal.protocol.ConnectionFailures;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
@@ -53,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
 
+    private static final CallOptions OPTIONS = new CallOptions(Delivery.AT_MOST_ONCE, null, null);
     private static final int ATTEMPTS = 10;
     private static final long FIRST_PAUSE_MICROS = 500;
     private static final int DOUBLINGS = 8;
@@ -268,7 +274,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         try {
             return result.toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw DirectExecutor.onCallingThread(e.getCause());
+            throw CallerStack.rethrowable(e.getCause());
         } catch (TimeoutException e) {
             throw new RedisCommandTimeoutException(
                     "the transaction has run, but the stage that its block returned was not complete %d ms later"
@@ -332,10 +338,10 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
      * @throws IllegalStateException always
      */
     @Override
-    public <T extends @Nullable Object> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
+    public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
         throw new IllegalStateException(
                 "script %s can't be waited for in a transaction, which answers when all of it has run; call its asynchronous method"
-                        .formatted(call.script().name()));
+                        .formatted(invocation.scriptName()));
     }
 
     /**
@@ -344,14 +350,14 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
      * @throws IllegalStateException outside of the block of a transaction
      */
     @Override
-    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
+    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
         StatefulRedisConnection<K, V> own = connection;
         if (!turn.isHeldByCurrentThread() || !queueing || own == null) {
             throw new IllegalStateException(
                     "script %s is called outside of the block that a transaction runs, or by another thread than the one that runs it"
-                            .formatted(call.script().name()));
+                            .formatted(invocation.scriptName()));
         }
-        return new DirectExecutor(DispatcherRegistry.of(own), Delivery.AT_MOST_ONCE).executeAsync(call, decoder);
+        return new DirectExecutor(DispatcherRegistry.of(own), OPTIONS).executeAsync(invocation);
     }
 
     /** Closes the connection, if there is one. A later transaction makes another. */

@@ -56,7 +56,8 @@ class ClusterFaultsIT {
     }
 
     private FaultLoad load(String name, Delivery delivery) throws Exception {
-        Entries entries = new EntriesLua(ScriptExecutor.of(connection, delivery));
+        Entries entries =
+                new EntriesLua(ScriptExecutor.on(connection).delivery(delivery).build());
         return new FaultLoad(name, entries, delivery, cluster.sent());
     }
 
@@ -98,7 +99,7 @@ class ClusterFaultsIT {
     @ParameterizedTest
     @EnumSource
     void slotsOfAPipelineMove(Delivery delivery) throws Exception {
-        Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
+        Pipeline pipeline = ScriptExecutor.on(connection).delivery(delivery).buildPipeline();
         Entries entries = new EntriesLua(pipeline);
         check(new FaultLoad("slot of a pipeline moved", entries, delivery, cluster.sent())
                 .flushedBy(pipeline)

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -103,9 +104,16 @@ class ClusterIT {
                 .hasMessage("script cluster/copy: its keys belong to different slots of the cluster:"
                         + " source in 10778; targets in 10778, 3300, 7365; give them a common hash tag");
         assertThat(refused.scriptName()).isEqualTo("cluster/copy");
-        assertThatThrownBy(() -> spread.copyAsync("a", List.of("b"))).isInstanceOf(CrossSlotException.class);
+        assertThat(refused.getStackTrace()[0].getClassName()).isEqualTo(SpreadLua.class.getName());
+        assertThat(spread.copyAsync("a", List.of("b")))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(CrossSlotException.class);
         Pipeline pipeline = Pipeline.of(connection);
-        assertThatThrownBy(() -> spread(pipeline).copyAsync("a", List.of("b"))).isInstanceOf(CrossSlotException.class);
+        assertThat(spread(pipeline).copyAsync("a", List.of("b")))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(CrossSlotException.class);
         assertThat(pipeline.size()).isZero();
         connection.sync().set("{user:1}:cart", "x");
         assertThat(spread.copy("{user:1}:cart", List.of("{user:1}:a", "{user:1}:b")))
@@ -136,31 +144,32 @@ class ClusterIT {
             })
     void errorsThatLookLikeTheClustersAreTheScripts(String message) throws Exception {
         for (Delivery delivery : Delivery.values()) {
-            Spread spread = spread(ScriptExecutor.of(connection, delivery));
+            Spread spread =
+                    spread(ScriptExecutor.on(connection).delivery(delivery).build());
             assertThatThrownBy(() -> spread.fail("counter:" + delivery, message))
-                    .isInstanceOf(ScriptException.class)
+                    .isInstanceOf(ScriptErrorException.class)
                     .hasMessage("script cluster/fail failed: " + message);
             assertThat(connection.sync().get("counter:" + delivery)).isEqualTo("1");
         }
         connection.setReadFrom(ReadFrom.ANY);
         Spread spread = spread(ScriptExecutor.of(connection));
         assertThatThrownBy(() -> spread.failReading("counter", message))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script cluster/fail_reading failed: " + message);
     }
 
     @ParameterizedTest
     @EnumSource
     void aScriptThatHasTheWordsOfTheClusterRunsOnce(Delivery delivery) throws Exception {
-        Spread spread = spread(ScriptExecutor.of(connection, delivery));
-        assertThatThrownBy(() -> spread.split("counter")).isInstanceOf(ScriptException.class);
+        Spread spread = spread(ScriptExecutor.on(connection).delivery(delivery).build());
+        assertThatThrownBy(() -> spread.split("counter")).isInstanceOf(ScriptErrorException.class);
         assertThat(connection.sync().get("counter")).isEqualTo("1");
     }
 
     @ParameterizedTest
     @EnumSource
     void aCallWhoseKeysAreOnTwoServersWaitsUntilTheyAreOnOne(Delivery delivery) throws Exception {
-        Spread spread = spread(ScriptExecutor.of(connection, delivery));
+        Spread spread = spread(ScriptExecutor.on(connection).delivery(delivery).build());
         assertThat(spread.copy("{user}:none", List.of("{user}:a"))).isZero();
         connection.sync().mset(Map.of("{user}:moved", "x", "{user}:stays", "y"));
         int slot = SlotHash.getSlot("{user}");
@@ -184,7 +193,8 @@ class ClusterIT {
 
     @Test
     void aPipelineSendsToEachServerAtOnce() throws Exception {
-        Pipeline pipeline = Pipeline.of(connection, 2_000, Delivery.AT_MOST_ONCE);
+        Pipeline pipeline =
+                ScriptExecutor.on(connection).delivery(Delivery.AT_MOST_ONCE).buildPipeline(2_000);
         Spread spread = spread(pipeline);
         assertThat(counts(pipeline, spread)).isEqualTo(expected(0)); // connects, and loads the script
         Partitions topology = connection.getPartitions();
@@ -305,7 +315,7 @@ class ClusterIT {
         RedisProcess to = otherThan(from);
         try (StatefulRedisClusterConnection<String, String> unaware =
                 cluster.connect(ClusterTopologyRefreshOptions.create())) {
-            Spread spread = spread(ScriptExecutor.of(unaware, delivery));
+            Spread spread = spread(ScriptExecutor.on(unaware).delivery(delivery).build());
             assertThat(spread.enter("ledger", 1)).isEqualTo(1);
             cluster.moveSlots(List.of(slot), from, to);
             to.kill();

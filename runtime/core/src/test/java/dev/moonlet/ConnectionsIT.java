@@ -183,7 +183,9 @@ class ConnectionsIT {
         long before = connected();
         try (GenericObjectPool<StatefulRedisConnection<String, String>> pool =
                 ConnectionPoolSupport.createGenericObjectPool(client::connect, config)) {
-            ScriptExecutor executor = ScriptExecutor.borrowing(pool::borrowObject, delivery);
+            ScriptExecutor executor = ScriptExecutor.borrowing(pool::borrowObject)
+                    .delivery(delivery)
+                    .build();
             check(executor);
             checkAsynchronous(executor, 2);
             assertThat(connected() - before).isLessThanOrEqualTo(2);
@@ -202,7 +204,7 @@ class ConnectionsIT {
                         () -> open.thenCompose(opened ->
                                 client.connectAsync(StringCodec.UTF8, RedisURI.create("127.0.0.1", redis.port()))),
                         BoundedPoolConfig.builder().maxTotal(50).build())) {
-            ScriptExecutor executor = ScriptExecutor.of(pool, delivery);
+            ScriptExecutor executor = ScriptExecutor.on(pool).delivery(delivery).build();
             Echo echo = echo(executor);
             List<CompletableFuture<Echo.Person>> people = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -235,7 +237,8 @@ class ConnectionsIT {
                         () -> client.connectAsync(StringCodec.UTF8, RedisURI.create("127.0.0.1", redis.port())),
                         BoundedPoolConfig.builder().maxTotal(1).build())) {
             StatefulRedisConnection<String, String> taken = pool.acquire().get();
-            Echo echo = echo(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
+            Echo echo = echo(
+                    ScriptExecutor.on(pool).delivery(Delivery.AT_LEAST_ONCE).build());
             assertThatThrownBy(() -> echo.echoInteger(1))
                     .isInstanceOf(ServerUnavailableException.class)
                     .hasMessageStartingWith(
@@ -257,7 +260,9 @@ class ConnectionsIT {
                     }
                     return method.invoke(shared, arguments);
                 });
-        Echo echo = echo(ScriptExecutor.borrowing(() -> unreturnable, Delivery.AT_LEAST_ONCE));
+        Echo echo = echo(ScriptExecutor.borrowing(() -> unreturnable)
+                .delivery(Delivery.AT_LEAST_ONCE)
+                .build());
         assertThat(echo.echoInteger(1)).isEqualTo(1);
         assertThat(echo.personAsync("p", false)).succeedsWithin(Duration.ofSeconds(5));
     }
@@ -268,7 +273,8 @@ class ConnectionsIT {
         try (AsyncPool<StatefulRedisConnection<String, String>> pool =
                 AsyncConnectionPoolSupport.createBoundedObjectPool(
                         () -> late, BoundedPoolConfig.builder().maxTotal(1).build())) {
-            Echo echo = echo(ScriptExecutor.of(pool, Delivery.AT_LEAST_ONCE));
+            Echo echo = echo(
+                    ScriptExecutor.on(pool).delivery(Delivery.AT_LEAST_ONCE).build());
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> echo.echoInteger(1)).isInstanceOf(RedisCommandInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
@@ -280,8 +286,8 @@ class ConnectionsIT {
     @Test
     void aServerThatIsNotThereSaysSo() throws Exception {
         int port = RedisProcess.freePort();
-        Echo echo = echo(ScriptExecutor.borrowing(
-                () -> client.connect(RedisURI.create("127.0.0.1", port)), Delivery.AT_LEAST_ONCE));
+        Echo echo = echo(ScriptExecutor.borrowing(() -> client.connect(RedisURI.create("127.0.0.1", port)))
+                .build());
         assertThatThrownBy(() -> echo.echoInteger(1)).isInstanceOf(ServerUnavailableException.class);
     }
 
@@ -444,7 +450,7 @@ class ConnectionsIT {
                     .isInstanceOf(RedisCommandInterruptedException.class)
                     .hasRootCauseInstanceOf(InterruptedException.class)
                     .cause()
-                    .hasMessage("script echo/integer was not waited for any longer; it may have run");
+                    .hasMessage("script echo/integer was interrupted; it may have run");
             proxy.release();
             assertThat(echo.echoInteger(3)).isEqualTo(3);
         });

@@ -83,7 +83,8 @@ class DeliveryIT {
 
     @Test
     void aCallThatMayRunOnceIsNotSentAgain() throws Exception {
-        Ledger ledger = ledger(ScriptExecutor.of(connection, Delivery.AT_MOST_ONCE));
+        Ledger ledger = ledger(
+                ScriptExecutor.on(connection).delivery(Delivery.AT_MOST_ONCE).build());
         assertThat(ledger.enter("ledger", 1)).isEqualTo(1);
         proxy.cutNextReply();
         InDoubtException doubt = catchThrowableOfType(InDoubtException.class, () -> ledger.enter("ledger", 2));
@@ -95,7 +96,8 @@ class DeliveryIT {
 
     @Test
     void callsOfAPipelineThatMayRunOnceAreNotSentAgain() throws Exception {
-        Pipeline pipeline = Pipeline.of(connection, 1_000, Delivery.AT_MOST_ONCE);
+        Pipeline pipeline =
+                ScriptExecutor.on(connection).delivery(Delivery.AT_MOST_ONCE).buildPipeline(1_000);
         Ledger ledger = ledger(pipeline);
         CompletionStage<Long> loading = ledger.enterAsync("ledger", 0);
         pipeline.flush();

@@ -55,8 +55,8 @@ class ErrorsIT {
         server.close();
     }
 
-    private static ScriptException failure(Spread spread) {
-        return catchThrowableOfType(ScriptException.class, () -> spread.enter("ledger", 1));
+    private static ScriptErrorException failure(Spread spread) {
+        return catchThrowableOfType(ScriptErrorException.class, () -> spread.enter("ledger", 1));
     }
 
     @Test
@@ -66,7 +66,7 @@ class ErrorsIT {
         CompletionStage<Long> running = failures.endlessAsync("key");
         try {
             await().until(() -> failure(spread) != null);
-            ScriptException busy = failure(spread);
+            ScriptErrorException busy = failure(spread);
             assertThat(busy.code()).isEqualTo("BUSY");
             assertThat(busy).hasMessageStartingWith("script ledger failed: BUSY ");
         } finally {
@@ -76,14 +76,14 @@ class ErrorsIT {
                 .failsWithin(Duration.ofSeconds(5))
                 .withThrowableThat()
                 .havingCause()
-                .isInstanceOf(ScriptException.class);
+                .isInstanceOf(ScriptErrorException.class);
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
     }
 
     @Test
     void outOfMemory() {
         connection.sync().configSet("maxmemory", "1");
-        ScriptException full = failure(spread);
+        ScriptErrorException full = failure(spread);
         assertThat(full.code()).isEqualTo("OOM");
         connection.sync().configSet("maxmemory", "0");
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
@@ -115,8 +115,8 @@ class ErrorsIT {
                             .hasMessageMatching("script ledger was not answered within 300 ms; it was not " + told));
             other.setTimeout(Duration.ofSeconds(30));
             List<CompletableFuture<Long>> stages = new ArrayList<>();
-            ScriptException refused = catchThrowableOfType(
-                    ScriptException.class,
+            ScriptErrorException refused = catchThrowableOfType(
+                    ScriptErrorException.class,
                     () -> transaction.run(commands -> {
                         stages.add(queued.enterAsync("ledger", 2).toCompletableFuture());
                         return stages.get(0);
@@ -152,7 +152,7 @@ class ErrorsIT {
             StatefulRedisConnection<String, String> other = client.connect(replica.uri());
             await().until(() -> other.sync().info("replication").contains("master_link_status:up"));
             Spread onReplica = new SpreadLua(ScriptExecutor.of(other));
-            ScriptException refused = failure(onReplica);
+            ScriptErrorException refused = failure(onReplica);
             assertThat(refused.code()).isEqualTo("READONLY");
             assertThat(refused.file()).contains("ledger.lua");
         }
@@ -190,7 +190,7 @@ class ErrorsIT {
                 catchThrowableOfType(ServerUnavailableException.class, () -> spread.enter("ledger", 1));
         assertThat(closed).hasMessage("script ledger was not sent: Connection is closed");
         assertThat(closed.getCause()).isNotNull();
-        assertThat(closed).isInstanceOf(ScriptCallException.class);
+        assertThat(closed).isInstanceOf(ScriptExecutionException.class);
     }
 
     @Test
@@ -226,8 +226,8 @@ class ErrorsIT {
     @Test
     void messagesHoldNothingThatIsNoText() throws Exception {
         Failures failures = new FailuresLua(ScriptExecutor.of(connection));
-        ScriptException told = catchThrowableOfType(
-                ScriptException.class, () -> failures.errorReply("ODD \u0001\u0007text" + "x".repeat(2_000)));
+        ScriptErrorException told = catchThrowableOfType(
+                ScriptErrorException.class, () -> failures.errorReply("ODD \u0001\u0007text" + "x".repeat(2_000)));
         assertThat(told.code()).isEqualTo("ODD");
         assertThat(told.getMessage()).contains("\uFFFD\uFFFDtext").hasSizeLessThan(700);
     }

@@ -42,7 +42,8 @@ class FailuresIT {
 
     @Test
     void errorOfACommandIsPlacedThroughAnInclude() {
-        ScriptException failure = catchThrowableOfType(ScriptException.class, () -> failures.throughInclude("k", true));
+        ScriptErrorException failure =
+                catchThrowableOfType(ScriptErrorException.class, () -> failures.throughInclude("k", true));
         assertThat(failure).hasMessage("""
                         script failures/through_include failed at failures/lib/strict.lua:12: WRONGTYPE Operation against a \
                         key holding the wrong kind of value
@@ -58,7 +59,7 @@ class FailuresIT {
     @Test
     void errorOfLuaIsPlacedThroughAnInclude() {
         assertThatThrownBy(() -> failures.throughInclude("k", false))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("""
                         script failures/through_include failed at failures/lib/strict.lua:5: no value
                             5 | error('no value')
@@ -79,7 +80,7 @@ class FailuresIT {
         assertThatThrownBy(() -> failures.throughIncludeAsync("k", false)
                         .toCompletableFuture()
                         .get())
-                .hasCauseInstanceOf(ScriptException.class)
+                .hasCauseInstanceOf(ScriptErrorException.class)
                 .hasMessageContaining("failures/lib/strict.lua:5: no value");
     }
 
@@ -98,8 +99,8 @@ class FailuresIT {
 
     @Test
     void errorRepliesOfAScriptAreErrorsWithoutAPlace() {
-        ScriptException failure =
-                catchThrowableOfType(ScriptException.class, () -> failures.errorReply("QUOTA used up"));
+        ScriptErrorException failure =
+                catchThrowableOfType(ScriptErrorException.class, () -> failures.errorReply("QUOTA used up"));
         assertThat(failure).hasMessage("script failures/error_reply failed: QUOTA used up");
         assertThat(failure.code()).isEqualTo("QUOTA");
         assertThat(failure.file()).isEmpty();
@@ -108,10 +109,10 @@ class FailuresIT {
 
     @Test
     void errorRepliesThatLookLikeNoscriptDoNotRunTheScriptAgain() {
-        assertThatThrownBy(() -> failures.errorReply("QUOTA used up")).isInstanceOf(ScriptException.class);
+        assertThatThrownBy(() -> failures.errorReply("QUOTA used up")).isInstanceOf(ScriptErrorException.class);
         redis.connection().sync().configResetstat();
         assertThatThrownBy(() -> failures.errorReply("NOSCRIPT not the server's words"))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script failures/error_reply failed: NOSCRIPT not the server's words");
         assertThat(redis.connection().sync().info("commandstats").lines())
                 .filteredOn(line -> line.startsWith("cmdstat_eval"))
@@ -124,19 +125,20 @@ class FailuresIT {
     @ParameterizedTest
     @EnumSource
     void scriptsThatReplyWithTheWordsOfTheServerRunOnce(Delivery delivery) throws Exception {
-        Failures executed = new FailuresLua(ScriptExecutor.of(redis.connection(), delivery));
+        Failures executed = new FailuresLua(
+                ScriptExecutor.on(redis.connection()).delivery(delivery).build());
         for (int i = 1; i < 4; i++) {
             assertThatThrownBy(() -> executed.unknownScript("counter"))
-                    .isInstanceOf(ScriptException.class)
+                    .isInstanceOf(ScriptErrorException.class)
                     .hasMessage("script failures/unknown_script failed: NOSCRIPT No matching script. Please use EVAL.");
             assertThat(redis.connection().sync().get("counter")).isEqualTo(Integer.toString(i));
         }
         assertThatThrownBy(() -> executed.loading("other"))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script failures/loading failed: LOADING Redis is loading the dataset in memory");
         assertThat(redis.connection().sync().get("other")).isEqualTo("1");
         assertThatThrownBy(() -> executed.denied("third"))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script failures/denied failed: DENIED by policy");
         assertThat(redis.connection().sync().get("third")).isEqualTo("1");
     }
@@ -144,10 +146,11 @@ class FailuresIT {
     @ParameterizedTest
     @EnumSource
     void scriptsThatRaiseWordsOfTheServerRunOnce(Delivery delivery) throws Exception {
-        Failures executed = new FailuresLua(ScriptExecutor.of(redis.connection(), delivery));
+        Failures executed = new FailuresLua(
+                ScriptExecutor.on(redis.connection()).delivery(delivery).build());
         for (String how : List.of("noscript", "loading", "readonly", "masterdown", "tryagain", "clusterdown")) {
-            ScriptException failure =
-                    catchThrowableOfType(ScriptException.class, () -> executed.raised("counter:" + how, how));
+            ScriptErrorException failure =
+                    catchThrowableOfType(ScriptErrorException.class, () -> executed.raised("counter:" + how, how));
             assertThat(failure.code()).isEqualTo(how.toUpperCase(Locale.ROOT));
             assertThat(redis.connection().sync().get("counter:" + how)).isEqualTo("1");
         }
@@ -168,7 +171,8 @@ class FailuresIT {
     @ParameterizedTest
     @EnumSource
     void aReplyThatIsNestedTooDeepFailsItsCallAlone(Delivery delivery) throws Exception {
-        Failures executed = new FailuresLua(ScriptExecutor.of(redis.connect(), delivery));
+        Failures executed = new FailuresLua(
+                ScriptExecutor.on(redis.connect()).delivery(delivery).build());
         Object deepest = executed.nested("deepest", 31);
         for (int depth = 0; depth < 31; depth++) {
             assertThat(deepest).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
@@ -177,7 +181,8 @@ class FailuresIT {
         assertThat(deepest).isEqualTo(1L);
         for (int depth : new int[] {32, 33, 100}) {
             // on a connection of its own, because the one before may still be closing
-            Failures failing = new FailuresLua(ScriptExecutor.of(redis.connect(), delivery));
+            Failures failing = new FailuresLua(
+                    ScriptExecutor.on(redis.connect()).delivery(delivery).build());
             assertThatThrownBy(() -> failing.nested("counter:" + depth, depth))
                     .isInstanceOf(ReplyTooDeepException.class)
                     .hasMessage("script failures/nested: the reply has more than 31 nested arrays, which Lettuce"
@@ -215,7 +220,8 @@ class FailuresIT {
     })
     void errorsHaveTheirPartsOnEveryServer(String how, String code, int line, String words) {
         redis.connection().sync().set("text", "x");
-        ScriptException failure = catchThrowableOfType(ScriptException.class, () -> failures.old("text", how));
+        ScriptErrorException failure =
+                catchThrowableOfType(ScriptErrorException.class, () -> failures.old("text", how));
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.line()).isEqualTo(line);
         assertThat(failure.file()).isEqualTo(line == 0 ? Optional.empty() : Optional.of("failures/old.lua"));
@@ -234,7 +240,7 @@ class FailuresIT {
         } else {
             redis.connection().sync().configResetstat();
             assertThatThrownBy(() -> failures.flaggedOom("key"))
-                    .isInstanceOf(ScriptException.class)
+                    .isInstanceOf(ScriptErrorException.class)
                     .hasMessageContaining("the script has the flag allow-oom, which needs Redis 7.0 or Valkey 7.2")
                     .hasMessageContaining("unexpected symbol near '#'");
             assertThat(redis.connection().sync().info("commandstats").lines())
@@ -270,7 +276,8 @@ class FailuresIT {
                                 throw e.getCause();
                             }
                         });
-        Failures executed = new FailuresLua(ScriptExecutor.of(broken, delivery));
+        Failures executed =
+                new FailuresLua(ScriptExecutor.on(broken).delivery(delivery).build());
         for (int i = 1; i < 4; i++) {
             failing.set(true);
             assertThatThrownBy(() -> executed.tasks("counter")).isInstanceOf(NoClassDefFoundError.class);
@@ -286,14 +293,13 @@ class FailuresIT {
     @Test
     void anErrorOfTheClientFailsTheCallOfAPoolAlone() throws Exception {
         AtomicBoolean failing = new AtomicBoolean(true);
-        ScriptExecutor executor = ScriptExecutor.borrowing(
-                () -> {
+        ScriptExecutor executor = ScriptExecutor.borrowing(() -> {
                     if (failing.getAndSet(false)) {
                         throw new NoClassDefFoundError("io/netty/Missing");
                     }
                     return redis.connect();
-                },
-                Delivery.AT_LEAST_ONCE);
+                })
+                .build();
         Failures executed = new FailuresLua(executor);
         assertThatThrownBy(() -> executed.tasks("counter")).hasRootCauseInstanceOf(NoClassDefFoundError.class);
         assertThat(executed.tasks("counter")).isEqualTo(5);

@@ -60,7 +60,8 @@ class FaultsIT {
     }
 
     private FaultLoad load(String name, Delivery delivery) throws Exception {
-        Entries entries = new EntriesLua(ScriptExecutor.of(connection, delivery));
+        Entries entries =
+                new EntriesLua(ScriptExecutor.on(connection).delivery(delivery).build());
         return new FaultLoad(name, entries, delivery, sent);
     }
 
@@ -100,7 +101,7 @@ class FaultsIT {
     @EnumSource
     void theConnectionOfAPipelineIsKilledAndItsScriptsAreFlushed(Delivery delivery) throws Exception {
         StatefulRedisConnection<String, String> other = client.connect();
-        Pipeline pipeline = Pipeline.of(connection, Integer.MAX_VALUE, delivery);
+        Pipeline pipeline = ScriptExecutor.on(connection).delivery(delivery).buildPipeline();
         Entries entries = new EntriesLua(pipeline);
         FaultLoad load = new FaultLoad("pipeline killed and flushed", entries, delivery, sent).flushedBy(pipeline);
         AtomicInteger faults = new AtomicInteger();
@@ -120,7 +121,8 @@ class FaultsIT {
         AsyncPool<StatefulRedisConnection<String, String>> pool = AsyncConnectionPoolSupport.createBoundedObjectPool(
                 () -> client.connectAsync(StringCodec.UTF8, server.uri()),
                 BoundedPoolConfig.builder().maxTotal(2 * FaultLoad.POOL).build());
-        Entries entries = new EntriesLua(ScriptExecutor.of(pool, delivery));
+        Entries entries =
+                new EntriesLua(ScriptExecutor.on(pool).delivery(delivery).build());
         FaultLoad load = new FaultLoad("connections of a pool killed", entries, delivery, sent).inPool();
         check(load.during(50, () -> {
             other.sync().scriptFlush();

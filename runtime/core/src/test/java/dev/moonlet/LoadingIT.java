@@ -325,7 +325,7 @@ class LoadingIT {
         connection.sync().exec();
         assertThatThrownBy(() -> failing.toCompletableFuture().get())
                 .cause()
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessageContaining("WRONGTYPE");
         assertThat(put.toCompletableFuture().get()).isEqualTo(1);
     }

@@ -163,7 +163,7 @@ class ReplicasIT {
         StatefulRedisMasterReplicaConnection<String, String> connection = connect(ReadFrom.REPLICA);
         Failures failures = new FailuresLua(ScriptExecutor.of(connection));
         for (String message : List.of("ERR unknown command, says the script", "NOPERM to run the thing_ro'")) {
-            assertThatThrownBy(() -> failures.errorReply(message)).isInstanceOf(ScriptException.class);
+            assertThatThrownBy(() -> failures.errorReply(message)).isInstanceOf(ScriptErrorException.class);
         }
         assertThat(calls(master, "evalsha")).isEqualTo("0");
         assertThat(spread(ScriptExecutor.of(connection)).port()).isEqualTo(Integer.toString(replica.port()));

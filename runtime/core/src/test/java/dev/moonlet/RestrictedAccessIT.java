@@ -189,8 +189,8 @@ class RestrictedAccessIT {
         if (failure == null) {
             return "runs";
         }
-        assertThat(failure).isInstanceOf(ScriptException.class);
-        String code = ((ScriptException) failure).code();
+        assertThat(failure).isInstanceOf(ScriptErrorException.class);
+        String code = ((ScriptErrorException) failure).code();
         if (code.equals("NOSCRIPT")) {
             assertThat(failure).hasMessageContaining("allow SCRIPT LOAD or EVAL");
         }

@@ -3,9 +3,9 @@ package dev.moonlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ErrorPrefix;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ErrorPrefix;
+import dev.moonlet.codegen.ScriptCall;
 import dev.moonlet.scripts.Spread;
 import dev.moonlet.scripts.SpreadLua;
 import dev.moonlet.testing.NeedsRedis;
@@ -35,12 +35,16 @@ class RestrictedOrderIT {
     static final RedisExtension redis = new RedisExtension();
 
     private static CompiledScript script(String text) throws Exception {
+        return CompiledScript.of("raw", digest(text), "raw.lua\n\n1=0:1", text);
+    }
+
+    private static String digest(String text) throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-        return new CompiledScript("raw", HexFormat.of().formatHex(digest), "raw.lua\n\n1=0:1", text);
+        return HexFormat.of().formatHex(digest);
     }
 
     private static CompletableFuture<Object> run(ScriptExecutor executor, ScriptCall call) {
-        return executor.<Object>executeAsync(call, reply -> Objects.requireNonNull(reply.any("")))
+        return executor.executeAsync(call.<Object>returning(reply -> Objects.requireNonNull(reply.any(""))))
                 .toCompletableFuture();
     }
 
@@ -60,11 +64,11 @@ class RestrictedOrderIT {
     void aScriptThatTheServerCannotCompileFailsAloneWhereItCannotBeSent() throws Exception {
         ScriptExecutor executor = ScriptExecutor.of(connect("-eval"));
         redis.connection().sync().configResetstat();
-        CompletableFuture<Object> wrong = run(executor, new ScriptCall(script("return ("), 0));
-        CompletableFuture<Object> right = run(executor, new ScriptCall(script("return 7"), 0));
+        CompletableFuture<Object> wrong = run(executor, script("return (").call());
+        CompletableFuture<Object> right = run(executor, script("return 7").call());
         assertThatThrownBy(wrong::join)
                 .cause()
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessageContaining("Error compiling script")
                 .hasMessageNotContaining("allow SCRIPT LOAD");
         assertThat(right.join()).isEqualTo(7L);
@@ -76,12 +80,14 @@ class RestrictedOrderIT {
     @ParameterizedTest
     @EnumSource
     void anErrorThatNamesACommandFromAnArgumentIsTheScriptsOwn(Delivery delivery) throws Exception {
-        Spread spread = new SpreadLua(ScriptExecutor.of(redis.connect(), delivery));
+        Spread spread = new SpreadLua(
+                ScriptExecutor.on(redis.connect()).delivery(delivery).build());
         for (String message : List.of(
                 "ERR unknown command 'evalsha'",
                 "NOPERM User x has no permissions to run the 'evalsha' command",
                 "ERR unknown command `EVALSHA`")) {
-            assertThatThrownBy(() -> spread.fail("counter:" + message, message)).isInstanceOf(ScriptException.class);
+            assertThatThrownBy(() -> spread.fail("counter:" + message, message))
+                    .isInstanceOf(ScriptErrorException.class);
             assertThat(redis.connection().sync().get("counter:" + message)).isEqualTo("1");
         }
     }
@@ -103,7 +109,7 @@ class RestrictedOrderIT {
     }
 
     private static ScriptCall call(CompiledScript script, String argument) {
-        return new ScriptCall(script, 2).key("key", "counter").string("argument", argument);
+        return script.call().key("key", "counter").string("argument", argument);
     }
 
     @Test
@@ -111,9 +117,8 @@ class RestrictedOrderIT {
     void readsAndWritesOfAUserWhoHasNothingButEvalKeepTheirOrder() throws Exception {
         StatefulRedisConnection<String, String> connection = connect("-script", "-evalsha", "-evalsha_ro", "-eval_ro");
         CompiledScript write = script("return redis.call('INCR', KEYS[1])");
-        CompiledScript plain = script("return redis.call('GET', KEYS[1]) or 'none'");
-        CompiledScript read = CompiledScript.readOnly(
-                "read", plain.digest(), "raw.lua\n\n1=0:1", new String(plain.text(), StandardCharsets.UTF_8));
+        String text = "return redis.call('GET', KEYS[1]) or 'none'";
+        CompiledScript read = CompiledScript.readOnly("read", digest(text), "raw.lua\n\n1=0:1", text);
         Pipeline pipeline = Pipeline.of(connection);
         CompletableFuture<Object> first = run(pipeline, call(read, "a"));
         CompletableFuture<Object> second = run(pipeline, call(write, "b"));
@@ -127,7 +132,7 @@ class RestrictedOrderIT {
         StatefulRedisConnection<String, String> connection = connect("-eval");
         ScriptExecutor executor = ScriptExecutor.of(connection);
         CompiledScript literal = script("return 'NOSCRIPT'").raising(ErrorPrefix.NOSCRIPT);
-        assertThatThrownBy(() -> run(executor, new ScriptCall(literal, 0)).join())
+        assertThatThrownBy(() -> run(executor, literal.call()).join())
                 .hasMessageContaining("its text has to be sent"); // from now on it is known that there is no EVAL
         connection.sync().multi();
         RedisFuture<String> before = connection.async().set("before", "x");

@@ -89,7 +89,8 @@ class SentinelFaultsIT {
     }
 
     private FaultLoad load(String name, StatefulRedisConnection<?, ?> connection, Delivery delivery) throws Exception {
-        Entries entries = new EntriesLua(ScriptExecutor.of(connection, delivery));
+        Entries entries =
+                new EntriesLua(ScriptExecutor.on(connection).delivery(delivery).build());
         return new FaultLoad(name, entries, delivery, sent);
     }
 

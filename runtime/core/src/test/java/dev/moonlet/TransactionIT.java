@@ -208,7 +208,7 @@ class TransactionIT {
                     return spread.enterAsync("ledger", 1);
                 }))
                 .isInstanceOfSatisfying(
-                        ScriptException.class, e -> assertThat(e.code()).isEqualTo("WRONGTYPE"));
+                        ScriptErrorException.class, e -> assertThat(e.code()).isEqualTo("WRONGTYPE"));
         assertThat(get("a")).isEqualTo("x");
     }
 

@@ -61,7 +61,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.moonlet", "dev.moonlet.generated", "dev.moonlet.loader", "io.lettuce..")
+                .resideInAnyPackage("dev.moonlet", "dev.moonlet.codegen", "dev.moonlet.loader", "io.lettuce..")
                 .check(PROCESSOR);
     }
 

@@ -3,7 +3,7 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisExtension;
 import java.math.BigDecimal;
@@ -139,7 +139,7 @@ class ArgumentsIT {
         assertThat(arguments.undeclared("t", "k", 4, true)).isEqualTo(List.of("k", "t", 5L, "1", 3L));
         UUID uuid = UUID.randomUUID();
         assertThatThrownBy(() -> arguments.undeclaredRest(uuid, List.of(TimeUnit.DAYS, TimeUnit.HOURS)))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessageContaining("undeclared.lua:1: attempt to perform arithmetic on field '?' (a string value)");
     }
 

@@ -50,7 +50,7 @@ class ClashingNamesTest {
             "ArrayValues",
             "JsonArray",
             "JsonCodec",
-            "JsonType",
+            "TypeRef",
             "Mono",
             "Flux");
 

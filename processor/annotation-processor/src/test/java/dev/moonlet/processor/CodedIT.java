@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.moonlet.Jackson3Codec;
-import dev.moonlet.JacksonCodec;
 import dev.moonlet.JsonCodec;
-import dev.moonlet.JsonType;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.TypeRef;
+import dev.moonlet.jackson.Jackson3Codec;
+import dev.moonlet.jackson.JacksonCodec;
 import dev.moonlet.processor.Coded.Bill;
 import dev.moonlet.processor.Coded.Document;
 import dev.moonlet.processor.Coded.Money;
@@ -216,12 +216,12 @@ class CodedIT {
     void whatTheJsonCodecRefusesIsNotSent() throws Exception {
         Coded coded = coded(new JsonCodec() {
             @Override
-            public byte[] encode(Object value, JsonType<?> type) {
+            public byte[] encode(Object value, TypeRef<?> type) {
                 throw new IllegalStateException("no " + type);
             }
 
             @Override
-            public <T> @Nullable T decode(byte[] json, JsonType<T> type) {
+            public <T> @Nullable T decode(byte[] json, TypeRef<T> type) {
                 return null;
             }
         });

@@ -3,7 +3,7 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
+import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.testing.RedisExtension;
 import java.io.File;
 import java.io.IOException;

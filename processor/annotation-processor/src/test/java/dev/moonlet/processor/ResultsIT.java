@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ReplyMismatchException;
-import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisFuture;
@@ -108,7 +108,7 @@ class ResultsIT {
         assertThat(results.nothing().blockOptional()).isEmpty();
         assertThat(results.each().collectList().block()).containsExactly("b", "a", "b");
         redis.connection().sync().set("n", "text");
-        assertThatThrownBy(() -> counted.block()).isInstanceOf(ScriptException.class);
+        assertThatThrownBy(() -> counted.block()).isInstanceOf(ScriptErrorException.class);
     }
 
     @Test

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -117,12 +116,12 @@ class StaleClassesTest {
     private static final class Unused implements ScriptExecutor {
 
         @Override
-        public <T> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
+        public <T> T execute(ScriptInvocation<T> invocation) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public <T> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
+        public <T> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
             throw new UnsupportedOperationException();
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.moonlet.ReplyMismatchException;
-import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.processor.Types.Home;
 import dev.moonlet.processor.Types.Mismatched;
@@ -198,7 +198,7 @@ class TypesIT {
     @Test
     void errorRepliesInsteadOfARecordAreErrors() {
         assertThatThrownBy(() -> types.mismatched("error"))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script types/mismatched failed: LIMIT too many rows");
     }
 

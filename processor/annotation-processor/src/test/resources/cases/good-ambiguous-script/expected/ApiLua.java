@@ -1,9 +1,8 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -51,13 +50,11 @@ public final class ApiLua implements Api {
 
     @Override
     public void push() {
-        ScriptCall call = new ScriptCall(PUSH, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(PUSH.call().returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public void jobs() {
-        ScriptCall call = new ScriptCall(JOBS, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(JOBS.call().returning(ReplyDecoder.nothing()));
     }
 }

@@ -1,9 +1,8 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -39,7 +38,6 @@ public final class QueuesLua implements Queues {
 
     @Override
     public void moveTo() {
-        ScriptCall call = new ScriptCall(MOVE_TO, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(MOVE_TO.call().returning(ReplyDecoder.nothing()));
     }
 }

@@ -1,8 +1,8 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ScriptCall;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -46,15 +46,15 @@ final class ApiLua implements Api {
 
     @Override
     public Money nested(Money amount) {
-        ScriptCall call = new ScriptCall(PAY, 1)
-                .coded("amount", amount, INHERITED, ScriptCall::string);
-        return this.executor.execute(call, reply -> reply.coded("", PACKAGE_CODEC, value -> value.string("")));
+        return this.executor.execute(PAY.call()
+                .coded("amount", amount, INHERITED, ScriptCall::string)
+                .returning(reply -> reply.coded("", PACKAGE_CODEC, value -> value.string(""))));
     }
 
     @Override
     public String record(Money amount) {
-        ScriptCall call = new ScriptCall(PAY, 1)
-                .coded("amount", amount, RECORD_CODEC, ScriptCall::string);
-        return this.executor.execute(call, reply -> reply.string(""));
+        return this.executor.execute(PAY.call()
+                .coded("amount", amount, RECORD_CODEC, ScriptCall::string)
+                .returning(reply -> reply.string("")));
     }
 }

@@ -1,13 +1,14 @@
 package app;
 
 import dev.moonlet.JsonCodec;
-import dev.moonlet.JsonType;
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.JsonArray;
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptFuture;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.TypeRef;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.Reply;
+import dev.moonlet.codegen.ScriptCall;
+import dev.moonlet.codegen.ScriptFuture;
 import io.lettuce.core.RedisFuture;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,11 +112,11 @@ public final class ApiLua implements Api {
 
     private static final Api.Cents CENTS = new Api.Cents();
 
-    private static final JsonType<Map<String, ? extends Number>> MAP_STRING_NUMBER = JsonType.of(Map.class, JsonType.of(String.class), JsonType.of(Number.class));
+    private static final TypeRef<Map<String, ? extends Number>> MAP_STRING_NUMBER = TypeRef.of(Map.class, TypeRef.of(String.class), TypeRef.of(Number.class));
 
     private static final Api.Upper UPPER = new Api.Upper();
 
-    private static final JsonType<List<String>> LIST_STRING = JsonType.of(List.class, JsonType.of(String.class));
+    private static final TypeRef<List<String>> LIST_STRING = TypeRef.of(List.class, TypeRef.of(String.class));
 
     private final ScriptExecutor executor;
 
@@ -141,13 +142,7 @@ public final class ApiLua implements Api {
     @Override
     public Api.Receipt pay(LocalDate on, Api.Money amount, Optional<Api.Money> tip,
             List<Api.Money> parts, Map<String, ? extends Number> details) {
-        ScriptCall call = new ScriptCall(PAY, 5)
-                .coded("on", on, DATES, ScriptCall::key)
-                .coded("amount", amount, CENTS, ScriptCall::integer)
-                .optionalOf("tip", tip, ScriptCall.coding(CENTS, ScriptCall::integer))
-                .array("parts", parts, JsonArray.coding(CENTS, JsonArray::integer))
-                .json("details", details, this.json, MAP_STRING_NUMBER);
-        return this.executor.execute(call, this::readReceipt);
+        return this.executor.execute(payCall(on, amount, tip, parts, details));
     }
 
     /**
@@ -159,13 +154,18 @@ public final class ApiLua implements Api {
     @Override
     public RedisFuture<Api.Receipt> payAsync(LocalDate on, Api.Money amount,
             Optional<Api.Money> tip, List<Api.Money> parts, Map<String, ? extends Number> details) {
-        ScriptCall call = new ScriptCall(PAY, 5)
+        return ScriptFuture.of(this.executor.<Api.Receipt>executeAsync(payCall(on, amount, tip, parts, details)));
+    }
+
+    private ScriptInvocation<Api.Receipt> payCall(LocalDate on, Api.Money amount,
+            Optional<Api.Money> tip, List<Api.Money> parts, Map<String, ? extends Number> details) {
+        return PAY.call()
                 .coded("on", on, DATES, ScriptCall::key)
                 .coded("amount", amount, CENTS, ScriptCall::integer)
                 .optionalOf("tip", tip, ScriptCall.coding(CENTS, ScriptCall::integer))
                 .array("parts", parts, JsonArray.coding(CENTS, JsonArray::integer))
-                .json("details", details, this.json, MAP_STRING_NUMBER);
-        return ScriptFuture.of(this.executor.<Api.Receipt>executeAsync(call, this::readReceipt));
+                .json("details", details, this.json, MAP_STRING_NUMBER)
+                .returning(this::readReceipt);
     }
 
     private Api.Receipt readReceipt(Reply reply) {

@@ -1,10 +1,10 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
-import dev.moonlet.generated.ScriptFuture;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
+import dev.moonlet.codegen.ScriptFuture;
 import io.lettuce.core.RedisFuture;
 import java.util.List;
 import java.util.Objects;
@@ -65,71 +65,71 @@ public final class ApiLua implements Api {
 
     @Override
     public void discard(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(discardCall(key));
     }
 
     @Override
     public Void none(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return this.executor.execute(call, ReplyDecoder.nothing());
+        return this.executor.execute(discardCall(key));
     }
 
     @Override
     public Optional<List<String>> maybe(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.list("", element -> element.string(""))));
+        return this.executor.execute(maybeCall(key));
     }
 
     @Override
     public List<String> blocking(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.skipNil() ? null : reply.list("", element -> element.string("")));
+        return this.executor.execute(blockingCall(key));
     }
 
     @Override
     public CompletionStage<List<String>> stage(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return this.executor.executeAsync(call, reply -> reply.skipNil() ? null : reply.list("", element -> element.string("")));
+        return this.executor.executeAsync(blockingCall(key));
     }
 
     @Override
     public CompletionStage<Void> discardAsync(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return this.executor.executeAsync(call, ReplyDecoder.nothing());
+        return this.executor.executeAsync(discardCall(key));
     }
 
     @Override
     public CompletableFuture<Optional<List<String>>> future(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return this.executor.<Optional<List<String>>>executeAsync(call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.list("", element -> element.string("")))).toCompletableFuture();
+        return this.executor.<Optional<List<String>>>executeAsync(maybeCall(key)).toCompletableFuture();
     }
 
     @Override
     public RedisFuture<List<String>> redisFuture(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return ScriptFuture.of(this.executor.<List<String>>executeAsync(call, reply -> reply.skipNil() ? null : reply.list("", element -> element.string(""))));
+        return ScriptFuture.of(this.executor.<List<String>>executeAsync(blockingCall(key)));
     }
 
     @Override
     public Mono<List<String>> mono(String key) {
-        ScriptCall call = new ScriptCall(MEMBERS, 1)
-                .key("key", key);
-        return Mono.fromCompletionStage(() -> this.executor.executeAsync(call, reply -> reply.skipNil() ? null : reply.list("", element -> element.string(""))));
+        return Mono.fromCompletionStage(() -> this.executor.executeAsync(blockingCall(key)));
     }
 
     @Override
     public Flux<String> flux(String key) {
-        ScriptCall call = new ScriptCall(ALL, 1)
-                .key("key", key);
-        return Mono.fromCompletionStage(() -> this.executor.executeAsync(call, reply -> reply.list("", element -> element.string("")))).flatMapMany(Flux::fromIterable);
+        return Mono.fromCompletionStage(() -> this.executor.executeAsync(ALL.call()
+                .key("key", key)
+                .returning(reply -> reply.list("", element -> element.string(""))))).flatMapMany(Flux::fromIterable);
+    }
+
+    private static ScriptInvocation<Void> discardCall(String key) {
+        return MEMBERS.call()
+                .key("key", key)
+                .returning(ReplyDecoder.nothing());
+    }
+
+    private static ScriptInvocation<Optional<List<String>>> maybeCall(String key) {
+        return MEMBERS.call()
+                .key("key", key)
+                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.list("", element -> element.string(""))));
+    }
+
+    private static ScriptInvocation<List<String>> blockingCall(String key) {
+        return MEMBERS.call()
+                .key("key", key)
+                .returning(reply -> reply.skipNil() ? null : reply.list("", element -> element.string("")));
     }
 }

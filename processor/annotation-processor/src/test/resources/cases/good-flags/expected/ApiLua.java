@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -90,15 +89,15 @@ public final class ApiLua implements Api {
      */
     @Override
     public long main(String key) {
-        ScriptCall call = new ScriptCall(MAIN, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(MAIN.call()
+                .key("key", key)
+                .returning(reply -> reply.integer("")));
     }
 
     @Override
     public boolean wrapped(String key) {
-        ScriptCall call = new ScriptCall(WRAPPED, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.bool(""));
+        return this.executor.execute(WRAPPED.call()
+                .key("key", key)
+                .returning(reply -> reply.bool("")));
     }
 }

@@ -1,10 +1,10 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 final class Api_JobsLua implements Api.Jobs {
-    private static final CompiledScript PUSH = new CompiledScript(
+    private static final CompiledScript PUSH = CompiledScript.of(
             "jobs/push",
             "1e8140aa17853fd5df17ef941afc8044f98d05c1",
             """
@@ -33,7 +33,7 @@ final class Api_JobsLua implements Api.Jobs {
             redis.call('LPUSH', queue, payload)
             """);
 
-    private static final CompiledScript RESERVE = new CompiledScript(
+    private static final CompiledScript RESERVE = CompiledScript.of(
             "jobs/reserve",
             "3417c57d22c4186a6a1aae10a7408a1bad9e0e51",
             """
@@ -114,39 +114,41 @@ final class Api_JobsLua implements Api.Jobs {
 
     @Override
     public void push(String queue, String payload) {
-        ScriptCall call = new ScriptCall(PUSH, 2)
+        this.executor.execute(PUSH.call()
                 .key("queue", queue)
-                .string("payload", payload);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .string("payload", payload)
+                .returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public Optional<Api.Job> reserve(String from, String call) {
-        ScriptCall _call = new ScriptCall(RESERVE, 2)
+        return this.executor.execute(RESERVE.call()
                 .key("from", from)
-                .string("call", call);
-        return this.executor.execute(_call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(readJob(reply)));
+                .string("call", call)
+                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(readJob(reply))));
     }
 
     @Override
     public CompletionStage<List<Api.Job>> listAllAsync(String queue) {
-        ScriptCall call = new ScriptCall(LIST_ALL, 1)
-                .key("queue", queue);
-        return this.executor.executeAsync(call, reply -> reply.list("", Api_JobsLua::readJob));
+        return this.executor.executeAsync(listAllAsyncCall(queue));
     }
 
     @Override
     public CompletableFuture<List<Api.Job>> everything(String queue) {
-        ScriptCall call = new ScriptCall(LIST_ALL, 1)
-                .key("queue", queue);
-        return this.executor.<List<Api.Job>>executeAsync(call, reply -> reply.list("", Api_JobsLua::readJob)).toCompletableFuture();
+        return this.executor.<List<Api.Job>>executeAsync(listAllAsyncCall(queue)).toCompletableFuture();
     }
 
     @Override
     public Long size(String queue) {
-        ScriptCall call = new ScriptCall(STATS, 1)
-                .key("queue", queue);
-        return this.executor.execute(call, reply -> reply.skipNil() ? null : reply.integer(""));
+        return this.executor.execute(STATS.call()
+                .key("queue", queue)
+                .returning(reply -> reply.skipNil() ? null : reply.integer("")));
+    }
+
+    private static ScriptInvocation<List<Api.Job>> listAllAsyncCall(String queue) {
+        return LIST_ALL.call()
+                .key("queue", queue)
+                .returning(reply -> reply.list("", Api_JobsLua::readJob));
     }
 
     private static Api.Job readJob(Reply reply) {

@@ -1,8 +1,8 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -43,17 +43,18 @@ public final class ApiLua implements Api {
 
     @Override
     public List<String> all(String key, Long limit) {
-        ScriptCall call = new ScriptCall(MEMBERS, 2)
-                .key("key", key)
-                .integer("limit", limit);
-        return this.executor.execute(call, reply -> reply.list("", element -> element.string("")));
+        return this.executor.execute(allCall(key, limit));
     }
 
     @Override
     public CompletableFuture<List<String>> allAsync(String key, Long limit) {
-        ScriptCall call = new ScriptCall(MEMBERS, 2)
+        return this.executor.<List<String>>executeAsync(allCall(key, limit)).toCompletableFuture();
+    }
+
+    private static ScriptInvocation<List<String>> allCall(String key, Long limit) {
+        return MEMBERS.call()
                 .key("key", key)
-                .integer("limit", limit);
-        return this.executor.<List<String>>executeAsync(call, reply -> reply.list("", element -> element.string(""))).toCompletableFuture();
+                .integer("limit", limit)
+                .returning(reply -> reply.list("", element -> element.string("")));
     }
 }

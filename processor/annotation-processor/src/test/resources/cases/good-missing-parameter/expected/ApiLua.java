@@ -1,9 +1,9 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.ArrayValues;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.ArrayValues;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript BUCKET = new CompiledScript(
+    private static final CompiledScript BUCKET = CompiledScript.of(
             "bucket",
             "09a5d3230d035fcb122c7d1b000583c98fec1459",
             """
@@ -46,23 +46,23 @@ public final class ApiLua implements Api {
 
     @Override
     public long take(List<Integer> ids, String note, double refillPerSecond, String rateLimit) {
-        ScriptCall call = new ScriptCall(BUCKET, 5)
+        return this.executor.execute(BUCKET.call()
                 .key("rateLimit", rateLimit)
                 .number("refillPerSecond", refillPerSecond)
                 .absent("permits")
                 .optionalString("note", note, ScriptCall::string)
-                .rest("ids", ids, ScriptCall::integer);
-        return this.executor.execute(call, reply -> reply.integer(""));
+                .rest("ids", ids, ScriptCall::integer)
+                .returning(reply -> reply.integer("")));
     }
 
     @Override
     public long named(int[] all, String why, double rate, String key) {
-        ScriptCall call = new ScriptCall(BUCKET, 5)
+        return this.executor.execute(BUCKET.call()
                 .key("key", key)
                 .number("rate", rate)
                 .absent("permits")
                 .optionalString("why", why, ScriptCall::string)
-                .rest("all", ArrayValues.of(all), ScriptCall::integer);
-        return this.executor.execute(call, reply -> reply.integer(""));
+                .rest("all", ArrayValues.of(all), ScriptCall::integer)
+                .returning(reply -> reply.integer("")));
     }
 }

@@ -1,9 +1,9 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -54,36 +54,40 @@ public final class ApiLua implements Api {
 
     @Override
     public void nothing(String key) {
-        ScriptCall call = new ScriptCall(UNDECLARED, 1)
-                .key("key", key);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(nothingCall(key));
     }
 
     @Override
     public CompletionStage<Void> later(String key) {
-        ScriptCall call = new ScriptCall(UNDECLARED, 1)
-                .key("key", key);
-        return this.executor.executeAsync(call, ReplyDecoder.nothing());
+        return this.executor.executeAsync(nothingCall(key));
     }
 
     @Override
     public Object anything(String key) {
-        ScriptCall call = new ScriptCall(UNDECLARED, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.any(""));
+        return this.executor.execute(anythingCall(key));
     }
 
     @Override
     public CompletionStage<Object> anythingLater(String key) {
-        ScriptCall call = new ScriptCall(UNDECLARED, 1)
-                .key("key", key);
-        return this.executor.executeAsync(call, reply -> reply.any(""));
+        return this.executor.executeAsync(anythingCall(key));
     }
 
     @Override
     public void left(String key) {
-        ScriptCall call = new ScriptCall(DECLARED, 1)
-                .key("key", key);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(DECLARED.call()
+                .key("key", key)
+                .returning(ReplyDecoder.nothing()));
+    }
+
+    private static ScriptInvocation<Void> nothingCall(String key) {
+        return UNDECLARED.call()
+                .key("key", key)
+                .returning(ReplyDecoder.nothing());
+    }
+
+    private static ScriptInvocation<Object> anythingCall(String key) {
+        return UNDECLARED.call()
+                .key("key", key)
+                .returning(reply -> reply.any(""));
     }
 }

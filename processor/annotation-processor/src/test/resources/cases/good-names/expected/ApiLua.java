@@ -1,10 +1,10 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,44 +96,44 @@ public final class ApiLua implements Api {
 
     @Override
     public void both(String reply, String element, String call, String FIND) {
-        ScriptCall _call = new ScriptCall(ApiLua.FIND, 4)
-                .key("reply", reply)
-                .string("element", element)
-                .string("call", call)
-                .string("FIND", FIND);
-        this.executor.execute(_call, ReplyDecoder.nothing());
+        this.executor.execute(bothCall(reply, element, call, FIND));
     }
 
     @Override
     public List<Api.Row> find(String reply, String element, String call, String FIND) {
-        ScriptCall _call = new ScriptCall(ApiLua.FIND, 4)
+        return this.executor.execute(ApiLua.FIND.call()
                 .key("reply", reply)
                 .string("element", element)
                 .string("call", call)
-                .string("FIND", FIND);
-        return this.executor.execute(_call, reply2 -> reply2.list("", ApiLua::readRow));
+                .string("FIND", FIND)
+                .returning(reply2 -> reply2.list("", ApiLua::readRow)));
     }
 
     @Override
     public CompletableFuture<Optional<List<Optional<Api.Row>>>> maybe(String reply, String element,
             String call, String FIND) {
-        ScriptCall _call = new ScriptCall(MAYBE, 4)
+        return this.executor.<Optional<List<Optional<Api.Row>>>>executeAsync(MAYBE.call()
                 .key("reply", reply)
                 .string("element", element)
                 .string("call", call)
-                .string("FIND", FIND);
-        return this.executor.<Optional<List<Optional<Api.Row>>>>executeAsync(_call, reply2 -> reply2.skipNil() ? Optional.empty() : Optional.of(reply2.list("", element2 -> element2.skipNil() ? Optional.empty() : Optional.of(readRow(element2))))).toCompletableFuture();
+                .string("FIND", FIND)
+                .returning(reply2 -> reply2.skipNil() ? Optional.empty() : Optional.of(reply2.list("", element2 -> element2.skipNil() ? Optional.empty() : Optional.of(readRow(element2)))))).toCompletableFuture();
     }
 
     @Override
     @Deprecated
     public void old(String reply, String element, String call, String FIND) {
-        ScriptCall _call = new ScriptCall(ApiLua.FIND, 4)
+        this.executor.execute(bothCall(reply, element, call, FIND));
+    }
+
+    private static ScriptInvocation<Void> bothCall(String reply, String element, String call,
+            String FIND) {
+        return ApiLua.FIND.call()
                 .key("reply", reply)
                 .string("element", element)
                 .string("call", call)
-                .string("FIND", FIND);
-        this.executor.execute(_call, ReplyDecoder.nothing());
+                .string("FIND", FIND)
+                .returning(ReplyDecoder.nothing());
     }
 
     private static Api.Row readRow(Reply reply2) {

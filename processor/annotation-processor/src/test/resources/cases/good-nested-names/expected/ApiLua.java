@@ -1,5 +1,6 @@
 package app;
 
+import dev.moonlet.ScriptInvocation;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
@@ -10,7 +11,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final dev.moonlet.generated.CompiledScript MAIN = dev.moonlet.generated.CompiledScript.readOnly(
+    private static final dev.moonlet.codegen.CompiledScript MAIN = dev.moonlet.codegen.CompiledScript.readOnly(
             "main",
             "201b35dbbf18af0e3a6e5556f37acafe82656057",
             """
@@ -60,32 +61,34 @@ public final class ApiLua implements Api {
 
     @Override
     public Api.Reply main(String id) {
-        dev.moonlet.generated.ScriptCall call = new dev.moonlet.generated.ScriptCall(MAIN, 1)
-                .string("id", id);
-        return this.executor.execute(call, ApiLua::readReply);
+        return this.executor.execute(mainCall(id));
     }
 
     @Override
     public CompletionStage<Api.Reply> mainAsync(String id) {
-        dev.moonlet.generated.ScriptCall call = new dev.moonlet.generated.ScriptCall(MAIN, 1)
-                .string("id", id);
-        return this.executor.executeAsync(call, ApiLua::readReply);
+        return this.executor.executeAsync(mainCall(id));
     }
 
-    private static Api.Objects readObjects(dev.moonlet.generated.Reply reply) {
+    private static ScriptInvocation<Api.Reply> mainCall(String id) {
+        return MAIN.call()
+                .string("id", id)
+                .returning(ApiLua::readReply);
+    }
+
+    private static Api.Objects readObjects(dev.moonlet.codegen.Reply reply) {
         reply.fields(1);
         java.time.Duration took = reply.seconds(".took");
         return new Api.Objects(took);
     }
 
-    private static Api.ScriptCall readScriptCall(dev.moonlet.generated.Reply reply) {
+    private static Api.ScriptCall readScriptCall(dev.moonlet.codegen.Reply reply) {
         reply.fields(2);
         String name = reply.string(".name");
         java.util.List<Api.Objects> list = reply.list(".list", ApiLua::readObjects);
         return new Api.ScriptCall(name, list);
     }
 
-    private static Api.Reply readReply(dev.moonlet.generated.Reply reply) {
+    private static Api.Reply readReply(dev.moonlet.codegen.Reply reply) {
         reply.fields(2);
         String status = reply.string(".status");
         Api.ScriptCall call = reply.at(".call", ApiLua::readScriptCall);

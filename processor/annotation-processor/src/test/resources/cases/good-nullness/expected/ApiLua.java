@@ -1,9 +1,9 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.JsonArray;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -50,22 +50,22 @@ final class ApiLua implements Api {
     @Override
     public @Nullable String find(String key, @Nullable String other, byte @Nullable [] raw,
             List<@Nullable String> ignored) {
-        ScriptCall call = new ScriptCall(FIND, 4)
+        return this.executor.execute(FIND.call()
                 .key("key", key)
                 .optionalString("other", other, ScriptCall::string)
                 .optionalString("raw", raw, ScriptCall::string)
-                .array("ignored", ignored, JsonArray::string);
-        return this.executor.execute(call, reply -> reply.skipNil() ? null : reply.string(""));
+                .array("ignored", ignored, JsonArray::string)
+                .returning(reply -> reply.skipNil() ? null : reply.string("")));
     }
 
     @Override
     public CompletionStage<@Nullable String> findAsync(String key, @Nullable String other,
             byte @Nullable [] raw, List<String> ignored) {
-        ScriptCall call = new ScriptCall(FIND, 4)
+        return this.executor.executeAsync(FIND.call()
                 .key("key", key)
                 .optionalString("other", other, ScriptCall::string)
                 .optionalString("raw", raw, ScriptCall::string)
-                .array("ignored", ignored, JsonArray::string);
-        return this.executor.executeAsync(call, reply -> reply.skipNil() ? null : reply.string(""));
+                .array("ignored", ignored, JsonArray::string)
+                .returning(reply -> reply.skipNil() ? null : reply.string("")));
     }
 }

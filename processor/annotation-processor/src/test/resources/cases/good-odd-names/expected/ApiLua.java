@@ -1,12 +1,12 @@
 package app;
 
 import dev.moonlet.JsonCodec;
-import dev.moonlet.JsonType;
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.ArrayValues;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.JsonArray;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.TypeRef;
+import dev.moonlet.codegen.ArrayValues;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +81,7 @@ public final class ApiLua implements Api {
             return record_1(result)
             """);
 
-    private static final JsonType<Map<String, String>> MAP_STRING_STRING = JsonType.of(Map.class, JsonType.of(String.class), JsonType.of(String.class));
+    private static final TypeRef<Map<String, String>> MAP_STRING_STRING = TypeRef.of(Map.class, TypeRef.of(String.class), TypeRef.of(String.class));
 
     private static final Api.Moneys MONEYS_2 = new Api.Moneys();
 
@@ -105,39 +105,39 @@ public final class ApiLua implements Api {
     @Override
     public Api.Reply nested(List<List<String>> values1, Optional<List<Integer>> call1,
             Map<String, String> json, Api.Money executor, boolean[] reply, float... call) {
-        ScriptCall _call = new ScriptCall(NESTED, 6)
+        return this.executor.execute(NESTED.call()
                 .array("values1", values1, (_array1, _values1) -> _array1.array(_values1, JsonArray::string))
                 .optionalOf("call1", call1, (_call1, _name1, _value1) -> _call1.array(_name1, _value1, JsonArray::integer))
                 .json("json", json, this.json, MAP_STRING_STRING)
                 .coded("executor", executor, MONEYS_2, ScriptCall::integer)
                 .array("reply", ArrayValues.of(reply), JsonArray::bool)
-                .rest("call", ArrayValues.of(call), ScriptCall::number);
-        return this.executor.execute(_call, ApiLua::readReply);
+                .rest("call", ArrayValues.of(call), ScriptCall::number)
+                .returning(ApiLua::readReply));
     }
 
     @Override
     @Deprecated
     public Api.Old old(String value) {
-        ScriptCall call = new ScriptCall(OLD, 1)
-                .string("value", value);
-        return this.executor.execute(call, reply -> reply.coded("", OLD_CODEC, ApiLua::readOld));
+        return this.executor.execute(OLD.call()
+                .string("value", value)
+                .returning(reply -> reply.coded("", OLD_CODEC, ApiLua::readOld)));
     }
 
-    private static Api.Page<Long> readPage(dev.moonlet.generated.Reply reply) {
+    private static Api.Page<Long> readPage(dev.moonlet.codegen.Reply reply) {
         reply.fields(2);
         List<Long> items = reply.list(".items", element -> element.integer(""));
         long next = reply.integer(".next");
         return new Api.Page<Long>(items, next);
     }
 
-    private static Api.Page<String> readPage2(dev.moonlet.generated.Reply reply) {
+    private static Api.Page<String> readPage2(dev.moonlet.codegen.Reply reply) {
         reply.fields(2);
         List<String> items = reply.list(".items", element -> element.string(""));
         long next = reply.integer(".next");
         return new Api.Page<String>(items, next);
     }
 
-    private static Api.Reply readReply(dev.moonlet.generated.Reply reply) {
+    private static Api.Reply readReply(dev.moonlet.codegen.Reply reply) {
         reply.fields(3);
         Api.Page<Long> page = reply.at(".page", ApiLua::readPage);
         Api.Money MONEYS = reply.coded(".moneys", MONEYS_2, value -> value.integer(".moneys"));
@@ -145,7 +145,7 @@ public final class ApiLua implements Api {
         return new Api.Reply(page, MONEYS, element);
     }
 
-    private static Api.Old readOld(dev.moonlet.generated.Reply reply) {
+    private static Api.Old readOld(dev.moonlet.codegen.Reply reply) {
         reply.fields(1);
         List<String> parts = reply.list(".parts", element -> element.string(""));
         return new Api.Old(parts);

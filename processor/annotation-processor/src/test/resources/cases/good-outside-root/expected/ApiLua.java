@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -46,7 +45,6 @@ public final class ApiLua implements Api {
 
     @Override
     public long push() {
-        ScriptCall call = new ScriptCall(PUSH, 0);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(PUSH.call().returning(reply -> reply.integer("")));
     }
 }

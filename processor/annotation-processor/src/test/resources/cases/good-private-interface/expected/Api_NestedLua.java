@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -40,8 +39,8 @@ final class Api_NestedLua implements Api.Nested {
 
     @Override
     public String get(String key) {
-        ScriptCall call = new ScriptCall(GET, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.skipNil() ? null : reply.string(""));
+        return this.executor.execute(GET.call()
+                .key("key", key)
+                .returning(reply -> reply.skipNil() ? null : reply.string("")));
     }
 }

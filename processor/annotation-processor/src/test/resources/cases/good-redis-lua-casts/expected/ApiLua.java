@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -13,7 +12,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript TEXT = new CompiledScript(
+    private static final CompiledScript TEXT = CompiledScript.of(
             "casts/text",
             "d43033a283801d40a9fac38f0ac919f353b45c23",
             """
@@ -93,7 +92,7 @@ public final class ApiLua implements Api {
             return as_boolean(result)
             """);
 
-    private static final CompiledScript ANY = new CompiledScript(
+    private static final CompiledScript ANY = CompiledScript.of(
             "casts/any",
             "2e5b1f6e6bf7430b07b07e4323ff799da202821c",
             """
@@ -133,29 +132,29 @@ public final class ApiLua implements Api {
 
     @Override
     public String text(String key) {
-        ScriptCall call = new ScriptCall(TEXT, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.string(""));
+        return this.executor.execute(TEXT.call()
+                .key("key", key)
+                .returning(reply -> reply.string("")));
     }
 
     @Override
     public long number(String key) {
-        ScriptCall call = new ScriptCall(NUMBER, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(NUMBER.call()
+                .key("key", key)
+                .returning(reply -> reply.integer("")));
     }
 
     @Override
     public boolean flag(String key) {
-        ScriptCall call = new ScriptCall(FLAG, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.bool(""));
+        return this.executor.execute(FLAG.call()
+                .key("key", key)
+                .returning(reply -> reply.bool("")));
     }
 
     @Override
     public boolean any(String key) {
-        ScriptCall call = new ScriptCall(ANY, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.bool(""));
+        return this.executor.execute(ANY.call()
+                .key("key", key)
+                .returning(reply -> reply.bool("")));
     }
 }

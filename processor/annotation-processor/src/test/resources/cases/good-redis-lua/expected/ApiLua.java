@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -56,9 +55,9 @@ public final class ApiLua implements Api {
 
     @Override
     public String greet(String name, int times) {
-        ScriptCall call = new ScriptCall(SCRIPT, 2)
+        return this.executor.execute(SCRIPT.call()
                 .key("name", name)
-                .integer("times", times);
-        return this.executor.execute(call, reply -> reply.string(""));
+                .integer("times", times)
+                .returning(reply -> reply.string("")));
     }
 }

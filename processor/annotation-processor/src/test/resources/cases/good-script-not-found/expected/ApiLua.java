@@ -1,9 +1,9 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -76,31 +76,30 @@ public final class ApiLua implements Api {
 
     @Override
     public void anything() {
-        ScriptCall call = new ScriptCall(PUSH, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(PUSH.call().returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public void moveToActive() {
-        ScriptCall call = new ScriptCall(MOVE_TO_ACTIVE, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(MOVE_TO_ACTIVE.call().returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public void popAll() {
-        ScriptCall call = new ScriptCall(POP_ALL, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(popAllCall());
     }
 
     @Override
     public CompletionStage<Void> popAllAsync() {
-        ScriptCall call = new ScriptCall(POP_ALL, 0);
-        return this.executor.executeAsync(call, ReplyDecoder.nothing());
+        return this.executor.executeAsync(popAllCall());
     }
 
     @Override
     public void nowhere() {
-        ScriptCall call = new ScriptCall(OTHER, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(OTHER.call().returning(ReplyDecoder.nothing()));
+    }
+
+    private static ScriptInvocation<Void> popAllCall() {
+        return POP_ALL.call().returning(ReplyDecoder.nothing());
     }
 }

@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -42,9 +41,9 @@ final class ApiLua implements Api {
 
     @Override
     public CompletionStage<String> get(String key, String completion) {
-        ScriptCall call = new ScriptCall(GET, 2)
+        return this.executor.executeAsync(GET.call()
                 .key("key", key)
-                .string("completion", completion);
-        return this.executor.executeAsync(call, reply -> reply.skipNil() ? null : reply.string(""));
+                .string("completion", completion)
+                .returning(reply -> reply.skipNil() ? null : reply.string("")));
     }
 }

@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -40,7 +39,6 @@ public final class ApiLua implements Api {
 
     @Override
     public String main() {
-        ScriptCall call = new ScriptCall(MAIN, 0);
-        return this.executor.execute(call, reply -> reply.string(""));
+        return this.executor.execute(MAIN.call().returning(reply -> reply.string("")));
     }
 }

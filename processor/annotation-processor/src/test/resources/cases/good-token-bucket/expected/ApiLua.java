@@ -1,9 +1,9 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript TOKEN_BUCKET = new CompiledScript(
+    private static final CompiledScript TOKEN_BUCKET = CompiledScript.of(
             "token_bucket",
             "cd4ff23c1e762591ac89f44aefcea5a46b144b02",
             """
@@ -77,12 +77,7 @@ public final class ApiLua implements Api {
     @Override
     public Api.Decision acquire(String bucket, long capacity, double refillPerSecond,
             long permits) {
-        ScriptCall call = new ScriptCall(TOKEN_BUCKET, 4)
-                .key("bucket", bucket)
-                .integer("capacity", capacity)
-                .number("refillPerSecond", refillPerSecond)
-                .integer("permits", permits);
-        return this.executor.execute(call, ApiLua::readDecision);
+        return this.executor.execute(acquireCall(bucket, capacity, refillPerSecond, permits));
     }
 
     /**
@@ -95,12 +90,17 @@ public final class ApiLua implements Api {
     @Override
     public CompletionStage<Api.Decision> acquireAsync(String bucket, long capacity,
             double refillPerSecond, long permits) {
-        ScriptCall call = new ScriptCall(TOKEN_BUCKET, 4)
+        return this.executor.executeAsync(acquireCall(bucket, capacity, refillPerSecond, permits));
+    }
+
+    private static ScriptInvocation<Api.Decision> acquireCall(String bucket, long capacity,
+            double refillPerSecond, long permits) {
+        return TOKEN_BUCKET.call()
                 .key("bucket", bucket)
                 .integer("capacity", capacity)
                 .number("refillPerSecond", refillPerSecond)
-                .integer("permits", permits);
-        return this.executor.executeAsync(call, ApiLua::readDecision);
+                .integer("permits", permits)
+                .returning(ApiLua::readDecision);
     }
 
     private static Api.Decision readDecision(Reply reply) {

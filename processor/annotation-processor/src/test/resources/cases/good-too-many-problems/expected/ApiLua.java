@@ -1,9 +1,8 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -141,7 +140,6 @@ public final class ApiLua implements Api {
 
     @Override
     public void main() {
-        ScriptCall call = new ScriptCall(MAIN, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(MAIN.call().returning(ReplyDecoder.nothing()));
     }
 }

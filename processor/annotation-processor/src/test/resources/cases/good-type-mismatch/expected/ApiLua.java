@@ -1,11 +1,11 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.ArrayValues;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.JsonArray;
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.ArrayValues;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.Reply;
+import dev.moonlet.codegen.ScriptCall;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -65,27 +65,27 @@ public final class ApiLua implements Api {
     @Override
     public Api.Wide all(Api.Kind key, Instant at, BigDecimal rate, Set<UUID> ids,
             Optional<Api.Kind> note, Optional<Short> limit) {
-        ScriptCall call = new ScriptCall(ALL, 6)
+        return this.executor.execute(ALL.call()
                 .key("key", key)
                 .milliseconds("at", at)
                 .number("rate", rate)
                 .array("ids", ids, JsonArray::string)
                 .optionalStringOf("note", note, ScriptCall::string)
-                .optionalOf("limit", limit, ScriptCall::integer);
-        return this.executor.execute(call, ApiLua::readWide);
+                .optionalOf("limit", limit, ScriptCall::integer)
+                .returning(ApiLua::readWide));
     }
 
     @Override
     public Api.Narrow narrow(CharSequence key, int at, long rate, String[] ids, byte[] note,
             BigInteger limit) {
-        ScriptCall call = new ScriptCall(ALL, 6)
+        return this.executor.execute(ALL.call()
                 .key("key", key)
                 .integer("at", at)
                 .integer("rate", rate)
                 .array("ids", ArrayValues.of(ids), JsonArray::string)
                 .optionalString("note", note, ScriptCall::string)
-                .optional("limit", limit, ScriptCall::integer);
-        return this.executor.execute(call, ApiLua::readNarrow);
+                .optional("limit", limit, ScriptCall::integer)
+                .returning(ApiLua::readNarrow));
     }
 
     private static Api.Pair readPair(Reply reply) {

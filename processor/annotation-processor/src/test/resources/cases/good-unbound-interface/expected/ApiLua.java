@@ -1,9 +1,9 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -39,13 +39,15 @@ public final class ApiLua implements Api {
 
     @Override
     public void pushAgain() {
-        ScriptCall call = new ScriptCall(OTHER, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(pushAgainCall());
     }
 
     @Override
     public void push() {
-        ScriptCall call = new ScriptCall(OTHER, 0);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(pushAgainCall());
+    }
+
+    private static ScriptInvocation<Void> pushAgainCall() {
+        return OTHER.call().returning(ReplyDecoder.nothing());
     }
 }

@@ -1,10 +1,10 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.ArrayValues;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.ArrayValues;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
+import dev.moonlet.codegen.ScriptCall;
 import java.time.Duration;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript PLAIN = new CompiledScript(
+    private static final CompiledScript PLAIN = CompiledScript.of(
             "scripts/plain",
             "45452a9070bf01c80492e66e6ce53265c6013e1f",
             """
@@ -69,27 +69,27 @@ public final class ApiLua implements Api {
 
     @Override
     public void plain(String key, String text, long count, boolean on, Duration pause) {
-        ScriptCall call = new ScriptCall(PLAIN, 5)
+        this.executor.execute(PLAIN.call()
                 .key("key", key)
                 .string("text", text)
                 .integer("count", count)
                 .bool("on", on)
-                .milliseconds("pause", pause);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .milliseconds("pause", pause)
+                .returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public Object many(String first, String... others) {
-        ScriptCall call = new ScriptCall(MANY, 2)
+        return this.executor.execute(MANY.call()
                 .key("first", first)
-                .rest("others", ArrayValues.of(others), ScriptCall::key);
-        return this.executor.execute(call, reply -> reply.any(""));
+                .rest("others", ArrayValues.of(others), ScriptCall::key)
+                .returning(reply -> reply.any("")));
     }
 
     @Override
     public Object loop(String... values) {
-        ScriptCall call = new ScriptCall(LOOP, 1)
-                .rest("values", ArrayValues.of(values), ScriptCall::string);
-        return this.executor.execute(call, reply -> reply.any(""));
+        return this.executor.execute(LOOP.call()
+                .rest("values", ArrayValues.of(values), ScriptCall::string)
+                .returning(reply -> reply.any("")));
     }
 }

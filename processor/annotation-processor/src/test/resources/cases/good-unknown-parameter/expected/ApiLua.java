@@ -1,9 +1,8 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -14,7 +13,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript SCRIPT = new CompiledScript(
+    private static final CompiledScript SCRIPT = CompiledScript.of(
             "script",
             "6bf67a091e98e8b4503bf24acfa397baf4551c86",
             """
@@ -29,7 +28,7 @@ public final class ApiLua implements Api {
             return redis.call('SET', user_id, HTTP_code .. x1)
             """);
 
-    private static final CompiledScript OPEN = new CompiledScript(
+    private static final CompiledScript OPEN = CompiledScript.of(
             "open",
             "f1904f1f8b5f95511a7202210a2a61fb6787791d",
             """
@@ -54,29 +53,29 @@ public final class ApiLua implements Api {
 
     @Override
     public void named(String userId, int httpCode, String x1) {
-        ScriptCall call = new ScriptCall(SCRIPT, 3)
+        this.executor.execute(SCRIPT.call()
                 .key("userId", userId)
                 .integer("httpCode", httpCode)
-                .string("x1", x1);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .string("x1", x1)
+                .returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public void swapped(String userId, String x1, int code) {
-        ScriptCall call = new ScriptCall(SCRIPT, 3)
+        this.executor.execute(SCRIPT.call()
                 .key("x1", x1)
                 .integer("code", code)
-                .string("userId", userId);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .string("userId", userId)
+                .returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public void open(String a, String b, String c, String d) {
-        ScriptCall call = new ScriptCall(OPEN, 4)
+        this.executor.execute(OPEN.call()
                 .key("a", a)
                 .key("b", b)
                 .string("c", c)
-                .string("d", d);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .string("d", d)
+                .returning(ReplyDecoder.nothing()));
     }
 }

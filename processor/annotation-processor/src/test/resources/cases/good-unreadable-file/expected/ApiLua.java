@@ -1,8 +1,7 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -38,7 +37,6 @@ public final class ApiLua implements Api {
 
     @Override
     public int main() {
-        ScriptCall call = new ScriptCall(MAIN, 0);
-        return this.executor.execute(call, reply -> reply.int32(""));
+        return this.executor.execute(MAIN.call().returning(reply -> reply.int32("")));
     }
 }

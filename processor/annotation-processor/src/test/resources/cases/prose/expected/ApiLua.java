@@ -1,9 +1,8 @@
 package app;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -14,7 +13,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
-    private static final CompiledScript SCRIPT = new CompiledScript(
+    private static final CompiledScript SCRIPT = CompiledScript.of(
             "script",
             "6f85858f363d8bcae887195d002ae4b51f24634c",
             """
@@ -43,9 +42,9 @@ public final class ApiLua implements Api {
      */
     @Override
     public void run(String set, long limit) {
-        ScriptCall call = new ScriptCall(SCRIPT, 2)
+        this.executor.execute(SCRIPT.call()
                 .key("set", set)
-                .integer("limit", limit);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .integer("limit", limit)
+                .returning(ReplyDecoder.nothing()));
     }
 }

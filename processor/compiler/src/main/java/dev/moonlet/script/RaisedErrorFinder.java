@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class RaisedErrorFinder extends Walker {
 
-    /** What {@code dev.moonlet.generated.ErrorPrefix} names. The compiler runs without the runtime, so it has its own list. */
+    /** What {@code dev.moonlet.codegen.ErrorPrefix} names. The compiler runs without the runtime, so it has its own list. */
     static final List<String> WORDS =
             List.of("NOSCRIPT", "LOADING", "READONLY", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN");
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a source map as {@code dev.moonlet.generated.SourceMap} of the runtime reads it. The compiler has no runtime, and the
+ * Writes a source map as {@code dev.moonlet.codegen.SourceMap} of the runtime reads it. The compiler has no runtime, and the
  * runtime has no compiler: a test of the loader, which has both, compares them.
  */
 final class SourceMapEncoder {

@@ -1,8 +1,8 @@
 package dev.moonlet.loader;
 
+import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.ScriptCall;
 import dev.moonlet.diagnostic.Label;
-import dev.moonlet.generated.JsonArray;
-import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Printable;

@@ -1,7 +1,7 @@
 package dev.moonlet.loader;
 
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ReplyDecoder;
+import dev.moonlet.codegen.Reply;
+import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.Collections;

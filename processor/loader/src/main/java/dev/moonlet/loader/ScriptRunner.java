@@ -1,11 +1,11 @@
 package dev.moonlet.loader;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ErrorPrefix;
+import dev.moonlet.codegen.ReplyDecoder;
+import dev.moonlet.codegen.ScriptCall;
 import dev.moonlet.diagnostic.Suggestion;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ErrorPrefix;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Results are a {@code String}, {@code Long}, {@code Double}, {@code Boolean} or {@code Duration}; a {@code List} for
  * {@code T[]} and {@code [T, U]}; a {@code Map} for {@code { a: T }} and {@code table<string, T>}; what the JSON holds for
- * {@code json}; {@code null} for nil; and without a declared result what {@link dev.moonlet.generated.Reply#any} has.
+ * {@code json}; {@code null} for nil; and without a declared result what {@link dev.moonlet.codegen.Reply#any} has.
  *
  * <pre>{@code
  * ScriptRunner push = new ScriptRunner(script, ScriptExecutor.of(connection));
@@ -66,7 +66,7 @@ public final class ScriptRunner {
         String sourceMap = script.sourceMap().encoded();
         CompiledScript plain = script.readOnly()
                 ? CompiledScript.readOnly(script.name(), script.digest(), sourceMap, script.text())
-                : new CompiledScript(script.name(), script.digest(), sourceMap, script.text());
+                : CompiledScript.of(script.name(), script.digest(), sourceMap, script.text());
         this.compiled = plain.raising(
                 script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
         this.decoder = script.signature()
@@ -76,13 +76,13 @@ public final class ScriptRunner {
     }
 
     /**
-     * Runs the script and waits for its result. If the script fails, that is a {@code ScriptException}.
+     * Runs the script and waits for its result. If the script fails, that is a {@code ScriptErrorException}.
      *
      * @param arguments its keys and arguments by name
      * @throws IllegalArgumentException if a name is unknown or missing, or a value is not of its declared type
      */
     public @Nullable Object run(Map<String, ?> arguments) {
-        return executor.<@Nullable Object>execute(call(arguments), decoder);
+        return executor.execute(call(arguments).returning(decoder));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class ScriptRunner {
      * @throws IllegalArgumentException if a name is unknown or missing, or a value is not of its declared type
      */
     public CompletionStage<@Nullable Object> runAsync(Map<String, ?> arguments) {
-        return executor.<@Nullable Object>executeAsync(call(arguments), decoder);
+        return executor.executeAsync(call(arguments).returning(decoder));
     }
 
     /**
@@ -104,7 +104,7 @@ public final class ScriptRunner {
      * @throws IllegalStateException if the script declares keys or arguments
      */
     public @Nullable Object run(List<?> keys, List<?> arguments) {
-        return executor.<@Nullable Object>execute(call(keys, arguments), decoder);
+        return executor.execute(call(keys, arguments).returning(decoder));
     }
 
     /**
@@ -116,7 +116,7 @@ public final class ScriptRunner {
      * @throws IllegalStateException if the script declares keys or arguments
      */
     public CompletionStage<@Nullable Object> runAsync(List<?> keys, List<?> arguments) {
-        return executor.<@Nullable Object>executeAsync(call(keys, arguments), decoder);
+        return executor.executeAsync(call(keys, arguments).returning(decoder));
     }
 
     private ScriptCall call(List<?> keys, List<?> arguments) {
@@ -124,7 +124,7 @@ public final class ScriptRunner {
             throw new IllegalStateException(
                     Printable.line("script " + script.name() + " declares what it takes: name it"));
         }
-        ScriptCall call = new ScriptCall(compiled, keys.size() + arguments.size());
+        ScriptCall call = compiled.call();
         ArgumentValues.addAll(call, script.name(), Declaration.Kind.KEY, keys);
         ArgumentValues.addAll(call, script.name(), Declaration.Kind.ARGUMENT, arguments);
         return call;
@@ -145,7 +145,7 @@ public final class ScriptRunner {
         });
         checkNames(arguments, byName, given);
         List<Declaration> declarations = script.signature().declarations();
-        ScriptCall call = new ScriptCall(compiled, declarations.size());
+        ScriptCall call = compiled.call();
         for (Declaration declaration : declarations) {
             ArgumentValues.add(call, script.name(), declaration, byName.get(Names.normalized(declaration.name())));
         }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
 import dev.moonlet.script.Script;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,12 @@ class HostileNamesTest {
     private static final class Unused implements ScriptExecutor {
 
         @Override
-        public <T> T execute(ScriptCall call, ReplyDecoder<T> decoder) {
+        public <T> T execute(ScriptInvocation<T> invocation) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public <T> CompletionStage<T> executeAsync(ScriptCall call, ReplyDecoder<T> decoder) {
+        public <T> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
             throw new UnsupportedOperationException();
         }
     }

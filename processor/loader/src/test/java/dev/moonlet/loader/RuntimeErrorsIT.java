@@ -3,7 +3,7 @@ package dev.moonlet.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.script.Script;
 import dev.moonlet.testing.NeedsRedis;
@@ -88,7 +88,7 @@ class RuntimeErrorsIT {
         Script main = loader.parse("main", "-- A comment.\nlocal _unused = 1\n---@include \"lib/failing\"\n");
         try {
             return "no failure, but " + new ScriptRunner(main, ScriptExecutor.of(redis.connection())).run(Map.of());
-        } catch (ScriptException failure) {
+        } catch (ScriptErrorException failure) {
             return String.valueOf(failure.getMessage()).replaceAll("0x[0-9a-f]+", "0x…");
         }
     }
@@ -102,8 +102,8 @@ class RuntimeErrorsIT {
                 "lib/module", "local module = {}\n---@include \"parts/inner\"\nmodule.fail = fail\nreturn module\n");
         loader.parse("jobs/fail", "\n\nrequire('lib.module').fail()\n");
         Script main = loader.parse("main", "\n\n\n\nreturn CALL.jobs.fail()\n");
-        ScriptException failure = catchThrowableOfType(
-                ScriptException.class,
+        ScriptErrorException failure = catchThrowableOfType(
+                ScriptErrorException.class,
                 () -> new ScriptRunner(main, ScriptExecutor.of(redis.connection())).run(Map.of()));
         assertThat(failure).hasMessage("""
                 script main failed at lib/parts/inner.lua:3: QUOTA used up
@@ -122,8 +122,8 @@ class RuntimeErrorsIT {
         ScriptLoader loader = ScriptLoader.of();
         loader.parse("fail", "error('no')\n");
         Script main = loader.parse("main", "if #KEYS > 0 then\n  CALL.fail()\nend\nCALL.fail()\n");
-        ScriptException failure = catchThrowableOfType(
-                ScriptException.class,
+        ScriptErrorException failure = catchThrowableOfType(
+                ScriptErrorException.class,
                 () -> new ScriptRunner(main, ScriptExecutor.of(redis.connection())).run(Map.of()));
         assertThat(failure).hasMessage("script main failed at fail.lua:1: no\n    1 | error('no')");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ReplyMismatchException;
-import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.script.Script;
 import dev.moonlet.testing.NeedsRedis;
@@ -131,7 +131,7 @@ class ScriptRunnerIT {
     @ValueSource(strings = {"string", "integer", "boolean"})
     void errorsAreNotCast(String type) {
         assertThatThrownBy(() -> run("%return " + type + "\nreturn redis.error_reply('BUSY no')", Map.of()))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessageContaining("BUSY no");
     }
 
@@ -317,7 +317,7 @@ class ScriptRunnerIT {
     void errorsAreAtTheLineOfTheText() {
         assertThatThrownBy(() -> run(
                         "local a = 1;\nlocal b = 2;\nlocal function f() error({ err = 'MY own' }) end\nf()", Map.of()))
-                .isInstanceOfSatisfying(ScriptException.class, e -> {
+                .isInstanceOfSatisfying(ScriptErrorException.class, e -> {
                     assertThat(e.line()).isEqualTo(3);
                     assertThat(e.code()).isEqualTo("MY");
                 });
@@ -386,7 +386,7 @@ class ScriptRunnerIT {
         assertThat(replies.get(4).join()).isEqualTo(List.of(4L, 4L));
         assertThat(replies.get(3).join()).isEqualTo(List.of(3L, 3L));
         assertThat(replies.get(0).join()).isEqualTo(List.of(0L, 1L));
-        assertThatThrownBy(() -> replies.get(2).join()).hasCauseInstanceOf(ScriptException.class);
+        assertThatThrownBy(() -> replies.get(2).join()).hasCauseInstanceOf(ScriptErrorException.class);
     }
 
     @Test

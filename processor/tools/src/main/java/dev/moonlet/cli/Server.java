@@ -1,6 +1,6 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.ScriptCallException;
+import dev.moonlet.ScriptExecutionException;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
@@ -109,7 +109,7 @@ record Server(AbstractRedisClient client, ScriptExecutor executor, List<Primary>
     static <T extends @Nullable Object> T ask(Supplier<T> question) {
         try {
             return question.get();
-        } catch (ScriptCallException e) {
+        } catch (ScriptExecutionException e) {
             throw new FailureException(hinted(String.valueOf(e.getMessage())));
         } catch (RedisException e) {
             String message = Redaction.of(String.valueOf(e.getMessage()));

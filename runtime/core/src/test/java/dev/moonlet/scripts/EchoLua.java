@@ -1,9 +1,9 @@
 package dev.moonlet.scripts;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.Reply;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
@@ -70,32 +70,35 @@ public final class EchoLua implements Echo {
 
     @Override
     public long echoInteger(long value) {
-        ScriptCall call = new ScriptCall(INTEGER, 1)
-                .integer("value", value);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(echoIntegerCall(value));
     }
 
     @Override
     public CompletableFuture<Long> echoIntegerAsync(long value) {
-        ScriptCall call = new ScriptCall(INTEGER, 1)
-                .integer("value", value);
-        return this.executor.<Long>executeAsync(call, reply -> reply.integer("")).toCompletableFuture();
+        return this.executor.<Long>executeAsync(echoIntegerCall(value)).toCompletableFuture();
     }
 
     @Override
     public Echo.Person person(String name, boolean nick) {
-        ScriptCall call = new ScriptCall(PERSON, 2)
-                .string("name", name)
-                .bool("nick", nick);
-        return this.executor.execute(call, EchoLua::readPerson);
+        return this.executor.execute(personCall(name, nick));
     }
 
     @Override
     public CompletableFuture<Echo.Person> personAsync(String name, boolean nick) {
-        ScriptCall call = new ScriptCall(PERSON, 2)
+        return this.executor.<Echo.Person>executeAsync(personCall(name, nick)).toCompletableFuture();
+    }
+
+    private static ScriptInvocation<Long> echoIntegerCall(long value) {
+        return INTEGER.call()
+                .integer("value", value)
+                .returning(reply -> reply.integer(""));
+    }
+
+    private static ScriptInvocation<Echo.Person> personCall(String name, boolean nick) {
+        return PERSON.call()
                 .string("name", name)
-                .bool("nick", nick);
-        return this.executor.<Echo.Person>executeAsync(call, EchoLua::readPerson).toCompletableFuture();
+                .bool("nick", nick)
+                .returning(EchoLua::readPerson);
     }
 
     private static Echo.Person readPerson(Reply reply) {

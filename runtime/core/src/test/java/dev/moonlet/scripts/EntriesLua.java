@@ -1,8 +1,7 @@
 package dev.moonlet.scripts;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -14,7 +13,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class EntriesLua implements Entries {
-    private static final CompiledScript ENTRIES = new CompiledScript(
+    private static final CompiledScript ENTRIES = CompiledScript.of(
             "entries",
             "631c8e4ab01b7287a4af4ddd251f69da7e49f1e0",
             """
@@ -45,9 +44,9 @@ public final class EntriesLua implements Entries {
      */
     @Override
     public CompletionStage<Long> enterAsync(String ledger, int number) {
-        ScriptCall call = new ScriptCall(ENTRIES, 2)
+        return this.executor.executeAsync(ENTRIES.call()
                 .key("ledger", ledger)
-                .integer("number", number);
-        return this.executor.executeAsync(call, reply -> reply.integer(""));
+                .integer("number", number)
+                .returning(reply -> reply.integer("")));
     }
 }

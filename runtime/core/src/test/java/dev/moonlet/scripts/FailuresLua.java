@@ -1,10 +1,10 @@
 package dev.moonlet.scripts;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ErrorPrefix;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ErrorPrefix;
+import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class FailuresLua implements Failures {
-    private static final CompiledScript THROUGH_INCLUDE = new CompiledScript(
+    private static final CompiledScript THROUGH_INCLUDE = CompiledScript.of(
             "failures/through_include",
             "8d6354363c38812d8859581628518b6b28529973",
             """
@@ -49,7 +49,7 @@ public final class FailuresLua implements Failures {
             must(false)
             """);
 
-    private static final CompiledScript IN_ITSELF = new CompiledScript(
+    private static final CompiledScript IN_ITSELF = CompiledScript.of(
             "failures/in_itself",
             "80ce434dd087aa5230ecae81a0d87f16dd938bc8",
             """
@@ -83,7 +83,7 @@ public final class FailuresLua implements Failures {
             return redis.error_reply(message)
             """);
 
-    private static final CompiledScript UNKNOWN_SCRIPT = new CompiledScript(
+    private static final CompiledScript UNKNOWN_SCRIPT = CompiledScript.of(
             "failures/unknown_script",
             "190586c26c2699ab1dda8663685ddfb307123698",
             """
@@ -97,7 +97,7 @@ public final class FailuresLua implements Failures {
             return redis.error_reply('NOSCRIPT No matching script. Please use EVAL.')
             """).raising(ErrorPrefix.NOSCRIPT);
 
-    private static final CompiledScript LOADING = new CompiledScript(
+    private static final CompiledScript LOADING = CompiledScript.of(
             "failures/loading",
             "f11be435d0b23b16a58b518ba4510496538a6707",
             """
@@ -111,7 +111,7 @@ public final class FailuresLua implements Failures {
             return redis.error_reply('LOADING Redis is loading the dataset in memory')
             """).raising(ErrorPrefix.LOADING);
 
-    private static final CompiledScript DENIED = new CompiledScript(
+    private static final CompiledScript DENIED = CompiledScript.of(
             "failures/denied",
             "fd4ddde8830da0b7b8f2fe9d2fc643095403207f",
             """
@@ -125,7 +125,7 @@ public final class FailuresLua implements Failures {
             return redis.error_reply('DENIED by policy')
             """);
 
-    private static final CompiledScript TASKS = new CompiledScript(
+    private static final CompiledScript TASKS = CompiledScript.of(
             "failures/tasks",
             "0bf7520af0f195542a3a0208236d4230e1685819",
             """
@@ -140,7 +140,7 @@ public final class FailuresLua implements Failures {
             return TASKS * LOADING * #NOSCRIPT_TASKS
             """);
 
-    private static final CompiledScript NESTED = new CompiledScript(
+    private static final CompiledScript NESTED = CompiledScript.of(
             "failures/nested",
             "70ba380848cd2511fb50307d3cf3cab63981fbe8",
             """
@@ -158,7 +158,7 @@ public final class FailuresLua implements Failures {
             return reply
             """);
 
-    private static final CompiledScript RAISED = new CompiledScript(
+    private static final CompiledScript RAISED = CompiledScript.of(
             "failures/raised",
             "bb01f94a7467a094f33d02767786e7cd5ca0e64b",
             """
@@ -211,7 +211,7 @@ public final class FailuresLua implements Failures {
             return redis.call('GET', key) or nil
             """);
 
-    private static final CompiledScript OLD = new CompiledScript(
+    private static final CompiledScript OLD = CompiledScript.of(
             "failures/old",
             "d5d5a8782ed5ae9b3fde4559baa7b71482bf8c25",
             """
@@ -270,10 +270,7 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public void throughInclude(String key, boolean wrongType) {
-        ScriptCall call = new ScriptCall(THROUGH_INCLUDE, 2)
-                .key("key", key)
-                .bool("wrongType", wrongType);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(throughIncludeCall(key, wrongType));
     }
 
     /**
@@ -281,24 +278,21 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public CompletionStage<Void> throughIncludeAsync(String key, boolean wrongType) {
-        ScriptCall call = new ScriptCall(THROUGH_INCLUDE, 2)
-                .key("key", key)
-                .bool("wrongType", wrongType);
-        return this.executor.executeAsync(call, ReplyDecoder.nothing());
+        return this.executor.executeAsync(throughIncludeCall(key, wrongType));
     }
 
     @Override
     public void inItself(String operation) {
-        ScriptCall call = new ScriptCall(IN_ITSELF, 1)
-                .string("operation", operation);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(IN_ITSELF.call()
+                .string("operation", operation)
+                .returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public void errorReply(String message) {
-        ScriptCall call = new ScriptCall(ERROR_REPLY, 1)
-                .string("message", message);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(ERROR_REPLY.call()
+                .string("message", message)
+                .returning(ReplyDecoder.nothing()));
     }
 
     /**
@@ -306,9 +300,9 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public void unknownScript(String counter) {
-        ScriptCall call = new ScriptCall(UNKNOWN_SCRIPT, 1)
-                .key("counter", counter);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(UNKNOWN_SCRIPT.call()
+                .key("counter", counter)
+                .returning(ReplyDecoder.nothing()));
     }
 
     /**
@@ -316,9 +310,9 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public void loading(String counter) {
-        ScriptCall call = new ScriptCall(LOADING, 1)
-                .key("counter", counter);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(LOADING.call()
+                .key("counter", counter)
+                .returning(ReplyDecoder.nothing()));
     }
 
     /**
@@ -326,9 +320,9 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public void denied(String counter) {
-        ScriptCall call = new ScriptCall(DENIED, 1)
-                .key("counter", counter);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(DENIED.call()
+                .key("counter", counter)
+                .returning(ReplyDecoder.nothing()));
     }
 
     /**
@@ -336,9 +330,9 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public long tasks(String counter) {
-        ScriptCall call = new ScriptCall(TASKS, 1)
-                .key("counter", counter);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(TASKS.call()
+                .key("counter", counter)
+                .returning(reply -> reply.integer("")));
     }
 
     /**
@@ -346,10 +340,7 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public Object nested(String counter, int depth) {
-        ScriptCall call = new ScriptCall(NESTED, 2)
-                .key("counter", counter)
-                .integer("depth", depth);
-        return this.executor.execute(call, reply -> reply.any(""));
+        return this.executor.execute(nestedCall(counter, depth));
     }
 
     /**
@@ -357,10 +348,7 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public CompletionStage<Object> nestedAsync(String counter, int depth) {
-        ScriptCall call = new ScriptCall(NESTED, 2)
-                .key("counter", counter)
-                .integer("depth", depth);
-        return this.executor.executeAsync(call, reply -> reply.any(""));
+        return this.executor.executeAsync(nestedCall(counter, depth));
     }
 
     /**
@@ -368,31 +356,27 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public void raised(String counter, String how) {
-        ScriptCall call = new ScriptCall(RAISED, 2)
+        this.executor.execute(RAISED.call()
                 .key("counter", counter)
-                .string("how", how);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .string("how", how)
+                .returning(ReplyDecoder.nothing()));
     }
 
     @Override
     public Optional<String> flagged(String key) {
-        ScriptCall call = new ScriptCall(FLAGGED, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.string("")));
+        return this.executor.execute(flaggedCall(key));
     }
 
     @Override
     public CompletionStage<Optional<String>> flaggedAsync(String key) {
-        ScriptCall call = new ScriptCall(FLAGGED, 1)
-                .key("key", key);
-        return this.executor.executeAsync(call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.string("")));
+        return this.executor.executeAsync(flaggedCall(key));
     }
 
     @Override
     public Optional<String> flaggedOom(String key) {
-        ScriptCall call = new ScriptCall(FLAGGED_OOM, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.string("")));
+        return this.executor.execute(FLAGGED_OOM.call()
+                .key("key", key)
+                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.string(""))));
     }
 
     /**
@@ -400,10 +384,10 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public Object old(String key, String how) {
-        ScriptCall call = new ScriptCall(OLD, 2)
+        return this.executor.execute(OLD.call()
                 .key("key", key)
-                .string("how", how);
-        return this.executor.execute(call, reply -> reply.any(""));
+                .string("how", how)
+                .returning(reply -> reply.any("")));
     }
 
     /**
@@ -411,8 +395,28 @@ public final class FailuresLua implements Failures {
      */
     @Override
     public CompletionStage<Long> endlessAsync(String key) {
-        ScriptCall call = new ScriptCall(ENDLESS, 1)
-                .key("key", key);
-        return this.executor.executeAsync(call, reply -> reply.integer(""));
+        return this.executor.executeAsync(ENDLESS.call()
+                .key("key", key)
+                .returning(reply -> reply.integer("")));
+    }
+
+    private static ScriptInvocation<Void> throughIncludeCall(String key, boolean wrongType) {
+        return THROUGH_INCLUDE.call()
+                .key("key", key)
+                .bool("wrongType", wrongType)
+                .returning(ReplyDecoder.nothing());
+    }
+
+    private static ScriptInvocation<Object> nestedCall(String counter, int depth) {
+        return NESTED.call()
+                .key("counter", counter)
+                .integer("depth", depth)
+                .returning(reply -> reply.any(""));
+    }
+
+    private static ScriptInvocation<Optional<String>> flaggedCall(String key) {
+        return FLAGGED.call()
+                .key("key", key)
+                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.string("")));
     }
 }

@@ -1,8 +1,8 @@
 package dev.moonlet.scripts;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class LedgerLua implements Ledger {
-    private static final CompiledScript LEDGER = new CompiledScript(
+    private static final CompiledScript LEDGER = CompiledScript.of(
             "ledger",
             "e519b31afabac1acee6910252d6c9a69b8474543",
             """
@@ -45,10 +45,7 @@ public final class LedgerLua implements Ledger {
      */
     @Override
     public long enter(String ledger, int id) {
-        ScriptCall call = new ScriptCall(LEDGER, 2)
-                .key("ledger", ledger)
-                .integer("id", id);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(enterCall(ledger, id));
     }
 
     /**
@@ -56,9 +53,13 @@ public final class LedgerLua implements Ledger {
      */
     @Override
     public CompletionStage<Long> enterAsync(String ledger, int id) {
-        ScriptCall call = new ScriptCall(LEDGER, 2)
+        return this.executor.executeAsync(enterCall(ledger, id));
+    }
+
+    private static ScriptInvocation<Long> enterCall(String ledger, int id) {
+        return LEDGER.call()
                 .key("ledger", ledger)
-                .integer("id", id);
-        return this.executor.executeAsync(call, reply -> reply.integer(""));
+                .integer("id", id)
+                .returning(reply -> reply.integer(""));
     }
 }

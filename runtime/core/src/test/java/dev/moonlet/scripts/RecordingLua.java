@@ -1,8 +1,8 @@
 package dev.moonlet.scripts;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class RecordingLua implements Recording {
-    private static final CompiledScript PUT = new CompiledScript(
+    private static final CompiledScript PUT = CompiledScript.of(
             "recording/put",
             "97594a685817f049bceb1e44724e0466419a0a5c",
             """
@@ -30,7 +30,7 @@ public final class RecordingLua implements Recording {
             return put_length
             """);
 
-    private static final CompiledScript APPEND = new CompiledScript(
+    private static final CompiledScript APPEND = CompiledScript.of(
             "recording/append",
             "31b436e96f837ae8bae148e079954ea5caf37d44",
             """
@@ -62,10 +62,7 @@ public final class RecordingLua implements Recording {
      */
     @Override
     public long put(String list, int value) {
-        ScriptCall call = new ScriptCall(PUT, 2)
-                .key("list", list)
-                .integer("value", value);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(putCall(list, value));
     }
 
     /**
@@ -73,10 +70,7 @@ public final class RecordingLua implements Recording {
      */
     @Override
     public CompletionStage<Long> putAsync(String list, int value) {
-        ScriptCall call = new ScriptCall(PUT, 2)
-                .key("list", list)
-                .integer("value", value);
-        return this.executor.executeAsync(call, reply -> reply.integer(""));
+        return this.executor.executeAsync(putCall(list, value));
     }
 
     /**
@@ -84,9 +78,16 @@ public final class RecordingLua implements Recording {
      */
     @Override
     public CompletionStage<Long> appendAsync(String list, int value) {
-        ScriptCall call = new ScriptCall(APPEND, 2)
+        return this.executor.executeAsync(APPEND.call()
                 .key("list", list)
-                .integer("value", value);
-        return this.executor.executeAsync(call, reply -> reply.integer(""));
+                .integer("value", value)
+                .returning(reply -> reply.integer("")));
+    }
+
+    private static ScriptInvocation<Long> putCall(String list, int value) {
+        return PUT.call()
+                .key("list", list)
+                .integer("value", value)
+                .returning(reply -> reply.integer(""));
     }
 }

@@ -1,10 +1,11 @@
 package dev.moonlet.scripts;
 
 import dev.moonlet.ScriptExecutor;
-import dev.moonlet.generated.CompiledScript;
-import dev.moonlet.generated.ErrorPrefix;
-import dev.moonlet.generated.ReplyDecoder;
-import dev.moonlet.generated.ScriptCall;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ErrorPrefix;
+import dev.moonlet.codegen.ReplyDecoder;
+import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +18,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class SpreadLua implements Spread {
-    private static final CompiledScript COPY = new CompiledScript(
+    private static final CompiledScript COPY = CompiledScript.of(
             "cluster/copy",
             "1b7c870a21a3929dd94d5fb25aa34f4416a14bae",
             """
@@ -70,7 +71,7 @@ public final class SpreadLua implements Spread {
             return string.match(redis.call('INFO', 'server'), 'tcp_port:(%d+)')
             """);
 
-    private static final CompiledScript PORT_OF_MASTER = new CompiledScript(
+    private static final CompiledScript PORT_OF_MASTER = CompiledScript.of(
             "cluster/port_of_master",
             "d5d4865dee8815302180e62c259034f69b8c91a2",
             """
@@ -85,7 +86,7 @@ public final class SpreadLua implements Spread {
             return string.match(redis.call('INFO', 'server'), 'tcp_port:(%d+)')
             """);
 
-    private static final CompiledScript FAIL = new CompiledScript(
+    private static final CompiledScript FAIL = CompiledScript.of(
             "cluster/fail",
             "3973c68d99b0cb766d709bedb587570c380d7aab",
             """
@@ -100,7 +101,7 @@ public final class SpreadLua implements Spread {
             return redis.error_reply(message)
             """);
 
-    private static final CompiledScript SPLIT = new CompiledScript(
+    private static final CompiledScript SPLIT = CompiledScript.of(
             "cluster/split",
             "7b40ab37c4d47774497cd3d4ff0015dea5e2311a",
             """
@@ -129,7 +130,7 @@ public final class SpreadLua implements Spread {
             return redis.error_reply(message)
             """);
 
-    private static final CompiledScript LEDGER = new CompiledScript(
+    private static final CompiledScript LEDGER = CompiledScript.of(
             "ledger",
             "e519b31afabac1acee6910252d6c9a69b8474543",
             """
@@ -160,10 +161,7 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public long copy(String source, List<String> targets) {
-        ScriptCall call = new ScriptCall(COPY, 2)
-                .key("source", source)
-                .rest("targets", targets, ScriptCall::key);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(copyCall(source, targets));
     }
 
     /**
@@ -171,10 +169,7 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public CompletionStage<Long> copyAsync(String source, List<String> targets) {
-        ScriptCall call = new ScriptCall(COPY, 2)
-                .key("source", source)
-                .rest("targets", targets, ScriptCall::key);
-        return this.executor.executeAsync(call, reply -> reply.integer(""));
+        return this.executor.executeAsync(copyCall(source, targets));
     }
 
     /**
@@ -182,8 +177,7 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public String port() {
-        ScriptCall call = new ScriptCall(PORT, 0);
-        return this.executor.execute(call, reply -> reply.string(""));
+        return this.executor.execute(portCall());
     }
 
     /**
@@ -191,8 +185,7 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public CompletionStage<String> portAsync() {
-        ScriptCall call = new ScriptCall(PORT, 0);
-        return this.executor.executeAsync(call, reply -> reply.string(""));
+        return this.executor.executeAsync(portCall());
     }
 
     /**
@@ -200,9 +193,7 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public String portOf(String key) {
-        ScriptCall call = new ScriptCall(PORT_OF, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.string(""));
+        return this.executor.execute(portOfCall(key));
     }
 
     /**
@@ -210,9 +201,7 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public CompletionStage<String> portOfAsync(String key) {
-        ScriptCall call = new ScriptCall(PORT_OF, 1)
-                .key("key", key);
-        return this.executor.executeAsync(call, reply -> reply.string(""));
+        return this.executor.executeAsync(portOfCall(key));
     }
 
     /**
@@ -220,9 +209,9 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public String portOfMaster(String key) {
-        ScriptCall call = new ScriptCall(PORT_OF_MASTER, 1)
-                .key("key", key);
-        return this.executor.execute(call, reply -> reply.string(""));
+        return this.executor.execute(PORT_OF_MASTER.call()
+                .key("key", key)
+                .returning(reply -> reply.string("")));
     }
 
     /**
@@ -230,10 +219,10 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public void fail(String counter, String message) {
-        ScriptCall call = new ScriptCall(FAIL, 2)
+        this.executor.execute(FAIL.call()
                 .key("counter", counter)
-                .string("message", message);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .string("message", message)
+                .returning(ReplyDecoder.nothing()));
     }
 
     /**
@@ -241,9 +230,9 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public void split(String counter) {
-        ScriptCall call = new ScriptCall(SPLIT, 1)
-                .key("counter", counter);
-        this.executor.execute(call, ReplyDecoder.nothing());
+        this.executor.execute(SPLIT.call()
+                .key("counter", counter)
+                .returning(ReplyDecoder.nothing()));
     }
 
     /**
@@ -251,10 +240,10 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public void failReading(String key, String message) {
-        ScriptCall call = new ScriptCall(FAIL_READING, 2)
+        this.executor.execute(FAIL_READING.call()
                 .key("key", key)
-                .string("message", message);
-        this.executor.execute(call, ReplyDecoder.nothing());
+                .string("message", message)
+                .returning(ReplyDecoder.nothing()));
     }
 
     /**
@@ -262,10 +251,7 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public long enter(String ledger, int id) {
-        ScriptCall call = new ScriptCall(LEDGER, 2)
-                .key("ledger", ledger)
-                .integer("id", id);
-        return this.executor.execute(call, reply -> reply.integer(""));
+        return this.executor.execute(enterCall(ledger, id));
     }
 
     /**
@@ -273,9 +259,30 @@ public final class SpreadLua implements Spread {
      */
     @Override
     public CompletionStage<Long> enterAsync(String ledger, int id) {
-        ScriptCall call = new ScriptCall(LEDGER, 2)
+        return this.executor.executeAsync(enterCall(ledger, id));
+    }
+
+    private static ScriptInvocation<Long> copyCall(String source, List<String> targets) {
+        return COPY.call()
+                .key("source", source)
+                .rest("targets", targets, ScriptCall::key)
+                .returning(reply -> reply.integer(""));
+    }
+
+    private static ScriptInvocation<String> portCall() {
+        return PORT.call().returning(reply -> reply.string(""));
+    }
+
+    private static ScriptInvocation<String> portOfCall(String key) {
+        return PORT_OF.call()
+                .key("key", key)
+                .returning(reply -> reply.string(""));
+    }
+
+    private static ScriptInvocation<Long> enterCall(String ledger, int id) {
+        return LEDGER.call()
                 .key("ledger", ledger)
-                .integer("id", id);
-        return this.executor.executeAsync(call, reply -> reply.integer(""));
+                .integer("id", id)
+                .returning(reply -> reply.integer(""));
     }
 }

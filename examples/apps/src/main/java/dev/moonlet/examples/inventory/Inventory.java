@@ -34,7 +34,7 @@ public final class Inventory {
     /**
      * Sets units aside, if there are enough. The same reservation takes units once, however often it is asked for.
      *
-     * @throws dev.moonlet.ScriptException if the reservation is one of another number of units
+     * @throws dev.moonlet.ScriptErrorException if the reservation is one of another number of units
      */
     public Reservation reserve(String reservation, int quantity, Duration hold) {
         return scripts.reserve(units, holds, deadlines, sales, reservation, quantity, hold);

@@ -11,7 +11,7 @@ public interface TokenBucket {
     /**
      * Takes permits from a bucket, all of them or none.
      *
-     * @throws dev.moonlet.ScriptException if the bucket could never have that many permits, or would never refill
+     * @throws dev.moonlet.ScriptErrorException if the bucket could never have that many permits, or would never refill
      */
     Decision acquire(String bucket, long capacity, double refillPerSecond, long permits);
 

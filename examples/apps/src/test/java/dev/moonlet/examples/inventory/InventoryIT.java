@@ -3,7 +3,7 @@ package dev.moonlet.examples.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.examples.demo.EmbeddedRedis;
 import dev.moonlet.examples.inventory.Inventory.Reservation;
@@ -105,17 +105,17 @@ class InventoryIT {
     void aReservationHasOneNumberOfUnits() {
         inventory.reserve("a", 1, LONG);
         assertThatThrownBy(() -> inventory.reserve("a", 2, LONG))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script inventory/reserve failed: RESERVATION it is one of 1 units, not 2");
     }
 
     @Test
     void quantitiesBelowOneAreErrors() {
         assertThatThrownBy(() -> inventory.reserve("a", 0, LONG))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script inventory/reserve failed: QUANTITY a reservation has at least one unit, not 0");
         assertThatThrownBy(() -> inventory.restock(-1))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script inventory/restock failed: QUANTITY restocking adds units, not -1");
     }
 }

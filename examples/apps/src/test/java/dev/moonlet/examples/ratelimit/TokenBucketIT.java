@@ -3,7 +3,7 @@ package dev.moonlet.examples.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonlet.ScriptException;
+import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.examples.demo.EmbeddedRedis;
 import dev.moonlet.examples.ratelimit.TokenBucket.Decision;
@@ -69,10 +69,10 @@ class TokenBucketIT {
     @Test
     void whatCanNeverBeIsAnError() {
         assertThatThrownBy(() -> bucket.acquire("d", 10, 1, 11))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script token_bucket failed: PERMITS a bucket of 10 never gives 11 permits");
         assertThatThrownBy(() -> bucket.acquire("d", 10, 0, 1))
-                .isInstanceOf(ScriptException.class)
+                .isInstanceOf(ScriptErrorException.class)
                 .hasMessage("script token_bucket failed: REFILL a bucket refills at a rate above 0");
     }
 }

@@ -10,20 +10,15 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
-import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Component;
-import dev.moonlet.script.Declaration;
 import dev.moonlet.script.Script;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 
 /** Writes the implementation of an interface. */
@@ -31,9 +26,6 @@ public final class ImplementationWriter {
 
     private static final String GENERATED = "javax.annotation.processing.Generated";
     private static final String GENERATOR = "dev.moonlet.processor.MoonletProcessor";
-
-    private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
-    private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
 
     private final Elements elements;
     private final Optional<Component> component;
@@ -59,11 +51,9 @@ public final class ImplementationWriter {
         ScriptConstants constants = ScriptConstants.of(bound.methods());
         ValueConstants values = new ValueConstants(takenNames(bound, constants));
         ReplyReaders readers = new ReplyReaders(name, values);
-        ArgumentWriter arguments = new ArgumentWriter(values);
-        List<MethodSpec> methods = bound.methods().stream()
-                .map(method -> method(type, method, constants.constant(method.script()), readers, arguments))
-                .toList();
-        boolean json = bound.methods().stream().anyMatch(ImplementationWriter::isJson);
+        MethodWriter methodWriter = new MethodWriter(name, constants, readers, new ArgumentWriter(values));
+        List<MethodSpec> methods = methodWriter.methods(bound.methods());
+        boolean json = bound.methods().stream().anyMatch(MethodWriter::usesJson);
         TypeSpec.Builder builder = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(TypeName.get(type.asType()))
@@ -111,16 +101,11 @@ public final class ImplementationWriter {
                 .findFirst();
     }
 
-    private static boolean isJson(BoundMethod method) {
-        return ReplyReaders.isJson(method.shape())
-                || method.parameters().stream().anyMatch(parameter -> ArgumentWriter.isJson(parameter.shape()));
-    }
-
     /** Names that a constant can't have. */
     private static Set<String> takenNames(BoundInterface bound, ScriptConstants constants) {
         Set<String> names = new HashSet<>(constants.scripts().values());
         bound.methods().forEach(method -> {
-            names.addAll(parameterNames(method));
+            names.addAll(MethodWriter.parameterNames(method));
             names.addAll(ReplyReaders.components(method.shape()));
         });
         return names;
@@ -161,7 +146,7 @@ public final class ImplementationWriter {
 
     private static FieldSpec scriptField(Script script, String constant) {
         CodeBlock.Builder initializer = CodeBlock.builder()
-                .add(script.readOnly() ? "$T.readOnly(\n" : "new $T(\n", RuntimeTypes.COMPILED_SCRIPT)
+                .add(script.readOnly() ? "$T.readOnly(\n" : "$T.of(\n", RuntimeTypes.COMPILED_SCRIPT)
                 .indent()
                 .indent()
                 .add("$L,\n$S,\n", TextBlock.quoted(script.name()), script.digest());
@@ -208,119 +193,5 @@ public final class ImplementationWriter {
             constructor.addStatement("$T.requireUnchanged($T.class,\n$L)", RuntimeTypes.SCRIPT_SOURCES, name, files);
         }
         return constructor.build();
-    }
-
-    private static MethodSpec method(
-            TypeElement type, BoundMethod bound, String constant, ReplyReaders readers, ArgumentWriter arguments) {
-        MethodSpec.Builder method = Signature.overriding(bound);
-        if (bound.method().getAnnotation(Deprecated.class) != null) {
-            method.addAnnotation(Deprecated.class);
-        }
-        String documentation = documentation(bound);
-        if (!documentation.isEmpty()) {
-            method.addJavadoc("$L", documentation);
-        }
-        String call = freeName(bound, "call");
-        CodeBlock script = isParameter(bound, constant)
-                ? CodeBlock.of("$T.$N", implementationName(ClassName.get(type)), constant)
-                : CodeBlock.of("$N", constant);
-        method.addStatement(call(bound, script, call, arguments));
-        String run = bound.delivery() == BoundMethod.Delivery.BLOCKING ? "execute" : "executeAsync";
-        Set<String> taken = parameterNames(bound);
-        taken.add(call);
-        CodeBlock execute = CodeBlock.of(
-                "this.executor.$L$L($N, $L)",
-                bound.delivery() == BoundMethod.Delivery.FUTURE || bound.delivery() == BoundMethod.Delivery.REDIS_FUTURE
-                        ? typeWitness(bound)
-                        : "",
-                run,
-                call,
-                readers.decoder(bound.shape(), taken));
-        boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
-        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", delivered(bound, execute)))
-                .build();
-    }
-
-    /** The result in the way in which the method hands it over. */
-    private static CodeBlock delivered(BoundMethod bound, CodeBlock execute) {
-        return switch (bound.delivery()) {
-            case BLOCKING, STAGE -> execute;
-            case FUTURE -> CodeBlock.of("$L.toCompletableFuture()", execute);
-            case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", RuntimeTypes.SCRIPT_FUTURE, execute);
-            case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
-            case FLUX ->
-                CodeBlock.of("$T.fromCompletionStage(() -> $L).flatMapMany($T::fromIterable)", MONO, execute, FLUX);
-        };
-    }
-
-    /** The result, which the compiler can't tell from what is done with a stage. */
-    private static CodeBlock typeWitness(BoundMethod bound) {
-        DeclaredType future = (DeclaredType) bound.type().getReturnType();
-        return CodeBlock.of("<$T>", TypeName.get(future.getTypeArguments().get(0)));
-    }
-
-    private static CodeBlock call(BoundMethod bound, CodeBlock script, String variable, ArgumentWriter arguments) {
-        CodeBlock.Builder call = CodeBlock.builder()
-                .add(
-                        "$T $N = new $T($L, $L)",
-                        RuntimeTypes.SCRIPT_CALL,
-                        variable,
-                        RuntimeTypes.SCRIPT_CALL,
-                        script,
-                        bound.parameters().size());
-        for (BoundParameter parameter : bound.parameters()) {
-            call.add("\n$L", arguments.added(parameter, parameterNames(bound)));
-        }
-        return call.build();
-    }
-
-    /** A name for a local that no parameter has. */
-    private static String freeName(BoundMethod bound, String wanted) {
-        String name = wanted;
-        while (isParameter(bound, name)) {
-            name = "_" + name;
-        }
-        return name;
-    }
-
-    private static boolean isParameter(BoundMethod bound, String name) {
-        return parameterNames(bound).contains(name);
-    }
-
-    private static Set<String> parameterNames(BoundMethod bound) {
-        return bound.method().getParameters().stream()
-                .map(parameter -> parameter.getSimpleName().toString())
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static String documentation(BoundMethod bound) {
-        StringBuilder text = new StringBuilder(Javadoc.escaped(bound.script().documentation()));
-        if (text.length() == 0) {
-            return "";
-        }
-        text.append('\n');
-        String separator = "\n";
-        for (var parameter : bound.method().getParameters()) {
-            String description = description(bound, parameter.getSimpleName().toString());
-            if (!description.isEmpty()) {
-                text.append(separator)
-                        .append("@param ")
-                        .append(parameter.getSimpleName())
-                        .append(' ')
-                        .append(Javadoc.escaped(description))
-                        .append('\n');
-                separator = "";
-            }
-        }
-        return text.toString();
-    }
-
-    private static String description(BoundMethod bound, String parameter) {
-        return bound.parameters().stream()
-                .filter(p -> p.parameter().equals(parameter))
-                .map(BoundParameter::declaration)
-                .map(Declaration::description)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -6,8 +6,9 @@ import com.palantir.javapoet.ClassName;
 final class RuntimeTypes {
 
     static final ClassName JSON_CODEC = api("JsonCodec");
-    static final ClassName JSON_TYPE = api("JsonType");
+    static final ClassName JSON_TYPE = api("TypeRef");
     static final ClassName SCRIPT_EXECUTOR = api("ScriptExecutor");
+    static final ClassName SCRIPT_INVOCATION = api("ScriptInvocation");
 
     static final ClassName ARRAY_VALUES = generated("ArrayValues");
     static final ClassName COMPILED_SCRIPT = generated("CompiledScript");
@@ -26,6 +27,6 @@ final class RuntimeTypes {
     }
 
     private static ClassName generated(String name) {
-        return ClassName.get("dev.moonlet.generated", name);
+        return ClassName.get("dev.moonlet.codegen", name);
     }
 }

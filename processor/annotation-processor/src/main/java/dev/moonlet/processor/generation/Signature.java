@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.moonlet.processor.model.BoundMethod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.AnnotatedConstruct;
@@ -40,17 +41,30 @@ final class Signature {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(typeName(bound.type().getReturnType()))
+                .addParameters(parameters(bound))
                 .varargs(method.isVarArgs());
         declared(method, bound.type().getReturnType()).forEach(builder::addAnnotation);
-        for (int i = 0; i < method.getParameters().size(); i++) {
-            VariableElement parameter = method.getParameters().get(i);
+        return builder;
+    }
+
+    /** The parameters of a method. */
+    static List<ParameterSpec> parameters(BoundMethod bound) {
+        List<ParameterSpec> parameters = new ArrayList<>();
+        for (int i = 0; i < bound.method().getParameters().size(); i++) {
+            VariableElement parameter = bound.method().getParameters().get(i);
             TypeMirror type = bound.type().getParameterTypes().get(i);
-            builder.addParameter(ParameterSpec.builder(
+            parameters.add(ParameterSpec.builder(
                             typeName(type), parameter.getSimpleName().toString())
                     .addAnnotations(declared(parameter, type))
                     .build());
         }
-        return builder;
+        return parameters;
+    }
+
+    /** The type that a method returns, with the annotations of the method that say what may be null. */
+    static TypeName returned(BoundMethod bound) {
+        TypeMirror type = bound.type().getReturnType();
+        return typeName(type);
     }
 
     /** Such annotations on a class, or around it where they count for it too. */
@@ -91,7 +105,7 @@ final class Signature {
     }
 
     /** A type with its annotations, and those inside of it. */
-    private static TypeName typeName(TypeMirror type) {
+    static TypeName typeName(TypeMirror type) {
         TypeName plain = unannotated(type);
         List<AnnotationSpec> annotations = nullness(type);
         return annotations.isEmpty() ? plain : plain.annotated(annotations);

@@ -9,8 +9,8 @@ public sealed interface ArgumentShape {
     /**
      * One value.
      *
-     * @param method the method of {@code dev.moonlet.generated.ScriptCall} and of
-     *     {@code dev.moonlet.generated.JsonArray} that adds it
+     * @param method the method of {@code dev.moonlet.codegen.ScriptCall} and of
+     *     {@code dev.moonlet.codegen.JsonArray} that adds it
      */
     record Value(String method) implements ArgumentShape {}
 

@@ -14,7 +14,7 @@ public sealed interface ResultShape {
     /**
      * A value without parts.
      *
-     * @param reader the method of {@code dev.moonlet.generated.Reply} that reads it
+     * @param reader the method of {@code dev.moonlet.codegen.Reply} that reads it
      * @param javaType the source name of the Java type, for example {@code long}
      */
     record Value(String reader, String javaType) implements ResultShape {}

@@ -27,7 +27,7 @@ final class ScalarReaders {
             "java.lang.Byte", "int8",
             "java.math.BigInteger", "bigInteger");
 
-    /** The methods of {@code dev.moonlet.generated.Reply} by declared and by Java type. */
+    /** The methods of {@code dev.moonlet.codegen.Reply} by declared and by Java type. */
     private static final Map<LuaType.Scalar, Map<String, String>> READERS = Map.of(
             LuaType.Scalar.STRING, STRINGS,
             LuaType.Scalar.STATUS, STRINGS,
@@ -68,7 +68,7 @@ final class ScalarReaders {
 
     private ScalarReaders() {}
 
-    /** The method of {@code dev.moonlet.generated.Reply} that reads a declared type into a Java type, if there is one. */
+    /** The method of {@code dev.moonlet.codegen.Reply} that reads a declared type into a Java type, if there is one. */
     static Optional<String> reader(LuaType.Scalar declared, String javaType) {
         return Optional.ofNullable(READERS.getOrDefault(declared, Map.of()).get(javaType));
     }

@@ -1,0 +1,209 @@
+package dev.moonlet.processor.generation;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.moonlet.processor.model.BoundMethod;
+import dev.moonlet.processor.model.BoundParameter;
+import dev.moonlet.script.Declaration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Writes the methods of an implementation. Those that make the same call, blocking or not, share a method for it. */
+final class MethodWriter {
+
+    private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
+    private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
+
+    private final ClassName owner;
+    private final ScriptConstants constants;
+    private final ReplyReaders readers;
+    private final ArgumentWriter arguments;
+
+    MethodWriter(ClassName owner, ScriptConstants constants, ReplyReaders readers, ArgumentWriter arguments) {
+        this.owner = owner;
+        this.constants = constants;
+        this.readers = readers;
+        this.arguments = arguments;
+    }
+
+    /**
+     * What methods that make the same call have in common.
+     *
+     * @param expression what makes it
+     * @param parameters the parameters and their types
+     * @param result the type of the result
+     */
+    private record Call(CodeBlock expression, List<String> parameters, String result) {}
+
+    /** The overriding methods, then those that they share. */
+    List<MethodSpec> methods(List<BoundMethod> bound) {
+        Map<Call, Integer> uses = new HashMap<>();
+        bound.forEach(method -> uses.merge(call(method), 1, Integer::sum));
+        Set<String> taken = bound.stream()
+                .map(method -> method.method().getSimpleName().toString())
+                .collect(Collectors.toCollection(HashSet::new));
+        Map<Call, MethodSpec> shared = new LinkedHashMap<>();
+        List<MethodSpec> methods = new ArrayList<>();
+        for (BoundMethod method : bound) {
+            Call call = call(method);
+            CodeBlock invocation = call.expression();
+            if (uses.getOrDefault(call, 0) > 1) {
+                MethodSpec called = shared.computeIfAbsent(
+                        call, first -> shared(freeName(method, taken), method, first.expression()));
+                invocation = CodeBlock.of("$N($L)", called.name(), String.join(", ", parameters(method)));
+            }
+            methods.add(overriding(method, invocation));
+        }
+        methods.addAll(shared.values());
+        return methods;
+    }
+
+    private Call call(BoundMethod method) {
+        return new Call(
+                expression(method),
+                Signature.parameters(method).stream().map(Object::toString).toList(),
+                resultType(method).toString());
+    }
+
+    private static String freeName(BoundMethod method, Set<String> taken) {
+        String name = method.method().getSimpleName() + "Call";
+        while (taken.contains(name)) {
+            name = "_" + name;
+        }
+        return name;
+    }
+
+    private MethodSpec shared(String name, BoundMethod method, CodeBlock call) {
+        boolean json = usesJson(method);
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(
+                        json ? new Modifier[] {Modifier.PRIVATE} : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
+                .returns(ParameterizedTypeName.get(RuntimeTypes.SCRIPT_INVOCATION, resultType(method)))
+                .addParameters(Signature.parameters(method))
+                .addStatement("return $L", call)
+                .build();
+    }
+
+    /** Whether the codec of the implementation is needed to make a call or to read its reply. */
+    static boolean usesJson(BoundMethod method) {
+        return ReplyReaders.isJson(method.shape())
+                || method.parameters().stream().anyMatch(parameter -> ArgumentWriter.isJson(parameter.shape()));
+    }
+
+    private static MethodSpec overriding(BoundMethod bound, CodeBlock invocation) {
+        MethodSpec.Builder method = Signature.overriding(bound);
+        if (bound.method().getAnnotation(Deprecated.class) != null) {
+            method.addAnnotation(Deprecated.class);
+        }
+        String documentation = documentation(bound);
+        if (!documentation.isEmpty()) {
+            method.addJavadoc("$L", documentation);
+        }
+        CodeBlock execute = CodeBlock.of(
+                "this.executor.$L$L($L)",
+                bound.delivery() == BoundMethod.Delivery.FUTURE || bound.delivery() == BoundMethod.Delivery.REDIS_FUTURE
+                        ? CodeBlock.of("<$T>", resultType(bound))
+                        : "",
+                bound.delivery() == BoundMethod.Delivery.BLOCKING ? "execute" : "executeAsync",
+                invocation);
+        boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
+        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", delivered(bound, execute)))
+                .build();
+    }
+
+    /** The result in the way in which the method returns it. */
+    private static CodeBlock delivered(BoundMethod bound, CodeBlock execute) {
+        return switch (bound.delivery()) {
+            case BLOCKING, STAGE -> execute;
+            case FUTURE -> CodeBlock.of("$L.toCompletableFuture()", execute);
+            case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", RuntimeTypes.SCRIPT_FUTURE, execute);
+            case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
+            case FLUX ->
+                CodeBlock.of("$T.fromCompletionStage(() -> $L).flatMapMany($T::fromIterable)", MONO, execute, FLUX);
+        };
+    }
+
+    /** The type of the result itself, whatever the method wraps it in. */
+    private static TypeName resultType(BoundMethod bound) {
+        return switch (bound.delivery()) {
+            case BLOCKING -> Signature.returned(bound).box();
+            case STAGE, FUTURE, REDIS_FUTURE, MONO -> Signature.typeName(argument(bound));
+            case FLUX -> ParameterizedTypeName.get(ClassName.get(List.class), Signature.typeName(argument(bound)));
+        };
+    }
+
+    private static TypeMirror argument(BoundMethod bound) {
+        return ((DeclaredType) bound.type().getReturnType()).getTypeArguments().get(0);
+    }
+
+    /** The expression that makes a call. */
+    private CodeBlock expression(BoundMethod bound) {
+        String constant = constants.constant(bound.script());
+        Set<String> taken = parameterNames(bound);
+        CodeBlock.Builder call = CodeBlock.builder();
+        if (taken.contains(constant)) {
+            call.add("$T.", owner);
+        }
+        call.add("$N.call()", constant);
+        for (BoundParameter parameter : bound.parameters()) {
+            call.add("\n$L", arguments.added(parameter, taken));
+        }
+        String separator = bound.parameters().isEmpty() ? "" : "\n";
+        return call.add(separator + ".returning($L)", readers.decoder(bound.shape(), taken))
+                .build();
+    }
+
+    private static List<String> parameters(BoundMethod bound) {
+        return bound.method().getParameters().stream()
+                .map(parameter -> parameter.getSimpleName().toString())
+                .toList();
+    }
+
+    static Set<String> parameterNames(BoundMethod bound) {
+        return new HashSet<>(parameters(bound));
+    }
+
+    private static String documentation(BoundMethod bound) {
+        StringBuilder text = new StringBuilder(Javadoc.escaped(bound.script().documentation()));
+        if (text.length() == 0) {
+            return "";
+        }
+        text.append('\n');
+        String separator = "\n";
+        for (var parameter : bound.method().getParameters()) {
+            String description = description(bound, parameter.getSimpleName().toString());
+            if (!description.isEmpty()) {
+                text.append(separator)
+                        .append("@param ")
+                        .append(parameter.getSimpleName())
+                        .append(' ')
+                        .append(Javadoc.escaped(description))
+                        .append('\n');
+                separator = "";
+            }
+        }
+        return text.toString();
+    }
+
+    private static String description(BoundMethod bound, String parameter) {
+        return bound.parameters().stream()
+                .filter(p -> p.parameter().equals(parameter))
+                .map(BoundParameter::declaration)
+                .map(Declaration::description)
+                .findFirst()
+                .orElse("");
+    }
+}

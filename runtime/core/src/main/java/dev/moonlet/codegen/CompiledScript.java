@@ -1,0 +1,52 @@
+package dev.moonlet.codegen;
+
+import dev.moonlet.internal.protocol.EncodedCall;
+import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.SourceMap;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * A script as the compiler linked it, from which its calls are made. Immutable and safe for use by several threads.
+ */
+public final class CompiledScript {
+
+    private final LinkedScript script;
+
+    private CompiledScript(LinkedScript script) {
+        this.script = script;
+    }
+
+    /**
+     * A script.
+     *
+     * @param name the script's name, for example {@code jobs/push}
+     * @param digest the SHA-1 digest of the text in UTF-8, 40 lower-case hexadecimal digits
+     * @param sourceMap the lines of the text: the files, one a line, an empty line, then one run of lines a line
+     * @param text the linked text, in pieces if it is longer than a constant of a class file
+     */
+    public static CompiledScript of(String name, String digest, String sourceMap, String... text) {
+        return of(false, name, digest, sourceMap, text);
+    }
+
+    /** A script that writes nothing, so that a replica may run it; otherwise as {@link #of}. */
+    public static CompiledScript readOnly(String name, String digest, String sourceMap, String... text) {
+        return of(true, name, digest, sourceMap, text);
+    }
+
+    private static CompiledScript of(boolean readOnly, String name, String digest, String sourceMap, String... text) {
+        byte[] bytes = String.join("", text).getBytes(StandardCharsets.UTF_8);
+        return new CompiledScript(
+                new LinkedScript(name, digest, bytes, SourceMap.decode(sourceMap), readOnly, Set.of()));
+    }
+
+    /** This script, which may raise errors that begin with some words: its string literals have them. */
+    public CompiledScript raising(ErrorPrefix... prefixes) {
+        return new CompiledScript(script.raising(Set.of(prefixes)));
+    }
+
+    /** Begins a call. */
+    public ScriptCall call() {
+        return new EncodedCall<>(script);
+    }
+}

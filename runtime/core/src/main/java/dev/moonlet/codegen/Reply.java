@@ -1,0 +1,130 @@
+package dev.moonlet.codegen;
+
+import dev.moonlet.JsonCodec;
+import dev.moonlet.TypeRef;
+import dev.moonlet.ValueCodec;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply of Redis, read from front to back, each value by the method of its declared type.
+ *
+ * <p>The path that most methods take, such as {@code .remaining}, is where the value stands inside the one that holds
+ * it; it is {@code ""} for the reply as a whole. It appears in the message of the
+ * {@link dev.moonlet.ReplyMismatchException} that every method throws when it finds something else than it reads.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public interface Reply {
+
+    /** Reads a string or a status, as UTF-8. */
+    String string(String path);
+
+    /** Reads a string as it came. */
+    byte[] bytes(String path);
+
+    /** Reads a string that is the name of a constant. */
+    <E extends Enum<E>> E constant(String path, Class<E> type);
+
+    /** Reads a string that is a UUID in its usual form. */
+    UUID uuid(String path);
+
+    /**
+     * Reads a string that a function makes something of.
+     *
+     * @param expected what the string is, for the message where the function throws an {@link IllegalArgumentException}
+     */
+    <T extends @Nullable Object> T parsed(String path, String expected, Function<String, T> parser);
+
+    /**
+     * Reads a value that a codec makes something of.
+     *
+     * @param decoder reads what the codec takes
+     */
+    <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder);
+
+    /** Reads a string of JSON that a codec makes a value of; the JSON {@code null} is a mismatch. */
+    <T> T json(String path, JsonCodec codec, TypeRef<T> type);
+
+    /** Reads nil, or a string of JSON that a codec makes a value of; {@code null} for nil and for the JSON {@code null}. */
+    <T> @Nullable T optionalJson(String path, JsonCodec codec, TypeRef<T> type);
+
+    /** Reads an integer. */
+    long integer(String path);
+
+    /** Reads an integer. */
+    BigInteger bigInteger(String path);
+
+    /** Reads an integer that fits an {@code int}. */
+    int int32(String path);
+
+    /** Reads an integer that fits a {@code short}. */
+    short int16(String path);
+
+    /** Reads an integer that fits a {@code byte}. */
+    byte int8(String path);
+
+    /** Reads a number, which scripts send as a decimal string so that its fraction is kept. */
+    double number(String path);
+
+    /** Reads a number as the {@code float} that is nearest to it. */
+    float float32(String path);
+
+    /** Reads a number with all its decimal digits. */
+    BigDecimal decimal(String path);
+
+    /** Reads a boolean, which scripts send as 1 or 0. */
+    boolean bool(String path);
+
+    /** Reads an integer of milliseconds. */
+    Duration milliseconds(String path);
+
+    /** Reads an integer of seconds. */
+    Duration seconds(String path);
+
+    /** Reads an integer of milliseconds since 1970. */
+    Instant epochMilliseconds(String path);
+
+    /** Reads an integer of seconds since 1970. */
+    Instant epochSeconds(String path);
+
+    /** Reads any reply and discards it. */
+    void discard();
+
+    /** Whether the next value is nil; if so, it is consumed. */
+    boolean skipNil();
+
+    /** Reads an array whose elements {@code element} decodes, in order, into an unmodifiable list. */
+    <T extends @Nullable Object> List<T> list(String path, ReplyDecoder<T> element);
+
+    /** Reads an array whose elements {@code element} decodes, in order, into an unmodifiable set; what is double is lost. */
+    <T> Set<T> set(String path, ReplyDecoder<T> element);
+
+    /** Begins to read a record: an array of as many values as it has fields, which are read next, in order. */
+    void fields(int count);
+
+    /** Reads a record that is a part of another one. */
+    <T> T at(String path, ReplyDecoder<T> decoder);
+
+    /**
+     * Reads a table from strings to values of one type: an array of twice as many entries, keys and values in turn, into
+     * an unmodifiable map in the order of the reply.
+     */
+    <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value);
+
+    /**
+     * Reads whatever is there: {@code null} for nil, a {@code Long} for an integer, a {@code String} for a string or a
+     * status in UTF-8, a {@code byte[]} for a string of other bytes, a {@code Double} for a double of RESP3, an unmodifiable {@code List} of such values for an array, and an
+     * unmodifiable {@code Map} of them for a map of RESP3.
+     */
+    @Nullable
+    Object any(String path);
+}

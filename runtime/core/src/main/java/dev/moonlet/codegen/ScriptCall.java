@@ -1,0 +1,326 @@
+package dev.moonlet.codegen;
+
+import dev.moonlet.JsonCodec;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.TypeRef;
+import dev.moonlet.ValueCodec;
+import dev.moonlet.internal.protocol.LuaText;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a script: its keys and arguments, encoded as they are added, in the order in which the script declares
+ * them. The caller may therefore change or reuse what it passed as soon as the method returns.
+ *
+ * <p>The name that each method takes is the parameter's, for the message when its value can't be sent: {@code null} is a
+ * {@link NullPointerException}, everything else an {@link IllegalArgumentException}. Not safe for use by several threads.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/#bulk-strings">RESP bulk strings</a>
+ */
+// Long for its overloads, one a Java type, so that generated code says what it sends and nothing is chosen at run time.
+public abstract class ScriptCall {
+
+    /**
+     * Adds a value of one type: a method of this class.
+     *
+     * @param <T> the type
+     */
+    @FunctionalInterface
+    public interface Encoder<T> {
+
+        /** Adds the value. */
+        ScriptCall add(ScriptCall call, String name, T value);
+    }
+
+    /**
+     * An encoder of what a codec makes into values of another type.
+     *
+     * @param codec the codec
+     * @param encoder the encoder of those
+     */
+    public static <T, V> Encoder<T> coding(ValueCodec<T, V> codec, Encoder<? super V> encoder) {
+        return (call, name, value) -> call.coded(name, value, codec, encoder);
+    }
+
+    private static final byte[] NOTHING = {};
+
+    /** For the call of a script alone. */
+    protected ScriptCall() {}
+
+    /** Adds the next key, sent in UTF-8. All keys come before the first argument. */
+    public ScriptCall key(String name, CharSequence value) {
+        beginKey(name);
+        return addText(name, present(name, value));
+    }
+
+    /** Adds the next key from its bytes. */
+    public ScriptCall key(String name, byte[] value) {
+        beginKey(name);
+        addBytes(present(name, value));
+        return this;
+    }
+
+    /** Adds the next key from the bytes that remain in a buffer, which is left as it is. */
+    public ScriptCall key(String name, ByteBuffer value) {
+        beginKey(name);
+        addBytes(LuaText.bytes(present(name, value)));
+        return this;
+    }
+
+    /** Adds the next key: the name of a constant. */
+    public ScriptCall key(String name, Enum<?> value) {
+        beginKey(name);
+        return addText(name, present(name, value).name());
+    }
+
+    /** Adds the next key: a UUID in its usual form. */
+    public ScriptCall key(String name, UUID value) {
+        beginKey(name);
+        return addText(name, present(name, value).toString());
+    }
+
+    /** Adds a string, sent in UTF-8. */
+    public ScriptCall string(String name, CharSequence value) {
+        return addText(name, present(name, value));
+    }
+
+    /** Adds bytes as they are. */
+    public ScriptCall string(String name, byte[] value) {
+        addBytes(present(name, value));
+        return this;
+    }
+
+    /** Adds the bytes that remain in a buffer, which is left as it is. */
+    public ScriptCall string(String name, ByteBuffer value) {
+        addBytes(LuaText.bytes(present(name, value)));
+        return this;
+    }
+
+    /** Adds the name of a constant. */
+    public ScriptCall string(String name, Enum<?> value) {
+        return addText(name, present(name, value).name());
+    }
+
+    /** Adds a UUID in its usual form. */
+    public ScriptCall string(String name, UUID value) {
+        return addText(name, present(name, value).toString());
+    }
+
+    /** Adds an integer; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
+    public ScriptCall integer(String name, long value) {
+        try {
+            addDigits(LuaText.exact(value));
+            return this;
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds an integer from its box; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
+    public ScriptCall integer(String name, Number value) {
+        return integer(name, present(name, value).longValue());
+    }
+
+    /** Adds an integer; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
+    public ScriptCall integer(String name, BigInteger value) {
+        return number(name, value);
+    }
+
+    /** Adds a number; NaN and infinity are refused. */
+    public ScriptCall number(String name, double value) {
+        if (LuaText.isInteger(value)) {
+            addDigits((long) value);
+            return this;
+        }
+        try {
+            addAscii(LuaText.number(value));
+            return this;
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds a number; NaN, infinity, and an integer beyond 2<sup>53</sup> are refused. */
+    public ScriptCall number(String name, Number value) {
+        try {
+            addAscii(LuaText.number(present(name, value)));
+            return this;
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds a boolean, sent as 1 or 0. */
+    public ScriptCall bool(String name, boolean value) {
+        addDigits(value ? 1 : 0);
+        return this;
+    }
+
+    /** Adds a boolean from its box, sent as 1 or 0. */
+    public ScriptCall bool(String name, Boolean value) {
+        return bool(name, present(name, value).booleanValue());
+    }
+
+    /** Adds a duration in whole milliseconds; what is finer is cut. */
+    public ScriptCall milliseconds(String name, Duration value) {
+        try {
+            return integer(name, LuaText.milliseconds(present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds a point in time in whole milliseconds since 1970; what is finer is cut. */
+    public ScriptCall milliseconds(String name, Instant value) {
+        try {
+            return integer(name, LuaText.milliseconds(present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds a duration in whole seconds; what is finer is cut. */
+    public ScriptCall seconds(String name, Duration value) {
+        return integer(name, LuaText.seconds(present(name, value)));
+    }
+
+    /** Adds a point in time in whole seconds since 1970; what is finer is cut. */
+    public ScriptCall seconds(String name, Instant value) {
+        return integer(name, present(name, value).getEpochSecond());
+    }
+
+    /** Adds a table as JSON. */
+    public ScriptCall array(String name, JsonArray value) {
+        addBytes(present(name, value).toBytes());
+        return this;
+    }
+
+    /** Adds a table of the values of a collection or an array, in order. */
+    public <T> ScriptCall array(String name, @Nullable Iterable<? extends T> values, JsonArray.Encoder<T> encoder) {
+        JsonArray array = new JsonArray();
+        try {
+            for (T value : present(name, values)) {
+                encoder.add(array, element(name, value));
+            }
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+        return array(name, array);
+    }
+
+    /** Adds all the rest: the values of a collection or an array, in order, an entry each. */
+    public <T> ScriptCall rest(String name, @Nullable Iterable<? extends T> values, Encoder<T> encoder) {
+        for (T value : present(name, values)) {
+            encoder.add(this, name, element(name, value));
+        }
+        return this;
+    }
+
+    /** Adds a value of any type as the JSON that a codec writes; an integer beyond 2<sup>53</sup> in it is refused. */
+    public ScriptCall json(String name, Object value, JsonCodec codec, TypeRef<?> type) {
+        try {
+            addBytes(LuaText.json(present(name, value), codec, type));
+            return this;
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds what a codec makes of a value. */
+    public <T, V> ScriptCall coded(String name, T value, ValueCodec<T, V> codec, Encoder<? super V> encoder) {
+        try {
+            return encoder.add(this, name, LuaText.encoded(codec, present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds what may be left out: the value, or nothing for {@code null}. */
+    public <T> ScriptCall optional(String name, @Nullable T value, Encoder<T> encoder) {
+        return value == null ? absent(name) : encoder.add(this, name, value);
+    }
+
+    /** Adds a string that may be left out: the value, told apart from nothing even where it is empty. */
+    public <T> ScriptCall optionalString(String name, @Nullable T value, Encoder<T> encoder) {
+        if (value != null) {
+            markNext();
+        }
+        return optional(name, value, encoder);
+    }
+
+    /** Adds what may be left out: the value, or nothing where it is empty. */
+    public <T> ScriptCall optionalOf(String name, Optional<? extends T> value, Encoder<T> encoder) {
+        return optional(name, present(name, value).orElse(null), encoder);
+    }
+
+    /** Adds a string that may be left out: the value, or nothing where there is none. */
+    public <T> ScriptCall optionalStringOf(String name, Optional<? extends T> value, Encoder<T> encoder) {
+        return optionalString(name, present(name, value).orElse(null), encoder);
+    }
+
+    /** Adds nothing for an argument that may be left out. */
+    public ScriptCall absent(String name) {
+        addBytes(NOTHING);
+        return this;
+    }
+
+    /** Ends the call, whose reply a decoder reads. Nothing is added afterwards. */
+    public abstract <T extends @Nullable Object> ScriptInvocation<T> returning(ReplyDecoder<T> decoder);
+
+    /** The script's name. */
+    protected abstract String scriptName();
+
+    /** Counts the next entry as a key. */
+    protected abstract void beginKey(String name);
+
+    /** Marks the next entry as one that is present, because it may be left out. */
+    protected abstract void markNext();
+
+    /** Adds an entry of bytes. */
+    protected abstract void addBytes(byte[] value);
+
+    /** Adds an entry of text in which each character is a byte. */
+    protected abstract void addAscii(String value);
+
+    /** Adds an entry of the digits of an integer that Lua reads exactly. */
+    protected abstract void addDigits(long value);
+
+    private <T> T present(String name, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException("%s of script %s is null".formatted(name, scriptName()));
+        }
+        return value;
+    }
+
+    private ScriptCall addText(String name, CharSequence value) {
+        String text = value.toString();
+        if (LuaText.isAscii(text)) {
+            addAscii(text);
+            return this;
+        }
+        try {
+            addBytes(LuaText.bytes(text));
+            return this;
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    private <T> T element(String name, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException("an element of %s of script %s is null".formatted(name, scriptName()));
+        }
+        return value;
+    }
+
+    private IllegalArgumentException unsendable(String name, IllegalArgumentException reason) {
+        String place = "%s of script %s: ".formatted(name, scriptName());
+        String message = String.valueOf(reason.getMessage());
+        return message.startsWith(place) ? reason : new IllegalArgumentException(place + message, reason.getCause());
+    }
+}

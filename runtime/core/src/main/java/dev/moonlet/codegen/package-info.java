@@ -1,0 +1,8 @@
+/**
+ * What generated implementations are written against. Applications have no need to call it, and it may change with any
+ * release together with the generator.
+ */
+@NullMarked
+package dev.moonlet.codegen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What generated implementations are written against. Applications have no need to call it, and it may change with any
- * release together with the generator.
- */
-@NullMarked
-package dev.moonlet.generated;
-
-import org.jspecify.annotations.NullMarked;

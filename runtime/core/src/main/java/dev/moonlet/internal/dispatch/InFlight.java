@@ -1,0 +1,121 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.CommandSupport;
+import dev.moonlet.internal.protocol.PendingCall;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts of a queue that have not ended, in the order in which they are sent. For use under the lock of the queue. */
+final class InFlight {
+
+    private final Deque<Attempt<?>> attempts = new ArrayDeque<>(4);
+
+    /** Where they are; {@code null} if the client chose the server. */
+    private @Nullable ConnectionDispatcher server;
+
+    /** Since when their scripts are loaded. */
+    private int generation;
+
+    /** How many were sent by digest, which a server may reject while it accepts texts. */
+    private int digests;
+
+    /** Whether nothing may be sent until all of them have ended. */
+    private boolean settling;
+
+    boolean isEmpty() {
+        return attempts.isEmpty();
+    }
+
+    /** Where they are; {@code null} if the client chose the server. */
+    @Nullable
+    ConnectionDispatcher server() {
+        return server;
+    }
+
+    /** Nothing may be sent until all of them have ended. */
+    void settle() {
+        settling = true;
+    }
+
+    /** Whether what has waited may be sent now. */
+    boolean acceptsWaiting() {
+        // what an event loop writes overtakes what another thread has written and is not encoded yet
+        return attempts.isEmpty() || !(settling || attempts.getLast().isNew());
+    }
+
+    /** Whether something ending now lets others be sent. */
+    boolean isSettled() {
+        return attempts.isEmpty() || !settling;
+    }
+
+    /**
+     * Whether a server that rejects one of these rejects a call, too, that is sent behind them.
+     *
+     * @param digest whether it is sent by digest
+     * @param proven whether the server is known to accept the command
+     */
+    boolean accepts(ConnectionDispatcher current, boolean digest, boolean proven) {
+        return attempts.isEmpty()
+                || (!settling
+                        && proven
+                        && current == server
+                        && generation == current.cache().generation()
+                        && (digest || digests == 0));
+    }
+
+    /**
+     * Adds an attempt.
+     *
+     * @param current where it goes; {@code null} if the client chooses the server
+     * @param alone whether nothing may be sent behind it
+     */
+    void add(Attempt<?> attempt, @Nullable ConnectionDispatcher current, boolean alone) {
+        server = current;
+        generation = attempt.generation();
+        settling = alone;
+        attempts.addLast(attempt);
+        digests += CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
+    }
+
+    /** Removes an attempt; false if it was removed before. */
+    boolean remove(Attempt<?> attempt) {
+        boolean removed;
+        if (attempts.peekFirst() == attempt) {
+            attempts.removeFirst();
+            removed = true;
+        } else {
+            removed = attempts.removeFirstOccurrence(attempt);
+        }
+        digests -= removed && CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
+        return removed;
+    }
+
+    /** Ends those that were not written, and removes them. */
+    List<PendingCall<?>> withdraw() {
+        List<PendingCall<?>> calls = new ArrayList<>();
+        for (Iterator<Attempt<?>> rest = attempts.iterator(); rest.hasNext(); ) {
+            Attempt<?> attempt = rest.next();
+            if (attempt.endUnwritten()) {
+                rest.remove();
+                digests -= CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
+                calls.add(attempt.call());
+            }
+        }
+        return calls;
+    }
+
+    /** Ends and removes all of them. Those that are over already are left out of the result. */
+    List<Attempt<?>> end() {
+        List<Attempt<?>> ended = new ArrayList<>(attempts);
+        ended.removeIf(attempt -> !attempt.end());
+        attempts.clear();
+        digests = 0;
+        settling = false;
+        return ended;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.moonlet.internal.dispatch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.AttemptListener;
+import dev.moonlet.internal.protocol.CommandSupport;
+import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.PendingCall;
+import dev.moonlet.internal.protocol.RetryableError;
+import io.lettuce.core.protocol.CommandType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The calls that only read, and which the client sends to the server that its {@code ReadFrom} chooses. The server is not known
+ * here, so a script is sent along where a server rejects its digest. These calls have no order: replicas may lag.
+ */
+final class ReplicaReads implements AttemptListener {
+
+    /** For how long calls wait until another one is answered that was sent with their script. */
+    private static final long LONGEST_NANOS = 50_000_000;
+
+    private final Dispatcher dispatcher;
+    private final CommandWriter writer;
+    private final ScriptCache cache;
+    private final RetryScheduler scheduler;
+    private final Consumer<PendingCall<?>> master;
+    private final Consumer<LinkedScript> onText;
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
+
+    /** The calls that wait for the answer to one that was sent with its script, by the digest of that. */
+    @GuardedBy("behind")
+    private final Map<String, List<PendingCall<?>>> behind = new HashMap<>();
+
+    /**
+     * Reads of a connection.
+     *
+     * @param onText called with each script that is sent with a call
+     * @param master takes the calls of a server that can't run them as such that only read
+     */
+    ReplicaReads(
+            Dispatcher dispatcher,
+            CommandWriter writer,
+            ScriptCache cache,
+            RetryScheduler scheduler,
+            Consumer<PendingCall<?>> master,
+            Consumer<LinkedScript> onText) {
+        this.dispatcher = dispatcher;
+        this.writer = writer;
+        this.cache = cache;
+        this.scheduler = scheduler;
+        this.master = master;
+        this.onText = onText;
+    }
+
+    /** Whether a call can be sent here. */
+    boolean accepts(PendingCall<?> call) {
+        return call.isReadOnly() && support().reads();
+    }
+
+    private CommandSupport support() {
+        return cache.support();
+    }
+
+    /** Sends a call at once. */
+    void submit(PendingCall<?> call) {
+        send(call, isText(call));
+    }
+
+    /** Sends calls at once, in one flush. */
+    void submit(List<PendingCall<?>> calls) {
+        if (!calls.isEmpty()) {
+            writer.together(() -> calls.forEach(this::submit));
+        }
+    }
+
+    /** Whether a call is sent with its text: one that may raise NOSCRIPT, and the first one of a script. */
+    private boolean isText(PendingCall<?> call) {
+        return call.isText() || sent.add(call.script().digest()) || !support().has(CommandType.EVALSHA_RO);
+    }
+
+    private void send(PendingCall<?> call, boolean text) {
+        boolean withText = text && support().has(CommandType.EVAL_RO);
+        CommandType command =
+                call.isText() ? support().chooseText(true) : support().choose(true, withText);
+        if (!CommandSupport.isByDigest(command)) {
+            onText.accept(call.script());
+        }
+        Attempt<?> attempt = call.attempt(this, cache, command);
+        if (attempt != null) {
+            writer.send(attempt);
+        }
+    }
+
+    private void sendAgain(PendingCall<?> call, boolean text) {
+        send(call, text);
+        writer.flush();
+    }
+
+    @Override
+    public void onFinished(Attempt<?> attempt, boolean answered) {}
+
+    @Override
+    public boolean onRejected(Attempt<?> attempt, RetryableError reason, String error) {
+        PendingCall<?> call = attempt.call();
+        switch (reason) {
+            case LOADING, REPLICA, UNAVAILABLE, REDIRECT -> {
+                boolean ofCluster = call.slot() >= 0 && reason != RetryableError.REPLICA;
+                if (!ofCluster && reason != RetryableError.LOADING) {
+                    return false;
+                }
+                retry(attempt, call.failure(support(), attempt.command(), error));
+            }
+            case NO_COMMAND -> {
+                support().lacks(attempt.command());
+                call.countRejections(1);
+                sendInOtherForm(attempt);
+            }
+            case NO_SCRIPT -> {
+                if (!support().brings(true)) {
+                    return false;
+                }
+                call.countRejections(1);
+                if (call.isRejectedOften()) {
+                    retry(attempt, call.failure(support(), attempt.command(), error));
+                } else {
+                    sendInOtherForm(attempt);
+                }
+            }
+            case NO_SHEBANG, NONE -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sendInOtherForm(Attempt<?> attempt) {
+        PendingCall<?> call = attempt.call();
+        if (support().reads() && support().has(CommandType.EVAL_RO)) {
+            load(call);
+        } else if (support().reads() && !CommandSupport.isByDigest(attempt.command())) {
+            sendAgain(call, false); // the server may have the script
+        } else {
+            call.forgetReadOnly();
+            master.accept(call);
+            writer.flush();
+        }
+    }
+
+    /**
+     * Sends a call with its script, or, if one is on its way already, by digest when that has its answer. That may be an answer
+     * of another server, or late, so that none waits for long.
+     */
+    private void load(PendingCall<?> call) {
+        String digest = call.script().digest();
+        List<PendingCall<?>> followers = new ArrayList<>();
+        List<PendingCall<?>> known;
+        synchronized (behind) {
+            known = behind.putIfAbsent(digest, followers);
+            if (known != null && !call.isRejectedOften()) {
+                known.add(call);
+                return;
+            }
+        }
+        if (known == null) {
+            RetryScheduler.Timer timer = scheduler.schedule(() -> onLoaded(digest, followers), LONGEST_NANOS);
+            CompletableFuture<?> unused = call.whenComplete((result, failure) -> {
+                timer.cancel();
+                onLoaded(digest, followers);
+            });
+        }
+        sendAgain(call, true);
+    }
+
+    private void onLoaded(String digest, List<PendingCall<?>> calls) {
+        synchronized (behind) {
+            if (behind.get(digest) != calls) {
+                return; // they have been sent
+            }
+            behind.remove(digest);
+        }
+        if (!calls.isEmpty()) {
+            writer.together(() -> calls.forEach(call -> send(call, !support().has(CommandType.EVALSHA_RO))));
+        }
+    }
+
+    @Override
+    public void onConnectionLost(Attempt<?> attempt, Throwable reason) {
+        PendingCall<?> call = attempt.call();
+        if (!call.mayRepeat(attempt)) {
+            call.failInDoubt(reason);
+        } else if (dispatcher.isClosed()) {
+            call.fail(reason);
+        } else {
+            retry(attempt, reason);
+        }
+    }
+
+    @Override
+    public void onOutdated(Attempt<?> attempt) {
+        sendAgain(attempt.call(), true);
+    }
+
+    private void retry(Attempt<?> attempt, Throwable reason) {
+        PendingCall<?> call = attempt.call();
+        call.failedForNow(dispatcher.clock(), reason);
+        if (call.isDelayedTooLong(dispatcher.clock(), dispatcher.retryTimeout())) {
+            call.expire();
+        } else {
+            scheduler.schedule(() -> sendAgain(call, true), RetryScheduler.pause(call.tries()) * 1_000_000);
+        }
+    }
+}

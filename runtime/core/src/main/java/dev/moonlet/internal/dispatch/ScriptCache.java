@@ -1,0 +1,374 @@
+package dev.moonlet.internal.dispatch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.CommandSupport;
+import dev.moonlet.internal.protocol.ConnectionFailures;
+import dev.moonlet.internal.protocol.ErrorReply;
+import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.LoadedScripts;
+import dev.moonlet.internal.protocol.RetryableError;
+import dev.moonlet.internal.protocol.ScriptKeyword;
+import dev.moonlet.internal.protocol.SourceMap;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.BooleanListOutput;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.RedisCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the script cache of the server at the other end of a connection, and the commands that fill it.
+ *
+ * <p>The scripts that are taken for loaded were all there at one moment, and nothing was loaded since. A server loses them all
+ * at once, so that one which rejects a call rejects all that were sent behind it, and none overtakes it. When a script is
+ * added, {@code SCRIPT EXISTS} asks for it and for the first of the others: if that is still there, so are the rest.
+ * {@link #generation()} changes whenever they are no longer taken for loaded.
+ *
+ * <p>Safe for use by several threads. Its lock is held for its own fields only: a queue may hold its lock while it asks, and no
+ * lock is held while commands are sent and listeners are called.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/script-load/">SCRIPT LOAD</a>
+ */
+public final class ScriptCache implements LoadedScripts {
+
+    /**
+     * How loading ended.
+     *
+     * @param error the server's error reply; {@code null} if there was none
+     * @param failure why there was no reply; {@code null} if there was one
+     */
+    record Outcome(@Nullable String error, @Nullable Throwable failure) {
+
+        boolean isSuccess() {
+            return error == null && failure == null;
+        }
+    }
+
+    /**
+     * Who asked for a round.
+     *
+     * @param behind what is sent behind the scripts if that is safe, and handed back otherwise
+     */
+    private record Request(List<Attempt<?>> behind, Consumer<Outcome> listener) {}
+
+    /** A server that loads this script can read the first line of scripts that have flags. */
+    private static final LinkedScript FLAGGED = new LinkedScript(
+            "flagged",
+            "77f21361171213377cb083e2ffc2ae24ffdff8fb",
+            "#!lua flags=no-writes\nreturn 1".getBytes(StandardCharsets.US_ASCII),
+            SourceMap.decode("\n"),
+            false,
+            Set.of());
+
+    private static final Outcome LOADED = new Outcome(null, null);
+
+    private final CommandWriter writer;
+    private final CommandSupport support = new CommandSupport();
+    private final Set<String> digests = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger generation = new AtomicInteger();
+
+    /** The first of the scripts that are taken for loaded. */
+    private volatile @Nullable String first;
+
+    @GuardedBy("this")
+    private @Nullable Round round;
+
+    @GuardedBy("this")
+    private final Map<String, LinkedScript> requested = new LinkedHashMap<>();
+
+    @GuardedBy("this")
+    private List<Request> waiting = new ArrayList<>();
+
+    ScriptCache(CommandWriter writer) {
+        this.writer = writer;
+    }
+
+    /** By which commands scripts can be called and loaded. */
+    @Override
+    public CommandSupport support() {
+        return support;
+    }
+
+    /** Whether a script has to be loaded before it can be called. */
+    boolean lacks(LinkedScript script) {
+        return support.loads() && !digests.contains(support.readable(script).digest());
+    }
+
+    /** The number of times that scripts were lost. */
+    @Override
+    public int generation() {
+        return generation.get();
+    }
+
+    /** A script is sent with a call: it can be there then while the others are lost. */
+    synchronized void onSentAsText(LinkedScript script) {
+        if (digests.contains(support.readable(script).digest())) {
+            digests.clear();
+            first = null;
+        }
+    }
+
+    /** Nothing is taken for loaded any more, unless that was noticed before. Takes no lock: Lettuce may be encoding. */
+    @Override
+    public void clear(int noticedIn) {
+        if (generation.compareAndSet(noticedIn, noticedIn + 1)) {
+            digests.clear();
+            first = null;
+        }
+    }
+
+    /** Nothing is taken for loaded any more. */
+    void clear() {
+        generation.incrementAndGet();
+        digests.clear();
+        first = null;
+    }
+
+    /** The connection was lost: the next one may lead to another server. */
+    void onDisconnected() {
+        Round lost;
+        synchronized (this) {
+            clear();
+            support.reset();
+            lost = round;
+        }
+        if (lost != null) {
+            lost.cancel();
+        }
+    }
+
+    /** Finds out whether the server can read the first line of scripts that have flags, before what is sent next is answered. */
+    public void probeFlags() {
+        writer.send(new Round(List.of(), List.of()).load(FLAGGED));
+        writer.flush();
+    }
+
+    /** Whether no script is being loaded. */
+    synchronized boolean isIdle() {
+        return round == null;
+    }
+
+    /**
+     * Loads scripts, together with those that others ask for meanwhile. Whether they are there then, {@link #lacks} tells.
+     *
+     * @param behind calls of the script to send in the same write, if there is only one
+     * @param flush whether to send at once, and not with what the users of the connection flush themselves
+     */
+    void load(Collection<LinkedScript> scripts, List<Attempt<?>> behind, boolean flush, Consumer<Outcome> listener) {
+        synchronized (this) {
+            scripts.forEach(script -> requested.put(script.digest(), script));
+            waiting.add(new Request(behind, listener));
+        }
+        startRound(flush);
+    }
+
+    private void startRound(boolean flush) {
+        Round started;
+        synchronized (this) {
+            if (round != null || waiting.isEmpty()) {
+                return;
+            }
+            requested.keySet().removeAll(digests);
+            started = new Round(List.copyOf(requested.values()), waiting);
+            requested.clear();
+            waiting = new ArrayList<>();
+            round = started;
+        }
+        started.start(flush);
+    }
+
+    private void end(Round ended, Outcome outcome) {
+        synchronized (this) {
+            round = null;
+        }
+        writer.together(
+                () -> ended.requests.forEach(request -> request.listener().accept(outcome)));
+        startRound(true);
+    }
+
+    /** Some scripts that are loaded together. */
+    private final class Round {
+
+        private final List<LinkedScript> scripts;
+        private final List<Request> requests;
+        private final List<String> loaded = new ArrayList<>();
+        private final List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
+        private int pending;
+        private Outcome outcome = LOADED;
+
+        Round(List<LinkedScript> scripts, List<Request> requests) {
+            this.scripts = scripts;
+            this.requests = requests;
+        }
+
+        void start(boolean flush) {
+            if (scripts.isEmpty()) {
+                handBack();
+                end(this, LOADED);
+                return;
+            }
+            scripts.forEach(script -> commands.add(load(script)));
+            List<String> asked = new ArrayList<>();
+            int began;
+            synchronized (ScriptCache.this) {
+                began = generation.get();
+                String known = first;
+                if (known != null) {
+                    asked.add(known);
+                }
+            }
+            boolean alone = asked.isEmpty() && scripts.size() == 1;
+            if (!alone) {
+                scripts.forEach(script -> asked.add(script.digest()));
+                commands.add(ask(asked, began));
+            }
+            pending = commands.size();
+            List<RedisCommand<byte[], byte[], ?>> all = new ArrayList<>(commands);
+            if (scripts.size() == 1 && requests.size() == 1) {
+                all.addAll(1, requests.get(0).behind());
+            } else {
+                handBack();
+            }
+            writer.send(all);
+            if (flush) {
+                writer.flush();
+            }
+        }
+
+        private void handBack() {
+            requests.forEach(request -> request.behind().forEach(Attempt::handBack));
+        }
+
+        void cancel() {
+            commands.forEach(
+                    command -> command.completeExceptionally(new RedisConnectionException("the connection was lost")));
+        }
+
+        AsyncCommand<byte[], byte[], String> load(LinkedScript script) {
+            StatusOutput<byte[], byte[]> output = new StatusOutput<>(ByteArrayCodec.INSTANCE);
+            return command("LOAD", args -> args.add(script.textCopy()), output, failure -> {
+                String error = errorOf(failure, output);
+                if (failure == null) {
+                    loaded.add(script.digest());
+                } else if (error == null) {
+                    outcome = new Outcome(null, ConnectionFailures.unwrapped(failure));
+                } else if (RetryableError.isShebangUnknown(error)) {
+                    support.lacksShebang();
+                    support.failedToLoad(script, error);
+                } else if (isForbidden(error)) {
+                    support.lacksScriptLoad();
+                } else if (ErrorReply.parse(error).isOfScript()) {
+                    support.failedToLoad(script, error);
+                } else {
+                    outcome = new Outcome(error, null);
+                }
+            });
+        }
+
+        private AsyncCommand<byte[], byte[], List<Boolean>> ask(List<String> asked, int began) {
+            BooleanListOutput<byte[], byte[]> output = new BooleanListOutput<>(ByteArrayCodec.INSTANCE);
+            return command("EXISTS", args -> asked.forEach(args::add), output, failure -> {
+                String error = errorOf(failure, output);
+                List<Boolean> there = failure == null ? output.get() : List.of();
+                if (there.size() == asked.size()) {
+                    List<String> present = new ArrayList<>(asked);
+                    present.removeIf(digest -> !there.get(asked.indexOf(digest)));
+                    present.retainAll(loaded);
+                    boolean kept = asked.size() > scripts.size() && there.get(0);
+                    add(present, kept ? asked.get(0) : null, began);
+                } else if (error != null && isForbidden(error)) {
+                    add(loaded, asked.get(0), began); // nobody knows, so loading has to be enough
+                } else if (outcome.isSuccess()) {
+                    outcome = error != null ? new Outcome(error, null) : new Outcome(null, lost(failure));
+                }
+            });
+        }
+
+        /** The server's error reply. Lettuce puts other failures into the output, too. */
+        private @Nullable String errorOf(@Nullable Throwable failure, CommandOutput<?, ?, ?> output) {
+            return failure != null && ConnectionFailures.unwrapped(failure) instanceof RedisCommandExecutionException
+                    ? output.getError()
+                    : null;
+        }
+
+        /** Why there is no reply, or only the rest of one that had begun on a connection that was lost. */
+        private Throwable lost(@Nullable Throwable failure) {
+            return failure == null
+                    ? new RedisConnectionException("the connection was lost")
+                    : ConnectionFailures.unwrapped(failure);
+        }
+
+        private <T> AsyncCommand<byte[], byte[], T> command(
+                String subcommand,
+                Consumer<CommandArgs<byte[], byte[]>> arguments,
+                CommandOutput<byte[], byte[], T> output,
+                Consumer<@Nullable Throwable> action) {
+            CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE).add(subcommand);
+            arguments.accept(args);
+            AsyncCommand<byte[], byte[], T> command =
+                    new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
+            command.onComplete((value, failure) -> {
+                boolean last;
+                synchronized (ScriptCache.this) {
+                    action.accept(failure);
+                    last = --pending == 0;
+                    if (last && commands.size() == 1 && !loaded.isEmpty()) {
+                        add(loaded, null, generation.get());
+                    }
+                }
+                if (last) {
+                    end(this, outcome);
+                }
+            });
+            return command;
+        }
+    }
+
+    /**
+     * Adds scripts that were there at one moment.
+     *
+     * @param known the first of the others, if that was there then, too; so were the rest
+     */
+    private synchronized void add(List<String> more, @Nullable String known, int began) {
+        if (known == null || !known.equals(first) || began != generation.get()) {
+            if (!digests.isEmpty()) {
+                clear();
+            }
+            first = null;
+        }
+        int added = generation.get();
+        if (first == null && !more.isEmpty()) {
+            first = more.get(0);
+        }
+        digests.addAll(more);
+        if (added != generation.get()) { // lost meanwhile
+            digests.clear();
+            first = null;
+        }
+    }
+
+    /** Whether an error says that the server does not have {@code SCRIPT}, or that the user may not run it. */
+    private static boolean isForbidden(String error) {
+        ErrorReply reply = ErrorReply.parse(error);
+        return reply.code().equals("NOPERM")
+                || (reply.code().equals("ERR")
+                        && reply.line() == 0
+                        && reply.description().contains("command"));
+    }
+}

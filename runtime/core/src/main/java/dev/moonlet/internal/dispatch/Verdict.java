@@ -1,0 +1,137 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.Clock;
+import dev.moonlet.internal.protocol.CommandSupport;
+import dev.moonlet.internal.protocol.ConnectionFailures;
+import dev.moonlet.internal.protocol.PendingCall;
+import dev.moonlet.internal.protocol.RetryableError;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.protocol.CommandType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a call that a server has rejected, or whose script could not be loaded.
+ *
+ * @param repeated whether it is sent again
+ * @param pause after how many milliseconds
+ * @param probing whether it has to show then, alone, that the server accepts calls again
+ * @param failure what it fails with otherwise; {@code null} for the error reply that it got
+ */
+public record Verdict(
+        boolean repeated,
+        long pause,
+        boolean probing,
+        @Nullable Throwable failure) {
+
+    /** A redirected attempt makes up to three commands, the two of {@code ASK} among them. */
+    private static final int TRIES_OF_A_REDIRECT = 2;
+
+    private static final Verdict AT_ONCE = new Verdict(true, 0, false, null);
+    private static final Verdict FINAL = new Verdict(false, 0, false, null);
+
+    /** Of a call that a server has rejected. */
+    static Verdict ofRejection(
+            Attempt<?> attempt, RetryableError reason, String error, CallTarget target, Clock clock) {
+        PendingCall<?> call = attempt.call();
+        if (!isRepeatable(attempt, reason, target)) {
+            return reason == RetryableError.NO_SCRIPT ? ofLoadError(attempt) : FINAL;
+        }
+        boolean passing = reason == RetryableError.LOADING
+                || reason == RetryableError.REPLICA
+                || reason == RetryableError.UNAVAILABLE;
+        if (reason == RetryableError.REDIRECT) {
+            call.redirected(true);
+            target.learn(error);
+        } else if (!passing) {
+            call.countRejections(1);
+            if (!call.isRejectedOften()) {
+                return AT_ONCE;
+            }
+        }
+        call.failedForNow(clock, call.failure(attempt.support(), attempt.command(), error));
+        if (isGivenUp(call, target, clock)) {
+            return new Verdict(false, 0, false, call.lastFailure());
+        }
+        if (reason == RetryableError.REDIRECT) {
+            long pause = call.tries() == 1 ? 0 : RetryScheduler.pause(call.tries() + TRIES_OF_A_REDIRECT);
+            return new Verdict(true, pause, true, null);
+        }
+        return new Verdict(true, RetryScheduler.pause(call.tries()), passing, null);
+    }
+
+    /** Of a call that was sent along with its script: if that could not be loaded, the call fails for the reason of that. */
+    private static Verdict ofLoadError(Attempt<?> attempt) {
+        PendingCall<?> call = attempt.call();
+        CommandSupport support = attempt.support();
+        return support.loadError(call.script())
+                .map(error -> new Verdict(false, 0, false, call.failure(support, attempt.command(), error)))
+                .orElse(FINAL);
+    }
+
+    /** Whether a rejected call can be sent again, in another form or later. Notes what the server lacks. */
+    private static boolean isRepeatable(Attempt<?> attempt, RetryableError reason, CallTarget target) {
+        PendingCall<?> call = attempt.call();
+        CommandSupport support = attempt.support();
+        return switch (reason) {
+            case NO_SCRIPT -> {
+                attempt.loseScripts();
+                yield support.brings(call.isReadOnly()) && support.canRead(call.script());
+            }
+            case NO_COMMAND -> {
+                support.lacks(attempt.command());
+                CommandType next = call.command(support);
+                yield next != attempt.command() && support.has(next);
+            }
+            case NO_SHEBANG -> {
+                support.lacksShebang();
+                yield call.script().newerFlag().isEmpty();
+            }
+            case REDIRECT, UNAVAILABLE -> call.slot() >= 0;
+            case LOADING -> true;
+            case REPLICA -> target.isReplicated();
+            case NONE -> false;
+        };
+    }
+
+    /** Of the first call that waited for scripts to be loaded. */
+    static Verdict ofLoading(
+            PendingCall<?> call, ScriptCache cache, ScriptCache.Outcome outcome, CallTarget target, Clock clock) {
+        CommandSupport support = cache.support();
+        if (outcome.isSuccess()) {
+            boolean lost = !call.isText()
+                    && cache.lacks(call.script())
+                    && support.loadError(call.script()).isEmpty();
+            call.countRejections(lost ? 1 : 0);
+            return lost && call.isRejectedOften()
+                    ? later(call, new RedisException("the server loses the script again and again"), target, clock)
+                    : AT_ONCE;
+        }
+        String error = outcome.error();
+        Throwable failure = error == null ? outcome.failure() : call.failure(support, CommandType.EVALSHA, error);
+        boolean passing = error == null
+                ? ConnectionFailures.isLoss(failure) || failure instanceof RedisCommandTimeoutException
+                : RetryableError.isPassing(error);
+        if (passing && failure != null) {
+            return later(call, failure, target, clock);
+        }
+        if (error != null && support.sendsText(call.isReadOnly()) && call.rejections() < PendingCall.ROUNDS) {
+            call.countRejections(PendingCall.ROUNDS); // for the server's answer to the call itself
+            return AT_ONCE;
+        }
+        return new Verdict(false, 0, false, failure);
+    }
+
+    private static Verdict later(PendingCall<?> call, Throwable reason, CallTarget target, Clock clock) {
+        call.failedForNow(clock, reason);
+        return isGivenUp(call, target, clock)
+                ? new Verdict(false, 0, false, reason)
+                : new Verdict(true, RetryScheduler.pause(call.tries()), true, null);
+    }
+
+    /** Whether a call has failed for so long that it is not sent again. */
+    static boolean isGivenUp(PendingCall<?> call, CallTarget target, Clock clock) {
+        return call.isDelayedTooLong(clock, target.retryTimeout());
+    }
+}

@@ -1,0 +1,416 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.JsonCodec;
+import dev.moonlet.ReplyMismatchException;
+import dev.moonlet.TypeRef;
+import dev.moonlet.ValueCodec;
+import dev.moonlet.codegen.Reply;
+import dev.moonlet.codegen.ReplyDecoder;
+import io.lettuce.core.RedisException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A reply on its buffer, which is read from front to back when all of it is there. Used again for other replies. */
+// Long because Reply has a method for every type; what they have to calculate stands in NumberText and TextOrBytes.
+final class BufferedReply implements Reply {
+
+    /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
+    private static final String SWALLOWED_STATUS = "QUEUED";
+
+    private final ReplyBuffer buffer = new ReplyBuffer();
+
+    @SuppressWarnings("NullAway.Init") // known when it is read
+    private LinkedScript script;
+
+    private int position;
+    private int bytePosition;
+
+    /** What is read. */
+    ReplyBuffer buffer() {
+        return buffer;
+    }
+
+    /** What a decoder makes of the reply to a script. */
+    <T extends @Nullable Object> T decode(LinkedScript repliedTo, ReplyDecoder<T> decoder) {
+        script = repliedTo;
+        position = 0;
+        bytePosition = 0;
+        return decode("", decoder);
+    }
+
+    @Override
+    public String string(String path) {
+        if (buffer.size() == 0) {
+            return SWALLOWED_STATUS;
+        }
+        require(ReplyBuffer.Kind.STRING, path, "a string");
+        return text(path, nextBytes());
+    }
+
+    @Override
+    public byte[] bytes(String path) {
+        if (buffer.size() == 0) {
+            return SWALLOWED_STATUS.getBytes(StandardCharsets.US_ASCII);
+        }
+        require(ReplyBuffer.Kind.STRING, path, "a string");
+        return nextBytes();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T parsed(String path, String expected, Function<String, T> parser) {
+        String text = string(path);
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw mismatch(path, expected, "another string");
+        }
+    }
+
+    @Override
+    public <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder) {
+        V value = decoder.decode(this);
+        String expected = "a value that " + codec.getClass().getSimpleName() + " decodes";
+        T decoded;
+        try {
+            decoded = codec.decode(value);
+        } catch (RuntimeException e) {
+            throw mismatch(path, expected, "another", e);
+        }
+        if (decoded == null) {
+            throw mismatch(path, expected, "one that it makes null of");
+        }
+        return decoded;
+    }
+
+    @Override
+    public <T> T json(String path, JsonCodec codec, TypeRef<T> type) {
+        T value = parsedJson(path, codec, type);
+        if (value == null) {
+            throw mismatch(path, "JSON of a " + type, "null");
+        }
+        return value;
+    }
+
+    @Override
+    public <T> @Nullable T optionalJson(String path, JsonCodec codec, TypeRef<T> type) {
+        return skipNil() ? null : parsedJson(path, codec, type);
+    }
+
+    private <T> @Nullable T parsedJson(String path, JsonCodec codec, TypeRef<T> type) {
+        require(ReplyBuffer.Kind.STRING, path, "a string of JSON");
+        byte[] json = nextBytes();
+        try {
+            return codec.decode(json, type);
+        } catch (RuntimeException e) {
+            throw mismatch(path, "JSON of a " + type, "a string that the codec does not read as such", e);
+        }
+    }
+
+    @Override
+    public <E extends Enum<E>> E constant(String path, Class<E> type) {
+        return parsed(path, "the name of a constant of " + type.getSimpleName(), name -> Enum.valueOf(type, name));
+    }
+
+    @Override
+    public UUID uuid(String path) {
+        return parsed(path, "a UUID", UUID::fromString);
+    }
+
+    @Override
+    public BigInteger bigInteger(String path) {
+        return BigInteger.valueOf(integer(path));
+    }
+
+    @Override
+    public BigDecimal decimal(String path) {
+        if (position < buffer.size() && kind() == ReplyBuffer.Kind.STRING) {
+            String text = nextString();
+            try {
+                return NumberText.decimal(text);
+            } catch (NumberFormatException e) {
+                throw mismatch(path, "a finite number", "a string that is none");
+            }
+        }
+        double number = number(path);
+        if (!Double.isFinite(number)) {
+            throw mismatch(path, "a finite number", "another one");
+        }
+        return BigDecimal.valueOf(number);
+    }
+
+    @Override
+    public Instant epochMilliseconds(String path) {
+        return Instant.ofEpochMilli(integer(path));
+    }
+
+    @Override
+    public Instant epochSeconds(String path) {
+        long seconds = integer(path);
+        if (seconds > Instant.MAX.getEpochSecond() || seconds < Instant.MIN.getEpochSecond()) {
+            throw mismatch(path, "a point in time", "a number of seconds beyond all of them");
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    @Override
+    public <T> Set<T> set(String path, ReplyDecoder<T> element) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(list(path, element)));
+    }
+
+    @Override
+    public long integer(String path) {
+        require(ReplyBuffer.Kind.INTEGER, path, "an integer");
+        long value = buffer.number(position);
+        if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
+            // What Redis makes of a number of Lua that is no integer of 64 bits: NaN, infinity, and larger ones.
+            throw mismatch(path, "an integer", "what Redis replies for a number beyond all of them");
+        }
+        position++;
+        return value;
+    }
+
+    @Override
+    public int int32(String path) {
+        return (int) integer(path, Integer.MIN_VALUE, Integer.MAX_VALUE, "an int");
+    }
+
+    @Override
+    public short int16(String path) {
+        return (short) integer(path, Short.MIN_VALUE, Short.MAX_VALUE, "a short");
+    }
+
+    @Override
+    public byte int8(String path) {
+        return (byte) integer(path, Byte.MIN_VALUE, Byte.MAX_VALUE, "a byte");
+    }
+
+    private long integer(String path, long min, long max, String type) {
+        require(ReplyBuffer.Kind.INTEGER, path, "an integer");
+        long value = buffer.number(position);
+        if (value < min || value > max) {
+            throw mismatch(path, "an integer that fits " + type, "a larger one");
+        }
+        position++;
+        return value;
+    }
+
+    @Override
+    public float float32(String path) {
+        double value = number(path);
+        if (Float.isInfinite((float) value) && !Double.isInfinite(value)) {
+            throw mismatch(path, "a number that fits a float", "a larger one");
+        }
+        return (float) value;
+    }
+
+    @Override
+    public double number(String path) {
+        ReplyBuffer.Kind kind = kind();
+        if (kind == ReplyBuffer.Kind.INTEGER) {
+            return nextNumber();
+        }
+        if (kind == ReplyBuffer.Kind.DOUBLE) {
+            return Double.longBitsToDouble(nextNumber());
+        }
+        require(ReplyBuffer.Kind.STRING, path, "a number");
+        try {
+            return NumberText.number(nextString());
+        } catch (NumberFormatException e) {
+            throw mismatch(path, "a number", "a string that is none");
+        }
+    }
+
+    @Override
+    public boolean bool(String path) {
+        require(ReplyBuffer.Kind.INTEGER, path, "a boolean, sent as 1 or 0");
+        long value = buffer.number(position);
+        if (value != 0 && value != 1) {
+            throw mismatch(path, "a boolean, sent as 1 or 0", "another integer");
+        }
+        position++;
+        return value == 1;
+    }
+
+    @Override
+    public Duration milliseconds(String path) {
+        return Duration.ofMillis(integer(path));
+    }
+
+    @Override
+    public Duration seconds(String path) {
+        return Duration.ofSeconds(integer(path));
+    }
+
+    @Override
+    public void discard() {
+        position = buffer.size();
+    }
+
+    @Override
+    public boolean skipNil() {
+        if (position < buffer.size() && kind() == ReplyBuffer.Kind.NIL) {
+            position++;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> list(String path, ReplyDecoder<T> element) {
+        require(ReplyBuffer.Kind.ARRAY, path, "an array");
+        int count = (int) nextNumber();
+        List<T> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            try {
+                list.add(element.decode(this));
+            } catch (RuntimeException e) {
+                throw failed(path + "[" + i + "]", e);
+            }
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    @Override
+    public void fields(int count) {
+        if (position >= buffer.size() || kind() != ReplyBuffer.Kind.ARRAY || buffer.number(position) != count) {
+            String expected = "a record of " + count + " fields";
+            require(ReplyBuffer.Kind.ARRAY, "", expected);
+            throw mismatch("", expected, "an array of " + buffer.number(position));
+        }
+        position++;
+    }
+
+    @Override
+    public <T> T at(String path, ReplyDecoder<T> decoder) {
+        return decode(path, decoder);
+    }
+
+    private <T extends @Nullable Object> T decode(String path, ReplyDecoder<T> decoder) {
+        try {
+            return decoder.decode(this);
+        } catch (RuntimeException e) {
+            throw failed(path, e);
+        }
+    }
+
+    /** What a decoder threw, with the place. Only the constructor of a record throws what is not Moonlet's own. */
+    private RuntimeException failed(String path, RuntimeException failure) {
+        if (failure instanceof ReplyMismatchException mismatch) {
+            return mismatch(path + mismatch.path(), mismatch.expected(), mismatch.found(), mismatch.getCause());
+        }
+        return failure instanceof RedisException
+                ? failure
+                : mismatch(path, "values that the constructor of the record takes", "others", failure);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value) {
+        require(ReplyBuffer.Kind.ARRAY, path, "an array of keys and values");
+        long count = buffer.number(position);
+        if (count % 2 != 0) {
+            throw mismatch(path, "an array of keys and values", "an array of " + count);
+        }
+        position++;
+        Map<String, T> map = new LinkedHashMap<>();
+        for (int i = 0; i < count / 2; i++) {
+            String key = string(path);
+            try {
+                map.put(key, value.decode(this));
+            } catch (RuntimeException e) {
+                throw failed(path + "[value " + (i + 1) + "]", e); // the key is nobody's business
+            }
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public @Nullable Object any(String path) {
+        if (buffer.size() == 0) {
+            return SWALLOWED_STATUS;
+        }
+        return switch (kind()) {
+            case NIL -> {
+                position++;
+                yield null;
+            }
+            case INTEGER -> nextNumber();
+            case DOUBLE -> Double.longBitsToDouble(nextNumber());
+            case STRING -> TextOrBytes.of(nextBytes());
+            case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));
+            case MAP -> anyMap(path);
+            case ERROR -> throw ErrorReply.parse(nextString()).toException(script);
+        };
+    }
+
+    /** A map of RESP3, whose count is that of its pairs. */
+    private Map<Object, @Nullable Object> anyMap(String path) {
+        int count = (int) nextNumber();
+        Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            map.put(String.valueOf(any(path)), any(path));
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    private ReplyBuffer.Kind kind() {
+        return buffer.kind(position);
+    }
+
+    private void require(ReplyBuffer.Kind kind, String path, String expected) {
+        if (position >= buffer.size()) {
+            throw mismatch(path, expected, "nothing");
+        }
+        ReplyBuffer.Kind found = kind();
+        if (found == kind) {
+            return;
+        }
+        if (found == ReplyBuffer.Kind.ERROR) {
+            throw ErrorReply.parse(nextString()).toException(script);
+        }
+        throw mismatch(path, expected, found.description());
+    }
+
+    private ReplyMismatchException mismatch(String path, String expected, String found, @Nullable Throwable cause) {
+        return new ReplyMismatchException(script.name(), path, expected, found, cause);
+    }
+
+    private ReplyMismatchException mismatch(String path, String expected, String found) {
+        return new ReplyMismatchException(script.name(), path, expected, found, null);
+    }
+
+    private long nextNumber() {
+        return buffer.number(position++);
+    }
+
+    /** Text where it is certain to be some: numbers and errors. */
+    private String nextString() {
+        return new String(nextBytes(), StandardCharsets.UTF_8);
+    }
+
+    private String text(String path, byte[] bytes) {
+        if (TextOrBytes.of(bytes) instanceof String text) {
+            return text;
+        }
+        throw mismatch(path, "a string in UTF-8", "bytes that are none, which a byte[] could take");
+    }
+
+    private byte[] nextBytes() {
+        int length = (int) nextNumber();
+        byte[] value = buffer.bytes(bytePosition, length);
+        bytePosition += length;
+        return value;
+    }
+}

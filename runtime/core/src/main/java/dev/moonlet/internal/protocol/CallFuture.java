@@ -1,0 +1,48 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.codegen.ScriptFuture;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A result that one thread can wait for without an object for that. */
+abstract class CallFuture<T extends @Nullable Object> extends ScriptFuture<T> {
+
+    private volatile @Nullable Thread waiting;
+
+    /**
+     * Blocks the current thread until this is done. Not more than one thread may.
+     *
+     * @param nanos the timeout
+     * @return whether it is done
+     */
+    public final boolean await(long nanos, Clock clock) throws InterruptedException {
+        if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+            return await(nanos, TimeUnit.NANOSECONDS); // by which the pool knows that it may need another thread
+        }
+        waiting = Thread.currentThread();
+        long start = clock.nanoTime();
+        while (!isDone()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long left = nanos - (clock.nanoTime() - start);
+            if (left <= 0) {
+                return false;
+            }
+            clock.park(this, left);
+        }
+        return true;
+    }
+
+    /** Whether a thread has begun to wait, which has its own timeout. */
+    public final boolean isAwaited() {
+        return waiting != null;
+    }
+
+    /** Wakes the thread that waits. */
+    final void wake() {
+        LockSupport.unpark(waiting);
+    }
+}

@@ -1,0 +1,301 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.ErrorPrefix;
+import dev.moonlet.codegen.ReplyDecoder;
+import dev.moonlet.codegen.ScriptCall;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys and arguments of one call as RESP bulk strings. Immutable once {@link #returning} has ended it.
+ *
+ * @param <T> the type of the result
+ */
+public final class EncodedCall<T extends @Nullable Object> extends ScriptCall implements ScriptInvocation<T> {
+
+    private static final int SMALLEST = 64;
+    private static final byte[] NOSCRIPT = "NOSCRIPT".getBytes(StandardCharsets.US_ASCII);
+    private static final int LINE_END = 2;
+
+    /** What begins the value of an argument that may be left out. */
+    private static final byte MARK = '=';
+
+    /** The sign, the digits of the size, and two ends of lines. */
+    private static final int BULK_OVERHEAD = 1 + 10 + 2 + 2;
+
+    private final LinkedScript script;
+    private byte[] encoded;
+    private int length;
+    private int keys;
+    private int entries;
+    private int entryStart;
+    private boolean marked;
+    private boolean mayRaiseNoscript;
+    private String keyName = "";
+    private String @Nullable [] keyNames;
+    private @Nullable ReplyDecoder<T> decoder;
+
+    /** Begins a call. */
+    public EncodedCall(LinkedScript script) {
+        this.script = script;
+        this.encoded = new byte[Math.max(SMALLEST, script.expectedBytes())];
+    }
+
+    /**
+     * A call that an executor was given.
+     *
+     * @throws IllegalArgumentException if no generated method made it
+     */
+    public static <T extends @Nullable Object> EncodedCall<T> of(ScriptInvocation<T> invocation) {
+        if (Objects.requireNonNull(invocation, "invocation") instanceof EncodedCall<T> call) {
+            return call;
+        }
+        throw new IllegalArgumentException(
+                invocation.getClass().getName() + " is not a call that a generated method made");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the type is chosen here
+    public <R extends @Nullable Object> ScriptInvocation<R> returning(ReplyDecoder<R> newDecoder) {
+        EncodedCall<R> ended = (EncodedCall<R>) this;
+        ended.decoder = newDecoder;
+        script.expect(length);
+        return ended;
+    }
+
+    /** What reads its reply. */
+    public ReplyDecoder<T> decoder() {
+        return Objects.requireNonNull(decoder, "decoder");
+    }
+
+    /** A value that can't be sent is never sent, so the count does not matter then. */
+    @Override
+    protected void beginKey(String name) {
+        if (keys != entries) {
+            throw new IllegalStateException("key " + name + " comes after an argument");
+        }
+        if (keys == 0) {
+            keyName = name;
+        } else {
+            keyNames = keyNames == null ? new String[] {keyName, name} : append(keyNames, keys, name);
+        }
+        keys++;
+    }
+
+    private static String[] append(String[] names, int count, String name) {
+        String[] longer = count < names.length ? names : Arrays.copyOf(names, 2 * count);
+        longer[count] = name;
+        return longer;
+    }
+
+    @Override
+    protected void markNext() {
+        marked = true;
+    }
+
+    @Override
+    protected void addBytes(byte[] value) {
+        begin(value.length);
+        System.arraycopy(value, 0, encoded, length, value.length);
+        length += value.length;
+        end();
+    }
+
+    @Override
+    protected void addAscii(String value) {
+        begin(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            encoded[length++] = (byte) value.charAt(i);
+        }
+        end();
+    }
+
+    @Override
+    protected void addDigits(long value) {
+        int sign = value < 0 ? 1 : 0;
+        begin(sign + digits(Math.abs(value)));
+        if (value < 0) {
+            encoded[length++] = '-';
+        }
+        appendDigits(Math.abs(value));
+        end();
+    }
+
+    private static int digits(long value) {
+        int digits = 1;
+        for (long rest = value; rest > 9; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    private void appendDigits(long value) {
+        length += digits(value);
+        long rest = value;
+        int position = length;
+        do {
+            encoded[--position] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+    }
+
+    /** Begins a bulk string of so many bytes. */
+    private void begin(int size) {
+        int mark = marked ? 1 : 0;
+        reserve(size + mark + BULK_OVERHEAD);
+        encoded[length++] = '$';
+        appendDigits(size + mark);
+        appendLineEnd();
+        if (marked) {
+            encoded[length++] = MARK;
+            marked = false;
+        }
+        entryStart = length;
+    }
+
+    private void end() {
+        appendLineEnd();
+        entries++;
+        if (encoded[entryStart] == 'N' && beginsWith(entryStart, NOSCRIPT)) {
+            mayRaiseNoscript = true;
+        }
+    }
+
+    private boolean beginsWith(int start, byte[] word) {
+        return start + word.length <= length
+                && Arrays.equals(encoded, start, start + word.length, word, 0, word.length);
+    }
+
+    @Override
+    public String scriptName() {
+        return script.name();
+    }
+
+    @Override
+    public String digest() {
+        return script.digest();
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return script.isReadOnly();
+    }
+
+    @Override
+    public List<ByteBuffer> keys() {
+        return bulkStrings().subList(0, keys);
+    }
+
+    @Override
+    public List<ByteBuffer> arguments() {
+        return bulkStrings().subList(keys, entries);
+    }
+
+    private List<ByteBuffer> bulkStrings() {
+        List<ByteBuffer> strings = new ArrayList<>(entries);
+        for (int position = 0; position < length; ) {
+            ByteBuffer string = bulkString(position);
+            position = string.limit() + LINE_END;
+            strings.add(string.slice());
+        }
+        return Collections.unmodifiableList(strings);
+    }
+
+    /** The script to run. */
+    public LinkedScript script() {
+        return script;
+    }
+
+    /** The number of keys. */
+    public int keyCount() {
+        return keys;
+    }
+
+    /** The number of keys and arguments together. */
+    public int entryCount() {
+        return entries;
+    }
+
+    /** The first key, by which a cluster chooses the node; {@code null} if there is none. */
+    public @Nullable ByteBuffer firstKey() {
+        return keys == 0 ? null : bulkString(0).slice();
+    }
+
+    /** Hands over each key with the name of its parameter, in order. */
+    public void forEachKey(BiConsumer<String, ByteBuffer> action) {
+        int position = 0;
+        for (int i = 0; i < keys; i++) {
+            ByteBuffer key = bulkString(position);
+            position = key.limit() + LINE_END;
+            action.accept(keyNames == null ? keyName : keyNames[i], key.slice());
+        }
+    }
+
+    /** The bulk string that begins at a position; its limit is where the string ends. */
+    private ByteBuffer bulkString(int position) {
+        int size = 0;
+        int next = position + 1;
+        while (encoded[next] != '\r') {
+            size = 10 * size + encoded[next++] - '0';
+        }
+        return ByteBuffer.wrap(encoded, next + LINE_END, size).asReadOnlyBuffer();
+    }
+
+    /** Writes the keys and arguments as RESP bulk strings. */
+    public void writeTo(ByteBuf buffer) {
+        buffer.writeBytes(encoded, 0, length);
+    }
+
+    /**
+     * Whether the script may reply with an error that begins with {@code NOSCRIPT}, as a server does that does not have the
+     * script: the word is in its text, or begins a key or an argument. Such a call is sent with the text.
+     */
+    public boolean mayRaiseNoscript() {
+        return mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT);
+    }
+
+    /** Whether the script, a key or an argument has a word in it, in upper or lower case. */
+    public boolean mentions(String word) {
+        String entries = new String(encoded, 0, length, StandardCharsets.ISO_8859_1);
+        String upper = word.toUpperCase(Locale.ROOT);
+        return entries.toUpperCase(Locale.ROOT).contains(upper)
+                || script.mentions(upper)
+                || script.mentions(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a key or an argument begins with a word. */
+    public boolean hasEntryThatBeginsWith(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
+        int position = 0;
+        while (position < length) {
+            ByteBuffer entry = bulkString(position);
+            int start = entry.position();
+            if (beginsWith(start, bytes) || (encoded[start] == MARK && beginsWith(start + 1, bytes))) {
+                return true;
+            }
+            position = entry.limit() + LINE_END;
+        }
+        return false;
+    }
+
+    private void appendLineEnd() {
+        encoded[length++] = '\r';
+        encoded[length++] = '\n';
+    }
+
+    private void reserve(int more) {
+        if (encoded.length - length < more) {
+            encoded = Arrays.copyOf(encoded, Math.max(length + more, Math.multiplyExact(2, encoded.length)));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.codegen.ErrorPrefix;
+import io.netty.buffer.ByteBuf;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script as the compiler linked it: what is sent to Redis, and what is needed to speak of it afterwards.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class LinkedScript {
+
+    private static final int LARGEST_EXPECTED = 1024;
+    private static final String FLAGS = "flags=";
+
+    /** The flag that a server too old for flags need not know: whether a script writes is its own affair there. */
+    private static final String NO_WRITES = "no-writes";
+
+    private final String name;
+    private final String digest;
+    private final byte[] text;
+    private final SourceMap sourceMap;
+    private final boolean readOnly;
+    private final Set<ErrorPrefix> raised;
+    private volatile @Nullable LinkedScript withoutShebang;
+
+    /** A guess that threads may overwrite for each other. */
+    private int expectedBytes;
+
+    /**
+     * A script.
+     *
+     * @param digest the SHA-1 digest of the text, 40 lower-case hexadecimal digits
+     * @param text the linked text in UTF-8
+     * @param raised the words that its string literals have, with which its own errors may begin
+     */
+    public LinkedScript(
+            String name, String digest, byte[] text, SourceMap sourceMap, boolean readOnly, Set<ErrorPrefix> raised) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.digest = Objects.requireNonNull(digest, "digest");
+        this.text = text;
+        this.sourceMap = sourceMap;
+        this.readOnly = readOnly;
+        this.raised = raised;
+    }
+
+    /** This script, which may raise errors that begin with some words: its string literals have them. */
+    public LinkedScript raising(Set<ErrorPrefix> prefixes) {
+        return new LinkedScript(name, digest, text, sourceMap, readOnly, prefixes);
+    }
+
+    /** Whether the script writes nothing, which Redis holds it to. */
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Whether the script itself may raise an error that begins with a word. */
+    public boolean raises(ErrorPrefix prefix) {
+        return raised.contains(prefix);
+    }
+
+    /** Whether the script has some words in its text, so that it may reply with them. */
+    public boolean mentions(String words) {
+        return string().contains(words);
+    }
+
+    /** Whether the text begins with a line for the server, {@code #!lua flags=…}, which servers before Redis 7 can't read. */
+    public boolean hasShebang() {
+        return text.length > 1 && text[0] == '#' && text[1] == '!';
+    }
+
+    /** The first flag that a server must know to run the script as it is meant; empty if there is none. */
+    public Optional<String> newerFlag() {
+        if (!hasShebang()) {
+            return Optional.empty();
+        }
+        return Arrays.stream(string().lines().findFirst().orElse("").split("\\s+"))
+                .filter(word -> word.startsWith(FLAGS))
+                .flatMap(word -> Arrays.stream(word.substring(FLAGS.length()).split(",")))
+                .filter(flag -> !flag.isEmpty() && !flag.equals(NO_WRITES))
+                .findFirst();
+    }
+
+    /**
+     * This script with an empty first line in place of the one for the server; the same script if it has a flag that the
+     * server must know.
+     */
+    public LinkedScript withoutShebang() {
+        LinkedScript known = withoutShebang;
+        if (known == null && newerFlag().isPresent()) {
+            known = this;
+            withoutShebang = known;
+        } else if (known == null) {
+            String whole = string();
+            int end = whole.indexOf('\n');
+            byte[] rest = whole.substring(end < 0 ? whole.length() : end).getBytes(StandardCharsets.UTF_8);
+            known = new LinkedScript(name, sha1(rest), rest, sourceMap, readOnly, raised);
+            withoutShebang = known;
+        }
+        return known;
+    }
+
+    private static String sha1(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
+            return String.format("%040x", new BigInteger(1, digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    private String string() {
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** The script's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The SHA-1 digest that {@code EVALSHA} takes. */
+    public String digest() {
+        return digest;
+    }
+
+    /** The linked text in UTF-8, as an argument of {@code SCRIPT LOAD}: a fresh copy. */
+    public byte[] textCopy() {
+        return text.clone();
+    }
+
+    /** The size of the linked text in bytes. */
+    public int textSize() {
+        return text.length;
+    }
+
+    /** Writes the linked text. */
+    public void writeText(ByteBuf buffer) {
+        buffer.writeBytes(text);
+    }
+
+    /** How many bytes the keys and arguments of the longest call so far took, up to a limit. */
+    int expectedBytes() {
+        return expectedBytes;
+    }
+
+    /** Notes how many bytes the keys and arguments of a call take. */
+    void expect(int bytes) {
+        if (bytes > expectedBytes && bytes <= LARGEST_EXPECTED) {
+            expectedBytes = bytes;
+        }
+    }
+
+    /**
+     * A line of the linked text.
+     *
+     * @param number its number, from 1
+     * @return the line without its end; empty where there is no such line
+     */
+    public Optional<String> line(int number) {
+        return number < 1
+                ? Optional.empty()
+                : string().lines().skip(number - 1L).findFirst();
+    }
+
+    /** Where each line of the linked text comes from. */
+    public SourceMap sourceMap() {
+        return sourceMap;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + digest + ")";
+    }
+}

@@ -1,0 +1,362 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.InDoubtException;
+import dev.moonlet.ReplyMismatchException;
+import dev.moonlet.ReplyTooDeepException;
+import dev.moonlet.ScriptErrorException;
+import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.codegen.ErrorPrefix;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call from the moment it is made to its result: the caller's future, and what outlives a single {@link Attempt}.
+ *
+ * <p>Its queue changes it under the queue's lock; any thread may end it.
+ */
+public final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
+
+    /**
+     * Why a call is not answered yet.
+     *
+     * @param since when it was first delayed
+     * @param tries how often it failed for a reason that may pass
+     * @param reason the last one; {@code null} if it only waits for other calls
+     */
+    private record Delay(long since, int tries, @Nullable Throwable reason) {}
+
+    /** How often a script is loaded for the same call before this is sent with its text. */
+    public static final int ROUNDS = 3;
+
+    /** How often a server may answer that it does not have a script that it was sent, before there is a pause. */
+    private static final int OFTEN = 4;
+
+    private final EncodedCall<T> call;
+    private final CallOptions options;
+    private final short slot;
+    private long sequence;
+    private boolean readOnly;
+    private boolean inTransaction;
+    private boolean redirected;
+    private byte rejections;
+
+    /** How often an attempt was written whose answer was lost, as far as that is counted. */
+    private volatile byte losses;
+
+    private volatile @Nullable Attempt<T> attempt;
+    private volatile @Nullable Delay delay;
+
+    /**
+     * A call.
+     *
+     * @param slot the hash slot of its keys; negative where there is no cluster
+     */
+    public PendingCall(EncodedCall<T> call, CallOptions options, int slot) {
+        this.call = call;
+        this.options = options;
+        this.slot = (short) slot;
+        this.readOnly = call.script().isReadOnly();
+    }
+
+    EncodedCall<T> call() {
+        return call;
+    }
+
+    public LinkedScript script() {
+        return call.script();
+    }
+
+    public int slot() {
+        return slot;
+    }
+
+    /** Its place among the calls of its queue. */
+    public long sequence() {
+        return sequence;
+    }
+
+    public void sequence(long newSequence) {
+        sequence = newSequence;
+    }
+
+    public boolean hasKeys() {
+        return call.keyCount() > 0;
+    }
+
+    /** Whether it has to be sent with its text: else an error of the script could be taken for the server's. */
+    public boolean isText() {
+        return call.mayRaiseNoscript();
+    }
+
+    /** The command by which it is sent. With its text, if its script can't be loaded or that has not helped. */
+    public CommandType command(CommandSupport support) {
+        boolean text = !support.loads()
+                || rejections >= ROUNDS
+                || support.loadError(script()).isPresent();
+        return isText() ? support.chooseText(readOnly) : support.choose(readOnly, text);
+    }
+
+    /** The command by which it is sent with its text, if that is possible. */
+    public CommandType textCommand(CommandSupport support) {
+        return isText() ? support.chooseText(readOnly) : support.choose(readOnly, true);
+    }
+
+    /** Whether it is sent as a call that can't write. */
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Has it sent as any other call. */
+    public void forgetReadOnly() {
+        readOnly = false;
+    }
+
+    /** Whether the server only queues it, so that there is no reply if the transaction is discarded. */
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    public void queueInTransaction() {
+        inTransaction = true;
+        readOnly = false;
+    }
+
+    /** Whether a server has answered that another one has its keys. */
+    public boolean isRedirected() {
+        return redirected;
+    }
+
+    public void redirected(boolean isRedirected) {
+        redirected = isRedirected;
+    }
+
+    /** How often a server has answered that it does not have the script, or not the command. */
+    public int rejections() {
+        return rejections;
+    }
+
+    /** Counts such answers. */
+    public void countRejections(int more) {
+        rejections = (byte) Math.min(rejections + more, Byte.MAX_VALUE);
+    }
+
+    /** Whether servers have rejected it so often that there is no use in another try at once. */
+    public boolean isRejectedOften() {
+        return rejections >= OFTEN;
+    }
+
+    /** Whether its connection was lost before, while it was in flight. */
+    public boolean wasLostBefore() {
+        return losses > 1;
+    }
+
+    /**
+     * Makes an attempt, which is the current one from now on.
+     *
+     * @return {@code null} if the call is over
+     */
+    @Nullable
+    public Attempt<T> attempt(AttemptListener listener, LoadedScripts cache, CommandType command) {
+        Attempt<T> next = new Attempt<>(this, listener, cache, command);
+        attempt = next;
+        if (isDone()) { // the thread that ended it may not have seen this attempt
+            next.end();
+            return null;
+        }
+        return next;
+    }
+
+    /**
+     * Notes that the connection of an attempt was lost, which is over.
+     *
+     * @return whether the call may be sent again
+     */
+    public boolean mayRepeat(Attempt<?> lost) {
+        boolean written = lost.mayHaveRun();
+        if (written) {
+            losses = (byte) Math.min(losses + 1, Byte.MAX_VALUE);
+        }
+        return !inTransaction && (!written || options.isRepeating());
+    }
+
+    /** Fails it because it may have run, and may not run again. */
+    public void failInDoubt(@Nullable Throwable reason) {
+        completeExceptionally(new InDoubtException(script().name(), reason));
+    }
+
+    /** Notes that it waits for other calls from now on. */
+    public void delayed(Clock clock) {
+        if (delay == null) {
+            delay = new Delay(clock.nanoTime(), 0, null);
+        }
+    }
+
+    /** Notes that it failed for a reason that may pass. */
+    public void failedForNow(Clock clock, Throwable reason) {
+        Delay known = delay;
+        delay = known == null || known.tries() == 0
+                ? new Delay(clock.nanoTime(), 1, reason)
+                : new Delay(known.since(), known.tries() + 1, reason);
+    }
+
+    /** The call as the client's timeouts see it before there is a command. */
+    @SuppressWarnings("NullAway") // it has no output
+    public RedisCommand<byte[], byte[], Object> description() {
+        CommandType command = CommandType.EVALSHA;
+        return new Command<>(command, null, new ScriptCommandArgs(call, script(), command)) {
+            @Override
+            public String toString() {
+                return command + " " + script();
+            }
+        };
+    }
+
+    /** For how many nanoseconds it has been delayed. */
+    public long delayedFor(Clock clock) {
+        Delay known = delay;
+        return known == null ? 0 : clock.nanoTime() - known.since();
+    }
+
+    /**
+     * Whether it has failed for so long that it is not sent again.
+     *
+     * @param timeout the timeout of the connection, in nanoseconds
+     */
+    public boolean isDelayedTooLong(Clock clock, long timeout) {
+        return delayedFor(clock) > options.retryNanos(timeout);
+    }
+
+    /** How often it failed for a reason that may pass. */
+    public int tries() {
+        Delay known = delay;
+        return known == null ? 0 : known.tries();
+    }
+
+    /** The last such reason; {@code null} if there was none. */
+    @Nullable
+    public Throwable lastFailure() {
+        Delay known = delay;
+        return known == null ? null : known.reason();
+    }
+
+    /** Fails because it waited for longer than the client lets a command wait. */
+    public void expire() {
+        Throwable reason = lastFailure();
+        fail(reason == null ? new RedisCommandTimeoutException("it waited for other calls") : reason);
+    }
+
+    /** Whether a server may have run the call. */
+    boolean mayHaveRun() {
+        Attempt<T> current = attempt;
+        return losses > 0 || (current != null && current.mayHaveRun());
+    }
+
+    /** What is known of a call that has no answer, as the end of a sentence. */
+    public String outcome() {
+        if (inTransaction) {
+            return "was queued, and runs if the transaction does";
+        }
+        if (mayHaveRun()) {
+            return "may have run";
+        }
+        Throwable reason = lastFailure();
+        return reason == null ? "was not sent" : "was not run: " + reason.getMessage();
+    }
+
+    /** Completes it with what its decoder makes of a reply. */
+    void answer(ReplyOutput output) {
+        if (inTransaction && !output.hasValues()) {
+            fail(new RedisException("script %s was not run: the transaction was discarded".formatted(script().name())));
+            return;
+        }
+        try {
+            complete(output.decode(script(), call.decoder()));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public boolean complete(T result) {
+        boolean completed = super.complete(result);
+        wake();
+        abandonAttempt(); // whose reply has not come if the caller completes it
+        return completed;
+    }
+
+    /** Fails it. A failure of the connection becomes what it means to the call. */
+    public boolean fail(Throwable failure) {
+        return completeExceptionally(translated(failure));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        boolean failed = super.completeExceptionally(failure);
+        wake();
+        abandonAttempt();
+        return failed;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        wake();
+        abandonAttempt();
+        return cancelled;
+    }
+
+    private void abandonAttempt() {
+        Attempt<T> current = attempt;
+        if (current != null) {
+            current.abandon();
+        }
+    }
+
+    private Throwable translated(Throwable failure) {
+        if (failure.getClass() == RedisCommandTimeoutException.class) {
+            return new RedisCommandTimeoutException(
+                            "script %s was not answered in time; it %s".formatted(script().name(), outcome()))
+                    .initCause(failure);
+        }
+        if (failure instanceof ReplyOutput.NestedTooDeep) {
+            return new ReplyTooDeepException(script().name(), failure);
+        }
+        if (failure instanceof ReplyOutput.MapTooLarge) {
+            return new ReplyMismatchException(
+                    script().name(), "", "a map of a size that there can be", "a larger one", failure);
+        }
+        if (!ConnectionFailures.isReason(failure)) {
+            return failure;
+        }
+        return mayHaveRun()
+                ? new InDoubtException(script().name(), failure)
+                : new ServerUnavailableException(script().name(), failure);
+    }
+
+    /** The exception for an error reply, with what is known of the server and the script where that alone explains it. */
+    public ScriptErrorException failure(CommandSupport support, CommandType sent, String error) {
+        return explained(support, sent, ErrorReply.parse(error)).toException(script());
+    }
+
+    private ErrorReply explained(CommandSupport support, CommandType sent, ErrorReply error) {
+        if (isText() && !support.has(sent)) {
+            return error.because("its text has to be sent, because it may itself reply with NOSCRIPT");
+        }
+        Optional<String> flag = support.canRead(script()) ? Optional.empty() : script().newerFlag();
+        if (flag.isPresent()) {
+            return error.because("the script has the flag " + flag.get()
+                    + ", which needs Redis 7.0 or Valkey 7.2, and the server is older");
+        }
+        return error.code().equals(ErrorPrefix.NOSCRIPT.name())
+                        && CommandSupport.isByDigest(sent)
+                        && !support.brings(readOnly)
+                ? error.because("the server does not have the script, and the user may neither load nor send it:"
+                        + " allow SCRIPT LOAD or " + (readOnly ? "EVAL_RO" : "EVAL"))
+                : error;
+    }
+}

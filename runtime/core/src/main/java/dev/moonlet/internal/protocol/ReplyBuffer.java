@@ -1,0 +1,122 @@
+package dev.moonlet.internal.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The values of a reply in the order in which Redis sent them: each is its kind and a number (an integer, the length of a
+ * string, the size of an array), and strings stand in a byte array beside them. That one pass can be recorded without an
+ * object a value, and read back without a tree.
+ */
+final class ReplyBuffer {
+
+    /** What a value is. */
+    enum Kind {
+        NIL("nil"),
+        INTEGER("an integer"),
+        STRING("a string"),
+        ARRAY("an array"),
+        MAP("a map"),
+        DOUBLE("a double"),
+        ERROR("an error");
+
+        private final String description;
+
+        Kind(String description) {
+            this.description = description;
+        }
+
+        String description() {
+            return description;
+        }
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+    private static final int EXPECTED_VALUES = 16;
+    private static final int EXPECTED_BYTES = 256;
+
+    /** For so many elements room is made before they come. */
+    private static final int LARGEST_EXPECTED = 4096;
+
+    private byte[] kinds = new byte[EXPECTED_VALUES];
+    private long[] numbers = new long[EXPECTED_VALUES];
+    private byte[] bytes = new byte[EXPECTED_BYTES];
+    private int size;
+    private int byteCount;
+    private int depth;
+
+    /** Forgets all values. */
+    void clear() {
+        size = 0;
+        byteCount = 0;
+        depth = 0;
+    }
+
+    /** Notes that the next values are elements of the last one, and tells how deep that is. */
+    int nest() {
+        return ++depth;
+    }
+
+    /** Notes how deep the next values are. */
+    void unnest(int newDepth) {
+        depth = newDepth;
+    }
+
+    /** Whether it takes no more room than most replies need. */
+    boolean isSmall() {
+        return numbers.length <= LARGEST_EXPECTED / 4 && bytes.length <= LARGEST_EXPECTED;
+    }
+
+    /** The number of values, those inside of others among them. */
+    int size() {
+        return size;
+    }
+
+    /** Behind the last value there is nil. */
+    Kind kind(int position) {
+        return position < size ? KINDS[kinds[position]] : Kind.NIL;
+    }
+
+    long number(int position) {
+        return numbers[position];
+    }
+
+    byte[] bytes(int start, int length) {
+        return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    /** Adds a value that is no string. */
+    @SuppressWarnings("EnumOrdinal") // which no one outside of this object ever sees
+    void add(Kind kind, long number) {
+        if (size == numbers.length) {
+            makeRoom(2 * size);
+        }
+        kinds[size] = (byte) kind.ordinal();
+        numbers[size++] = number;
+    }
+
+    /** Adds a string, or an error. */
+    void add(Kind kind, ByteBuffer string) {
+        int length = string.remaining();
+        if (bytes.length - byteCount < length) {
+            bytes = Arrays.copyOf(bytes, Math.max(byteCount + length, 2 * bytes.length));
+        }
+        string.get(string.position(), bytes, byteCount, length);
+        byteCount += length;
+        add(kind, length);
+    }
+
+    /** Adds an array, for whose elements room is made. */
+    void addArray(int count) {
+        int needed = size + 1 + Math.min(count, LARGEST_EXPECTED);
+        if (numbers.length < needed) {
+            makeRoom(Math.max(needed, 2 * numbers.length));
+        }
+        add(Kind.ARRAY, count);
+    }
+
+    private void makeRoom(int capacity) {
+        kinds = Arrays.copyOf(kinds, capacity);
+        numbers = Arrays.copyOf(numbers, capacity);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.moonlet.internal.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Tells strings that are text in UTF-8 from those that are other bytes, of which nothing is lost. */
+final class TextOrBytes {
+
+    /** What Java puts in place of bytes that are no text. */
+    private static final char REPLACEMENT = '\ufffd';
+
+    private TextOrBytes() {}
+
+    /** A {@code String}, or the bytes themselves if they are no text. */
+    static Object of(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? text : bytes;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.moonlet.internal.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.PendingCall;
+import dev.moonlet.internal.protocol.RetryableError;
+import io.lettuce.core.protocol.RedisCommand;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** The simulation notices when a rule of the dispatch is broken: each test breaks one, and looks for a schedule that fails. */
+class MutationsTest {
+
+    private static final long MOST = 30_000;
+
+    /**
+     * A fault to put in.
+     *
+     * @param rule the rule that it breaks
+     * @param type the class that it is in
+     * @param text what is there; once
+     * @param replacement what is there instead
+     */
+    record Mutation(String rule, Class<?> type, String text, String replacement) {
+        @Override
+        public String toString() {
+            return rule;
+        }
+    }
+
+    static Stream<Mutation> mutations() {
+        return Stream.of(
+                new Mutation(
+                        "a call at most once is not repeated after it may have run",
+                        PendingCall.class,
+                        "!inTransaction && (!written || options.isRepeating())",
+                        "!inTransaction"),
+                new Mutation("a rejected call comes before those behind it", InFlight.class, "(!settling\n", "(true\n"),
+                new Mutation(
+                        "scripts that were lost are lost together",
+                        ScriptCache.class,
+                        "boolean kept = asked.size() > scripts.size() && there.get(0);",
+                        "boolean kept = asked.size() > scripts.size();"),
+                new Mutation(
+                        "what was written is not written again",
+                        Attempt.class,
+                        "(state == State.WRITTEN && output.forgetRedirect())",
+                        "state == State.WRITTEN"),
+                new Mutation(
+                        "one call alone probes a server that rejected calls",
+                        CallQueue.class,
+                        "return register(call, server, command, probing || moved || !proven);",
+                        "return register(call, server, command, moved || !proven);"),
+                new Mutation(
+                        "what a lost connection ends is no longer in flight",
+                        InFlight.class,
+                        "        attempts.clear();\n",
+                        ""),
+                new Mutation(
+                        "retries back off",
+                        RetryScheduler.class,
+                        "return FIRST_PAUSE_MILLIS << Math.min(tries, DOUBLINGS);",
+                        "return 1;"),
+                new Mutation("texts do not overtake digests", InFlight.class, "&& (digest || digests == 0)", ""),
+                new Mutation(
+                        "the queue goes on when the last call in flight has ended",
+                        CallQueue.class,
+                        "goesOn = state == State.AWAITING_REPLIES && inFlight.isSettled();",
+                        "goesOn = false;"),
+                new Mutation(
+                        "an error of the script is not taken for the server's",
+                        RetryableError.class,
+                        "if (reply.line() > 0 && !reply.code().equals(ErrorPrefix.READONLY.name())) {",
+                        "if (false) {"),
+                new Mutation("calls that wait expire", WaitingCalls.class, "if (left <= 0) {", "if (false) {"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void isFound(Mutation mutation, @TempDir Path directory) throws Exception {
+        compile(mutation, directory);
+        try (URLClassLoader loader = new OwnFirst(
+                new URL[] {directory.toUri().toURL(), location(CallQueue.class), location(MutationsTest.class)})) {
+            Method run = loader.loadClass(Schedule.class.getName()).getDeclaredMethod("run", long.class);
+            run.setAccessible(true);
+            assertThat(firstFault(run)).as("a schedule that fails").isBetween(0L, MOST - 1);
+        }
+    }
+
+    private static long firstFault(Method run) throws IllegalAccessException {
+        for (long seed = 0; seed < MOST; seed++) {
+            try {
+                run.invoke(null, seed);
+            } catch (InvocationTargetException e) {
+                return seed;
+            }
+        }
+        return MOST;
+    }
+
+    private static void compile(Mutation mutation, Path directory) throws IOException {
+        Path source = Path.of("src/main/java", mutation.type().getName().replace('.', '/') + ".java");
+        String text = Files.readString(source);
+        assertThat(text.split(java.util.regex.Pattern.quote(mutation.text()), -1))
+                .hasSize(2);
+        Path changed = directory.resolve(mutation.type().getSimpleName() + ".java");
+        Files.writeString(changed, text.replace(mutation.text(), mutation.replacement()));
+        String classPath = Stream.of(
+                        CallQueue.class,
+                        RedisCommand.class,
+                        ByteBuf.class,
+                        EventExecutorGroup.class,
+                        Publisher.class,
+                        Flux.class,
+                        Nullable.class,
+                        GuardedBy.class)
+                .map(type -> Path.of(uri(type)).toString())
+                .distinct()
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        int exit = compiler.run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-nowarn",
+                "-cp",
+                classPath,
+                "-d",
+                directory.toString(),
+                changed.toString());
+        assertThat(exit).isZero();
+    }
+
+    private static java.net.URI uri(Class<?> type) {
+        try {
+            return location(type).toURI();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static URL location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    /** Loads Moonlet's own classes again, so that all of them see the one that was changed. */
+    private static final class OwnFirst extends URLClassLoader {
+
+        OwnFirst(URL[] urls) {
+            super(urls, MutationsTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("dev.moonlet.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.moonlet.internal.dispatch;
+
+import io.lettuce.core.cluster.SlotHash;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A server, as far as scripts have to do with it: what it answers depends on the sentences of no product. */
+final class SimulatedServer {
+
+    /** What a server answers. */
+    sealed interface Reply {}
+
+    record Failure(String text) implements Reply {}
+
+    record Text(String text) implements Reply {}
+
+    record Numbers(List<Long> values) implements Reply {}
+
+    record Replies(List<Reply> values) implements Reply {}
+
+    /** What a server knows of a connection. */
+    static final class Session {
+        private boolean asking;
+        private boolean aborted;
+        private @Nullable List<List<String>> queued;
+    }
+
+    /** The slots of a cluster, which all of its servers know. */
+    static final class Slots {
+        final Map<Integer, SimulatedServer> owners = new HashMap<>();
+        final Map<Integer, SimulatedServer> targets = new HashMap<>();
+        final Set<String> moved = new HashSet<>();
+        boolean down;
+        boolean disordered;
+    }
+
+    final int port;
+    private final SimulatedWorld world;
+    private final CallLedger ledger;
+    private final Set<String> scripts = new HashSet<>();
+    final Set<String> forbidden = new HashSet<>();
+    final @Nullable Slots slots;
+    boolean up = true;
+    boolean replica;
+    boolean lostScripts;
+    long silentUntil;
+    private long loadingUntil;
+
+    SimulatedServer(SimulatedWorld world, CallLedger ledger, int port, @Nullable Slots slots) {
+        this.world = world;
+        this.ledger = ledger;
+        this.port = port;
+        this.slots = slots;
+    }
+
+    /** Begins anew, with its data and without its scripts. */
+    void restart(long loadingNanos) {
+        flushScripts();
+        forbidden.remove("script|exists");
+        loadingUntil = world.now() + loadingNanos;
+        up = true;
+    }
+
+    void load(long nanos) {
+        loadingUntil = world.now() + nanos;
+    }
+
+    void flushScripts() {
+        lostScripts = true;
+        scripts.clear();
+    }
+
+    Reply answer(List<String> request, Session session) {
+        String name = request.get(0);
+        if (session.queued != null && !name.equals("EXEC") && !name.equals("DISCARD") && !name.equals("PING")) {
+            Reply refusal = refusal(request, session);
+            if (refusal != null) {
+                session.aborted = true;
+                return refusal;
+            }
+            session.queued.add(request);
+            return new Text("QUEUED");
+        }
+        return switch (name) {
+            case "PING" -> new Text("PONG");
+            case "ASKING" -> {
+                session.asking = true;
+                yield new Text("OK");
+            }
+            case "WATCH", "UNWATCH" -> new Text("OK");
+            case "MULTI" -> {
+                session.queued = new ArrayList<>();
+                session.aborted = false;
+                yield new Text("OK");
+            }
+            case "DISCARD" -> {
+                session.queued = null;
+                yield new Text("OK");
+            }
+            case "EXEC" -> execute(session);
+            default -> {
+                Reply refusal = refusal(request, session);
+                session.asking = false;
+                yield refusal != null ? refusal : run(request);
+            }
+        };
+    }
+
+    private Reply execute(Session session) {
+        List<List<String>> all = session.queued;
+        session.queued = null;
+        if (all == null) {
+            return new Failure("ERR EXEC without MULTI");
+        }
+        return session.aborted
+                ? new Failure("EXECABORT Transaction discarded because of previous errors.")
+                : new Replies(all.stream().map(this::run).toList());
+    }
+
+    /** Why the server does not even look for the script. */
+    private @Nullable Reply refusal(List<String> request, Session session) {
+        String name = request.get(0);
+        String full = name.equals("SCRIPT") ? "script|" + request.get(1).toLowerCase(java.util.Locale.ROOT) : name;
+        if (forbidden.contains(full)) {
+            return new Failure(
+                    "NOPERM this user may not run the '" + full.toLowerCase(java.util.Locale.ROOT) + "' command");
+        }
+        if (loadingUntil > world.now()) {
+            return new Failure("LOADING something is being read");
+        }
+        if (slots != null && name.startsWith("EVAL") && !request.get(2).equals("0")) {
+            return misplaced(slots, request.get(3), session.asking, name.endsWith("_RO"));
+        }
+        return null;
+    }
+
+    private @Nullable Reply misplaced(Slots known, String key, boolean asking, boolean reading) {
+        int slot = SlotHash.getSlot(key);
+        SimulatedServer owner = known.owners.get(slot);
+        SimulatedServer target = known.targets.get(slot);
+        if (known.down) {
+            return new Failure("CLUSTERDOWN the cluster is down");
+        }
+        if (owner == this) {
+            if (target == null || !known.moved.contains(key)) {
+                return null;
+            }
+            return known.disordered
+                    ? new Failure("TRYAGAIN some keys have moved")
+                    : new Failure("ASK " + slot + " 127.0.0.1:" + target.port);
+        }
+        if ((asking && target == this) || (reading && replica)) {
+            return null;
+        }
+        return new Failure("MOVED " + slot + " 127.0.0.1:" + (owner == null ? port : owner.port));
+    }
+
+    private Reply run(List<String> request) {
+        return switch (request.get(0)) {
+            case "SCRIPT" -> script(request);
+            case "EVALSHA", "EVALSHA_RO" ->
+                scripts.contains(request.get(1)) ? call(request) : new Failure("NOSCRIPT there is none");
+            case "EVAL", "EVAL_RO" -> {
+                if (slots == null || !replica) {
+                    scripts.add(SimulatedScripts.digest(request.get(1)));
+                }
+                yield call(request);
+            }
+            default -> new Text("OK");
+        };
+    }
+
+    private Reply script(List<String> request) {
+        return switch (request.get(1)) {
+            case "LOAD" -> {
+                String digest = SimulatedScripts.digest(request.get(2));
+                scripts.add(digest);
+                yield new Text(digest);
+            }
+            case "EXISTS" ->
+                new Numbers(request.subList(2, request.size()).stream()
+                        .map(digest -> scripts.contains(digest) ? 1L : 0L)
+                        .toList());
+            default -> new Failure("ERR unknown subcommand");
+        };
+    }
+
+    /** What the scripts of the simulation do: they return the number of the call, and write down that it ran. */
+    private Reply call(List<String> request) {
+        int keys = Integer.parseInt(request.get(2));
+        int call = Integer.parseInt(request.get(3 + keys));
+        String script = request.get(0).startsWith("EVALSHA") ? request.get(1) : SimulatedScripts.digest(request.get(1));
+        if (replica && !request.get(0).endsWith("_RO")) {
+            return new Failure("READONLY this is a replica");
+        }
+        ledger.ran(call, port);
+        String failure = SimulatedScripts.failure(script);
+        return failure != null ? new Failure(failure) : new Numbers(List.of(1L, (long) call));
+    }
+
+    static List<String> parse(io.netty.buffer.ByteBuf bytes) {
+        List<String> words = new ArrayList<>();
+        int count = number(bytes, '*');
+        for (int i = 0; i < count; i++) {
+            int length = number(bytes, '$');
+            words.add(bytes.readCharSequence(length, StandardCharsets.UTF_8).toString());
+            bytes.skipBytes(2);
+        }
+        return words;
+    }
+
+    private static int number(io.netty.buffer.ByteBuf bytes, char type) {
+        if (bytes.readByte() != type) {
+            throw new AssertionError("not RESP: " + bytes.toString(StandardCharsets.UTF_8));
+        }
+        int number = 0;
+        for (byte next = bytes.readByte(); next != '\r'; next = bytes.readByte()) {
+            number = 10 * number + next - '0';
+        }
+        bytes.skipBytes(1);
+        return number;
+    }
+}

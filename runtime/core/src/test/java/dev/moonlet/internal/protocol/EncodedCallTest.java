@@ -1,0 +1,100 @@
+package dev.moonlet.internal.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.ScriptCall;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class EncodedCallTest {
+
+    private static final CompiledScript SCRIPT = CompiledScript.of("s", "0".repeat(40), "s.lua\n\n1=0:1", "return 1\n");
+
+    @Test
+    void entriesAreBulkStringsInOrder() {
+        ScriptCall call = SCRIPT.call()
+                .key("k", "ü")
+                .string("s", "")
+                .integer("i", -5)
+                .number("n", 0.1)
+                .bool("b", true)
+                .milliseconds("m", Duration.ofNanos(1_999_999))
+                .seconds("d", Duration.ofMinutes(1));
+        assertThat(encoded(call))
+                .isEqualTo("$2\r\nü\r\n$0\r\n\r\n$2\r\n-5\r\n$3\r\n0.1\r\n$1\r\n1\r\n$1\r\n1\r\n$2\r\n60\r\n");
+        assertThat(of(call).keyCount()).isEqualTo(1);
+        assertThat(of(call).entryCount()).isEqualTo(7);
+    }
+
+    @Test
+    void wholeNumbersHaveNoFraction() {
+        ScriptCall call = SCRIPT.call()
+                .number("n", 10.0)
+                .number("n", -0.0)
+                .number("n", Double.valueOf(-3))
+                .number("n", Float.valueOf(2))
+                .number("n", 0x1p53);
+        assertThat(encoded(call))
+                .isEqualTo("$2\r\n10\r\n$4\r\n-0.0\r\n$2\r\n-3\r\n$1\r\n2\r\n$16\r\n9007199254740992\r\n");
+        assertThat(encoded(SCRIPT.call().number("n", 0x1p54))).isEqualTo("$21\r\n1.8014398509481984E16\r\n");
+        assertThat(encoded(SCRIPT.call().number("n", -0x1p63))).isEqualTo("$21\r\n-9.223372036854776E18\r\n");
+    }
+
+    @Test
+    void growsBeyondWhatWasExpected() {
+        ScriptCall call = SCRIPT.call();
+        String value = "x".repeat(1000);
+        for (int i = 0; i < 100; i++) {
+            call.string("s", value);
+        }
+        assertThat(encoded(call)).isEqualTo("$1000\r\n%s\r\n".formatted(value).repeat(100));
+    }
+
+    @Test
+    void firstKeyDecidesTheNode() {
+        assertThat(of(SCRIPT.call().string("s", "x")).firstKey()).isNull();
+        assertThat(of(SCRIPT.call().key("a", "first").key("b", "second")).firstKey())
+                .isEqualTo(StandardCharsets.UTF_8.encode("first"));
+    }
+
+    @Test
+    void keysComeFirst() {
+        ScriptCall call = SCRIPT.call().string("s", "x");
+        assertThatThrownBy(() -> call.key("k", "late"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("key k comes after an argument");
+    }
+
+    @Test
+    void anInvocationShowsWhatIsSent() {
+        ScriptInvocation<Long> invocation = CompiledScript.readOnly("s", "0".repeat(40), "s.lua\n\n1=0:1", "return 1\n")
+                .call()
+                .key("k", "ü")
+                .key("l", "")
+                .integer("i", -5)
+                .returning(reply -> reply.integer(""));
+        assertThat(invocation.scriptName()).isEqualTo("s");
+        assertThat(invocation.digest()).isEqualTo("0".repeat(40));
+        assertThat(invocation.isReadOnly()).isTrue();
+        assertThat(invocation.keys())
+                .containsExactly(StandardCharsets.UTF_8.encode("ü"), StandardCharsets.UTF_8.encode(""));
+        assertThat(invocation.arguments()).containsExactly(StandardCharsets.UTF_8.encode("-5"));
+        assertThat(invocation.arguments().get(0).isReadOnly()).isTrue();
+    }
+
+    private static EncodedCall<?> of(ScriptCall call) {
+        return (EncodedCall<?>) call;
+    }
+
+    private static String encoded(ScriptCall call) {
+        ByteBuf buffer = Unpooled.buffer();
+        of(call).writeTo(buffer);
+        return buffer.toString(StandardCharsets.UTF_8);
+    }
+}
