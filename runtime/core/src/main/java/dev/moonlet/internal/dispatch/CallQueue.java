@@ -4,14 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.AttemptListener;
 import dev.moonlet.internal.protocol.Clock;
-import dev.moonlet.internal.protocol.CommandSupport;
-import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.RetryableError;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.protocol.CommandType;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls that keep their order: those of a connection, or those of a hash slot of a cluster.
  *
- * <p>A call is sent at once, behind those that are in flight, if whatever makes the server reject one of these makes it reject
- * this one, too: its script was loaded together with theirs, and its command has been accepted before. Else it waits, and all
- * later calls with it. What was rejected, or was in flight when the connection was lost, goes back to its place in the queue,
+ * <p>A call is sent at once, behind those in flight, if whatever makes the server reject one of these makes it reject this one,
+ * too: its script was loaded together with theirs, and its command has been accepted before. Otherwise it waits, and all later
+ * calls with it. A call that was rejected, or was in flight when the connection was lost, goes back to its place in the queue,
  * and nothing is sent before everything else in flight has its answer.
  *
  * <p>One thread at a time drains the queue. The lock is held to change the state and to register attempts. It is not held while
  * commands are written and futures are completed.
  */
-final class CallQueue implements AttemptListener {
+public final class CallQueue implements AttemptListener {
 
     /** What the queue does. New calls wait in all states but the first. */
-    private enum State {
-        /** Nothing waits: new calls are sent at once. */
+    enum State {
+        /** No call waits: new calls are sent at once. */
         FLOWING,
-        /** A thread sends what has waited. */
+        /** A thread sends calls that have waited. */
         DRAINING,
         /** Calls wait for the answers to those in flight. */
         AWAITING_REPLIES,
@@ -56,21 +50,10 @@ final class CallQueue implements AttemptListener {
     private State state = State.FLOWING;
 
     @GuardedBy("lock")
-    private final InFlight inFlight = new InFlight();
+    private final QueuedCalls calls;
 
     @GuardedBy("lock")
-    private final WaitingCalls waiting;
-
-    @GuardedBy("lock")
-    private long sequence;
-
-    /** Whether one call alone has to show that the server accepts calls again. */
-    @GuardedBy("lock")
-    private boolean probing;
-
-    /** The pause before the next try, in milliseconds; 0 for none. */
-    @GuardedBy("lock")
-    private long pause;
+    private final NextStep.Planner steps;
 
     @GuardedBy("lock")
     private RetryScheduler.Timer retry = RetryScheduler.Timer.NONE;
@@ -79,24 +62,8 @@ final class CallQueue implements AttemptListener {
         this.target = target;
         this.clock = clock;
         this.scheduler = scheduler;
-        this.waiting = new WaitingCalls(target, clock, scheduler, this::expire);
-    }
-
-    /**
-     * What is to be done without the lock.
-     *
-     * @param during the state meanwhile
-     */
-    private record Step(State during, Action action) {}
-
-    private interface Action {
-
-        /**
-         * Does it.
-         *
-         * @param flush whether to send at once, and not with what the users of the connection flush themselves
-         */
-        void run(boolean flush);
+        this.calls = new QueuedCalls(this, target, clock, new WaitingCalls(target, clock, scheduler, this::expire));
+        this.steps = new NextStep.Planner(this, target, clock, calls);
     }
 
     /** Sends a call, now or when it is its turn. */
@@ -106,7 +73,7 @@ final class CallQueue implements AttemptListener {
         lock.lock();
         try {
             attempt = admit(call);
-            server = inFlight.server();
+            server = calls.inFlight().server();
         } finally {
             lock.unlock();
         }
@@ -117,6 +84,22 @@ final class CallQueue implements AttemptListener {
         }
     }
 
+    @GuardedBy("lock")
+    private @Nullable Attempt<?> admit(PendingCall<?> call) {
+        Attempt<?> attempt = calls.admit(call, state == State.FLOWING);
+        if (attempt == null) {
+            noteWaiting();
+        }
+        return attempt;
+    }
+
+    @GuardedBy("lock")
+    private void noteWaiting() {
+        if (state == State.FLOWING) {
+            state = State.AWAITING_REPLIES;
+        }
+    }
+
     /**
      * Takes calls, of which some may be sent at once. Nothing else is sent before {@link #release}.
      *
@@ -124,10 +107,10 @@ final class CallQueue implements AttemptListener {
      * @return the connection to write them to; {@code null} if there are none
      */
     @Nullable
-    ConnectionDispatcher hold(List<PendingCall<?>> calls, List<Attempt<?>> sendable) {
+    ConnectionDispatcher hold(List<PendingCall<?>> added, List<Attempt<?>> sendable) {
         lock.lock();
         try {
-            for (PendingCall<?> call : calls) {
+            for (PendingCall<?> call : added) {
                 Attempt<?> attempt = admit(call);
                 if (attempt != null) {
                     sendable.add(attempt);
@@ -137,8 +120,8 @@ final class CallQueue implements AttemptListener {
                 return null;
             }
             state = State.DRAINING;
-            settleBehind(sendable);
-            return inFlight.server();
+            calls.settleBehind(sendable);
+            return calls.inFlight().server();
         } finally {
             lock.unlock();
         }
@@ -150,14 +133,6 @@ final class CallQueue implements AttemptListener {
             leave(State.DRAINING);
         }
         advance(true);
-    }
-
-    /** What the answers to the first piece of a batch bring about comes behind the last one. */
-    @GuardedBy("lock")
-    private void settleBehind(List<Attempt<?>> batch) {
-        if (batch.size() > CommandWriter.PIECE) {
-            inFlight.settle();
-        }
     }
 
     /** Leaves a state, so that {@link #advance} finds out what comes next. False if it was left before. */
@@ -175,122 +150,38 @@ final class CallQueue implements AttemptListener {
         }
     }
 
-    /** The attempt by which a new call is sent at once; {@code null} if it waits. */
-    @GuardedBy("lock")
-    private @Nullable Attempt<?> admit(PendingCall<?> call) {
-        call.sequence(sequence++);
-        ConnectionDispatcher server = state == State.FLOWING ? target.server() : null;
-        Attempt<?> attempt = server == null ? null : begin(call, server);
-        if (attempt == null) {
-            enqueue(call);
-        }
-        return attempt;
-    }
-
-    @GuardedBy("lock")
-    private void enqueue(PendingCall<?> call) {
-        waiting.add(call);
-        if (state == State.FLOWING) {
-            state = State.AWAITING_REPLIES;
-        }
-    }
-
-    /** Registers an attempt to send a call behind those in flight; {@code null} if it can't be sent now, or is over. */
-    @GuardedBy("lock")
-    private @Nullable Attempt<?> begin(PendingCall<?> call, ConnectionDispatcher server) {
-        ScriptCache cache = server.cache();
-        CommandType command = call.command(cache.support());
-        boolean digest = CommandSupport.isByDigest(command);
-        boolean proven = cache.support().isProven(command);
-        if (call.isRedirected()
-                || !inFlight.accepts(server, digest, proven)
-                || (digest && cache.lacks(call.script()))) {
-            return null;
-        }
-        if (!digest) {
-            cache.onSentAsText(call.script());
-        }
-        boolean moved = inFlight.server() != null && inFlight.server() != server; // which may not know yet
-        return register(call, server, command, probing || moved || !proven);
-    }
-
-    @GuardedBy("lock")
-    private @Nullable Attempt<?> register(
-            PendingCall<?> call, ConnectionDispatcher server, CommandType command, boolean alone) {
-        Attempt<?> attempt = call.attempt(this, server.cache(), command);
-        if (attempt != null) {
-            if (inFlight.server() != server) {
-                server.use(this);
-            }
-            inFlight.add(attempt, server, alone);
-        }
-        return attempt;
-    }
-
     /** Goes on as far as that is possible now. */
-    private void advance(boolean flush) {
+    void advance(boolean flush) {
         while (true) {
-            Step step;
+            NextStep.Action action;
             lock.lock();
             try {
-                step = state == State.AWAITING_REPLIES ? next() : null;
-                if (step == null) {
+                if (state != State.AWAITING_REPLIES) {
                     return;
                 }
-                state = step.during();
+                NextStep step = steps.next();
+                state = step.state();
+                action = step.action();
             } finally {
                 lock.unlock();
             }
+            if (action == null) {
+                return;
+            }
             try {
-                step.action().run(flush);
+                action.run(flush);
             } finally {
                 leave(State.DRAINING);
             }
         }
     }
 
-    /** The next step; {@code null} if the queue is empty or has to wait, for which the state says what for. */
-    @GuardedBy("lock")
-    private @Nullable Step next() {
-        PendingCall<?> first = waiting.first();
-        if (first == null) {
-            state = State.FLOWING;
-            return null;
-        }
-        if (target.isClosed()) {
-            List<PendingCall<?>> calls = waiting.removeAll();
-            return draining(flush -> calls.forEach(call -> call.fail(new RedisException("Connection is closed"))));
-        }
-        if (target.isMulti()) { // what was called before MULTI is no part of the transaction
-            return backOff(RetryScheduler.pause(0));
-        }
-        if (!inFlight.acceptsWaiting()) {
-            return null;
-        }
-        ConnectionDispatcher server = pause > 0 || first.isRedirected() ? null : target.server();
-        if (server != null) {
-            return send(server);
-        }
-        if (!inFlight.isEmpty()) {
-            return null;
-        }
-        if (pause > 0) {
-            long millis = pause;
-            pause = 0;
-            return backOff(millis);
-        }
-        return first.isRedirected() ? route() : awaitServer(first);
-    }
-
-    private static Step draining(Action action) {
-        return new Step(State.DRAINING, action);
-    }
-
-    private Step backOff(long millis) {
-        return new Step(State.BACKING_OFF, flush -> leaveLater(State.BACKING_OFF, millis));
-    }
-
-    private void leaveLater(State left, long millis) {
+    /**
+     * Leaves a state after a pause.
+     *
+     * @param millis how long it is
+     */
+    void leaveLater(State left, long millis) {
         Runnable action = () -> {
             if (leave(left)) {
                 advance(true);
@@ -305,38 +196,6 @@ final class CallQueue implements AttemptListener {
         }
     }
 
-    /** A redirected call is sent alone, because its server is not known here. */
-    @GuardedBy("lock")
-    private Step route() {
-        PendingCall<?> call = waiting.take();
-        call.redirected(false);
-        target.onRoutedText(call.script());
-        ScriptCache cache = target.routedCache();
-        Attempt<?> attempt = call.attempt(this, cache, call.textCommand(cache.support()));
-        if (attempt != null) {
-            inFlight.add(attempt, null, true);
-        }
-        return draining(flush -> {
-            if (attempt != null) {
-                target.sendRouted(attempt);
-            }
-        });
-    }
-
-    @GuardedBy("lock")
-    private Step awaitServer(PendingCall<?> first) {
-        RedisException absence = target.absence();
-        first.failedForNow(clock, absence);
-        if (Verdict.isGivenUp(first, target, clock)) {
-            return failFirst(absence);
-        }
-        long millis = RetryScheduler.pause(first.tries());
-        return new Step(State.AWAITING_SERVER, flush -> {
-            leaveLater(State.AWAITING_SERVER, millis);
-            target.awaitServer(this);
-        });
-    }
-
     /** The server may be there now. */
     void onServerAvailable() {
         if (leave(State.AWAITING_SERVER)) {
@@ -344,115 +203,18 @@ final class CallQueue implements AttemptListener {
         }
     }
 
-    @GuardedBy("lock")
-    private Step failFirst(Throwable failure) {
-        PendingCall<?> first = waiting.take();
-        return draining(flush -> first.fail(failure));
-    }
-
-    /** Sends as many calls as can be sent, or has their scripts loaded. */
-    @GuardedBy("lock")
-    private @Nullable Step send(ConnectionDispatcher server) {
-        List<Attempt<?>> attempts = new ArrayList<>();
-        PendingCall<?> first = waiting.first();
-        while (first != null) {
-            Attempt<?> attempt = begin(first, server);
-            if (attempt != null) {
-                attempts.add(attempt);
-            } else if (!first.isDone()) {
-                break;
-            }
-            waiting.removeFirst();
-            first = waiting.first();
-        }
-        settleBehind(attempts);
-        if (!attempts.isEmpty() || first == null) {
-            return draining(flush -> server.send(attempts, flush));
-        }
-        CommandSupport support = server.cache().support();
-        String loadError = support.loadError(first.script()).orElse(null);
-        if (loadError != null && !(support.sendsText(first.isReadOnly()) && support.canRead(first.script()))) {
-            return failFirst(first.failure(support, CommandType.EVALSHA, loadError));
-        }
-        boolean lacking = CommandSupport.isByDigest(first.command(support))
-                && server.cache().lacks(first.script());
-        return lacking ? load(first, server) : null;
-    }
-
-    /**
-     * Has the scripts of what waits loaded. If there is one, and nothing in flight, its calls are sent along: they are rejected
-     * with each other if it can't be loaded.
-     */
-    @GuardedBy("lock")
-    private Step load(PendingCall<?> first, ConnectionDispatcher server) {
-        ScriptCache cache = server.cache();
-        Map<String, LinkedScript> scripts = new LinkedHashMap<>();
-        for (PendingCall<?> call : waiting.all()) {
-            if (!call.isDone() && !call.isText() && cache.lacks(call.script())) {
-                LinkedScript script = cache.support().readable(call.script());
-                scripts.put(script.digest(), script);
-            }
-        }
-        boolean along = inFlight.isEmpty() && cache.isIdle() && scripts.size() == 1 && !probing;
-        List<Attempt<?>> attempts = along ? beginAll(first.script(), server) : List.of();
-        int generation = cache.generation();
-        return new Step(State.LOADING, flush -> {
-            boolean[] here = {true}; // if it ends in here, the thread that runs this step goes on
-            cache.load(scripts.values(), attempts, flush, outcome -> {
-                onLoaded(server, outcome, generation);
-                if (!here[0]) {
-                    advance(true);
-                }
-            });
-            here[0] = false;
-        });
-    }
-
-    /** Registers attempts of the first calls that wait, as far as they are of one script. */
-    @GuardedBy("lock")
-    private List<Attempt<?>> beginAll(LinkedScript script, ConnectionDispatcher server) {
-        List<Attempt<?>> attempts = new ArrayList<>();
-        CommandSupport support = server.cache().support();
-        PendingCall<?> first = waiting.first();
-        boolean proven = true;
-        while (first != null && !first.isText() && first.script() == script && proven) {
-            CommandType command = first.command(support);
-            proven = support.isProven(command);
-            if (!proven && !attempts.isEmpty()) {
-                break;
-            }
-            waiting.removeFirst();
-            Attempt<?> attempt = register(first, server, command, !proven);
-            if (attempt != null) {
-                attempts.add(attempt);
-            }
-            first = waiting.first();
-        }
-        return attempts;
-    }
-
-    private void onLoaded(ConnectionDispatcher server, ScriptCache.Outcome outcome, int generation) {
-        PendingCall<?> failed = null;
-        Throwable failure = null;
+    /** Loading scripts has ended, for which calls wait. */
+    void onLoaded(ScriptCache cache, ScriptCache.Outcome outcome, int generation) {
+        Map.Entry<PendingCall<?>, Throwable> failed;
         lock.lock();
         try {
             state = State.AWAITING_REPLIES;
-            if (!outcome.isSuccess() || generation != server.cache().generation()) {
-                inFlight.settle();
-            }
-            PendingCall<?> first = waiting.first();
-            if (first != null) {
-                Verdict verdict = Verdict.ofLoading(first, server.cache(), outcome, target, clock);
-                pause = Math.max(pause, verdict.pause());
-                probing |= verdict.probing();
-                failure = verdict.failure();
-                failed = verdict.repeated() ? null : waiting.take();
-            }
+            failed = calls.onLoaded(cache, outcome, generation != cache.generation());
         } finally {
             lock.unlock();
         }
-        if (failed != null && failure != null) {
-            failed.fail(failure);
+        if (failed != null) {
+            failed.getKey().fail(failed.getValue());
         }
     }
 
@@ -464,10 +226,8 @@ final class CallQueue implements AttemptListener {
         boolean goesOn;
         lock.lock();
         try {
-            if (inFlight.remove(attempt) && answered && inFlight.server() != null) {
-                probing = false; // what the client routed says nothing of the server that the next calls go to
-            }
-            goesOn = state == State.AWAITING_REPLIES && inFlight.isSettled();
+            calls.remove(attempt, answered);
+            goesOn = state == State.AWAITING_REPLIES && calls.inFlight().isSettled();
         } finally {
             lock.unlock();
         }
@@ -490,16 +250,11 @@ final class CallQueue implements AttemptListener {
         return true;
     }
 
-    /** Puts a call back to its place, and with it those behind it that were not written yet. */
     private void repeat(Attempt<?> attempt, long millis, boolean probes) {
         lock.lock();
         try {
-            inFlight.remove(attempt);
-            enqueue(attempt.call());
-            inFlight.withdraw().forEach(waiting::add);
-            inFlight.settle();
-            probing |= probes;
-            pause = Math.max(pause, millis);
+            calls.repeat(attempt, millis, probes);
+            noteWaiting();
         } finally {
             lock.unlock();
         }
@@ -534,8 +289,8 @@ final class CallQueue implements AttemptListener {
     void onDisturbed() {
         lock.lock();
         try {
-            inFlight.withdraw().forEach(this::enqueue);
-            inFlight.settle();
+            calls.withdraw();
+            noteWaiting();
         } finally {
             lock.unlock();
         }
@@ -544,24 +299,14 @@ final class CallQueue implements AttemptListener {
 
     /** A connection was lost, before it is made again: the client does not send what was in flight there, but this queue does. */
     void onDisconnected(ConnectionDispatcher lost) {
-        List<PendingCall<?>> inDoubt = new ArrayList<>();
+        List<PendingCall<?>> inDoubt;
         lock.lock();
         try {
-            if (inFlight.server() != lost) {
+            if (calls.inFlight().server() != lost) {
                 return;
             }
-            for (Attempt<?> attempt : inFlight.end()) {
-                PendingCall<?> call = attempt.call();
-                if (!call.mayRepeat(attempt)) {
-                    inDoubt.add(call);
-                    continue;
-                }
-                if (call.wasLostBefore()) {
-                    call.failedForNow(clock, new RedisException("the connection was lost again and again"));
-                    pause = Math.max(pause, RetryScheduler.pause(call.tries()));
-                }
-                enqueue(call);
-            }
+            inDoubt = calls.endLost();
+            noteWaiting();
         } finally {
             lock.unlock();
         }
@@ -573,7 +318,7 @@ final class CallQueue implements AttemptListener {
         List<PendingCall<?>> expired;
         lock.lock();
         try {
-            expired = waiting.removeExpired();
+            expired = calls.waiting().removeExpired();
         } finally {
             lock.unlock();
         }

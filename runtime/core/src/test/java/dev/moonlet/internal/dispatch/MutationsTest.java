@@ -68,7 +68,7 @@ class MutationsTest {
                         "state == State.WRITTEN"),
                 new Mutation(
                         "one call alone probes a server that rejected calls",
-                        CallQueue.class,
+                        QueuedCalls.class,
                         "return register(call, server, command, probing || moved || !proven);",
                         "return register(call, server, command, moved || !proven);"),
                 new Mutation(
@@ -85,7 +85,7 @@ class MutationsTest {
                 new Mutation(
                         "the queue goes on when the last call in flight has ended",
                         CallQueue.class,
-                        "goesOn = state == State.AWAITING_REPLIES && inFlight.isSettled();",
+                        "goesOn = state == State.AWAITING_REPLIES && calls.inFlight().isSettled();",
                         "goesOn = false;"),
                 new Mutation(
                         "an error of the script is not taken for the server's",

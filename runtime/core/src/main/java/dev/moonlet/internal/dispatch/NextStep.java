@@ -1,0 +1,151 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.internal.dispatch.CallQueue.State;
+import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.Clock;
+import dev.moonlet.internal.protocol.CommandSupport;
+import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.PendingCall;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.protocol.CommandType;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a queue does next.
+ *
+ * @param state the state of the queue meanwhile
+ * @param action what is done, without the lock of the queue; {@code null} if the queue only waits
+ */
+record NextStep(State state, @Nullable Action action) {
+
+    private static final NextStep FLOW = new NextStep(State.FLOWING, null);
+    private static final NextStep AWAIT_REPLIES = new NextStep(State.AWAITING_REPLIES, null);
+
+    /** A part of the work of a queue. */
+    interface Action {
+
+        /**
+         * Does it.
+         *
+         * @param flush whether to send at once, and not with what the users of the connection flush themselves
+         */
+        void run(boolean flush);
+    }
+
+    private static NextStep drain(Action action) {
+        return new NextStep(State.DRAINING, action);
+    }
+
+    /** Finds the next step of a queue. For use under the lock of the queue. */
+    static final class Planner {
+
+        private final CallQueue queue;
+        private final CallTarget target;
+        private final Clock clock;
+        private final QueuedCalls calls;
+
+        Planner(CallQueue queue, CallTarget target, Clock clock, QueuedCalls calls) {
+            this.queue = queue;
+            this.target = target;
+            this.clock = clock;
+            this.calls = calls;
+        }
+
+        /** The next step of a queue that waits for no more than the answers to calls in flight. */
+        NextStep next() {
+            PendingCall<?> first = calls.waiting().first();
+            if (first == null) {
+                return FLOW;
+            }
+            if (target.isClosed()) {
+                List<PendingCall<?>> all = calls.waiting().removeAll();
+                return drain(flush -> all.forEach(call -> call.fail(new RedisException("Connection is closed"))));
+            }
+            if (target.isMulti()) { // calls made before MULTI are no part of the transaction
+                return backOff(RetryScheduler.pause(0));
+            }
+            if (!calls.inFlight().acceptsWaiting()) {
+                return AWAIT_REPLIES;
+            }
+            ConnectionDispatcher server = calls.isPaused() || first.isRedirected() ? null : target.server();
+            if (server != null) {
+                return send(server);
+            }
+            if (!calls.inFlight().isEmpty()) {
+                return AWAIT_REPLIES;
+            }
+            if (calls.isPaused()) {
+                return backOff(calls.takePause());
+            }
+            return first.isRedirected() ? route() : awaitServer(first);
+        }
+
+        private NextStep backOff(long millis) {
+            return new NextStep(State.BACKING_OFF, flush -> queue.leaveLater(State.BACKING_OFF, millis));
+        }
+
+        /** A redirected call is sent alone, because its server is not known here. */
+        private NextStep route() {
+            Attempt<?> attempt = calls.beginRouted();
+            return drain(flush -> {
+                if (attempt != null) {
+                    target.sendRouted(attempt);
+                }
+            });
+        }
+
+        private NextStep awaitServer(PendingCall<?> first) {
+            RedisException absence = target.absence();
+            first.failedForNow(clock, absence);
+            if (Verdict.isGivenUp(first, target, clock)) {
+                return failFirst(absence);
+            }
+            long millis = RetryScheduler.pause(first.tries());
+            return new NextStep(State.AWAITING_SERVER, flush -> {
+                queue.leaveLater(State.AWAITING_SERVER, millis);
+                target.awaitServer(queue);
+            });
+        }
+
+        private NextStep failFirst(Throwable failure) {
+            PendingCall<?> first = calls.waiting().take();
+            return drain(flush -> first.fail(failure));
+        }
+
+        /** Sends as many calls as can be sent, or has their scripts loaded. */
+        private NextStep send(ConnectionDispatcher server) {
+            List<Attempt<?>> attempts = calls.beginWaiting(server);
+            PendingCall<?> first = calls.waiting().first();
+            if (!attempts.isEmpty() || first == null) {
+                return drain(flush -> server.send(attempts, flush));
+            }
+            CommandSupport support = server.cache().support();
+            String loadError = support.loadError(first.script()).orElse(null);
+            if (loadError != null && !(support.sendsText(first.isReadOnly()) && support.canRead(first.script()))) {
+                return failFirst(first.failure(support, CommandType.EVALSHA, loadError));
+            }
+            boolean lacking = CommandSupport.isByDigest(first.command(support))
+                    && server.cache().lacks(first.script());
+            return lacking ? load(server) : AWAIT_REPLIES;
+        }
+
+        private NextStep load(ConnectionDispatcher server) {
+            ScriptCache cache = server.cache();
+            Collection<LinkedScript> scripts = calls.missingScripts(cache);
+            List<Attempt<?>> along = calls.beginAlong(server, scripts.size());
+            int generation = cache.generation();
+            return new NextStep(State.LOADING, flush -> {
+                boolean[] here = {true}; // if it ends in here, the thread that runs this step goes on
+                cache.load(scripts, along, flush, outcome -> {
+                    queue.onLoaded(cache, outcome, generation);
+                    if (!here[0]) {
+                        queue.advance(true);
+                    }
+                });
+                here[0] = false;
+            });
+        }
+    }
+}

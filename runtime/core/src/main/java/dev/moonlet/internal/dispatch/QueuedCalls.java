@@ -1,0 +1,263 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.Clock;
+import dev.moonlet.internal.protocol.CommandSupport;
+import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.PendingCall;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.protocol.CommandType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of a queue: those in flight and those that wait, and what decides whether one can be sent behind the others. For
+ * use under the lock of the queue.
+ */
+final class QueuedCalls {
+
+    private final CallQueue queue;
+    private final CallTarget target;
+    private final Clock clock;
+    private final InFlight inFlight = new InFlight();
+    private final WaitingCalls waiting;
+    private long sequence;
+
+    /** Whether one call alone has to show that the server accepts calls again. */
+    private boolean probing;
+
+    /** The pause before the next try, in milliseconds; 0 for none. */
+    private long pause;
+
+    QueuedCalls(CallQueue queue, CallTarget target, Clock clock, WaitingCalls waiting) {
+        this.queue = queue;
+        this.target = target;
+        this.clock = clock;
+        this.waiting = waiting;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    WaitingCalls waiting() {
+        return waiting;
+    }
+
+    /** The pause before the next try, in milliseconds, which is over then; 0 for none. */
+    long takePause() {
+        long millis = pause;
+        pause = 0;
+        return millis;
+    }
+
+    boolean isPaused() {
+        return pause > 0;
+    }
+
+    /**
+     * The attempt by which a new call is sent at once; {@code null} if it waits.
+     *
+     * @param flowing whether no other call waits
+     */
+    @Nullable
+    Attempt<?> admit(PendingCall<?> call, boolean flowing) {
+        call.sequence(sequence++);
+        ConnectionDispatcher server = flowing ? target.server() : null;
+        Attempt<?> attempt = server == null ? null : begin(call, server);
+        if (attempt == null) {
+            waiting.add(call);
+        }
+        return attempt;
+    }
+
+    /** Registers an attempt to send a call behind those in flight; {@code null} if it can't be sent now, or is over. */
+    private @Nullable Attempt<?> begin(PendingCall<?> call, ConnectionDispatcher server) {
+        ScriptCache cache = server.cache();
+        CommandType command = call.command(cache.support());
+        boolean digest = CommandSupport.isByDigest(command);
+        boolean proven = cache.support().isProven(command);
+        if (call.isRedirected()
+                || !inFlight.accepts(server, digest, proven)
+                || (digest && cache.lacks(call.script()))) {
+            return null;
+        }
+        if (!digest) {
+            cache.onSentAsText(call.script());
+        }
+        boolean moved = inFlight.server() != null && inFlight.server() != server; // which may not know yet
+        return register(call, server, command, probing || moved || !proven);
+    }
+
+    private @Nullable Attempt<?> register(
+            PendingCall<?> call, ConnectionDispatcher server, CommandType command, boolean alone) {
+        Attempt<?> attempt = call.attempt(queue, server.cache(), command);
+        if (attempt != null) {
+            if (inFlight.server() != server) {
+                server.use(queue);
+            }
+            inFlight.add(attempt, server, alone);
+        }
+        return attempt;
+    }
+
+    /** Registers attempts of as many of the waiting calls as can be sent. */
+    List<Attempt<?>> beginWaiting(ConnectionDispatcher server) {
+        List<Attempt<?>> attempts = new ArrayList<>();
+        for (PendingCall<?> first = waiting.first(); first != null; first = waiting.first()) {
+            Attempt<?> attempt = begin(first, server);
+            if (attempt != null) {
+                attempts.add(attempt);
+            } else if (!first.isDone()) {
+                break;
+            }
+            waiting.removeFirst();
+        }
+        settleBehind(attempts);
+        return attempts;
+    }
+
+    /** Calls that the answers to the first piece of a batch lead to come behind the last piece. */
+    void settleBehind(List<Attempt<?>> batch) {
+        if (batch.size() > CommandWriter.PIECE) {
+            inFlight.settle();
+        }
+    }
+
+    /** Registers the attempt to send the first call wherever the client routes it; {@code null} if it is over. */
+    @Nullable
+    Attempt<?> beginRouted() {
+        PendingCall<?> call = waiting.take();
+        call.redirected(false);
+        target.onRoutedText(call.script());
+        ScriptCache cache = target.routedCache();
+        Attempt<?> attempt = call.attempt(queue, cache, call.textCommand(cache.support()));
+        if (attempt != null) {
+            inFlight.add(attempt, null, true);
+        }
+        return attempt;
+    }
+
+    /** The scripts of waiting calls that a server has to load. */
+    Collection<LinkedScript> missingScripts(ScriptCache cache) {
+        Map<String, LinkedScript> scripts = new LinkedHashMap<>();
+        for (PendingCall<?> call : waiting.all()) {
+            if (!call.isDone() && !call.isText() && cache.lacks(call.script())) {
+                LinkedScript script = cache.support().readable(call.script());
+                scripts.put(script.digest(), script);
+            }
+        }
+        return scripts.values();
+    }
+
+    /**
+     * Registers attempts of the first waiting calls that are sent along with their script, as far as they have the same one.
+     * They are rejected together if it can't be loaded.
+     *
+     * @param scripts how many scripts are loaded
+     */
+    List<Attempt<?>> beginAlong(ConnectionDispatcher server, int scripts) {
+        List<Attempt<?>> attempts = new ArrayList<>();
+        PendingCall<?> first = waiting.first();
+        if (first == null
+                || scripts != 1
+                || !inFlight.isEmpty()
+                || !server.cache().isIdle()
+                || probing) {
+            return attempts;
+        }
+        CommandSupport support = server.cache().support();
+        LinkedScript script = first.script();
+        boolean proven = true;
+        while (first != null && !first.isText() && first.script() == script && proven) {
+            CommandType command = first.command(support);
+            proven = support.isProven(command);
+            if (!proven && !attempts.isEmpty()) {
+                break;
+            }
+            waiting.removeFirst();
+            Attempt<?> attempt = register(first, server, command, !proven);
+            if (attempt != null) {
+                attempts.add(attempt);
+            }
+            first = waiting.first();
+        }
+        return attempts;
+    }
+
+    /**
+     * Notes that loading scripts has ended.
+     *
+     * @param lost whether scripts were lost meanwhile
+     * @return the first call, if it fails, and with what
+     */
+    Map.@Nullable Entry<PendingCall<?>, Throwable> onLoaded(
+            ScriptCache cache, ScriptCache.Outcome outcome, boolean lost) {
+        if (!outcome.isSuccess() || lost) {
+            inFlight.settle();
+        }
+        PendingCall<?> first = waiting.first();
+        if (first == null) {
+            return null;
+        }
+        Verdict verdict = Verdict.ofLoading(first, cache, outcome, target, clock);
+        pauseFor(verdict.pause());
+        probing |= verdict.probing();
+        if (verdict.repeated() || verdict.failure() == null) {
+            return null;
+        }
+        return Map.entry(waiting.take(), verdict.failure());
+    }
+
+    /** Removes an attempt that has ended. */
+    void remove(Attempt<?> attempt, boolean answered) {
+        if (inFlight.remove(attempt) && answered && inFlight.server() != null) {
+            probing = false; // what the client routed says nothing of the server that the next calls go to
+        }
+    }
+
+    /** Puts a call back in its place, and with it those behind it that were not written yet. */
+    void repeat(Attempt<?> attempt, long millis, boolean probes) {
+        inFlight.remove(attempt);
+        waiting.add(attempt.call());
+        withdraw();
+        probing |= probes;
+        pauseFor(millis);
+    }
+
+    /** Puts back the calls that were not written yet. Nothing else is sent before the others have ended. */
+    void withdraw() {
+        inFlight.withdraw().forEach(waiting::add);
+        inFlight.settle();
+    }
+
+    /**
+     * Ends all attempts because their connection was lost, and puts their calls back.
+     *
+     * @return the calls that may not be sent again
+     */
+    List<PendingCall<?>> endLost() {
+        List<PendingCall<?>> inDoubt = new ArrayList<>();
+        for (Attempt<?> attempt : inFlight.end()) {
+            PendingCall<?> call = attempt.call();
+            if (!call.mayRepeat(attempt)) {
+                inDoubt.add(call);
+                continue;
+            }
+            if (call.wasLostBefore()) {
+                call.failedForNow(clock, new RedisException("the connection was lost again and again"));
+                pauseFor(RetryScheduler.pause(call.tries()));
+            }
+            waiting.add(call);
+        }
+        return inDoubt;
+    }
+
+    private void pauseFor(long millis) {
+        pause = Math.max(pause, millis);
+    }
+}
