@@ -4,24 +4,20 @@ import dev.moonlet.internal.dispatch.CallerStack;
 import dev.moonlet.internal.dispatch.CommandWriter;
 import dev.moonlet.internal.dispatch.DirectExecutor;
 import dev.moonlet.internal.dispatch.DispatcherRegistry;
+import dev.moonlet.internal.dispatch.TransactionConnection;
 import dev.moonlet.internal.protocol.CallOptions;
-import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.ConnectionFailures;
-import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,14 +59,13 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     private static final long FIRST_PAUSE_MICROS = 500;
     private static final int DOUBLINGS = 8;
 
-    private final Supplier<StatefulRedisConnection<K, V>> connections;
+    private final TransactionConnection<K, V> connection;
     private final int attempts;
     private final ReentrantLock turn = new ReentrantLock();
-    private @Nullable StatefulRedisConnection<K, V> connection;
     private boolean queueing;
 
     private Transaction(Supplier<StatefulRedisConnection<K, V>> connections, int attempts) {
-        this.connections = Objects.requireNonNull(connections, "connections");
+        this.connection = new TransactionConnection<>(connections);
         this.attempts = attempts;
     }
 
@@ -140,7 +135,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         try {
             for (int attempt = 0; attempt < attempts; attempt++) {
                 pause(attempt);
-                StatefulRedisConnection<K, V> own = connect();
+                StatefulRedisConnection<K, V> own = connection.connect();
                 CompletionStage<T> result = queue(own, keys, block);
                 if (execute(own, result)) {
                     return await(result, own);
@@ -190,37 +185,11 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         } finally {
             queueing = false;
             if (!begun) {
-                abandon(own); // the server may come to MULTI, or to what is watched, later than the client knows
+                TransactionConnection.abandon(
+                        own); // the server may come to MULTI, or to what is watched, later than the client knows
             } else if (!queued) {
-                forget(own);
+                TransactionConnection.discard(own);
             }
-        }
-    }
-
-    private static RedisCommandTimeoutException notRunInTime(RedisCommandTimeoutException reason) {
-        RedisCommandTimeoutException told =
-                new RedisCommandTimeoutException("the transaction was not run: " + reason.getMessage());
-        told.initCause(reason);
-        return told;
-    }
-
-    /** Discards what was queued, if the connection is there. */
-    private void forget(StatefulRedisConnection<K, V> own) {
-        try {
-            if (own.isMulti()) {
-                own.sync().discard();
-            } else {
-                own.sync().unwatch();
-            }
-        } catch (RedisException | CancellationException e) {
-            abandon(own); // which discards it as well
-        }
-    }
-
-    private static void abandon(StatefulRedisConnection<?, ?> own) {
-        if (!CommandWriter.isClosed(own)) {
-            CompletableFuture<Void> unused = own.closeAsync();
-            DispatcherRegistry.of(own, Clock.SYSTEM).endTransaction(); // the client forgets what was queued
         }
     }
 
@@ -230,7 +199,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             throw lost(false, null);
         }
         if (!own.isMulti()) {
-            abandon(own); // nobody knows what is queued there
+            TransactionConnection.abandon(own); // nobody knows what is queued there
             throw new IllegalStateException(
                     "the block called MULTI, EXEC or DISCARD, which is for the transaction to do;"
                             + " what it called before may have run");
@@ -243,10 +212,10 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             }
             throw e;
         } catch (RedisCommandInterruptedException e) {
-            abandon(own);
+            TransactionConnection.abandon(own);
             throw e;
         } catch (RedisException | CancellationException e) {
-            abandon(own);
+            TransactionConnection.abandon(own);
             throw lost(true, e);
         }
     }
@@ -268,6 +237,13 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                 cause);
     }
 
+    private static RedisCommandTimeoutException notRunInTime(RedisCommandTimeoutException reason) {
+        RedisCommandTimeoutException told =
+                new RedisCommandTimeoutException("the transaction was not run: " + reason.getMessage());
+        told.initCause(reason);
+        return told;
+    }
+
     private static <T extends @Nullable Object> T await(
             CompletionStage<T> result, StatefulRedisConnection<?, ?> connection) {
         long timeout = CommandWriter.retryTimeout(connection);
@@ -283,40 +259,6 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);
         }
-    }
-
-    private StatefulRedisConnection<K, V> connect() {
-        StatefulRedisConnection<K, V> known = connection;
-        if (known != null && known.isOpen()) {
-            return known;
-        }
-        if (known != null) {
-            abandon(known);
-        }
-        StatefulRedisConnection<K, V> made;
-        try {
-            made = connections.get();
-        } catch (RuntimeException e) { // of a client that was shut down, not Redis' own
-            throw new TransactionException("the transaction was not run: " + e.getMessage(), false, e);
-        }
-        Objects.requireNonNull(made, "the supplier of a transaction's connections gave none");
-        if (made instanceof StatefulRedisMasterReplicaConnection) {
-            abandon(made);
-            throw new IllegalArgumentException(
-                    "a transaction needs a connection to the master alone, as client.connect()"
-                            + " makes it: one to its replicas, too, does not tell when it is lost");
-        }
-        made.addListener(new RedisConnectionStateListener() {
-            @Override
-            public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
-                if (!CommandWriter.isClosed(made)) {
-                    abandon(made); // or else the client sends again what was in the transaction, outside of it
-                }
-            }
-        });
-        DispatcherRegistry.of(made, Clock.SYSTEM).cache().probeFlags(); // which is known when MULTI is answered
-        connection = made;
-        return made;
     }
 
     private static void pause(int attempt) {
@@ -351,7 +293,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        StatefulRedisConnection<K, V> own = connection;
+        StatefulRedisConnection<K, V> own = connection.current();
         if (!turn.isHeldByCurrentThread() || !queueing || own == null) {
             throw new IllegalStateException(
                     "script %s is called outside of the block that a transaction runs, or by another thread than the one that runs it"
@@ -365,10 +307,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     public void close() {
         turn.lock();
         try {
-            if (connection != null) {
-                connection.close();
-                connection = null;
-            }
+            connection.close();
         } finally {
             turn.unlock();
         }

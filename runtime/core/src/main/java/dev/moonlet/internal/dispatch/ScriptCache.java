@@ -27,18 +27,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the script cache of the server at the other end of a connection, and the commands that fill it.
  *
- * <p>The scripts that are taken for loaded were all there at one moment, and nothing was loaded since. A server loses them all
- * at once, so that one which rejects a call rejects all that were sent behind it, and none overtakes it. When a script is
- * added, {@code SCRIPT EXISTS} asks for it and for the first of the others: if that is still there, so are the rest.
- * {@link #generation()} changes whenever they are no longer taken for loaded.
+ * <p>A server loses all its scripts at once. If it rejects a call, it therefore rejects all that were sent behind it, and none
+ * overtakes it. When a script is added, {@code SCRIPT EXISTS} asks for it and for the first of the others: if that is still
+ * there, so are the rest. {@link #generation()} changes whenever the scripts are no longer taken to be loaded.
  *
  * <p>Safe for use by several threads. Its lock is held for its own fields only: a queue may hold its lock while it asks, and no
  * lock is held while commands are sent and listeners are called.
@@ -80,11 +77,7 @@ public final class ScriptCache implements LoadedScripts {
 
     private final CommandWriter writer;
     private final CommandSupport support = new CommandSupport();
-    private final Set<String> digests = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger generation = new AtomicInteger();
-
-    /** The first of the scripts that are taken for loaded. */
-    private volatile @Nullable String first;
+    private final KnownScripts known = new KnownScripts();
 
     @GuardedBy("this")
     private @Nullable Round round;
@@ -107,37 +100,27 @@ public final class ScriptCache implements LoadedScripts {
 
     /** Whether a script has to be loaded before it can be called. */
     boolean lacks(LinkedScript script) {
-        return support.loads() && !digests.contains(support.readable(script).digest());
+        return support.loads() && !known.contains(support.readable(script).digest());
     }
 
-    /** The number of times that scripts were lost. */
     @Override
     public int generation() {
-        return generation.get();
+        return known.generation();
     }
 
-    /** A script is sent with a call: it can be there then while the others are lost. */
-    synchronized void onSentAsText(LinkedScript script) {
-        if (digests.contains(support.readable(script).digest())) {
-            digests.clear();
-            first = null;
-        }
+    /** A script is sent with a call. */
+    void onSentAsText(LinkedScript script) {
+        known.onSentAsText(support.readable(script).digest());
     }
 
-    /** Nothing is taken for loaded any more, unless that was noticed before. Takes no lock: Lettuce may be encoding. */
     @Override
-    public void clear(int noticedIn) {
-        if (generation.compareAndSet(noticedIn, noticedIn + 1)) {
-            digests.clear();
-            first = null;
-        }
+    public void clear(int ofGeneration) {
+        known.clear(ofGeneration);
     }
 
-    /** Nothing is taken for loaded any more. */
+    /** No script is taken to be loaded any more. */
     void clear() {
-        generation.incrementAndGet();
-        digests.clear();
-        first = null;
+        known.clear();
     }
 
     /** The connection was lost: the next one may lead to another server. */
@@ -184,7 +167,7 @@ public final class ScriptCache implements LoadedScripts {
             if (round != null || waiting.isEmpty()) {
                 return;
             }
-            requested.keySet().removeAll(digests);
+            requested.keySet().removeAll(known.digests());
             started = new Round(List.copyOf(requested.values()), waiting);
             requested.clear();
             waiting = new ArrayList<>();
@@ -225,13 +208,10 @@ public final class ScriptCache implements LoadedScripts {
             }
             scripts.forEach(script -> commands.add(load(script)));
             List<String> asked = new ArrayList<>();
-            int began;
-            synchronized (ScriptCache.this) {
-                began = generation.get();
-                String known = first;
-                if (known != null) {
-                    asked.add(known);
-                }
+            int began = known.generation();
+            String first = known.first();
+            if (first != null) {
+                asked.add(first);
             }
             boolean alone = asked.isEmpty() && scripts.size() == 1;
             if (!alone) {
@@ -291,9 +271,9 @@ public final class ScriptCache implements LoadedScripts {
                     present.removeIf(digest -> !there.get(asked.indexOf(digest)));
                     present.retainAll(loaded);
                     boolean kept = asked.size() > scripts.size() && there.get(0);
-                    add(present, kept ? asked.get(0) : null, began);
+                    known.add(present, kept ? asked.get(0) : null, began);
                 } else if (error != null && isForbidden(error)) {
-                    add(loaded, asked.get(0), began); // nobody knows, so loading has to be enough
+                    known.add(loaded, asked.get(0), began); // nobody knows, so loading has to be enough
                 } else if (outcome.isSuccess()) {
                     outcome = error != null ? new Outcome(error, null) : new Outcome(null, lost(failure));
                 }
@@ -329,7 +309,7 @@ public final class ScriptCache implements LoadedScripts {
                     action.accept(failure);
                     last = --pending == 0;
                     if (last && commands.size() == 1 && !loaded.isEmpty()) {
-                        add(loaded, null, generation.get());
+                        known.add(loaded, null, known.generation());
                     }
                 }
                 if (last) {
@@ -337,29 +317,6 @@ public final class ScriptCache implements LoadedScripts {
                 }
             });
             return command;
-        }
-    }
-
-    /**
-     * Adds scripts that were there at one moment.
-     *
-     * @param known the first of the others, if that was there then, too; so were the rest
-     */
-    private synchronized void add(List<String> more, @Nullable String known, int began) {
-        if (known == null || !known.equals(first) || began != generation.get()) {
-            if (!digests.isEmpty()) {
-                clear();
-            }
-            first = null;
-        }
-        int added = generation.get();
-        if (first == null && !more.isEmpty()) {
-            first = more.get(0);
-        }
-        digests.addAll(more);
-        if (added != generation.get()) { // lost meanwhile
-            digests.clear();
-            first = null;
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.JsonCodec;
-import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.TypeRef;
 import dev.moonlet.ValueCodec;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
-import io.lettuce.core.RedisException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -24,30 +22,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A reply on its buffer, which is read from front to back when all of it is there. Used again for other replies. */
-// Long because Reply has a method for every type; what they have to calculate stands in NumberText and TextOrBytes.
-final class BufferedReply implements Reply {
+final class BufferedReply extends ReplyCursor implements Reply {
 
     /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
     private static final String SWALLOWED_STATUS = "QUEUED";
 
-    private final ReplyBuffer buffer = new ReplyBuffer();
-
-    @SuppressWarnings("NullAway.Init") // known when it is read
-    private LinkedScript script;
-
-    private int position;
-    private int bytePosition;
-
-    /** What is read. */
-    ReplyBuffer buffer() {
-        return buffer;
-    }
-
     /** What a decoder makes of the reply to a script. */
     <T extends @Nullable Object> T decode(LinkedScript repliedTo, ReplyDecoder<T> decoder) {
-        script = repliedTo;
-        position = 0;
-        bytePosition = 0;
+        begin(repliedTo);
         return decode("", decoder);
     }
 
@@ -306,16 +288,6 @@ final class BufferedReply implements Reply {
         }
     }
 
-    /** What a decoder threw, with the place. Only the constructor of a record throws what is not Moonlet's own. */
-    private RuntimeException failed(String path, RuntimeException failure) {
-        if (failure instanceof ReplyMismatchException mismatch) {
-            return mismatch(path + mismatch.path(), mismatch.expected(), mismatch.found(), mismatch.getCause());
-        }
-        return failure instanceof RedisException
-                ? failure
-                : mismatch(path, "values that the constructor of the record takes", "others", failure);
-    }
-
     @Override
     public <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value) {
         require(ReplyBuffer.Kind.ARRAY, path, "an array of keys and values");
@@ -351,7 +323,7 @@ final class BufferedReply implements Reply {
             case STRING -> TextOrBytes.of(nextBytes());
             case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));
             case MAP -> anyMap(path);
-            case ERROR -> throw ErrorReply.parse(nextString()).toException(script);
+            case ERROR -> throw error();
         };
     }
 
@@ -363,54 +335,5 @@ final class BufferedReply implements Reply {
             map.put(String.valueOf(any(path)), any(path));
         }
         return Collections.unmodifiableMap(map);
-    }
-
-    private ReplyBuffer.Kind kind() {
-        return buffer.kind(position);
-    }
-
-    private void require(ReplyBuffer.Kind kind, String path, String expected) {
-        if (position >= buffer.size()) {
-            throw mismatch(path, expected, "nothing");
-        }
-        ReplyBuffer.Kind found = kind();
-        if (found == kind) {
-            return;
-        }
-        if (found == ReplyBuffer.Kind.ERROR) {
-            throw ErrorReply.parse(nextString()).toException(script);
-        }
-        throw mismatch(path, expected, found.description());
-    }
-
-    private ReplyMismatchException mismatch(String path, String expected, String found, @Nullable Throwable cause) {
-        return new ReplyMismatchException(script.name(), path, expected, found, cause);
-    }
-
-    private ReplyMismatchException mismatch(String path, String expected, String found) {
-        return new ReplyMismatchException(script.name(), path, expected, found, null);
-    }
-
-    private long nextNumber() {
-        return buffer.number(position++);
-    }
-
-    /** Text where it is certain to be some: numbers and errors. */
-    private String nextString() {
-        return new String(nextBytes(), StandardCharsets.UTF_8);
-    }
-
-    private String text(String path, byte[] bytes) {
-        if (TextOrBytes.of(bytes) instanceof String text) {
-            return text;
-        }
-        throw mismatch(path, "a string in UTF-8", "bytes that are none, which a byte[] could take");
-    }
-
-    private byte[] nextBytes() {
-        int length = (int) nextNumber();
-        byte[] value = buffer.bytes(bytePosition, length);
-        bytePosition += length;
-        return value;
     }
 }

@@ -1,17 +1,12 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.InDoubtException;
-import dev.moonlet.ReplyMismatchException;
-import dev.moonlet.ReplyTooDeepException;
 import dev.moonlet.ScriptErrorException;
-import dev.moonlet.ServerUnavailableException;
-import dev.moonlet.codegen.ErrorPrefix;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -291,7 +286,7 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
 
     /** Fails it. A failure of the connection becomes what it means to the call. */
     public boolean fail(Throwable failure) {
-        return completeExceptionally(translated(failure));
+        return completeExceptionally(CallFailures.translated(this, failure));
     }
 
     @Override
@@ -317,46 +312,8 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
         }
     }
 
-    private Throwable translated(Throwable failure) {
-        if (failure.getClass() == RedisCommandTimeoutException.class) {
-            return new RedisCommandTimeoutException(
-                            "script %s was not answered in time; it %s".formatted(script().name(), outcome()))
-                    .initCause(failure);
-        }
-        if (failure instanceof ReplyOutput.NestedTooDeep) {
-            return new ReplyTooDeepException(script().name(), failure);
-        }
-        if (failure instanceof ReplyOutput.MapTooLarge) {
-            return new ReplyMismatchException(
-                    script().name(), "", "a map of a size that there can be", "a larger one", failure);
-        }
-        if (!ConnectionFailures.isReason(failure)) {
-            return failure;
-        }
-        return mayHaveRun()
-                ? new InDoubtException(script().name(), failure)
-                : new ServerUnavailableException(script().name(), failure);
-    }
-
     /** The exception for an error reply, with what is known of the server and the script where that alone explains it. */
     public ScriptErrorException failure(CommandSupport support, CommandType sent, String error) {
-        return explained(support, sent, ErrorReply.parse(error)).toException(script());
-    }
-
-    private ErrorReply explained(CommandSupport support, CommandType sent, ErrorReply error) {
-        if (isText() && !support.has(sent)) {
-            return error.because("its text has to be sent, because it may itself reply with NOSCRIPT");
-        }
-        Optional<String> flag = support.canRead(script()) ? Optional.empty() : script().newerFlag();
-        if (flag.isPresent()) {
-            return error.because("the script has the flag " + flag.get()
-                    + ", which needs Redis 7.0 or Valkey 7.2, and the server is older");
-        }
-        return error.code().equals(ErrorPrefix.NOSCRIPT.name())
-                        && CommandSupport.isByDigest(sent)
-                        && !support.brings(readOnly)
-                ? error.because("the server does not have the script, and the user may neither load nor send it:"
-                        + " allow SCRIPT LOAD or " + (readOnly ? "EVAL_RO" : "EVAL"))
-                : error;
+        return CallFailures.ofReply(this, support, sent, error);
     }
 }

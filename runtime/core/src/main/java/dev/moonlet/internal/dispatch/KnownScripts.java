@@ -1,0 +1,88 @@
+package dev.moonlet.internal.dispatch;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digests of scripts that a server is taken to have loaded. All of them were there at one moment, and nothing was loaded
+ * since. Safe for use by several threads.
+ */
+final class KnownScripts {
+
+    private final Set<String> digests = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger generation = new AtomicInteger();
+
+    /** The first of them: where it is still loaded, so are the others. */
+    private volatile @Nullable String first;
+
+    /** Whether a script is one of them. */
+    boolean contains(String digest) {
+        return digests.contains(digest);
+    }
+
+    /** The first of them; {@code null} if there is none. */
+    @Nullable
+    String first() {
+        return first;
+    }
+
+    /** How often scripts were lost. */
+    int generation() {
+        return generation.get();
+    }
+
+    Set<String> digests() {
+        return digests;
+    }
+
+    /** Forgets them, unless that was noticed before. Takes no lock, because Lettuce may be encoding. */
+    void clear(int noticedIn) {
+        if (generation.compareAndSet(noticedIn, noticedIn + 1)) {
+            forget();
+        }
+    }
+
+    /** Forgets them. */
+    void clear() {
+        generation.incrementAndGet();
+        forget();
+    }
+
+    private void forget() {
+        digests.clear();
+        first = null;
+    }
+
+    /** A script is sent with a call, so it can be there while the others are lost. */
+    synchronized void onSentAsText(String digest) {
+        if (digests.contains(digest)) {
+            forget();
+        }
+    }
+
+    /**
+     * Adds scripts that were there at one moment.
+     *
+     * @param known the first of the others, if that was there then, too; so were the rest
+     * @param began the generation before the server was asked
+     */
+    synchronized void add(List<String> more, @Nullable String known, int began) {
+        if (known == null || !known.equals(first) || began != generation.get()) {
+            if (!digests.isEmpty()) {
+                clear();
+            }
+            first = null;
+        }
+        int added = generation.get();
+        if (first == null && !more.isEmpty()) {
+            first = more.get(0);
+        }
+        digests.addAll(more);
+        if (added != generation.get()) { // lost meanwhile
+            forget();
+        }
+    }
+}

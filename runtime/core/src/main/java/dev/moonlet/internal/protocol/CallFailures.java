@@ -1,0 +1,64 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.InDoubtException;
+import dev.moonlet.ReplyMismatchException;
+import dev.moonlet.ReplyTooDeepException;
+import dev.moonlet.ScriptErrorException;
+import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.codegen.ErrorPrefix;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.protocol.CommandType;
+import java.util.Optional;
+
+/** The exceptions with which calls end. */
+final class CallFailures {
+
+    private CallFailures() {}
+
+    /** What a failure of the client or the connection means to a call. */
+    static Throwable translated(PendingCall<?> call, Throwable failure) {
+        if (failure.getClass() == RedisCommandTimeoutException.class) {
+            return new RedisCommandTimeoutException("script %s was not answered in time; it %s"
+                            .formatted(call.script().name(), call.outcome()))
+                    .initCause(failure);
+        }
+        if (failure instanceof ReplyOutput.NestedTooDeep) {
+            return new ReplyTooDeepException(call.script().name(), failure);
+        }
+        if (failure instanceof ReplyOutput.MapTooLarge) {
+            return new ReplyMismatchException(
+                    call.script().name(), "", "a map of a size that there can be", "a larger one", failure);
+        }
+        if (!ConnectionFailures.isReason(failure)) {
+            return failure;
+        }
+        return call.mayHaveRun()
+                ? new InDoubtException(call.script().name(), failure)
+                : new ServerUnavailableException(call.script().name(), failure);
+    }
+
+    /** The exception for an error reply, with what is known of the server and the script where that alone explains it. */
+    static ScriptErrorException ofReply(PendingCall<?> call, CommandSupport support, CommandType sent, String error) {
+        return explained(call, support, sent, ErrorReply.parse(error)).toException(call.script());
+    }
+
+    private static ErrorReply explained(
+            PendingCall<?> call, CommandSupport support, CommandType sent, ErrorReply error) {
+        if (call.isText() && !support.has(sent)) {
+            return error.because("its text has to be sent, because it may itself reply with NOSCRIPT");
+        }
+        Optional<String> flag = support.canRead(call.script())
+                ? Optional.empty()
+                : call.script().newerFlag();
+        if (flag.isPresent()) {
+            return error.because("the script has the flag " + flag.get()
+                    + ", which needs Redis 7.0 or Valkey 7.2, and the server is older");
+        }
+        return error.code().equals(ErrorPrefix.NOSCRIPT.name())
+                        && CommandSupport.isByDigest(sent)
+                        && !support.brings(call.isReadOnly())
+                ? error.because("the server does not have the script, and the user may neither load nor send it:"
+                        + " allow SCRIPT LOAD or " + (call.isReadOnly() ? "EVAL_RO" : "EVAL"))
+                : error;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.ReplyMismatchException;
+import dev.moonlet.ScriptErrorException;
+import io.lettuce.core.RedisException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a buffered reply, which moves from front to back, and the errors of what is found there. */
+abstract class ReplyCursor {
+
+    final ReplyBuffer buffer = new ReplyBuffer();
+
+    @SuppressWarnings("NullAway.Init") // known when it is read
+    private LinkedScript script;
+
+    /** The index of the next value. */
+    int position;
+
+    private int bytePosition;
+
+    /** The values of the reply. */
+    final ReplyBuffer buffer() {
+        return buffer;
+    }
+
+    /** Begins with the first value of the reply to a script. */
+    final void begin(LinkedScript repliedTo) {
+        script = repliedTo;
+        position = 0;
+        bytePosition = 0;
+    }
+
+    /** The kind of the next value. */
+    final ReplyBuffer.Kind kind() {
+        return buffer.kind(position);
+    }
+
+    /** Fails unless the next value is of a kind. */
+    final void require(ReplyBuffer.Kind kind, String path, String expected) {
+        if (position >= buffer.size()) {
+            throw mismatch(path, expected, "nothing");
+        }
+        ReplyBuffer.Kind found = kind();
+        if (found == kind) {
+            return;
+        }
+        if (found == ReplyBuffer.Kind.ERROR) {
+            throw error();
+        }
+        throw mismatch(path, expected, found.description());
+    }
+
+    /** The error that the next value is. */
+    final ScriptErrorException error() {
+        return ErrorReply.parse(nextString()).toException(script);
+    }
+
+    final ReplyMismatchException mismatch(String path, String expected, String found, @Nullable Throwable cause) {
+        return new ReplyMismatchException(script.name(), path, expected, found, cause);
+    }
+
+    final ReplyMismatchException mismatch(String path, String expected, String found) {
+        return new ReplyMismatchException(script.name(), path, expected, found, null);
+    }
+
+    final long nextNumber() {
+        return buffer.number(position++);
+    }
+
+    /** Text where it is certain to be some: numbers and errors. */
+    final String nextString() {
+        return new String(nextBytes(), StandardCharsets.UTF_8);
+    }
+
+    final String text(String path, byte[] bytes) {
+        if (TextOrBytes.of(bytes) instanceof String text) {
+            return text;
+        }
+        throw mismatch(path, "a string in UTF-8", "bytes that are none, which a byte[] could take");
+    }
+
+    final byte[] nextBytes() {
+        int length = (int) nextNumber();
+        byte[] value = buffer.bytes(bytePosition, length);
+        bytePosition += length;
+        return value;
+    }
+
+    /** What a decoder threw, with the place. Only the constructor of a record throws what is not Moonlet's own. */
+    final RuntimeException failed(String path, RuntimeException failure) {
+        if (failure instanceof ReplyMismatchException mismatch) {
+            return mismatch(path + mismatch.path(), mismatch.expected(), mismatch.found(), mismatch.getCause());
+        }
+        return failure instanceof RedisException
+                ? failure
+                : mismatch(path, "values that the constructor of the record takes", "others", failure);
+    }
+}
