@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
+@Beta
 public interface ScriptInvocation<T extends @Nullable Object> {
 
     /** The script's name, for example {@code jobs/push}. */

@@ -66,6 +66,9 @@ public final class MoonletProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Reporter reporter = new Reporter(processingEnv.getMessager());
         Set<TypeElement> types = types(annotations, round);
+        if (!types.isEmpty() && !isForRuntime(types.iterator().next(), reporter)) {
+            return false;
+        }
         deferred.forEach(name -> types.add(processingEnv.getElementUtils().getTypeElement(name)));
         deferred.clear();
         for (TypeElement type : types) {
@@ -90,6 +93,13 @@ public final class MoonletProcessor extends AbstractProcessor {
             compilation.project().close();
         }
         return false; // a claim would keep processors of all annotations from being called
+    }
+
+    /** Whether the runtime is of the version that generated code is written for; if not, that is the only error. */
+    private boolean isForRuntime(TypeElement type, Reporter reporter) {
+        Optional<String> mismatch = RuntimeVersions.mismatch(processingEnv.getElementUtils());
+        mismatch.ifPresent(message -> reporter.failure(type, message));
+        return mismatch.isEmpty();
     }
 
     /** The types that are annotated, or have an annotated method. */

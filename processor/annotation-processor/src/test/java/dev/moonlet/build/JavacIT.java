@@ -68,6 +68,80 @@ class JavacIT {
             }
             """;
 
+    /** Of all of the API, so that javac reads its class files: those without the annotations that they have. */
+    private static final String API = """
+            package app;
+
+            import dev.moonlet.CrossSlotException;
+            import dev.moonlet.Delivery;
+            import dev.moonlet.ExecutorBuilder;
+            import dev.moonlet.InDoubtException;
+            import dev.moonlet.LuaFrame;
+            import dev.moonlet.Pipeline;
+            import dev.moonlet.ReplyMismatchException;
+            import dev.moonlet.ScriptErrorException;
+            import dev.moonlet.ScriptExecutionException;
+            import dev.moonlet.ScriptExecutor;
+            import dev.moonlet.ScriptInvocation;
+            import dev.moonlet.ServerUnavailableException;
+            import dev.moonlet.Transaction;
+            import dev.moonlet.TransactionException;
+            import dev.moonlet.TypeRef;
+            import dev.moonlet.ValueCodec;
+            import io.lettuce.core.api.StatefulRedisConnection;
+            import java.time.Duration;
+            import java.util.List;
+            import java.util.concurrent.CompletionStage;
+
+            final class Uses {
+                static final ValueCodec<Duration, Long> CODEC = new ValueCodec<>() {
+                    @Override
+                    public Long encode(Duration value) {
+                        return value.toNanos();
+                    }
+
+                    @Override
+                    public Duration decode(Long value) {
+                        return Duration.ofNanos(value);
+                    }
+                };
+
+                private Uses() {}
+
+                static ScriptExecutor counting(ScriptExecutor executor) {
+                    return new ScriptExecutor() {
+                        @Override
+                        public <T> T execute(ScriptInvocation<T> invocation) {
+                            return executor.execute(invocation);
+                        }
+
+                        @Override
+                        public <T> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+                            return executor.executeAsync(invocation);
+                        }
+                    };
+                }
+
+                static long use(StatefulRedisConnection<String, String> connection) {
+                    ExecutorBuilder builder = ScriptExecutor.on(connection).delivery(Delivery.AT_MOST_ONCE);
+                    Pipeline pipeline = builder.buildPipeline(10);
+                    try (Transaction<String, String> transaction = Transaction.of(() -> connection)) {
+                        return new CounterLua(counting(builder.build())).inc("k") + pipeline.size()
+                                + transaction.run(commands -> commands.incr("k"));
+                    } catch (InDoubtException | CrossSlotException | ServerUnavailableException e) {
+                        return e.scriptName().length();
+                    } catch (ReplyMismatchException e) {
+                        return e.path().length();
+                    } catch (ScriptErrorException e) {
+                        List<LuaFrame> frames = e.frames();
+                        return frames.size();
+                    } catch (ScriptExecutionException | TransactionException e) {
+                        return TypeRef.of(Long.class).hashCode();
+                    }
+                }
+            }
+            """;
+
     private static final String INC = """
             ---@key k
             ---@return integer
@@ -259,6 +333,7 @@ class JavacIT {
     @MethodSource("jdks")
     void everyWarningAsAnError(Jdk jdk) throws Exception {
         counter();
+        write("src/main/java/app/Uses.java", API);
         write("src/main/java/app/Two.java", """
                 package app;
 
