@@ -1,18 +1,19 @@
 package dev.moonlet;
 
+import dev.moonlet.internal.dispatch.BatchSender;
 import dev.moonlet.internal.dispatch.Dispatcher;
+import dev.moonlet.internal.dispatch.PlainCommand;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.PendingCall;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,10 @@ public final class Pipeline implements ScriptExecutor {
     private final Dispatcher dispatcher;
     private final int capacity;
     private final CallOptions options;
-    private List<PendingCall<?>> calls = new ArrayList<>();
-    private final Queue<List<PendingCall<?>>> batches = new ArrayDeque<>();
+    private final BatchSender sender;
+    private List<CompletableFuture<?>> calls = new ArrayList<>();
     private int flushed;
     private boolean paused;
-    private boolean sending;
 
     Pipeline(Dispatcher dispatcher, int capacity, CallOptions options) {
         if (capacity < 1) {
@@ -55,6 +55,7 @@ public final class Pipeline implements ScriptExecutor {
         this.dispatcher = dispatcher;
         this.capacity = capacity;
         this.options = options;
+        this.sender = new BatchSender(dispatcher);
     }
 
     /**
@@ -94,23 +95,52 @@ public final class Pipeline implements ScriptExecutor {
         if (added.isDone()) {
             return added; // no server can run it
         }
-        synchronized (this) {
-            if (calls.size() >= capacity) {
-                dropCancelled();
-            }
-            if (calls.size() >= capacity) {
-                return CompletableFuture.failedFuture(new RejectedExecutionException(
-                        "script %s: %d calls wait in the pipeline, which holds no more; %s it"
-                                .formatted(invocation.scriptName(), capacity, remedy())));
-            }
-            calls.add(added);
+        if (add(added)) {
+            return added;
+        }
+        return CompletableFuture.failedFuture(full("script " + invocation.scriptName()));
+    }
+
+    /**
+     * Collects a command of Lettuce's own, to be sent in its place among the calls:
+     *
+     * <pre>{@code
+     * visits.countAsync("/home");
+     * pipeline.command(() -> connection.async().lpush("log", "/home"));
+     * pipeline.flush();
+     * }</pre>
+     *
+     * <p>The command is sent when the calls before it have their answers, because a call can be sent more than once until it
+     * has one. Calls behind it follow at once; on a cluster they follow when the command has its answer. If the connection is
+     * lost, Lettuce sends the command again as it sends its others, whatever {@link Delivery} the pipeline has.
+     *
+     * @param command calls a method of the asynchronous commands of the pipeline's connection, once
+     * @return the result; it fails with a {@link RejectedExecutionException} if as many calls wait as the pipeline holds
+     */
+    public <T extends @Nullable Object> CompletionStage<T> command(Supplier<? extends CompletionStage<T>> command) {
+        PlainCommand<T> added = new PlainCommand<>(command);
+        if (!add(added)) {
+            added.completeExceptionally(full("a command"));
         }
         return added;
     }
 
+    /** Adds a call or a command; false if there is no room. */
+    private synchronized boolean add(CompletableFuture<?> added) {
+        if (calls.size() >= capacity) {
+            dropCancelled();
+        }
+        return calls.size() < capacity && calls.add(added);
+    }
+
+    private synchronized RejectedExecutionException full(String refused) {
+        return new RejectedExecutionException(
+                "%s: %d calls wait in the pipeline, which holds no more; %s it".formatted(refused, capacity, remedy()));
+    }
+
     /** Under the lock. Looks at each call once, for others can be cancelled meanwhile. */
     private void dropCancelled() {
-        List<PendingCall<?>> kept = new ArrayList<>();
+        List<CompletableFuture<?>> kept = new ArrayList<>();
         int keptOfFlushed = 0;
         for (int i = 0; i < calls.size(); i++) {
             if (!calls.get(i).isDone()) {
@@ -135,14 +165,15 @@ public final class Pipeline implements ScriptExecutor {
      * while the others are being encoded. Of a pipeline that is paused, {@link #resume} will.
      */
     public void flush() {
+        List<CompletableFuture<?>> batch;
         synchronized (this) {
             flushed = calls.size();
             if (paused) {
                 return;
             }
-            takeFlushed();
+            batch = takeFlushed();
         }
-        sendBatches();
+        sender.send(batch);
     }
 
     /** Holds back what is flushed from now on, until {@link #resume}. What was sent stays sent. */
@@ -152,11 +183,12 @@ public final class Pipeline implements ScriptExecutor {
 
     /** Ends a pause, and sends what was flushed in the meantime. */
     public void resume() {
+        List<CompletableFuture<?>> batch;
         synchronized (this) {
             paused = false;
-            takeFlushed();
+            batch = takeFlushed();
         }
-        sendBatches();
+        sender.send(batch);
     }
 
     /**
@@ -165,7 +197,7 @@ public final class Pipeline implements ScriptExecutor {
      * @return how many there were
      */
     public int clear() {
-        List<PendingCall<?>> dropped;
+        List<CompletableFuture<?>> dropped;
         synchronized (this) {
             dropped = calls;
             calls = new ArrayList<>();
@@ -181,34 +213,10 @@ public final class Pipeline implements ScriptExecutor {
     }
 
     /** Under the lock. */
-    private void takeFlushed() {
-        batches.add(List.copyOf(calls.subList(0, flushed)));
+    private List<CompletableFuture<?>> takeFlushed() {
+        List<CompletableFuture<?>> batch = List.copyOf(calls.subList(0, flushed));
         calls = new ArrayList<>(calls.subList(flushed, calls.size()));
         flushed = 0;
-    }
-
-    /** One thread sends for all, without the lock, which those that Lettuce calls back might wait for. */
-    private void sendBatches() {
-        while (true) {
-            List<PendingCall<?>> batch;
-            synchronized (this) {
-                if (sending || batches.isEmpty()) {
-                    return;
-                }
-                sending = true;
-                batch = batches.remove();
-            }
-            try {
-                send(batch);
-            } finally {
-                synchronized (this) {
-                    sending = false;
-                }
-            }
-        }
-    }
-
-    private void send(List<PendingCall<?>> batch) {
-        dispatcher.submit(batch.stream().filter(call -> !call.isDone()).toList());
+        return batch;
     }
 }

@@ -121,6 +121,24 @@ class ClusterIT {
     }
 
     @Test
+    void plainCommandsOfAPipelineAreSentInTheirPlace() throws Exception {
+        Pipeline pipeline = Pipeline.of(connection);
+        Spread spread = spread(pipeline);
+        List<CompletionStage<Long>> counts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            counts.add(
+                    i % 10 == 0
+                            ? pipeline.command(() -> connection.async().hincrby("places", "1", 1))
+                            : spread.enterAsync("places", 1));
+        }
+        pipeline.flush();
+        for (int i = 0; i < 60; i++) {
+            assertThat(counts.get(i).toCompletableFuture().get()).isEqualTo(i + 1L);
+        }
+        connection.sync().del("places");
+    }
+
+    @Test
     void callsWithoutKeysGoToAllMasters() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connection));
         for (ReadFrom readFrom : List.of(ReadFrom.UPSTREAM, ReadFrom.REPLICA_PREFERRED, ReadFrom.ANY)) {

@@ -285,6 +285,56 @@ class PipelineIT {
     }
 
     @Test
+    void plainCommandsAreSentInTheirPlace() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        bind(Pipeline.of(connection));
+        for (int round = 0; round < 3; round++) {
+            List<CompletionStage<Long>> results = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                String value = Integer.toString(i);
+                results.add(
+                        i % 50 < 2
+                                ? pipeline.command(() -> connection.async().rpush("list", value))
+                                : calls(i, i + 1).get(0));
+            }
+            if (round == 1) {
+                redis.connection().sync().scriptFlush(); // so that calls are sent twice
+            }
+            pipeline.flush();
+            assertThat(results(results))
+                    .isEqualTo(LongStream.rangeClosed(1, 300).boxed().toList());
+            assertThat(list())
+                    .isEqualTo(LongStream.range(0, 300).mapToObj(Long::toString).toList());
+            redis.connection().sync().del("list");
+        }
+    }
+
+    @Test
+    void aPlainCommandThatFailsOrIsCancelledLeavesTheOthers() throws Exception {
+        StatefulRedisConnection<String, String> connection = redis.connect();
+        bind(ScriptExecutor.on(connection).buildPipeline(5));
+        List<CompletionStage<Long>> calls = calls(0, 1);
+        CompletionStage<Long> wrong = pipeline.command(() -> connection.async().hlen("list"));
+        CompletionStage<Long> thrown = pipeline.command(() -> {
+            throw new IllegalStateException("of the command");
+        });
+        CompletionStage<Long> cancelled =
+                pipeline.command(() -> connection.async().rpush("list", "cancelled"));
+        calls.addAll(calls(1, 2));
+        CompletionStage<Long> tooMany =
+                pipeline.command(() -> connection.async().rpush("list", "too many"));
+        assertThatThrownBy(() -> results(List.of(tooMany)))
+                .hasCauseInstanceOf(RejectedExecutionException.class)
+                .hasMessageEndingWith("a command: 5 calls wait in the pipeline, which holds no more; flush it");
+        cancelled.toCompletableFuture().cancel(false);
+        pipeline.flush();
+        assertThat(results(calls)).containsExactly(1L, 2L);
+        assertThatThrownBy(() -> results(List.of(wrong))).hasMessageContaining("WRONGTYPE");
+        assertThatThrownBy(() -> results(List.of(thrown))).hasMessageContaining("of the command");
+        assertThat(list()).containsExactly("0", "1");
+    }
+
+    @Test
     void aCapacityIsPositive() {
         assertThatThrownBy(() -> ScriptExecutor.on(redis.connection()).buildPipeline(0))
                 .isInstanceOf(IllegalArgumentException.class);

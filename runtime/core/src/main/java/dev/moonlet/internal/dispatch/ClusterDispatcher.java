@@ -149,6 +149,16 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
         reads.submit(onReplicas);
     }
 
+    @Override
+    public void flush() {
+        routedWriter.flush();
+    }
+
+    @Override
+    public boolean isOneConnection() {
+        return false;
+    }
+
     private boolean isRead(PendingCall<?> call) {
         return call.hasKeys() // without a key, the client would always choose the same server
                 && reads.accepts(call)

@@ -140,6 +140,16 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
         queue.release(held);
     }
 
+    @Override
+    public void flush() {
+        writer.flush();
+    }
+
+    @Override
+    public boolean isOneConnection() {
+        return !isReplicated();
+    }
+
     /** Sends a call with its script: a digest that is unknown would fail when the rest of the transaction is applied. */
     private void submitQueued(PendingCall<?> call) {
         call.queueInTransaction();

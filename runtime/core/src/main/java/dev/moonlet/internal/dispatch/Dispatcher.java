@@ -22,6 +22,12 @@ public interface Dispatcher {
     /** Sends calls, in one flush to each server, now or when their turn comes. */
     void submit(List<PendingCall<?>> calls);
 
+    /** Sends at once what was written, also if the users of the connection flush themselves. */
+    void flush();
+
+    /** Whether all calls, and the client's own commands, go through one connection in their order. */
+    boolean isOneConnection();
+
     /** Whether the server only queues what is sent, until the connection's {@code EXEC}. */
     boolean isMulti();
 
