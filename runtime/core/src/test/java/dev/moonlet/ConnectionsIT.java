@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.scripts.Echo;
 import dev.moonlet.scripts.EchoLua;
 import dev.moonlet.scripts.Ledger;
 import dev.moonlet.scripts.LedgerLua;
 import dev.moonlet.testing.FaultyProxy;
+import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.ClientOptions;
@@ -37,11 +39,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -108,6 +114,25 @@ class ConnectionsIT {
     void bothProtocols(ProtocolVersion version) throws Exception {
         client.setOptions(ClientOptions.builder().protocolVersion(version).build());
         check(ScriptExecutor.of(client.connect()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ProtocolVersion.class)
+    @NeedsRedis(6)
+    void anyIsWhatTheProtocolHas(ProtocolVersion version) throws Exception {
+        String text = "redis.setresp(3) return { { double = 1.5 }, { map = { a = 1 } } }";
+        String digest = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+        client.setOptions(ClientOptions.builder().protocolVersion(version).build());
+        Object reply = ScriptExecutor.of(client.connect())
+                .execute(CompiledScript.of("any", digest, "any.lua\n\n1=0:1", text)
+                        .call()
+                        .<Object>returning(any -> Objects.requireNonNull(any.any(""))));
+        assertThat(reply)
+                .isEqualTo(
+                        version == ProtocolVersion.RESP3
+                                ? List.of(1.5, Map.of("a", 1L))
+                                : List.of("1.5", List.of("a", 1L)));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.moonlet.loader;
 
+import dev.moonlet.JsonCodec;
+import dev.moonlet.TypeRef;
 import dev.moonlet.codegen.JsonArray;
 import dev.moonlet.codegen.ScriptCall;
 import dev.moonlet.diagnostic.Label;
@@ -12,7 +14,6 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -23,13 +24,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Adds Java values to a call, by the types that the script declares. */
+/**
+ * Adds Java values to a call, by the types that the script declares. Values become those of the types that the methods of
+ * generated code have, and are encoded by the same classes.
+ */
 final class ArgumentValues {
 
-    private static final long LARGEST_EXACT = 1L << 53;
-
-    /** What has more of them before its point lies beyond every exact integer. */
+    /** A number with more digits before its point lies beyond every exact integer. */
     private static final int MOST_DIGITS = 18;
+
+    private static final TypeRef<Object> ANYTHING = TypeRef.of(Object.class);
 
     private final String script;
     private final Declaration declaration;
@@ -62,56 +66,122 @@ final class ArgumentValues {
         String name = declaration.name();
         boolean key = declaration.kind() == Declaration.Kind.KEY;
         if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
-            for (Object element : value == null ? List.of() : elements(value)) {
-                byte[] bytes = bytes(rest.element(), element);
-                if (key) {
-                    call.key(name, bytes);
-                } else {
-                    call.string(name, bytes);
-                }
-            }
+            List<Object> elements = value == null ? List.of() : elements(value);
+            call.rest(name, elements, key ? this::key : encoder(rest.element()));
             return;
         }
         LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
         if (value == null && type == LuaType.Scalar.JSON && !declaration.isOptional()) {
             call.string(name, "null");
-        } else if (value == null) {
-            call.absent(name);
-        } else if (key) {
-            call.key(name, bytes(type, value));
-        } else if (declaration.isOptional() && (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY)) {
-            call.optionalString(name, bytes(type, value), ScriptCall::string);
+        } else if (declaration.isOptional() && (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY) && !key) {
+            call.optionalString(name, value, encoder(type));
         } else {
-            call.string(name, bytes(type, value));
+            call.optional(name, value, key ? this::key : encoder(type));
         }
     }
 
-    private byte[] bytes(LuaType type, Object value) {
+    private ScriptCall key(ScriptCall call, String name, Object value) {
+        Object text = text(value);
+        return text instanceof byte[] bytes ? call.key(name, bytes) : call.key(name, (String) text);
+    }
+
+    /** What adds a value of a type to a call. */
+    private ScriptCall.Encoder<Object> encoder(LuaType type) {
         if (type instanceof LuaType.Array array) {
-            return array(array, value).toBytes();
+            ScriptCall.Encoder<Object> encoder =
+                    (call, name, value) -> call.array(name, elements(value), elementEncoder(array.element()));
+            return encoder;
         }
         return switch ((LuaType.Scalar) type) {
-            case STRING -> text(value);
-            case INTEGER, MILLISECONDS, SECONDS -> ascii(Long.toString(exact(integer((LuaType.Scalar) type, value))));
-            case NUMBER -> ascii(finite(value).toString());
-            case BOOLEAN -> ascii(bool(value) ? "1" : "0");
-            case JSON -> json(value);
-            case ANY -> any(value);
-            case STATUS, NIL -> throw mismatch(value);
+            case STRING -> (call, name, value) -> addText(call, name, text(value));
+            case ANY -> (call, name, value) -> addAny(call, name, value);
+            case INTEGER -> (call, name, value) -> call.integer(name, integer(value));
+            case NUMBER -> (call, name, value) -> call.number(name, number(value));
+            case BOOLEAN -> (call, name, value) -> call.bool(name, bool(value));
+            case MILLISECONDS ->
+                (call, name, value) -> {
+                    Object time = time(value);
+                    return time instanceof Duration duration
+                            ? call.milliseconds(name, duration)
+                            : time instanceof Instant instant
+                                    ? call.milliseconds(name, instant)
+                                    : call.integer(name, (BigInteger) time);
+                };
+            case SECONDS ->
+                (call, name, value) -> {
+                    Object time = time(value);
+                    return time instanceof Duration duration
+                            ? call.seconds(name, duration)
+                            : time instanceof Instant instant
+                                    ? call.seconds(name, instant)
+                                    : call.integer(name, (BigInteger) time);
+                };
+            case JSON -> (call, name, value) -> call.json(name, json(value), Json.CODEC, ANYTHING);
+            case STATUS, NIL ->
+                (call, name, value) -> {
+                    throw mismatch(value);
+                };
         };
     }
 
-    private byte[] any(Object value) {
-        if (value instanceof Boolean bool) {
-            return ascii(bool ? "1" : "0");
-        }
-        if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
-            throw mismatch(value);
-        }
-        return text(value);
+    private static ScriptCall addText(ScriptCall call, String name, Object text) {
+        return text instanceof byte[] bytes ? call.string(name, bytes) : call.string(name, (String) text);
     }
 
-    private byte[] text(Object value) {
+    private ScriptCall addAny(ScriptCall call, String name, Object value) {
+        if (value instanceof Boolean bool) {
+            return call.bool(name, bool);
+        }
+        return value instanceof Number number ? call.number(name, number) : addText(call, name, text(value));
+    }
+
+    /** What adds a value of a type to a table. */
+    private JsonArray.Encoder<Object> elementEncoder(LuaType type) {
+        if (type instanceof LuaType.Array inner) {
+            return (array, value) -> array.array(elements(value), elementEncoder(inner.element()));
+        }
+        return switch ((LuaType.Scalar) type) {
+            case STRING ->
+                (array, value) -> {
+                    Object text = text(value);
+                    return text instanceof byte[] bytes ? array.string(bytes) : array.string((String) text);
+                };
+            case ANY ->
+                (array, value) -> {
+                    Object text = value instanceof Boolean bool ? (bool ? "1" : "0") : text(value);
+                    return text instanceof byte[] bytes ? array.string(bytes) : array.string((String) text);
+                };
+            case INTEGER -> (array, value) -> array.number(integer(value));
+            case NUMBER -> (array, value) -> array.number(number(value));
+            case BOOLEAN -> (array, value) -> array.bool(bool(value));
+            case MILLISECONDS ->
+                (array, value) -> {
+                    Object time = time(value);
+                    return time instanceof Duration duration
+                            ? array.milliseconds(duration)
+                            : time instanceof Instant instant
+                                    ? array.milliseconds(instant)
+                                    : array.number((BigInteger) time);
+                };
+            case SECONDS ->
+                (array, value) -> {
+                    Object time = time(value);
+                    return time instanceof Duration duration
+                            ? array.seconds(duration)
+                            : time instanceof Instant instant
+                                    ? array.seconds(instant)
+                                    : array.number((BigInteger) time);
+                };
+            case JSON -> (array, value) -> array.json(json(value), Json.CODEC, ANYTHING);
+            case STATUS, NIL ->
+                (array, value) -> {
+                    throw mismatch(value);
+                };
+        };
+    }
+
+    /** A text, or bytes. */
+    private Object text(Object value) {
         if (value instanceof byte[] bytes) {
             return bytes;
         }
@@ -121,76 +191,71 @@ final class ArgumentValues {
             return bytes;
         }
         if (value instanceof Enum<?> constant) {
-            return constant.name().getBytes(StandardCharsets.UTF_8);
+            return constant.name();
         }
         if (value instanceof CharSequence || value instanceof UUID || value instanceof Number) {
-            return value.toString().getBytes(StandardCharsets.UTF_8);
+            return value.toString();
         }
         throw mismatch(value);
     }
 
-    private long integer(LuaType.Scalar type, Object value) {
+    private BigInteger integer(Object value) {
+        BigDecimal number = decimal(value);
+        if (number.precision() - number.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException(where() + Printable.line(value.toString())
+                    + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
+        }
         try {
-            if (type != LuaType.Scalar.INTEGER && value instanceof Duration duration) {
-                return type == LuaType.Scalar.SECONDS ? duration.toSeconds() : duration.toMillis();
-            }
-            if (type != LuaType.Scalar.INTEGER && value instanceof Instant instant) {
-                return type == LuaType.Scalar.SECONDS ? instant.getEpochSecond() : instant.toEpochMilli();
-            }
-            if (type != LuaType.Scalar.INTEGER
-                    && value instanceof CharSequence text
-                    && text.toString().startsWith("P")) {
-                return integer(type, Duration.parse(text));
-            }
-            BigDecimal number = number(value);
-            if (number.precision() - number.scale() > MOST_DIGITS) {
-                throw beyond(value);
-            }
-            return number.toBigIntegerExact().longValue();
-        } catch (ArithmeticException | DateTimeParseException e) {
+            return number.toBigIntegerExact();
+        } catch (ArithmeticException e) {
             throw mismatch(value);
         }
     }
 
-    private IllegalArgumentException beyond(Object value) {
-        return new IllegalArgumentException(
-                where() + ": " + value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
-    }
-
-    private long exact(long value) {
-        if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
-            throw beyond(value);
+    /** A duration, a point in time, or a number of them. */
+    private Object time(Object value) {
+        if (value instanceof Duration || value instanceof Instant) {
+            return value;
         }
-        return value;
+        if (value instanceof CharSequence text && text.toString().startsWith("P")) {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeParseException e) {
+                throw mismatch(value);
+            }
+        }
+        return integer(value);
     }
 
-    private BigDecimal number(Object value) {
+    private BigDecimal decimal(Object value) {
+        Number number = number(value);
         try {
-            if (value instanceof BigInteger integer) {
-                return new BigDecimal(integer);
-            }
-            if (value instanceof BigDecimal decimal) {
-                return decimal;
-            }
-            if (value instanceof Number || value instanceof CharSequence) {
-                return new BigDecimal(value.toString().strip());
-            }
+            return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
         } catch (NumberFormatException e) {
             throw mismatch(value);
         }
-        throw mismatch(value);
     }
 
-    private BigDecimal finite(Object value) {
-        BigDecimal number = number(value);
-        if (Double.isInfinite(number.doubleValue())) {
-            throw mismatch(value);
+    private byte[] json(Object value) {
+        try {
+            return JsonText.write(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where() + e.getMessage(), e);
         }
-        boolean integer = value instanceof Long || value instanceof BigInteger;
-        if (integer && number.abs().compareTo(BigDecimal.valueOf(LARGEST_EXACT)) > 0) {
-            throw beyond(value);
+    }
+
+    private Number number(Object value) {
+        if (value instanceof Number number) {
+            return number;
         }
-        return number;
+        if (value instanceof CharSequence text) {
+            try {
+                return new BigDecimal(text.toString().strip());
+            } catch (NumberFormatException e) {
+                throw mismatch(value);
+            }
+        }
+        throw mismatch(value);
     }
 
     private boolean bool(Object value) {
@@ -202,22 +267,6 @@ final class ArgumentValues {
             case "false" -> false;
             default -> throw mismatch(value);
         };
-    }
-
-    private JsonArray array(LuaType.Array type, Object value) {
-        JsonArray array = new JsonArray();
-        for (Object element : elements(value)) {
-            if (type.element() instanceof LuaType.Array inner) {
-                array.array(array(inner, element));
-                continue;
-            }
-            switch ((LuaType.Scalar) type.element()) {
-                case STRING -> array.string(text(element));
-                case BOOLEAN -> array.bool(bool(element));
-                default -> array.json(bytes(type.element(), element));
-            }
-        }
-        return array;
     }
 
     private List<Object> elements(Object value) {
@@ -236,31 +285,36 @@ final class ArgumentValues {
 
     private Object present(@Nullable Object element) {
         if (element == null) {
-            throw new IllegalArgumentException(where() + ": an element is null, which can't stand in a Lua table");
+            throw new IllegalArgumentException(where() + "an element is null, which can't stand in a Lua table");
         }
         return element;
     }
 
-    private byte[] json(Object value) {
-        try {
-            return JsonText.write(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(where() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
+    /** How the messages of the call begin, too. */
     private String where() {
-        return declaration.kind() + " \"" + declaration.name() + "\" of script " + Printable.line(script);
+        return declaration.name() + " of script " + Printable.line(script) + ": ";
     }
 
     private IllegalArgumentException mismatch(Object value) {
         String shown = value instanceof CharSequence || value instanceof Number
                 ? "\"" + Printable.line(value.toString()) + "\""
-                : "a " + value.getClass().getSimpleName();
-        return new IllegalArgumentException(where() + " is " + declaration.notation() + ", not " + shown);
+                : "a value of type " + value.getClass().getSimpleName();
+        return new IllegalArgumentException(where() + "expected " + declaration.notation() + ", got " + shown);
+    }
+
+    /** JSON that is written already. */
+    private static final class Json implements JsonCodec {
+
+        static final Json CODEC = new Json();
+
+        @Override
+        public byte[] encode(Object value, TypeRef<?> type) {
+            return (byte[]) value;
+        }
+
+        @Override
+        public <T> @Nullable T decode(byte[] json, TypeRef<T> type) {
+            throw new UnsupportedOperationException("results are read as what they are");
+        }
     }
 }

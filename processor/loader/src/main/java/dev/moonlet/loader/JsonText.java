@@ -6,7 +6,6 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.moonlet.source.Printable;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -74,13 +73,6 @@ public final class JsonText {
                 plain.add(plain(Array.get(value, i), depth + 1));
             }
             return plain;
-        }
-        boolean integer = value instanceof Long || value instanceof BigInteger;
-        if (value != null
-                && integer
-                && new BigInteger(value.toString()).abs().compareTo(BigInteger.ONE.shiftLeft(53)) > 0) {
-            throw new IllegalArgumentException(
-                    value + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
         }
         if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
             throw new IllegalArgumentException("JSON has no word for " + value);

@@ -65,8 +65,8 @@ public final class ScriptRunner {
         this.executor = executor;
         String sourceMap = script.sourceMap().encoded();
         CompiledScript plain = script.readOnly()
-                ? CompiledScript.readOnly(script.name(), script.digest(), sourceMap, script.text())
-                : CompiledScript.of(script.name(), script.digest(), sourceMap, script.text());
+                ? CompiledScript.readOnly(Printable.line(script.name()), script.digest(), sourceMap, script.text())
+                : CompiledScript.of(Printable.line(script.name()), script.digest(), sourceMap, script.text());
         this.compiled = plain.raising(
                 script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
         this.decoder = script.signature()

@@ -257,53 +257,53 @@ class ScriptRunnerIT {
         assertRefused(
                 "---@arg n number\nreturn n",
                 Map.of("n", "1e400"),
-                "argument \"n\" of script (code) is number, not \"1e400\"");
+                "n of script (code): 1E+400 is larger than any number of Lua");
         assertRefused(
                 script,
                 Map.of("queue", "q", "priority", "1e99999999"),
-                "argument \"priority\" of script (code): 1e99999999 lies beyond 2^53, where Lua, whose numbers are doubles,"
+                "priority of script (code): 1e99999999 lies beyond 2^53, where Lua, whose numbers are doubles,"
                         + " would round it");
         assertRefused(
                 "---@arg n number\nreturn n",
                 Map.of("n", Long.MAX_VALUE),
-                "argument \"n\" of script (code): 9223372036854775807 lies beyond 2^53, where Lua, whose numbers are"
+                "n of script (code): 9223372036854775807 lies beyond 2^53, where Lua, whose numbers are"
                         + " doubles, would round it");
         List<Object> endless = new ArrayList<>();
         endless.add(endless);
         assertRefused(
                 "---@arg j json\nreturn 1",
                 Map.of("j", endless),
-                "argument \"j\" of script (code): nested more than 1000 deep, which cjson can't read");
+                "j of script (code): nested more than 1000 deep, which cjson can't read");
         assertRefused("return 1", Map.of("x", 1), "script (code) has no key or argument \"x\"; it declares none");
         assertRefused(
                 script,
                 Map.of("queue", "q", "priority", 1.5),
-                "argument \"priority\" of script (code) is integer, not \"1.5\"");
+                "priority of script (code): expected integer, got \"1.5\"");
         assertRefused(
                 script,
                 Map.of("queue", "q", "priority", "x"),
-                "argument \"priority\" of script (code) is integer, not \"x\"");
+                "priority of script (code): expected integer, got \"x\"");
         assertRefused(
                 script,
                 Map.of("queue", "q", "priority", (1L << 53) + 1),
-                "argument \"priority\" of script (code): 9007199254740993 lies beyond 2^53, where Lua, whose numbers are"
+                "priority of script (code): 9007199254740993 lies beyond 2^53, where Lua, whose numbers are"
                         + " doubles, would round it");
         assertRefused(
                 script,
                 Map.of("queue", "q", "priority", 1, "tags", "a"),
-                "argument \"tags\" of script (code) is string[]?, not \"a\"");
+                "tags of script (code): expected string[]?, got \"a\"");
         assertRefused(
                 script,
                 Map.of("queue", "q", "priority", 1, "tags", Arrays.asList("a", null)),
-                "argument \"tags\" of script (code): an element is null, which can't stand in a Lua table");
+                "tags of script (code): an element is null, which can't stand in a Lua table");
         assertRefused(
                 "---@arg n number\nreturn n",
                 Map.of("n", Double.NaN),
-                "argument \"n\" of script (code) is number, not \"NaN\"");
+                "n of script (code): NaN is not a number that Lua can read");
         assertRefused(
                 script,
                 Map.of("queue", List.of(), "priority", 1),
-                "key \"queue\" of script (code) is string, not a ListN");
+                "queue of script (code): expected string, got a value of type ListN");
     }
 
     private void assertRefused(String script, Map<String, ?> arguments, String message) {
@@ -352,11 +352,8 @@ class ScriptRunnerIT {
         Map<String, @Nullable Object> nothing = new HashMap<>();
         nothing.put("j", null);
         assertThat(run(echo, nothing)).isEqualTo("null");
-        assertRefused(echo, Map.of("j", Double.NaN), "argument \"j\" of script (code): JSON has no word for NaN");
-        assertRefused(
-                echo,
-                Map.of("j", List.of(Duration.ZERO)),
-                "argument \"j\" of script (code): JSON has no word for a Duration");
+        assertRefused(echo, Map.of("j", Double.NaN), "j of script (code): JSON has no word for NaN");
+        assertRefused(echo, Map.of("j", List.of(Duration.ZERO)), "j of script (code): JSON has no word for a Duration");
         assertThatThrownBy(() -> run("---@return { j: json }\nreturn { j = 'text' }", Map.of()))
                 .isInstanceOf(ReplyMismatchException.class)
                 .hasMessageContaining("reply.j is not of the declared type: expected JSON, found another string");
