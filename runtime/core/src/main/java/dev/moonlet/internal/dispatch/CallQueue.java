@@ -168,10 +168,16 @@ public final class CallQueue implements AttemptListener {
             if (action == null) {
                 return;
             }
+            boolean done = true;
             try {
-                action.run(flush);
+                done = action.run(flush);
             } finally {
-                leave(State.DRAINING);
+                if (done) {
+                    leave(State.DRAINING);
+                }
+            }
+            if (!done) {
+                return;
             }
         }
     }
@@ -193,6 +199,13 @@ public final class CallQueue implements AttemptListener {
             retry = timer;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What the queue has sent is written. New calls could overtake it before. */
+    void onWritten() {
+        if (leave(State.DRAINING)) {
+            advance(true);
         }
     }
 

@@ -30,6 +30,9 @@ public final class CommandWriter {
 
     private final List<RedisCommand<byte[], byte[], ?>> collected = new ArrayList<>();
 
+    /** What is done as soon as these are written. */
+    private final List<Runnable> afterwards = new ArrayList<>();
+
     private CommandWriter(StatefulConnection<byte[], byte[]> connection, boolean inBatches) {
         this.connection = connection;
         this.inBatches = inBatches;
@@ -79,23 +82,36 @@ public final class CommandWriter {
         }
     }
 
+    /**
+     * Has something done as soon as the commands that this thread collects are written.
+     *
+     * @return false if it collects none, because they were written at once
+     */
+    boolean defer(Runnable action) {
+        return collecting.get() == Thread.currentThread() && afterwards.add(action);
+    }
+
     /** Runs an action, and sends what it sends in one flush. */
     void together(Runnable action) {
         if (!collecting.compareAndSet(null, Thread.currentThread())) {
             action.run(); // another thread's commands are being collected, or already this one's
             return;
         }
-        List<RedisCommand<byte[], byte[], ?>> commands;
+        List<RedisCommand<byte[], byte[], ?>> commands = List.of();
+        List<Runnable> deferred = List.of();
         try {
             action.run();
         } finally {
             commands = List.copyOf(collected);
+            deferred = List.copyOf(afterwards);
             collected.clear();
+            afterwards.clear();
             collecting.set(null);
-        }
-        if (!commands.isEmpty()) {
-            send(commands);
-            flush();
+            if (!commands.isEmpty()) {
+                send(commands);
+                flush();
+            }
+            deferred.forEach(Runnable::run);
         }
     }
 

@@ -68,12 +68,21 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
         return cache;
     }
 
-    /** Sends attempts in one write. */
-    void send(List<Attempt<?>> attempts, boolean flush) {
+    /**
+     * Sends attempts in one write.
+     *
+     * @param afterwards what is done when they are written, if that is later
+     * @return whether they are written
+     */
+    boolean send(List<Attempt<?>> attempts, boolean flush, Runnable afterwards) {
         writer.send(attempts);
+        if (writer.defer(afterwards)) {
+            return false;
+        }
         if (flush && !attempts.isEmpty()) {
             writer.flush();
         }
+        return true;
     }
 
     /** Tells a queue of lost connections. */

@@ -30,12 +30,20 @@ record NextStep(State state, @Nullable Action action) {
          * Does it.
          *
          * @param flush whether to send at once, and not with what the users of the connection flush themselves
+         * @return whether it is done; otherwise the queue is called when it is
          */
-        void run(boolean flush);
+        boolean run(boolean flush);
     }
 
-    private static NextStep drain(Action action) {
-        return new NextStep(State.DRAINING, action);
+    private static NextStep drain(Runnable action) {
+        return step(State.DRAINING, action);
+    }
+
+    private static NextStep step(State state, Runnable action) {
+        return new NextStep(state, flush -> {
+            action.run();
+            return true;
+        });
     }
 
     /** Finds the next step of a queue. For use under the lock of the queue. */
@@ -61,7 +69,7 @@ record NextStep(State state, @Nullable Action action) {
             }
             if (target.isClosed()) {
                 List<PendingCall<?>> all = calls.waiting().removeAll();
-                return drain(flush -> all.forEach(call -> call.fail(new RedisException("Connection is closed"))));
+                return drain(() -> all.forEach(call -> call.fail(new RedisException("Connection is closed"))));
             }
             if (target.isMulti()) { // calls made before MULTI are no part of the transaction
                 return backOff(RetryScheduler.pause(0));
@@ -83,13 +91,13 @@ record NextStep(State state, @Nullable Action action) {
         }
 
         private NextStep backOff(long millis) {
-            return new NextStep(State.BACKING_OFF, flush -> queue.leaveLater(State.BACKING_OFF, millis));
+            return step(State.BACKING_OFF, () -> queue.leaveLater(State.BACKING_OFF, millis));
         }
 
         /** A redirected call is sent alone, because its server is not known here. */
         private NextStep route() {
             Attempt<?> attempt = calls.beginRouted();
-            return drain(flush -> {
+            return drain(() -> {
                 if (attempt != null) {
                     target.sendRouted(attempt);
                 }
@@ -103,7 +111,7 @@ record NextStep(State state, @Nullable Action action) {
                 return failFirst(absence);
             }
             long millis = RetryScheduler.pause(first.tries());
-            return new NextStep(State.AWAITING_SERVER, flush -> {
+            return step(State.AWAITING_SERVER, () -> {
                 queue.leaveLater(State.AWAITING_SERVER, millis);
                 target.awaitServer(queue);
             });
@@ -111,7 +119,7 @@ record NextStep(State state, @Nullable Action action) {
 
         private NextStep failFirst(Throwable failure) {
             PendingCall<?> first = calls.waiting().take();
-            return drain(flush -> first.fail(failure));
+            return drain(() -> first.fail(failure));
         }
 
         /** Sends as many calls as can be sent, or has their scripts loaded. */
@@ -119,7 +127,7 @@ record NextStep(State state, @Nullable Action action) {
             List<Attempt<?>> attempts = calls.beginWaiting(server);
             PendingCall<?> first = calls.waiting().first();
             if (!attempts.isEmpty() || first == null) {
-                return drain(flush -> server.send(attempts, flush));
+                return new NextStep(State.DRAINING, flush -> server.send(attempts, flush, queue::onWritten));
             }
             CommandSupport support = server.cache().support();
             String loadError = support.loadError(first.script()).orElse(null);
@@ -145,6 +153,7 @@ record NextStep(State state, @Nullable Action action) {
                     }
                 });
                 here[0] = false;
+                return true;
             });
         }
     }

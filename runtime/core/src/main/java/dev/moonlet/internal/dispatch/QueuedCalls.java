@@ -89,8 +89,12 @@ final class QueuedCalls {
         if (!digest) {
             cache.onSentAsText(call.script());
         }
-        boolean moved = inFlight.server() != null && inFlight.server() != server; // which may not know yet
-        return register(call, server, command, probing || moved || !proven);
+        return register(call, server, command, probing || hasMoved(server) || !proven);
+    }
+
+    /** Whether the last call went to another server, so that this one may not know yet that the next are for it. */
+    private boolean hasMoved(ConnectionDispatcher server) {
+        return inFlight.server() != null && inFlight.server() != server;
     }
 
     private @Nullable Attempt<?> register(
@@ -167,7 +171,8 @@ final class QueuedCalls {
                 || scripts != 1
                 || !inFlight.isEmpty()
                 || !server.cache().isIdle()
-                || probing) {
+                || probing
+                || hasMoved(server)) {
             return attempts;
         }
         CommandSupport support = server.cache().support();

@@ -69,8 +69,8 @@ class MutationsTest {
                 new Mutation(
                         "one call alone probes a server that rejected calls",
                         QueuedCalls.class,
-                        "return register(call, server, command, probing || moved || !proven);",
-                        "return register(call, server, command, moved || !proven);"),
+                        "return register(call, server, command, probing || hasMoved(server) || !proven);",
+                        "return register(call, server, command, hasMoved(server) || !proven);"),
                 new Mutation(
                         "what a lost connection ends is no longer in flight",
                         InFlight.class,

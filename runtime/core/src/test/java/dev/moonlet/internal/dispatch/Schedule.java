@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_CALLS = 40;
     private static final int SPAN_MILLIS = 300;
     private static final List<String> KEYS = List.of("{a}1", "{a}2", "{b}1", "{c}1");
     private final SimulatedWorld world;
@@ -186,6 +187,13 @@ final class Schedule {
         boolean pipelined = world.chance(4);
         boolean transacted = !clustered && world.chance(6);
         Transaction<byte[], byte[]> transaction = Transaction.of(this::connectForTransaction);
+        if (!pipelined && !transacted) {
+            world.interrupting(() -> {
+                if (!blocked && stages.size() < MOST_CALLS) {
+                    submit(atLeastOnce, Delivery.AT_LEAST_ONCE, "", true);
+                }
+            });
+        }
         long time = 0;
         for (int i = 0; i < count; i++) {
             time += world.chance(3) ? millis(40) : 0;

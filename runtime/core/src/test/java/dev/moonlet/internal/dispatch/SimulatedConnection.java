@@ -89,6 +89,19 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
         return made[0];
     }
 
+    @Override
+    public <T> RedisCommand<byte[], byte[], T> dispatch(RedisCommand<byte[], byte[], T> command) {
+        world.interruptible();
+        return super.dispatch(command);
+    }
+
+    @Override
+    public Collection<RedisCommand<byte[], byte[], ?>> dispatch(
+            Collection<? extends RedisCommand<byte[], byte[], ?>> commands) {
+        world.interruptible();
+        return super.dispatch(commands);
+    }
+
     /** The commands that wait for their answers, while everything else goes on. */
     @Override
     @SuppressWarnings("unchecked")

@@ -49,6 +49,7 @@ final class SimulatedWorld implements Clock {
     private long order;
     private int count;
     private @Nullable Object loop;
+    private @Nullable Runnable interruption;
 
     SimulatedWorld(long seed, boolean tracing) {
         random = new SplittableRandom(seed);
@@ -115,6 +116,28 @@ final class SimulatedWorld implements Clock {
             loop = outer;
         }
         return true;
+    }
+
+    /** What another thread does when it gets its turn while an event loop is busy. */
+    void interrupting(Runnable action) {
+        interruption = action;
+    }
+
+    /** A moment at which another thread may act while an event loop does something. */
+    void interruptible() {
+        Runnable action = interruption;
+        if (loop == null || action == null || !chance(100)) {
+            return;
+        }
+        Object outer = loop;
+        loop = null;
+        interruption = null;
+        try {
+            action.run();
+        } finally {
+            loop = outer;
+            interruption = action;
+        }
     }
 
     /** Runs until there is nothing left to happen. */
