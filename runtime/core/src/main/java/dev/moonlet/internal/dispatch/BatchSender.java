@@ -32,13 +32,13 @@ public final class BatchSender {
         this.dispatcher = dispatcher;
     }
 
-    /** Sends some calls and commands after those of earlier batches. */
+    /** Sends some calls and commands after those of earlier batches. The list is not changed any more. */
     public void send(List<CompletableFuture<?>> batch) {
         synchronized (this) {
             int from = 0;
             for (int i = 1; i <= batch.size(); i++) {
                 if (i == batch.size() || isPlain(batch.get(i)) != isPlain(batch.get(from))) {
-                    runs.add(List.copyOf(batch.subList(from, i)));
+                    runs.add(batch.subList(from, i));
                     from = i;
                 }
             }
@@ -97,7 +97,7 @@ public final class BatchSender {
     }
 
     private void send(List<CompletableFuture<?>> run, boolean plain) {
-        List<PendingCall<?>> calls = new ArrayList<>();
+        List<PendingCall<?>> calls = new ArrayList<>(plain ? 0 : run.size());
         for (CompletableFuture<?> item : run) {
             if (item.isDone()) {
                 continue; // it was cancelled

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedCall<T extends @Nullable Object> extends ScriptCall implements ScriptInvocation<T> {
 
-    private static final int SMALLEST = 64;
+    /** The size of the first call of a script in bytes, as a guess. */
+    private static final int UNKNOWN = 64;
+
     private static final byte[] NOSCRIPT = "NOSCRIPT".getBytes(StandardCharsets.US_ASCII);
     private static final int LINE_END = 2;
 
@@ -38,7 +40,6 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
     private int length;
     private int keys;
     private int entries;
-    private int entryStart;
     private boolean marked;
     private boolean mayRaiseNoscript;
     private String keyName = "";
@@ -48,7 +49,8 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
     /** Begins a call. */
     public EncodedCall(LinkedScript script) {
         this.script = script;
-        this.encoded = new byte[Math.max(SMALLEST, script.expectedBytes())];
+        int expected = script.expectedBytes();
+        this.encoded = new byte[expected > 0 ? expected : UNKNOWN];
     }
 
     /**
@@ -69,7 +71,7 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
     public <R extends @Nullable Object> ScriptInvocation<R> returning(ReplyDecoder<R> newDecoder) {
         EncodedCall<R> ended = (EncodedCall<R>) this;
         ended.decoder = newDecoder;
-        script.expect(length);
+        script.expect(length + BULK_OVERHEAD); // which is reserved for each entry
         return ended;
     }
 
@@ -105,30 +107,30 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
 
     @Override
     protected void addBytes(byte[] value) {
-        begin(value.length);
+        int start = begin(value.length);
         System.arraycopy(value, 0, encoded, length, value.length);
         length += value.length;
-        end();
+        end(start);
     }
 
     @Override
     protected void addAscii(String value) {
-        begin(value.length());
+        int start = begin(value.length());
         for (int i = 0; i < value.length(); i++) {
             encoded[length++] = (byte) value.charAt(i);
         }
-        end();
+        end(start);
     }
 
     @Override
     protected void addDigits(long value) {
         int sign = value < 0 ? 1 : 0;
-        begin(sign + digits(Math.abs(value)));
+        int start = begin(sign + digits(Math.abs(value)));
         if (value < 0) {
             encoded[length++] = '-';
         }
         appendDigits(Math.abs(value));
-        end();
+        end(start);
     }
 
     private static int digits(long value) {
@@ -149,8 +151,8 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
         } while (rest > 0);
     }
 
-    /** Begins a bulk string of so many bytes. */
-    private void begin(int size) {
+    /** Begins a bulk string of so many bytes; the result is the position of the first one. */
+    private int begin(int size) {
         int mark = marked ? 1 : 0;
         reserve(size + mark + BULK_OVERHEAD);
         encoded[length++] = '$';
@@ -160,13 +162,13 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
             encoded[length++] = MARK;
             marked = false;
         }
-        entryStart = length;
+        return length;
     }
 
-    private void end() {
+    private void end(int start) {
         appendLineEnd();
         entries++;
-        if (encoded[entryStart] == 'N' && beginsWith(entryStart, NOSCRIPT)) {
+        if (encoded[start] == 'N' && beginsWith(start, NOSCRIPT)) {
             mayRaiseNoscript = true;
         }
     }
