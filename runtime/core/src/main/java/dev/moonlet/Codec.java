@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>On a parameter, on a component of a record, or on a method for its result: for the values of the codec's type in
- *       it, also where they stand in a collection or an {@code Optional}.
+ *       it, also inside a collection or an {@code Optional}.
  *   <li>On an interface with {@link LuaScript}: for the values of these types in all of its methods.
  *   <li>On a class of the application: for its values, wherever they are sent or returned.
  * </ul>

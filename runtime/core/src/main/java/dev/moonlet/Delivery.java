@@ -11,7 +11,7 @@ public enum Delivery {
     AT_LEAST_ONCE,
 
     /**
-     * It never runs twice, and fails with an {@link InDoubtException} if nobody can tell whether it ran. A server that says, in
+     * It never runs twice, and fails with an {@link InDoubtException} if it is unknown whether it ran. A server that says, in
      * its own words, that it has not run it is asked again; a script that takes these words from its arguments, and replies
      * with them, is taken for that server.
      */

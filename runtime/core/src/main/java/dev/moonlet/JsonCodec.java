@@ -34,7 +34,7 @@ public interface JsonCodec {
      * @param json JSON in UTF-8
      * @param type its declared type
      * @return the value; {@code null} for the JSON {@code null}
-     * @throws RuntimeException if it is no value of this type, which fails the call with a
+     * @throws RuntimeException if it is not a value of this type, which fails the call with a
      *     {@link ReplyMismatchException}
      */
     <T> @Nullable T decode(byte[] json, TypeRef<T> type);

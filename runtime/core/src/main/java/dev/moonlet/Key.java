@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Names the {@code @key} of the script that a parameter supplies, where it is not the parameter's own name.
  *
- * <p>Without this annotation a parameter supplies the declaration of its own name, where {@code refillPerSecond} and
+ * <p>Without this annotation a parameter supplies the declaration with its name, where {@code refillPerSecond} and
  * {@code refill_per_second} are the same name.
  *
  * <p>For a script that declares nothing, it marks the parameters that fill {@code KEYS}, in order; the others fill

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Binds an interface, or one of its methods, to a Redis Lua script at compile time.
  *
  * <p>On an interface the name is that of a script, which every abstract method then runs, or that of a folder, in which
- * each abstract method finds the script of its own name: {@code requeueExpired} binds to {@code requeue_expired.lua} or
+ * each abstract method finds the script with its name: {@code requeueExpired} binds to {@code requeue_expired.lua} or
  * {@code requeueExpired.lua}. A method whose name ends in {@code Async} and that returns a stage binds to the script
  * without that ending. On a method the name is that of the script, whatever the method is called.
  *

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * pipeline.flush();
  * }</pre>
  *
- * <p>Only asynchronous methods can be called: one that waits for a result that nobody has asked for yet would wait for ever,
+ * <p>Only asynchronous methods can be called: a blocking one would wait for the result of a call that is not sent yet,
  * and is refused with an {@link IllegalStateException}. Each stage completes on its own; a call that fails does not fail its
  * neighbours. After a flush the pipeline collects anew, and can be flushed again.
  *

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * block throws, everything is discarded. Scripts are called by their asynchronous methods, in the block and by its thread; others are
  * refused with an {@link IllegalStateException}. That a command fails when it runs, in Redis, does not undo the others.
  *
- * <p>Each transaction has a connection of its own, which is made when it is needed and closed when it is lost: nothing
+ * <p>Each transaction has its own connection, which is made when it is needed and closed when it is lost: nothing
  * of it is ever sent again, or outside of it. Safe for use by several threads, which take turns.
  *
  * @param <K> the type of the keys of plain commands
@@ -72,7 +72,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     /**
      * A transaction that is tried ten times if others write to what it watches.
      *
-     * @param connections makes connections, which are used by nobody else: {@code client::connect}
+     * @param connections makes connections, which no other code uses: {@code client::connect}
      */
     public static <K, V> Transaction<K, V> of(Supplier<StatefulRedisConnection<K, V>> connections) {
         return of(connections, ATTEMPTS);
@@ -81,7 +81,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     /**
      * A transaction.
      *
-     * @param connections makes connections, which are used by nobody else: {@code client::connect}
+     * @param connections makes connections, which no other code uses: {@code client::connect}
      * @param attempts how often it is tried if others write to what it watches
      * @throws IllegalArgumentException if that is not positive
      */
@@ -193,13 +193,13 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         }
     }
 
-    /** Whether it has run; else somebody wrote to what it watches. */
+    /** Whether it has run; otherwise others wrote to what it watches. */
     private boolean execute(StatefulRedisConnection<K, V> own, CompletionStage<?> result) {
         if (!own.isOpen()) {
             throw lost(false, null);
         }
         if (!own.isMulti()) {
-            TransactionConnection.abandon(own); // nobody knows what is queued there
+            TransactionConnection.abandon(own); // it is unknown what is queued there
             throw new IllegalStateException(
                     "the block called MULTI, EXEC or DISCARD, which is for the transaction to do;"
                             + " what it called before may have run");
@@ -275,7 +275,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     }
 
     /**
-     * Refuses, since there is no result before {@code EXEC}.
+     * Refuses, because there is no result before {@code EXEC}.
      *
      * @throws IllegalStateException always
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays as lists, and back. An array that is {@code null} stays {@code null}, which whoever sends it refuses by its name.
+ * Arrays as lists, and back. An array that is {@code null} stays {@code null}, which the method that sends it refuses by its name.
  */
 public final class ArrayValues {
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of Lua as JSON, which scripts read with {@code cjson}. Strings may hold any bytes: those that are no text are
+ * A table of Lua as JSON, which scripts read with {@code cjson}. Strings may hold any bytes: those that are not text are
  * written as they are, which {@code cjson} passes on.
  *
  * <p>Not safe for use by several threads.

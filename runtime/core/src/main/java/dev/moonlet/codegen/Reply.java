@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply of Redis, read from front to back, each value by the method of its declared type.
  *
- * <p>The path that most methods take, such as {@code .remaining}, is where the value stands inside the one that holds
+ * <p>The path that most methods take, such as {@code .remaining}, is the place of the value inside the one that has
  * it; it is {@code ""} for the reply as a whole. It appears in the message of the
  * {@link dev.moonlet.ReplyMismatchException} that every method throws when it finds something else than it reads.
  *

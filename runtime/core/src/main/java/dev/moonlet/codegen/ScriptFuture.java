@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a call that is under way, as Lettuce hands over those of its commands.
+ * The result of a call in flight, as Lettuce hands over those of its commands.
  *
  * <p>Safe for use by several threads.
  *

@@ -135,7 +135,7 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
         List<PendingCall<?>> others = calls;
         if (isReplicated()) {
             others = new ArrayList<>();
-            for (PendingCall<?> call : calls) { // asked once, for the answer can change
+            for (PendingCall<?> call : calls) { // asked once, because the answer can change
                 (isRead(call) ? onReplicas : others).add(call);
             }
         }

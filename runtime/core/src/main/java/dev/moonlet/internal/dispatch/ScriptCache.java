@@ -273,7 +273,7 @@ public final class ScriptCache implements LoadedScripts {
                     boolean kept = asked.size() > scripts.size() && there.get(0);
                     known.add(present, kept ? asked.get(0) : null, began);
                 } else if (error != null && isForbidden(error)) {
-                    known.add(loaded, asked.get(0), began); // nobody knows, so loading has to be enough
+                    known.add(loaded, asked.get(0), began); // unknown, so loading has to be enough
                 } else if (outcome.isSuccess()) {
                     outcome = error != null ? new Outcome(error, null) : new Outcome(null, lost(failure));
                 }

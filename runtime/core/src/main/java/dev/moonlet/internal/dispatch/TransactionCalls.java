@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that a server has queued between {@code MULTI} and {@code EXEC}. When the connection is lost, the client must not
- * send them again, for they would run outside of the transaction.
+ * send them again, because they would run outside the transaction.
  */
 final class TransactionCalls implements AttemptListener {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingCalls {
 
-    /** What is no timeout: over a century. */
+    /** The absence of a timeout: over a century. */
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
     private final PriorityQueue<PendingCall<?>> calls =

@@ -157,7 +157,7 @@ final class BufferedReply extends ReplyCursor implements Reply {
         require(ReplyBuffer.Kind.INTEGER, path, "an integer");
         long value = buffer.number(position);
         if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
-            // What Redis makes of a number of Lua that is no integer of 64 bits: NaN, infinity, and larger ones.
+            // The reply of Redis for a number of Lua that is not an integer of 64 bits: NaN, infinity, and larger ones.
             throw mismatch(path, "an integer", "what Redis replies for a number beyond all of them");
         }
         position++;
@@ -302,7 +302,7 @@ final class BufferedReply extends ReplyCursor implements Reply {
             try {
                 map.put(key, value.decode(this));
             } catch (RuntimeException e) {
-                throw failed(path + "[value " + (i + 1) + "]", e); // the key is nobody's business
+                throw failed(path + "[value " + (i + 1) + "]", e); // without the key, which may be private
             }
         }
         return Collections.unmodifiableMap(map);

@@ -38,7 +38,7 @@ public final class ConnectionFailures {
                 : new RedisException("the client is closed", thrown);
     }
 
-    /** What failed, where that is told as the end of a stage. */
+    /** The failure itself, without the exception that a stage wraps it in. */
     public static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;

@@ -49,7 +49,7 @@ public record ErrorReply(String code, String description, int line) {
 
     private static final Pattern SCRIPT = Pattern.compile("@user_(?:script|function)");
 
-    /** What Redis adds to an unknown command: what was to be sent, which is nobody's business. */
+    /** What Redis adds to an unknown command: what was to be sent, which may be private. */
     private static final Pattern ARGUMENTS = Pattern.compile(", with args beginning with: .*", Pattern.DOTALL);
 
     private static final int LONGEST = 500;

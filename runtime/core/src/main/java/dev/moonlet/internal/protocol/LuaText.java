@@ -97,7 +97,7 @@ public final class LuaText {
             }
             if (BigDecimal.valueOf(nearest).compareTo(decimal) != 0) {
                 throw new IllegalArgumentException(
-                        decimal + " is no number of Lua, whose numbers are doubles; the nearest is " + nearest);
+                        decimal + " is not a number of Lua, whose numbers are doubles; the nearest is " + nearest);
             }
             return decimal.toString();
         }

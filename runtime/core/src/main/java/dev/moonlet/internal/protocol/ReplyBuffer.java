@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The values of a reply in the order in which Redis sent them: each is its kind and a number (an integer, the length of a
- * string, the size of an array), and strings stand in a byte array beside them. That one pass can be recorded without an
+ * string, the size of an array), and strings are in a byte array beside them. That one pass can be recorded without an
  * object a value, and read back without a tree.
  */
 final class ReplyBuffer {
@@ -85,7 +85,7 @@ final class ReplyBuffer {
         return Arrays.copyOfRange(bytes, start, start + length);
     }
 
-    /** Adds a value that is no string. */
+    /** Adds a value that is not a string. */
     @SuppressWarnings("EnumOrdinal") // which no one outside of this object ever sees
     void add(Kind kind, long number) {
         if (size == numbers.length) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the reply to a call from the client. It accepts every reply there is, so that none is lost in the client's own types.
  *
- * <p>A reply stands on a buffer only from its first value until it is decoded, and a thread of the client reads one reply after
+ * <p>A reply is on a buffer only from its first value until it is decoded, and a thread of the client reads one reply after
  * the other, so that one buffer does for nearly all of them.
  */
 public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput> {
@@ -73,7 +73,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
 
     /**
      * The same for the client, which would follow an error of the script's own to wherever that says, or take it for that of
-     * a server which lets nobody in. Nor does it follow an attempt that was redirected already, without a pause.
+     * a server that denies access. Nor does it follow an attempt that was redirected already, without a pause.
      */
     @Override
     @SuppressWarnings("NullAway") // null is how Lettuce says that there is none
@@ -92,7 +92,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
         reply = null; // and its buffer, which may be in use still
     }
 
-    /** Whether there is a reply that is no error, and consists of something. */
+    /** Whether there is a reply that is not an error, and consists of something. */
     boolean hasValues() {
         return reply != null;
     }
@@ -193,7 +193,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
         nest(count);
     }
 
-    /** Ends the call with an exception of its own before the client fails for want of room, and closes the connection. */
+    /** Ends the call with its own exception before the client fails for want of room, and closes the connection. */
     private void nest(int count) {
         if (count > 0 && buffer().nest() > (nested ? DEEPEST - 1 : DEEPEST)) {
             throw new NestedTooDeep();

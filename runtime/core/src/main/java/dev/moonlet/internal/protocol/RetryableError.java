@@ -81,7 +81,7 @@ public enum RetryableError {
         };
     }
 
-    /** Whether an error to a command that is no script's says that the server can't run it now. */
+    /** Whether an error to a command outside a script says that the server can't run it now. */
     public static boolean isPassing(String error) {
         String code = ErrorReply.parse(error).code();
         return Arrays.stream(ErrorPrefix.values())

@@ -6,12 +6,12 @@ import java.util.Arrays;
 /** Tells strings that are text in UTF-8 from those that are other bytes, of which nothing is lost. */
 final class TextOrBytes {
 
-    /** What Java puts in place of bytes that are no text. */
+    /** What Java puts in place of bytes that are not text. */
     private static final char REPLACEMENT = '\ufffd';
 
     private TextOrBytes() {}
 
-    /** A {@code String}, or the bytes themselves if they are no text. */
+    /** A {@code String}, or the bytes themselves if they are not text. */
     static Object of(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) < 0) {
