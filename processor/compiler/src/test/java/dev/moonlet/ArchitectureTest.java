@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final JavaClasses COMPILER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-            .withImportOption(location -> location.contains("/compiler/"))
+            .withImportOption(location -> location.contains("/compiler/target/"))
             .importPackages("dev.moonlet");
 
     static Stream<String> layers() {

@@ -1,13 +1,14 @@
 package dev.moonlet.check;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Reading a global that no server has, or that newer servers lack: scripts fail where they read it. */
 final class UndefinedGlobalCheck implements Check {
@@ -35,7 +36,7 @@ final class UndefinedGlobalCheck implements Check {
     private static Optional<Diagnostic> finding(CheckedScript script, Expression.Variable global) {
         if (!Sandbox.get().hasGlobal(global.name())) {
             Diagnostic error = script.error(CODE, "there is no variable \"" + global.name() + "\"", global);
-            return Optional.of(hint(script, global).map(error::hint).orElse(error));
+            return Optional.of(error.hint(hint(script, global)));
         }
         return Sandbox.get().missingSince(global.name()).map(version -> missing(script, global, version));
     }
@@ -62,6 +63,6 @@ final class UndefinedGlobalCheck implements Check {
         Set<String> names = new TreeSet<>(Sandbox.get().globals());
         script.library().ifPresent(library -> names.removeAll(ENTRIES));
         script.bindings().variables().stream().map(Variable::name).forEach(names::add);
-        return Suggestion.nearest(global.name(), names).map(near -> "did you mean " + near + "?");
+        return SpellChecker.didYouMean(global.name(), names, UnaryOperator.identity());
     }
 }

@@ -1,7 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
 import java.util.List;
@@ -39,9 +39,7 @@ final class UnknownFieldCheck implements Check {
                                 CODE,
                                 value.what() + " has no field \"" + name + "\" in @return, so that it is left out",
                                 values.get(0))
-                        .hint(Suggestion.nearest(name, names)
-                                .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse("declare it, or remove it")));
+                        .hint(SpellChecker.didYouMean(name, names).orElse("declare it, or remove it")));
             }
         });
         elements(script, value, table, 0, findings);

@@ -1,7 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
@@ -67,8 +67,8 @@ final class UnknownMemberCheck implements Check {
                 "\"" + library + "\" has no \"" + name + "\"",
                 script.chunk().file(),
                 span);
-        return Suggestion.nearest(name, members)
-                .map(near -> error.hint("did you mean " + library + "." + near + "?"))
+        return SpellChecker.didYouMean(name, members, near -> library + "." + near)
+                .map(error::hint)
                 .orElseGet(() -> error.note(library + " has " + String.join(", ", members)));
     }
 }

@@ -86,6 +86,11 @@ public record Diagnostic(
                 chain);
     }
 
+    /** This one, with a hint if there is one. */
+    public Diagnostic hint(Optional<String> hint) {
+        return hint.map(this::hint).orElse(this);
+    }
+
     /** This one, with another place that belongs to it. */
     public Diagnostic related(SourceFile file, Span span, String text) {
         List<Label> labels = new ArrayList<>(related);
@@ -98,6 +103,11 @@ public record Diagnostic(
         List<String> lines = new ArrayList<>(notes);
         lines.add(note);
         return new Diagnostic(severity, code, message, place, related, lines, chain);
+    }
+
+    /** This one, with a line that explains it further if there is one. */
+    public Diagnostic note(Optional<String> note) {
+        return note.map(this::note).orElse(this);
     }
 
     /** This one, in a file that a chain led to, the innermost first. */

@@ -1,7 +1,7 @@
 package dev.moonlet.lua;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.source.SourceFile;
@@ -9,6 +9,7 @@ import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Every message about syntax, one method a message. */
@@ -95,7 +96,9 @@ final class SyntaxErrors {
                 "\"" + opening.text() + "\" is never closed by " + closing.description(),
                 file,
                 opening.span());
-        return opening.afterElse() ? error.hint("else if opens a block of its own; did you mean elseif?") : error;
+        return opening.afterElse()
+                ? error.hint("else if opens a block of its own; " + SpellChecker.question("elseif"))
+                : error;
     }
 
     static Diagnostic unclosed(
@@ -138,14 +141,14 @@ final class SyntaxErrors {
                                     file,
                                     span)
                             .hint(hint));
-            Optional<String> near = Suggestion.nearest(variable.name(), STATEMENTS);
+            Optional<String> meant = SpellChecker.didYouMean(variable.name(), STATEMENTS, UnaryOperator.identity());
             if (known.isPresent()) {
                 return known.get();
             }
-            if (near.isPresent() && kind == TokenKind.NAME) {
+            if (meant.isPresent() && kind == TokenKind.NAME) {
                 return Diagnostic.error(
                                 "syntax-unknown-statement", "unexpected \"" + variable.name() + "\"", file, span)
-                        .hint("did you mean " + near.get() + "?");
+                        .hint(meant);
             }
         }
         Optional<Diagnostic> operator = ForeignSyntax.assignmentOperator(file.text(), next, kind)

@@ -2,7 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.Comment;
 import dev.moonlet.lua.ast.Statement;
@@ -190,14 +190,14 @@ final class DirectiveReader {
         if (LANGUAGE_SERVER_TAGS.contains(tag.word()) || tag.word().length() < 3) {
             return;
         }
-        Optional<String> near = Suggestion.nearest(tag.word(), DirectiveParser.WORDS);
+        Optional<String> near = SpellChecker.nearest(tag.word(), DirectiveParser.WORDS);
         if (near.isEmpty()) {
             return;
         }
         if (rules.isNearDirective(tag, near.get())) {
             diagnostics.add(
                     Diagnostic.warning("unknown-directive", "unknown directive @" + tag.word(), file, tag.wordSpan())
-                            .hint("did you mean @" + near.get() + "?"));
+                            .hint(SpellChecker.question("@" + near.get())));
         } else if (tag.comment().place() == Comment.Place.TOP_LEVEL && tag.isOnOwnLine()) {
             prose.add(ProseMessages.prose(tag, near.get()));
         }

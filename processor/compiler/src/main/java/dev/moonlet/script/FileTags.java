@@ -1,6 +1,6 @@
 package dev.moonlet.script;
 
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.Comment;
 import java.util.List;
@@ -71,7 +71,7 @@ final class FileTags {
                 && (directive
                         ? ProseText.isNoDeclaration(tag)
                         : !DirectiveReader.LANGUAGE_SERVER_TAGS.contains(tag.word())
-                                && Suggestion.nearest(tag.word(), DirectiveParser.WORDS)
+                                && SpellChecker.nearest(tag.word(), DirectiveParser.WORDS)
                                         .isPresent());
     }
 

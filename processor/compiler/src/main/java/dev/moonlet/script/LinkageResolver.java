@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ final class LinkageResolver {
                     .reachedBy(part.chain());
             boolean folder = reference instanceof Reference.Call && files.isFolder(name);
             Optional<String> near = folder ? Optional.empty() : files.nearest(name);
-            found.add(near.map(meant -> error.hint("did you mean " + spelled(reference, meant) + "?"))
+            found.add(near.map(meant -> error.hint(SpellChecker.question(spelled(reference, meant))))
                     .orElse(
                             folder
                                     ? error.hint("that is a folder; write out the script in it: CALL.folder.script")

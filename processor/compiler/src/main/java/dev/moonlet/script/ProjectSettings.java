@@ -2,7 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -102,10 +103,9 @@ record ProjectSettings(
     private static Diagnostic unknown(String name) {
         Diagnostic unknown = bad("unknown setting \"" + name + "\" in " + FILE);
         String library = Project.LIBRARY + "<name>";
-        return Suggestion.nearest(name, NAMES)
-                .or(() -> Suggestion.nearest(name, List.of(library)))
-                .map(near -> unknown.note("did you mean " + near + "?"))
-                .orElseGet(() -> unknown.note("the settings are " + String.join(", ", NAMES) + ", " + library));
+        return unknown.note(SpellChecker.didYouMean(name, NAMES, UnaryOperator.identity())
+                .or(() -> SpellChecker.didYouMean(name, List.of(library), UnaryOperator.identity()))
+                .orElseGet(() -> "the settings are " + String.join(", ", NAMES) + ", " + library));
     }
 
     private static boolean isSetting(String name) {

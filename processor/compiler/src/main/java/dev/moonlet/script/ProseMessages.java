@@ -1,6 +1,7 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.SpellChecker;
 
 /** Writes what is said of a tag that is read as documentation. */
 final class ProseMessages {
@@ -15,7 +16,7 @@ final class ProseMessages {
     static Diagnostic prose(CommentTag tag, String word) {
         String near = word.equals("return")
                 ? ProseText.nearType(tag.text())
-                        .map(type -> " (did you mean " + type + "?)")
+                        .map(type -> " (" + SpellChecker.question(type) + ")")
                         .orElse("")
                 : "";
         return Diagnostic.warning(

@@ -1,6 +1,6 @@
 package dev.moonlet.script;
 
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.Comment;
 import dev.moonlet.lua.ScriptFlags;
 import java.util.List;
@@ -100,11 +100,12 @@ final class ProseRules {
                 words.size() < 2 || text.indexOf('"') >= 0 || text.indexOf('\'') >= 0 || text.indexOf('/') >= 0;
             case "pragma" ->
                 words.size() < 2
-                        || Suggestion.nearest(words.get(0), List.of("once")).isPresent();
+                        || SpellChecker.nearest(words.get(0), List.of("once")).isPresent();
             default ->
                 words.size() < 2
-                        || words.stream().anyMatch(word -> Suggestion.nearest(word.replace(",", ""), ScriptFlags.KNOWN)
-                                .isPresent());
+                        || words.stream()
+                                .anyMatch(word -> SpellChecker.nearest(word.replace(",", ""), ScriptFlags.KNOWN)
+                                        .isPresent());
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.moonlet.script;
 
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,7 +99,7 @@ final class ProseText {
         boolean other = word.length() < LEAST_SLIP || OTHER_WORDS.contains(word) || isPlural(word);
         return other || TypeReader.names().contains(word)
                 ? Optional.empty()
-                : Suggestion.nearest(word, TypeReader.names());
+                : SpellChecker.nearest(word, TypeReader.names());
     }
 
     /** Whether a type with parts has a slip in one of them. */

@@ -2,6 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import java.util.Collection;
@@ -148,9 +149,7 @@ public final class ScriptCompiler {
     private Diagnostic notFound(String written) {
         String name = ScriptName.resolve("", written).orElse(written);
         Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + written + "\"");
-        Diagnostic suggesting = files.nearest(name)
-                .map(near -> error.note("did you mean \"" + near + "\"?"))
-                .orElse(error);
+        Diagnostic suggesting = error.note(files.nearest(name).map(near -> SpellChecker.question("\"" + near + "\"")));
         return files.located(suggesting, written, name);
     }
 }

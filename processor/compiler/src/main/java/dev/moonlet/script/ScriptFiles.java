@@ -4,7 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.OmittedProblems;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
@@ -153,9 +153,8 @@ final class ScriptFiles {
                             name.get())
                     .at(from.file(), include.pathSpan())
                     .reachedBy(outerChain);
-            found.add(nearest(name.get())
-                    .map(near -> notFound.hint("did you mean \"" + relative(from, include, near) + "\"?"))
-                    .orElse(notFound));
+            found.add(notFound.hint(nearest(name.get())
+                    .map(near -> SpellChecker.question("\"" + relative(from, include, near) + "\""))));
         }
         diagnostics.addAll(found);
         return included;
@@ -207,7 +206,7 @@ final class ScriptFiles {
     Optional<String> nearest(String name) {
         return nearest.size() >= MAX_SEARCHES
                 ? nearest.getOrDefault(name, Optional.empty())
-                : nearest.computeIfAbsent(name, wanted -> Suggestion.nearest(wanted, names()));
+                : nearest.computeIfAbsent(name, wanted -> SpellChecker.nearest(wanted, names()));
     }
 
     /**
@@ -217,10 +216,10 @@ final class ScriptFiles {
      * @param name the name that it stands for
      */
     Diagnostic located(Diagnostic error, String written, String name) {
-        Diagnostic located = error.note("looked in: " + String.join(", ", roots.tried(name)));
         Optional<String> library = ScriptName.library(written).filter(this::isMissing);
-        located = library.isPresent() ? located.note(noLibrary(library.get())) : located;
-        return roots.remark().map(located::note).orElse(located);
+        return error.note("looked in: " + String.join(", ", roots.tried(name)))
+                .note(library.map(this::noLibrary))
+                .note(roots.remark());
     }
 
     /** Whether nothing is known of a library: a setting may name its directory, or a jar may have a folder of its name. */
@@ -230,8 +229,8 @@ final class ScriptFiles {
 
     private String noLibrary(String name) {
         String missing = "there is no library \"" + name + "\": moonlet.library." + name + " names its directory";
-        return Suggestion.nearest(name, roots.libraries())
-                .map(near -> missing + "; did you mean <" + near + ">?")
+        return SpellChecker.didYouMean(name, roots.libraries(), near -> "<" + near + ">")
+                .map(question -> missing + "; " + question)
                 .orElse(missing);
     }
 }

@@ -1,7 +1,7 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a type in the notation of the Lua language server: {@code T}, {@code T?}, {@code T[]}, {@code (T)},
@@ -131,9 +132,8 @@ final class TypeReader {
     private DirectiveScanner.BadDirective unknown(DirectiveScanner.Word word) {
         Diagnostic unknown =
                 Diagnostic.error("unknown-type", "unknown type \"" + word.text() + "\"", scanner.file(), word.span());
-        return scanner.bad(Suggestion.nearest(word.text().toLowerCase(Locale.ROOT), TYPES.keySet())
-                .map(near -> unknown.hint("did you mean " + near + "?"))
-                .orElse(unknown)
+        return scanner.bad(unknown.hint(SpellChecker.didYouMean(
+                        word.text().toLowerCase(Locale.ROOT), TYPES.keySet(), UnaryOperator.identity()))
                 .note("the types are " + String.join(", ", TYPES.keySet())
                         + ", and of a type T also T?, T[], table<string, T>, [T, …] and { name: T, … }"));
     }

@@ -2,7 +2,6 @@ package dev.moonlet.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonlet.diagnostic.Suggestion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,12 +19,5 @@ class NamesTest {
         assertThat(Names.snakeCase(java)).isEqualTo(lua);
         assertThat(Names.camelCase(lua)).isEqualTo(java);
         assertThat(Names.normalized(java)).isEqualTo(Names.normalized(lua));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"lib/clok, lib/clock", "clock, lib/clock", "lib/Clock, lib/clock"})
-    void nearestNameIsSuggested(String wrong, String right) {
-        assertThat(Suggestion.nearest(wrong, java.util.List.of("lib/clock", "jobs/push")))
-                .contains(right);
     }
 }

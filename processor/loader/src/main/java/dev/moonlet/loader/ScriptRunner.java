@@ -5,7 +5,7 @@ import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.ErrorPrefix;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptCall;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
@@ -158,8 +158,8 @@ public final class ScriptRunner {
         for (String given : arguments.keySet()) {
             String normalized = Names.normalized(given);
             if (names.stream().map(Names::normalized).noneMatch(normalized::equals)) {
-                String hint = Suggestion.nearest(given, names)
-                        .map(near -> "; did you mean \"" + near + "\"?")
+                String hint = SpellChecker.didYouMean(given, names)
+                        .map("; "::concat)
                         .orElse(names.isEmpty() ? "; it declares none" : "; it declares " + String.join(", ", names));
                 throw new IllegalArgumentException(
                         Printable.line("script " + script.name() + " has no key or argument \"" + given + "\"" + hint));

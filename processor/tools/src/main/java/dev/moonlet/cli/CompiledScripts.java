@@ -5,7 +5,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Severity;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptName;
@@ -95,9 +95,7 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
         if (projects.stream().anyMatch(project -> names.contains(name(given, project)))) {
             return error.note("it is a part of others, which include or require it");
         }
-        return Suggestion.nearest(given, names)
-                .map(near -> error.note("did you mean \"" + near + "\"?"))
-                .orElse(error);
+        return error.note(SpellChecker.didYouMean(given, names));
     }
 
     /** Prints the errors; returns the exit status that they stand for. */

@@ -2,7 +2,7 @@ package dev.moonlet.processor.validation;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.processor.model.BoundMethod;
@@ -152,13 +152,13 @@ final class MethodBinder {
                     .map(Declaration::name)
                     .filter(d -> !suppliers.containsKey(Names.normalized(d)))
                     .toList();
-            Optional<String> near = Suggestion.nearest(lua, names);
+            Optional<String> near = SpellChecker.nearest(lua, names);
             Diagnostic diagnostic = at(
                             near.map(this::place).orElseGet(script::head),
                             "unknown-parameter",
                             "script \"" + script.name() + "\" declares no key and no argument \"" + lua
                                     + "\" for parameter \"" + parameter.getSimpleName() + "\"")
-                    .hint(near.map(found -> "did you mean \"" + found + "\"?")
+                    .hint(near.map(found -> SpellChecker.question("\"" + found + "\""))
                             .orElse("add ---@arg " + lua + " or ---@key " + lua + ", or remove the parameter"))
                     .note("declared are " + declared(declarations));
             boolean nameless = name.matches("arg\\d+");

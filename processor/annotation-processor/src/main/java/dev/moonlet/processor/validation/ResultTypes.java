@@ -1,6 +1,6 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.diagnostic.Suggestion;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.ResultShape;
 import dev.moonlet.script.LuaType;
@@ -251,7 +251,7 @@ final class ResultTypes {
                 .map(component -> component.getSimpleName().toString())
                 .filter(name -> table.fields().stream().noneMatch(other -> same(other.name(), name)))
                 .toList();
-        return Suggestion.nearest(JavaTypes.variable(field), names)
+        return SpellChecker.nearest(JavaTypes.variable(field), names)
                 .map(near -> "is it the component \"" + near + "\"?")
                 .orElse("add a component " + JavaTypes.variable(field));
     }

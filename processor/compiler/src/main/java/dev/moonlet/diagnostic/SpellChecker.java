@@ -3,14 +3,41 @@ package dev.moonlet.diagnostic;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Finds the name that was probably meant. */
-public final class Suggestion {
+/**
+ * Finds the name that was probably meant, and asks whether it was.
+ *
+ * <pre>{@code
+ * error.hint(SpellChecker.didYouMean("prioritty", List.of("priority", "push"))); // did you mean "priority"?
+ * }</pre>
+ */
+public final class SpellChecker {
 
-    /** Nobody mistypes a longer name than this; the time that a comparison takes grows with its square. */
+    /** Longer names are not compared: the time that a comparison takes grows with the square of the length. */
     private static final int LONGEST = 200;
 
-    private Suggestion() {}
+    private SpellChecker() {}
+
+    /** The question whether one of some names was meant, which shows it in quotes; empty if none is near. */
+    public static Optional<String> didYouMean(String name, Collection<String> candidates) {
+        return nearest(name, candidates).map(near -> question("\"" + near + "\""));
+    }
+
+    /**
+     * The question whether one of some names was meant; empty if none is near.
+     *
+     * @param spelling how the name is written where it is meant, for example {@code "@" + name}
+     */
+    public static Optional<String> didYouMean(
+            String name, Collection<String> candidates, UnaryOperator<String> spelling) {
+        return nearest(name, candidates).map(near -> question(spelling.apply(near)));
+    }
+
+    /** The question whether something was meant that has been found already. */
+    public static String question(String spelled) {
+        return "did you mean " + spelled + "?";
+    }
 
     /** The nearest of some names by edit distance, or one that differs in its folder alone; empty if none is near. */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
