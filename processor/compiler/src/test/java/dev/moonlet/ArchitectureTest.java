@@ -26,8 +26,10 @@ class ArchitectureTest {
             "dev.moonlet.source",
             "dev.moonlet.diagnostic",
             "dev.moonlet.lua.ast",
-            "dev.moonlet.lua",
             "dev.moonlet.lua.scope",
+            "dev.moonlet.lua.limits",
+            "dev.moonlet.lua",
+            "dev.moonlet.redis",
             "dev.moonlet.script",
             "dev.moonlet.check");
 

@@ -4,6 +4,8 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.redis.Sandbox;
+import dev.moonlet.redis.ServerApi;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +57,8 @@ final class CallTypes {
         new Walker() {
             @Override
             protected void visit(Expression.Member node) {
-                found[0] |=
-                        bindings.isServer(node.object()) && node.name().text().equals("setresp");
+                found[0] |= ServerApi.isTable(node.object(), bindings)
+                        && node.name().text().equals("setresp");
                 super.visit(node);
             }
         }.walk(chunk);
@@ -89,11 +91,11 @@ final class CallTypes {
         return Sandbox.get()
                 .kind(path)
                 .map(kind -> switch (kind) {
-                    case "function" -> ValueType.of(ValueType.FUNCTION);
-                    case "table" -> ValueType.of(ValueType.TABLE);
-                    case "number" -> ValueType.of(ValueType.NUMBER);
-                    case "string" -> ValueType.of(ValueType.STRING);
-                    default -> ValueType.ANY;
+                    case FUNCTION -> ValueType.of(ValueType.FUNCTION);
+                    case TABLE -> ValueType.of(ValueType.TABLE);
+                    case NUMBER -> ValueType.of(ValueType.NUMBER);
+                    case STRING -> ValueType.of(ValueType.STRING);
+                    case USERDATA -> ValueType.ANY;
                 })
                 .orElse(ValueType.ANY);
     }
@@ -142,7 +144,8 @@ final class CallTypes {
         if (!certain || call.arguments().isEmpty() || !(call.arguments().get(0) instanceof Expression.Str command)) {
             return ValueType.ANY;
         }
-        ValueType reply = Replies.of(command.value(), call.arguments().size()).orElse(ValueType.ANY);
+        ValueType reply =
+                ReplyValues.of(command.value(), call.arguments().size()).orElse(ValueType.ANY);
         if (resp3 && !reply.isOnly(ValueType.NUMBER)) {
             return ValueType.ANY;
         }

@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.Sandbox;
 import java.util.Optional;
 import java.util.Set;
 

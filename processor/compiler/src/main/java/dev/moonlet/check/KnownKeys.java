@@ -5,14 +5,14 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.Commands;
+import dev.moonlet.redis.ServerApi;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,64 +20,6 @@ import java.util.TreeMap;
  * the same if they are written the same, of locals that never change.
  */
 final class KnownKeys {
-
-    private static final Set<String> CALLS = Set.of("call", "pcall");
-
-    /** Commands that ask whether there is something, or see to it. */
-    private static final Set<String> TELLING = Set.of(
-            "EXISTS",
-            "HEXISTS",
-            "HLEN",
-            "LLEN",
-            "SCARD",
-            "STRLEN",
-            "TYPE",
-            "XLEN",
-            "ZCARD",
-            "SISMEMBER",
-            "APPEND",
-            "DECR",
-            "DECRBY",
-            "HINCRBY",
-            "HINCRBYFLOAT",
-            "HMSET",
-            "HSET",
-            "HSETNX",
-            "INCR",
-            "INCRBY",
-            "INCRBYFLOAT",
-            "LPUSH",
-            "MSET",
-            "PSETEX",
-            "RPUSH",
-            "SADD",
-            "SET",
-            "SETEX",
-            "SETNX",
-            "SETRANGE",
-            "XADD",
-            "ZADD",
-            "ZINCRBY");
-
-    /** Commands after which it may be gone. */
-    private static final Set<String> REMOVING = Set.of(
-            "DEL",
-            "EXPIRE",
-            "GETDEL",
-            "HDEL",
-            "LPOP",
-            "LREM",
-            "LTRIM",
-            "PEXPIRE",
-            "RENAME",
-            "RPOP",
-            "RPOPLPUSH",
-            "SPOP",
-            "SREM",
-            "UNLINK",
-            "ZPOPMAX",
-            "ZPOPMIN",
-            "ZREM");
 
     private final String text;
     private final Bindings bindings;
@@ -105,22 +47,16 @@ final class KnownKeys {
     }
 
     private void read(Expression.Call call) {
-        boolean calls = call.callee() instanceof Expression.Member function
-                && bindings.isServer(function.object())
-                && CALLS.contains(function.name().text());
-        if (!calls || call.arguments().isEmpty() || !(call.arguments().get(0) instanceof Expression.Str name)) {
+        if (!ServerApi.isCall(call.callee(), bindings)
+                || call.arguments().isEmpty()
+                || !(call.arguments().get(0) instanceof Expression.Str command)) {
             return;
         }
-        String command = name.value().toUpperCase(Locale.ROOT);
-        boolean removes = REMOVING.contains(command);
-        if (removes || TELLING.contains(command)) {
-            boolean several = command.equals("EXISTS") || command.equals("DEL") || command.equals("UNLINK");
-            for (Expression key :
-                    call.arguments().subList(1, several ? call.arguments().size() : lastKey(call))) {
-                identity(key).ifPresent(found -> told.computeIfAbsent(found, unused -> new TreeMap<>())
-                        .put(call.start(), !removes));
-            }
-        }
+        int last = Commands.hasKeysAlone(command.value()) ? call.arguments().size() : lastKey(call);
+        Commands.keyEffect(command.value())
+                .ifPresent(effect -> call.arguments().subList(1, last).forEach(key -> identity(key)
+                        .ifPresent(found -> told.computeIfAbsent(found, unused -> new TreeMap<>())
+                                .put(call.start(), effect == Commands.KeyEffect.PRESENCE_KNOWN))));
     }
 
     private static int lastKey(Expression.Call call) {

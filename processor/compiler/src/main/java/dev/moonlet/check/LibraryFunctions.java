@@ -8,6 +8,8 @@ import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.ServerApi;
+import dev.moonlet.redis.Shebang;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,20 +24,13 @@ import java.util.Optional;
  */
 record LibraryFunctions(List<FunctionBody> callbacks) {
 
-    /** What the API of libraries has and that of scripts lacks. */
-    static final String REGISTER = "register_function";
-
-    private static final String NAME = "name=";
-
     LibraryFunctions {
         callbacks = List.copyOf(callbacks);
     }
 
     /** The functions of a library; empty if a chunk is a script. */
     static Optional<LibraryFunctions> of(Chunk chunk, Bindings bindings) {
-        String firstLine = chunk.file().lineText(1);
-        if (!firstLine.startsWith("#!")
-                || !List.of(firstLine.split("\\s+", -1)).stream().anyMatch(word -> word.startsWith(NAME))) {
+        if (Shebang.of(chunk.file()).library().isEmpty()) {
             return Optional.empty();
         }
         Finder finder = new Finder(bindings);
@@ -105,7 +100,7 @@ record LibraryFunctions(List<FunctionBody> callbacks) {
         /** {@code redis.register_function}, or a local that may be it. */
         private boolean isRegister(Expression callee) {
             return callee instanceof Expression.Member member
-                    ? member.name().text().equals(REGISTER)
+                    ? member.name().text().equals(ServerApi.REGISTER)
                     : callee instanceof Expression.Variable variable
                             && bindings.variable(variable)
                                     .filter(known -> !functions.containsKey(known))

@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.redis.Sandbox;
 import java.util.function.Consumer;
 
 /** Writing into a library such as {@code string}, which is read-only since Redis 7. */

@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.redis.Sandbox;
 import java.util.function.Consumer;
 
 /** Calling something that is certainly no function. */

@@ -87,6 +87,6 @@ final class ReplyComparedWithNilCheck implements Check {
         String command = script.types().of(index.object()).command();
         int elements = call.arguments().size() - LISTS_FOR_WORDS.getOrDefault(command, Integer.MAX_VALUE);
         boolean there = position.value() >= 1 && position.value() <= elements;
-        return there ? Replies.elements(command) : Optional.empty();
+        return there ? ReplyValues.elements(command) : Optional.empty();
     }
 }

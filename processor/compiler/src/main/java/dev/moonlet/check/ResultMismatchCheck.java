@@ -47,7 +47,7 @@ final class ResultMismatchCheck implements Check {
     /** What is wrong with the elements of a list that a command replies. */
     private static Optional<Diagnostic> elements(CheckedScript script, ResultValue value) {
         ValueType list = script.types().of(value.value());
-        Optional<ValueType> elements = Replies.elements(list.command());
+        Optional<ValueType> elements = ReplyValues.elements(list.command());
         if (!(value.present() instanceof LuaType.Array array)
                 || !list.can(ValueType.TABLE)
                 || elements.isEmpty()

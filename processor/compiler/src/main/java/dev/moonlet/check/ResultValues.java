@@ -7,6 +7,7 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.redis.ServerApi;
 import dev.moonlet.script.LinkedPlaces;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
@@ -118,7 +119,7 @@ record ResultValues(Block body, LuaType type, boolean casts, List<Statement.Retu
         private boolean isMarkedReply(Expression value) {
             return definitions.resolved(value) instanceof Expression.Call call
                     && call.callee() instanceof Expression.Member member
-                    && bindings.isServer(member.object())
+                    && ServerApi.isTable(member.object(), bindings)
                     && (member.name().text().equals("error_reply")
                             || member.name().text().equals("status_reply"));
         }

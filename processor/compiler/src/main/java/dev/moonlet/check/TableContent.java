@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.redis.ReplyMarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.Sandbox;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -5,6 +5,8 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.redis.Sandbox;
+import dev.moonlet.redis.ServerApi;
 import dev.moonlet.source.Span;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,7 +55,7 @@ final class UnknownMemberCheck implements Check {
             }
 
             private boolean isForLibraries(Expression.Member member) {
-                return script.library().isPresent() && member.name().text().equals(LibraryFunctions.REGISTER);
+                return script.library().isPresent() && member.name().text().equals(ServerApi.REGISTER);
             }
         }.walk(script.chunk().block());
     }

@@ -35,18 +35,18 @@ final class Lexer {
         this.cursor = new Cursor(file);
         this.errors = errors;
         this.literals = new LiteralReader(cursor, names, errors);
-        if (Shebang.isIn(file)) {
-            Shebang.check(file, errors);
+        if (file.text().startsWith("#!")) { // what servers read in such a line is no Lua
             cursor.next = cursor.lineEndFrom(0);
             codeLines.set(1);
         }
     }
 
-    /** A lexer that begins in the middle of a file which has no errors. */
-    static Lexer from(SourceFile file, int offset) {
+    /** The line of the token behind an offset of a file. */
+    static int lineBehind(SourceFile file, int offset) {
         Lexer lexer = new Lexer(file, new SyntaxErrorLog());
         lexer.cursor.moveTo(offset);
-        return lexer;
+        lexer.advance();
+        return lexer.line();
     }
 
     TokenKind kind() {

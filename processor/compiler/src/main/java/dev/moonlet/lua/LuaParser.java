@@ -1,20 +1,18 @@
 package dev.moonlet.lua;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.limits.CompilerLimits;
 import dev.moonlet.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Parses Lua 5.1 as Redis and Valkey compile it. What builds of them differ in is an error.
+ * Parses Lua 5.1 as Redis and Valkey compile it. What builds of them differ in is an error. A first line {@code #!lua} is skipped.
  *
  * @see <a href="https://www.lua.org/manual/5.1/manual.html#8">Lua 5.1 Reference Manual, §8: the complete syntax</a>
  */
 public final class LuaParser {
-
-    /** The code of the error that a file is a library of Redis Functions, whose Lua may be in order all the same. */
-    public static final String FUNCTION_LIBRARY = "function-library";
 
     private LuaParser() {}
 
@@ -56,7 +54,7 @@ public final class LuaParser {
             StatementParser parser = new StatementParser(file, lexer, errors);
             Chunk chunk = parser.chunk();
             if (parser.isNearLimits()) {
-                CompilerLimits.find(file, chunk.block()).ifPresent(errors::addLimit);
+                CompilerLimits.find(file, chunk.block()).ifPresent(violation -> errors.addLimit(file, violation));
             }
             return Optional.of(chunk);
         } catch (Unparsable e) {

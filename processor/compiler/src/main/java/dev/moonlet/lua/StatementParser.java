@@ -5,6 +5,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.limits.LimitEstimate;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;

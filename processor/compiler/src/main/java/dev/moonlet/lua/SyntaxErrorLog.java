@@ -2,6 +2,8 @@ package dev.moonlet.lua;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.OmittedProblems;
+import dev.moonlet.lua.limits.LimitViolation;
+import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -63,12 +65,13 @@ final class SyntaxErrorLog {
     }
 
     /** Adds a limit that was passed, unless it is behind an error: what the parser made of the rest is no measure. */
-    void addLimit(ExpressionLimits.Violation violation) {
+    void addLimit(SourceFile file, LimitViolation violation) {
+        int line = violation.namesLine() ? Lexer.lineBehind(file, violation.offset()) : 0;
         if (violation.offset() < firstWhereBracketsNest.offset) {
-            firstWhereBracketsNest.replace(violation.offset(), violation.line());
+            firstWhereBracketsNest.replace(violation.offset(), line);
         }
         if (violation.offset() < first.offset) {
-            first.replace(violation.offset(), violation.line());
+            first.replace(violation.offset(), line);
             diagnostics.add(0, violation.diagnostic());
         }
     }

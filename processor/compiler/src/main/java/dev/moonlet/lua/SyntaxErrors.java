@@ -8,7 +8,6 @@ import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -187,48 +186,9 @@ final class SyntaxErrors {
                 .hint("Lua's limit; assign in several statements");
     }
 
-    static Diagnostic tooMany(SourceFile file, Span span, String what, int limit, String remedy) {
-        return Diagnostic.error("syntax-limit", "more than " + limit + " " + what, file, span)
-                .hint("Lua's limit; " + remedy);
-    }
-
-    static Diagnostic tooComplex(SourceFile file, Span span) {
-        return Diagnostic.error("syntax-limit", "function or expression too complex", file, span)
-                .hint("it needs more than Lua's 250 registers; split it, or pass a table");
-    }
-
     static Diagnostic byteOrderMark(SourceFile file) {
         return Diagnostic.error(
                         "syntax-byte-order-mark", "the file begins with a byte-order mark", file, new Span(0, 1))
                 .hint("Redis refuses it: save the file as UTF-8 without BOM");
-    }
-
-    static Diagnostic shebangAlone(SourceFile file, Span span) {
-        return Diagnostic.error("syntax-shebang", "the shebang line is the whole script", file, span)
-                .hint("Redis expects a line end behind it");
-    }
-
-    static Diagnostic shebangEngine(SourceFile file, Span span) {
-        return Diagnostic.error("syntax-shebang", "unknown engine \"" + file.text(span) + "\"", file, span)
-                .hint("Redis knows #!lua");
-    }
-
-    static Diagnostic shebangOption(SourceFile file, Span span, String option) {
-        return Diagnostic.error("syntax-shebang", "unknown shebang option \"" + option + "\"", file, span)
-                .hint("Redis knows flags=…");
-    }
-
-    static Diagnostic functionLibrary(SourceFile file, Span span, String name) {
-        return Diagnostic.error(
-                        LuaParser.FUNCTION_LIBRARY,
-                        "this is the function library \"" + name + "\", not a script",
-                        file,
-                        span)
-                .hint("it is loaded with FUNCTION LOAD and called with FCALL; a script has no name= in its first line");
-    }
-
-    static Diagnostic shebangFlag(SourceFile file, Span span, String flag, Set<String> known) {
-        return Diagnostic.error("syntax-shebang", "unknown script flag \"" + flag + "\"", file, span)
-                .hint("the flags are " + String.join(", ", known));
     }
 }

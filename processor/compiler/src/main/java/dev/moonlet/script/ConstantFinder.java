@@ -4,6 +4,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.redis.Sandbox;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,10 +14,6 @@ import java.util.Set;
  * anything.
  */
 final class ConstantFinder {
-
-    /** The libraries of Redis can't be written, so that their members are constants. */
-    private static final Set<String> LIBRARIES =
-            Set.of("bit", "cjson", "cmsgpack", "math", "os", "redis", "string", "struct", "table");
 
     private final Bindings bindings;
     private final Set<String> scalars = new HashSet<>();
@@ -51,7 +48,7 @@ final class ConstantFinder {
     private boolean isConstant(Expression value) {
         if (value instanceof Expression.Member member
                 && member.object() instanceof Expression.Variable library
-                && LIBRARIES.contains(library.name())
+                && Sandbox.get().isLibrary(library.name())
                 && bindings.isGlobal(library, library.name())) {
             libraries.add(library.name());
             return true;

@@ -1,7 +1,8 @@
 package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.lua.ScriptFlags;
+import dev.moonlet.lua.Identifiers;
+import dev.moonlet.redis.ScriptFlags;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class DirectiveScanner {
     Word word() {
         skipBlanks();
         int start = next;
-        while (next < end && Lua.isNameCharacter(text.charAt(next))) {
+        while (next < end && Identifiers.isNameCharacter(text.charAt(next))) {
             next++;
         }
         lastEnd = next;
@@ -85,7 +86,7 @@ final class DirectiveScanner {
         if (word.text().isEmpty() || Character.isDigit(word.text().charAt(0))) {
             throw bad(expectation, next < end ? new Span(word.span().start(), next + 1) : word.span());
         }
-        if (Lua.KEYWORDS.contains(word.text())) {
+        if (Identifiers.isKeyword(word.text())) {
             throw bad("\"" + word.text() + "\" is a keyword of Lua and can't be a name", word.span());
         }
         return word;
@@ -106,7 +107,7 @@ final class DirectiveScanner {
         do {
             skipBlanks();
             int start = next;
-            while (next < end && (Lua.isNameCharacter(text.charAt(next)) || text.charAt(next) == '-')) {
+            while (next < end && (Identifiers.isNameCharacter(text.charAt(next)) || text.charAt(next) == '-')) {
                 next++;
             }
             String flag = text.substring(start, next);

@@ -1,6 +1,7 @@
 package dev.moonlet.script;
 
 import dev.moonlet.lua.Comment;
+import dev.moonlet.redis.Shebang;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Documentation {
     /** The lines of comment that the file begins with, up to the first directive, blank line or code; may be empty. */
     static String of(ParsedFile file) {
         SourceFile source = file.file();
-        int line = source.text().startsWith("#!") ? 2 : 1;
+        int line = Shebang.isIn(source) ? 2 : 1;
         List<String> lines = new ArrayList<>();
         for (Comment comment : file.chunk().comments()) {
             if (comment.form() != Comment.Form.LINE || source.line(comment.start()) != line) {

@@ -3,6 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.Comment;
+import dev.moonlet.lua.Identifiers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class FileTags {
     boolean isCertain(CommentTag tag) {
         String name = tag.content().word().text();
         return tag.isDeclaration()
-                && Lua.isName(name)
+                && Identifiers.isName(name)
                 && !ProseText.isNoDeclaration(tag)
                 && (tag.isPlainlyDirective() || uses().uses(name));
     }

@@ -3,7 +3,6 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.LuaParser;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,10 +22,10 @@ final class LinkedSyntax {
      */
     static Optional<LinkedChunk> parse(LinkedPlaces places, Optional<Diagnostic> prose, Diagnostics diagnostics) {
         LuaParser.Result result = LuaParser.parse(places.linked());
-        List<Diagnostic> errors = result.errors().stream()
-                .filter(error -> !error.code().equals(LuaParser.FUNCTION_LIBRARY))
-                .toList();
-        errors.forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
-        return result.chunk().filter(chunk -> errors.isEmpty()).map(chunk -> new LinkedChunk(chunk, places, prose));
+        result.errors()
+                .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
+        return result.chunk()
+                .filter(chunk -> result.errors().isEmpty())
+                .map(chunk -> new LinkedChunk(chunk, places, prose));
     }
 }

@@ -3,7 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
-import dev.moonlet.lua.ScriptFlags;
+import dev.moonlet.redis.Shebang;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.List;
@@ -99,7 +99,7 @@ final class Linker {
                 text,
                 Digest.sha1(text),
                 LinkedLines.map(linked.runs(), linkage.ambiguous()),
-                !WriteFinder.mayWrite(parsed.chunk().block(), text),
+                !WriteFinder.mayWrite(parsed.chunk()),
                 RaisedErrorFinder.find(parsed.chunk().block()));
     }
 
@@ -154,16 +154,14 @@ final class Linker {
 
     private void shebang() {
         SourceFile file = main.file().file();
-        if (file.text().startsWith("#!")) {
+        if (Shebang.isIn(file)) {
             linked.addCopied(file.lineText(1), main, 1);
             return;
         }
         for (Directive directive : main.file().directives()) {
             if (directive instanceof Directive.Flags flags) {
                 linked.addWritten(
-                        ScriptFlags.shebang(flags.flags()),
-                        main,
-                        file.line(flags.span().start()));
+                        Shebang.of(flags.flags()), main, file.line(flags.span().start()));
             }
         }
     }
@@ -245,7 +243,7 @@ final class Linker {
         SourceFile file = splice.file().file();
         Map<Integer, Directive> directives = splice.file().directivesByLine();
         CodeLines code = new CodeLines(splice.file().chunk(), options.comments());
-        int firstLine = file.text().startsWith("#!") ? 2 : 1;
+        int firstLine = Shebang.isIn(file) ? 2 : 1;
         for (int line = firstLine; line <= file.lineCount(); line++) {
             Directive directive = directives.get(line);
             if (directive instanceof Directive.Include) {

@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.lua.StringLiterals;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -52,6 +53,6 @@ final class ModulesTable {
     }
 
     private static String entry(String spelling) {
-        return TABLE + "[" + Lua.quoted(spelling) + "]";
+        return TABLE + "[" + StringLiterals.quoted(spelling) + "]";
     }
 }

@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
+import dev.moonlet.redis.Sandbox;
 import dev.moonlet.source.SourceFile;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,8 +92,14 @@ final class NameUses extends Walker {
     }
 
     private void noteGlobal(Expression expression) {
-        if (expression instanceof Expression.Variable variable && Lua.GLOBALS.contains(variable.name())) {
+        if (expression instanceof Expression.Variable variable && isGlobal(variable.name())) {
             globals.add(variable.start());
         }
+    }
+
+    private static boolean isGlobal(String name) {
+        return Sandbox.get().hasGlobal(name)
+                || name.equals(ReferenceReader.REQUIRE)
+                || name.equals(ReferenceReader.CALL);
     }
 }

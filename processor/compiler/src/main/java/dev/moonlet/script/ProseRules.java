@@ -2,7 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.Comment;
-import dev.moonlet.lua.ScriptFlags;
+import dev.moonlet.redis.ScriptFlags;
 import java.util.List;
 import java.util.Optional;
 

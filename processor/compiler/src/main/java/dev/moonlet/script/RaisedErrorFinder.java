@@ -1,8 +1,10 @@
 package dev.moonlet.script;
 
+import dev.moonlet.lua.Identifiers;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.redis.ErrorCodes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +17,6 @@ import java.util.stream.Collectors;
  */
 final class RaisedErrorFinder extends Walker {
 
-    /** What {@code dev.moonlet.codegen.ErrorPrefix} names. The compiler runs without the runtime, so it has its own list. */
-    static final List<String> WORDS =
-            List.of("NOSCRIPT", "LOADING", "READONLY", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN");
-
-    private static final String ANYWHERE = "NOSCRIPT";
-
     private final Set<String> found = new HashSet<>();
 
     private RaisedErrorFinder() {}
@@ -29,20 +25,20 @@ final class RaisedErrorFinder extends Walker {
     static List<String> find(Block script) {
         RaisedErrorFinder finder = new RaisedErrorFinder();
         finder.walk(script);
-        return WORDS.stream().filter(finder.found::contains).collect(Collectors.toUnmodifiableList());
+        return ErrorCodes.RETRYABLE.stream().filter(finder.found::contains).collect(Collectors.toUnmodifiableList());
     }
 
     @Override
     protected void visit(Expression.Str node) {
         String text = node.value().startsWith("-") ? node.value().substring(1) : node.value(); // as Redis reads it
-        WORDS.stream()
-                .filter(word -> isAt(word, text, 0) || (word.equals(ANYWHERE) && isIn(word, text)))
+        ErrorCodes.RETRYABLE.stream()
+                .filter(word -> isAt(word, text, 0) || (word.equals(ErrorCodes.NO_SCRIPT) && isIn(word, text)))
                 .forEach(found::add);
     }
 
     private static boolean isIn(String word, String text) {
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            if ((at == 0 || !Lua.isNameCharacter(text.charAt(at - 1))) && isAt(word, text, at)) {
+            if ((at == 0 || !Identifiers.isNameCharacter(text.charAt(at - 1))) && isAt(word, text, at)) {
                 return true;
             }
         }
@@ -52,6 +48,7 @@ final class RaisedErrorFinder extends Walker {
     /** Whether a word is in a text at an offset, and ends there. */
     private static boolean isAt(String word, String text, int offset) {
         int end = offset + word.length();
-        return text.startsWith(word, offset) && (end == text.length() || !Lua.isNameCharacter(text.charAt(end)));
+        return text.startsWith(word, offset)
+                && (end == text.length() || !Identifiers.isNameCharacter(text.charAt(end)));
     }
 }

@@ -2,6 +2,7 @@ package dev.moonlet.script;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.StringLiterals;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Walker;
@@ -74,7 +75,7 @@ final class ReferenceReader extends Walker {
         if (node.object() != call) {
             super.visit(node);
         } else if (node.key() instanceof Expression.Str name) {
-            path.add(Lua.text(name.value()));
+            path.add(StringLiterals.text(name.value()));
             call = node;
         } else {
             computedCall(new Span(callStart, node.end()));
@@ -95,15 +96,15 @@ final class ReferenceReader extends Walker {
         if (node.callee() == require && require != null) {
             if (node.arguments().size() == 1 && node.arguments().get(0) instanceof Expression.Str name) {
                 references.add(new Reference.Require(
-                        new Span(name.start(), name.end()), Lua.text(name.value()), functions > 0));
+                        new Span(name.start(), name.end()), StringLiterals.text(name.value()), functions > 0));
                 require = null;
             }
             endRequire();
         }
         if (bindings.isGlobal(node.callee(), "pcall") && isRequired(node.arguments())) {
             Expression.Str name = (Expression.Str) node.arguments().get(1);
-            references.add(
-                    new Reference.Require(new Span(name.start(), name.end()), Lua.text(name.value()), functions > 0));
+            references.add(new Reference.Require(
+                    new Span(name.start(), name.end()), StringLiterals.text(name.value()), functions > 0));
             return;
         }
         super.visit(node);

@@ -6,6 +6,7 @@ import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.OmittedProblems;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.LuaParser;
+import dev.moonlet.redis.Shebang;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -117,18 +118,13 @@ final class ScriptFiles {
     /** Parses a text, by itself. */
     static Optional<ParsedFile> parse(String name, SourceFile file, Diagnostics diagnostics) {
         LuaParser.Result result = LuaParser.parse(file);
-        Diagnostics errors = new Diagnostics();
-        result.errors().stream()
-                .filter(error -> !error.code().equals(LuaParser.FUNCTION_LIBRARY))
-                .forEach(errors::add);
-        Optional<Diagnostic> library = result.errors().stream()
-                .filter(error -> error.code().equals(LuaParser.FUNCTION_LIBRARY))
-                .findFirst();
-        diagnostics.addAll(errors);
-        if (errors.hasErrors()) {
-            library.ifPresent(diagnostics::add);
+        Shebang shebang = Shebang.of(file);
+        shebang.errors().forEach(diagnostics::add);
+        result.errors().forEach(diagnostics::add);
+        if (!shebang.errors().isEmpty() || !result.errors().isEmpty()) {
+            shebang.library().ifPresent(diagnostics::add);
         }
-        return result.chunk().map(chunk -> ParsedFile.of(name, chunk, library, diagnostics));
+        return result.chunk().map(chunk -> ParsedFile.of(name, chunk, shebang.library(), diagnostics));
     }
 
     /** Resolves and parses what an include names; empty if that fails, which is then an error. */

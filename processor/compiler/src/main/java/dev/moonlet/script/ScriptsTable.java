@@ -1,5 +1,7 @@
 package dev.moonlet.script;
 
+import dev.moonlet.lua.Identifiers;
+import dev.moonlet.lua.StringLiterals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,19 +87,19 @@ final class ScriptsTable {
 
     /** The function of a script. */
     static String script(String name) {
-        return TABLE + "[" + Lua.quoted(name) + "]";
+        return TABLE + "[" + StringLiterals.quoted(name) + "]";
     }
 
     /** What {@code CALL} is in a folder. */
     static String view(String folder) {
-        return TABLE + "[" + Lua.quoted(folder + "/") + "]";
+        return TABLE + "[" + StringLiterals.quoted(folder + "/") + "]";
     }
 
     private static String key(String name) {
-        return Lua.isName(name) ? name : "[" + Lua.quoted(name) + "]";
+        return Identifiers.isName(name) ? name : "[" + StringLiterals.quoted(name) + "]";
     }
 
     private static String index(String name) {
-        return Lua.isName(name) ? "." + name : "[" + Lua.quoted(name) + "]";
+        return Identifiers.isName(name) ? "." + name : "[" + StringLiterals.quoted(name) + "]";
     }
 }

@@ -3,7 +3,7 @@ package dev.moonlet.script;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
-import dev.moonlet.lua.ScriptFlags;
+import dev.moonlet.redis.Shebang;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class SignatureReader {
         SignatureReader reader = new SignatureReader(diagnostics);
         reader.readAll(main);
         main.included().forEach(included -> included.forEach(part -> partFlags(part, "an included file", diagnostics)));
-        reader.flags.addAll(ScriptFlags.ofShebang(main.file().file().text()));
+        reader.flags.addAll(Shebang.of(main.file().file()).flags());
         return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.flags);
     }
 
@@ -64,7 +64,7 @@ final class SignatureReader {
                 diagnostics.add(flags(part, what, directive.span()));
             }
         }
-        if (!ScriptFlags.ofShebang(file.text()).isEmpty()) {
+        if (!Shebang.of(file).flags().isEmpty()) {
             diagnostics.add(flags(part, what, new Span(0, file.lineEnd(1))));
         }
     }
@@ -192,7 +192,7 @@ final class SignatureReader {
             return; // said elsewhere
         }
         this.flags.addAll(flags.flags());
-        if (hasFlags || file.text().startsWith("#!")) {
+        if (hasFlags || Shebang.isIn(file)) {
             diagnostics.add(Diagnostic.error("bad-directive", "the script has flags already", file, flags.span())
                     .hint("flags are those of the whole script")
                     .reachedBy(splice.chain()));

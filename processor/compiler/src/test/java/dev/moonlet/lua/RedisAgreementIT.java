@@ -2,6 +2,7 @@ package dev.moonlet.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonlet.redis.Shebang;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.ServerUnderTest;
@@ -102,10 +103,15 @@ class RedisAgreementIT {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < scripts.size(); i++) {
             String script = scripts.get(i);
-            LuaParser.Result result = LuaParser.parse(new SourceFile("s.lua", "s.lua", script));
+            SourceFile file = new SourceFile("s.lua", "s.lua", script);
+            LuaParser.Result result = LuaParser.parse(file);
+            Shebang shebang = Shebang.of(file);
             String verdict = verdicts.get(i);
             int line = RedisCompiler.line(verdict);
-            OptionalInt refused = nestsBrackets ? result.refusedLineWhereBracketsNest() : result.refusedLine();
+            OptionalInt refused =
+                    !shebang.errors().isEmpty() || shebang.library().isPresent()
+                            ? OptionalInt.of(1)
+                            : nestsBrackets ? result.refusedLineWhereBracketsNest() : result.refusedLine();
             boolean agree = refused.isEmpty() == verdict.isEmpty() && (line == 0 || refused.orElse(0) == line);
             if (!agree) {
                 found.add(ServerUnderTest.get() + ": " + verdict + "\nparser: " + refused + " " + result.errors() + "\n"

@@ -3,12 +3,14 @@ package dev.moonlet.lua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.diagnostic.DiagnosticRenderer;
+import dev.moonlet.redis.Shebang;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +29,13 @@ class SyntaxSpecsTest {
     }
 
     private static String output(String lua) {
-        return LuaParser.parse(new SourceFile("example.lua", "example.lua", lua)).errors().stream()
+        SourceFile file = new SourceFile("example.lua", "example.lua", lua);
+        Shebang shebang = Shebang.of(file);
+        return Stream.of(
+                        shebang.errors(),
+                        shebang.library().stream().toList(),
+                        LuaParser.parse(file).errors())
+                .flatMap(List::stream)
                 .map(DiagnosticRenderer::render)
                 .collect(Collectors.joining("\n\n"));
     }

@@ -64,11 +64,6 @@ public final class Bindings {
                 && variable(variable).isEmpty();
     }
 
-    /** Whether an expression is the table of the server's functions: {@code redis}, or {@code server} on Valkey. */
-    public boolean isServer(Expression expression) {
-        return isGlobal(expression, "redis") || isGlobal(expression, "server");
-    }
-
     /** How often the value of a variable is taken. */
     public int reads(Variable variable) {
         return variable.reads;

@@ -1,10 +1,10 @@
-package dev.moonlet.lua;
+package dev.moonlet.lua.limits;
 
 /**
  * Estimates, as a file is parsed, how near it comes to the limits of Lua's compiler: never too low, and for what people
  * write low enough that {@link CompilerLimits} need not go through the tree.
  */
-final class LimitEstimate {
+public final class LimitEstimate {
 
     /** Lua's 250 registers hold the locals and what a statement needs besides, which is less than a register a token. */
     private static final int REGISTERS = 200;
@@ -20,11 +20,14 @@ final class LimitEstimate {
     private int functionTokens;
     private int counted;
 
+    /** Of a file that has not been read yet. */
+    public LimitEstimate() {}
+
     /** What was counted of an outer function. */
-    record Outer(int locals, int tokens) {}
+    public record Outer(int locals, int tokens) {}
 
     /** Begins a function; returns what {@link #leaveFunction} needs to know. */
-    Outer enterFunction() {
+    public Outer enterFunction() {
         Outer outer = new Outer(locals, functionTokens);
         outerLocals += locals;
         locals = 0;
@@ -33,20 +36,21 @@ final class LimitEstimate {
         return outer;
     }
 
-    void leaveFunction(Outer outer) {
+    /** Ends a function. */
+    public void leaveFunction(Outer outer) {
         locals = outer.locals();
         functionTokens = outer.tokens();
         outerLocals -= outer.locals();
     }
 
     /** Counts locals, those too that are out of scope by now. */
-    void locals(int count) {
+    public void locals(int count) {
         locals += count;
         registers = Math.max(registers, locals);
     }
 
     /** The tokens of the statements that have ended. */
-    int counted() {
+    public int counted() {
         return counted;
     }
 
@@ -56,7 +60,7 @@ final class LimitEstimate {
      * @param tokens its tokens, with those of the statements inside of it
      * @param countedBefore the tokens of the statements that had ended before it began
      */
-    void statement(int tokens, int countedBefore) {
+    public void statement(int tokens, int countedBefore) {
         int own = tokens - (counted - countedBefore);
         registers = Math.max(registers, locals + own);
         counted = countedBefore + tokens;
@@ -64,7 +68,8 @@ final class LimitEstimate {
         constants = Math.max(constants, functionTokens);
     }
 
-    boolean isNearLimits() {
+    /** Whether a limit may be exceeded. */
+    public boolean isNearLimits() {
         return registers >= REGISTERS || upvalues >= FunctionLimits.MAX_UPVALUES || constants >= CONSTANTS;
     }
 }

@@ -1,4 +1,4 @@
-package dev.moonlet.check;
+package dev.moonlet.redis;
 
 import java.util.Set;
 
@@ -8,9 +8,10 @@ import java.util.Set;
  * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#lua-to-resp3-type-conversion">Lua API: from
  *     Lua to RESP3</a>
  */
-final class ReplyMarks {
+public final class ReplyMarks {
 
-    static final Set<String> NAMES =
+    /** Their names. */
+    public static final Set<String> NAMES =
             Set.of("err", "ok", "double", "map", "set", "big_number", "verbatim_string", "format");
 
     private ReplyMarks() {}

@@ -1,4 +1,4 @@
-package dev.moonlet.script;
+package dev.moonlet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReadingCommandsIT {
 
     private static final ServerTable TABLE =
-            new ServerTable(Path.of("src/main/resources/dev/moonlet/script/reading-commands.txt"));
+            new ServerTable(Path.of("src/main/resources/dev/moonlet/redis/reading-commands.txt"));
 
     /** Commands of no key, which the server does not call reading. */
     private static final Set<String> OF_NO_KEY = Set.of("ECHO", "INFO", "LASTSAVE", "PING", "TIME");

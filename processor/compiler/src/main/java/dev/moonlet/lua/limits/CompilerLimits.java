@@ -1,4 +1,4 @@
-package dev.moonlet.lua;
+package dev.moonlet.lua.limits;
 
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * 2<sup>18</sup> constants. It goes through a tree as {@code lparser.c} goes through the tokens, for only so is it known
  * how many registers an expression takes.
  */
-final class CompilerLimits extends ExpressionLimits {
+public final class CompilerLimits extends ExpressionLimits {
 
     /** Lua's hidden locals of a loop. */
     private static final List<String> HIDDEN = List.of("(for generator)", "(for state)", "(for control)");
@@ -25,7 +25,7 @@ final class CompilerLimits extends ExpressionLimits {
     }
 
     /** The first limit that a file passes; its tree may be what was left of one that could not be parsed. */
-    static Optional<Violation> find(SourceFile file, Block block) {
+    public static Optional<LimitViolation> find(SourceFile file, Block block) {
         try {
             new CompilerLimits(file).walk(block);
             return Optional.empty();
@@ -38,13 +38,13 @@ final class CompilerLimits extends ExpressionLimits {
         if (!function.declare(name)) {
             behind = after;
             throw passed(
-                    SyntaxErrors.tooMany(
+                    LimitViolation.tooMany(
                             file,
                             span,
                             "locals in one function",
                             FunctionLimits.MAX_LOCALS,
                             "put some into a table, or into do … end"),
-                    lineBehind(after));
+                    true);
         }
         checkDeclared(span);
     }
@@ -53,13 +53,13 @@ final class CompilerLimits extends ExpressionLimits {
         if (function.declared() > FunctionLimits.MAX_DECLARED) {
             behind = span.end();
             throw passed(
-                    SyntaxErrors.tooMany(
+                    LimitViolation.tooMany(
                             file,
                             span,
                             "locals in one function, one after the other",
                             FunctionLimits.MAX_DECLARED,
                             "split the function"),
-                    0);
+                    false);
         }
     }
 

@@ -1,95 +1,37 @@
-package dev.moonlet.check;
+package dev.moonlet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.moonlet.testing.RedisExtension;
-import dev.moonlet.testing.ServerTable;
-import dev.moonlet.testing.ServerUnderTest;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * What the checks know of servers is what the server under test says.
- *
- * <p>{@code mvn verify -Dit.test=SandboxIT -Dmoonlet.goldens=rewrite} takes the globals of this server anew.
- */
-class SandboxIT {
-
-    private static final ServerTable GLOBALS =
-            new ServerTable(Path.of("src/main/resources/dev/moonlet/check/globals.txt"));
-
-    /** Security updates removed them from some builds of a version. */
-    private static final Set<String> DIFFER_BY_BUILD =
-            Set.of("getfenv function", "newproxy function", "setfenv function");
-
-    private static final String LIST_GLOBALS = """
-            local lines = {}
-            for name, value in pairs(_G) do
-              if string.sub(name, 1, 2) ~= '__' and not string.find(name, '^f_%x+$') then
-                lines[#lines + 1] = name .. ' ' .. type(value)
-                if type(value) == 'table' and value ~= _G and value ~= KEYS and value ~= ARGV then
-                  for member, v in pairs(value) do
-                    lines[#lines + 1] = name .. '.' .. member .. ' ' .. type(v)
-                  end
-                end
-              end
-            end
-            return lines
-            """;
+/** What is known of the replies of commands is what the server under test replies. */
+class ReplyTypesIT {
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
-    @Test
-    void globalsAreThoseOfTheServer() throws IOException {
-        Set<String> actual = globals();
-        GLOBALS.rewrite(actual);
-        Set<String> known = GLOBALS.ofServer();
-        assumeThat(known).as("globals of " + ServerUnderTest.get()).isNotEmpty();
-        assertThat(withoutThoseOfBuilds(actual)).isEqualTo(withoutThoseOfBuilds(known));
-    }
-
-    /** No check takes a name for a mistake that the server has. */
-    @Test
-    void everyGlobalOfTheServerIsKnown() throws IOException {
-        assertThat(GLOBALS.all()).containsAll(globals());
-    }
-
-    private static Set<String> globals() {
-        List<String> lines = redis.connection().sync().eval(LIST_GLOBALS, ScriptOutputType.MULTI);
-        return new TreeSet<>(lines);
-    }
-
-    private static Set<String> withoutThoseOfBuilds(Set<String> globals) {
-        return globals.stream()
-                .filter(global -> !DIFFER_BY_BUILD.contains(global))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     /** Every form of every command that the server has, on a key that is not there and on one that is. */
     @Test
-    void repliesAreOfTheKindsThatChecksExpect() {
-        Map<String, Integer> forms = Replies.forms();
+    void repliesAreOfTheTypesThatAreKnown() {
+        Map<String, ReplyType> forms = ReplyTypes.BY_FORM;
         assertThat(forms).hasSizeGreaterThan(80);
         Set<String> known = redis.connection().sync().command().stream()
                 .map(command -> ((List<?>) command).get(0).toString().toUpperCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        forms.forEach((form, kinds) -> {
+        forms.forEach((form, type) -> {
             if (known.contains(command(form))) {
-                check(form, kinds, false);
-                check(form, kinds, true);
+                check(form, type, false);
+                check(form, type, true);
             }
         });
     }
@@ -98,7 +40,7 @@ class SandboxIT {
         return form.contains("/") ? form.substring(0, form.indexOf('/')) : form;
     }
 
-    private static void check(String form, int kinds, boolean existing) {
+    private static void check(String form, ReplyType expected, boolean existing) {
         String command = command(form);
         RedisCommands<String, String> commands = redis.connection().sync();
         commands.flushall();
@@ -107,9 +49,9 @@ class SandboxIT {
         }
         String call = "return type(redis.call(" + arguments(command) + ")) .. ' '";
         String type = commands.<String>eval(call, ScriptOutputType.VALUE).strip();
-        assertThat(kinds & kind(type))
-                .as("%s on %s: %s", form, existing ? "something" : "nothing", type)
-                .isNotZero();
+        assertThat(type)
+                .as("%s on %s", form, existing ? "something" : "nothing")
+                .isIn(luaTypes(expected));
         if (type.equals("table")) {
             elements(command, existing);
         }
@@ -120,7 +62,7 @@ class SandboxIT {
     }
 
     private static void elements(String command, boolean existing) {
-        int expected = Replies.elements(command).orElseThrow().kinds();
+        Set<String> expected = luaTypes(Commands.elementType(command).orElseThrow());
         List<String> types = redis.connection()
                 .sync()
                 .eval(
@@ -128,8 +70,7 @@ class SandboxIT {
                                 + ")) do types[i] = type(element) end return types",
                         ScriptOutputType.MULTI);
         assertThat(existing && types.isEmpty()).as(command).isFalse();
-        assertThat(types).as(command).allSatisfy(type -> assertThat(expected & kind(type))
-                .isNotZero());
+        assertThat(types).as(command).isSubsetOf(expected);
     }
 
     private static void fill(RedisCommands<String, String> commands) {
@@ -142,13 +83,14 @@ class SandboxIT {
         commands.pfadd("hll", "5");
     }
 
-    private static int kind(String type) {
+    /** What {@code type} says of a reply. */
+    private static Set<String> luaTypes(ReplyType type) {
         return switch (type) {
-            case "number" -> ValueType.NUMBER;
-            case "string" -> ValueType.STRING;
-            case "boolean" -> ValueType.FALSE;
-            case "table" -> ValueType.TABLE;
-            default -> 0;
+            case NUMBER -> Set.of("number");
+            case NUMBER_OR_FALSE -> Set.of("number", "boolean");
+            case STRING -> Set.of("string");
+            case STRING_OR_FALSE -> Set.of("string", "boolean");
+            case LIST, LIST_OF_NUMBERS, LIST_OF_STRINGS, LIST_OF_STRINGS_OR_FALSE, LIST_OF_LISTS -> Set.of("table");
         };
     }
 

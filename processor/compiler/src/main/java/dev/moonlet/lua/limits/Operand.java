@@ -1,4 +1,4 @@
-package dev.moonlet.lua;
+package dev.moonlet.lua.limits;
 
 /** What Lua's compiler knows of an expression before it puts the value somewhere: its {@code expdesc}. */
 final class Operand {

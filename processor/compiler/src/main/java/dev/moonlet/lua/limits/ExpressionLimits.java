@@ -1,4 +1,4 @@
-package dev.moonlet.lua;
+package dev.moonlet.lua.limits;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
@@ -21,26 +21,17 @@ abstract class ExpressionLimits extends Walker {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Violation violation;
+        private final transient LimitViolation violation;
 
-        Passed(Violation violation) {
+        Passed(LimitViolation violation) {
             super(null, null, false, false);
             this.violation = violation;
         }
 
-        Violation violation() {
+        LimitViolation violation() {
             return violation;
         }
     }
-
-    /**
-     * A limit that is passed.
-     *
-     * @param diagnostic what to say
-     * @param offset where
-     * @param line the line that Lua has come to
-     */
-    record Violation(Diagnostic diagnostic, int offset, int line) {}
 
     final SourceFile file;
     FunctionLimits function = new FunctionLimits(null);
@@ -65,21 +56,14 @@ abstract class ExpressionLimits extends Walker {
         } catch (FunctionLimits.Exhausted e) {
             Span span = new Span(behind, behind);
             Diagnostic diagnostic = e.isOfConstants()
-                    ? SyntaxErrors.tooMany(file, span, "constants in one function", 1 << 18, "split the function")
-                    : SyntaxErrors.tooComplex(file, span);
-            throw passed(diagnostic, e.isOfConstants() ? 0 : lineBehind(behind));
+                    ? LimitViolation.tooMany(file, span, "constants in one function", 1 << 18, "split the function")
+                    : LimitViolation.tooComplex(file, span);
+            throw passed(diagnostic, !e.isOfConstants());
         }
     }
 
-    final Passed passed(Diagnostic diagnostic, int line) {
-        return new Passed(new Violation(diagnostic, behind, line));
-    }
-
-    /** The line of the token behind an offset. */
-    final int lineBehind(int offset) {
-        Lexer lexer = Lexer.from(file, offset);
-        lexer.advance();
-        return lexer.line();
+    final Passed passed(Diagnostic diagnostic, boolean namesLine) {
+        return new Passed(new LimitViolation(diagnostic, behind, namesLine));
     }
 
     /** Evaluates expressions of which all but the last are put into registers; returns the last. */
@@ -134,13 +118,13 @@ abstract class ExpressionLimits extends Walker {
         atMost(() -> result = function.variable(node.name()));
         if (result.kind == Operand.Kind.UPVALUE && !function.addUpvalue(node.name())) {
             throw passed(
-                    SyntaxErrors.tooMany(
+                    LimitViolation.tooMany(
                             file,
                             new Span(node.start(), node.end()),
                             "locals of outer functions in one function",
                             FunctionLimits.MAX_UPVALUES,
                             "pass some as arguments, or put them into a table"),
-                    lineBehind(node.end()));
+                    true);
         }
     }
 

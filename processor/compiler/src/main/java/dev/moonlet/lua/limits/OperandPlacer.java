@@ -1,4 +1,4 @@
-package dev.moonlet.lua;
+package dev.moonlet.lua.limits;
 
 import dev.moonlet.lua.ast.BinaryOperator;
 

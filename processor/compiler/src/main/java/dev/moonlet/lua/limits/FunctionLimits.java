@@ -1,4 +1,4 @@
-package dev.moonlet.lua;
+package dev.moonlet.lua.limits;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,0 +1,126 @@
+package dev.moonlet.redis;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of commands. Names are of any case.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/">Commands</a>
+ */
+public final class Commands {
+
+    /** What a command tells of its key to a script that runs it, or does to it. */
+    public enum KeyEffect {
+        /** It asks whether there is something, or sees to it. */
+        PRESENCE_KNOWN,
+        /** Afterwards there may be nothing. */
+        MAY_REMOVE
+    }
+
+    private static final Set<String> PRESENCE_KNOWN = Set.of(
+            "APPEND",
+            "DECR",
+            "DECRBY",
+            "EXISTS",
+            "HEXISTS",
+            "HINCRBY",
+            "HINCRBYFLOAT",
+            "HLEN",
+            "HMSET",
+            "HSET",
+            "HSETNX",
+            "INCR",
+            "INCRBY",
+            "INCRBYFLOAT",
+            "LLEN",
+            "LPUSH",
+            "MSET",
+            "PSETEX",
+            "RPUSH",
+            "SADD",
+            "SCARD",
+            "SET",
+            "SETEX",
+            "SETNX",
+            "SETRANGE",
+            "SISMEMBER",
+            "STRLEN",
+            "TYPE",
+            "XADD",
+            "XLEN",
+            "ZADD",
+            "ZCARD",
+            "ZINCRBY");
+
+    private static final Set<String> MAY_REMOVE = Set.of(
+            "DEL",
+            "EXPIRE",
+            "GETDEL",
+            "HDEL",
+            "LPOP",
+            "LREM",
+            "LTRIM",
+            "PEXPIRE",
+            "RENAME",
+            "RPOP",
+            "RPOPLPUSH",
+            "SPOP",
+            "SREM",
+            "UNLINK",
+            "ZPOPMAX",
+            "ZPOPMIN",
+            "ZREM");
+
+    /** Commands whose words are all keys. */
+    private static final Set<String> OF_KEYS_ALONE = Set.of("DEL", "EXISTS", "UNLINK");
+
+    private Commands() {}
+
+    private static String normalized(String command) {
+        return command.toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a command only reads, on any server that has it.
+     *
+     * @param command its name
+     * @param subcommand its first word; empty if it has none or if that is not known
+     */
+    public static boolean isReading(String command, String subcommand) {
+        String name = normalized(command);
+        return ReadingCommands.NAMES.contains(name)
+                || ReadingCommands.NAMES.contains(name + " " + normalized(subcommand));
+    }
+
+    /**
+     * What a command replies; empty where that is not certain.
+     *
+     * @param command its name
+     * @param words how many words the call has, the command included
+     */
+    public static Optional<ReplyType> replyType(String command, int words) {
+        String name = normalized(command);
+        return Optional.ofNullable(ReplyTypes.BY_FORM.getOrDefault(name, ReplyTypes.BY_FORM.get(name + "/" + words)));
+    }
+
+    /** What the elements are of the list that a command replies; empty if it replies none, or where that is not certain. */
+    public static Optional<ReplyType> elementType(String command) {
+        return Optional.ofNullable(ReplyTypes.BY_FORM.get(normalized(command))).flatMap(ReplyType::element);
+    }
+
+    /** What a command tells of its key, or does to it; empty for other commands. */
+    public static Optional<KeyEffect> keyEffect(String command) {
+        String name = normalized(command);
+        if (MAY_REMOVE.contains(name)) {
+            return Optional.of(KeyEffect.MAY_REMOVE);
+        }
+        return PRESENCE_KNOWN.contains(name) ? Optional.of(KeyEffect.PRESENCE_KNOWN) : Optional.empty();
+    }
+
+    /** Whether all words of a command are keys. */
+    public static boolean hasKeysAlone(String command) {
+        return OF_KEYS_ALONE.contains(normalized(command));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.moonlet.redis;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What commands reply, for commands and forms of them where that is certain; {@code ReplyTypesIT} compares it with a real server.
+ * Behind a {@code /} is the number of words, the command included, where the reply depends on that.
+ */
+final class ReplyTypes {
+
+    private static final String NUMBERS = """
+            APPEND BITCOUNT DBSIZE DECR DECRBY DEL EXISTS EXPIRE EXPIREAT GETBIT HDEL HEXISTS HINCRBY HLEN HSET \
+            HSETNX HSTRLEN INCR INCRBY LLEN LPUSH LPUSHX LREM MSETNX PERSIST PEXPIRE PEXPIREAT PFADD PFCOUNT PTTL \
+            RPUSH RPUSHX SADD SCARD SDIFFSTORE SETBIT SETNX SETRANGE SINTERSTORE SISMEMBER SMOVE SREM STRLEN \
+            SUNIONSTORE TTL UNLINK XACK XDEL XLEN ZCARD ZCOUNT ZLEXCOUNT ZREM ZREMRANGEBYLEX ZREMRANGEBYRANK \
+            ZREMRANGEBYSCORE""";
+
+    private static final String STRINGS_OR_FALSE =
+            "GET/2 GETDEL/2 GETSET/3 HGET/3 LINDEX/3 LPOP/2 RPOP/2 RPOPLPUSH/3 SPOP/2 SRANDMEMBER/2 ZSCORE/3";
+
+    private static final String NUMBERS_OR_FALSE = "LPOS/3 ZRANK/3 ZREVRANK/3";
+
+    private static final String STRINGS = "ECHO/2 GETRANGE/4 HINCRBYFLOAT/4 INCRBYFLOAT/3 SUBSTR/4 ZINCRBY/4";
+
+    private static final String LISTS_OF_STRINGS = """
+            HGETALL HKEYS HVALS KEYS LRANGE SDIFF SINTER SMEMBERS SUNION TIME ZRANGE ZRANGEBYLEX ZRANGEBYSCORE \
+            ZREVRANGE ZREVRANGEBYLEX ZREVRANGEBYSCORE""";
+
+    private static final String LISTS_OF_STRINGS_OR_FALSE = "HMGET MGET ZMSCORE";
+
+    private static final String LISTS_OF_NUMBERS = "SMISMEMBER";
+
+    private static final String LISTS_OF_LISTS = "XRANGE XREVRANGE";
+
+    /** The type of each form. */
+    static final Map<String, ReplyType> BY_FORM = byForm();
+
+    private ReplyTypes() {}
+
+    private static Map<String, ReplyType> byForm() {
+        Map<String, ReplyType> types = new HashMap<>();
+        add(types, NUMBERS, ReplyType.NUMBER);
+        add(types, NUMBERS_OR_FALSE, ReplyType.NUMBER_OR_FALSE);
+        add(types, STRINGS, ReplyType.STRING);
+        add(types, STRINGS_OR_FALSE, ReplyType.STRING_OR_FALSE);
+        add(types, LISTS_OF_NUMBERS, ReplyType.LIST_OF_NUMBERS);
+        add(types, LISTS_OF_STRINGS, ReplyType.LIST_OF_STRINGS);
+        add(types, LISTS_OF_STRINGS_OR_FALSE, ReplyType.LIST_OF_STRINGS_OR_FALSE);
+        add(types, LISTS_OF_LISTS, ReplyType.LIST_OF_LISTS);
+        return Collections.unmodifiableMap(types);
+    }
+
+    private static void add(Map<String, ReplyType> types, String forms, ReplyType type) {
+        for (String form : forms.split(" ", -1)) {
+            types.put(form, type);
+        }
+    }
+}
