@@ -31,6 +31,11 @@ class ArchitectureTest {
             "dev.moonlet.lua",
             "dev.moonlet.redis",
             "dev.moonlet.script",
+            "dev.moonlet.script.root",
+            "dev.moonlet.script.directive",
+            "dev.moonlet.script.file",
+            "dev.moonlet.script.link",
+            "dev.moonlet.analysis",
             "dev.moonlet.check");
 
     private static final JavaClasses COMPILER = new ClassFileImporter()

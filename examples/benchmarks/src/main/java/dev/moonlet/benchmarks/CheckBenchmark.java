@@ -2,10 +2,10 @@ package dev.moonlet.benchmarks;
 
 import dev.moonlet.check.ScriptChecker;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.script.LoadedScript;
-import dev.moonlet.script.ScriptCompiler;
-import dev.moonlet.script.ScriptRoot;
-import dev.moonlet.script.ScriptRoots;
+import dev.moonlet.script.link.LoadedScript;
+import dev.moonlet.script.link.ScriptCompiler;
+import dev.moonlet.script.root.ScriptRoot;
+import dev.moonlet.script.root.ScriptRoots;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

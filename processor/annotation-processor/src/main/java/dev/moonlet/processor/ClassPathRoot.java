@@ -1,7 +1,7 @@
 package dev.moonlet.processor;
 
-import dev.moonlet.script.ReadOptions;
-import dev.moonlet.script.ScriptRoot;
+import dev.moonlet.script.root.ReadOptions;
+import dev.moonlet.script.root.ScriptRoot;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

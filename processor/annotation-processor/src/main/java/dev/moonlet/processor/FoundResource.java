@@ -1,7 +1,7 @@
 package dev.moonlet.processor;
 
-import dev.moonlet.script.DirectoryRoot;
-import dev.moonlet.script.ReadOptions;
+import dev.moonlet.script.root.DirectoryRoot;
+import dev.moonlet.script.root.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.validation.InterfaceBinder;
-import dev.moonlet.script.Project;
+import dev.moonlet.script.root.Project;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;

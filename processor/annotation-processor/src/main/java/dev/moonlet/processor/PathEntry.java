@@ -1,8 +1,8 @@
 package dev.moonlet.processor;
 
-import dev.moonlet.script.DirectoryRoot;
-import dev.moonlet.script.JarRoot;
-import dev.moonlet.script.ReadOptions;
+import dev.moonlet.script.root.DirectoryRoot;
+import dev.moonlet.script.root.JarRoot;
+import dev.moonlet.script.root.ReadOptions;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

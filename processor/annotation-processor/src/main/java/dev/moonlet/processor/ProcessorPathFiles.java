@@ -1,7 +1,7 @@
 package dev.moonlet.processor;
 
-import dev.moonlet.script.JarRoot;
-import dev.moonlet.script.ReadOptions;
+import dev.moonlet.script.root.JarRoot;
+import dev.moonlet.script.root.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.moonlet.processor;
 
-import dev.moonlet.script.Project;
+import dev.moonlet.script.root.Project;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.moonlet.build;
 
 import dev.moonlet.LuaScript;
 import dev.moonlet.processor.MoonletProcessor;
-import dev.moonlet.script.ScriptCompiler;
+import dev.moonlet.script.link.ScriptCompiler;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.palantir.javapoet.JavaFile;
 import dev.moonlet.LuaScript;
 import dev.moonlet.processor.MoonletProcessor;
-import dev.moonlet.script.ScriptCompiler;
+import dev.moonlet.script.link.ScriptCompiler;
 import io.lettuce.core.RedisClient;
 import io.netty.buffer.ByteBuf;
 import java.io.File;

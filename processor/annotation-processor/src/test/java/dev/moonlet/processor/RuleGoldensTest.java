@@ -50,8 +50,8 @@ class RuleGoldensTest {
 
     /** Tests that compare messages about what git can't or should not store: files that can't be read, or that are large. */
     private static final List<Path> GENERATED = List.of(
-            COMPILER.resolve("java/dev/moonlet/script/ScriptRootsTest.java"),
-            COMPILER.resolve("java/dev/moonlet/script/HostileFilesTest.java"),
+            COMPILER.resolve("java/dev/moonlet/script/root/ScriptRootsTest.java"),
+            COMPILER.resolve("java/dev/moonlet/script/root/HostileFilesTest.java"),
             COMPILER.resolve("java/dev/moonlet/diagnostic/DiagnosticsTest.java"));
 
     @Test

@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import java.util.function.Consumer;
 
@@ -7,5 +8,5 @@ import java.util.function.Consumer;
 interface Check {
 
     /** Reports what it finds, at places of the linked text. */
-    void run(CheckedScript script, Consumer<Diagnostic> findings);
+    void run(AnalyzedScript script, Consumer<Diagnostic> findings);
 }

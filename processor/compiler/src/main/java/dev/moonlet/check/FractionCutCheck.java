@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
@@ -18,7 +20,7 @@ final class FractionCutCheck implements Check {
     private static final int MAX_PARTS = 200;
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             if (isCut(value.present())
                     && canHaveFraction(script, value.value(), Collections.newSetFromMap(new IdentityHashMap<>()))) {
@@ -41,7 +43,7 @@ final class FractionCutCheck implements Check {
     }
 
     /** Whether there is a fraction in a value, or in what it is calculated from and not asked about yet. */
-    private static boolean canHaveFraction(CheckedScript script, Expression value, Set<Expression> asked) {
+    private static boolean canHaveFraction(AnalyzedScript script, Expression value, Set<Expression> asked) {
         if (isNumberArgument(script, value)) {
             return true;
         }
@@ -76,7 +78,7 @@ final class FractionCutCheck implements Check {
     }
 
     /** Whether it is an argument that is declared as a number, and never assigned to. */
-    private static boolean isNumberArgument(CheckedScript script, Expression value) {
+    private static boolean isNumberArgument(AnalyzedScript script, Expression value) {
         return value instanceof Expression.Variable variable
                 && script.numberArguments().contains(variable.name())
                 && script.bindings()
@@ -94,7 +96,7 @@ final class FractionCutCheck implements Check {
     }
 
     /** {@code (x - x % n) / n}, or numerals that divide evenly. */
-    private static boolean isWholeDivision(CheckedScript script, Expression.Binary division) {
+    private static boolean isWholeDivision(AnalyzedScript script, Expression.Binary division) {
         if (division.left() instanceof Expression.Numeral dividend
                 && division.right() instanceof Expression.Numeral divisor) {
             return dividend.value() % divisor.value() == 0;

@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ final class GlobalWriteCheck implements Check {
     private static final String CODE = "global-write";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (Expression.Variable global : script.bindings().globalWrites()) {
             findings.accept(
                     script.error(CODE, "\"" + global.name() + "\" is a global, and scripts can't write globals", global)

@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.HiddenGlobals;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
@@ -20,7 +22,7 @@ final class HiddenGlobalCheck implements Check {
     private static final String ALL_GLOBALS = "_G";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> lines = new HashSet<>();
         new Walker() {
             @Override
@@ -57,17 +59,17 @@ final class HiddenGlobalCheck implements Check {
         }.walk(script.chunk().block());
     }
 
-    private static boolean hides(CheckedScript script, Variable variable) {
+    private static boolean hides(AnalyzedScript script, Variable variable) {
         return variable.name().equals(ALL_GLOBALS) || (NEEDED.contains(variable.name()) && script.isWritten(variable));
     }
 
-    private static Diagnostic hiddenFromDeclaration(CheckedScript script, Expression.Variable node, Variable hiding) {
+    private static Diagnostic hiddenFromDeclaration(AnalyzedScript script, Expression.Variable node, Variable hiding) {
         return script.error(CODE, "a local hides the global \"" + node.name() + "\" that this line needs", node)
                 .hint("declare it before the local, or give the local another name")
                 .related(script.chunk().file(), hiding.declaration(), "the local is declared here");
     }
 
-    private static Diagnostic hiddenFromScript(CheckedScript script, HiddenGlobals.Use use) {
+    private static Diagnostic hiddenFromScript(AnalyzedScript script, HiddenGlobals.Use use) {
         String name = use.node().name();
         return script.error(CODE, "\"" + name + "\" is not the global here, but what the script declares", use.node())
                 .hint("give the key or the argument another name")

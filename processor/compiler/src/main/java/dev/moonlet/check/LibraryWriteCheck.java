@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
@@ -13,7 +14,7 @@ final class LibraryWriteCheck implements Check {
     private static final String CODE = "library-write";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
             @Override
             protected void visit(Statement.Assignment node) {

@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.script.LuaType;
 import java.util.List;
@@ -11,7 +13,7 @@ final class LostFieldCheck implements Check {
     private static final String CODE = "lost-field";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             LuaType type = value.present();
             boolean sequence = type instanceof LuaType.Array || type instanceof LuaType.Tuple;
@@ -32,7 +34,7 @@ final class LostFieldCheck implements Check {
         }
     }
 
-    private static String hint(CheckedScript script, String field) {
+    private static String hint(AnalyzedScript script, String field) {
         String element = "return " + field + " as an element";
         return script.library().isPresent() ? element : "declare ---@return { " + field + ": … }, or " + element;
     }

@@ -1,5 +1,8 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.TableContent;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.script.LuaType;
 import java.util.function.Consumer;
@@ -10,7 +13,7 @@ final class MissingFieldCheck implements Check {
     private static final String CODE = "missing-field";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             value.table().ifPresent(table -> {
                 if (value.present() instanceof LuaType.Table declared) {
@@ -23,7 +26,7 @@ final class MissingFieldCheck implements Check {
     }
 
     private static void fields(
-            CheckedScript script,
+            AnalyzedScript script,
             ResultValue value,
             TableContent table,
             LuaType.Table declared,
@@ -41,7 +44,7 @@ final class MissingFieldCheck implements Check {
     }
 
     private static void elements(
-            CheckedScript script,
+            AnalyzedScript script,
             ResultValue value,
             TableContent table,
             LuaType.Tuple declared,

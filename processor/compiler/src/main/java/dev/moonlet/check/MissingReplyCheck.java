@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.UnaryOperator;
@@ -12,7 +14,7 @@ final class MissingReplyCheck implements Check {
     private static final String CODE = "missing-reply";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {

@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
@@ -11,7 +13,7 @@ final class MixedComparisonCheck implements Check {
     private static final String CODE = "mixed-comparison";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {

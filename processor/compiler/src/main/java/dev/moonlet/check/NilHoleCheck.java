@@ -1,5 +1,8 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
@@ -12,7 +15,7 @@ final class NilHoleCheck implements Check {
     private static final String CODE = "nil-hole";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             if (value.table().isPresent() && isCut(value.present())) {
                 List<Expression> elements = value.table().get().positional();
@@ -32,7 +35,7 @@ final class NilHoleCheck implements Check {
     }
 
     private static void check(
-            CheckedScript script, Expression element, int index, LuaType type, Consumer<Diagnostic> findings) {
+            AnalyzedScript script, Expression element, int index, LuaType type, Consumer<Diagnostic> findings) {
         boolean certain = script.types().of(element).isOnly(ValueType.NIL);
         if (certain ? isAny(type) : isNumberOfNothing(script, element)) {
             String hint = type instanceof LuaType.Array array
@@ -54,7 +57,7 @@ final class NilHoleCheck implements Check {
     }
 
     /** {@code tonumber(redis.call('GET', …))}, of what may not be there. */
-    private static boolean isNumberOfNothing(CheckedScript script, Expression element) {
+    private static boolean isNumberOfNothing(AnalyzedScript script, Expression element) {
         if (!(script.definitions().resolved(element) instanceof Expression.Call call)
                 || !script.bindings().isGlobal(call.callee(), "tonumber")
                 || call.arguments().isEmpty()) {

@@ -1,5 +1,8 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.HiddenGlobals;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
@@ -13,7 +16,7 @@ final class NotAFunctionCheck implements Check {
     private static final int CALLABLE = ValueType.FUNCTION | ValueType.TABLE | ValueType.OTHER;
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {

@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
@@ -14,7 +16,7 @@ final class NumberAsConditionCheck implements Check {
     private static final String CODE = "number-as-condition";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
             @Override
             protected void visit(Statement.If node) {

@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ResultValues;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.script.LuaType;
@@ -12,7 +14,7 @@ final class PathWithoutReturnCheck implements Check {
     private static final String CODE = "path-without-return";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         ResultValues results = script.results();
         LuaType type = results.type();
         boolean cast = results.casts() && type == LuaType.Scalar.BOOLEAN; // nothing is false

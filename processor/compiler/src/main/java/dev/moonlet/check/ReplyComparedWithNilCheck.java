@@ -1,5 +1,8 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ReplyValues;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
@@ -24,7 +27,7 @@ final class ReplyComparedWithNilCheck implements Check {
     private static final Map<String, Integer> LISTS_FOR_WORDS = Map.of("MGET", 1, "HMGET", 2);
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> comparedWithFalse = comparedWithFalse(script);
         new Walker() {
             @Override
@@ -58,7 +61,7 @@ final class ReplyComparedWithNilCheck implements Check {
     }
 
     /** What is compared with false, as it is written: nil beside it does no harm. */
-    private static Set<String> comparedWithFalse(CheckedScript script) {
+    private static Set<String> comparedWithFalse(AnalyzedScript script) {
         Set<String> texts = new HashSet<>();
         new Walker() {
             @Override
@@ -72,12 +75,12 @@ final class ReplyComparedWithNilCheck implements Check {
         return texts;
     }
 
-    private static String text(CheckedScript script, Expression expression) {
+    private static String text(AnalyzedScript script, Expression expression) {
         return script.chunk().file().text().substring(expression.start(), expression.end());
     }
 
     /** What the element of a list is that a command replies, if there is one at this position for certain. */
-    private static Optional<ValueType> element(CheckedScript script, Expression value) {
+    private static Optional<ValueType> element(AnalyzedScript script, Expression value) {
         if (!(value instanceof Expression.Index index)
                 || !(index.key() instanceof Expression.Numeral position)
                 || !script.definitions().isUnchanged(index.object())

@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
@@ -17,7 +18,7 @@ final class ReplyTooDeepCheck implements Check {
     private static final String RESULT = "the result";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         int declared = depth(script.results().type());
         script.results().values().stream()
                 .filter(value -> value.what().equals(RESULT) && value.whole())

@@ -1,5 +1,9 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ReplyValues;
+import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.script.LuaType;
 import java.util.Optional;
@@ -11,7 +15,7 @@ final class ResultMismatchCheck implements Check {
     private static final String CODE = "result-mismatch";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             elements(script, value).ifPresent(findings);
             ValueType found = script.types().of(value.value());
@@ -45,7 +49,7 @@ final class ResultMismatchCheck implements Check {
     }
 
     /** What is wrong with the elements of a list that a command replies. */
-    private static Optional<Diagnostic> elements(CheckedScript script, ResultValue value) {
+    private static Optional<Diagnostic> elements(AnalyzedScript script, ResultValue value) {
         ValueType list = script.types().of(value.value());
         Optional<ValueType> elements = ReplyValues.elements(list.command());
         if (!(value.present() instanceof LuaType.Array array)

@@ -1,13 +1,14 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Severity;
-import dev.moonlet.script.LinkedChunk;
-import dev.moonlet.script.LinkedPlaces;
-import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.link.LinkedChunk;
+import dev.moonlet.script.link.LinkedPlaces;
+import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,9 +63,9 @@ public final class ScriptChecker {
     }
 
     private static List<Diagnostic> findings(LinkedChunk linked, ScriptSignature signature) {
-        CheckedScript checked = CheckedScript.of(linked, signature);
+        AnalyzedScript analyzed = AnalyzedScript.of(linked, signature);
         List<Diagnostic> found = new ArrayList<>();
-        CHECKS.forEach(check -> check.run(checked, found::add));
+        CHECKS.forEach(check -> check.run(analyzed, found::add));
         Map<SourceFile, Suppressions> suppressions = new HashMap<>();
         return Stream.concat(found.stream().map(linked.places()::translated), linked.prose().stream())
                 .filter(diagnostic -> !isSilenced(diagnostic, linked.places(), suppressions))

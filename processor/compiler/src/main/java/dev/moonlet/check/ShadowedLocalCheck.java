@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.scope.Variable;
 import java.util.function.Consumer;
@@ -11,7 +12,7 @@ final class ShadowedLocalCheck implements Check {
     private static final String REDEFINED = "redefined-local";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (Variable variable : script.bindings().variables()) {
             variable.hidden()
                     .filter(hidden -> isWorthSaying(script, variable, hidden))
@@ -20,7 +21,7 @@ final class ShadowedLocalCheck implements Check {
     }
 
     /** Not of names that are meant to be unused, nor of names that files which know nothing of each other share. */
-    private static boolean isWorthSaying(CheckedScript script, Variable variable, Variable hidden) {
+    private static boolean isWorthSaying(AnalyzedScript script, Variable variable, Variable hidden) {
         return !variable.name().startsWith("_")
                 && variable.kind() != Variable.Kind.IMPLICIT
                 && hidden.kind() != Variable.Kind.IMPLICIT
@@ -31,14 +32,14 @@ final class ShadowedLocalCheck implements Check {
     }
 
     /** Whether a file declares it once, and is spliced twice. */
-    private static boolean isSameDeclaration(CheckedScript script, Variable variable, Variable hidden) {
+    private static boolean isSameDeclaration(AnalyzedScript script, Variable variable, Variable hidden) {
         int start = variable.declaration().start();
         int hiddenStart = hidden.declaration().start();
         return script.linkedLine(start) != script.linkedLine(hiddenStart)
                 && script.places().isSameLine(start, hiddenStart);
     }
 
-    private static Diagnostic hides(CheckedScript script, Variable variable, Variable hidden) {
+    private static Diagnostic hides(AnalyzedScript script, Variable variable, Variable hidden) {
         String name = "\"" + variable.name() + "\"";
         Diagnostic warning = variable.isRedefinition()
                 ? script.warning(REDEFINED, "local " + name + " is declared again in its scope", variable.declaration())

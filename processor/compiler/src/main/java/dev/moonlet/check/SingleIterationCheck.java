@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.Exits;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Statement;
@@ -16,7 +18,7 @@ final class SingleIterationCheck implements Check {
     private static final String CODE = "single-iteration";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Exits exits = script.exits();
         new Walker() {
             @Override

@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
@@ -21,7 +22,7 @@ final class UndefinedGlobalCheck implements Check {
     private static final String LONG_GONE = "7.0";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (Expression.Variable global : script.bindings().globalReads()) {
             boolean written = script.bindings().globalWrites().stream()
                     .anyMatch(write -> write.name().equals(global.name()));
@@ -34,7 +35,7 @@ final class UndefinedGlobalCheck implements Check {
         }
     }
 
-    private static Optional<Diagnostic> finding(CheckedScript script, Expression.Variable global) {
+    private static Optional<Diagnostic> finding(AnalyzedScript script, Expression.Variable global) {
         if (!Sandbox.get().hasGlobal(global.name())) {
             Diagnostic error = script.error(CODE, "there is no variable \"" + global.name() + "\"", global);
             return Optional.of(error.hint(hint(script, global)));
@@ -42,7 +43,7 @@ final class UndefinedGlobalCheck implements Check {
         return Sandbox.get().missingSince(global.name()).map(version -> missing(script, global, version));
     }
 
-    private static Diagnostic missing(CheckedScript script, Expression.Variable global, String version) {
+    private static Diagnostic missing(AnalyzedScript script, Expression.Variable global, String version) {
         String subject = "\"" + global.name() + "\" is missing in ";
         if (!version.equals(LONG_GONE)) {
             return script.warning(CODE, subject + "builds of Redis " + version + " and later, and of Valkey", global)
@@ -55,7 +56,7 @@ final class UndefinedGlobalCheck implements Check {
                                 : "only older servers have it");
     }
 
-    private static Optional<String> hint(CheckedScript script, Expression.Variable global) {
+    private static Optional<String> hint(AnalyzedScript script, Expression.Variable global) {
         boolean declaredElsewhere = script.bindings().variables().stream()
                 .anyMatch(variable -> variable.name().equals(global.name()));
         if (declaredElsewhere) {

@@ -1,5 +1,8 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.TableContent;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
@@ -13,7 +16,7 @@ final class UnknownFieldCheck implements Check {
     private static final String CODE = "unknown-field";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             value.table().ifPresent(table -> {
                 if (value.present() instanceof LuaType.Table declared) {
@@ -26,7 +29,7 @@ final class UnknownFieldCheck implements Check {
     }
 
     private static void fields(
-            CheckedScript script,
+            AnalyzedScript script,
             ResultValue value,
             TableContent table,
             LuaType.Table declared,
@@ -46,7 +49,7 @@ final class UnknownFieldCheck implements Check {
     }
 
     private static void elements(
-            CheckedScript script, ResultValue value, TableContent table, int count, Consumer<Diagnostic> findings) {
+            AnalyzedScript script, ResultValue value, TableContent table, int count, Consumer<Diagnostic> findings) {
         if (table.positional().size() > count) {
             Expression first = table.positional().get(count);
             findings.accept(script.warning(

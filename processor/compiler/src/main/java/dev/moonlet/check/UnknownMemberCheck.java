@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
@@ -20,7 +21,7 @@ final class UnknownMemberCheck implements Check {
     private static final String CODE = "unknown-member";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -60,7 +61,7 @@ final class UnknownMemberCheck implements Check {
         }.walk(script.chunk().block());
     }
 
-    private static Diagnostic unknown(CheckedScript script, String library, Expression.Member member) {
+    private static Diagnostic unknown(AnalyzedScript script, String library, Expression.Member member) {
         String name = member.name().text();
         Set<String> members = Sandbox.get().members(library);
         Span span = new Span(member.name().start(), member.name().end());

@@ -1,5 +1,7 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.Exits;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Statement;
@@ -14,7 +16,7 @@ final class UnreachableCodeCheck implements Check {
     private static final String CODE = "unreachable-code";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Exits exits = script.exits();
         new Walker() {
             @Override
@@ -41,7 +43,7 @@ final class UnreachableCodeCheck implements Check {
         return new Span(statement.start(), statement.end());
     }
 
-    private static Span firstLine(CheckedScript script, Statement statement) {
+    private static Span firstLine(AnalyzedScript script, Statement statement) {
         int lineEnd = script.chunk().file().lineEnd(script.chunk().file().line(statement.start()));
         return new Span(statement.start(), Math.min(statement.end(), lineEnd));
     }

@@ -1,5 +1,6 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
@@ -20,7 +21,7 @@ final class UnusedLocalCheck implements Check {
     private static final String PARAMETER = "unused-parameter";
 
     @Override
-    public void run(CheckedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
             @Override
             protected void visit(Statement.Local node) {
@@ -57,13 +58,13 @@ final class UnusedLocalCheck implements Check {
         }.walk(script.chunk().block());
     }
 
-    private static boolean isMeant(CheckedScript script, Variable variable) {
+    private static boolean isMeant(AnalyzedScript script, Variable variable) {
         boolean offered = variable.kind() != Variable.Kind.PARAMETER
                 && script.places().isOffered(variable.declaration().start(), variable.name());
         return variable.name().startsWith("_") || offered || !script.isWritten(variable);
     }
 
-    private static Diagnostic unused(CheckedScript script, Variable variable, String code) {
+    private static Diagnostic unused(AnalyzedScript script, Variable variable, String code) {
         String what =
                 switch (variable.kind()) {
                     case FUNCTION -> "function";

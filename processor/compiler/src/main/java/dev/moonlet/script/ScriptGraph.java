@@ -1,8 +1,6 @@
 package dev.moonlet.script;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Which of the files that a script was linked from names which.
@@ -33,24 +31,6 @@ public record ScriptGraph(List<Edge> edges) {
     /** Copies the list. */
     public ScriptGraph {
         edges = List.copyOf(edges);
-    }
-
-    static ScriptGraph of(Linkage linkage) {
-        Set<Edge> edges = new LinkedHashSet<>();
-        for (Unit unit : linkage.units()) {
-            unit.splice().forEach(part -> {
-                String from = part.file().name();
-                part.named().forEach(to -> edges.add(new Edge(from, Kind.INCLUDE, to)));
-                for (Reference reference : part.file().references()) {
-                    if (reference instanceof Reference.Unclear) {
-                        continue;
-                    }
-                    Kind kind = reference instanceof Reference.Call ? Kind.CALL : Kind.REQUIRE;
-                    linkage.target(unit, reference).ifPresent(to -> edges.add(new Edge(from, kind, to)));
-                }
-            });
-        }
-        return new ScriptGraph(List.copyOf(edges));
     }
 
     /** The names of the files that others name in one way, each once. */

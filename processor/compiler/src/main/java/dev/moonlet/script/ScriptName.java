@@ -13,7 +13,7 @@ public final class ScriptName {
     private ScriptName() {}
 
     /** A name relative to a folder, or to the root if it begins with a slash; empty if it leaves the root. */
-    static Optional<String> resolve(String folder, String written) {
+    public static Optional<String> resolve(String folder, String written) {
         String path = withoutLibrary(written.replace('\\', '/'));
         Deque<String> parts = new ArrayDeque<>();
         if (!path.startsWith("/") && !folder.isEmpty()) {
@@ -34,7 +34,7 @@ public final class ScriptName {
     }
 
     /** The library that a name as somebody wrote it begins with; empty if it begins with none. */
-    static Optional<String> library(String written) {
+    public static Optional<String> library(String written) {
         int close = written.indexOf('>');
         return written.startsWith("<") && close > 1 ? Optional.of(written.substring(1, close)) : Optional.empty();
     }
@@ -52,13 +52,13 @@ public final class ScriptName {
     }
 
     /** The folder that holds a script; empty for the root. */
-    static String folder(String name) {
+    public static String folder(String name) {
         int slash = name.lastIndexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
     }
 
     /** The path of a script's file below its root. */
-    static String file(String name) {
+    public static String file(String name) {
         return name + EXTENSION;
     }
 }

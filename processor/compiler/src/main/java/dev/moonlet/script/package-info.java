@@ -1,4 +1,4 @@
-/** Scripts: their directives, includes, signature and linked text. */
+/** The model of a script: its name, what it declares, its linked text, and where the lines of that come from. */
 @NullMarked
 package dev.moonlet.script;
 

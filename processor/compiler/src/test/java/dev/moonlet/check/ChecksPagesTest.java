@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.script.ScriptCompiler;
-import dev.moonlet.script.ScriptRoots;
+import dev.moonlet.script.link.ScriptCompiler;
+import dev.moonlet.script.root.ScriptRoots;
 import dev.moonlet.testing.MarkdownSpec;
 import java.io.IOException;
 import java.nio.file.Path;

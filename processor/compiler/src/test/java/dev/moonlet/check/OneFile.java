@@ -1,6 +1,6 @@
 package dev.moonlet.check;
 
-import dev.moonlet.script.ScriptRoot;
+import dev.moonlet.script.root.ScriptRoot;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

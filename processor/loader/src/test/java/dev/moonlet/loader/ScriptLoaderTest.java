@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.script.Declaration;
-import dev.moonlet.script.DirectoryRoot;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.Script;
-import dev.moonlet.script.ScriptCompiler;
 import dev.moonlet.script.ScriptGraph;
-import dev.moonlet.script.ScriptRoot;
-import dev.moonlet.script.ScriptRoots;
 import dev.moonlet.script.SourceMap.Place;
+import dev.moonlet.script.link.ScriptCompiler;
+import dev.moonlet.script.root.DirectoryRoot;
+import dev.moonlet.script.root.ScriptRoot;
+import dev.moonlet.script.root.ScriptRoots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.script.DirectoryRoot;
-import dev.moonlet.script.JarRoot;
-import dev.moonlet.script.ReadOptions;
-import dev.moonlet.script.ScriptRoot;
+import dev.moonlet.script.root.DirectoryRoot;
+import dev.moonlet.script.root.JarRoot;
+import dev.moonlet.script.root.ReadOptions;
+import dev.moonlet.script.root.ScriptRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

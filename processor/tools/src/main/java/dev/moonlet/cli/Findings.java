@@ -5,7 +5,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.script.ScriptName;
-import dev.moonlet.script.ScriptRoots;
+import dev.moonlet.script.root.ScriptRoots;
 import dev.moonlet.source.SourceFile;
 import java.nio.file.Path;
 import java.util.Collection;

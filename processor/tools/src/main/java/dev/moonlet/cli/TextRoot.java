@@ -1,6 +1,6 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.script.ScriptRoot;
+import dev.moonlet.script.root.ScriptRoot;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.moonlet.processor.validation;
 
+import dev.moonlet.analysis.EntryReads;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.processor.model.Annotations;
@@ -7,9 +8,9 @@ import dev.moonlet.processor.model.ArgumentShape;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.script.Declaration;
-import dev.moonlet.script.LinkedChunk;
-import dev.moonlet.script.LoadedScript;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.link.LinkedChunk;
+import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.List;

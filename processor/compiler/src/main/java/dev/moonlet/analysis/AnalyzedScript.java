@@ -1,0 +1,111 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Node;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.ScopeResolver;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.link.LinkedChunk;
+import dev.moonlet.script.link.LinkedPlaces;
+import dev.moonlet.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a script. Immutable.
+ *
+ * @param chunk the linked text, as Redis sees it
+ * @param places where it comes from
+ * @param bindings what its names mean
+ * @param types what its expressions can be
+ * @param definitions what its locals are
+ * @param exits where its ways end
+ * @param knownKeys the keys that it knows to be there
+ * @param results what it returns
+ * @param numberArguments the names of arguments that can have a fraction
+ * @param library the functions of a library of Redis Functions; empty if it is a script
+ */
+public record AnalyzedScript(
+        Chunk chunk,
+        LinkedPlaces places,
+        Bindings bindings,
+        ValueTypes types,
+        Definitions definitions,
+        Exits exits,
+        KnownKeys knownKeys,
+        ResultValues results,
+        Set<String> numberArguments,
+        Optional<LibraryFunctions> library) {
+
+    /** Analyzes a linked script, with what it declares. */
+    public static AnalyzedScript of(LinkedChunk linked, ScriptSignature signature) {
+        Block block = linked.chunk().block();
+        Bindings bindings = ScopeResolver.resolve(block);
+        Block body = ResultValues.body(block, linked.places());
+        Definitions definitions = Definitions.of(block, body, bindings);
+        Exits exits = new Exits(bindings, block);
+        Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
+        return new AnalyzedScript(
+                linked.chunk(),
+                linked.places(),
+                bindings,
+                FlowAnalyzer.analyze(block, bindings, definitions, exits),
+                definitions,
+                exits,
+                KnownKeys.of(linked.chunk(), bindings, definitions),
+                ResultValues.of(
+                        body,
+                        library.map(LibraryFunctions::callbacks).orElse(List.of()),
+                        bindings,
+                        definitions,
+                        signature.result()),
+                signature.arguments().stream()
+                        .filter(argument -> argument.type() == LuaType.Scalar.NUMBER)
+                        .map(Declaration::name)
+                        .collect(Collectors.toUnmodifiableSet()),
+                library);
+    }
+
+    /** An error at a place of the linked text. */
+    public Diagnostic error(String code, String message, Node node) {
+        return Diagnostic.error(code, message, chunk.file(), new Span(node.start(), node.end()));
+    }
+
+    /** A warning at a place of the linked text. */
+    public Diagnostic warning(String code, String message, Node node) {
+        return warning(code, message, new Span(node.start(), node.end()));
+    }
+
+    /** A warning at a place of the linked text. */
+    public Diagnostic warning(String code, String message, Span span) {
+        return Diagnostic.warning(code, message, chunk.file(), span);
+    }
+
+    /** Whether a variable is declared by a line of somebody's file, and not by a line that Moonlet wrote. */
+    public boolean isWritten(Variable variable) {
+        return places.isCopied(variable.declaration().start());
+    }
+
+    /** Whether a variable is declared by a directive: a key or an argument. */
+    public boolean isDeclared(Variable variable) {
+        int offset = variable.declaration().start();
+        return !places.isCopied(offset) && !places.isGenerated(offset);
+    }
+
+    /** The line of the linked text that holds an offset. */
+    public int linkedLine(int offset) {
+        return chunk.file().line(offset);
+    }
+
+    /** Whether two places of the linked text are in the same file. */
+    public boolean isSameFile(Span a, Span b) {
+        return places.file(a.start()).equals(places.file(b.start()));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.redis.Sandbox;
+import dev.moonlet.redis.ServerApi;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the globals of the sandbox are, and what its functions return. */
+public final class CallTypes {
+
+    private static final Map<String, Integer> RESULTS = Map.ofEntries(
+            Map.entry("tostring", ValueType.STRING),
+            Map.entry("type", ValueType.STRING),
+            Map.entry("string.format", ValueType.STRING),
+            Map.entry("string.sub", ValueType.STRING),
+            Map.entry("string.rep", ValueType.STRING),
+            Map.entry("string.lower", ValueType.STRING),
+            Map.entry("string.upper", ValueType.STRING),
+            Map.entry("string.reverse", ValueType.STRING),
+            Map.entry("string.char", ValueType.STRING),
+            Map.entry("string.len", ValueType.NUMBER),
+            Map.entry("table.concat", ValueType.STRING),
+            Map.entry("table.getn", ValueType.NUMBER),
+            Map.entry("table.maxn", ValueType.NUMBER),
+            Map.entry("cjson.encode", ValueType.STRING),
+            Map.entry("cmsgpack.pack", ValueType.STRING),
+            Map.entry("struct.pack", ValueType.STRING),
+            Map.entry("redis.sha1hex", ValueType.STRING),
+            Map.entry("redis.error_reply", ValueType.TABLE),
+            Map.entry("redis.status_reply", ValueType.TABLE));
+
+    /** Libraries whose functions all return numbers. */
+    private static final Set<String> NUMERIC = Set.of("math", "bit");
+
+    private final Bindings bindings;
+    private final boolean resp3;
+
+    /**
+     * The globals of a script.
+     *
+     * @param bindings what its names mean
+     * @param resp3 whether it may ask for replies of RESP3, in which what is not there is nil and a hash is no sequence
+     */
+    CallTypes(Bindings bindings, boolean resp3) {
+        this.bindings = bindings;
+        this.resp3 = resp3;
+    }
+
+    /** Whether a script calls {@code redis.setresp}. */
+    static boolean setsProtocol(Block chunk, Bindings bindings) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Member node) {
+                found[0] |= ServerApi.isTable(node.object(), bindings)
+                        && node.name().text().equals("setresp");
+                super.visit(node);
+            }
+        }.walk(chunk);
+        return found[0];
+    }
+
+    /** Whether an expression can give several values, or none. */
+    public static boolean isMultiple(Expression expression) {
+        return expression instanceof Expression.Call
+                || expression instanceof Expression.MethodCall
+                || expression instanceof Expression.Vararg;
+    }
+
+    /** Whether an expression calls a global. */
+    boolean isCallOf(Expression expression, String global) {
+        return expression instanceof Expression.Call call && bindings.isGlobal(call.callee(), global);
+    }
+
+    ValueType global(String name) {
+        return kind(name);
+    }
+
+    ValueType member(Expression.Member member) {
+        return library(member)
+                .map(library -> kind(library + "." + member.name().text()))
+                .orElse(ValueType.ANY);
+    }
+
+    private static ValueType kind(String path) {
+        return Sandbox.get()
+                .kind(path)
+                .map(kind -> switch (kind) {
+                    case FUNCTION -> ValueType.of(ValueType.FUNCTION);
+                    case TABLE -> ValueType.of(ValueType.TABLE);
+                    case NUMBER -> ValueType.of(ValueType.NUMBER);
+                    case STRING -> ValueType.of(ValueType.STRING);
+                    case USERDATA -> ValueType.ANY;
+                })
+                .orElse(ValueType.ANY);
+    }
+
+    /** The library whose member this is; {@code redis} for {@code server}, which has the same members. */
+    private Optional<String> library(Expression.Member member) {
+        return member.object() instanceof Expression.Variable variable
+                        && bindings.variable(variable).isEmpty()
+                        && Sandbox.get().isLibrary(variable.name())
+                ? Optional.of(variable.name().equals("server") ? "redis" : variable.name())
+                : Optional.empty();
+    }
+
+    /** What a call returns first. */
+    ValueType result(Expression.Call call, ValueType firstArgument) {
+        String function = path(call.callee());
+        if (function.equals("redis.call") || function.equals("redis.pcall")) {
+            return reply(call, function);
+        }
+        if (function.equals("tonumber")) {
+            boolean number =
+                    firstArgument.isOnly(ValueType.NUMBER) && call.arguments().size() == 1;
+            return ValueType.of(number ? ValueType.NUMBER : ValueType.NUMBER | ValueType.NIL);
+        }
+        int dot = function.indexOf('.');
+        if (dot > 0 && NUMERIC.contains(function.substring(0, dot)) && !function.equals("bit.tohex")) {
+            return ValueType.of(ValueType.NUMBER);
+        }
+        return ValueType.of(RESULTS.getOrDefault(function, ValueType.ALL));
+    }
+
+    private String path(Expression callee) {
+        if (callee instanceof Expression.Variable variable
+                && bindings.variable(variable).isEmpty()) {
+            return variable.name();
+        }
+        return callee instanceof Expression.Member member
+                ? library(member)
+                        .map(library -> library + "." + member.name().text())
+                        .orElse("")
+                : "";
+    }
+
+    private ValueType reply(Expression.Call call, String function) {
+        boolean certain = call.arguments().stream().noneMatch(CallTypes::isOpen);
+        if (!certain || call.arguments().isEmpty() || !(call.arguments().get(0) instanceof Expression.Str command)) {
+            return ValueType.ANY;
+        }
+        ValueType reply =
+                ReplyValues.of(command.value(), call.arguments().size()).orElse(ValueType.ANY);
+        if (resp3 && !reply.isOnly(ValueType.NUMBER)) {
+            return ValueType.ANY;
+        }
+        return function.equals("redis.pcall") ? new ValueType(reply.kinds() | ValueType.TABLE, reply.command()) : reply;
+    }
+
+    /** Whether an argument can be several. */
+    private static boolean isOpen(Expression argument) {
+        return argument instanceof Expression.Vararg
+                || (argument instanceof Expression.Call call
+                        && call.callee() instanceof Expression.Variable name
+                        && name.name().equals("unpack"));
+    }
+}

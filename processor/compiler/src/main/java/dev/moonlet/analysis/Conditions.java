@@ -1,0 +1,139 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads off a condition what locals can be where it holds, or where it doesn't. */
+final class Conditions {
+
+    /** A condition of more parts than this tells nothing. */
+    private static final int MAX_DEPTH = 100;
+
+    private static final Map<String, Integer> TYPE_NAMES = Map.of(
+            "nil", ValueType.NIL,
+            "boolean", ValueType.BOOLEAN,
+            "number", ValueType.NUMBER,
+            "string", ValueType.STRING,
+            "table", ValueType.TABLE,
+            "function", ValueType.FUNCTION);
+
+    private final Bindings bindings;
+    private final ExpressionFlow flow;
+    private final Map<Variable, Integer> facts = new LinkedHashMap<>();
+
+    private Conditions(ExpressionFlow flow) {
+        this.bindings = flow.bindings;
+        this.flow = flow;
+    }
+
+    /** The kinds that remain for each local that a condition tells of. */
+    static Map<Variable, Integer> facts(Expression condition, boolean holds, ExpressionFlow flow) {
+        Conditions conditions = new Conditions(flow);
+        conditions.read(condition, holds, 0);
+        return conditions.facts;
+    }
+
+    private void read(Expression condition, boolean holds, int depth) {
+        if (depth > MAX_DEPTH) {
+            return;
+        }
+        if (condition instanceof Expression.Parenthesized parenthesized) {
+            read(parenthesized.inner(), holds, depth + 1);
+        } else if (condition instanceof Expression.Variable variable) {
+            add(variable, ValueType.FALSY, !holds);
+            readDefinition(variable, holds, depth);
+        } else if (condition instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
+            read(unary.operand(), !holds, depth + 1);
+        } else if (condition instanceof Expression.Binary binary) {
+            read(binary, holds, depth);
+        }
+    }
+
+    /** What a local tells that holds a condition, {@code local missing = not stock}, of what never changes. */
+    private void readDefinition(Expression.Variable variable, boolean holds, int depth) {
+        Expression definition = flow.definitions.resolved(variable);
+        if (definition instanceof Expression.Unary || definition instanceof Expression.Binary) {
+            Conditions earlier = new Conditions(flow);
+            earlier.read(definition, holds, depth + 1);
+            earlier.facts.forEach((told, kinds) -> {
+                if (bindings.writes(told) == 0) {
+                    merge(told, kinds);
+                }
+            });
+        }
+    }
+
+    private void read(Expression.Binary binary, boolean holds, int depth) {
+        switch (binary.operator()) {
+            case AND -> readBoth(binary, holds, true, depth);
+            case OR -> readBoth(binary, holds, false, depth);
+            case EQUAL -> comparison(binary, holds);
+            case NOT_EQUAL -> comparison(binary, !holds);
+            default -> {}
+        }
+    }
+
+    private void readBoth(Expression.Binary binary, boolean holds, boolean and, int depth) {
+        if (holds == and) {
+            read(binary.left(), holds, depth + 1);
+            read(binary.right(), holds, depth + 1);
+        } else if (isAlways(binary.right(), and)) {
+            read(binary.left(), holds, depth + 1); // not v and 1 or …
+        }
+    }
+
+    private static boolean isAlways(Expression value, boolean truth) {
+        if (value instanceof Expression.Bool literal) {
+            return literal.value() == truth;
+        }
+        return truth
+                ? value instanceof Expression.Str || value instanceof Expression.Numeral
+                : value instanceof Expression.Nil;
+    }
+
+    private void comparison(Expression.Binary binary, boolean equal) {
+        comparison(binary.left(), binary.right(), equal);
+        comparison(binary.right(), binary.left(), equal);
+    }
+
+    private void comparison(Expression side, Expression value, boolean equal) {
+        if (side instanceof Expression.Variable variable) {
+            kinds(value, equal).ifPresent(kinds -> add(variable, kinds, equal));
+        } else if (side instanceof Expression.Call call
+                && bindings.isGlobal(call.callee(), "type")
+                && call.arguments().size() == 1
+                && call.arguments().get(0) instanceof Expression.Variable variable
+                && value instanceof Expression.Str name) {
+            Integer kinds = TYPE_NAMES.get(name.value());
+            if (kinds != null) {
+                add(variable, kinds, equal);
+            }
+        }
+    }
+
+    /** The kinds of a value; where something is unequal to it, only those that have no other value. */
+    private Optional<Integer> kinds(Expression value, boolean equal) {
+        if (value instanceof Expression.Nil) {
+            return Optional.of(ValueType.NIL);
+        }
+        if (value instanceof Expression.Bool bool) {
+            return Optional.of(bool.value() ? ValueType.TRUE : ValueType.FALSE);
+        }
+        int kinds = flow.types.getOrDefault(value, ValueType.ANY).kinds();
+        return equal && kinds != ValueType.ALL ? Optional.of(kinds) : Optional.empty();
+    }
+
+    private void add(Expression.Variable reference, int kinds, boolean included) {
+        int remaining = included ? kinds : ValueType.ALL & ~kinds;
+        bindings.variable(reference).ifPresent(variable -> merge(variable, remaining));
+    }
+
+    private void merge(Variable variable, int kinds) {
+        facts.merge(variable, kinds, (a, b) -> (a & b) == 0 ? a : a & b);
+    }
+}

@@ -1,0 +1,315 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What locals are that are never assigned to again, and what their tables hold. */
+public final class Definitions {
+
+    /** Functions that look at a table, or only move what is at its positions. */
+    private static final Set<String> READING = Set.of("ipairs", "pairs", "next", "unpack", "type", "tostring");
+
+    private static final Set<String> READING_MEMBERS = Set.of("encode", "pack", "concat", "getn", "maxn");
+    private static final Set<String> MOVING_MEMBERS = Set.of("insert", "remove", "sort");
+
+    /** Locals that are copies of one another are followed no further. */
+    private static final int MAX_STEPS = 100;
+
+    private final Bindings bindings;
+    private final Map<Variable, Expression> values = new HashMap<>();
+    private final Map<Variable, Map<String, List<Expression>>> fields = new HashMap<>();
+    private final Set<Variable> moved = new HashSet<>();
+    private final Set<Variable> escaped = new HashSet<>();
+
+    /** Those of whose tables something was taken out, which may be a table too. */
+    private final Set<Variable> lookedInto = new HashSet<>();
+
+    private Definitions(Bindings bindings) {
+        this.bindings = bindings;
+    }
+
+    /**
+     * Reads a chunk.
+     *
+     * @param body the statements of the script itself, whose {@code return} gives a table to nobody who could change it
+     */
+    static Definitions of(Block chunk, Block body, Bindings bindings) {
+        Definitions definitions = new Definitions(bindings);
+        Reader reader = definitions.new Reader(body);
+        reader.inBody = isSame(chunk, body);
+        reader.walk(chunk);
+        reader.uses.forEach((offset, variable) -> {
+            if (!reader.understood.contains(offset)) {
+                definitions.escaped.add(variable);
+            }
+        });
+        return definitions;
+    }
+
+    /** Whether it is this very block, and not another one of the same content. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Block a, Block b) {
+        return a == b;
+    }
+
+    /** What an expression is, where it is a local that has this one value; else the expression itself. */
+    public Expression resolved(Expression expression) {
+        Expression current = expression;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            if (current instanceof Expression.Parenthesized parenthesized) {
+                current = parenthesized.inner();
+            } else if (current instanceof Expression.Variable variable
+                    && value(variable).isPresent()) {
+                current = value(variable).get();
+            } else {
+                return current;
+            }
+        }
+        return expression;
+    }
+
+    /** Whether a value is used here alone, so that nobody changed it or asked it before. */
+    public boolean isUntouched(Expression expression) {
+        return !(expression instanceof Expression.Variable reference)
+                || bindings.variable(reference)
+                        .filter(variable -> bindings.writes(variable) == 0 && bindings.reads(variable) == 1)
+                        .isPresent();
+    }
+
+    /** Whether nobody puts something else into a table: it is used here alone, or only looked at. */
+    public boolean isUnchanged(Expression expression) {
+        return !(expression instanceof Expression.Variable reference)
+                || bindings.variable(reference)
+                        .filter(variable -> bindings.writes(variable) == 0
+                                && !escaped.contains(variable)
+                                && !moved.contains(variable)
+                                && !fields.containsKey(variable))
+                        .isPresent();
+    }
+
+    private Optional<Expression> value(Expression.Variable reference) {
+        return bindings.variable(reference)
+                .filter(variable -> bindings.writes(variable) == 0)
+                .map(values::get);
+    }
+
+    /** What a table holds; empty if the expression is none that is known. */
+    Optional<TableContent> table(Expression expression) {
+        Expression current = expression;
+        while (current instanceof Expression.Parenthesized parenthesized) {
+            current = parenthesized.inner();
+        }
+        if (current instanceof Expression.Table table) {
+            return Optional.of(TableContent.of(table));
+        }
+        if (!(current instanceof Expression.Variable reference)) {
+            return Optional.empty();
+        }
+        Optional<Variable> variable = bindings.variable(reference);
+        return value(reference)
+                .filter(Expression.Table.class::isInstance)
+                .flatMap(table -> variable.map(found -> table(found, (Expression.Table) table)));
+    }
+
+    private TableContent table(Variable variable, Expression.Table constructor) {
+        TableContent content = TableContent.of(constructor);
+        Map<String, List<Expression>> named = new LinkedHashMap<>(content.named());
+        fields.getOrDefault(variable, Map.of())
+                .forEach((name, assigned) -> assigned.forEach(value -> TableContent.add(named, name, value)));
+        boolean isCleared =
+                named.values().removeIf(values -> values.stream().skip(1).anyMatch(Definitions::isNil));
+        boolean isEscaped = isCleared || escaped.contains(variable);
+        boolean isMoved = moved.contains(variable);
+        return new TableContent(
+                named,
+                content.positional(),
+                content.openNames() || isEscaped,
+                content.openPositions() || isEscaped || isMoved,
+                isEscaped || isMoved,
+                isEscaped || lookedInto.contains(variable));
+    }
+
+    private static boolean isNil(Expression value) {
+        return value instanceof Expression.Nil;
+    }
+
+    private final class Reader extends Walker {
+
+        private final Map<Integer, Variable> uses = new HashMap<>();
+        private final Set<Integer> understood = new HashSet<>();
+        private final Set<String> targets = new HashSet<>();
+        private final Block body;
+        private boolean inBody;
+
+        Reader(Block body) {
+            this.body = body;
+        }
+
+        @Override
+        protected void visit(FunctionBody function) {
+            boolean outer = inBody;
+            inBody = isSame(function.block(), body);
+            super.visit(function);
+            inBody = outer;
+        }
+
+        private Optional<Variable> local(Expression expression) {
+            return expression instanceof Expression.Variable variable ? bindings.variable(variable) : Optional.empty();
+        }
+
+        private void understand(Expression expression) {
+            if (expression instanceof Expression.Variable variable) {
+                understood.add(variable.start());
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Variable node) {
+            bindings.variable(node).ifPresent(variable -> uses.put(node.start(), variable));
+        }
+
+        @Override
+        protected void visit(Statement.Local node) {
+            super.visit(node);
+            List<Expression> assigned = node.values();
+            for (int i = 0; i < Math.min(node.names().size(), assigned.size()); i++) {
+                boolean last = i == assigned.size() - 1;
+                boolean several = last && node.names().size() > assigned.size();
+                if (!(several && CallTypes.isMultiple(assigned.get(i)))) {
+                    define(node.names().get(i), assigned.get(i));
+                }
+            }
+        }
+
+        private void define(Name name, Expression value) {
+            bindings.variable(name).ifPresent(variable -> values.put(variable, value));
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            node.targets().forEach(target -> targets.add(target.start() + ":" + target.end()));
+            super.visit(node);
+            for (int i = 0; i < node.targets().size(); i++) {
+                Optional<Expression> value = i < node.values().size()
+                                && !(i == node.values().size() - 1
+                                        && CallTypes.isMultiple(node.values().get(i))
+                                        && node.targets().size() > node.values().size())
+                        ? Optional.of(node.values().get(i))
+                        : Optional.empty();
+                assign(node.targets().get(i), value);
+            }
+        }
+
+        private void assign(Expression target, Optional<Expression> value) {
+            if (target instanceof Expression.Member member) {
+                local(member.object())
+                        .ifPresent(variable -> field(variable, member.name().text(), value));
+            } else if (target instanceof Expression.Index index) {
+                local(index.object()).ifPresent(variable -> {
+                    if (index.key() instanceof Expression.Str name) {
+                        field(variable, name.value(), value);
+                    } else if (isPosition(index.key(), variable)) {
+                        moved.add(variable);
+                    } else {
+                        escaped.add(variable);
+                    }
+                });
+            }
+        }
+
+        private void field(Variable variable, String name, Optional<Expression> value) {
+            if (value.isPresent()) {
+                TableContent.add(fields.computeIfAbsent(variable, key -> new LinkedHashMap<>()), name, value.get());
+            } else {
+                escaped.add(variable);
+            }
+        }
+
+        /** {@code 1}, {@code #t + 1} */
+        private boolean isPosition(Expression key, Variable variable) {
+            return key instanceof Expression.Numeral
+                    || (key instanceof Expression.Binary sum
+                            && sum.left() instanceof Expression.Unary length
+                            && length.operator() == UnaryOperator.LENGTH
+                            && local(length.operand()).filter(variable::equals).isPresent());
+        }
+
+        @Override
+        protected void visit(Expression.Member node) {
+            super.visit(node);
+            lookInto(node, node.object());
+        }
+
+        @Override
+        protected void visit(Expression.Index node) {
+            super.visit(node);
+            lookInto(node, node.object());
+        }
+
+        private void lookInto(Expression node, Expression table) {
+            understand(table);
+            if (!targets.contains(node.start() + ":" + node.end())) {
+                local(table).ifPresent(lookedInto::add);
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Unary node) {
+            super.visit(node);
+            understand(node.operand());
+        }
+
+        @Override
+        protected void visit(Statement.Return node) {
+            super.visit(node);
+            if (inBody) {
+                node.values().forEach(this::understand);
+            }
+        }
+
+        @Override
+        protected void visit(Statement.If node) {
+            super.visit(node);
+            node.branches().forEach(branch -> understand(branch.condition()));
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            if (node.arguments().isEmpty()) {
+                return;
+            }
+            Expression first = node.arguments().get(0);
+            if (node.callee() instanceof Expression.Variable function
+                    && bindings.variable(function).isEmpty()
+                    && READING.contains(function.name())) {
+                understand(first);
+                local(first).ifPresent(lookedInto::add);
+            } else if (node.callee() instanceof Expression.Member member
+                    && member.object() instanceof Expression.Variable library
+                    && bindings.variable(library).isEmpty()) {
+                String name = member.name().text();
+                if (READING_MEMBERS.contains(name)) {
+                    understand(first);
+                } else if (library.name().equals("table") && MOVING_MEMBERS.contains(name)) {
+                    understand(first);
+                    local(first).ifPresent(moved::add);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells which statements never lead to the one behind them. */
+public final class Exits {
+
+    private final Bindings bindings;
+    private final Set<Variable> failing = new HashSet<>();
+
+    /** Of a chunk with these names. A call of a local function that never returns is an exit, too. */
+    Exits(Bindings bindings, Block chunk) {
+        this.bindings = bindings;
+        new Walker() {
+            @Override
+            protected void visit(Statement.LocalFunction node) {
+                super.visit(node);
+                add(node.name(), node.body());
+            }
+
+            @Override
+            protected void visit(Statement.Local node) {
+                super.visit(node);
+                if (node.names().size() == 1
+                        && node.values().size() == 1
+                        && node.values().get(0) instanceof Expression.Function function) {
+                    add(node.names().get(0), function.body());
+                }
+            }
+
+            private void add(Name name, FunctionBody body) {
+                if (neverReturns(body)) {
+                    bindings.variable(name)
+                            .filter(function -> bindings.writes(function) == 0)
+                            .ifPresent(failing::add);
+                }
+            }
+        }.walk(chunk);
+    }
+
+    private boolean neverReturns(FunctionBody function) {
+        boolean[] returns = {!leaves(function.block())};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                returns[0] |=
+                        node.values().isEmpty() || !isRaising(node.values().get(0));
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {}
+        }.walk(function.block());
+        return !returns[0];
+    }
+
+    /** Whether what stands behind a block is never reached from it. */
+    public boolean leaves(Block block) {
+        List<Statement> statements = block.statements();
+        return statements.stream().anyMatch(this::leaves);
+    }
+
+    /** Whether what is behind a statement is never reached from it. */
+    public boolean leaves(Statement statement) {
+        if (statement instanceof Statement.Return || statement instanceof Statement.Break) {
+            return true;
+        }
+        if (statement instanceof Statement.Do inner) {
+            return leaves(inner.block());
+        }
+        if (statement instanceof Statement.If choice) {
+            return choice.otherwise().filter(this::leaves).isPresent()
+                    && choice.branches().stream().allMatch(branch -> leaves(branch.block()));
+        }
+        if (statement instanceof Statement.While loop) {
+            return loop.condition() instanceof Expression.Bool condition && condition.value() && !breaks(loop.block());
+        }
+        if (statement instanceof Statement.Repeat loop) {
+            boolean endless = loop.condition() instanceof Expression.Bool condition && !condition.value();
+            return !breaks(loop.block()) && (endless || leaves(loop.block()));
+        }
+        return statement instanceof Statement.Call call && isRaising(call.call());
+    }
+
+    /** {@code error(…)}, a function that never returns, and {@code assert(false, …)} */
+    private boolean isRaising(Expression expression) {
+        if (!(expression instanceof Expression.Call call)) {
+            return false;
+        }
+        if (bindings.isGlobal(call.callee(), "error") || isFailing(call.callee())) {
+            return true;
+        }
+        return bindings.isGlobal(call.callee(), "assert")
+                && !call.arguments().isEmpty()
+                && isFalse(call.arguments().get(0));
+    }
+
+    private static boolean isFalse(Expression condition) {
+        return condition instanceof Expression.Nil
+                || (condition instanceof Expression.Bool literal && !literal.value());
+    }
+
+    private boolean isFailing(Expression callee) {
+        return callee instanceof Expression.Variable function
+                && bindings.variable(function).filter(failing::contains).isPresent();
+    }
+
+    /** Whether a loop of this block can be left by a {@code break} of its own. */
+    static boolean breaks(Block block) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Break node) {
+                found[0] = true;
+            }
+
+            @Override
+            protected void visit(Statement.While node) {}
+
+            @Override
+            protected void visit(Statement.Repeat node) {}
+
+            @Override
+            protected void visit(Statement.NumericFor node) {}
+
+            @Override
+            protected void visit(Statement.GenericFor node) {}
+
+            @Override
+            protected void visit(FunctionBody body) {}
+        }.walk(block);
+        return found[0];
+    }
+}

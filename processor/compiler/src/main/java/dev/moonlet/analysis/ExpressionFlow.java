@@ -1,0 +1,179 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** The part of {@link FlowAnalyzer} that goes through expressions. */
+abstract class ExpressionFlow extends Walker {
+
+    final Bindings bindings;
+    final Definitions definitions;
+    final CallTypes calls;
+    final IdentityHashMap<Expression, ValueType> types = new IdentityHashMap<>();
+
+    /** What is known of locals; of those that are not in it, nothing is. */
+    Map<Variable, ValueType> known = new HashMap<>();
+
+    /** Whether what comes next can be reached. */
+    boolean reachable = true;
+
+    ValueType result = ValueType.ANY;
+
+    ExpressionFlow(Bindings bindings, Definitions definitions, CallTypes calls) {
+        this.bindings = bindings;
+        this.definitions = definitions;
+        this.calls = calls;
+    }
+
+    final ValueType evaluate(Expression expression) {
+        walk(expression);
+        return result;
+    }
+
+    final void give(Expression expression, ValueType type) {
+        result = reachable ? type : ValueType.ANY;
+        if (result.kinds() != ValueType.ALL) {
+            types.put(expression, result);
+        }
+    }
+
+    final void learn(Variable variable, ValueType type) {
+        if (type.kinds() == ValueType.ALL || bindings.isWrittenInInnerFunction(variable)) {
+            known.remove(variable);
+        } else {
+            known.put(variable, type);
+        }
+    }
+
+    final void learn(Name name, ValueType type) {
+        bindings.variable(name).ifPresent(variable -> learn(variable, type));
+    }
+
+    @Override
+    protected void visit(Expression.Nil node) {
+        give(node, ValueType.of(ValueType.NIL));
+    }
+
+    @Override
+    protected void visit(Expression.Bool node) {
+        give(node, ValueType.of(node.value() ? ValueType.TRUE : ValueType.FALSE));
+    }
+
+    @Override
+    protected void visit(Expression.Numeral node) {
+        give(node, ValueType.of(ValueType.NUMBER));
+    }
+
+    @Override
+    protected void visit(Expression.Str node) {
+        give(node, ValueType.of(ValueType.STRING));
+    }
+
+    @Override
+    protected void visit(Expression.Vararg node) {
+        give(node, ValueType.ANY);
+    }
+
+    @Override
+    protected void visit(Expression.Function node) {
+        super.visit(node);
+        give(node, ValueType.of(ValueType.FUNCTION));
+    }
+
+    @Override
+    protected void visit(Expression.Variable node) {
+        give(
+                node,
+                bindings.variable(node)
+                        .map(variable -> known.getOrDefault(variable, ValueType.ANY))
+                        .orElseGet(() -> calls.global(node.name())));
+    }
+
+    @Override
+    protected void visit(Expression.Member node) {
+        give(node, calls.member(node));
+    }
+
+    @Override
+    protected void visit(Expression.Index node) {
+        super.visit(node);
+        boolean input = bindings.isGlobal(node.object(), "KEYS") || bindings.isGlobal(node.object(), "ARGV");
+        give(node, input ? ValueType.of(ValueType.STRING | ValueType.NIL) : ValueType.ANY);
+    }
+
+    @Override
+    protected void visit(Expression.Call node) {
+        super.visit(node);
+        ValueType first = node.arguments().isEmpty()
+                ? ValueType.ANY
+                : types.getOrDefault(node.arguments().get(0), ValueType.ANY);
+        give(node, calls.result(node, first));
+    }
+
+    @Override
+    protected void visit(Expression.MethodCall node) {
+        super.visit(node);
+        give(node, ValueType.ANY);
+    }
+
+    @Override
+    protected void visit(Expression.Unary node) {
+        walk(node.operand());
+        give(node, ValueType.of(node.operator() == UnaryOperator.NOT ? ValueType.BOOLEAN : ValueType.NUMBER));
+    }
+
+    @Override
+    protected void visit(Expression.Binary node) {
+        ValueType left = result;
+        BinaryOperator operator = node.operator();
+        if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
+            boolean and = operator == BinaryOperator.AND;
+            Map<Variable, ValueType> before = new HashMap<>(known);
+            narrow(node.left(), and);
+            ValueType right = evaluate(node.right());
+            known = before;
+            int kept = and ? ValueType.FALSY : ValueType.ALL & ~ValueType.FALSY;
+            give(node, left.can(kept) ? left.narrowed(kept).or(right) : right);
+            return;
+        }
+        walk(node.right());
+        give(
+                node,
+                ValueType.of(
+                        switch (operator) {
+                            case CONCAT -> ValueType.STRING;
+                            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> ValueType.NUMBER;
+                            default -> ValueType.BOOLEAN;
+                        }));
+    }
+
+    @Override
+    protected void visit(Expression.Parenthesized node) {
+        give(node, evaluate(node.inner()));
+    }
+
+    @Override
+    protected void visit(Expression.Table node) {
+        for (TableField field : node.fields()) {
+            visit(field);
+        }
+        give(node, ValueType.of(ValueType.TABLE));
+    }
+
+    /** Learns from a condition that it holds, or that it doesn't. */
+    final void narrow(Expression condition, boolean holds) {
+        Conditions.facts(condition, holds, this).forEach((variable, kinds) -> {
+            ValueType before = known.getOrDefault(variable, ValueType.ANY);
+            learn(variable, before.narrowed(kinds));
+        });
+    }
+}

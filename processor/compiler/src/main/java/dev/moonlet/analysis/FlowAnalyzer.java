@@ -1,0 +1,230 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows values from where they come to where they are used: through locals, {@code if}, {@code and} and {@code or}. It
+ * knows something of an expression only where that is certain on every way that leads there.
+ */
+final class FlowAnalyzer extends ExpressionFlow {
+
+    private final Exits exits;
+
+    private FlowAnalyzer(Bindings bindings, Definitions definitions, CallTypes calls, Exits exits) {
+        super(bindings, definitions, calls);
+        this.exits = exits;
+    }
+
+    /** Analyzes a chunk. */
+    static ValueTypes analyze(Block chunk, Bindings bindings, Definitions definitions, Exits exits) {
+        CallTypes calls = new CallTypes(bindings, CallTypes.setsProtocol(chunk, bindings));
+        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits);
+        analyzer.walk(chunk);
+        return new ValueTypes(analyzer.types);
+    }
+
+    /** Forgets what is known of the variables that a loop assigns to, for it may come round again. */
+    private void forgetAssignedIn(Block block) {
+        new Walker() {
+            @Override
+            protected void visit(Statement.Assignment node) {
+                for (Expression target : node.targets()) {
+                    if (target instanceof Expression.Variable variable) {
+                        bindings.variable(variable).ifPresent(known::remove);
+                    }
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Function node) {
+                if (node.target() instanceof Expression.Variable variable) {
+                    bindings.variable(variable).ifPresent(known::remove);
+                }
+                super.visit(node);
+            }
+        }.walk(block);
+    }
+
+    private void join(Map<Variable, ValueType> other, boolean otherReachable) {
+        if (!otherReachable) {
+            return;
+        }
+        if (!reachable) {
+            known = other;
+            reachable = true;
+            return;
+        }
+        known.keySet().retainAll(other.keySet());
+        known.replaceAll((variable, type) -> type.or(other.getOrDefault(variable, ValueType.ANY)));
+    }
+
+    @Override
+    protected void visit(Statement.Local node) {
+        ValueType[] values = evaluate(node.values(), node.names().size());
+        for (int i = 0; i < values.length; i++) {
+            learn(node.names().get(i), values[i]);
+        }
+    }
+
+    private ValueType[] evaluate(List<Expression> values, int count) {
+        ValueType[] types = new ValueType[count];
+        boolean open = false;
+        for (int i = 0; i < values.size(); i++) {
+            ValueType type = evaluate(values.get(i));
+            open = CallTypes.isMultiple(values.get(i));
+            if (i < count) {
+                types[i] = type;
+            }
+        }
+        for (int i = values.size(); i < count; i++) {
+            types[i] = open ? ValueType.ANY : ValueType.of(ValueType.NIL);
+        }
+        return types;
+    }
+
+    @Override
+    protected void visit(Statement.Assignment node) {
+        for (Expression target : node.targets()) {
+            if (!(target instanceof Expression.Variable)) {
+                walk(target);
+            }
+        }
+        ValueType[] values = evaluate(node.values(), node.targets().size());
+        for (int i = 0; i < values.length; i++) {
+            if (node.targets().get(i) instanceof Expression.Variable target) {
+                ValueType value = values[i];
+                bindings.variable(target).ifPresent(variable -> learn(variable, value));
+            }
+        }
+    }
+
+    @Override
+    protected void visit(Statement.LocalFunction node) {
+        learn(node.name(), ValueType.of(ValueType.FUNCTION));
+        visit(node.body());
+    }
+
+    @Override
+    protected void visit(Statement.Function node) {
+        if (node.target() instanceof Expression.Variable target) {
+            bindings.variable(target).ifPresent(variable -> learn(variable, ValueType.of(ValueType.FUNCTION)));
+        } else {
+            walk(node.target());
+        }
+        visit(node.body());
+    }
+
+    @Override
+    protected void visit(Statement.Call node) {
+        walk(node.call());
+        if (exits.leaves(node)) {
+            reachable = false;
+        } else if (calls.isCallOf(node.call(), "assert")) {
+            List<Expression> arguments = ((Expression.Call) node.call()).arguments();
+            if (!arguments.isEmpty()) {
+                narrow(arguments.get(0), true);
+            }
+        }
+    }
+
+    @Override
+    protected void visit(Statement.Return node) {
+        super.visit(node);
+        reachable = false;
+    }
+
+    @Override
+    protected void visit(Statement.Break node) {
+        reachable = false;
+    }
+
+    @Override
+    protected void visit(Statement.If node) {
+        Map<Variable, ValueType> after = new HashMap<>();
+        boolean afterReachable = false;
+        for (Statement.If.Branch branch : node.branches()) {
+            walk(branch.condition());
+            Map<Variable, ValueType> before = new HashMap<>(known);
+            boolean beforeReachable = reachable;
+            narrow(branch.condition(), true);
+            walk(branch.block());
+            Map<Variable, ValueType> taken = known;
+            boolean takenReachable = reachable;
+            known = after;
+            reachable = afterReachable;
+            join(taken, takenReachable);
+            after = known;
+            afterReachable = reachable;
+            known = before;
+            reachable = beforeReachable;
+            narrow(branch.condition(), false);
+        }
+        node.otherwise().ifPresent(this::walk);
+        join(after, afterReachable);
+    }
+
+    @Override
+    protected void visit(Statement.While node) {
+        forgetAssignedIn(node.block());
+        walk(node.condition());
+        loop(node.block(), () -> narrow(node.condition(), true));
+    }
+
+    @Override
+    protected void visit(Statement.Repeat node) {
+        forgetAssignedIn(node.block());
+        Map<Variable, ValueType> before = new HashMap<>(known);
+        walk(node.block());
+        reachable = true;
+        walk(node.condition());
+        known = before;
+    }
+
+    @Override
+    protected void visit(Statement.NumericFor node) {
+        walk(node.initial());
+        walk(node.limit());
+        node.step().ifPresent(this::walk);
+        forgetAssignedIn(node.block());
+        loop(node.block(), () -> learn(node.variable(), ValueType.of(ValueType.NUMBER)));
+    }
+
+    @Override
+    protected void visit(Statement.GenericFor node) {
+        walk(node.values());
+        forgetAssignedIn(node.block());
+        loop(node.block(), () -> {});
+    }
+
+    private void loop(Block block, Runnable begin) {
+        Map<Variable, ValueType> before = new HashMap<>(known);
+        boolean beforeReachable = reachable;
+        begin.run();
+        walk(block);
+        known = before;
+        reachable = beforeReachable;
+    }
+
+    /** A function runs later: only of what never changes is something known in it. */
+    @Override
+    protected void visit(FunctionBody body) {
+        Map<Variable, ValueType> before = known;
+        boolean beforeReachable = reachable;
+        known = new HashMap<>(before);
+        known.keySet().removeIf(variable -> bindings.writes(variable) > 0);
+        reachable = true;
+        walk(body.block());
+        known = before;
+        reachable = beforeReachable;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.redis.Commands;
+import dev.moonlet.redis.ReplyType;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the replies of commands can be, for commands and forms of them where that is certain. */
+public final class ReplyValues {
+
+    private ReplyValues() {}
+
+    /**
+     * What a command replies; empty where that is not certain.
+     *
+     * @param words how many words the call has, the command included
+     */
+    static Optional<ValueType> of(String command, int words) {
+        return Commands.replyType(command, words).map(type -> value(type, command));
+    }
+
+    /** What the elements of the list are that a command replies; empty if it replies none, or that is not certain. */
+    public static Optional<ValueType> elements(String command) {
+        return Commands.elementType(command).map(type -> value(type, command));
+    }
+
+    private static ValueType value(ReplyType type, String command) {
+        return new ValueType(kinds(type), command.toUpperCase(Locale.ROOT));
+    }
+
+    private static int kinds(ReplyType type) {
+        return switch (type) {
+            case NUMBER -> ValueType.NUMBER;
+            case NUMBER_OR_FALSE -> ValueType.NUMBER | ValueType.FALSE;
+            case STRING -> ValueType.STRING;
+            case STRING_OR_FALSE -> ValueType.STRING | ValueType.FALSE;
+            case LIST, LIST_OF_NUMBERS, LIST_OF_STRINGS, LIST_OF_STRINGS_OR_FALSE, LIST_OF_LISTS -> ValueType.TABLE;
+        };
+    }
+}

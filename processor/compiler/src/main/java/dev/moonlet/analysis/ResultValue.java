@@ -1,0 +1,27 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.script.LuaType;
+import java.util.Optional;
+
+/**
+ * A value that a script returns, or a part of one.
+ *
+ * @param value the expression
+ * @param type what is declared of it
+ * @param what what it is, as a message says it: {@code the result} or {@code field "id"}
+ * @param whole whether it is all of that, rather than what one side of an {@code or} gives
+ * @param table what it holds, if it is a table of which that is known
+ */
+public record ResultValue(Expression value, LuaType type, String what, boolean whole, Optional<TableContent> table) {
+
+    /** The type without what says that there may be nothing. */
+    public LuaType present() {
+        return type instanceof LuaType.Optional optional ? optional.type() : type;
+    }
+
+    /** Whether nothing may be there. */
+    public boolean isOptional() {
+        return type instanceof LuaType.Optional || type == LuaType.Scalar.ANY || type == LuaType.Scalar.NIL;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.redis.ServerApi;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.link.LinkedPlaces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a script returns, and what is declared of it.
+ *
+ * @param body the script's own statements, without what the linker put around them
+ * @param type the declared result; {@code any} if there is none
+ * @param casts whether the result is converted to that type
+ * @param empty each {@code return} of nothing
+ * @param values each value that is returned, followed by those inside of it
+ */
+public record ResultValues(
+        Block body, LuaType type, boolean casts, List<Statement.Return> empty, List<ResultValue> values) {
+
+    /** Tables that hold themselves, or one another, are not followed further. */
+    private static final int MAX_DEPTH = 20;
+
+    /** Nor are all of very many. */
+    private static final int MAX_VALUES = 10_000;
+
+    /**
+     * What a script returns.
+     *
+     * @param callbacks functions whose results Redis sends, too
+     */
+    static ResultValues of(
+            Block body,
+            List<FunctionBody> callbacks,
+            Bindings bindings,
+            Definitions definitions,
+            Optional<ScriptSignature.Result> declared) {
+        LuaType type = declared.map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY);
+        boolean casts = declared.filter(ScriptSignature.Result::casts).isPresent();
+        Reader reader = new Reader(definitions, bindings, type);
+        reader.walk(body);
+        callbacks.forEach(callback -> reader.walk(callback.block()));
+        return new ResultValues(body, type, casts, List.copyOf(reader.empty), List.copyOf(reader.values));
+    }
+
+    /** The body of the function that the linker puts around a script where it adds something. */
+    static Block body(Block chunk, LinkedPlaces places) {
+        for (Statement statement : chunk.statements()) {
+            List<Expression> values = List.of();
+            if (statement instanceof Statement.Local local) {
+                values = local.values();
+            } else if (statement instanceof Statement.Return returned) {
+                values = returned.values();
+            }
+            if (values.size() == 1
+                    && places.isGenerated(statement.start())
+                    && values.get(0) instanceof Expression.Call call
+                    && call.callee() instanceof Expression.Parenthesized parenthesized
+                    && parenthesized.inner() instanceof Expression.Function function) {
+                return function.body().block();
+            }
+        }
+        return chunk;
+    }
+
+    private static final class Reader extends Walker {
+
+        private final Definitions definitions;
+        private final Bindings bindings;
+        private final LuaType type;
+        private final List<Statement.Return> empty = new ArrayList<>();
+        private final List<ResultValue> values = new ArrayList<>();
+
+        Reader(Definitions definitions, Bindings bindings, LuaType type) {
+            this.definitions = definitions;
+            this.bindings = bindings;
+            this.type = type;
+        }
+
+        /** A function inside of the script returns something else. */
+        @Override
+        protected void visit(FunctionBody body) {}
+
+        @Override
+        protected void visit(Statement.Return node) {
+            if (node.values().isEmpty()) {
+                empty.add(node);
+            } else {
+                add(node.values().get(0), type, "the result", true, false, 0);
+            }
+        }
+
+        private void add(Expression value, LuaType declared, String what, boolean whole, boolean shared, int depth) {
+            if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isMarkedReply(value)) {
+                return;
+            }
+            Optional<TableContent> table = definitions.table(value);
+            if (table.filter(TableContent::isMark).isPresent()) {
+                return;
+            }
+            if (shared) {
+                table = table.map(TableContent::open);
+            }
+            ResultValue added = new ResultValue(value, declared, what, whole, table);
+            values.add(added);
+            table.ifPresent(content -> addParts(content, added.present(), depth + 1));
+            addSides(value, declared, what, shared, depth + 1);
+        }
+
+        /** Whether it is an error, or a status, which arrives as a string. */
+        private boolean isMarkedReply(Expression value) {
+            return definitions.resolved(value) instanceof Expression.Call call
+                    && call.callee() instanceof Expression.Member member
+                    && ServerApi.isTable(member.object(), bindings)
+                    && (member.name().text().equals("error_reply")
+                            || member.name().text().equals("status_reply"));
+        }
+
+        /** What {@code a and b}, {@code a or b} and {@code a and b or c} give. */
+        private void addSides(Expression value, LuaType declared, String what, boolean shared, int depth) {
+            if (value instanceof Expression.Parenthesized parenthesized) {
+                addSides(parenthesized.inner(), declared, what, shared, depth);
+            } else if (value instanceof Expression.Binary binary) {
+                if (binary.operator() == BinaryOperator.OR) {
+                    add(binary.left(), declared, what, false, shared, depth);
+                    add(binary.right(), declared, what, false, shared, depth);
+                } else if (binary.operator() == BinaryOperator.AND) {
+                    add(binary.right(), declared, what, false, shared, depth);
+                }
+            }
+        }
+
+        /** What the table holds, as far as that is certain: nothing else is ever assigned in its place. */
+        private void addParts(TableContent table, LuaType declared, int depth) {
+            if (table.changed()) {
+                return;
+            }
+            if (declared instanceof LuaType.Table fields) {
+                for (LuaType.Field field : fields.fields()) {
+                    addField(table, field.name(), field.type(), depth);
+                }
+            } else if (declared instanceof LuaType.Map map) {
+                table.named().keySet().forEach(name -> addField(table, name, map.value(), depth));
+            } else if (declared instanceof LuaType.Array || declared instanceof LuaType.Tuple) {
+                for (int i = 0; i < table.positional().size(); i++) {
+                    Optional<LuaType> element = element(declared, i);
+                    Expression value = table.positional().get(i);
+                    String what = "element " + (i + 1);
+                    element.ifPresent(found -> add(value, found, what, true, table.shared(), depth));
+                }
+            } else if (declared == LuaType.Scalar.ANY) {
+                for (int i = 0; i < table.positional().size(); i++) {
+                    add(table.positional().get(i), declared, "element " + (i + 1), true, table.shared(), depth);
+                }
+            }
+        }
+
+        private void addField(TableContent table, String name, LuaType type, int depth) {
+            List<Expression> assigned = table.named().getOrDefault(name, List.of());
+            if (assigned.size() == 1 && !table.openNames()) {
+                add(assigned.get(0), type, "field \"" + name + "\"", true, table.shared(), depth);
+            }
+        }
+
+        private static Optional<LuaType> element(LuaType declared, int index) {
+            if (declared instanceof LuaType.Array array) {
+                return Optional.of(array.element());
+            }
+            return declared instanceof LuaType.Tuple tuple
+                            && index < tuple.elements().size()
+                    ? Optional.of(tuple.elements().get(index))
+                    : Optional.empty();
+        }
+    }
+}

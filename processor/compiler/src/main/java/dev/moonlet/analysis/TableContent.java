@@ -1,0 +1,82 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.redis.ReplyMarks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a table holds.
+ *
+ * @param named the values of each field, all that are ever assigned to it
+ * @param positional the values of its constructor that have no name
+ * @param openNames whether it can have fields that aren't known
+ * @param openPositions whether it can have other positional values
+ * @param changed whether what the constructor says may be replaced later
+ * @param shared whether the tables inside of it may be changed by somebody who found them there
+ */
+public record TableContent(
+        Map<String, List<Expression>> named,
+        List<Expression> positional,
+        boolean openNames,
+        boolean openPositions,
+        boolean changed,
+        boolean shared) {
+
+    /** What a constructor says. */
+    static TableContent of(Expression.Table table) {
+        Map<String, List<Expression>> named = new LinkedHashMap<>();
+        List<Expression> positional = new ArrayList<>();
+        boolean openNames = false;
+        boolean openPositions = false;
+        for (TableField field : table.fields()) {
+            if (field instanceof TableField.Named name) {
+                add(named, name.name().text(), field.value());
+            } else if (field instanceof TableField.Keyed keyed && keyed.key() instanceof Expression.Str name) {
+                add(named, name.value(), field.value());
+            } else if (field instanceof TableField.Keyed) {
+                openNames = true;
+                openPositions = true;
+            } else {
+                positional.add(field.value());
+            }
+        }
+        if (!positional.isEmpty() && CallTypes.isMultiple(positional.get(positional.size() - 1))) {
+            positional.remove(positional.size() - 1);
+            openPositions = true;
+        }
+        while (!openPositions
+                && !positional.isEmpty()
+                && positional.get(positional.size() - 1) instanceof Expression.Nil) {
+            positional.remove(positional.size() - 1); // nothing is lost behind it
+        }
+        return new TableContent(named, positional, openNames, openPositions, false, false);
+    }
+
+    static void add(Map<String, List<Expression>> named, String name, Expression value) {
+        named.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** This, of which nobody knows what becomes of it. */
+    TableContent open() {
+        return new TableContent(named, positional, true, true, true, true);
+    }
+
+    /** Whether it certainly has a field of this name, or may have one. */
+    public boolean mayHave(String name) {
+        return openNames || named.containsKey(name);
+    }
+
+    /** Whether it can be a reply of Redis that is marked by a field: an error, a status, or a type of RESP3. */
+    public boolean isMarked() {
+        return openNames || ReplyMarks.NAMES.stream().anyMatch(named::containsKey);
+    }
+
+    /** Whether it is an error reply, or a status. */
+    boolean isMark() {
+        return named.containsKey("err") || named.containsKey("ok");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.moonlet.script.directive;
+
+import dev.moonlet.script.LuaType;
+import dev.moonlet.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** What a comment line says to Moonlet. */
+public sealed interface Directive {
+
+    /** The whole comment. */
+    Span span();
+
+    /** What declares a key or an argument. */
+    sealed interface Declared extends Directive {
+
+        /** The name of the key or of the argument. */
+        String name();
+
+        /** Where the name is. */
+        Span nameSpan();
+
+        /** Whether it is all the rest of them. */
+        boolean rest();
+
+        /** The text behind the declaration; may be empty. */
+        String description();
+    }
+
+    /** {@code @include "path"}; {@code <library>/path} is the path {@code /library/path}. */
+    record Include(Span span, String path, Span pathSpan) implements Directive {}
+
+    /** {@code @pragma once} */
+    record PragmaOnce(Span span) implements Directive {}
+
+    /** {@code @key name}, or {@code @key name...} for all the rest. */
+    record Key(Span span, String name, Span nameSpan, boolean rest, String description) implements Declared {}
+
+    /** {@code @arg name type = default}; where {@code rest}, {@code T...}, the type is that of the table. */
+    record Argument(
+            Span span,
+            String name,
+            Span nameSpan,
+            LuaType type,
+            boolean rest,
+            Optional<String> defaultValue,
+            String description)
+            implements Declared {}
+
+    /** {@code @flags flag, flag} */
+    record Flags(Span span, List<String> flags) implements Directive {
+        /** Copies the list. */
+        public Flags {
+            flags = List.copyOf(flags);
+        }
+    }
+
+    /** {@code @return type description}; where {@code percent}, the older form of redis-lua, {@code %return type}. */
+    record Return(Span span, LuaType type, Span typeSpan, boolean percent, String description) implements Directive {}
+}

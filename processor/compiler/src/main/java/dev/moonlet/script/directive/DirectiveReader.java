@@ -1,0 +1,209 @@
+package dev.moonlet.script.directive;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.Comment;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.source.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the directives among the comments of a file. */
+public final class DirectiveReader {
+
+    /** What belongs to the Lua language server, however near it is to one of ours. */
+    static final Set<String> LANGUAGE_SERVER_TAGS = Set.of(
+            "alias",
+            "as",
+            "async",
+            "cast",
+            "class",
+            "deprecated",
+            "diagnostic",
+            "enum",
+            "field",
+            "generic",
+            "meta",
+            "module",
+            "nodiscard",
+            "operator",
+            "overload",
+            "package",
+            "param",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "see",
+            "source",
+            "type",
+            "vararg",
+            "version");
+
+    private final Chunk chunk;
+    private final SourceFile file;
+    private final Diagnostics diagnostics;
+    private final FileTags tags;
+    private final ProseRules rules;
+    private final List<Directive> directives = new ArrayList<>();
+    private final Map<Directive.Declared, Diagnostic> unlessUnused = new LinkedHashMap<>();
+    private final List<Diagnostic> prose = new ArrayList<>();
+    private Optional<OtherResult> otherResult = Optional.empty();
+
+    private DirectiveReader(Chunk chunk, Diagnostics diagnostics) {
+        this.chunk = chunk;
+        this.file = chunk.file();
+        this.diagnostics = diagnostics;
+        this.tags = new FileTags(chunk);
+        this.rules = new ProseRules(tags);
+    }
+
+    /** The directives of a file; what is wrong with them is reported. */
+    public static FileDirectives read(Chunk chunk, Diagnostics diagnostics) {
+        DirectiveReader reader = new DirectiveReader(chunk, diagnostics);
+        List<Comment> comments = chunk.comments();
+        int start = 0;
+        while (start < comments.size()) {
+            int end = reader.endOfCommentBlock(start);
+            reader.readCommentBlock(comments.subList(start, end));
+            start = end;
+        }
+        return new FileDirectives(reader.directives, reader.unlessUnused, reader.prose, reader.otherResult);
+    }
+
+    /** The index after the comments that stand on consecutive lines. */
+    private int endOfCommentBlock(int start) {
+        List<Comment> comments = chunk.comments();
+        int end = start + 1;
+        while (end < comments.size()
+                && file.line(comments.get(end).start())
+                        == file.line(comments.get(end - 1).start()) + 1
+                && comments.get(end).ownLine()) {
+            end++;
+        }
+        return end;
+    }
+
+    private void readCommentBlock(List<Comment> block) {
+        List<CommentTag> found = block.stream()
+                .map(comment -> CommentTag.of(file, comment))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!tags.documentsFunction(block.get(block.size() - 1)) || isOfScript(found)) {
+            found.forEach(this::read);
+            return;
+        }
+        Set<String> parameters = tags.parametersBelow(block.get(block.size() - 1));
+        for (CommentTag tag : found) {
+            if (tag.is("return")) {
+                noteOtherResult(tag, OtherResult.Kind.OF_A_FUNCTION);
+            } else if (!isOfFunction(tag, parameters)) {
+                read(tag);
+            }
+        }
+    }
+
+    /** Whether a block above a function declares keys or arguments of the script. */
+    private boolean isOfScript(List<CommentTag> block) {
+        return block.stream().anyMatch(tags::isCertain);
+    }
+
+    /** Whether a tag documents a function: one of its parameters, or what another tool reads. */
+    private static boolean isOfFunction(CommentTag tag, Set<String> parameters) {
+        if (tag.isPlainlyDirective()) {
+            return false;
+        }
+        return tag.isDeclaration()
+                ? parameters.contains(tag.content().word().text())
+                : !DirectiveParser.WORDS.contains(tag.word()) && !isInclude(tag);
+    }
+
+    private static boolean isInclude(CommentTag tag) {
+        return ProseRules.parse(tag, "include").isPresent();
+    }
+
+    private void read(CommentTag tag) {
+        if (!DirectiveParser.WORDS.contains(tag.word())) {
+            warnOfNearMiss(tag);
+            return;
+        }
+        Comment comment = tag.comment();
+        boolean trailing = !comment.ownLine() && comment.form() == Comment.Form.LINE;
+        if (tag.is("return") && (trailing || comment.place() != Comment.Place.TOP_LEVEL)) {
+            return; // documents a function inside of a table or of a block
+        }
+        boolean inStatement = !comment.ownLine() || comment.place() == Comment.Place.IN_STATEMENT;
+        boolean misplaced = tag.isDeclaration() && isMisplaced(comment);
+        ProseRules.Reading reading = rules.reading(tag, misplaced || inStatement);
+        if (reading == ProseRules.Reading.PROSE) {
+            prose.add(ProseMessages.prose(tag, tag.word()));
+            noteOtherResult(tag, OtherResult.Kind.PROSE);
+        } else if (misplaced) {
+            diagnostics.add(bad(tag, " stands where the script has ended, or in a block")
+                    .hint("declare keys and arguments before the first statement that uses them, outside of blocks"));
+        } else if (inStatement) {
+            diagnostics.add(bad(tag, " stands inside a statement")
+                    .hint("a directive is a line of its own, before or after a statement"));
+        } else {
+            add(tag, reading);
+        }
+    }
+
+    private void add(CommentTag tag, ProseRules.Reading reading) {
+        try {
+            Directive directive = DirectiveParser.parse(tag);
+            directives.add(directive);
+            if (reading == ProseRules.Reading.UNLESS_UNUSED && directive instanceof Directive.Declared declared) {
+                unlessUnused.put(declared, ProseMessages.prose(tag, tag.word()));
+            }
+        } catch (DirectiveScanner.BadDirective e) {
+            diagnostics.add(e.diagnostic());
+        }
+    }
+
+    /** Remembers the first tag that looks like the declaration of a result and isn't. */
+    private void noteOtherResult(CommentTag tag, OtherResult.Kind kind) {
+        if (otherResult.isEmpty()
+                && tag.is("return")
+                && tag.comment().place() == Comment.Place.TOP_LEVEL
+                && (kind == OtherResult.Kind.PROSE
+                        || ProseRules.parse(tag, tag.word()).isPresent())) {
+            otherResult = Optional.of(new OtherResult(kind, tag.comment().span()));
+        }
+    }
+
+    /** Whether a local that is declared there would not be seen by the script. */
+    private boolean isMisplaced(Comment comment) {
+        List<Statement> statements = chunk.block().statements();
+        Statement last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
+        boolean ended = last instanceof Statement.Return && comment.start() >= last.end();
+        return comment.place() == Comment.Place.IN_BLOCK || ended;
+    }
+
+    private void warnOfNearMiss(CommentTag tag) {
+        if (LANGUAGE_SERVER_TAGS.contains(tag.word()) || tag.word().length() < 3) {
+            return;
+        }
+        Optional<String> near = SpellChecker.nearest(tag.word(), DirectiveParser.WORDS);
+        if (near.isEmpty()) {
+            return;
+        }
+        if (rules.isNearDirective(tag, near.get())) {
+            diagnostics.add(
+                    Diagnostic.warning("unknown-directive", "unknown directive @" + tag.word(), file, tag.wordSpan())
+                            .hint(SpellChecker.question("@" + near.get())));
+        } else if (tag.comment().place() == Comment.Place.TOP_LEVEL && tag.isOnOwnLine()) {
+            prose.add(ProseMessages.prose(tag, near.get()));
+        }
+    }
+
+    private Diagnostic bad(CommentTag tag, String message) {
+        return Diagnostic.error("bad-directive", "@" + tag.word() + message, file, tag.wordSpan());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.moonlet.script.directive;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.SpellChecker;
+
+/** Writes what is said of a tag that is read as documentation. */
+final class ProseMessages {
+
+    private ProseMessages() {}
+
+    /**
+     * The warning that a tag is no directive, and how that is written.
+     *
+     * @param word the directive that its word is, or is near to
+     */
+    static Diagnostic prose(CommentTag tag, String word) {
+        String near = word.equals("return")
+                ? ProseText.nearType(tag.text())
+                        .map(type -> " (" + SpellChecker.question(type) + ")")
+                        .orElse("")
+                : "";
+        return Diagnostic.warning(
+                        "directive-in-prose",
+                        "@" + tag.word() + " is read as documentation here, and declares nothing",
+                        tag.file(),
+                        tag.wordSpan())
+                .hint("to declare " + declaration(word) + near);
+    }
+
+    private static String declaration(String word) {
+        return switch (word) {
+            case "include" -> "an include, write ---@include \"path\"";
+            case "pragma" -> "it, write ---@pragma once";
+            case "key" -> "a key, write ---@key name";
+            case "arg" -> "an argument, write ---@arg name type";
+            case "flags" -> "flags, write ---@flags no-writes";
+            default -> "the result, write ---@return type";
+        };
+    }
+}

@@ -1,0 +1,238 @@
+package dev.moonlet.script.file;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.diagnostic.OmittedProblems;
+import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.lua.LuaParser;
+import dev.moonlet.redis.Shebang;
+import dev.moonlet.script.ScriptName;
+import dev.moonlet.script.directive.Directive;
+import dev.moonlet.script.root.ScriptRoots;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, reads and parses files, each once. Safe for use by several threads. */
+public final class ScriptFiles {
+
+    /** After as many names that are not there, none like them are searched: among many files that takes long. */
+    private static final int MAX_SEARCHES = OmittedProblems.LIMIT;
+
+    /** What came of a file. */
+    private record Entry(Optional<SourceFile> source, Optional<ParsedFile> file, List<Diagnostic> diagnostics) {}
+
+    private final ScriptRoots roots;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> nearest = new ConcurrentHashMap<>();
+    private volatile @Nullable NavigableSet<String> names;
+    private volatile List<Diagnostic> listingProblems = List.of();
+
+    /** The files of some roots, none of which has been read. */
+    public ScriptFiles(ScriptRoots roots) {
+        this.roots = roots;
+    }
+
+    /** The roots that it searches. */
+    public ScriptRoots roots() {
+        return roots;
+    }
+
+    /** The names of all files that can be listed, in alphabetical order; they are listed once. */
+    public NavigableSet<String> names() {
+        NavigableSet<String> listed = names;
+        if (listed == null) {
+            Diagnostics problems = new Diagnostics();
+            NavigableSet<String> all = new TreeSet<>(roots.names(problems));
+            entries.forEach((name, entry) -> entry.file().ifPresent(file -> all.add(name)));
+            listingProblems = problems.sorted();
+            listed = Collections.unmodifiableNavigableSet(all);
+            names = listed;
+        }
+        return listed;
+    }
+
+    /** What kept files from being listed, as far as they have been. */
+    public List<Diagnostic> listingProblems() {
+        return listingProblems;
+    }
+
+    /** Whether there are files in a folder of a name. */
+    public boolean isFolder(String name) {
+        String prefix = name + "/";
+        String first = names().ceiling(prefix);
+        return first != null && first.startsWith(prefix);
+    }
+
+    /** Whether there is a file of a name. */
+    public boolean exists(String name) {
+        Entry known = entries.get(name);
+        return known == null
+                ? roots.hasScript(name)
+                : known.file().isPresent() || !known.diagnostics().isEmpty();
+    }
+
+    /** Puts a text where a file of that name would be. */
+    public Optional<ParsedFile> put(String name, SourceFile file, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        Optional<ParsedFile> parsed = parse(name, file, found);
+        entries.put(name, new Entry(Optional.of(file), parsed, found.sorted()));
+        names = null;
+        nearest.clear();
+        diagnostics.addAll(found);
+        return parsed;
+    }
+
+    /**
+     * Parses a file.
+     *
+     * @param chain what led to it
+     * @return empty if there is none, which is left to the caller to say, or if it can't be parsed
+     */
+    public Optional<ParsedFile> parse(String name, List<Label> chain, Diagnostics diagnostics) {
+        Entry entry = entries.computeIfAbsent(name, this::read);
+        entry.diagnostics().forEach(diagnostic -> diagnostics.add(diagnostic.reachedBy(chain)));
+        return entry.file();
+    }
+
+    /** The text of a file. */
+    public Optional<SourceFile> source(String name, Diagnostics diagnostics) {
+        Entry entry = entries.computeIfAbsent(name, this::read);
+        if (entry.source().isEmpty()) {
+            entry.diagnostics().forEach(diagnostics::add);
+        }
+        return entry.source();
+    }
+
+    private Entry read(String name) {
+        Diagnostics found = new Diagnostics();
+        Optional<SourceFile> source = roots.read(name, found);
+        Optional<ParsedFile> file = source.flatMap(text -> parse(name, text, found));
+        return new Entry(source, file, found.sorted());
+    }
+
+    /** Parses a text, by itself. */
+    public static Optional<ParsedFile> parse(String name, SourceFile file, Diagnostics diagnostics) {
+        LuaParser.Result result = LuaParser.parse(file);
+        Shebang shebang = Shebang.of(file);
+        shebang.errors().forEach(diagnostics::add);
+        result.errors().forEach(diagnostics::add);
+        if (!shebang.errors().isEmpty() || !result.errors().isEmpty()) {
+            shebang.library().ifPresent(diagnostics::add);
+        }
+        return result.chunk().map(chunk -> ParsedFile.of(name, chunk, shebang.library(), diagnostics));
+    }
+
+    /** Resolves and parses what an include names; empty if that fails, which is then an error. */
+    public List<ParsedFile> include(
+            ParsedFile from, Directive.Include include, List<Label> chain, Diagnostics diagnostics) {
+        Optional<String> name = ScriptName.resolve(ScriptName.folder(from.name()), include.path());
+        List<Label> outerChain = chain.subList(1, chain.size());
+        if (name.isEmpty()) {
+            diagnostics.add(outsideRoot("include", include.path(), from, include.pathSpan())
+                    .hint("an include stays below the root; begin it with / to count from there")
+                    .reachedBy(outerChain));
+            return List.of();
+        }
+        Diagnostics found = new Diagnostics();
+        List<ParsedFile> included = new ArrayList<>();
+        for (String match : matches(from, name.get())) {
+            parse(match, chain, found).ifPresent(included::add);
+        }
+        if (included.isEmpty() && !found.hasErrors()) {
+            Diagnostic notFound = located(
+                            Diagnostic.error("include-not-found", "include not found: \"" + include.path() + "\""),
+                            include.path(),
+                            name.get())
+                    .at(from.file(), include.pathSpan())
+                    .reachedBy(outerChain);
+            found.add(notFound.hint(nearest(name.get())
+                    .map(near -> SpellChecker.question("\"" + relative(from, include, near) + "\""))));
+        }
+        diagnostics.addAll(found);
+        return included;
+    }
+
+    /** The file that a module's name means: {@code lib/util}, or {@code lib.util} where there is no file of that very name. */
+    public Optional<String> moduleName(String written) {
+        Optional<String> plain = ScriptName.resolve("", written);
+        if (written.indexOf('.') < 0 || plain.filter(this::exists).isPresent()) {
+            return plain;
+        }
+        Optional<String> dotted = ScriptName.resolve("", written.replace('.', '/'));
+        return dotted.filter(this::exists).isPresent() || written.indexOf('/') < 0 ? dotted : plain;
+    }
+
+    /** What is said where a name leads out of its root. */
+    public static Diagnostic outsideRoot(String what, String written, ParsedFile from, Span span) {
+        return Diagnostic.error(
+                "outside-root", what + " leaves the script root: \"" + written + "\"", from.file(), span);
+    }
+
+    /** The names that a name stands for: itself, or those of its pattern, in alphabetical order, without the includer. */
+    private List<String> matches(ParsedFile from, String name) {
+        if (!GlobPattern.isPattern(name)) {
+            return List.of(name);
+        }
+        Optional<GlobPattern> pattern = GlobPattern.of(name);
+        return pattern.isEmpty()
+                ? List.of()
+                : names().stream()
+                        .filter(pattern.get()::matches)
+                        .filter(candidate -> !candidate.equals(from.name()))
+                        .toList();
+    }
+
+    /** A name as an include in a file would write it. */
+    private static String relative(ParsedFile from, Directive.Include include, String name) {
+        String folder = ScriptName.folder(from.name());
+        if (include.path().startsWith("/")) {
+            return "/" + name;
+        }
+        if (folder.isEmpty()) {
+            return name;
+        }
+        return name.startsWith(folder + "/") ? name.substring(folder.length() + 1) : "/" + name;
+    }
+
+    /** The name that is meant, if there is one like it. */
+    public Optional<String> nearest(String name) {
+        return nearest.size() >= MAX_SEARCHES
+                ? nearest.getOrDefault(name, Optional.empty())
+                : nearest.computeIfAbsent(name, wanted -> SpellChecker.nearest(wanted, names()));
+    }
+
+    /**
+     * An error that says where a file was looked for, and why it may not be there.
+     *
+     * @param written the name as somebody wrote it
+     * @param name the name that it stands for
+     */
+    public Diagnostic located(Diagnostic error, String written, String name) {
+        Optional<String> library = ScriptName.library(written).filter(this::isMissing);
+        return error.note("looked in: " + String.join(", ", roots.tried(name)))
+                .note(library.map(this::noLibrary))
+                .note(roots.remark());
+    }
+
+    /** Whether nothing is known of a library: a setting may name its directory, or a jar may have a folder of its name. */
+    private boolean isMissing(String library) {
+        return !roots.hasLibrary(library) && !isFolder(library);
+    }
+
+    private String noLibrary(String name) {
+        String missing = "there is no library \"" + name + "\": moonlet.library." + name + " names its directory";
+        return SpellChecker.didYouMean(name, roots.libraries(), near -> "<" + near + ">")
+                .map(question -> missing + "; " + question)
+                .orElse(missing);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.script.ScriptGraph;
+import dev.moonlet.script.file.Reference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that makes up a script, with what its references mean.
+ *
+ * @param main the script
+ * @param modules the modules that can be reached from it, in the order in which they were found
+ * @param spellings how each module is named by those who require it
+ * @param scripts the scripts that can be called, by name, in the order in which they were found; the main one may be among
+ *     them
+ * @param ambiguous places that led to a module or a script that others lead to as well
+ * @param modulesBySpelling the module that each spelling means
+ */
+record Linkage(
+        Unit main,
+        List<Unit> modules,
+        Map<String, SortedSet<String>> spellings,
+        Map<String, Unit> scripts,
+        Set<Label> ambiguous,
+        Map<String, String> modulesBySpelling) {
+
+    Linkage {
+        modules = List.copyOf(modules);
+        spellings = Map.copyOf(spellings);
+        scripts = Collections.unmodifiableMap(new LinkedHashMap<>(scripts));
+        ambiguous = Set.copyOf(ambiguous);
+        modulesBySpelling = Map.copyOf(modulesBySpelling);
+    }
+
+    Linkage(
+            Unit main,
+            List<Unit> modules,
+            Map<String, SortedSet<String>> spellings,
+            Map<String, Unit> scripts,
+            Set<Label> ambiguous) {
+        this(main, modules, spellings, scripts, ambiguous, bySpelling(spellings));
+    }
+
+    private static Map<String, String> bySpelling(Map<String, SortedSet<String>> spellings) {
+        Map<String, String> modules = new HashMap<>();
+        spellings.forEach((module, written) -> written.forEach(spelling -> modules.put(spelling, module)));
+        return modules;
+    }
+
+    /** The calls of each folder: the scripts that are meant there, by the path that is written. */
+    SortedMap<String, SortedMap<String, String>> callsByFolder() {
+        SortedMap<String, SortedMap<String, String>> folders = new TreeMap<>();
+        for (Unit unit : units()) {
+            unit.calls().forEach((path, script) -> folders.computeIfAbsent(unit.folder(), f -> new TreeMap<>())
+                    .put(String.join("\0", path), script));
+        }
+        return folders;
+    }
+
+    /** The main script, the modules and the scripts that are called, each once. */
+    List<Unit> units() {
+        List<Unit> units = new ArrayList<>();
+        units.add(main);
+        units.addAll(modules);
+        scripts.values().stream()
+                .filter(unit -> !unit.name().equals(main.name()))
+                .forEach(units::add);
+        return units;
+    }
+
+    /** What is said of the first tag that is documentation: a script is told once how directives are written. */
+    Optional<Diagnostic> prose() {
+        List<Diagnostic> prose = new ArrayList<>();
+        units().forEach(unit ->
+                unit.splice().forEach(part -> prose.addAll(part.file().tags().prose())));
+        return prose.stream().findFirst();
+    }
+
+    /** Which of the files names which. */
+    ScriptGraph graph() {
+        Set<ScriptGraph.Edge> edges = new LinkedHashSet<>();
+        for (Unit unit : units()) {
+            unit.splice().forEach(part -> {
+                String from = part.file().name();
+                part.named().forEach(to -> edges.add(new ScriptGraph.Edge(from, ScriptGraph.Kind.INCLUDE, to)));
+                part.file().references().forEach(reference -> edge(from, unit, reference)
+                        .ifPresent(edges::add));
+            });
+        }
+        return new ScriptGraph(List.copyOf(edges));
+    }
+
+    private Optional<ScriptGraph.Edge> edge(String from, Unit unit, Reference reference) {
+        if (reference instanceof Reference.Call call) {
+            return Optional.ofNullable(unit.calls().get(call.path()))
+                    .map(to -> new ScriptGraph.Edge(from, ScriptGraph.Kind.CALL, to));
+        }
+        return reference instanceof Reference.Require require
+                ? Optional.ofNullable(modulesBySpelling.get(require.module()))
+                        .map(to -> new ScriptGraph.Edge(from, ScriptGraph.Kind.REQUIRE, to))
+                : Optional.empty();
+    }
+
+    static SortedSet<String> sorted(String first) {
+        return new TreeSet<>(Set.of(first));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.lua.Comment;
+import dev.moonlet.script.file.ParsedFile;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the places of a linked text are in the files that it was linked from. Immutable. */
+public final class LinkedPlaces {
+
+    private final SourceFile linked;
+    private final List<LinkedText.Run> runs;
+    private final Map<String, ParsedFile> files = new HashMap<>();
+
+    LinkedPlaces(SourceFile linked, List<LinkedText.Run> runs) {
+        this.linked = linked;
+        this.runs = List.copyOf(runs);
+        for (LinkedText.Run run : runs) {
+            ParsedFile file = run.splice().file();
+            files.putIfAbsent(file.file().name(), file);
+        }
+    }
+
+    /** The linked text. */
+    SourceFile linked() {
+        return linked;
+    }
+
+    private LinkedText.Run run(int line) {
+        int low = 0;
+        int high = runs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (runs.get(middle).linkedLine() <= line) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return runs.get(Math.max(0, low - 1));
+    }
+
+    private LinkedText.Run runAt(int offset) {
+        return run(linked.line(offset));
+    }
+
+    /** The name of the file that an offset of the linked text comes from; empty if it comes from none. */
+    public String file(int offset) {
+        return runs.isEmpty() ? "" : runAt(offset).splice().file().file().name();
+    }
+
+    /** Whether two offsets of the linked text come from the same line of a file, which is then spliced twice. */
+    public boolean isSameLine(int a, int b) {
+        int lineA = linked.line(a);
+        int lineB = linked.line(b);
+        return file(a).equals(file(b)) && run(lineA).line(lineA) == run(lineB).line(lineB);
+    }
+
+    /** Whether an offset of the linked text comes from a file that declares a name for those that include it. */
+    public boolean isOffered(int offset, String name) {
+        if (runs.isEmpty()) {
+            return false;
+        }
+        Splice splice = runAt(offset).splice();
+        return splice.isIncluded() && splice.file().outline().declares(name);
+    }
+
+    /** Whether an offset of the linked text stands on a line that somebody wrote so. */
+    public boolean isCopied(int offset) {
+        if (runs.isEmpty()) {
+            return false;
+        }
+        LinkedText.Run run = runAt(offset);
+        return run.copied() && !run.splice().file().directivesByLine().containsKey(run.line(linked.line(offset)));
+    }
+
+    /** Whether an offset of the linked text stands on a line that nobody wrote, nor a directive in place of it. */
+    public boolean isGenerated(int offset) {
+        return runs.isEmpty() || !runAt(offset).copied();
+    }
+
+    /** A diagnostic of the linked text, at the places of the files that they come from. */
+    public Diagnostic translated(Diagnostic diagnostic) {
+        if (diagnostic.place().isEmpty() || runs.isEmpty()) {
+            return diagnostic;
+        }
+        Label place = diagnostic.place().get();
+        return new Diagnostic(
+                diagnostic.severity(),
+                diagnostic.code(),
+                diagnostic.message(),
+                Optional.of(translated(place)),
+                diagnostic.related().stream().map(this::translated).toList(),
+                diagnostic.notes(),
+                runAt(place.span().start()).splice().chain());
+    }
+
+    /** The place that a span of the linked text comes from. */
+    public Label source(Span span) {
+        return translated(new Label(linked, span, ""));
+    }
+
+    private Label translated(Label label) {
+        int start = label.span().start();
+        int linkedLine = linked.line(start);
+        LinkedText.Run run = run(linkedLine);
+        SourceFile file = run.splice().file().file();
+        int line = run.line(linkedLine);
+        Span span = isCopied(start)
+                ? copied(file, line, start - linked.lineStart(linkedLine), length(label.span()))
+                : new Span(file.lineStart(line), file.lineEnd(line));
+        return new Label(file, span, label.text());
+    }
+
+    private static int length(Span span) {
+        return span.end() - span.start();
+    }
+
+    private static Span copied(SourceFile file, int line, int column, int length) {
+        int start = Math.min(file.lineStart(line) + column, file.lineEnd(line));
+        return new Span(start, Math.min(start + length, Math.max(start, file.lineEnd(line))));
+    }
+
+    /** The comments of a file that the script was linked from. */
+    public List<Comment> comments(SourceFile file) {
+        ParsedFile parsed = files.get(file.name());
+        return parsed == null ? List.of() : parsed.chunk().comments();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.lua.LuaParser;
+import java.util.Optional;
+
+/**
+ * Parses what Redis will see. Files that are in order by themselves can be at odds with each other: an included file that
+ * returns in the middle of a script, or nesting that only together is too deep.
+ */
+final class LinkedSyntax {
+
+    private static final String NOTE = "the file is in order by itself; it doesn't go with what is linked around it";
+
+    private LinkedSyntax() {}
+
+    /**
+     * Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from.
+     *
+     * @param prose what is said of tags in it that are documentation
+     */
+    static Optional<LinkedChunk> parse(LinkedPlaces places, Optional<Diagnostic> prose, Diagnostics diagnostics) {
+        LuaParser.Result result = LuaParser.parse(places.linked());
+        result.errors()
+                .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
+        return result.chunk()
+                .filter(chunk -> result.errors().isEmpty())
+                .map(chunk -> new LinkedChunk(chunk, places, prose));
+    }
+}

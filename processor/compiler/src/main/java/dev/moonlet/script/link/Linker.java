@@ -1,0 +1,288 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.redis.Shebang;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LinkOptions;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.directive.Directive;
+import dev.moonlet.script.file.Documentation;
+import dev.moonlet.script.file.ParsedFile;
+import dev.moonlet.script.file.ScriptFiles;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * Makes one text of a script and of all that it needs. Includes are spliced where they stand; modules and scripts that are
+ * called become functions before the script; keys and arguments become locals where they are declared; lines without
+ * code are left out. A line stays a line, so that Redis counts as the source map does.
+ */
+final class Linker {
+
+    private static final int LARGEST_SHOWN = 3;
+
+    private final Linkage linkage;
+    private final LinkOptions options;
+    private final LinkedText linked;
+    private final Splice main;
+    private final boolean hasCalls;
+
+    private Linker(Linkage linkage, LinkOptions options) {
+        this.linkage = linkage;
+        this.options = options;
+        this.linked = new LinkedText(options.maxSize());
+        this.main = linkage.main().splice();
+        this.hasCalls = !linkage.scripts().isEmpty();
+    }
+
+    /** Links a script, unless there is an error. */
+    static LoadedScript link(ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
+        LoadedScript script = linked(files, file, options, diagnostics);
+        file.library().ifPresent(diagnostics::add);
+        return script;
+    }
+
+    private static LoadedScript linked(
+            ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        found.addAll(diagnostics);
+        LoadedScript script = link(files, file, options, true, found);
+        if (found.sorted().stream().anyMatch(diagnostic -> diagnostic.code().equals("syntax-limit"))) {
+            // A function that uses much of what is declared around it may do with locals of its own.
+            Diagnostics again = new Diagnostics();
+            again.addAll(diagnostics);
+            LoadedScript other = link(files, file, options, false, again);
+            if (!again.hasErrors()) {
+                diagnostics.addAll(again);
+                return other;
+            }
+        }
+        diagnostics.addAll(found);
+        return script;
+    }
+
+    private static LoadedScript link(
+            ScriptFiles files, ParsedFile file, LinkOptions options, boolean acrossFunctions, Diagnostics diagnostics) {
+        Linkage linkage = LinkageResolver.resolve(files, file, acrossFunctions, diagnostics);
+        ScriptSignature signature = linkage.main().signature();
+        if (diagnostics.hasErrors()) {
+            return loaded(file, signature, Optional.empty(), Optional.empty());
+        }
+        Linker linker = new Linker(linkage, options);
+        linker.write();
+        if (linker.linked.isTooLarge()) {
+            diagnostics.add(linker.tooLarge());
+            return loaded(file, signature, Optional.empty(), Optional.empty());
+        }
+        Optional<LinkedChunk> chunk = LinkedSyntax.parse(linker.places(), linkage.prose(), diagnostics);
+        Optional<Script> script = file.library().isPresent() ? Optional.empty() : chunk.map(linker::script);
+        return loaded(file, signature, script, chunk);
+    }
+
+    private static LoadedScript loaded(
+            ParsedFile file, ScriptSignature signature, Optional<Script> script, Optional<LinkedChunk> chunk) {
+        Optional<Label> otherResult = file.tags()
+                .otherResult()
+                .map(other -> new Label(file.file(), other.span(), other.kind().text()));
+        return new LoadedScript(file.name(), file.file(), signature, script, chunk, otherResult);
+    }
+
+    private Script script(LinkedChunk parsed) {
+        String text = linked.text();
+        return new Script(
+                linkage.main().name(),
+                main.file().file(),
+                Documentation.of(main.file()),
+                linkage.main().signature(),
+                linkage.graph(),
+                text,
+                Digest.sha1(text),
+                LinkedLines.map(linked.runs(), linkage.ambiguous()),
+                !WriteFinder.mayWrite(parsed.chunk()),
+                RaisedErrorFinder.find(parsed.chunk().block()));
+    }
+
+    private LinkedPlaces places() {
+        SourceFile file = main.file().file();
+        SourceFile text = new SourceFile(file.name(), file.path(), linked.text());
+        return new LinkedPlaces(text, linked.runs());
+    }
+
+    private Diagnostic tooLarge() {
+        Diagnostic error = Diagnostic.error(
+                "script-too-large",
+                "script \"" + linkage.main().name() + "\" is larger than " + options.maxSize()
+                        + " bytes when it is linked",
+                main.file().file(),
+                new Span(0, main.file().file().lineEnd(1)));
+        String largest = linked.sizes().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(LARGEST_SHOWN)
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + " bytes)")
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+        return error.note("most of it comes from " + largest)
+                .note("include less, say @pragma once, or raise the limit with moonlet.maxSize");
+    }
+
+    private LuaResultEncoder encoder() {
+        return LuaResultEncoder.of(linkage.main().signature().result(), JsonReturns.isEach(main));
+    }
+
+    /** Whether the main file stands in a function: its 200 locals are then its own. */
+    private boolean isWrapped() {
+        return hasCalls || !linkage.modules().isEmpty() || encoder().isNeeded();
+    }
+
+    private void write() {
+        shebang();
+        if (!linkage.modules().isEmpty()) {
+            written(ModulesTable.declarations(), main);
+        }
+        ScriptsTable scripts = new ScriptsTable(linkage.callsByFolder());
+        if (hasCalls) {
+            written(List.of(scripts.declaration()), main);
+        }
+        linkage.modules().forEach(this::module);
+        linkage.scripts().values().forEach(this::calledScript);
+        if (hasCalls) {
+            written(scripts.paths(), main);
+        }
+        main();
+    }
+
+    private void shebang() {
+        SourceFile file = main.file().file();
+        if (Shebang.isIn(file)) {
+            linked.addCopied(file.lineText(1), main, 1);
+            return;
+        }
+        for (Directive directive : main.file().directives()) {
+            if (directive instanceof Directive.Flags flags) {
+                linked.addWritten(
+                        Shebang.of(flags.flags()), main, file.line(flags.span().start()));
+            }
+        }
+    }
+
+    private void module(Unit module) {
+        SortedSet<String> spellings = linkage.spellings().get(module.name());
+        if (spellings == null) {
+            throw new IllegalStateException("nobody requires " + module.name());
+        }
+        boolean scoped = openScope(module);
+        written(List.of(ModulesTable.opening(spellings, module.splice().isVararg())), module.splice());
+        splice(module, module.splice(), false);
+        written(List.of(ModulesTable.CLOSING), module.splice());
+        written(ModulesTable.aliases(spellings), module.splice());
+        closeScope(module, scoped);
+    }
+
+    private void calledScript(Unit script) {
+        boolean scoped = openScope(script);
+        written(
+                List.of(
+                        ScriptsTable.script(script.name()) + " = function(KEYS, ARGV"
+                                + (script.splice().isVararg() ? ", ...)" : ")"),
+                        "KEYS, ARGV = KEYS or {}, ARGV or {}"),
+                script.splice());
+        splice(script, script.splice(), true);
+        written(List.of("end"), script.splice());
+        closeScope(script, scoped);
+    }
+
+    /** Lets {@code CALL} mean what it means in the folder of a unit that makes calls. */
+    private boolean openScope(Unit unit) {
+        if (unit.calls().isEmpty()) {
+            return false;
+        }
+        written(List.of("do local CALL = " + ScriptsTable.view(unit.folder())), unit.splice());
+        return true;
+    }
+
+    private void closeScope(Unit unit, boolean scoped) {
+        if (scoped) {
+            written(List.of("end"), unit.splice());
+        }
+    }
+
+    private void main() {
+        LuaResultEncoder encoder = encoder();
+        int place = linkage.main()
+                .signature()
+                .result()
+                .filter(result -> result.place().file() == main.file().file())
+                .map(result -> result.place().file().line(result.place().span().start()))
+                .orElse(1);
+        String result = encoder.isNeeded() ? "local result = " : "return ";
+        if (isWrapped()) {
+            boolean calls = !linkage.main().calls().isEmpty();
+            if (calls) {
+                linked.addWritten(
+                        "local CALL = " + ScriptsTable.view(linkage.main().folder()), main, place);
+            }
+            String arguments = main.isVararg() ? "(...)" : "()";
+            linked.addWritten(result + "(function" + arguments, main, place);
+            splice(linkage.main(), main, false);
+            linked.addWritten("end)" + arguments, main, place);
+        } else {
+            splice(linkage.main(), main, false);
+        }
+        encoder.closing().forEach(line -> linked.addWritten(line, main, place));
+    }
+
+    private void written(List<String> lines, Splice splice) {
+        lines.forEach(line -> linked.addWritten(line, splice, 1));
+    }
+
+    private void splice(Unit unit, Splice splice, boolean called) {
+        if (linked.isTooLarge()) {
+            return;
+        }
+        SourceFile file = splice.file().file();
+        Map<Integer, Directive> directives = splice.file().directivesByLine();
+        CodeLines code = new CodeLines(splice.file().chunk(), options.comments());
+        int firstLine = Shebang.isIn(file) ? 2 : 1;
+        for (int line = firstLine; line <= file.lineCount(); line++) {
+            Directive directive = directives.get(line);
+            if (directive instanceof Directive.Include) {
+                splice.included(line).forEach(included -> splice(unit, included, called));
+            } else if (directive != null) {
+                int number = line;
+                declaration(unit, directive, called).ifPresent(text -> linked.addCopied(text, splice, number));
+            } else if (code.has(line)) {
+                linked.addCopied(code.text(line), splice, line);
+            }
+        }
+    }
+
+    /** The line of Lua that a directive stands for. */
+    private static Optional<String> declaration(Unit unit, Directive directive, boolean called) {
+        if (!(directive instanceof Directive.Declared declared)) {
+            return Optional.empty();
+        }
+        ScriptSignature signature = unit.signature();
+        List<Declaration> declarations = directive instanceof Directive.Key ? signature.keys() : signature.arguments();
+        return Optional.of(declaration(signature, declarations, declared.name(), called));
+    }
+
+    private static String declaration(
+            ScriptSignature signature, List<Declaration> declarations, String name, boolean called) {
+        int index = 0;
+        while (!declarations.get(index).name().equals(name)) {
+            index++;
+        }
+        Set<String> names =
+                signature.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
+        return new LuaArgumentDecoder(called, names).line(declarations.get(index), index + 1);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.Optional;
+
+/**
+ * What could be learnt of a script, whether or not it is in order.
+ *
+ * @param name its name
+ * @param file its main file
+ * @param signature its declarations, as far as they could be read
+ * @param script the script; empty if there is an error, in which case declarations may be missing
+ * @param linked its linked text, parsed; empty if there is an error in what is linked
+ * @param otherResult a comment of the main file that looks like the declaration of the result and isn't, with what it is
+ */
+public record LoadedScript(
+        String name,
+        SourceFile file,
+        ScriptSignature signature,
+        Optional<Script> script,
+        Optional<LinkedChunk> linked,
+        Optional<Label> otherResult) {
+
+    /** This script, of which something was found that keeps it from being used. */
+    public LoadedScript unusable() {
+        return new LoadedScript(name, file, signature, Optional.empty(), Optional.empty(), otherResult);
+    }
+
+    /** The first line of the file, for what is said of the script as a whole. */
+    public Label head() {
+        return new Label(file, new Span(0, file.lineEnd(1)), "");
+    }
+}

@@ -1,0 +1,301 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes the lines of Lua that turn what a script returns into a reply that loses nothing of it: numbers keep their
+ * fraction, false is not nil, and the fields of a table arrive in the order of their declaration. Where Redis replies
+ * rightly by itself, there are none.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#data-type-conversion">Lua API: data type
+ *     conversion</a>
+ */
+final class LuaResultEncoder {
+
+    /** Results that are right as soon as they are JSON. */
+    private static final Set<String> ENCODED = Set.of("json", "json?");
+
+    private final List<String> closing;
+
+    private LuaResultEncoder(List<String> closing) {
+        this.closing = List.copyOf(closing);
+    }
+
+    /**
+     * The encoder of a result.
+     *
+     * @param result what is declared
+     * @param returnsJson whether the script returns nothing but JSON that it encoded itself
+     */
+    static LuaResultEncoder of(Optional<ScriptSignature.Result> result, boolean returnsJson) {
+        Optional<ResultCast> cast =
+                result.filter(ScriptSignature.Result::casts).flatMap(declared -> ResultCast.of(declared.type()));
+        if (cast.isPresent()) {
+            return new LuaResultEncoder(cast.get().closing());
+        }
+        Optional<LuaType> type = result.map(ScriptSignature.Result::type);
+        if (returnsJson && type.map(LuaType::notation).filter(ENCODED::contains).isPresent()) {
+            return new LuaResultEncoder(List.of());
+        }
+        Functions functions = new Functions();
+        Optional<String> function = type.flatMap(functions::encoding);
+        List<String> closing = new ArrayList<>();
+        if (function.isPresent()) {
+            closing.addAll(functions.lines);
+            closing.add("return " + function.get() + "(result)");
+        }
+        return new LuaResultEncoder(closing);
+    }
+
+    /** Whether the script's value is put into a local named {@code result}, and encoded from there. */
+    boolean isNeeded() {
+        return !closing.isEmpty();
+    }
+
+    /** The lines behind the script. */
+    List<String> closing() {
+        return closing;
+    }
+
+    /** Functions that encode a value of a type; each leaves alone what is of another type, so that Java can say so. */
+    private static final class Functions {
+
+        private static final String BOOLEAN = """
+                local function boolean(v)
+                  if v == true then return 1 elseif v == false then return 0 end
+                  return v
+                end
+                """;
+
+        private static final String NUMBER = """
+                local function number(v)
+                  if type(v) == 'number' then return string.format('%.17g', v) end
+                  return v
+                end
+                """;
+
+        /** Tells an error reply from a table of the script's own that has a field of this name among others. */
+        private static final String FAILED = """
+                local function failed(v)
+                  if type(v.err) ~= 'string' then return false end
+                  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
+                end
+                """;
+
+        /** What {@code cjson} would cut to 14 digits; what JSON can't say is left for it to refuse. */
+        private static final String JSON_NUMBER = """
+                local function json_number(v)
+                  if v - v ~= 0 then return cjson.encode(v) end
+                  if v % 1 == 0 and v > -2^63 and v < 2^63 then return string.format('%.0f', v) end
+                  for digits = 14, 17 do
+                    local text = string.format('%.' .. digits .. 'g', v)
+                    if tonumber(text) == v then return text end
+                  end
+                end
+                """;
+
+        /** Tells arrays as {@code cjson} does, and leaves to it what it refuses: holes that are too large, odd keys. */
+        private static final String JSON_VALUE = """
+                local function json_value(v, depth)
+                  if type(v) == 'number' then return json_number(v) end
+                  if type(v) ~= 'table' then return cjson.encode(v) end
+                  if depth == 1000 then error('JSON is nested more than 1000 deep') end
+                  local count, last, array, parts = 0, 0, true, {}
+                  for key in pairs(v) do
+                    if type(key) ~= 'number' and type(key) ~= 'string' then return cjson.encode(v) end
+                    count = count + 1
+                    array = array and type(key) == 'number' and key > 0 and key % 1 == 0
+                    if array and key > last then last = key end
+                  end
+                  if array and count > 0 then
+                    if last > 10 and last > 2 * count then return cjson.encode(v) end
+                    for i = 1, last do parts[i] = json_value(v[i], depth + 1) end
+                    return '[' .. table.concat(parts, ',') .. ']'
+                  end
+                  for key, value in pairs(v) do
+                    local name = type(key) == 'number' and json_number(key) or key
+                    parts[#parts + 1] = cjson.encode(name) .. ':' .. json_value(value, depth + 1)
+                  end
+                  return '{' .. table.concat(parts, ',') .. '}'
+                end
+                """;
+
+        /** Whether {@code cjson}, which is several times as fast, writes all numbers as they are. */
+        private static final String JSON_IS_EXACT = """
+                local function json_is_exact(v, depth)
+                  if type(v) == 'number' then
+                    if v % 1 == 0 then return v < 1e14 and v > -1e14 end
+                    return tonumber(string.format('%.14g', v)) == v
+                  end
+                  if type(v) ~= 'table' or depth == 1000 then return true end
+                  for key, value in next, v do
+                    if type(key) == 'number' and not json_is_exact(key, 0) then return false end
+                    local kind = type(value)
+                    if (kind == 'number' or kind == 'table') and not json_is_exact(value, depth + 1) then return false end
+                  end
+                  return true
+                end
+                """;
+
+        private static final String JSON = """
+                local function json(v)
+                  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
+                  if json_is_exact(v, 0) then return cjson.encode(v) end
+                  return json_value(v, 0)
+                end
+                """;
+
+        /** What Redis replies for something that is not there is nil too. */
+        private static final String OPTIONAL_JSON = """
+                local function optional_json(v)
+                  if v then return json(v) end
+                  return v
+                end
+                """;
+
+        private static final String ARRAY = """
+                local function NAME(v)
+                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+                  local reply = {}
+                  for i = 1, LENGTH do reply[i] = VALUE or false end
+                  return reply
+                end
+                """;
+
+        private static final String MAP = """
+                local function NAME(v)
+                  if type(v) ~= 'table' or failed(v) then return v end
+                  local reply = {}
+                  for key, value in pairs(v) do
+                    reply[#reply + 1] = tostring(key)
+                    reply[#reply + 1] = VALUE
+                  end
+                  return reply
+                end
+                """;
+
+        private static final String RECORD = """
+                local function NAME(v)
+                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+                  return { VALUE }
+                end
+                """;
+
+        private final List<String> lines = new ArrayList<>();
+        private final Set<String> shared = new HashSet<>();
+        private final Map<String, Optional<String>> known = new HashMap<>();
+        private int tables;
+
+        /** The name of the function that encodes a type; empty if Redis replies rightly by itself. */
+        Optional<String> encoding(LuaType type) {
+            Optional<String> function = known.get(type.notation());
+            if (function == null) {
+                function = written(type);
+                known.put(type.notation(), function);
+            }
+            return function;
+        }
+
+        private Optional<String> written(LuaType type) {
+            if (type instanceof LuaType.Optional optional) {
+                return optional.type() == LuaType.Scalar.JSON ? Optional.of(optionalJson()) : encoding(optional.type());
+            }
+            if (type instanceof LuaType.Array array) {
+                return array(array);
+            }
+            if (type instanceof LuaType.Map map) {
+                return Optional.of(map(map));
+            }
+            if (type instanceof LuaType.Tuple tuple) {
+                return tuple(tuple);
+            }
+            if (type instanceof LuaType.Table table) {
+                return Optional.of(record(table.fields().stream()
+                        .map(field -> encoded(field.type(), "v." + field.name()) + " or false")
+                        .toList()));
+            }
+            return type instanceof LuaType.Scalar scalar ? scalar(scalar) : Optional.empty();
+        }
+
+        private Optional<String> scalar(LuaType.Scalar type) {
+            return switch (type) {
+                case BOOLEAN -> Optional.of(shared("boolean", BOOLEAN));
+                case NUMBER -> Optional.of(shared("number", NUMBER));
+                case JSON -> Optional.of(json());
+                default -> Optional.empty();
+            };
+        }
+
+        private String json() {
+            shared("failed", FAILED);
+            shared("json_number", JSON_NUMBER);
+            shared("json_value", JSON_VALUE);
+            shared("json_is_exact", JSON_IS_EXACT);
+            return shared("json", JSON);
+        }
+
+        private String optionalJson() {
+            json();
+            return shared("optional_json", OPTIONAL_JSON);
+        }
+
+        private String shared(String name, String function) {
+            if (shared.add(name)) {
+                lines.addAll(function.lines().toList());
+            }
+            return name;
+        }
+
+        /** An expression for a value of a type, encoded if that is needed. */
+        private String encoded(LuaType type, String value) {
+            return encoding(type).map(function -> function + "(" + value + ")").orElse(value);
+        }
+
+        private Optional<String> array(LuaType.Array type) {
+            boolean holes = type.element() instanceof LuaType.Optional;
+            if (!holes && encoding(type.element()).isEmpty()) {
+                return Optional.empty();
+            }
+            String value = encoded(type.element(), "v[i]");
+            String length = holes ? "table.maxn(v)" : "#v";
+            return Optional.of(table("array", ARRAY.replace("LENGTH", length), value));
+        }
+
+        private String map(LuaType.Map type) {
+            shared("failed", FAILED);
+            return table("map", MAP, encoded(type.value(), "value"));
+        }
+
+        /** Written out where an element has to be encoded, or may be nil and cut what follows it. */
+        private Optional<String> tuple(LuaType.Tuple type) {
+            List<String> values = new ArrayList<>();
+            boolean needed = false;
+            for (LuaType element : type.elements()) {
+                needed |= encoding(element).isPresent() || element instanceof LuaType.Optional;
+                values.add(encoded(element, "v[" + (values.size() + 1) + "]") + " or false");
+            }
+            return needed ? Optional.of(record(values)) : Optional.empty();
+        }
+
+        private String record(List<String> values) {
+            return table("record", RECORD, String.join(", ", values));
+        }
+
+        private String table(String kind, String function, String value) {
+            String name = kind + "_" + ++tables;
+            lines.addAll(function.replace("NAME", name)
+                    .replace("VALUE", value)
+                    .lines()
+                    .toList());
+            return name;
+        }
+    }
+}

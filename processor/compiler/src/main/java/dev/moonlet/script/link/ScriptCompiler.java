@@ -1,0 +1,159 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.script.LinkOptions;
+import dev.moonlet.script.ScriptName;
+import dev.moonlet.script.file.ScriptFiles;
+import dev.moonlet.script.root.ScriptRoots;
+import dev.moonlet.source.Printable;
+import dev.moonlet.source.SourceFile;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Finds, reads, parses and links scripts by name. What is wrong with them is reported, and nothing is thrown for it.
+ *
+ * <pre>{@code
+ * ScriptCompiler compiler = new ScriptCompiler(new ScriptRoots(List.of(new DirectoryRoot(directory, "src/main/lua"))));
+ * Diagnostics diagnostics = new Diagnostics();
+ * Optional<LoadedScript> push = compiler.compile("jobs/push", diagnostics);
+ * }</pre>
+ *
+ * <p>Each file is read and parsed once; a file that changes afterwards is seen by a new compiler. Safe for use by several
+ * threads.
+ */
+public final class ScriptCompiler {
+
+    private final ScriptFiles files;
+    private final LinkOptions options;
+
+    /** A compiler of the scripts in some roots. */
+    public ScriptCompiler(ScriptRoots roots) {
+        this(roots, LinkOptions.DEFAULT);
+    }
+
+    /** A compiler of the scripts in some roots, which links them in its own way. */
+    public ScriptCompiler(ScriptRoots roots, LinkOptions options) {
+        this.files = new ScriptFiles(roots);
+        this.options = options;
+    }
+
+    /** The roots it searches. */
+    public ScriptRoots roots() {
+        return files.roots();
+    }
+
+    /**
+     * Compiles a script, whether or not it is in order.
+     *
+     * @param written its name, as somebody wrote it: its path below a root, with {@code /} or <code>\</code>, with or without
+     *     {@code .lua}
+     * @param diagnostics receives what is wrong with it
+     * @return what could be learnt of it; empty if there is no such file, or if it can't be parsed
+     */
+    public Optional<LoadedScript> compile(String written, Diagnostics diagnostics) {
+        Optional<String> resolved = ScriptName.resolve("", written);
+        if (resolved.isEmpty()) {
+            diagnostics.add(Diagnostic.error("outside-root", "script name leaves its root: \"" + written + "\"")
+                    .note("a name is a path below a script root, without \"..\" beyond it"));
+            return Optional.empty();
+        }
+        Diagnostics found = new Diagnostics();
+        Optional<LoadedScript> script =
+                files.parse(resolved.get(), List.of(), found).map(main -> Linker.link(files, main, options, found));
+        if (script.isEmpty() && !found.hasErrors()) {
+            found.add(notFound(written));
+        }
+        files.listingProblems().forEach(found::add);
+        diagnostics.addAll(found);
+        return script;
+    }
+
+    /**
+     * Compiles a text as the script of a name. It can be included, required and called by its name from then on, and is found
+     * before a file of that name.
+     *
+     * @param name its name, from which its own includes are resolved
+     * @param text its content
+     * @param diagnostics receives what is wrong with it
+     * @return what could be learnt of it; empty if it can't be parsed
+     * @throws IllegalArgumentException if the name leaves its root
+     */
+    public Optional<LoadedScript> compileAs(String name, String text, Diagnostics diagnostics) {
+        String resolved = ScriptName.resolve("", name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("script name leaves its root: \"" + Printable.line(name) + "\""));
+        return files.put(resolved, source(ScriptName.file(resolved), text), diagnostics)
+                .map(main -> Linker.link(files, main, options, diagnostics));
+    }
+
+    /**
+     * Compiles a text that no other script can name.
+     *
+     * @param title what messages call it
+     * @param text its content
+     * @param diagnostics receives what is wrong with it
+     * @return what could be learnt of it; empty if it can't be parsed
+     */
+    public Optional<LoadedScript> compileText(String title, String text, Diagnostics diagnostics) {
+        return ScriptFiles.parse(title, source(ScriptName.file(title), text), diagnostics)
+                .map(main -> Linker.link(files, main, options, diagnostics));
+    }
+
+    private static SourceFile source(String file, String text) {
+        return new SourceFile(file, file, text.replace("\r\n", "\n"));
+    }
+
+    /**
+     * A script's file, without anything that it includes.
+     *
+     * @param diagnostics receives why it can't be read
+     */
+    public Optional<SourceFile> source(String name, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        Optional<SourceFile> source = ScriptName.resolve("", name).flatMap(resolved -> files.source(resolved, found));
+        if (source.isEmpty() && !found.hasErrors()) {
+            found.add(notFound(name));
+        }
+        diagnostics.addAll(found);
+        return source;
+    }
+
+    /** The names of all scripts that can be listed, files that others include among them, in alphabetical order. */
+    public List<String> names() {
+        return List.copyOf(files.names());
+    }
+
+    /** What kept scripts from being listed so far: directories and jars that can't be read. */
+    public List<Diagnostic> listingProblems() {
+        return files.listingProblems();
+    }
+
+    /** Whether there is a folder of this name with scripts that can be listed in it. */
+    public boolean hasFolder(String name) {
+        return ScriptName.resolve("", name).filter(files::isFolder).isPresent();
+    }
+
+    /**
+     * Which scripts are not there to be included or required by others, but to be run. Those that only others in a circle
+     * name are among them, so that every script is one of these or can be reached from one.
+     *
+     * @param among the scripts that are asked about
+     * @return their names, in alphabetical order, with the names of all that each is made of by including and requiring
+     */
+    public SortedMap<String, Set<String>> entryPoints(Collection<String> among) {
+        return EntryPoints.of(files, Set.copyOf(among));
+    }
+
+    private Diagnostic notFound(String written) {
+        String name = ScriptName.resolve("", written).orElse(written);
+        Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + written + "\"");
+        Diagnostic suggesting = error.note(files.nearest(name).map(near -> SpellChecker.question("\"" + near + "\"")));
+        return files.located(suggesting, written, name);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.redis.Shebang;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.directive.Directive;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers the declarations of a script and of what it includes, in order of appearance. */
+final class SignatureReader {
+
+    private static final String ARGUMENTS =
+            "string, integer, number, boolean, milliseconds, seconds, json, of a type T also"
+                    + " T[] and T?, and last of all T... (but of json)";
+
+    private final Diagnostics diagnostics;
+    private final Map<String, Declaration> byName = new HashMap<>();
+    private final List<Declaration> keys = new ArrayList<>();
+    private final List<Declaration> arguments = new ArrayList<>();
+    private Optional<ScriptSignature.Result> result = Optional.empty();
+    private final List<String> flags = new ArrayList<>();
+    private boolean hasFlags;
+
+    private SignatureReader(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    static ScriptSignature read(Splice main, Diagnostics diagnostics) {
+        SignatureReader reader = new SignatureReader(diagnostics);
+        reader.readAll(main);
+        main.included().forEach(included -> included.forEach(part -> partFlags(part, "an included file", diagnostics)));
+        reader.flags.addAll(Shebang.of(main.file().file()).flags());
+        return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.flags);
+    }
+
+    /** The signature of a module, which is empty: it is not called with keys and arguments. */
+    static ScriptSignature ofModule(Splice module, Diagnostics diagnostics) {
+        module.forEach(part -> part.file().directives().forEach(directive -> {
+            if (directive instanceof Directive.Declared) {
+                diagnostics.add(Diagnostic.error(
+                                "bad-directive",
+                                "a module has no keys and arguments",
+                                part.file().file(),
+                                directive.span())
+                        .hint("pass them to the functions that it returns")
+                        .reachedBy(part.chain()));
+            }
+        }));
+        module.forEach(part -> partFlags(part, "a module", diagnostics));
+        return new ScriptSignature(List.of(), List.of(), Optional.empty(), List.of());
+    }
+
+    /** Says of flags in a file that is no script by itself that they can't be there. */
+    private static void partFlags(Splice part, String what, Diagnostics diagnostics) {
+        SourceFile file = part.file().file();
+        for (Directive directive : part.file().directives()) {
+            if (directive instanceof Directive.Flags) {
+                diagnostics.add(flags(part, what, directive.span()));
+            }
+        }
+        if (!Shebang.of(file).flags().isEmpty()) {
+            diagnostics.add(flags(part, what, new Span(0, file.lineEnd(1))));
+        }
+    }
+
+    private static Diagnostic flags(Splice part, String what, Span span) {
+        return Diagnostic.error(
+                        "bad-directive", what + " can't have flags", part.file().file(), span)
+                .hint("flags are those of the whole script")
+                .reachedBy(part.chain());
+    }
+
+    private void readAll(Splice splice) {
+        for (Directive directive : splice.file().directives()) {
+            if (directive instanceof Directive.Include include) {
+                int line = splice.file().file().line(include.span().start());
+                splice.included(line).forEach(this::readAll);
+            } else {
+                read(splice, directive);
+            }
+        }
+    }
+
+    private void read(Splice splice, Directive directive) {
+        if (directive instanceof Directive.Key key) {
+            declare(splice, keys, declaration(splice, key));
+        } else if (directive instanceof Directive.Argument argument) {
+            declare(splice, arguments, declaration(splice, argument));
+        } else if (directive instanceof Directive.Return returned) {
+            readResult(splice, returned);
+        } else if (directive instanceof Directive.Flags flags) {
+            readFlags(splice, flags);
+        }
+    }
+
+    private static Declaration declaration(Splice splice, Directive.Key key) {
+        LuaType string = LuaType.Scalar.STRING;
+        return new Declaration(
+                Declaration.Kind.KEY,
+                key.name(),
+                key.rest() ? new LuaType.Array(string) : string,
+                key.rest(),
+                Optional.empty(),
+                key.description(),
+                label(splice, key.nameSpan()));
+    }
+
+    private static Declaration declaration(Splice splice, Directive.Argument argument) {
+        return new Declaration(
+                Declaration.Kind.ARGUMENT,
+                argument.name(),
+                argument.type(),
+                argument.rest(),
+                argument.defaultValue(),
+                argument.description(),
+                label(splice, argument.nameSpan()));
+    }
+
+    private void declare(Splice splice, List<Declaration> list, Declaration declaration) {
+        if (declaration.kind() == Declaration.Kind.ARGUMENT && !isArgument(declaration)) {
+            diagnostics.add(bad(splice, declaration, "an argument can't be " + declaration.notation())
+                    .hint("arguments are " + ARGUMENTS));
+            return;
+        }
+        if (!list.isEmpty() && list.get(list.size() - 1).rest()) {
+            diagnostics.add(bad(
+                            splice,
+                            declaration,
+                            declaration.kind() + " \"" + declaration.name() + "\" comes after all the rest")
+                    .related(
+                            list.get(list.size() - 1).place().file(),
+                            list.get(list.size() - 1).place().span(),
+                            "this one takes all that is left"));
+            return;
+        }
+        list.add(declaration);
+        Declaration earlier = byName.putIfAbsent(Names.normalized(declaration.name()), declaration);
+        if (earlier != null) {
+            diagnostics.add(duplicate(splice, "\"" + declaration.name() + "\"", earlier.place(), declaration.place()));
+        }
+    }
+
+    private static Diagnostic bad(Splice splice, Declaration declaration, String message) {
+        return Diagnostic.error(
+                        "bad-directive",
+                        message,
+                        declaration.place().file(),
+                        declaration.place().span())
+                .reachedBy(splice.chain());
+    }
+
+    private static boolean isArgument(Declaration declaration) {
+        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        if (declaration.rest() && type instanceof LuaType.Array rest) {
+            return rest.element() instanceof LuaType.Scalar scalar
+                    && isArgument(scalar)
+                    && scalar != LuaType.Scalar.JSON;
+        }
+        return isElement(type) || type == LuaType.Scalar.ANY;
+    }
+
+    /** Whether values of a type can be sent, and stand in an array that is. */
+    private static boolean isElement(LuaType type) {
+        return type instanceof LuaType.Array array
+                ? isElement(array.element())
+                : type instanceof LuaType.Scalar scalar && isArgument(scalar) && scalar != LuaType.Scalar.ANY;
+    }
+
+    private static boolean isArgument(LuaType.Scalar type) {
+        return type != LuaType.Scalar.NIL && type != LuaType.Scalar.STATUS;
+    }
+
+    private void readResult(Splice splice, Directive.Return returned) {
+        Label place = label(splice, returned.typeSpan());
+        if (result.isPresent()) {
+            diagnostics.add(duplicate(splice, "the result", result.get().place(), place));
+        } else {
+            boolean casts = returned.percent() && ResultCast.of(returned.type()).isPresent();
+            result = Optional.of(new ScriptSignature.Result(returned.type(), place, casts));
+        }
+    }
+
+    /** Flags are the whole script's: its main file says them, once, and in one way. */
+    private void readFlags(Splice splice, Directive.Flags flags) {
+        SourceFile file = splice.file().file();
+        if (splice.isIncluded()) {
+            return; // said elsewhere
+        }
+        this.flags.addAll(flags.flags());
+        if (hasFlags || Shebang.isIn(file)) {
+            diagnostics.add(Diagnostic.error("bad-directive", "the script has flags already", file, flags.span())
+                    .hint("flags are those of the whole script")
+                    .reachedBy(splice.chain()));
+        }
+        hasFlags = true;
+    }
+
+    private static Diagnostic duplicate(Splice splice, String what, Label earlier, Label place) {
+        return Diagnostic.error("duplicate-declaration", what + " is declared twice", place.file(), place.span())
+                .related(earlier.file(), earlier.span(), "first declared here")
+                .reachedBy(splice.chain());
+    }
+
+    private static Label label(Splice splice, Span span) {
+        return new Label(splice.file().file(), span, "");
+    }
+}

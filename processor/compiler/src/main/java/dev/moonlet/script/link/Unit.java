@@ -1,0 +1,28 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.script.ScriptName;
+import dev.moonlet.script.ScriptSignature;
+import java.util.Map;
+
+/**
+ * A file that is linked as a function of its own, with what it includes: the script, a module, or a script that is
+ * called.
+ *
+ * @param splice the file
+ * @param signature what it declares
+ * @param calls the scripts that its calls mean, by the path that is written
+ */
+record Unit(Splice splice, ScriptSignature signature, Map<java.util.List<String>, String> calls) {
+
+    Unit {
+        calls = Map.copyOf(calls);
+    }
+
+    String name() {
+        return splice.file().name();
+    }
+
+    String folder() {
+        return ScriptName.folder(name());
+    }
+}
