@@ -1,7 +1,7 @@
 package dev.moonlet.processor.generation;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.moonlet.processor.model.ArgumentShape;
+import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundParameter;
 import java.util.Comparator;
 import java.util.Set;
@@ -21,21 +21,6 @@ final class ArgumentWriter {
         this.constants = constants;
     }
 
-    /** Whether a JSON codec is needed to send a value. */
-    static boolean isJson(ArgumentShape shape) {
-        if (shape instanceof ArgumentShape.OptionalOf optional) {
-            return isJson(optional.value());
-        }
-        if (shape instanceof ArgumentShape.ArrayOf array) {
-            return isJson(array.element());
-        }
-        if (shape instanceof ArgumentShape.RestOf rest) {
-            return isJson(rest.element());
-        }
-        return shape instanceof ArgumentShape.Json
-                || (shape instanceof ArgumentShape.Coded coded && isJson(coded.value()));
-    }
-
     /** {@code .string("name", name)} */
     CodeBlock added(BoundParameter parameter, Set<String> taken) {
         prefix = taken.stream()
@@ -43,17 +28,34 @@ final class ArgumentWriter {
                 .map(name -> name.replaceAll("[^_]", "") + "_")
                 .max(Comparator.naturalOrder())
                 .orElse("");
-        String name = parameter.parameter().isEmpty() ? parameter.declaration().name() : parameter.parameter();
-        ArgumentShape shape = parameter.shape();
-        if (shape instanceof ArgumentShape.Absent) {
+        return parameter.encoding().accept(new Entry(parameter));
+    }
+
+    /** How a key or an argument is added to a call. */
+    private final class Entry implements ArgumentEncoding.Visitor<CodeBlock> {
+
+        private final String name;
+        private final CodeBlock value;
+
+        Entry(BoundParameter parameter) {
+            this.name =
+                    parameter.parameter().isEmpty() ? parameter.declaration().name() : parameter.parameter();
+            this.value = CodeBlock.of("$N", name);
+        }
+
+        @Override
+        public CodeBlock absent(ArgumentEncoding.Absent absent) {
             return CodeBlock.of(".absent($S)", name);
         }
-        CodeBlock value = CodeBlock.of("$N", parameter.parameter());
-        if (shape instanceof ArgumentShape.RestOf rest) {
+
+        @Override
+        public CodeBlock rest(ArgumentEncoding.RestOf rest) {
             return CodeBlock.of(
                     ".rest($S, $L, $L)", name, iterable(value, rest.container()), encoder(rest.element(), 1));
         }
-        if (shape instanceof ArgumentShape.OptionalOf optional) {
+
+        @Override
+        public CodeBlock optional(ArgumentEncoding.OptionalOf optional) {
             return CodeBlock.of(
                     ".$L$L($S, $L, $L)",
                     optional.string() ? "optionalString" : "optional",
@@ -62,22 +64,47 @@ final class ArgumentWriter {
                     value,
                     encoder(optional.value(), 1));
         }
-        return CodeBlock.of(".$L", addition(CodeBlock.of("$S", name), value, shape, 1));
+
+        @Override
+        public CodeBlock value(ArgumentEncoding.OfValue encoding) {
+            return CodeBlock.of(".$L", encoding.acceptValue(new Addition(CodeBlock.of("$S", name), value, 1)));
+        }
     }
 
     /** {@code string("name", name)}: how a value is added to a call. */
-    private CodeBlock addition(CodeBlock name, CodeBlock value, ArgumentShape shape, int depth) {
-        if (shape instanceof ArgumentShape.ArrayOf array) {
+    private final class Addition implements ArgumentEncoding.ValueVisitor<CodeBlock> {
+
+        private final CodeBlock name;
+        private final CodeBlock value;
+        private final int depth;
+
+        Addition(CodeBlock name, CodeBlock value, int depth) {
+            this.name = name;
+            this.value = value;
+            this.depth = depth;
+        }
+
+        @Override
+        public CodeBlock scalar(ArgumentEncoding.Scalar scalar) {
+            return CodeBlock.of("$L($L, $L)", scalar.method(), name, value);
+        }
+
+        @Override
+        public CodeBlock array(ArgumentEncoding.ArrayOf array) {
             return CodeBlock.of(
                     "array($L, $L, $L)",
                     name,
                     iterable(value, array.container()),
-                    elementEncoder(array.element(), depth));
+                    array.element().acceptValue(new ElementEncoder(depth)));
         }
-        if (shape instanceof ArgumentShape.Json json) {
+
+        @Override
+        public CodeBlock json(ArgumentEncoding.Json json) {
             return CodeBlock.of("json($L, $L, this.json, $L)", name, value, constants.jsonType(json.type()));
         }
-        if (shape instanceof ArgumentShape.Coded coded) {
+
+        @Override
+        public CodeBlock coded(ArgumentEncoding.Coded coded) {
             return CodeBlock.of(
                     "coded($L, $L, $L, $L)",
                     name,
@@ -85,48 +112,88 @@ final class ArgumentWriter {
                     constants.codec(coded.codec()),
                     encoder(coded.value(), depth));
         }
-        return CodeBlock.of("$L($L, $L)", ((ArgumentShape.Value) shape).method(), name, value);
+    }
+
+    private CodeBlock encoder(ArgumentEncoding.OfValue encoding, int depth) {
+        return encoding.acceptValue(new Encoder(depth));
     }
 
     /** A function that adds a value to a call. */
-    private CodeBlock encoder(ArgumentShape shape, int depth) {
-        if (shape instanceof ArgumentShape.Value value) {
-            return CodeBlock.of("$T::$L", RuntimeTypes.SCRIPT_CALL, value.method());
+    private final class Encoder implements ArgumentEncoding.ValueVisitor<CodeBlock> {
+
+        private final int depth;
+
+        Encoder(int depth) {
+            this.depth = depth;
         }
-        if (shape instanceof ArgumentShape.Coded coded) {
+
+        @Override
+        public CodeBlock scalar(ArgumentEncoding.Scalar scalar) {
+            return CodeBlock.of("$T::$L", RuntimeTypes.SCRIPT_CALL, scalar.method());
+        }
+
+        @Override
+        public CodeBlock coded(ArgumentEncoding.Coded coded) {
             return CodeBlock.of(
                     "$T.coding($L, $L)",
                     RuntimeTypes.SCRIPT_CALL,
                     constants.codec(coded.codec()),
                     encoder(coded.value(), depth));
         }
-        String call = prefix + "call" + depth;
-        String name = prefix + "name" + depth;
-        String value = prefix + "value" + depth;
-        return CodeBlock.of(
-                "($L, $L, $L) -> $L.$L",
-                call,
-                name,
-                value,
-                call,
-                addition(CodeBlock.of(name), CodeBlock.of(value), shape, depth + 1));
+
+        @Override
+        public CodeBlock array(ArgumentEncoding.ArrayOf array) {
+            return adding(array);
+        }
+
+        @Override
+        public CodeBlock json(ArgumentEncoding.Json json) {
+            return adding(json);
+        }
+
+        private CodeBlock adding(ArgumentEncoding.OfValue encoding) {
+            String call = prefix + "call" + depth;
+            String name = prefix + "name" + depth;
+            String value = prefix + "value" + depth;
+            return CodeBlock.of(
+                    "($L, $L, $L) -> $L.$L",
+                    call,
+                    name,
+                    value,
+                    call,
+                    encoding.acceptValue(new Addition(CodeBlock.of(name), CodeBlock.of(value), depth + 1)));
+        }
     }
 
     /** A function that adds a value to a table. */
-    private CodeBlock elementEncoder(ArgumentShape shape, int depth) {
-        if (shape instanceof ArgumentShape.Value value) {
-            return CodeBlock.of("$T::$L", RuntimeTypes.JSON_ARRAY, value.method());
+    private final class ElementEncoder implements ArgumentEncoding.ValueVisitor<CodeBlock> {
+
+        private final int depth;
+        private final String array;
+        private final String values;
+
+        ElementEncoder(int depth) {
+            this.depth = depth;
+            this.array = prefix + "array" + depth;
+            this.values = prefix + "values" + depth;
         }
-        if (shape instanceof ArgumentShape.Coded coded) {
+
+        @Override
+        public CodeBlock scalar(ArgumentEncoding.Scalar scalar) {
+            return CodeBlock.of("$T::$L", RuntimeTypes.JSON_ARRAY, scalar.method());
+        }
+
+        @Override
+        public CodeBlock coded(ArgumentEncoding.Coded coded) {
             return CodeBlock.of(
                     "$T.coding($L, $L)",
                     RuntimeTypes.JSON_ARRAY,
                     constants.codec(coded.codec()),
-                    elementEncoder(coded.value(), depth));
+                    coded.value().acceptValue(this));
         }
-        String array = prefix + "array" + depth;
-        String values = prefix + "values" + depth;
-        if (shape instanceof ArgumentShape.Json json) {
+
+        @Override
+        public CodeBlock json(ArgumentEncoding.Json json) {
             return CodeBlock.of(
                     "($L, $L) -> $L.json($L, this.json, $L)",
                     array,
@@ -135,17 +202,20 @@ final class ArgumentWriter {
                     values,
                     constants.jsonType(json.type()));
         }
-        ArgumentShape.ArrayOf inner = (ArgumentShape.ArrayOf) shape;
-        return CodeBlock.of(
-                "($L, $L) -> $L.array($L, $L)",
-                array,
-                values,
-                array,
-                iterable(CodeBlock.of(values), inner.container()),
-                elementEncoder(inner.element(), depth + 1));
+
+        @Override
+        public CodeBlock array(ArgumentEncoding.ArrayOf inner) {
+            return CodeBlock.of(
+                    "($L, $L) -> $L.array($L, $L)",
+                    array,
+                    values,
+                    array,
+                    iterable(CodeBlock.of(values), inner.container()),
+                    inner.element().acceptValue(new ElementEncoder(depth + 1)));
+        }
     }
 
-    private static CodeBlock iterable(CodeBlock value, ArgumentShape.Container container) {
+    private static CodeBlock iterable(CodeBlock value, ArgumentEncoding.Container container) {
         return switch (container) {
             case ITERABLE -> value;
             case ARRAY -> CodeBlock.of("$T.of($L)", RuntimeTypes.ARRAY_VALUES, value);

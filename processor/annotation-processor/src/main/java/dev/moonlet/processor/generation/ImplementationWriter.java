@@ -106,7 +106,7 @@ public final class ImplementationWriter {
         Set<String> names = new HashSet<>(constants.scripts().values());
         bound.methods().forEach(method -> {
             names.addAll(MethodWriter.parameterNames(method));
-            names.addAll(ReplyReaders.components(method.shape()));
+            names.addAll(method.decoding().components());
         });
         return names;
     }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
+import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.Declaration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,8 +100,9 @@ final class MethodWriter {
 
     /** Whether the codec of the implementation is needed to make a call or to read its reply. */
     static boolean usesJson(BoundMethod method) {
-        return ReplyReaders.isJson(method.shape())
-                || method.parameters().stream().anyMatch(parameter -> ArgumentWriter.isJson(parameter.shape()));
+        return method.decoding().needsJson()
+                || method.parameters().stream()
+                        .anyMatch(parameter -> parameter.encoding().needsJson());
     }
 
     private static MethodSpec overriding(BoundMethod bound, CodeBlock invocation) {
@@ -114,19 +116,19 @@ final class MethodWriter {
         }
         CodeBlock execute = CodeBlock.of(
                 "this.executor.$L$L($L)",
-                bound.delivery() == BoundMethod.Delivery.FUTURE || bound.delivery() == BoundMethod.Delivery.REDIS_FUTURE
+                bound.returnStyle() == ReturnStyle.FUTURE || bound.returnStyle() == ReturnStyle.REDIS_FUTURE
                         ? CodeBlock.of("<$T>", resultType(bound))
                         : "",
-                bound.delivery() == BoundMethod.Delivery.BLOCKING ? "execute" : "executeAsync",
+                bound.returnStyle() == ReturnStyle.BLOCKING ? "execute" : "executeAsync",
                 invocation);
         boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
-        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", delivered(bound, execute)))
+        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", returned(bound, execute)))
                 .build();
     }
 
     /** The result in the way in which the method returns it. */
-    private static CodeBlock delivered(BoundMethod bound, CodeBlock execute) {
-        return switch (bound.delivery()) {
+    private static CodeBlock returned(BoundMethod bound, CodeBlock execute) {
+        return switch (bound.returnStyle()) {
             case BLOCKING, STAGE -> execute;
             case FUTURE -> CodeBlock.of("$L.toCompletableFuture()", execute);
             case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", RuntimeTypes.SCRIPT_FUTURE, execute);
@@ -138,7 +140,7 @@ final class MethodWriter {
 
     /** The type of the result itself, whatever the method wraps it in. */
     private static TypeName resultType(BoundMethod bound) {
-        return switch (bound.delivery()) {
+        return switch (bound.returnStyle()) {
             case BLOCKING -> Signature.returned(bound).box();
             case STAGE, FUTURE, REDIS_FUTURE, MONO -> Signature.typeName(argument(bound));
             case FLUX -> ParameterizedTypeName.get(ClassName.get(List.class), Signature.typeName(argument(bound)));
@@ -162,7 +164,7 @@ final class MethodWriter {
             call.add("\n$L", arguments.added(parameter, taken));
         }
         String separator = bound.parameters().isEmpty() ? "" : "\n";
-        return call.add(separator + ".returning($L)", readers.decoder(bound.shape(), taken))
+        return call.add(separator + ".returning($L)", readers.decoder(bound.decoding(), taken))
                 .build();
     }
 

@@ -7,6 +7,6 @@ import dev.moonlet.script.Declaration;
  *
  * @param declaration the key or argument
  * @param parameter the parameter's name; empty if none supplies it
- * @param shape how it is sent
+ * @param encoding how it is sent
  */
-public record BoundParameter(Declaration declaration, String parameter, ArgumentShape shape) {}
+public record BoundParameter(Declaration declaration, String parameter, ArgumentEncoding encoding) {}

@@ -1,6 +1,6 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.processor.model.ArgumentShape;
+import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -54,45 +55,45 @@ final class ArgumentTypes {
     }
 
     /** How a parameter of a Java type supplies a declaration; empty if it can't. */
-    Optional<ArgumentShape> shape(Declaration declaration, TypeMirror javaType) {
+    Optional<ArgumentEncoding> encoding(Declaration declaration, TypeMirror javaType) {
         if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
             return container(javaType).flatMap(container -> element(javaType)
-                    .flatMap(element -> shape(declaration, rest.element(), element))
-                    .map(value -> new ArgumentShape.RestOf(value, container)));
+                    .flatMap(element -> encoding(declaration, rest.element(), element))
+                    .map(value -> new ArgumentEncoding.RestOf(value, container)));
         }
         LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
         if (!declaration.isOptional()) {
-            return shape(declaration, type, javaType);
+            return encoding(declaration, type, javaType).map(Function.identity());
         }
         Optional<TypeMirror> wrapped = JavaTypes.argumentOf(javaType, "java.util.Optional");
         boolean string = type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY;
-        Optional<ArgumentShape> present = shape(declaration, type, wrapped.orElse(javaType));
+        Optional<ArgumentEncoding.OfValue> present = encoding(declaration, type, wrapped.orElse(javaType));
         return javaType.getKind().isPrimitive()
-                ? present
-                : present.map(shape -> new ArgumentShape.OptionalOf(shape, wrapped.isPresent(), string));
+                ? present.map(Function.identity())
+                : present.map(encoding -> new ArgumentEncoding.OptionalOf(encoding, wrapped.isPresent(), string));
     }
 
-    private Optional<ArgumentShape> shape(Declaration declaration, LuaType type, TypeMirror javaType) {
+    private Optional<ArgumentEncoding.OfValue> encoding(Declaration declaration, LuaType type, TypeMirror javaType) {
         Optional<CodecUse> codec = codecs.codec(javaType);
         if (codec.isPresent()) {
             return new ArgumentTypes(types, codecs.without(codec.get()))
-                    .shape(declaration, type, codec.get().valueType())
-                    .map(value -> new ArgumentShape.Coded(codec.get().codec(), value));
+                    .encoding(declaration, type, codec.get().valueType())
+                    .map(value -> new ArgumentEncoding.Coded(codec.get().codec(), value));
         }
         if (type instanceof LuaType.Array array) {
             return container(javaType).flatMap(container -> element(javaType)
-                    .flatMap(element -> shape(declaration, array.element(), element))
-                    .map(element -> new ArgumentShape.ArrayOf(element, container)));
+                    .flatMap(element -> encoding(declaration, array.element(), element))
+                    .map(element -> new ArgumentEncoding.ArrayOf(element, container)));
         }
         if (type == LuaType.Scalar.JSON) {
             return JavaTypes.isJson(javaType)
-                    ? Optional.of(new ArgumentShape.Json(JavaTypes.boxed(javaType, types)))
+                    ? Optional.of(new ArgumentEncoding.Json(JavaTypes.boxed(javaType, types)))
                     : Optional.empty();
         }
-        return value(declaration, type, javaType).map(value -> value);
+        return value(declaration, type, javaType).map(Function.identity());
     }
 
-    private Optional<ArgumentShape.Value> value(Declaration declaration, LuaType type, TypeMirror javaType) {
+    private Optional<ArgumentEncoding.Scalar> value(Declaration declaration, LuaType type, TypeMirror javaType) {
         if (!(type instanceof LuaType.Scalar scalar)) {
             return Optional.empty();
         }
@@ -105,7 +106,7 @@ final class ArgumentTypes {
             case INTEGER -> when(INTEGERS.contains(name), "integer");
             case NUMBER ->
                 FRACTIONS.contains(name)
-                        ? Optional.of(new ArgumentShape.Value("number"))
+                        ? Optional.of(new ArgumentEncoding.Scalar("number"))
                         : when(INTEGERS.contains(name), "integer");
             case BOOLEAN -> when(BOOLEANS.contains(name), "bool");
             case MILLISECONDS -> time(name, "milliseconds");
@@ -114,9 +115,9 @@ final class ArgumentTypes {
         };
     }
 
-    private static Optional<ArgumentShape.Value> time(String name, String method) {
+    private static Optional<ArgumentEncoding.Scalar> time(String name, String method) {
         return TIMES.contains(name)
-                ? Optional.of(new ArgumentShape.Value(method))
+                ? Optional.of(new ArgumentEncoding.Scalar(method))
                 : when(WHOLE_TIMES.contains(name), "integer");
     }
 
@@ -124,18 +125,18 @@ final class ArgumentTypes {
         return STRINGS.contains(name) || JavaTypes.isEnum(type);
     }
 
-    private static Optional<ArgumentShape.Value> when(boolean condition, String method) {
-        return condition ? Optional.of(new ArgumentShape.Value(method)) : Optional.empty();
+    private static Optional<ArgumentEncoding.Scalar> when(boolean condition, String method) {
+        return condition ? Optional.of(new ArgumentEncoding.Scalar(method)) : Optional.empty();
     }
 
-    private Optional<ArgumentShape.Container> container(TypeMirror type) {
+    private Optional<ArgumentEncoding.Container> container(TypeMirror type) {
         if (type instanceof ArrayType array) {
             TypeKind component = array.getComponentType().getKind();
             return component == TypeKind.BYTE || component == TypeKind.CHAR
                     ? Optional.empty()
-                    : Optional.of(ArgumentShape.Container.ARRAY);
+                    : Optional.of(ArgumentEncoding.Container.ARRAY);
         }
-        return iterable(type).map(found -> ArgumentShape.Container.ITERABLE);
+        return iterable(type).map(found -> ArgumentEncoding.Container.ITERABLE);
     }
 
     /** The type of what an array or a collection holds. */

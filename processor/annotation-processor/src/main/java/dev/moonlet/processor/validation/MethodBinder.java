@@ -4,11 +4,12 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.processor.model.Annotations;
-import dev.moonlet.processor.model.ArgumentShape;
+import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Problem;
-import dev.moonlet.processor.model.ResultShape;
+import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -64,14 +66,14 @@ final class MethodBinder {
         boolean undeclared =
                 script.signature().declarations().isEmpty() && script.script().isPresent();
         List<BoundParameter> parameters = undeclared ? undeclared() : declared();
-        BoundMethod.Delivery delivery = delivery();
-        Optional<ResultShape> shape =
-                delivery == BoundMethod.Delivery.FLUX ? elements(resultType(delivery)) : shape(resultType(delivery));
-        if (!problems.isEmpty() || shape.isEmpty()) {
+        ReturnStyle style = ReturnStyle.of(JavaTypes.name(methodType.getReturnType()));
+        Optional<ResultDecoding> decoding =
+                style == ReturnStyle.FLUX ? elements(resultType(style)) : decoding(resultType(style));
+        if (!problems.isEmpty() || decoding.isEmpty()) {
             return Optional.empty();
         }
         return script.script()
-                .map(found -> new BoundMethod(method, methodType, found, parameters, delivery, shape.get()));
+                .map(found -> new BoundMethod(method, methodType, found, parameters, style, decoding.get()));
     }
 
     private List<BoundParameter> undeclared() {
@@ -88,7 +90,7 @@ final class MethodBinder {
         for (Declaration declaration : script.signature().declarations()) {
             Integer index = suppliers.get(Names.normalized(declaration.name()));
             if (index == null && declaration.defaultValue().isPresent()) {
-                parameters.add(new BoundParameter(declaration, "", new ArgumentShape.Absent()));
+                parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
             } else if (index == null) {
                 reportMissingParameter(declaration);
             } else {
@@ -198,9 +200,9 @@ final class MethodBinder {
         TypeMirror javaType = methodType.getParameterTypes().get(index);
         reportWrongKind(declaration, parameter);
         Codecs inner = codecs.within(parameter);
-        Optional<ArgumentShape> shape = new ArgumentTypes(types, inner).shape(declaration, javaType);
+        Optional<ArgumentEncoding> encoding = new ArgumentTypes(types, inner).encoding(declaration, javaType);
         inner.reportUnused(parameter);
-        if (shape.isEmpty()) {
+        if (encoding.isEmpty()) {
             problem(
                     parameter,
                     at(
@@ -211,7 +213,7 @@ final class MethodBinder {
                                             + parameter.getSimpleName() + "\" is " + JavaTypes.display(javaType))
                             .hint("in Java it is " + ArgumentTypes.fitting(declaration)));
         }
-        return shape.map(found ->
+        return encoding.map(found ->
                 new BoundParameter(declaration, parameter.getSimpleName().toString(), found));
     }
 
@@ -230,32 +232,21 @@ final class MethodBinder {
         }
     }
 
-    private BoundMethod.Delivery delivery() {
-        return switch (JavaTypes.name(methodType.getReturnType())) {
-            case "java.util.concurrent.CompletionStage" -> BoundMethod.Delivery.STAGE;
-            case "java.util.concurrent.CompletableFuture" -> BoundMethod.Delivery.FUTURE;
-            case "io.lettuce.core.RedisFuture" -> BoundMethod.Delivery.REDIS_FUTURE;
-            case "reactor.core.publisher.Mono" -> BoundMethod.Delivery.MONO;
-            case "reactor.core.publisher.Flux" -> BoundMethod.Delivery.FLUX;
-            default -> BoundMethod.Delivery.BLOCKING;
-        };
-    }
-
-    private TypeMirror resultType(BoundMethod.Delivery delivery) {
+    private TypeMirror resultType(ReturnStyle style) {
         TypeMirror returned = methodType.getReturnType();
-        return delivery == BoundMethod.Delivery.BLOCKING
-                ? returned
-                : JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned);
+        return style.wraps()
+                ? JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned)
+                : returned;
     }
 
     /** The elements of an array, one by one. */
-    private Optional<ResultShape> elements(TypeMirror javaType) {
+    private Optional<ResultDecoding> elements(TypeMirror javaType) {
         Optional<ScriptSignature.Result> result = script.signature().result();
         if (result.isPresent()
                 && result.get().type() instanceof LuaType.Array array
                 && !(array.element() instanceof LuaType.Optional)) {
-            return shape(result.get(), array.element(), javaType, "element of result")
-                    .map(element -> new ResultShape.ListOf(element, ResultShape.Container.LIST, javaType));
+            return decoding(result.get(), array.element(), javaType, "element of result")
+                    .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType));
         }
         if (script.script().isPresent()) {
             Label place = result.map(ScriptSignature.Result::place).orElseGet(script::head);
@@ -271,22 +262,22 @@ final class MethodBinder {
         return Optional.empty();
     }
 
-    private Optional<ResultShape> shape(TypeMirror javaType) {
+    private Optional<ResultDecoding> decoding(TypeMirror javaType) {
         if (javaType.getKind() == TypeKind.VOID || JavaTypes.name(javaType).equals("java.lang.Void")) {
-            return Optional.of(new ResultShape.Nothing());
+            return Optional.of(new ResultDecoding.Nothing());
         }
         Optional<ScriptSignature.Result> result = script.signature().result();
         if (result.isEmpty() && script.script().isEmpty()) {
             return Optional.empty();
         }
         if (result.isEmpty() && JavaTypes.name(javaType).equals("java.lang.Object")) {
-            return Optional.of(new ResultShape.Value("any", "java.lang.Object"));
+            return Optional.of(new ResultDecoding.Scalar("any", "java.lang.Object"));
         }
         if (result.isEmpty()) {
             problem(method, missingReturn(javaType));
             return Optional.empty();
         }
-        return shape(result.get(), result.get().type(), javaType, "result");
+        return decoding(result.get(), result.get().type(), javaType, "result").map(Function.identity());
     }
 
     private Diagnostic missingReturn(TypeMirror javaType) {
@@ -301,11 +292,11 @@ final class MethodBinder {
                 .orElse(missing);
     }
 
-    private Optional<ResultShape> shape(
+    private Optional<ResultDecoding.OfValue> decoding(
             ScriptSignature.Result result, LuaType declared, TypeMirror javaType, String where) {
         Codecs inner = codecs.within(method);
         ResultTypes results = new ResultTypes(types, inner);
-        Optional<ResultShape> shape = results.shape(declared, javaType, where);
+        Optional<ResultDecoding.OfValue> decoding = results.decoding(declared, javaType, where);
         inner.reportUnused(method);
         for (ResultTypes.Mismatch mismatch : results.mismatches()) {
             problem(
@@ -313,7 +304,7 @@ final class MethodBinder {
                     at(place(result.place(), mismatch), "type-mismatch", mismatch.message())
                             .hint(mismatch.hint()));
         }
-        return shape;
+        return decoding;
     }
 
     private static Label place(Label result, ResultTypes.Mismatch mismatch) {

@@ -2,7 +2,7 @@ package dev.moonlet.processor.validation;
 
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.processor.model.CodecUse;
-import dev.moonlet.processor.model.ResultShape;
+import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.source.Span;
@@ -34,11 +34,11 @@ final class ResultTypes {
     private static final String ARRAYS = "List<…>, Set<…>, or an array, but not of byte or char";
     private static final Set<TypeKind> PRIMITIVES =
             Set.of(TypeKind.BOOLEAN, TypeKind.SHORT, TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
-    private static final Map<String, ResultShape.Container> CONTAINERS = Map.of(
-            "java.util.List", ResultShape.Container.LIST,
-            "java.util.Collection", ResultShape.Container.LIST,
-            "java.lang.Iterable", ResultShape.Container.LIST,
-            "java.util.Set", ResultShape.Container.SET);
+    private static final Map<String, ResultDecoding.Container> CONTAINERS = Map.of(
+            "java.util.List", ResultDecoding.Container.LIST,
+            "java.util.Collection", ResultDecoding.Container.LIST,
+            "java.lang.Iterable", ResultDecoding.Container.LIST,
+            "java.util.Set", ResultDecoding.Container.SET);
     private final Types types;
     private Codecs codecs;
     private final List<Mismatch> mismatches = new ArrayList<>();
@@ -59,7 +59,7 @@ final class ResultTypes {
      *
      * @param where what the types are of, as a message says it: {@code result} or {@code field "id"}
      */
-    Optional<ResultShape> shape(LuaType declared, TypeMirror javaType, String where) {
+    Optional<ResultDecoding.OfValue> decoding(LuaType declared, TypeMirror javaType, String where) {
         Optional<TypeElement> own = JavaTypes.element(javaType);
         if (own.isPresent() && !codecs.isVisible(own.get())) {
             mismatches.add(new Mismatch(
@@ -72,8 +72,8 @@ final class ResultTypes {
         if (codec.isPresent() && !(declared instanceof LuaType.Optional)) {
             return within(
                             codecs.without(codec.get()),
-                            () -> shape(declared, codec.get().valueType(), where))
-                    .map(value -> new ResultShape.Coded(codec.get().codec(), value));
+                            () -> decoding(declared, codec.get().valueType(), where))
+                    .map(value -> new ResultDecoding.Coded(codec.get().codec(), value));
         }
         if (declared instanceof LuaType.Optional optional) {
             return optional(optional, javaType, where);
@@ -101,11 +101,11 @@ final class ResultTypes {
                 : mismatch(declared, javaType, where, "none");
     }
 
-    private Optional<ResultShape> within(Codecs inner, Supplier<Optional<ResultShape>> shape) {
+    private Optional<ResultDecoding.OfValue> within(Codecs inner, Supplier<Optional<ResultDecoding.OfValue>> decoding) {
         Codecs outer = codecs;
         codecs = inner;
         try {
-            return shape.get();
+            return decoding.get();
         } finally {
             codecs = outer;
         }
@@ -117,15 +117,16 @@ final class ResultTypes {
     }
 
     /** How the value of a record's component is read. */
-    private Optional<ResultShape> component(
+    private Optional<ResultDecoding.OfValue> component(
             RecordComponentElement component, DeclaredType javaType, LuaType declared, String where) {
         Codecs inner = codecs.within(component);
-        Optional<ResultShape> shape = within(inner, () -> shape(declared, typeIn(javaType, component), where));
+        Optional<ResultDecoding.OfValue> decoding =
+                within(inner, () -> decoding(declared, typeIn(javaType, component), where));
         inner.reportUnused(component);
-        return shape;
+        return decoding;
     }
 
-    private Optional<ResultShape> array(LuaType.Array declared, TypeMirror javaType, String where) {
+    private Optional<ResultDecoding.OfValue> array(LuaType.Array declared, TypeMirror javaType, String where) {
         String elementWhere = "element of " + where;
         if (javaType instanceof ArrayType array) {
             TypeMirror component = array.getComponentType();
@@ -133,37 +134,37 @@ final class ResultTypes {
             boolean objects = component instanceof ArrayType
                     || (component instanceof DeclaredType type
                             && type.getTypeArguments().isEmpty());
-            ResultShape.Container container =
-                    primitives ? ResultShape.Container.PRIMITIVE_ARRAY : ResultShape.Container.ARRAY;
+            ResultDecoding.Container container =
+                    primitives ? ResultDecoding.Container.PRIMITIVE_ARRAY : ResultDecoding.Container.ARRAY;
             return primitives || objects
-                    ? shape(declared.element(), component, elementWhere)
-                            .map(element -> new ResultShape.ListOf(element, container, component))
+                    ? decoding(declared.element(), component, elementWhere)
+                            .map(element -> new ResultDecoding.ListOf(element, container, component))
                     : mismatch(declared, javaType, where, ARRAYS);
         }
-        ResultShape.Container container = CONTAINERS.get(JavaTypes.name(javaType));
+        ResultDecoding.Container container = CONTAINERS.get(JavaTypes.name(javaType));
         List<? extends TypeMirror> arguments =
                 javaType instanceof DeclaredType type ? type.getTypeArguments() : List.of();
         if (container == null || arguments.size() != 1) {
             return mismatch(declared, javaType, where, ARRAYS);
         }
         TypeMirror element = JavaTypes.bound(arguments.get(0));
-        return shape(declared.element(), element, elementWhere)
-                .map(shape -> new ResultShape.ListOf(shape, container, element));
+        return decoding(declared.element(), element, elementWhere)
+                .map(decoding -> new ResultDecoding.ListOf(decoding, container, element));
     }
 
-    private Optional<ResultShape> map(LuaType.Map declared, TypeMirror javaType, String where) {
+    private Optional<ResultDecoding.OfValue> map(LuaType.Map declared, TypeMirror javaType, String where) {
         List<? extends TypeMirror> arguments =
                 javaType instanceof DeclaredType type ? type.getTypeArguments() : List.of();
         boolean strings =
                 arguments.size() == 2 && JavaTypes.name(arguments.get(0)).equals("java.lang.String");
         return JavaTypes.name(javaType).equals("java.util.Map") && strings
-                ? shape(declared.value(), JavaTypes.bound(arguments.get(1)), "value of " + where)
-                        .map(ResultShape.MapOf::new)
+                ? decoding(declared.value(), JavaTypes.bound(arguments.get(1)), "value of " + where)
+                        .map(ResultDecoding.MapOf::new)
                 : mismatch(declared, javaType, where, "Map<String, …>");
     }
 
     /** A record by position. */
-    private Optional<ResultShape> tuple(LuaType.Tuple tuple, TypeElement type, DeclaredType javaType) {
+    private Optional<ResultDecoding.OfValue> tuple(LuaType.Tuple tuple, TypeElement type, DeclaredType javaType) {
         List<? extends RecordComponentElement> components = type.getRecordComponents();
         if (components.size() != tuple.elements().size()) {
             mismatches.add(new Mismatch(
@@ -173,35 +174,37 @@ final class ResultTypes {
                     field));
             return Optional.empty();
         }
-        List<ResultShape.Field> fields = new ArrayList<>();
+        List<ResultDecoding.Field> fields = new ArrayList<>();
         for (int i = 0; i < components.size(); i++) {
             RecordComponentElement component = components.get(i);
             int index = i;
             component(component, javaType, tuple.elements().get(i), "element " + (i + 1))
-                    .ifPresent(shape -> fields.add(new ResultShape.Field(
+                    .ifPresent(decoding -> fields.add(new ResultDecoding.Field(
                             "[" + index + "]",
                             component.getSimpleName().toString(),
                             index,
                             typeIn(javaType, component),
-                            shape)));
+                            decoding)));
         }
-        return Optional.of(new ResultShape.RecordOf(javaType, fields));
+        return Optional.of(new ResultDecoding.RecordOf(javaType, fields));
     }
 
-    private Optional<ResultShape> optional(LuaType.Optional declared, TypeMirror javaType, String where) {
+    private Optional<ResultDecoding.OfValue> optional(LuaType.Optional declared, TypeMirror javaType, String where) {
         Optional<TypeMirror> wrapped = JavaTypes.argumentOf(javaType, "java.util.Optional");
         if (wrapped.isPresent()) {
-            return shape(declared.type(), wrapped.get(), where).map(shape -> new ResultShape.OptionalOf(shape, true));
+            return decoding(declared.type(), wrapped.get(), where)
+                    .map(decoding -> new ResultDecoding.OptionalOf(decoding, true));
         }
         if (javaType.getKind().isPrimitive()) {
             return mismatch(declared, javaType, where, "Optional<…> or a type that can be null");
         }
-        return shape(declared.type(), javaType, where).map(shape -> new ResultShape.OptionalOf(shape, false));
+        return decoding(declared.type(), javaType, where)
+                .map(decoding -> new ResultDecoding.OptionalOf(decoding, false));
     }
 
-    private Optional<ResultShape> record(LuaType.Table table, TypeElement type, DeclaredType javaType) {
+    private Optional<ResultDecoding.OfValue> record(LuaType.Table table, TypeElement type, DeclaredType javaType) {
         List<? extends RecordComponentElement> components = type.getRecordComponents();
-        List<ResultShape.Field> fields = new ArrayList<>();
+        List<ResultDecoding.Field> fields = new ArrayList<>();
         Optional<Span> outer = field;
         for (LuaType.Field declared : table.fields()) {
             field = Optional.of(declared.span());
@@ -217,10 +220,10 @@ final class ResultTypes {
                         field));
             }
         }
-        return Optional.of(new ResultShape.RecordOf(javaType, fields));
+        return Optional.of(new ResultDecoding.RecordOf(javaType, fields));
     }
 
-    private Optional<ResultShape.Field> field(
+    private Optional<ResultDecoding.Field> field(
             LuaType.Field declared,
             LuaType.Table table,
             List<? extends RecordComponentElement> components,
@@ -236,12 +239,12 @@ final class ResultTypes {
         }
         RecordComponentElement component = components.get(index);
         return component(component, javaType, declared.type(), "field \"" + declared.name() + "\"")
-                .map(shape -> new ResultShape.Field(
+                .map(decoding -> new ResultDecoding.Field(
                         "." + declared.name(),
                         component.getSimpleName().toString(),
                         index,
                         typeIn(javaType, component),
-                        shape));
+                        decoding));
     }
 
     /** What would help: another name for a component that no other field has, or a new one. */
@@ -269,23 +272,23 @@ final class ResultTypes {
         return Names.normalized(field).equals(Names.normalized(component));
     }
 
-    private Optional<ResultShape> scalar(LuaType.Scalar declared, TypeMirror javaType, String where) {
+    private Optional<ResultDecoding.OfValue> scalar(LuaType.Scalar declared, TypeMirror javaType, String where) {
         String name = JavaTypes.name(javaType);
         boolean text = declared == LuaType.Scalar.STRING || declared == LuaType.Scalar.STATUS;
         if (text && JavaTypes.isEnum(javaType)) {
-            return Optional.of(new ResultShape.Constant(javaType));
+            return Optional.of(new ResultDecoding.Constant(javaType));
         }
         if (TypeNesting.isTooDeep(javaType)) {
             mismatches.add(new Mismatch(TypeNesting.message(where), TypeNesting.HINT, field));
             return Optional.empty();
         }
         if (declared == LuaType.Scalar.JSON && JavaTypes.isJson(javaType)) {
-            return Optional.of(new ResultShape.Json(JavaTypes.boxed(javaType, types)));
+            return Optional.of(new ResultDecoding.Json(JavaTypes.boxed(javaType, types)));
         }
-        Optional<ResultShape> shape =
-                ScalarReaders.reader(declared, name).map(reader -> new ResultShape.Value(reader, name));
-        if (shape.isPresent()) {
-            return shape;
+        Optional<ResultDecoding.OfValue> decoding =
+                ScalarReaders.reader(declared, name).map(reader -> new ResultDecoding.Scalar(reader, name));
+        if (decoding.isPresent()) {
+            return decoding;
         }
         boolean optional = JavaTypes.argumentOf(javaType, "java.util.Optional").isPresent();
         return mismatch(
@@ -296,7 +299,8 @@ final class ResultTypes {
                         + (optional ? "; what can be nil is declared " + declared.notation() + "?" : ""));
     }
 
-    private Optional<ResultShape> mismatch(LuaType declared, TypeMirror javaType, String where, String fitting) {
+    private Optional<ResultDecoding.OfValue> mismatch(
+            LuaType declared, TypeMirror javaType, String where, String fitting) {
         mismatches.add(new Mismatch(
                 where + " is " + declared.notation() + ", but Java has " + JavaTypes.display(javaType),
                 "in Java it is " + fitting,

@@ -4,7 +4,7 @@ import dev.moonlet.analysis.EntryReads;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.processor.model.Annotations;
-import dev.moonlet.processor.model.ArgumentShape;
+import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.script.Declaration;
@@ -84,10 +84,10 @@ final class UndeclaredBinder {
         for (boolean rest : List.of(false, true)) {
             for (LuaType.Scalar type : key ? List.of(LuaType.Scalar.STRING) : SENT_AS) {
                 Declaration declaration = declaration(name, type, key, rest);
-                Optional<ArgumentShape> shape = arguments.shape(declaration, javaType);
-                if (shape.isPresent()) {
+                Optional<ArgumentEncoding> encoding = arguments.encoding(declaration, javaType);
+                if (encoding.isPresent()) {
                     inner.reportUnused(parameter);
-                    return Optional.of(new BoundParameter(declaration, name, shape.get()));
+                    return Optional.of(new BoundParameter(declaration, name, encoding.get()));
                 }
             }
         }

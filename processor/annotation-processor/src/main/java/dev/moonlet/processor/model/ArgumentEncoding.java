@@ -1,0 +1,184 @@
+package dev.moonlet.processor.model;
+
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+
+/** How a Java value is sent. */
+public sealed interface ArgumentEncoding {
+
+    /** Whether a JSON codec is needed to send it. */
+    boolean needsJson();
+
+    /** What a visitor makes of it. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** What is done with each of them. */
+    interface Visitor<R> {
+
+        /** Nothing is sent. */
+        R absent(Absent absent);
+
+        /** A value that may be missing. */
+        R optional(OptionalOf optional);
+
+        /** Many values, an entry each. */
+        R rest(RestOf rest);
+
+        /** A value in one entry. */
+        R value(OfValue value);
+    }
+
+    /** How a value is sent that is an entry of its own, or a part of one. */
+    sealed interface OfValue extends ArgumentEncoding {
+
+        @Override
+        default <R> R accept(Visitor<R> visitor) {
+            return visitor.value(this);
+        }
+
+        /** What a visitor makes of it. */
+        <R> R acceptValue(ValueVisitor<R> visitor);
+    }
+
+    /** What is done with each value. */
+    interface ValueVisitor<R> {
+
+        /** One value. */
+        R scalar(Scalar scalar);
+
+        /** Many values in one table. */
+        R array(ArrayOf array);
+
+        /** The JSON of a value. */
+        R json(Json json);
+
+        /** What a codec makes of a value. */
+        R coded(Coded coded);
+    }
+
+    /** Nothing: the method leaves it out. */
+    record Absent() implements ArgumentEncoding {
+
+        @Override
+        public boolean needsJson() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.absent(this);
+        }
+    }
+
+    /**
+     * A value that may be {@code null} or empty.
+     *
+     * @param value the value, if there is one
+     * @param wrapped whether Java has an {@code Optional}
+     * @param string whether it is sent as a string, whose empty value is told apart from none
+     */
+    record OptionalOf(OfValue value, boolean wrapped, boolean string) implements ArgumentEncoding {
+
+        @Override
+        public boolean needsJson() {
+            return value.needsJson();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.optional(this);
+        }
+    }
+
+    /** Many values, an entry each. */
+    record RestOf(OfValue element, Container container) implements ArgumentEncoding {
+
+        @Override
+        public boolean needsJson() {
+            return element.needsJson();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.rest(this);
+        }
+    }
+
+    /**
+     * One value.
+     *
+     * @param method the method of {@code dev.moonlet.codegen.ScriptCall} and of
+     *     {@code dev.moonlet.codegen.JsonArray} that adds it
+     */
+    record Scalar(String method) implements OfValue {
+
+        @Override
+        public boolean needsJson() {
+            return false;
+        }
+
+        @Override
+        public <R> R acceptValue(ValueVisitor<R> visitor) {
+            return visitor.scalar(this);
+        }
+    }
+
+    /** Many values in one table. */
+    record ArrayOf(OfValue element, Container container) implements OfValue {
+
+        @Override
+        public boolean needsJson() {
+            return element.needsJson();
+        }
+
+        @Override
+        public <R> R acceptValue(ValueVisitor<R> visitor) {
+            return visitor.array(this);
+        }
+    }
+
+    /**
+     * The JSON of a value.
+     *
+     * @param type its type, which is no primitive
+     */
+    record Json(TypeMirror type) implements OfValue {
+
+        @Override
+        public boolean needsJson() {
+            return true;
+        }
+
+        @Override
+        public <R> R acceptValue(ValueVisitor<R> visitor) {
+            return visitor.json(this);
+        }
+    }
+
+    /**
+     * What a codec makes of a value.
+     *
+     * @param codec the codec's class
+     * @param value how that is sent
+     */
+    record Coded(TypeElement codec, OfValue value) implements OfValue {
+
+        @Override
+        public boolean needsJson() {
+            return value.needsJson();
+        }
+
+        @Override
+        public <R> R acceptValue(ValueVisitor<R> visitor) {
+            return visitor.coded(this);
+        }
+    }
+
+    /** What holds many values in Java. */
+    enum Container {
+        /** Something that can be iterated. */
+        ITERABLE,
+        /** An array. */
+        ARRAY
+    }
+}
