@@ -17,11 +17,11 @@ public record ResultValue(Expression value, LuaType type, String what, boolean w
 
     /** The type without what says that there may be nothing. */
     public LuaType present() {
-        return type instanceof LuaType.Optional optional ? optional.type() : type;
+        return type.present();
     }
 
     /** Whether nothing may be there. */
     public boolean isOptional() {
-        return type instanceof LuaType.Optional || type == LuaType.Scalar.ANY || type == LuaType.Scalar.NIL;
+        return type.mayBeNil();
     }
 }

@@ -32,7 +32,7 @@ final class MissingFieldCheck implements Check {
             LuaType.Table declared,
             Consumer<Diagnostic> findings) {
         for (LuaType.Field field : declared.fields()) {
-            if (!table.mayHave(field.name()) && !isOptional(field.type())) {
+            if (!table.mayHave(field.name()) && !field.type().mayBeNil()) {
                 findings.accept(script.error(
                                 CODE,
                                 value.what() + " has a field \"" + field.name() + "\" of "
@@ -51,7 +51,7 @@ final class MissingFieldCheck implements Check {
             Consumer<Diagnostic> findings) {
         for (int i = table.positional().size(); i < declared.elements().size() && !table.openPositions(); i++) {
             LuaType element = declared.elements().get(i);
-            if (!isOptional(element)) {
+            if (!element.mayBeNil()) {
                 findings.accept(script.error(
                                 CODE,
                                 value.what() + " has an element " + (i + 1) + " of " + element.notation()
@@ -61,9 +61,5 @@ final class MissingFieldCheck implements Check {
                         .hint("add it, or declare " + element.notation() + "?"));
             }
         }
-    }
-
-    private static boolean isOptional(LuaType type) {
-        return type instanceof LuaType.Optional || type == LuaType.Scalar.ANY || type == LuaType.Scalar.NIL;
     }
 }

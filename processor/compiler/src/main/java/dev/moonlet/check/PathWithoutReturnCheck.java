@@ -18,7 +18,7 @@ final class PathWithoutReturnCheck implements Check {
         ResultValues results = script.results();
         LuaType type = results.type();
         boolean cast = results.casts() && type == LuaType.Scalar.BOOLEAN; // nothing is false
-        if (cast || type instanceof LuaType.Optional || type == LuaType.Scalar.ANY || type == LuaType.Scalar.NIL) {
+        if (cast || type.mayBeNil()) {
             return;
         }
         String declared = "the result is " + type.notation();

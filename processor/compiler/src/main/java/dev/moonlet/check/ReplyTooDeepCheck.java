@@ -6,6 +6,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.script.LuaType;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Returning arrays that are nested deeper than the client can read. */
 final class ReplyTooDeepCheck implements Check {
@@ -19,7 +20,7 @@ final class ReplyTooDeepCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        int declared = depth(script.results().type());
+        int declared = script.results().type().accept(new Depth());
         script.results().values().stream()
                 .filter(value -> value.what().equals(RESULT) && value.whole())
                 .filter(value ->
@@ -31,31 +32,42 @@ final class ReplyTooDeepCheck implements Check {
                         .hint("declare ---@return json and return cjson.encode(…), which is one string")));
     }
 
-    private static int depth(LuaType type) {
-        if (type instanceof LuaType.Optional optional) {
-            return depth(optional.type());
+    /** How many arrays deep a reply of a type is nested. */
+    private static final class Depth implements LuaType.Visitor<Integer> {
+
+        @Override
+        public Integer scalar(LuaType.Scalar type) {
+            return 0;
         }
-        if (type instanceof LuaType.Array array) {
-            return 1 + depth(array.element());
+
+        @Override
+        public Integer optional(LuaType.Optional type) {
+            return type.type().accept(this);
         }
-        if (type instanceof LuaType.Map map) {
-            return 1 + depth(map.value());
+
+        @Override
+        public Integer array(LuaType.Array type) {
+            return 1 + type.element().accept(this);
         }
-        if (type instanceof LuaType.Tuple tuple) {
-            return 1
-                    + tuple.elements().stream()
-                            .mapToInt(ReplyTooDeepCheck::depth)
-                            .max()
-                            .orElse(0);
+
+        @Override
+        public Integer map(LuaType.Map type) {
+            return 1 + type.value().accept(this);
         }
-        if (type instanceof LuaType.Table table) {
-            return 1
-                    + table.fields().stream()
-                            .mapToInt(field -> depth(field.type()))
-                            .max()
-                            .orElse(0);
+
+        @Override
+        public Integer tuple(LuaType.Tuple type) {
+            return 1 + deepest(type.elements().stream());
         }
-        return 0;
+
+        @Override
+        public Integer table(LuaType.Table type) {
+            return 1 + deepest(type.fields().stream().map(LuaType.Field::type));
+        }
+
+        private int deepest(Stream<LuaType> parts) {
+            return parts.mapToInt(part -> part.accept(this)).max().orElse(0);
+        }
     }
 
     /** How deep a table is nested that is written where it is returned; Redis replies its elements without a name. */

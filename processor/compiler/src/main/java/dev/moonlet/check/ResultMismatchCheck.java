@@ -59,7 +59,7 @@ final class ResultMismatchCheck implements Check {
             return Optional.empty();
         }
         boolean optional = array.element() instanceof LuaType.Optional;
-        LuaType present = array.element() instanceof LuaType.Optional type ? type.type() : array.element();
+        LuaType present = array.element().present();
         int fitting = fitting(present) | (optional ? ValueType.FALSY : 0);
         String type = value.what() + " is " + value.type().notation();
         String reply = "in the reply of " + list.command();

@@ -3,9 +3,48 @@ package dev.moonlet.script;
 import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A type as scripts declare it, in the notation of the Lua language server. */
 public sealed interface LuaType {
+
+    /** The type as a script would write it. */
+    String notation();
+
+    /** What a visitor makes of it. */
+    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+
+    /** This type without the mark that there may be nothing: {@code T} for {@code T?}. */
+    default LuaType present() {
+        return this;
+    }
+
+    /** Whether a value of it may be nil. */
+    default boolean mayBeNil() {
+        return false;
+    }
+
+    /** What is done with each kind of type. */
+    interface Visitor<R extends @Nullable Object> {
+
+        /** A type without parts. */
+        R scalar(Scalar type);
+
+        /** A value or nil. */
+        R optional(Optional type);
+
+        /** A sequence. */
+        R array(Array type);
+
+        /** A table from any strings. */
+        R map(Map type);
+
+        /** A sequence of values, each of its own type. */
+        R tuple(Tuple type);
+
+        /** A table with named fields. */
+        R table(Table type);
+    }
 
     /** A type without parts. */
     enum Scalar implements LuaType {
@@ -29,6 +68,16 @@ public sealed interface LuaType {
         }
 
         @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.scalar(this);
+        }
+
+        @Override
+        public boolean mayBeNil() {
+            return this == ANY || this == NIL;
+        }
+
+        @Override
         public String notation() {
             return notation;
         }
@@ -36,6 +85,21 @@ public sealed interface LuaType {
 
     /** {@code T?}: a value or nil. */
     record Optional(LuaType type) implements LuaType {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.optional(this);
+        }
+
+        @Override
+        public LuaType present() {
+            return type;
+        }
+
+        @Override
+        public boolean mayBeNil() {
+            return true;
+        }
+
         @Override
         public String notation() {
             return type.notation() + "?";
@@ -45,6 +109,11 @@ public sealed interface LuaType {
     /** {@code T[]}: a sequence. */
     record Array(LuaType element) implements LuaType {
         @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.array(this);
+        }
+
+        @Override
         public String notation() {
             return element.notation() + "[]";
         }
@@ -52,6 +121,11 @@ public sealed interface LuaType {
 
     /** {@code table<string, T>}: a table from any strings to values of one type. */
     record Map(LuaType value) implements LuaType {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.map(this);
+        }
+
         @Override
         public String notation() {
             return "table<string, " + value.notation() + ">";
@@ -66,6 +140,11 @@ public sealed interface LuaType {
         }
 
         @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.tuple(this);
+        }
+
+        @Override
         public String notation() {
             return elements.stream().map(LuaType::notation).collect(Collectors.joining(", ", "[", "]"));
         }
@@ -76,6 +155,11 @@ public sealed interface LuaType {
         /** Copies the list. */
         public Table {
             fields = List.copyOf(fields);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.table(this);
         }
 
         @Override
@@ -94,7 +178,4 @@ public sealed interface LuaType {
      * @param span where its name stands
      */
     record Field(String name, LuaType type, Span span) {}
-
-    /** The type as a script would write it. */
-    String notation();
 }

@@ -70,7 +70,7 @@ final class ArgumentValues {
             call.rest(name, elements, key ? this::key : encoder(rest.element()));
             return;
         }
-        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        LuaType type = declaration.type().present();
         if (value == null && type == LuaType.Scalar.JSON && !declaration.isOptional()) {
             call.string(name, "null");
         } else if (declaration.isOptional() && (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY) && !key) {

@@ -21,22 +21,54 @@ final class ResultValues {
     }
 
     private static @Nullable Object value(Reply reply, LuaType type, String path) {
-        if (type instanceof LuaType.Optional optional) {
-            return reply.skipNil() ? null : value(reply, optional.type(), path);
+        return type.accept(new Reader(reply, path));
+    }
+
+    /** Reads a value at a path of a reply. */
+    private record Reader(Reply reply, String path) implements LuaType.Visitor<@Nullable Object> {
+
+        @Override
+        public @Nullable Object scalar(LuaType.Scalar type) {
+            return switch (type) {
+                case STRING, STATUS -> reply.string(path);
+                case INTEGER -> reply.integer(path);
+                case NUMBER -> reply.number(path);
+                case BOOLEAN -> reply.bool(path);
+                case MILLISECONDS -> reply.milliseconds(path);
+                case SECONDS -> reply.seconds(path);
+                case JSON -> reply.parsed(path, "JSON", JsonText::parse);
+                case ANY -> reply.any(path);
+                case NIL -> {
+                    reply.discard();
+                    yield null;
+                }
+            };
         }
-        if (type instanceof LuaType.Array array) {
-            return reply.<@Nullable Object>list(path, element -> value(element, array.element(), ""));
+
+        @Override
+        public @Nullable Object optional(LuaType.Optional type) {
+            return reply.skipNil() ? null : type.type().accept(this);
         }
-        if (type instanceof LuaType.Map map) {
-            return reply.<@Nullable Object>map(path, value -> value(value, map.value(), ""));
+
+        @Override
+        public @Nullable Object array(LuaType.Array type) {
+            return reply.<@Nullable Object>list(path, element -> value(element, type.element(), ""));
         }
-        if (type instanceof LuaType.Tuple tuple) {
-            return reply.at(path, fields -> tuple(fields, tuple));
+
+        @Override
+        public @Nullable Object map(LuaType.Map type) {
+            return reply.<@Nullable Object>map(path, value -> value(value, type.value(), ""));
         }
-        if (type instanceof LuaType.Table table) {
-            return reply.at(path, fields -> table(fields, table));
+
+        @Override
+        public @Nullable Object tuple(LuaType.Tuple type) {
+            return reply.at(path, fields -> ResultValues.tuple(fields, type));
         }
-        return type instanceof LuaType.Scalar scalar ? scalar(reply, scalar, path) : reply.any(path);
+
+        @Override
+        public @Nullable Object table(LuaType.Table type) {
+            return reply.at(path, fields -> ResultValues.table(fields, type));
+        }
     }
 
     private static List<@Nullable Object> tuple(Reply reply, LuaType.Tuple type) {
@@ -55,22 +87,5 @@ final class ResultValues {
             values.put(field.name(), value(reply, field.type(), "." + field.name()));
         }
         return Collections.unmodifiableMap(values);
-    }
-
-    private static @Nullable Object scalar(Reply reply, LuaType.Scalar type, String path) {
-        return switch (type) {
-            case STRING, STATUS -> reply.string(path);
-            case INTEGER -> reply.integer(path);
-            case NUMBER -> reply.number(path);
-            case BOOLEAN -> reply.bool(path);
-            case MILLISECONDS -> reply.milliseconds(path);
-            case SECONDS -> reply.seconds(path);
-            case JSON -> reply.parsed(path, "JSON", JsonText::parse);
-            case ANY -> reply.any(path);
-            case NIL -> {
-                reply.discard();
-                yield null;
-            }
-        };
     }
 }

@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static boolean isJson(LuaType type) {
-        LuaType present = type instanceof LuaType.Optional optional ? optional.type() : type;
+        LuaType present = type.present();
         return present instanceof LuaType.Array || present == LuaType.Scalar.JSON;
     }
 

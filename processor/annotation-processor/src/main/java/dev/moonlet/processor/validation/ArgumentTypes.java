@@ -36,15 +36,7 @@ final class ArgumentTypes {
     private static final Set<String> BOOLEANS = Set.of("boolean", "java.lang.Boolean");
     private static final Set<String> TIMES = Set.of("java.time.Duration", "java.time.Instant");
     private static final Set<String> WHOLE_TIMES = Set.of("int", "long", "java.lang.Integer", "java.lang.Long");
-    private static final Map<LuaType.Scalar, String> FITTING = Map.of(
-            LuaType.Scalar.STRING, "String, CharSequence, byte[], ByteBuffer, UUID or an enum",
-            LuaType.Scalar.ANY, "String, CharSequence, byte[], ByteBuffer, UUID or an enum",
-            LuaType.Scalar.INTEGER, "int, long, short, byte or BigInteger",
-            LuaType.Scalar.NUMBER, "double, float, int, long or BigDecimal",
-            LuaType.Scalar.BOOLEAN, "boolean",
-            LuaType.Scalar.MILLISECONDS, "Duration, Instant or long",
-            LuaType.Scalar.SECONDS, "Duration, Instant or long",
-            LuaType.Scalar.JSON, "any type that a JSON codec can write, with its type arguments, and no Optional");
+    private static final String NOTHING = "nothing that a method can supply";
 
     private final Types types;
     private final Codecs codecs;
@@ -61,7 +53,7 @@ final class ArgumentTypes {
                     .flatMap(element -> encoding(declaration, rest.element(), element))
                     .map(value -> new ArgumentEncoding.RestOf(value, container)));
         }
-        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        LuaType type = declaration.type().present();
         if (!declaration.isOptional()) {
             return encoding(declaration, type, javaType).map(Function.identity());
         }
@@ -179,14 +171,24 @@ final class ArgumentTypes {
         if (type instanceof LuaType.Array array) {
             return "a collection or an array of " + fitting(array.element());
         }
-        return type instanceof LuaType.Scalar scalar
-                ? FITTING.getOrDefault(scalar, "nothing that a method can supply")
-                : "nothing that a method can supply";
+        return type instanceof LuaType.Scalar scalar ? fitting(scalar) : NOTHING;
+    }
+
+    private static String fitting(LuaType.Scalar type) {
+        return switch (type) {
+            case STRING, ANY -> "String, CharSequence, byte[], ByteBuffer, UUID or an enum";
+            case INTEGER -> "int, long, short, byte or BigInteger";
+            case NUMBER -> "double, float, int, long or BigDecimal";
+            case BOOLEAN -> "boolean";
+            case MILLISECONDS, SECONDS -> "Duration, Instant or long";
+            case JSON -> "any type that a JSON codec can write, with its type arguments, and no Optional";
+            case STATUS, NIL -> NOTHING;
+        };
     }
 
     /** The first of the types that fit, for a new parameter. */
     static String usual(Declaration declaration) {
-        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        LuaType type = declaration.type().present();
         return usual(type);
     }
 

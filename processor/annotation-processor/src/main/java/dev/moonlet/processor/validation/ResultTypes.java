@@ -75,30 +75,55 @@ final class ResultTypes {
                             () -> decoding(declared, codec.get().valueType(), where))
                     .map(value -> new ResultDecoding.Coded(codec.get().codec(), value));
         }
-        if (declared instanceof LuaType.Optional optional) {
-            return optional(optional, javaType, where);
+        return declared.accept(new Kinds(javaType, where));
+    }
+
+    /** How a reply of each kind of type becomes a Java type. */
+    private final class Kinds implements LuaType.Visitor<Optional<ResultDecoding.OfValue>> {
+
+        private final TypeMirror javaType;
+        private final String where;
+
+        Kinds(TypeMirror javaType, String where) {
+            this.javaType = javaType;
+            this.where = where;
         }
-        if (declared instanceof LuaType.Array array) {
-            return array(array, javaType, where);
+
+        @Override
+        public Optional<ResultDecoding.OfValue> scalar(LuaType.Scalar declared) {
+            return ResultTypes.this.scalar(declared, javaType, where);
         }
-        if (declared instanceof LuaType.Map map) {
-            return map(map, javaType, where);
+
+        @Override
+        public Optional<ResultDecoding.OfValue> optional(LuaType.Optional declared) {
+            return ResultTypes.this.optional(declared, javaType, where);
         }
-        if (declared instanceof LuaType.Tuple tuple) {
+
+        @Override
+        public Optional<ResultDecoding.OfValue> array(LuaType.Array declared) {
+            return ResultTypes.this.array(declared, javaType, where);
+        }
+
+        @Override
+        public Optional<ResultDecoding.OfValue> map(LuaType.Map declared) {
+            return ResultTypes.this.map(declared, javaType, where);
+        }
+
+        @Override
+        public Optional<ResultDecoding.OfValue> tuple(LuaType.Tuple declared) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
                     ? mismatch(declared, javaType, where, "a record of as many components")
-                    : tuple(tuple, type.get(), (DeclaredType) javaType);
+                    : ResultTypes.this.tuple(declared, type.get(), (DeclaredType) javaType);
         }
-        if (declared instanceof LuaType.Table table) {
+
+        @Override
+        public Optional<ResultDecoding.OfValue> table(LuaType.Table declared) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
                     ? mismatch(declared, javaType, where, "a record with these components")
-                    : record(table, type.get(), (DeclaredType) javaType);
+                    : record(declared, type.get(), (DeclaredType) javaType);
         }
-        return declared instanceof LuaType.Scalar scalar
-                ? scalar(scalar, javaType, where)
-                : mismatch(declared, javaType, where, "none");
     }
 
     private Optional<ResultDecoding.OfValue> within(Codecs inner, Supplier<Optional<ResultDecoding.OfValue>> decoding) {

@@ -27,34 +27,16 @@ final class ScalarReaders {
             "java.lang.Byte", "int8",
             "java.math.BigInteger", "bigInteger");
 
-    /** The methods of {@code dev.moonlet.codegen.Reply} by declared and by Java type. */
-    private static final Map<LuaType.Scalar, Map<String, String>> READERS = Map.of(
-            LuaType.Scalar.STRING, STRINGS,
-            LuaType.Scalar.STATUS, STRINGS,
-            LuaType.Scalar.INTEGER, INTEGERS,
-            LuaType.Scalar.NUMBER,
-                    Map.of(
-                            "double", "number",
-                            "java.lang.Double", "number",
-                            "float", "float32",
-                            "java.lang.Float", "float32",
-                            "java.math.BigDecimal", "decimal"),
-            LuaType.Scalar.BOOLEAN, Map.of("boolean", "bool", "java.lang.Boolean", "bool"),
-            LuaType.Scalar.MILLISECONDS, times("milliseconds", "epochMilliseconds"),
-            LuaType.Scalar.SECONDS, times("seconds", "epochSeconds"),
-            LuaType.Scalar.ANY, Map.of("java.lang.Object", "any"));
-
-    private static final Map<LuaType.Scalar, String> FITTING = Map.of(
-            LuaType.Scalar.STRING, "String, byte[], UUID or an enum",
-            LuaType.Scalar.STATUS, "String, byte[], UUID or an enum",
-            LuaType.Scalar.INTEGER, "long, int, short, byte or BigInteger",
-            LuaType.Scalar.NUMBER, "double, float or BigDecimal",
-            LuaType.Scalar.BOOLEAN, "boolean",
-            LuaType.Scalar.MILLISECONDS, "Duration, Instant, long or int",
-            LuaType.Scalar.SECONDS, "Duration, Instant, long or int",
-            LuaType.Scalar.ANY, "Object",
-            LuaType.Scalar.JSON, "any type that a JSON codec can read, with its type arguments",
-            LuaType.Scalar.NIL, "void");
+    private static final Map<String, String> NUMBERS = Map.of(
+            "double", "number",
+            "java.lang.Double", "number",
+            "float", "float32",
+            "java.lang.Float", "float32",
+            "java.math.BigDecimal", "decimal");
+    private static final Map<String, String> BOOLEANS = Map.of("boolean", "bool", "java.lang.Boolean", "bool");
+    private static final Map<String, String> MILLISECONDS = times("milliseconds", "epochMilliseconds");
+    private static final Map<String, String> SECONDS = times("seconds", "epochSeconds");
+    private static final Map<String, String> ANY = Map.of("java.lang.Object", "any");
 
     private static Map<String, String> times(String duration, String instant) {
         return Map.of(
@@ -70,11 +52,34 @@ final class ScalarReaders {
 
     /** The method of {@code dev.moonlet.codegen.Reply} that reads a declared type into a Java type, if there is one. */
     static Optional<String> reader(LuaType.Scalar declared, String javaType) {
-        return Optional.ofNullable(READERS.getOrDefault(declared, Map.of()).get(javaType));
+        return Optional.ofNullable(readers(declared).get(javaType));
+    }
+
+    /** The methods that read a declared type, by Java type. */
+    private static Map<String, String> readers(LuaType.Scalar declared) {
+        return switch (declared) {
+            case STRING, STATUS -> STRINGS;
+            case INTEGER -> INTEGERS;
+            case NUMBER -> NUMBERS;
+            case BOOLEAN -> BOOLEANS;
+            case MILLISECONDS -> MILLISECONDS;
+            case SECONDS -> SECONDS;
+            case ANY -> ANY;
+            case JSON, NIL -> Map.of();
+        };
     }
 
     /** The Java types that fit, for a hint. */
     static String fitting(LuaType.Scalar declared) {
-        return FITTING.getOrDefault(declared, "none");
+        return switch (declared) {
+            case STRING, STATUS -> "String, byte[], UUID or an enum";
+            case INTEGER -> "long, int, short, byte or BigInteger";
+            case NUMBER -> "double, float or BigDecimal";
+            case BOOLEAN -> "boolean";
+            case MILLISECONDS, SECONDS -> "Duration, Instant, long or int";
+            case ANY -> "Object";
+            case JSON -> "any type that a JSON codec can read, with its type arguments";
+            case NIL -> "void";
+        };
     }
 }

@@ -86,13 +86,18 @@ final class CommentTag {
         return word.span();
     }
 
-    boolean is(String name) {
-        return word.text().equals(name);
+    boolean is(DirectiveWord directive) {
+        return word.text().equals(directive.text());
+    }
+
+    /** The directive that the word is; empty if it is none. */
+    Optional<DirectiveWord> directive() {
+        return DirectiveWord.of(word.text());
     }
 
     /** Whether it is {@code @key} or {@code @arg}. */
     boolean isDeclaration() {
-        return is("key") || is("arg");
+        return is(DirectiveWord.KEY) || is(DirectiveWord.ARG);
     }
 
     /** A scanner of what stands behind the word. */

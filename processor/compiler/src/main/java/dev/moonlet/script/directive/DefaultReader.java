@@ -38,7 +38,7 @@ final class DefaultReader {
             throw scanner.bad(bad("the default is no literal of Lua", literal)
                     .hint("write a string in quotes, a number, true, false, or a table of those"));
         }
-        if (!fits(type, value.get())) {
+        if (!type.accept(new Fitting(value.get()))) {
             throw scanner.bad(bad("the default is not " + article(type), literal));
         }
         checkEnd(literal);
@@ -152,26 +152,47 @@ final class DefaultReader {
                 && numeral.value() == Math.rint(numeral.value());
     }
 
-    private static boolean fits(LuaType type, Expression value) {
-        if (type instanceof LuaType.Optional optional) {
-            return fits(optional.type(), value);
+    /** Whether a literal is a value of a type. */
+    private record Fitting(Expression value) implements LuaType.Visitor<Boolean> {
+
+        @Override
+        public Boolean scalar(LuaType.Scalar type) {
+            return switch (type) {
+                case STRING -> value instanceof Expression.Str;
+                case INTEGER, MILLISECONDS, SECONDS -> isInteger(value);
+                case NUMBER -> isNumber(value);
+                case BOOLEAN -> value instanceof Expression.Bool;
+                case JSON, ANY -> true;
+                case STATUS, NIL -> false;
+            };
         }
-        if (type instanceof LuaType.Array array) {
+
+        @Override
+        public Boolean optional(LuaType.Optional type) {
+            return type.type().accept(this);
+        }
+
+        @Override
+        public Boolean array(LuaType.Array type) {
             return value instanceof Expression.Table table
                     && table.fields().stream()
-                            .allMatch(field ->
-                                    field instanceof TableField.Positional && fits(array.element(), field.value()));
+                            .allMatch(field -> field instanceof TableField.Positional
+                                    && type.element().accept(new Fitting(field.value())));
         }
-        if (!(type instanceof LuaType.Scalar scalar)) {
+
+        @Override
+        public Boolean map(LuaType.Map type) {
             return false;
         }
-        return switch (scalar) {
-            case STRING -> value instanceof Expression.Str;
-            case INTEGER, MILLISECONDS, SECONDS -> isInteger(value);
-            case NUMBER -> isNumber(value);
-            case BOOLEAN -> value instanceof Expression.Bool;
-            case JSON, ANY -> true;
-            case STATUS, NIL -> false;
-        };
+
+        @Override
+        public Boolean tuple(LuaType.Tuple type) {
+            return false;
+        }
+
+        @Override
+        public Boolean table(LuaType.Table type) {
+            return false;
+        }
     }
 }

@@ -8,35 +8,27 @@ import java.util.Optional;
 /** Reads a directive, where it is certain that a comment is one. */
 final class DirectiveParser {
 
-    /** The directives. */
-    static final List<String> WORDS = List.of("include", "pragma", "key", "arg", "return", "flags");
-
     private DirectiveParser() {}
 
-    /** Reads the directive of a tag, whose word is one of {@link #WORDS}. */
-    static Directive parse(CommentTag tag) throws DirectiveScanner.BadDirective {
-        return parse(tag, tag.word());
-    }
-
-    /** Reads a tag as if its word were another one. */
-    static Directive parse(CommentTag tag, String word) throws DirectiveScanner.BadDirective {
+    /** Reads a tag as a directive of a word, which need not be its own. */
+    static Directive parse(CommentTag tag, DirectiveWord word) throws DirectiveScanner.BadDirective {
         DirectiveScanner scanner = tag.content();
         Span span = tag.comment().span();
         return switch (word) {
-            case "include" -> include(scanner, span);
-            case "pragma" -> pragma(scanner, span);
-            case "flags" -> {
+            case INCLUDE -> include(scanner, span);
+            case PRAGMA -> pragma(scanner, span);
+            case FLAGS -> {
                 List<String> flags = scanner.flags();
                 scanner.expectEnd("flags, separated by commas,");
                 yield new Directive.Flags(span, flags);
             }
-            case "key" -> {
+            case KEY -> {
                 DirectiveScanner.Word name = scanner.declaredName("@key is followed by the name of the key");
                 boolean rest = scanner.accept("...");
                 yield new Directive.Key(span, name.text(), name.span(), rest, scanner.description());
             }
-            case "arg" -> argument(scanner, span);
-            default -> {
+            case ARG -> argument(scanner, span);
+            case RETURN -> {
                 int start = scanner.position();
                 LuaType type = new TypeReader(scanner).type();
                 Span typeSpan = new Span(start, scanner.lastEnd());

@@ -101,7 +101,7 @@ public final class DirectiveReader {
         }
         Set<String> parameters = tags.parametersBelow(block.get(block.size() - 1));
         for (CommentTag tag : found) {
-            if (tag.is("return")) {
+            if (tag.is(DirectiveWord.RETURN)) {
                 noteOtherResult(tag, OtherResult.Kind.OF_A_FUNCTION);
             } else if (!isOfFunction(tag, parameters)) {
                 read(tag);
@@ -121,28 +121,28 @@ public final class DirectiveReader {
         }
         return tag.isDeclaration()
                 ? parameters.contains(tag.content().word().text())
-                : !DirectiveParser.WORDS.contains(tag.word()) && !isInclude(tag);
+                : tag.directive().isEmpty() && !isInclude(tag);
     }
 
     private static boolean isInclude(CommentTag tag) {
-        return ProseRules.parse(tag, "include").isPresent();
+        return ProseRules.parse(tag, DirectiveWord.INCLUDE).isPresent();
     }
 
     private void read(CommentTag tag) {
-        if (!DirectiveParser.WORDS.contains(tag.word())) {
-            warnOfNearMiss(tag);
-            return;
-        }
+        tag.directive().ifPresentOrElse(word -> read(tag, word), () -> warnOfNearMiss(tag));
+    }
+
+    private void read(CommentTag tag, DirectiveWord word) {
         Comment comment = tag.comment();
         boolean trailing = !comment.ownLine() && comment.form() == Comment.Form.LINE;
-        if (tag.is("return") && (trailing || comment.place() != Comment.Place.TOP_LEVEL)) {
+        if (word == DirectiveWord.RETURN && (trailing || comment.place() != Comment.Place.TOP_LEVEL)) {
             return; // documents a function inside of a table or of a block
         }
         boolean inStatement = !comment.ownLine() || comment.place() == Comment.Place.IN_STATEMENT;
         boolean misplaced = tag.isDeclaration() && isMisplaced(comment);
-        ProseRules.Reading reading = rules.reading(tag, misplaced || inStatement);
+        ProseRules.Reading reading = rules.reading(tag, word, misplaced || inStatement);
         if (reading == ProseRules.Reading.PROSE) {
-            prose.add(ProseMessages.prose(tag, tag.word()));
+            prose.add(ProseMessages.prose(tag, word));
             noteOtherResult(tag, OtherResult.Kind.PROSE);
         } else if (misplaced) {
             diagnostics.add(bad(tag, " stands where the script has ended, or in a block")
@@ -151,16 +151,16 @@ public final class DirectiveReader {
             diagnostics.add(bad(tag, " stands inside a statement")
                     .hint("a directive is a line of its own, before or after a statement"));
         } else {
-            add(tag, reading);
+            add(tag, word, reading);
         }
     }
 
-    private void add(CommentTag tag, ProseRules.Reading reading) {
+    private void add(CommentTag tag, DirectiveWord word, ProseRules.Reading reading) {
         try {
-            Directive directive = DirectiveParser.parse(tag);
+            Directive directive = DirectiveParser.parse(tag, word);
             directives.add(directive);
             if (reading == ProseRules.Reading.UNLESS_UNUSED && directive instanceof Directive.Declared declared) {
-                unlessUnused.put(declared, ProseMessages.prose(tag, tag.word()));
+                unlessUnused.put(declared, ProseMessages.prose(tag, word));
             }
         } catch (DirectiveScanner.BadDirective e) {
             diagnostics.add(e.diagnostic());
@@ -170,10 +170,10 @@ public final class DirectiveReader {
     /** Remembers the first tag that looks like the declaration of a result and isn't. */
     private void noteOtherResult(CommentTag tag, OtherResult.Kind kind) {
         if (otherResult.isEmpty()
-                && tag.is("return")
+                && tag.is(DirectiveWord.RETURN)
                 && tag.comment().place() == Comment.Place.TOP_LEVEL
                 && (kind == OtherResult.Kind.PROSE
-                        || ProseRules.parse(tag, tag.word()).isPresent())) {
+                        || ProseRules.parse(tag, DirectiveWord.RETURN).isPresent())) {
             otherResult = Optional.of(new OtherResult(kind, tag.comment().span()));
         }
     }
@@ -190,14 +190,15 @@ public final class DirectiveReader {
         if (LANGUAGE_SERVER_TAGS.contains(tag.word()) || tag.word().length() < 3) {
             return;
         }
-        Optional<String> near = SpellChecker.nearest(tag.word(), DirectiveParser.WORDS);
+        Optional<DirectiveWord> near =
+                SpellChecker.nearest(tag.word(), DirectiveWord.ALL).flatMap(DirectiveWord::of);
         if (near.isEmpty()) {
             return;
         }
         if (rules.isNearDirective(tag, near.get())) {
             diagnostics.add(
                     Diagnostic.warning("unknown-directive", "unknown directive @" + tag.word(), file, tag.wordSpan())
-                            .hint(SpellChecker.question("@" + near.get())));
+                            .hint(SpellChecker.question("@" + near.get().text())));
         } else if (tag.comment().place() == Comment.Place.TOP_LEVEL && tag.isOnOwnLine()) {
             prose.add(ProseMessages.prose(tag, near.get()));
         }

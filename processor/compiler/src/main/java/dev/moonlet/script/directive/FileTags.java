@@ -38,7 +38,7 @@ final class FileTags {
 
     /** Whether the file takes what a tag declares from {@code KEYS} or {@code ARGV} itself. */
     boolean reads(CommentTag tag) {
-        return tag.is("key") ? uses().readsKeys() : uses().readsArguments();
+        return tag.is(DirectiveWord.KEY) ? uses().readsKeys() : uses().readsArguments();
     }
 
     /** Whether it certainly declares a key or an argument. */
@@ -67,19 +67,19 @@ final class FileTags {
 
     /** {@code -- @returns}, {@code -- @keys}, and {@code -- @key:} */
     private static boolean isOfAnotherTool(CommentTag tag) {
-        boolean directive = DirectiveParser.WORDS.contains(tag.word());
+        boolean directive = DirectiveWord.ALL.contains(tag.word());
         return !tag.isPlainlyDirective()
                 && (directive
                         ? ProseText.isNoDeclaration(tag)
                         : !DirectiveReader.LANGUAGE_SERVER_TAGS.contains(tag.word())
-                                && SpellChecker.nearest(tag.word(), DirectiveParser.WORDS)
+                                && SpellChecker.nearest(tag.word(), DirectiveWord.ALL)
                                         .isPresent());
     }
 
     /** How many results it documents, but for those of functions. */
     long results() {
         return tags.stream()
-                .filter(tag -> tag.is("return") && !tag.isPlainlyDirective())
+                .filter(tag -> tag.is(DirectiveWord.RETURN) && !tag.isPlainlyDirective())
                 .filter(tag -> tag.isOnOwnLine() && tag.comment().place() == Comment.Place.TOP_LEVEL)
                 .filter(tag -> !documentsFunction(tag.comment()))
                 .count();

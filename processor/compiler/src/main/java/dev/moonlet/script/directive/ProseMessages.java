@@ -13,8 +13,8 @@ final class ProseMessages {
      *
      * @param word the directive that its word is, or is near to
      */
-    static Diagnostic prose(CommentTag tag, String word) {
-        String near = word.equals("return")
+    static Diagnostic prose(CommentTag tag, DirectiveWord word) {
+        String near = word == DirectiveWord.RETURN
                 ? ProseText.nearType(tag.text())
                         .map(type -> " (" + SpellChecker.question(type) + ")")
                         .orElse("")
@@ -24,17 +24,6 @@ final class ProseMessages {
                         "@" + tag.word() + " is read as documentation here, and declares nothing",
                         tag.file(),
                         tag.wordSpan())
-                .hint("to declare " + declaration(word) + near);
-    }
-
-    private static String declaration(String word) {
-        return switch (word) {
-            case "include" -> "an include, write ---@include \"path\"";
-            case "pragma" -> "it, write ---@pragma once";
-            case "key" -> "a key, write ---@key name";
-            case "arg" -> "an argument, write ---@arg name type";
-            case "flags" -> "flags, write ---@flags no-writes";
-            default -> "the result, write ---@return type";
-        };
+                .hint("to declare " + word.usage() + near);
     }
 }

@@ -30,11 +30,12 @@ final class ProseRules {
     }
 
     /**
-     * What a tag is, whose word is that of a directive.
+     * What a tag is.
      *
+     * @param word its word, which is that of a directive
      * @param misplaced whether nothing can be declared where it stands
      */
-    Reading reading(CommentTag tag, boolean misplaced) {
+    Reading reading(CommentTag tag, DirectiveWord word, boolean misplaced) {
         if (tag.comment().form() == Comment.Form.PERCENT) {
             return Reading.DIRECTIVE;
         }
@@ -42,25 +43,25 @@ final class ProseRules {
             return Reading.PROSE;
         }
         if (tag.isDeclaration()) {
-            return declaration(tag, misplaced);
+            return declaration(tag, word, misplaced);
         }
-        return isDirective(tag) ? Reading.DIRECTIVE : Reading.PROSE;
+        return isDirective(tag, word) ? Reading.DIRECTIVE : Reading.PROSE;
     }
 
-    private boolean isDirective(CommentTag tag) {
-        Optional<Directive> parsed = parse(tag, tag.word());
-        if (!tag.is("return")) {
-            return tag.isPlainlyDirective() || parsed.isPresent() || isMeant(tag);
+    private boolean isDirective(CommentTag tag, DirectiveWord word) {
+        Optional<Directive> parsed = parse(tag, word);
+        if (word != DirectiveWord.RETURN) {
+            return tag.isPlainlyDirective() || parsed.isPresent() || isMeant(tag, word);
         }
         if (tag.isPlainlyDirective()) {
             return parsed.isPresent() || !isSentence(tag);
         }
         return parsed.map(directive -> isResult(tag, (Directive.Return) directive))
-                .orElseGet(() -> isResultWithMistake(tag));
+                .orElseGet(() -> isMeant(tag, word));
     }
 
     /** Reads a tag; empty if it is no directive in order. */
-    static Optional<Directive> parse(CommentTag tag, String word) {
+    static Optional<Directive> parse(CommentTag tag, DirectiveWord word) {
         try {
             return Optional.of(DirectiveParser.parse(tag, word));
         } catch (DirectiveScanner.BadDirective e) {
@@ -68,9 +69,9 @@ final class ProseRules {
         }
     }
 
-    private Reading declaration(CommentTag tag, boolean misplaced) {
+    private Reading declaration(CommentTag tag, DirectiveWord word, boolean misplaced) {
         String text = tag.text();
-        Optional<Directive> parsed = parse(tag, tag.word());
+        Optional<Directive> parsed = parse(tag, word);
         if (ProseText.isNoDeclaration(tag)) {
             return Reading.PROSE;
         }
@@ -79,33 +80,34 @@ final class ProseRules {
                     parsed.isEmpty() && !tags.uses().uses(tag.content().word().text()) && isSentence(tag);
             return sentence ? Reading.PROSE : Reading.DIRECTIVE;
         }
-        if (misplaced || ProseText.isSentence(text, tag.is("key") ? 2 : 3)) {
+        if (misplaced || ProseText.isSentence(text, word == DirectiveWord.KEY ? 2 : 3)) {
             return Reading.PROSE;
         }
         if (parsed.isPresent()) {
             return tag.style() == CommentTag.Style.SPACED ? Reading.DIRECTIVE : Reading.UNLESS_UNUSED;
         }
         boolean undeclared = tag.style() == CommentTag.Style.TWO_DASHES && tags.reads(tag);
-        return undeclared || !isMeant(tag) ? Reading.PROSE : Reading.DIRECTIVE;
+        return undeclared || !isMeant(tag, word) ? Reading.PROSE : Reading.DIRECTIVE;
     }
 
     /** Whether a mistake stands in what is one word, or nearly right. */
-    private static boolean isMeant(CommentTag tag) {
+    private boolean isMeant(CommentTag tag, DirectiveWord word) {
         String text = tag.text();
         List<String> words = ProseText.words(text);
-        return switch (tag.word()) {
-            case "key" -> words.size() < 2;
-            case "arg" ->
+        return switch (word) {
+            case KEY -> words.size() < 2;
+            case ARG ->
                 words.size() < 2 || isType(text.substring(words.get(0).length()).strip());
-            case "include" ->
+            case INCLUDE ->
                 words.size() < 2 || text.indexOf('"') >= 0 || text.indexOf('\'') >= 0 || text.indexOf('/') >= 0;
-            case "pragma" ->
+            case PRAGMA ->
                 words.size() < 2
                         || SpellChecker.nearest(words.get(0), List.of("once")).isPresent();
-            default ->
+            case RETURN -> isResultWithMistake(tag);
+            case FLAGS ->
                 words.size() < 2
                         || words.stream()
-                                .anyMatch(word -> SpellChecker.nearest(word.replace(",", ""), ScriptFlags.KNOWN)
+                                .anyMatch(flag -> SpellChecker.nearest(flag.replace(",", ""), ScriptFlags.KNOWN)
                                         .isPresent());
         };
     }
@@ -121,12 +123,15 @@ final class ProseRules {
     private boolean isSentence(CommentTag tag) {
         String text = tag.text();
         List<String> words = ProseText.words(text);
-        if (tag.is("return")) {
+        if (tag.is(DirectiveWord.RETURN)) {
             return !text.isEmpty() && (ProseText.isNoDeclaration(tag) || isSentence(text, words));
         }
         String type =
                 words.isEmpty() ? "" : text.substring(words.get(0).length()).strip();
-        return tag.is("arg") && tags.reads(tag) && !type.isEmpty() && isSentence(type, ProseText.words(type));
+        return tag.is(DirectiveWord.ARG)
+                && tags.reads(tag)
+                && !type.isEmpty()
+                && isSentence(type, ProseText.words(type));
     }
 
     private static boolean isSentence(String text, List<String> words) {
@@ -164,7 +169,7 @@ final class ProseRules {
     }
 
     /** Whether a tag whose word is nearly that of a directive is one. */
-    boolean isNearDirective(CommentTag tag, String near) {
+    boolean isNearDirective(CommentTag tag, DirectiveWord near) {
         if (ProseText.isNoDeclaration(tag)) {
             return false;
         }
@@ -173,6 +178,6 @@ final class ProseRules {
             String text = tag.text();
             return parsed || text.isEmpty() || !isSentence(text, ProseText.words(text));
         }
-        return parsed && (near.equals("include") || tags.declares());
+        return parsed && (near == DirectiveWord.INCLUDE || tags.declares());
     }
 }

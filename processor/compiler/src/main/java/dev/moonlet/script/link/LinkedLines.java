@@ -3,6 +3,7 @@ package dev.moonlet.script.link;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.script.SourceMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,9 @@ final class LinkedLines {
     }
 
     private static SourceMap.Link link(Label label) {
-        return switch (label.text()) {
-            case Splice.REQUIRED -> SourceMap.Link.REQUIRED;
-            case Splice.CALLED -> SourceMap.Link.CALLED;
-            default -> SourceMap.Link.INCLUDED;
-        };
+        return Arrays.stream(SourceMap.Link.values())
+                .filter(link -> link.toString().equals(label.text()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -44,7 +44,7 @@ final class LuaArgumentDecoder {
             return rest(name, list, index, rest.element());
         }
         String entry = list + "[" + index + "]";
-        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        LuaType type = declaration.type().present();
         if (declaration.isOptional()) {
             return optional(name, type, entry, declaration.defaultValue().orElse("nil"));
         }

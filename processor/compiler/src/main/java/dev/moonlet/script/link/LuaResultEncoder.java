@@ -66,7 +66,7 @@ final class LuaResultEncoder {
     }
 
     /** Functions that encode a value of a type; each leaves alone what is of another type, so that Java can say so. */
-    private static final class Functions {
+    private static final class Functions implements LuaType.Visitor<Optional<String>> {
 
         private static final String BOOLEAN = """
                 local function boolean(v)
@@ -198,40 +198,32 @@ final class LuaResultEncoder {
         Optional<String> encoding(LuaType type) {
             Optional<String> function = known.get(type.notation());
             if (function == null) {
-                function = written(type);
+                function = type.accept(this);
                 known.put(type.notation(), function);
             }
             return function;
         }
 
-        private Optional<String> written(LuaType type) {
-            if (type instanceof LuaType.Optional optional) {
-                return optional.type() == LuaType.Scalar.JSON ? Optional.of(optionalJson()) : encoding(optional.type());
-            }
-            if (type instanceof LuaType.Array array) {
-                return array(array);
-            }
-            if (type instanceof LuaType.Map map) {
-                return Optional.of(map(map));
-            }
-            if (type instanceof LuaType.Tuple tuple) {
-                return tuple(tuple);
-            }
-            if (type instanceof LuaType.Table table) {
-                return Optional.of(record(table.fields().stream()
-                        .map(field -> encoded(field.type(), "v." + field.name()) + " or false")
-                        .toList()));
-            }
-            return type instanceof LuaType.Scalar scalar ? scalar(scalar) : Optional.empty();
-        }
-
-        private Optional<String> scalar(LuaType.Scalar type) {
+        @Override
+        public Optional<String> scalar(LuaType.Scalar type) {
             return switch (type) {
                 case BOOLEAN -> Optional.of(shared("boolean", BOOLEAN));
                 case NUMBER -> Optional.of(shared("number", NUMBER));
                 case JSON -> Optional.of(json());
-                default -> Optional.empty();
+                case STRING, STATUS, INTEGER, MILLISECONDS, SECONDS, ANY, NIL -> Optional.empty();
             };
+        }
+
+        @Override
+        public Optional<String> optional(LuaType.Optional type) {
+            return type.type() == LuaType.Scalar.JSON ? Optional.of(optionalJson()) : encoding(type.type());
+        }
+
+        @Override
+        public Optional<String> table(LuaType.Table type) {
+            return Optional.of(record(type.fields().stream()
+                    .map(field -> encoded(field.type(), "v." + field.name()) + " or false")
+                    .toList()));
         }
 
         private String json() {
@@ -259,23 +251,26 @@ final class LuaResultEncoder {
             return encoding(type).map(function -> function + "(" + value + ")").orElse(value);
         }
 
-        private Optional<String> array(LuaType.Array type) {
+        @Override
+        public Optional<String> array(LuaType.Array type) {
             boolean holes = type.element() instanceof LuaType.Optional;
             if (!holes && encoding(type.element()).isEmpty()) {
                 return Optional.empty();
             }
             String value = encoded(type.element(), "v[i]");
             String length = holes ? "table.maxn(v)" : "#v";
-            return Optional.of(table("array", ARRAY.replace("LENGTH", length), value));
+            return Optional.of(written("array", ARRAY.replace("LENGTH", length), value));
         }
 
-        private String map(LuaType.Map type) {
+        @Override
+        public Optional<String> map(LuaType.Map type) {
             shared("failed", FAILED);
-            return table("map", MAP, encoded(type.value(), "value"));
+            return Optional.of(written("map", MAP, encoded(type.value(), "value")));
         }
 
         /** Written out where an element has to be encoded, or may be nil and cut what follows it. */
-        private Optional<String> tuple(LuaType.Tuple type) {
+        @Override
+        public Optional<String> tuple(LuaType.Tuple type) {
             List<String> values = new ArrayList<>();
             boolean needed = false;
             for (LuaType element : type.elements()) {
@@ -286,10 +281,10 @@ final class LuaResultEncoder {
         }
 
         private String record(List<String> values) {
-            return table("record", RECORD, String.join(", ", values));
+            return written("record", RECORD, String.join(", ", values));
         }
 
-        private String table(String kind, String function, String value) {
+        private String written(String kind, String function, String value) {
             String name = kind + "_" + ++tables;
             lines.addAll(function.replace("NAME", name)
                     .replace("VALUE", value)

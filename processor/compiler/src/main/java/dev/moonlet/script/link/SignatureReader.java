@@ -161,7 +161,7 @@ final class SignatureReader {
     }
 
     private static boolean isArgument(Declaration declaration) {
-        LuaType type = declaration.type() instanceof LuaType.Optional optional ? optional.type() : declaration.type();
+        LuaType type = declaration.type().present();
         if (declaration.rest() && type instanceof LuaType.Array rest) {
             return rest.element() instanceof LuaType.Scalar scalar
                     && isArgument(scalar)
@@ -178,7 +178,10 @@ final class SignatureReader {
     }
 
     private static boolean isArgument(LuaType.Scalar type) {
-        return type != LuaType.Scalar.NIL && type != LuaType.Scalar.STATUS;
+        return switch (type) {
+            case STRING, INTEGER, NUMBER, BOOLEAN, MILLISECONDS, SECONDS, JSON, ANY -> true;
+            case STATUS, NIL -> false;
+        };
     }
 
     private void readResult(Splice splice, Directive.Return returned) {

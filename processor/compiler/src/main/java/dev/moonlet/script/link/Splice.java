@@ -1,6 +1,7 @@
 package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.script.SourceMap;
 import dev.moonlet.script.file.ParsedFile;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.function.UnaryOperator;
 /** A file where it is spliced into a script. Immutable; two splices of the same file are different. */
 final class Splice {
 
-    static final String INCLUDED = "included from";
-    static final String REQUIRED = "required from";
-    static final String CALLED = "called from";
+    static final String INCLUDED = SourceMap.Link.INCLUDED.toString();
+    static final String REQUIRED = SourceMap.Link.REQUIRED.toString();
+    static final String CALLED = SourceMap.Link.CALLED.toString();
 
     private final ParsedFile file;
     private final List<Label> chain;
