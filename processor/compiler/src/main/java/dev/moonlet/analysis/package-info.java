@@ -1,4 +1,4 @@
-/** What is known of a script whose syntax is in order: what its values can be, where its ways end, what it returns. Checks ask it. */
+/** What is known of a script whose syntax is in order: what its values can be, where its paths end, what it returns. Checks ask it. */
 @NullMarked
 package dev.moonlet.analysis;
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Parses expressions. */
 final class ExpressionParser extends TokenStream {
 
-    private final StatementParser statements;
+    private final FunctionParser functions;
 
-    ExpressionParser(StatementParser statements) {
-        super(statements);
-        this.statements = statements;
+    ExpressionParser(FunctionParser functions) {
+        super(functions);
+        this.functions = functions;
     }
 
     /** explist: {@code exp {',' exp}} */
@@ -119,14 +119,14 @@ final class ExpressionParser extends TokenStream {
         if (kind() == TokenKind.FUNCTION) {
             Opening opening = opening();
             advance();
-            FunctionBody body = statements.functionBody(opening);
+            FunctionBody body = functions.body(opening);
             return new Expression.Function(start, previousEnd(), body);
         }
         return suffixed("an expression");
     }
 
     private Expression vararg() {
-        if (!statements.inVarargFunction()) {
+        if (!functions.inVarargFunction()) {
             report(SyntaxErrors.varargOutsideVarargFunction(file, lexer.span()));
         }
         return new Expression.Vararg(start(), lexer.end());

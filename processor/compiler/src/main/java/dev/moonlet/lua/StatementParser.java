@@ -2,20 +2,17 @@ package dev.moonlet.lua;
 
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
-import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.limits.LimitEstimate;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Parses statements, a method a production, and goes on behind one that can't be parsed. */
-// Long for the productions that Lua has; what they share stands in TokenStream, StatementRecovery and LimitEstimate.
 final class StatementParser extends TokenStream {
 
     private static final Expression NO_CONDITION = new Expression.Nil(0, 0);
@@ -24,18 +21,17 @@ final class StatementParser extends TokenStream {
     private final ExpressionParser expressions;
     private final StatementRecovery recovery;
     private final LimitEstimate estimate = new LimitEstimate();
-    private final BitSet functionLines = new BitSet();
+    private final FunctionParser functions;
     private final Supplier<Statement> statementParser = this::statement;
     private final Supplier<Expression> conditionParser;
-    private final Supplier<Parameters> parameterParser = this::parameters;
     private int loops;
-    private boolean vararg = true;
 
     StatementParser(SourceFile file, Lexer lexer, SyntaxErrorLog errors) {
         super(file, lexer, errors);
         this.comments = new CommentPlacer(lexer);
-        this.expressions = new ExpressionParser(this);
         this.recovery = new StatementRecovery(this);
+        this.functions = new FunctionParser(this, recovery, estimate);
+        this.expressions = new ExpressionParser(functions);
         this.conditionParser = expressions::expression;
     }
 
@@ -49,11 +45,7 @@ final class StatementParser extends TokenStream {
         }
         comments.betweenStatements(previousEnd(), levels() <= 1);
         Block block = new Block(0, file.text().length(), statements);
-        return new Chunk(file, block, comments.placed(), lexer.codeLines(), functionLines);
-    }
-
-    boolean inVarargFunction() {
-        return vararg;
+        return new Chunk(file, block, comments.placed(), lexer.codeLines(), functions.lines());
     }
 
     private Block block() {
@@ -105,7 +97,7 @@ final class StatementParser extends TokenStream {
             case DO -> doStatement();
             case FOR -> forStatement();
             case REPEAT -> repeatStatement();
-            case FUNCTION -> functionStatement();
+            case FUNCTION -> functions.statement();
             case LOCAL -> localStatement();
             case RETURN -> returnStatement();
             case BREAK -> breakStatement();
@@ -201,6 +193,17 @@ final class StatementParser extends TokenStream {
         return new ForHeader(false, variables, expressions.expressions());
     }
 
+    /** The statements of a function, from which no loop around it can be left. */
+    Block functionBlock() {
+        int outerLoops = loops;
+        loops = 0;
+        try {
+            return block();
+        } finally {
+            loops = outerLoops;
+        }
+    }
+
     private Block loopBlock() {
         int outerLoops = loops;
         loops++;
@@ -211,85 +214,18 @@ final class StatementParser extends TokenStream {
         }
     }
 
-    /** §2.5.9 */
-    private Statement functionStatement() {
-        int start = start();
-        Opening opening = opening();
-        functionLines.set(lexer.line());
-        advance();
-        FunctionName name = recovery.functionName(this::functionName, FunctionName.NONE);
-        FunctionBody body = functionBody(opening);
-        return new Statement.Function(start, previousEnd(), name.target(), name.method(), body);
-    }
-
-    private FunctionName functionName() {
-        Name first = name("the name of the function");
-        Expression target = new Expression.Variable(first.start(), first.end(), first.text());
-        boolean method = false;
-        while (!method && (kind() == TokenKind.DOT || kind() == TokenKind.COLON)) {
-            method = kind() == TokenKind.COLON;
-            advance();
-            Name field = name("a name");
-            target = new Expression.Member(first.start(), field.end(), target, field);
-        }
-        return new FunctionName(target, method);
-    }
-
-    /** The parameters and block of a function whose keyword, and name if it has one, have been read. */
-    FunctionBody functionBody(Opening opening) {
-        int start = start();
-        int outerLoops = loops;
-        boolean outerVararg = vararg;
-        loops = 0;
-        LimitEstimate.Outer outer = estimate.enterFunction();
-        try {
-            Parameters parameters = Parameters.NONE;
-            recovery.expectParameters();
-            parameters = recovery.header(TokenKind.RIGHT_PAREN, parameterParser, parameters);
-            vararg = parameters.vararg();
-            estimate.locals(parameters.names().size() + 2); // self and arg too, perhaps
-            Block block = block();
-            expectBlockEnd(TokenKind.END, opening);
-            return new FunctionBody(start, previousEnd(), parameters.names(), parameters.vararg(), block);
-        } finally {
-            loops = outerLoops;
-            vararg = outerVararg;
-            estimate.leaveFunction(outer);
-        }
-    }
-
-    private Parameters parameters() {
-        List<Name> names = new ArrayList<>();
-        if (kind() == TokenKind.RIGHT_PAREN) {
-            return Parameters.NONE;
-        }
-        do {
-            if (accept(TokenKind.VARARG)) {
-                return new Parameters(names, true);
-            }
-            names.add(name("a parameter"));
-        } while (accept(TokenKind.COMMA));
-        return new Parameters(names, false);
-    }
-
     /** §2.4.7 */
     private Statement localStatement() {
         int start = start();
         int line = lexer.line();
         advance();
         if (kind() == TokenKind.FUNCTION) {
-            Opening opening = opening();
-            functionLines.set(line);
-            advance();
-            Name name = name("the name of the function");
-            estimate.locals(1);
-            FunctionBody body = functionBody(opening);
-            return new Statement.LocalFunction(start, previousEnd(), name, body);
+            return functions.localFunction(start, line);
         }
         List<Name> names = localNames();
         estimate.locals(names.size());
         List<Expression> values = accept(TokenKind.ASSIGN) ? expressions.expressions() : List.of();
-        return new Statement.Local(start, previousEnd(), names, noteFunction(line, values));
+        return new Statement.Local(start, previousEnd(), names, functions.noted(line, values));
     }
 
     private List<Name> localNames() {
@@ -303,13 +239,6 @@ final class StatementParser extends TokenStream {
             names.add(name("the name of a local"));
         }
         return names;
-    }
-
-    private List<Expression> noteFunction(int line, List<Expression> values) {
-        if (!values.isEmpty() && values.get(0) instanceof Expression.Function) {
-            functionLines.set(line);
-        }
-        return values;
     }
 
     /** §2.4.4 */
@@ -348,7 +277,7 @@ final class StatementParser extends TokenStream {
         List<Expression> targets = kind() == TokenKind.ASSIGN ? List.of(target) : targets(target);
         expect(TokenKind.ASSIGN);
         List<Expression> values = expressions.expressions();
-        return new Statement.Assignment(start, previousEnd(), targets, noteFunction(line, values));
+        return new Statement.Assignment(start, previousEnd(), targets, functions.noted(line, values));
     }
 
     private List<Expression> targets(Expression first) {

@@ -1,7 +1,7 @@
 package dev.moonlet.lua;
 
 /** The kinds of tokens, each with the text that messages show for it. */
-public enum TokenKind {
+enum TokenKind {
     AND("and"),
     BREAK("break"),
     DO("do"),
@@ -73,7 +73,7 @@ public enum TokenKind {
     }
 
     /** How messages speak of it: {@code "end"} for what is spelt so, {@code a name} for a class of tokens. */
-    public String description() {
+    String description() {
         boolean spelled = this != NAME && this != STRING && this != NUMBER && compareTo(UNKNOWN) < 0;
         return spelled ? "\"" + text + "\"" : text;
     }

@@ -11,11 +11,11 @@ import java.util.Set;
  */
 public final class Commands {
 
-    /** What a command tells of its key to a script that runs it, or does to it. */
+    /** What a script knows of a key after a command. */
     public enum KeyEffect {
-        /** It asks whether there is something, or sees to it. */
+        /** Whether it exists: the command has asked for that, or has created it. */
         PRESENCE_KNOWN,
-        /** Afterwards there may be nothing. */
+        /** That it may not exist anymore. */
         MAY_REMOVE
     }
 
@@ -110,7 +110,7 @@ public final class Commands {
         return Optional.ofNullable(ReplyTypes.BY_FORM.get(normalized(command))).flatMap(ReplyType::element);
     }
 
-    /** What a command tells of its key, or does to it; empty for other commands. */
+    /** What a script knows of the key after a command; empty if it knows nothing new. */
     public static Optional<KeyEffect> keyEffect(String command) {
         String name = normalized(command);
         if (MAY_REMOVE.contains(name)) {

@@ -13,8 +13,8 @@ public final class ErrorCodes {
     public static final String NO_SCRIPT = "NOSCRIPT";
 
     /**
-     * All of them. {@code dev.moonlet.codegen.ErrorPrefix} of the runtime has the same: the compiler runs without the runtime, so
-     * that it has its own list.
+     * All of them, as {@code dev.moonlet.codegen.ErrorPrefix} of the runtime has them. The compiler runs without the runtime and
+     * has its own list.
      */
     public static final List<String> RETRYABLE =
             List.of(NO_SCRIPT, "LOADING", "READONLY", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN");

@@ -10,14 +10,14 @@ import java.util.Locale;
  * @param major the first number of the version
  * @param minor the second number of the version
  */
-public record Server(Product product, int major, int minor) implements Comparable<Server> {
+record Server(Product product, int major, int minor) implements Comparable<Server> {
 
     private static final Comparator<Server> ORDER = Comparator.comparing(Server::product)
             .thenComparingInt(Server::major)
             .thenComparingInt(Server::minor);
 
     /** What a server is. */
-    public enum Product {
+    enum Product {
         /** Redis. */
         REDIS,
         /** Valkey, which began as Redis 7.2. */
@@ -34,7 +34,7 @@ public record Server(Product product, int major, int minor) implements Comparabl
     }
 
     /** The version, for example {@code 7.0}. */
-    public String version() {
+    String version() {
         return major + "." + minor;
     }
 

@@ -65,7 +65,7 @@ public final class ServerApi {
         return HARMLESS.contains(member);
     }
 
-    /** Whether a script can reach other globals through one, so that it need not name the table. */
+    /** Whether a script can reach other globals through one. It need not name the table then. */
     public static boolean isReaching(String global) {
         return REACHING.contains(global);
     }

@@ -1,6 +1,6 @@
 /**
- * What is known of servers, by product and version: the globals of their sandbox, the commands that scripts run, what these reply,
- * and how a script tells its flags.
+ * What is known of servers, by product and version: the globals of their sandbox, the commands that scripts run, their replies, and
+ * the flags of scripts.
  */
 @NullMarked
 package dev.moonlet.redis;

@@ -1,8 +1,11 @@
 package dev.moonlet.script;
 
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where each line of a linked script comes from: the file, its line there, and the chain of files that led to it.
@@ -80,30 +83,20 @@ public final class SourceMap {
         }
     }
 
-    private final List<Run> runs;
+    private final NavigableMap<Integer, Run> runs = new TreeMap<>();
 
     private SourceMap(List<Run> runs) {
-        this.runs = List.copyOf(runs);
+        runs.forEach(run -> this.runs.put(run.linkedLine(), run));
     }
 
-    /** A map of runs in ascending order of their linked line. */
+    /** A map of runs. */
     public static SourceMap of(List<Run> runs) {
         return new SourceMap(runs);
     }
 
     /** The run that holds a line of the linked text; empty where the map doesn't reach. */
     public Optional<Run> run(int linkedLine) {
-        int low = 0;
-        int high = runs.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (runs.get(middle).linkedLine() <= linkedLine) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? Optional.empty() : Optional.of(runs.get(low - 1));
+        return Optional.ofNullable(runs.floorEntry(linkedLine)).map(Map.Entry::getValue);
     }
 
     /** The line of a file that a line of the linked text comes from; empty where the map doesn't reach. */
@@ -118,7 +111,7 @@ public final class SourceMap {
      * {@code *} replaces {@code =}.
      */
     public String encoded() {
-        return SourceMapEncoder.encode(runs);
+        return SourceMapEncoder.encode(runs.values());
     }
 
     @Override
@@ -133,6 +126,6 @@ public final class SourceMap {
 
     @Override
     public String toString() {
-        return runs.toString();
+        return runs.values().toString();
     }
 }

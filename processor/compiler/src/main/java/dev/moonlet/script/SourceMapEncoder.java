@@ -1,7 +1,7 @@
 package dev.moonlet.script;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,7 +19,7 @@ final class SourceMapEncoder {
 
     private SourceMapEncoder() {}
 
-    static String encode(List<SourceMap.Run> runs) {
+    static String encode(Collection<SourceMap.Run> runs) {
         SourceMapEncoder encoder = new SourceMapEncoder();
         runs.forEach(encoder::append);
         return String.join("\n", encoder.files.keySet()) + "\n" + encoder.text;

@@ -83,9 +83,8 @@ public sealed interface ResultDecoding {
      * A value without parts.
      *
      * @param reader the method of {@code dev.moonlet.codegen.Reply} that reads it
-     * @param javaType the source name of the Java type, for example {@code long}
      */
-    record Scalar(String reader, String javaType) implements Plain {
+    record Scalar(String reader) implements Plain {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {

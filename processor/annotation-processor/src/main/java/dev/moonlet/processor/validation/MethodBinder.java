@@ -271,7 +271,7 @@ final class MethodBinder {
             return Optional.empty();
         }
         if (result.isEmpty() && JavaTypes.name(javaType).equals("java.lang.Object")) {
-            return Optional.of(new ResultDecoding.Scalar("any", "java.lang.Object"));
+            return Optional.of(new ResultDecoding.Scalar("any"));
         }
         if (result.isEmpty()) {
             problem(method, missingReturn(javaType));

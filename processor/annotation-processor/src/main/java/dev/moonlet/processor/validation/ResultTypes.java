@@ -311,7 +311,7 @@ final class ResultTypes {
             return Optional.of(new ResultDecoding.Json(JavaTypes.boxed(javaType, types)));
         }
         Optional<ResultDecoding.OfValue> decoding =
-                ScalarReaders.reader(declared, name).map(reader -> new ResultDecoding.Scalar(reader, name));
+                ScalarReaders.reader(declared, name).map(ResultDecoding.Scalar::new);
         if (decoding.isPresent()) {
             return decoding;
         }

@@ -53,11 +53,6 @@ final class FunctionLimits {
         this.outer = outer;
     }
 
-    @Nullable
-    FunctionLimits outer() {
-        return outer;
-    }
-
     int active() {
         return active;
     }

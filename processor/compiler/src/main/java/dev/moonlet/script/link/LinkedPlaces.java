@@ -9,19 +9,21 @@ import dev.moonlet.source.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Where the places of a linked text are in the files that it was linked from. Immutable. */
 public final class LinkedPlaces {
 
     private final SourceFile linked;
-    private final List<LinkedText.Run> runs;
+    private final NavigableMap<Integer, LinkedText.Run> runs = new TreeMap<>();
     private final Map<String, ParsedFile> files = new HashMap<>();
 
     LinkedPlaces(SourceFile linked, List<LinkedText.Run> runs) {
         this.linked = linked;
-        this.runs = List.copyOf(runs);
         for (LinkedText.Run run : runs) {
+            this.runs.put(run.linkedLine(), run);
             ParsedFile file = run.splice().file();
             files.putIfAbsent(file.file().name(), file);
         }
@@ -33,17 +35,8 @@ public final class LinkedPlaces {
     }
 
     private LinkedText.Run run(int line) {
-        int low = 0;
-        int high = runs.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (runs.get(middle).linkedLine() <= line) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return runs.get(Math.max(0, low - 1));
+        Map.Entry<Integer, LinkedText.Run> found = runs.floorEntry(line);
+        return (found == null ? runs.firstEntry() : found).getValue();
     }
 
     private LinkedText.Run runAt(int offset) {

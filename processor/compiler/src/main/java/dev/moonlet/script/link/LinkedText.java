@@ -1,5 +1,6 @@
 package dev.moonlet.script.link;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class LinkedText {
     }
 
     private void add(String line, Splice splice, int number, boolean copied) {
-        int bytes = utf8Length(line) + 1;
+        int bytes = line.getBytes(StandardCharsets.UTF_8).length + 1;
         size += bytes;
         sizes.merge(splice.file().file().path(), (long) bytes, Long::sum);
         if (isTooLarge()) {
@@ -60,15 +61,6 @@ final class LinkedText {
         if (!continues) {
             runs.add(new Run(lines, splice, number, copied));
         }
-    }
-
-    private static int utf8Length(String line) {
-        int length = line.length();
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-        }
-        return length;
     }
 
     /** Whether lines were left out because there are too many of them. */
