@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +45,19 @@ class RetryRateIT {
     private static final Duration TIMEOUT = Duration.ofMillis(900);
 
     private static final int MOST_IN_A_SECOND = 20;
+
+    /** Its {@code SCRIPT LOAD text} sets a key, so that no script is ever there, and answers as if it had loaded one. */
+    private static final List<String> LOADS_NOTHING =
+            List.of("rename-command SCRIPT MOONLET_SCRIPT", "rename-command MSET SCRIPT");
+
+    private static final String NO_TEXT = "user default on nopass ~* &* +@all -eval -eval_ro";
+
+    /** What is sent before a call is sent with its text: its script and its digest, three times. */
+    private static final int MOST_BEFORE_TEXT = 6;
+
+    /** All that has to do with scripts; MSET is only sent under the name of SCRIPT. */
     private static final Pattern STATISTIC =
-            Pattern.compile("cmdstat_(?:eval\\w*|script\\S*|asking):calls=(\\d+)(?:.*rejected_calls=(\\d+))?.*");
+            Pattern.compile("cmdstat_(?:eval\\w*|script\\S*|asking|mset):calls=(\\d+)(?:.*rejected_calls=(\\d+))?.*");
 
     @TempDir
     Path data;
@@ -166,6 +178,67 @@ class RetryRateIT {
             assertThatThrownBy(() -> spread.enter("ledger", 1)).isInstanceOf(RedisException.class);
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
             assertThat(proxy.cuts()).isBetween(2, (int) (MOST_IN_A_SECOND * seconds) / 3);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static String[] loadsNothing(String... more) {
+        return Stream.concat(LOADS_NOTHING.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void aServerThatNeverHasTheScript() throws Exception {
+        RedisClient client = RedisClient.create();
+        try (RedisProcess server = RedisProcess.start(loadsNothing(NO_TEXT))) {
+            StatefulRedisConnection<String, String> connection = client.connect(server.uri());
+            connection.setTimeout(TIMEOUT);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            assertRate(List.of(server), spread, calls -> calls.enter("ledger", 1), "NOSCRIPT");
+            assertRate(List.of(server), spread, calls -> calls.portOf("ledger"), "NOSCRIPT");
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void aClusterThatNeverHasTheScript() throws Exception {
+        try (RedisCluster cluster = RedisCluster.start(data, 0, loadsNothing(NO_TEXT));
+                StatefulRedisClusterConnection<String, String> connection = cluster.connect()) {
+            connection.setTimeout(TIMEOUT);
+            Spread spread = spread(ScriptExecutor.of(connection));
+            String ledger = "{LOAD}:ledger"; // on the server that has the key of MSET LOAD text
+            assertRate(cluster.masters(), spread, calls -> calls.enter(ledger, 1), "NOSCRIPT");
+            assertRate(cluster.masters(), spread, calls -> calls.portOf(ledger), "NOSCRIPT");
+        }
+    }
+
+    @Test
+    void aScriptThatIsNeverThereIsSentWithItsText() throws Exception {
+        RedisClient client = RedisClient.create();
+        try (RedisProcess server = RedisProcess.start(loadsNothing())) {
+            StatefulRedisConnection<String, String> connection = client.connect(server.uri());
+            Spread spread = spread(ScriptExecutor.of(connection));
+            server.ask(redis -> redis.configResetstat());
+            assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+            assertThat(sent(server)).isBetween(2, MOST_BEFORE_TEXT + 1);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void aServerThatMissesTheScriptThoughItGotTheText() throws Exception {
+        RedisClient client = RedisClient.create();
+        String[] settings = loadsNothing("rename-command EVAL MOONLET_EVAL", "rename-command EVALSHA_RO EVAL");
+        try (RedisProcess server = RedisProcess.start(settings)) {
+            StatefulRedisConnection<String, String> connection = client.connect(server.uri());
+            Spread spread = spread(ScriptExecutor.of(connection));
+            server.ask(redis -> redis.configResetstat());
+            assertThatThrownBy(() -> spread.enter("ledger", 1))
+                    .isInstanceOf(ScriptException.class)
+                    .hasMessageStartingWith("script ledger failed: NOSCRIPT No matching script.");
+            assertThat(sent(server)).isBetween(2, MOST_BEFORE_TEXT + 1);
         } finally {
             client.shutdown();
         }

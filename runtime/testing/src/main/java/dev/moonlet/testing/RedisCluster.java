@@ -37,6 +37,7 @@ public final class RedisCluster implements AutoCloseable {
     private static final Duration FAILOVER_ENDS = Duration.ofSeconds(6);
 
     private final Path directory;
+    private final List<String> settings;
     private final List<RedisProcess> nodes = new ArrayList<>();
     private final SentCalls sent = new SentCalls();
     private final ClientResources resources = ClientResources.builder()
@@ -45,17 +46,19 @@ public final class RedisCluster implements AutoCloseable {
             .build();
     private final List<RedisClusterClient> clients = new ArrayList<>();
 
-    private RedisCluster(Path directory) {
+    private RedisCluster(Path directory, List<String> settings) {
         this.directory = directory;
+        this.settings = settings;
     }
 
     /**
      * Starts one.
      *
      * @param directory where the servers keep what they know of each other
+     * @param settings more settings of each server
      */
-    public static RedisCluster start(Path directory, int replicasOfEach) throws IOException {
-        RedisCluster cluster = new RedisCluster(directory);
+    public static RedisCluster start(Path directory, int replicasOfEach, String... settings) throws IOException {
+        RedisCluster cluster = new RedisCluster(directory, List.of(settings));
         int count = MASTERS * (1 + replicasOfEach);
         for (int i = 0; i < count; i++) {
             cluster.nodes.add(cluster.startNode());
@@ -99,12 +102,14 @@ public final class RedisCluster implements AutoCloseable {
 
     private RedisProcess startNode() throws IOException {
         Path own = Files.createTempDirectory(directory, "node-");
-        return RedisProcess.start(
+        List<String> all = new ArrayList<>(List.of(
                 "cluster-enabled yes",
                 "cluster-node-timeout 1000",
                 "cluster-require-full-coverage no",
                 "repl-diskless-sync-delay 0",
-                "dir " + own.toAbsolutePath());
+                "dir " + own.toAbsolutePath()));
+        all.addAll(settings);
+        return RedisProcess.start(all.toArray(String[]::new));
     }
 
     /** What all clients of it have sent. */
