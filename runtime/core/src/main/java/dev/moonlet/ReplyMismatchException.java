@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reply of a script is not of the type that its {@code @return} declares. The script has run, and what it wrote stays
  * written.
+ *
+ * <p>If the reply announces more elements than there can be, Lettuce closes the connection and makes it again: other calls in
+ * flight are sent once more, or are in doubt, as with any connection that is lost.
  */
 public final class ReplyMismatchException extends ScriptExecutionException {
 

@@ -236,7 +236,7 @@ class RetryRateIT {
             Spread spread = spread(ScriptExecutor.of(connection));
             server.ask(redis -> redis.configResetstat());
             assertThatThrownBy(() -> spread.enter("ledger", 1))
-                    .isInstanceOf(ScriptException.class)
+                    .isInstanceOf(ScriptErrorException.class)
                     .hasMessageStartingWith("script ledger failed: NOSCRIPT No matching script.");
             assertThat(sent(server)).isBetween(2, MOST_BEFORE_TEXT + 1);
         } finally {

@@ -207,7 +207,12 @@ public final class Attempt<T extends @Nullable Object>
     /** Called by Lettuce when there will be no reply. */
     @Override
     public boolean completeExceptionally(Throwable thrown) {
-        Throwable failure = ConnectionFailures.unwrapped(thrown);
+        boolean ended = end(ConnectionFailures.unwrapped(thrown));
+        output.stopReadingWhatIsTooLarge(thrown);
+        return ended;
+    }
+
+    private boolean end(Throwable failure) {
         if (failure instanceof RedisCommandExecutionException && output.hasError()) {
             complete(); // with an error reply, which EXEC passes on as an exception
             return true;

@@ -25,9 +25,13 @@ final class CallFailures {
         if (failure instanceof ReplyOutput.NestedTooDeep) {
             return new ReplyTooDeepException(call.script().name(), failure);
         }
-        if (failure instanceof ReplyOutput.MapTooLarge) {
+        if (failure instanceof ReplyOutput.TooLarge reply) {
             return new ReplyMismatchException(
-                    call.script().name(), "", "a map of a size that there can be", "a larger one", failure);
+                    call.script().name(),
+                    "",
+                    "at most " + ReplyOutput.LARGEST + " elements",
+                    reply.announced(),
+                    failure);
         }
         if (!ConnectionFailures.isReason(failure)) {
             return failure;

@@ -1,6 +1,7 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.codegen.ReplyDecoder;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
@@ -32,21 +33,36 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
         }
     }
 
-    /** The keys and values of a map have to be counted by an integer; the client takes a larger map for an empty one. */
-    private static final int LARGEST_MAP = Integer.MAX_VALUE / 2;
+    /**
+     * The largest array, and the largest map. A buffer has no room for a larger array; of a larger map, the client can't count
+     * the keys and values, and takes it for an empty one.
+     */
+    static final int LARGEST = Integer.MAX_VALUE / 2;
 
-    /** The reply announces a map that is larger than any can be. */
-    static final class MapTooLarge extends RedisException {
+    /**
+     * The reply announces more than there can be. Where it ends is unknown, so the client must not read on: it would take the
+     * replies to other commands for a part of this one, or a part of this one for them.
+     */
+    static final class TooLarge extends RedisException {
 
         private static final long serialVersionUID = 1L;
 
-        private MapTooLarge(int count) {
-            super("the reply announces a map of " + count + " pairs");
+        private final String announced;
+
+        private TooLarge(String announced) {
+            super("the reply announces " + announced);
+            this.announced = announced;
+        }
+
+        /** What is too large, and how large it is. */
+        String announced() {
+            return announced;
         }
     }
 
     private @Nullable BufferedReply reply;
     private volatile boolean answeredByError;
+    private boolean tooLarge;
 
     /** How often this attempt was redirected, up to twice; 0 if the last error is another one. */
     private byte redirects;
@@ -107,6 +123,20 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
         boolean told = answeredByError;
         answeredByError = false;
         return told;
+    }
+
+    /**
+     * For the end of a command's {@code completeExceptionally}, which the client calls as it reads: an exception of that has it
+     * close the connection, and end other commands with the exception until there is a new connection.
+     *
+     * @param failure how the command failed
+     * @throws RedisConnectionException if the reply is too large; once
+     */
+    void stopReadingWhatIsTooLarge(Throwable failure) {
+        if (tooLarge) {
+            tooLarge = false;
+            throw new RedisConnectionException("the connection was closed: " + failure.getMessage(), failure);
+        }
     }
 
     /** What a decoder makes of the reply, which is forgotten then. */
@@ -179,6 +209,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
         if (count < 0) {
             buffer().add(ReplyBuffer.Kind.NIL, 0);
         } else {
+            checkSize(count, "an array of %d elements");
             buffer().addArray(count);
             nest(count);
         }
@@ -186,11 +217,16 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
 
     @Override
     public void multiMap(int count) {
-        if (count > LARGEST_MAP) {
-            throw new MapTooLarge(count);
-        }
+        checkSize(count, "a map of %d pairs");
         buffer().add(ReplyBuffer.Kind.MAP, Math.max(count, 0));
         nest(count);
+    }
+
+    private void checkSize(int count, String kind) {
+        if (count > LARGEST) {
+            tooLarge = true;
+            throw new TooLarge(kind.formatted(count));
+        }
     }
 
     /** Ends the call with its own exception before the client fails for want of room, and closes the connection. */

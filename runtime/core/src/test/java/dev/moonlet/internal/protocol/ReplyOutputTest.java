@@ -63,11 +63,14 @@ class ReplyOutputTest {
 
     /** The client's own count of what is in such a map overflows, so that it takes it for complete. */
     @Test
-    void aMapThatIsLargerThanAnyIsRefusedAtOnce() {
+    void whatIsLargerThanAnyReplyIsRefusedAtOnce() {
         ReplyOutput recorder = new ReplyOutput(-1, false);
         assertThatThrownBy(() -> recorder.multiMap(Integer.MAX_VALUE))
                 .isInstanceOf(RedisException.class)
                 .hasMessage("the reply announces a map of 2147483647 pairs");
+        assertThatThrownBy(() -> recorder.multiArray(ReplyOutput.LARGEST + 1))
+                .isInstanceOf(RedisException.class)
+                .hasMessage("the reply announces an array of 1073741824 elements");
         assertThat(recorder.hasValues()).isFalse();
     }
 
