@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that announce more than there can be, of a server that has not run the call. */
 class HostileRepliesIT {
@@ -160,6 +161,22 @@ class HostileRepliesIT {
         proxy.release();
         assertThat(calls.before()).succeedsWithin(LONGEST).isEqualTo(List.of(1L));
         assertEndsOnce(Delivery.AT_LEAST_ONCE, calls.behind());
+        assertThat(called.nested("later", 0)).isEqualTo(1L);
+    }
+
+    /** Where Lettuce's own outputs would make room for the elements at once, or leave the rest of the connection to them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LOAD", "EXISTS"})
+    void anAnnouncementToALoadedScriptFailsNoLaterCall(String command) throws Exception {
+        Failures called = failures(Delivery.AT_LEAST_ONCE);
+        assertThat(called.tasks("counter")).isEqualTo(5); // so that it asks whether this script is still there
+        proxy.answerRequestsWith(command, ARRAY);
+        CompletableFuture<Object> call = called.nestedAsync("call", 0).toCompletableFuture();
+        await().atMost(LONGEST).until(call::isDone);
+        if (call.isCompletedExceptionally()) {
+            assertThatThrownBy(call::join).hasCauseInstanceOf(ReplyMismatchException.class);
+        }
+        proxy.answerRequestsWith("", "");
         assertThat(called.nested("later", 0)).isEqualTo(1L);
     }
 

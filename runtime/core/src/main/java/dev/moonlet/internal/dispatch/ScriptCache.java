@@ -8,17 +8,8 @@ import dev.moonlet.internal.protocol.ErrorReply;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.LoadedScripts;
 import dev.moonlet.internal.protocol.RetryableError;
-import dev.moonlet.internal.protocol.ScriptKeyword;
 import dev.moonlet.internal.protocol.SourceMap;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.BooleanListOutput;
-import io.lettuce.core.output.CommandOutput;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.AsyncCommand;
-import io.lettuce.core.protocol.Command;
-import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.RedisCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -240,10 +231,10 @@ public final class ScriptCache implements LoadedScripts {
                     command -> command.completeExceptionally(new RedisConnectionException("the connection was lost")));
         }
 
-        AsyncCommand<byte[], byte[], String> load(LinkedScript script) {
-            StatusOutput<byte[], byte[]> output = new StatusOutput<>(ByteArrayCodec.INSTANCE);
-            return command("LOAD", args -> args.add(script.textCopy()), output, failure -> {
-                String error = errorOf(failure, output);
+        ScriptCacheCommand load(LinkedScript script) {
+            ScriptCacheCommand command = ScriptCacheCommand.load(script);
+            onEnd(command, failure -> {
+                String error = command.error(failure);
                 if (failure == null) {
                     loaded.add(script.digest());
                 } else if (error == null) {
@@ -259,13 +250,14 @@ public final class ScriptCache implements LoadedScripts {
                     outcome = new Outcome(error, null);
                 }
             });
+            return command;
         }
 
-        private AsyncCommand<byte[], byte[], List<Boolean>> ask(List<String> asked, int began) {
-            BooleanListOutput<byte[], byte[]> output = new BooleanListOutput<>(ByteArrayCodec.INSTANCE);
-            return command("EXISTS", args -> asked.forEach(args::add), output, failure -> {
-                String error = errorOf(failure, output);
-                List<Boolean> there = failure == null ? output.get() : List.of();
+        private ScriptCacheCommand ask(List<String> asked, int began) {
+            ScriptCacheCommand command = ScriptCacheCommand.exists(scripts.get(0), asked);
+            onEnd(command, failure -> {
+                String error = command.error(failure);
+                List<Boolean> there = failure == null ? command.existing() : List.of();
                 if (there.size() == asked.size()) {
                     List<String> present = new ArrayList<>(asked);
                     present.removeIf(digest -> !there.get(asked.indexOf(digest)));
@@ -278,13 +270,7 @@ public final class ScriptCache implements LoadedScripts {
                     outcome = error != null ? new Outcome(error, null) : new Outcome(null, lost(failure));
                 }
             });
-        }
-
-        /** The server's error reply. Lettuce puts other failures into the output, too. */
-        private @Nullable String errorOf(@Nullable Throwable failure, CommandOutput<?, ?, ?> output) {
-            return failure != null && ConnectionFailures.unwrapped(failure) instanceof RedisCommandExecutionException
-                    ? output.getError()
-                    : null;
+            return command;
         }
 
         /** Why there is no reply, or only the rest of one that had begun on a connection that was lost. */
@@ -294,15 +280,7 @@ public final class ScriptCache implements LoadedScripts {
                     : ConnectionFailures.unwrapped(failure);
         }
 
-        private <T> AsyncCommand<byte[], byte[], T> command(
-                String subcommand,
-                Consumer<CommandArgs<byte[], byte[]>> arguments,
-                CommandOutput<byte[], byte[], T> output,
-                Consumer<@Nullable Throwable> action) {
-            CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE).add(subcommand);
-            arguments.accept(args);
-            AsyncCommand<byte[], byte[], T> command =
-                    new AsyncCommand<>(new Command<>(ScriptKeyword.SCRIPT, output, args));
+        private void onEnd(ScriptCacheCommand command, Consumer<@Nullable Throwable> action) {
             command.onComplete((value, failure) -> {
                 boolean last;
                 synchronized (ScriptCache.this) {
@@ -316,7 +294,6 @@ public final class ScriptCache implements LoadedScripts {
                     end(this, outcome);
                 }
             });
-            return command;
         }
     }
 

@@ -74,7 +74,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
     private final short slot;
 
     @SuppressWarnings("NullAway") // it is its own result, which can't be said before it is there
-    ReplyOutput(int slot, boolean inTransaction) {
+    public ReplyOutput(int slot, boolean inTransaction) {
         super(ByteArrayCodec.INSTANCE, null); // which decodes nothing
         this.slot = (short) slot;
         this.nested = inTransaction;
@@ -82,8 +82,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
     }
 
     /** The server's error reply to the call; {@code null} if it was none. */
-    @Nullable
-    String error() {
+    public @Nullable String error() {
         return super.getError();
     }
 
@@ -104,7 +103,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
     }
 
     /** Forgets what came of a reply. */
-    void clear() {
+    public void clear() {
         reply = null; // and its buffer, which may be in use still
     }
 
@@ -132,7 +131,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
      * @param failure how the command failed
      * @throws RedisConnectionException if the reply is too large; once
      */
-    void stopReadingWhatIsTooLarge(Throwable failure) {
+    public void stopReadingWhatIsTooLarge(Throwable failure) {
         if (tooLarge) {
             tooLarge = false;
             throw new RedisConnectionException("the connection was closed: " + failure.getMessage(), failure);
@@ -140,7 +139,7 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
     }
 
     /** What a decoder makes of the reply, which is forgotten then. */
-    <T extends @Nullable Object> T decode(LinkedScript script, ReplyDecoder<T> decoder) {
+    public <T extends @Nullable Object> T decode(LinkedScript script, ReplyDecoder<T> decoder) {
         BufferedReply buffered = reply == null ? takeSpare() : reply;
         reply = null;
         T result = buffered.decode(script, decoder);

@@ -1,0 +1,80 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.ScriptExecutionException;
+import dev.moonlet.internal.protocol.ConnectionFailures;
+import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.ReplyOutput;
+import dev.moonlet.internal.protocol.ScriptKeyword;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code SCRIPT LOAD} or {@code SCRIPT EXISTS}. It takes any reply, and none that is too large. */
+final class ScriptCacheCommand extends AsyncCommand<byte[], byte[], ReplyOutput> {
+
+    private final LinkedScript script;
+    private final ReplyOutput reply;
+
+    private ScriptCacheCommand(LinkedScript script, ReplyOutput reply, CommandArgs<byte[], byte[]> args) {
+        super(new Command<>(ScriptKeyword.SCRIPT, reply, args));
+        this.script = script;
+        this.reply = reply;
+    }
+
+    /** Loads a script. */
+    static ScriptCacheCommand load(LinkedScript script) {
+        return new ScriptCacheCommand(
+                script, new ReplyOutput(-1, false), args("LOAD").add(script.textCopy()));
+    }
+
+    /**
+     * Asks for scripts.
+     *
+     * @param script one of those that have been loaded just now
+     */
+    static ScriptCacheCommand exists(LinkedScript script, List<String> digests) {
+        CommandArgs<byte[], byte[]> args = args("EXISTS");
+        digests.forEach(args::add);
+        return new ScriptCacheCommand(script, new ReplyOutput(-1, false), args);
+    }
+
+    private static CommandArgs<byte[], byte[]> args(String subcommand) {
+        return new CommandArgs<>(ByteArrayCodec.INSTANCE).add(subcommand);
+    }
+
+    /** The server's error reply. Lettuce puts other failures into the output, too. */
+    @Nullable
+    String error(@Nullable Throwable failure) {
+        return failure != null && ConnectionFailures.unwrapped(failure) instanceof RedisCommandExecutionException
+                ? reply.error()
+                : null;
+    }
+
+    /** Which scripts are there; empty if the reply is something else. */
+    List<Boolean> existing() {
+        try {
+            return reply.decode(script, answers -> answers.list("", answer -> answer.integer("") == 1));
+        } catch (ScriptExecutionException e) {
+            return List.of();
+        }
+    }
+
+    /** Called by Lettuce, once more on the next connection if there was no reply, or only a part of it. */
+    @Override
+    public void encode(ByteBuf buffer) {
+        reply.clear();
+        super.encode(buffer);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable thrown) {
+        boolean ended = super.completeExceptionally(thrown);
+        reply.stopReadingWhatIsTooLarge(thrown);
+        return ended;
+    }
+}
