@@ -1,0 +1,122 @@
+package dev.moonlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonlet.scripts.Spread;
+import dev.moonlet.scripts.SpreadLua;
+import dev.moonlet.testing.RedisCluster;
+import io.lettuce.core.ReadFrom;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Errors of the JVM that the client throws: each ends one call. */
+class ClientErrorsIT {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path directory;
+
+    private static RedisCluster cluster;
+
+    private final FaultyClient faulty = new FaultyClient();
+    private StatefulRedisClusterConnection<String, String> connection;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = RedisCluster.start(directory, 0);
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        connection = cluster.connect();
+        connection.sync().flushall();
+        connection.sync().scriptFlush();
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+    }
+
+    private Spread spread(Delivery delivery) throws Exception {
+        return new SpreadLua(ScriptExecutor.of(faulty.of(connection), delivery));
+    }
+
+    private static void assertFailsOfError(CompletableFuture<?> call) {
+        assertThat(call)
+                .failsWithin(LONGEST)
+                .withThrowableOfType(ExecutionException.class)
+                .withRootCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorOnAServerOfAClusterFailsItsCallAlone(Delivery delivery) throws Exception {
+        Spread spread = spread(delivery);
+        for (int i = 1; i < 4; i++) {
+            faulty.failNext("dispatch");
+            assertThatThrownBy(() -> spread.enter("ledger", 1)).isInstanceOf(NoClassDefFoundError.class);
+            assertThat(spread.enter("ledger", 1)).isEqualTo(2L * i - 1);
+            faulty.failNext("dispatch");
+            assertFailsOfError(spread.enterAsync("ledger", 1).toCompletableFuture());
+            assertThat(spread.enter("ledger", 1)).isEqualTo(2L * i);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorOfAReadFailsItsCallAlone(Delivery delivery) throws Exception {
+        connection.setReadFrom(ReadFrom.ANY);
+        Spread spread = spread(delivery);
+        for (int i = 1; i < 4; i++) {
+            faulty.failNext("dispatch");
+            assertThatThrownBy(() -> spread.portOf("key")).isInstanceOf(NoClassDefFoundError.class);
+            String port = spread.portOf("key");
+            faulty.failNext("dispatch");
+            assertFailsOfError(spread.portOfAsync("key").toCompletableFuture());
+            assertThat(spread.portOf("key")).isEqualTo(port);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorAsAConnectionIsMadeEndsNoCall(Delivery delivery) throws Exception {
+        Spread spread = spread(delivery);
+        for (int i = 0; i < RedisCluster.MASTERS; i++) {
+            faulty.failNext("getConnectionAsync");
+            String ledger = "ledger:" + i;
+            assertThat(spread.enterAsync(ledger, 1)).succeedsWithin(LONGEST).isEqualTo(1L);
+            assertThat(spread.enter(ledger, 1)).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorEachTimeAConnectionIsMadeEndsCallsAtTheirTimeout(Delivery delivery) throws Exception {
+        Spread spread = spread(delivery);
+        faulty.failAll("getConnectionAsync");
+        connection.setTimeout(Duration.ofMillis(200));
+        assertThatThrownBy(() -> spread.enter("ledger", 1)).hasRootCauseInstanceOf(NoClassDefFoundError.class);
+        assertFailsOfError(spread.enterAsync("ledger", 1).toCompletableFuture());
+        faulty.failAll("");
+        connection.setTimeout(LONGEST);
+        assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+    }
+}
