@@ -3,19 +3,27 @@ package dev.moonlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moonlet.scripts.Failures;
+import dev.moonlet.scripts.FailuresLua;
 import dev.moonlet.scripts.Spread;
 import dev.moonlet.scripts.SpreadLua;
+import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.RedisCluster;
+import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.ReadFrom;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientErrorsIT {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
 
     @TempDir
     static Path directory;
@@ -56,7 +67,8 @@ class ClientErrorsIT {
     }
 
     private Spread spread(Delivery delivery) throws Exception {
-        return new SpreadLua(ScriptExecutor.of(faulty.of(connection), delivery));
+        return new SpreadLua(
+                ScriptExecutor.on(faulty.of(connection)).delivery(delivery).build());
     }
 
     private static void assertFailsOfError(CompletableFuture<?> call) {
@@ -118,5 +130,30 @@ class ClientErrorsIT {
         faulty.failAll("");
         connection.setTimeout(LONGEST);
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
+    }
+
+    /** The other call waits while the one that has the error ends, and the commands that load its script end after it. */
+    @ParameterizedTest
+    @EnumSource
+    void anErrorFailsNoCallThatIsMadeMeanwhile(Delivery delivery) throws Exception {
+        RedisClient client = RedisClient.create();
+        try (FaultyProxy proxy = new FaultyProxy(redis.port())) {
+            StatefulRedisConnection<String, String> shared = client.connect(proxy.uri());
+            Failures failures = new FailuresLua(
+                    ScriptExecutor.on(faulty.of(shared)).delivery(delivery).build());
+            assertThat(failures.tasks("counter")).isEqualTo(5); // so that the server is asked for this script, too
+            assertThat(shared.sync().ping()).isEqualTo("PONG"); // and nothing is in flight
+            proxy.hold();
+            CompletableFuture<?> before = failures.flaggedAsync("key").toCompletableFuture();
+            CompletableFuture<Object> failed = failures.nestedAsync("failed", 0).toCompletableFuture();
+            CompletableFuture<Object> other = failed.exceptionallyCompose(failure -> failures.nestedAsync("other", 1));
+            faulty.failNext("dispatch");
+            proxy.release();
+            assertFailsOfError(failed);
+            assertThat(before).succeedsWithin(LONGEST);
+            assertThat(other).succeedsWithin(LONGEST).isEqualTo(List.of(1L));
+        } finally {
+            client.shutdown();
+        }
     }
 }

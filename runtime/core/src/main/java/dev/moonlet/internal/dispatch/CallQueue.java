@@ -217,12 +217,12 @@ public final class CallQueue implements AttemptListener {
     }
 
     /** Loading scripts has ended, for which calls wait. */
-    void onLoaded(ScriptCache cache, ScriptCache.Outcome outcome, int generation) {
+    void onLoaded(PendingCall<?> needing, ScriptCache cache, ScriptCache.Outcome outcome, int generation) {
         Map.Entry<PendingCall<?>, Throwable> failed;
         lock.lock();
         try {
             state = State.AWAITING_REPLIES;
-            failed = calls.onLoaded(cache, outcome, generation != cache.generation());
+            failed = calls.onLoaded(needing, cache, outcome, generation != cache.generation());
         } finally {
             lock.unlock();
         }

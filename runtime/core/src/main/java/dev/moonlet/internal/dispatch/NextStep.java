@@ -136,10 +136,10 @@ record NextStep(State state, @Nullable Action action) {
             }
             boolean lacking = CommandSupport.isByDigest(first.command(support))
                     && server.cache().lacks(first.script());
-            return lacking ? load(server) : AWAIT_REPLIES;
+            return lacking ? load(first, server) : AWAIT_REPLIES;
         }
 
-        private NextStep load(ConnectionDispatcher server) {
+        private NextStep load(PendingCall<?> first, ConnectionDispatcher server) {
             ScriptCache cache = server.cache();
             Collection<LinkedScript> scripts = calls.missingScripts(cache);
             List<Attempt<?>> along = calls.beginAlong(server, scripts.size());
@@ -147,7 +147,7 @@ record NextStep(State state, @Nullable Action action) {
             return new NextStep(State.LOADING, flush -> {
                 boolean[] here = {true}; // if it ends in here, the thread that runs this step goes on
                 cache.load(scripts, along, flush, outcome -> {
-                    queue.onLoaded(cache, outcome, generation);
+                    queue.onLoaded(first, cache, outcome, generation);
                     if (!here[0]) {
                         queue.advance(true);
                     }

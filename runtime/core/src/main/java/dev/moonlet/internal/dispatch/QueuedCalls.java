@@ -195,21 +195,21 @@ final class QueuedCalls {
     }
 
     /**
-     * Notes that loading scripts has ended.
+     * Notes that loading scripts has ended. If the call that needed one is not the first any more, it has ended with its own
+     * attempt, or can be sent later.
      *
      * @param lost whether scripts were lost meanwhile
-     * @return the first call, if it fails, and with what
+     * @return the call, if it fails, and with what
      */
     Map.@Nullable Entry<PendingCall<?>, Throwable> onLoaded(
-            ScriptCache cache, ScriptCache.Outcome outcome, boolean lost) {
+            PendingCall<?> needing, ScriptCache cache, ScriptCache.Outcome outcome, boolean lost) {
         if (!outcome.isSuccess() || lost) {
             inFlight.settle();
         }
-        PendingCall<?> first = waiting.first();
-        if (first == null) {
+        if (waiting.first() != needing) {
             return null;
         }
-        Verdict verdict = Verdict.ofLoading(first, cache, outcome, target, clock);
+        Verdict verdict = Verdict.ofLoading(needing, cache, outcome, target, clock);
         pauseFor(verdict.pause());
         probing |= verdict.probing();
         if (verdict.repeated() || verdict.failure() == null) {
