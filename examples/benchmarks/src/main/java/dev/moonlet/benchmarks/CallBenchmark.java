@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Calls of scripts beside other clients in one run: one that waits, and many in flight. What is allocated stands in the lines
- * of {@code -prof gc}; of an invocation with many calls it is that of all of them.
+ * Calls of scripts beside other clients in one run: one that waits, and many in flight. The lines of
+ * {@code -prof gc} show what is allocated; for an invocation with many calls, it is the sum of all of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

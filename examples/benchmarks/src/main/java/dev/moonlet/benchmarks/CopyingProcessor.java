@@ -13,7 +13,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Writes implementations that somebody wrote before: the least that any processor costs that writes these classes. */
+/** Writes implementations that are given as text: the lower bound of the cost of a processor that writes these classes. */
 final class CopyingProcessor extends AbstractProcessor {
 
     private final Path written;

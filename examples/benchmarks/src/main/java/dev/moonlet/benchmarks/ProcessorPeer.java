@@ -101,7 +101,7 @@ public enum ProcessorPeer {
         }
     },
 
-    /** A DAO and its SQL, of three parameters and a number: a record would have a class generated of its own. */
+    /** A DAO and its SQL, of three parameters and a number: a record would have its own generated class. */
     DOMA("Impl") {
 
         @Override
@@ -161,7 +161,7 @@ public enum ProcessorPeer {
     /** A new processor, for one compilation. */
     abstract Processor processor(Path project);
 
-    /** What the processor has to be told. */
+    /** The options of the processor. */
     List<String> options(Path project) {
         return List.of();
     }

@@ -28,7 +28,7 @@ final class RootsFinder {
 
     private static final String RESOURCES = "META-INF/lua";
 
-    /** The name of a file that nobody writes. */
+    /** The name of a file that is never written. */
     private static final String PROBE = "moonlet";
 
     private RootsFinder() {}
@@ -92,10 +92,11 @@ final class RootsFinder {
                         .anyMatch(name -> environment.getElementUtils().getTypeElement(name) != null);
     }
 
-    /** Where the compiler writes classes; empty if that is no directory. */
+    /** Where the compiler writes classes; empty if that is not a directory. */
     private static Optional<Path> classOutput(Filer filer) {
         return placeIn(() -> filer.getResource(StandardLocation.CLASS_OUTPUT, "", PROBE))
-                // The Eclipse compiler tells of files that are there, or are about to be: of this nothing is written.
+                // The Eclipse compiler only returns files that exist or are about to be written. This file is never
+                // written.
                 .or(() -> placeIn(() -> filer.createResource(StandardLocation.CLASS_OUTPUT, "", PROBE)));
     }
 

@@ -209,7 +209,7 @@ class CodedIT {
         assertThat(mismatch.getCause()).isNotNull();
         assertThatThrownBy(() -> coded.encoded("null"))
                 .isInstanceOf(ReplyMismatchException.class)
-                .hasMessageEndingWith("expected JSON of a dev.moonlet.processor.Coded$Document, found null");
+                .hasMessageEndingWith("expected JSON of type dev.moonlet.processor.Coded$Document, found null");
     }
 
     @Test

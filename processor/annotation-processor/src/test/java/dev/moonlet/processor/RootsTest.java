@@ -122,7 +122,7 @@ class RootsTest {
                 .write("src/main/lua/main.lua", returning("main"));
         assertThat(project.compile("-Amoonlet.encoding=latin"))
                 .contains("error: moonlet.encoding: there is no charset \"latin\" [bad-option]")
-                .contains("error: moonlet.maxSize: \"4 MB\" is no number of bytes [bad-option]")
+                .contains("error: moonlet.maxSize: \"4 MB\" is not a number of bytes [bad-option]")
                 .contains("error: unknown setting \"moonlet.pth\" in moonlet.properties [bad-option]");
     }
 

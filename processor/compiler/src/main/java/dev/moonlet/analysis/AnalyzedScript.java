@@ -88,7 +88,7 @@ public record AnalyzedScript(
         return Diagnostic.warning(code, message, chunk.file(), span);
     }
 
-    /** Whether a variable is declared by a line of somebody's file, and not by a line that Moonlet wrote. */
+    /** Whether a variable is declared by a line of a file, and not by a line that Moonlet wrote. */
     public boolean isWritten(Variable variable) {
         return places.isCopied(variable.declaration().start());
     }

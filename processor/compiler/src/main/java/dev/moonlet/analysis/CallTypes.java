@@ -44,7 +44,7 @@ public final class CallTypes {
      * The globals of a script.
      *
      * @param bindings what its names mean
-     * @param resp3 whether it may ask for replies of RESP3, in which what is not there is nil and a hash is no sequence
+     * @param resp3 whether it may ask for replies of RESP3, in which a missing value is nil and a hash is not a sequence
      */
     CallTypes(Bindings bindings, boolean resp3) {
         this.bindings = bindings;

@@ -31,7 +31,7 @@ final class Conditions {
         this.flow = flow;
     }
 
-    /** The kinds that remain for each local that a condition tells of. */
+    /** The kinds that remain for each local that a condition restricts. */
     static Map<Variable, Integer> facts(Expression condition, boolean holds, ExpressionFlow flow) {
         Conditions conditions = new Conditions(flow);
         conditions.read(condition, holds, 0);

@@ -45,7 +45,7 @@ public final class Definitions {
     /**
      * Reads a chunk.
      *
-     * @param body the statements of the script itself, whose {@code return} gives a table to nobody who could change it
+     * @param body the statements of the script itself, whose {@code return} gives a table to no code that could change it
      */
     static Definitions of(Block chunk, Block body, Bindings bindings) {
         Definitions definitions = new Definitions(bindings);
@@ -82,7 +82,7 @@ public final class Definitions {
         return expression;
     }
 
-    /** Whether a value is used here alone, so that nobody changed it or asked it before. */
+    /** Whether a value is used here alone, so no other code changed or read it before. */
     public boolean isUntouched(Expression expression) {
         return !(expression instanceof Expression.Variable reference)
                 || bindings.variable(reference)
@@ -90,7 +90,7 @@ public final class Definitions {
                         .isPresent();
     }
 
-    /** Whether nobody puts something else into a table: it is used here alone, or only looked at. */
+    /** Whether no code puts something else into a table: it is used here alone, or is only read. */
     public boolean isUnchanged(Expression expression) {
         return !(expression instanceof Expression.Variable reference)
                 || bindings.variable(reference)
@@ -107,7 +107,7 @@ public final class Definitions {
                 .map(values::get);
     }
 
-    /** What a table holds; empty if the expression is none that is known. */
+    /** What a table holds; empty if the expression is not a known table. */
     Optional<TableContent> table(Expression expression) {
         Expression current = expression;
         while (current instanceof Expression.Parenthesized parenthesized) {

@@ -63,7 +63,7 @@ public final class Exits {
         return !returns[0];
     }
 
-    /** Whether what stands behind a block is never reached from it. */
+    /** Whether the code after a block is never reached from it. */
     public boolean leaves(Block block) {
         List<Statement> statements = block.statements();
         return statements.stream().anyMatch(this::leaves);
@@ -114,7 +114,7 @@ public final class Exits {
                 && bindings.variable(function).filter(failing::contains).isPresent();
     }
 
-    /** Whether a loop of this block can be left by a {@code break} of its own. */
+    /** Whether a loop of this block can be left by its own {@code break}. */
     static boolean breaks(Block block) {
         boolean[] found = {false};
         new Walker() {

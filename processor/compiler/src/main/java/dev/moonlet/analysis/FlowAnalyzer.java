@@ -32,7 +32,7 @@ final class FlowAnalyzer extends ExpressionFlow {
         return new ValueTypes(analyzer.types);
     }
 
-    /** Forgets what is known of the variables that a loop assigns to, for it may come round again. */
+    /** Forgets what is known of the variables that a loop assigns to, because its body may run again. */
     private void forgetAssignedIn(Block block) {
         new Walker() {
             @Override

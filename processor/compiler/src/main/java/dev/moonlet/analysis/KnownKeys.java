@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The keys of which a script may know that they are there, for it asked or wrote to them before: scripts are atomic. Keys are
- * the same if they are written the same, of locals that never change.
+ * The keys that a script may know to exist, because it read them or wrote to them before: scripts are atomic. Two keys are
+ * the same if their expressions are the same and use only locals that never change.
  */
 public final class KnownKeys {
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param openNames whether it can have fields that aren't known
  * @param openPositions whether it can have other positional values
  * @param changed whether what the constructor says may be replaced later
- * @param shared whether the tables inside of it may be changed by somebody who found them there
+ * @param shared whether the tables inside of it may be changed by other code that reads them
  */
 public record TableContent(
         Map<String, List<Expression>> named,
@@ -60,7 +60,7 @@ public record TableContent(
         named.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
 
-    /** This, of which nobody knows what becomes of it. */
+    /** The same table after it is passed to unknown code. */
     TableContent open() {
         return new TableContent(named, positional, true, true, true, true);
     }

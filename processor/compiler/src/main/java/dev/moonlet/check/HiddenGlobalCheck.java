@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A local that hides a global from the line of Lua that a declared key or argument stands for, and a declared key or
+ * A local that hides a global from the line of Lua that a declared key or argument is linked as, and a declared key or
  * argument that hides a global from the script.
  */
 final class HiddenGlobalCheck implements Check {

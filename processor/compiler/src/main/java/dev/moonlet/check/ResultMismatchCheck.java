@@ -82,7 +82,7 @@ final class ResultMismatchCheck implements Check {
         return Optional.empty();
     }
 
-    /** A list of fields and values, such as HGETALL's, is no table with these fields. */
+    /** A list of fields and values, such as HGETALL's, is not a table with these fields. */
     private static boolean isSequenceForFields(ResultValue value, ValueType found) {
         return found.isReply()
                 && found.isOnly(ValueType.TABLE)

@@ -84,7 +84,7 @@ public final class ScriptChecker {
                 .silence(diagnostic.code(), place.file().line(place.span().start()));
     }
 
-    /** A warning about an included file says the same whatever includes it, so that it is told once. */
+    /** A warning about an included file is the same whatever includes it, so it is reported once. */
     private static Diagnostic withoutChainOfWarning(Diagnostic diagnostic) {
         return diagnostic.severity() == Severity.WARNING ? diagnostic.reachedBy(List.of()) : diagnostic;
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Using what a library of the sandbox does not have: calling it, passing it on, keeping or returning it. Asking for it in
- * a condition, or with {@code or}, is no mistake.
+ * a condition, or with {@code or}, is not a mistake.
  */
 final class UnknownMemberCheck implements Check {
 

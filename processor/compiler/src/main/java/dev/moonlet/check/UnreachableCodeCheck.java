@@ -10,7 +10,7 @@ import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Code that is never run, for what stands before it always returns, breaks or raises an error. */
+/** Code that is never run, because the code before it always returns, breaks or raises an error. */
 final class UnreachableCodeCheck implements Check {
 
     private static final String CODE = "unreachable-code";
@@ -30,7 +30,7 @@ final class UnreachableCodeCheck implements Check {
                                 .related(
                                         script.chunk().file(),
                                         firstLine(script, statement),
-                                        "what stands here never leads on"));
+                                        "the code after this never runs"));
                         break;
                     }
                 }

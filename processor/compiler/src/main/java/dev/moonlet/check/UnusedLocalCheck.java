@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * A local, a local function or a parameter whose value is never used. Names that begin with an underscore are meant to be
- * unused, and so are those that stand before a used one in the same list, and what an included file offers.
+ * unused, and so are those before a used one in the same list, and what an included file offers.
  */
 final class UnusedLocalCheck implements Check {
 

@@ -4,7 +4,7 @@ import dev.moonlet.source.Position;
 import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 
-/** The line at fault and, below it, the mark, which stands where a terminal shows what is marked. */
+/** The line at fault and, below it, the mark, which is in the column where a terminal shows the marked text. */
 final class CodeFrame {
 
     /** A line longer than this is cut around the mark. */

@@ -9,7 +9,7 @@ import dev.moonlet.source.Span;
  *
  * @param file the file
  * @param span what is marked
- * @param text what stands beside the mark; may be empty
+ * @param text the text beside the mark; may be empty
  */
 public record Label(SourceFile file, Span span, String text) {
 

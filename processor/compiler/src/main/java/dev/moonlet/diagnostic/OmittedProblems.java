@@ -5,7 +5,7 @@ import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** Stands for what is wrong with a file beyond the first mistakes. */
+/** Summarizes the problems of a file beyond the first ones. */
 public final class OmittedProblems {
 
     /** How many problems of a file are reported, the one that counts the others included: as many as javac reports. */
@@ -15,17 +15,17 @@ public final class OmittedProblems {
 
     private OmittedProblems() {}
 
-    /** Whether a diagnostic stands for others. */
+    /** Whether a diagnostic summarizes others. */
     public static boolean isSummary(Diagnostic diagnostic) {
         return diagnostic.code().equals(CODE);
     }
 
-    /** What stands for errors of a file, the first of which is at a place. */
+    /** The summary of errors of a file, the first of which is at a place. */
     public static Diagnostic errors(int count, SourceFile file, Span first) {
         return summary(Severity.ERROR, number(count, "error"), Optional.of(new Label(file, first, "")));
     }
 
-    /** What stands for some diagnostics of a file, in their order. */
+    /** The summary of some diagnostics of a file, in their order. */
     static Diagnostic of(List<Diagnostic> omitted) {
         int errors = (int)
                 omitted.stream().filter(d -> d.severity() == Severity.ERROR).count();

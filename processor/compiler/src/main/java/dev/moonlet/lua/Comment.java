@@ -8,8 +8,8 @@ import dev.moonlet.source.Span;
  * @param form how it is written
  * @param start the offset of its first character
  * @param end the offset after its last character, before the line end
- * @param ownLine whether nothing stands before it on its line
- * @param place where it stands among the statements
+ * @param ownLine whether it is the first on its line
+ * @param place where it is among the statements
  * @param next the offset of the token that follows
  */
 public record Comment(Form form, int start, int end, boolean ownLine, Place place, int next) {

@@ -3,7 +3,7 @@ package dev.moonlet.lua;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells of each comment whether it stands between statements, as the parser passes by. */
+/** Finds whether each comment is between statements, while the parser passes by. */
 final class CommentPlacer {
 
     private final Lexer lexer;
@@ -13,7 +13,7 @@ final class CommentPlacer {
         this.lexer = lexer;
     }
 
-    /** The parser stands between two statements, its current token being the first of the next. */
+    /** The parser is between two statements: its current token is the first of the next one. */
     void betweenStatements(int previousEnd, boolean topLevel) {
         List<Lexer.Found> found = lexer.comments();
         for (int i = placed.size(); i < found.size(); i++) {

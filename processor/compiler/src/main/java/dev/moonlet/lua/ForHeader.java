@@ -7,7 +7,7 @@ import dev.moonlet.lua.ast.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** What stands between {@code for} and {@code do}. */
+/** The part between {@code for} and {@code do}. */
 record ForHeader(boolean numeric, List<Name> variables, List<Expression> values) {
 
     static final ForHeader NONE = new ForHeader(false, List.of(), List.of());

@@ -16,7 +16,7 @@ final class ForeignSyntax {
             "var", "write local",
             "let", "write local",
             "const", "write local",
-            "import", "write ---@include \"path\" on a line of its own");
+            "import", "write ---@include \"path\" on its own line");
 
     private static final String QUOTES = "“”„‟‘’‚‛«»";
     private static final String BLANKS = "\u00a0\u2007\u202f\u2003\u2002\u2009\u200b\ufeff";
@@ -42,7 +42,7 @@ final class ForeignSyntax {
         return kind == TokenKind.PLUS && next == '+' ? Optional.of("++") : Optional.empty();
     }
 
-    /** What is wrong with a token that stands where it can't. */
+    /** A hint about a token that is not allowed where it is. */
     static Optional<String> hint(String text, Span token, TokenKind kind) {
         char next = token.end() < text.length() ? text.charAt(token.end()) : ' ';
         char previous = token.start() > 0 ? text.charAt(token.start() - 1) : ' ';
@@ -70,7 +70,7 @@ final class ForeignSyntax {
             case '|' -> Optional.of(next == '|' ? "write or" : "Lua 5.1 has bit.bor(a, b)");
             case '~' -> Optional.of("Lua 5.1 has bit.bnot(a) and bit.bxor(a, b)");
             case '?' -> Optional.of("write condition and a or b, or an if");
-            case '\\' -> Optional.of("an escape stands in a string");
+            case '\\' -> Optional.of("an escape is allowed in a string only");
             case '\0' -> Optional.of("a NUL character");
             default -> c >= 0x80 ? Optional.of("names are of ASCII letters, digits and _") : Optional.empty();
         };

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads tokens, one at a time and without an object a token: {@link #kind()}, {@link #start()} and {@link #end()} tell
- * of the current one. Comments are kept beside them.
+ * Reads tokens, one at a time and without an object a token: {@link #kind()}, {@link #start()} and {@link #end()} describe
+ * the current one. Comments are kept beside them.
  *
  * @see <a href="https://www.lua.org/manual/5.1/manual.html#2.1">Lua 5.1 Reference Manual, §2.1</a>
  */
@@ -100,7 +100,7 @@ final class Lexer {
         return codeLines;
     }
 
-    /** Whether nothing but blanks stands before an offset on its line. */
+    /** Whether there are only blanks before an offset on its line. */
     boolean isFirstOnLine(int offset) {
         int i = offset;
         while (i > 0 && (cursor.text.charAt(i - 1) == ' ' || cursor.text.charAt(i - 1) == '\t')) {

@@ -68,7 +68,7 @@ final class LiteralReader {
         }
     }
 
-    /** Reads a string that stands in the file as it is; most do, and most occur more than once. */
+    /** Reads a string without escapes, whose value is its source text; most are such, and most occur more than once. */
     private boolean readPlainString(char quote) {
         int begin = cursor.next + 1;
         int hash = 0;
@@ -140,7 +140,7 @@ final class LiteralReader {
         }
     }
 
-    /** What an escape stands for: itself, where Lua gives the letter no meaning. */
+    /** The character that an escape means: the letter itself, where Lua gives it no meaning. */
     private static char escaped(char c) {
         return switch (c) {
             case 'a' -> '\u0007';

@@ -36,7 +36,7 @@ final class NameTable {
         return table;
     }
 
-    /** The index of a name that stands in a text; {@code hash} is that of {@link String#hashCode()}. */
+    /** The index of a name in a text; {@code hash} is that of {@link String#hashCode()}. */
     int find(String text, int start, int end, int hash) {
         int slot = slot(hash);
         for (String name = names[slot]; name != null; name = names[slot]) {

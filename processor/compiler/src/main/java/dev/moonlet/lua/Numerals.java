@@ -8,7 +8,7 @@ final class Numerals {
 
     private Numerals() {}
 
-    /** The value of a numeral that stands in a text, or NaN, which no numeral is, if it is none. */
+    /** The value of a numeral in a text; NaN, which no numeral has as its value, if the text is not a numeral. */
     static double parse(String text, int start, int end) {
         if (end - start <= EXACT_DIGITS) {
             long value = 0;
@@ -54,7 +54,7 @@ final class Numerals {
         return Double.parseDouble(exponent ? text : text + "p0");
     }
 
-    /** The index after the exponent whose letter stands at an index, or that index if there is none. */
+    /** The index after the exponent whose letter is at an index, or that index if there is none. */
     private static int skipExponent(String text, int letter) {
         int i = letter + 1;
         if (i < text.length() && (text.charAt(i) == '+' || text.charAt(i) == '-')) {

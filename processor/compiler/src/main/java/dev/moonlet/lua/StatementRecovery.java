@@ -11,7 +11,7 @@ final class StatementRecovery extends TokenStream {
         super(other);
     }
 
-    /** Whether the current token, an {@code if}, stands behind an {@code else} on the same line. */
+    /** Whether the current token, an {@code if}, follows an {@code else} on the same line. */
     boolean isBehindElse() {
         int end = previousEnd();
         return end >= 4 && file.text().startsWith("else", end - 4) && previousLine() == lexer.line();
@@ -30,7 +30,7 @@ final class StatementRecovery extends TokenStream {
         }
     }
 
-    /** Parses what stands before a word such as {@code then}, and the word. */
+    /** Parses the part before a word such as {@code then}, and the word. */
     <T> T header(TokenKind word, Supplier<T> parser, T otherwise) {
         int level = levels();
         try {
@@ -84,7 +84,7 @@ final class StatementRecovery extends TokenStream {
         accept(word);
     }
 
-    /** Skips to what begins a statement on a line of its own or ends the block; a whole block on the way is skipped. */
+    /** Skips to a token that begins a statement on its own line or ends the block; a whole block on the way is skipped. */
     private void skipToStatement(int from) {
         if (start() == from && kind() != TokenKind.END_OF_FILE) {
             skipOne(0);

@@ -64,7 +64,7 @@ final class SyntaxErrorLog {
         }
     }
 
-    /** Adds a limit that was passed, unless it is behind an error: what the parser made of the rest is no measure. */
+    /** Adds a limit that was passed, unless it is behind an error: the tree of the rest of the file is not reliable. */
     void addLimit(SourceFile file, LimitViolation violation) {
         int line = violation.namesLine() ? Lexer.lineBehind(file, violation.offset()) : 0;
         if (violation.offset() < firstWhereBracketsNest.offset) {
@@ -99,7 +99,7 @@ final class SyntaxErrorLog {
         return first.line;
     }
 
-    /** The same where <code>[[</code> may stand inside of <code>[[ ]]</code>. */
+    /** The same where <code>[[ ]]</code> may contain <code>[[</code>. */
     OptionalInt firstLineWhereBracketsNest() {
         return firstWhereBracketsNest.line;
     }

@@ -38,7 +38,7 @@ public enum ReplyType {
         this.element = Optional.of(element);
     }
 
-    /** The type of the elements of a list; empty if it is no list, or if they are not known. */
+    /** The type of the elements of a list; empty if it is not a list, or if they are not known. */
     public Optional<ReplyType> element() {
         return element;
     }

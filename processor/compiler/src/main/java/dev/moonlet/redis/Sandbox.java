@@ -19,7 +19,7 @@ public final class Sandbox {
     /** A name and its kind, then the servers that have it; {@code SandboxIT} compares it with them. */
     private static final String RESOURCE = "globals.txt";
 
-    /** Tables that are no libraries: a script can write into the first two, and the third holds all globals. */
+    /** Tables that are not libraries: a script can write into the first two, and the third holds all globals. */
     private static final Set<String> OTHER_TABLES = Set.of("KEYS", "ARGV", "_G");
 
     private static final Sandbox INSTANCE = new Sandbox(ServersByName.read(RESOURCE));

@@ -39,7 +39,7 @@ public sealed interface LuaType {
         /** A table from any strings. */
         R map(Map type);
 
-        /** A sequence of values, each of its own type. */
+        /** A sequence of values, each with its own type. */
         R tuple(Tuple type);
 
         /** A table with named fields. */
@@ -132,7 +132,7 @@ public sealed interface LuaType {
         }
     }
 
-    /** {@code [T, U]}: a sequence of values, each of its own type. */
+    /** {@code [T, U]}: a sequence of values, each with its own type. */
     record Tuple(List<LuaType> elements) implements LuaType {
         /** Copies the list. */
         public Tuple {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param digest the SHA-1 digest of the linked text in UTF-8
  * @param sourceMap where each line of the linked text comes from
  * @param readOnly whether it writes nothing, as its flags say or as all its commands do
- * @param raisedErrors the words in its string literals with which a server begins errors of its own
+ * @param raisedErrors the words in its string literals that are error codes of a server
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
  */
 public record Script(

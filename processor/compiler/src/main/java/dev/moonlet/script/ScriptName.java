@@ -33,7 +33,7 @@ public final class ScriptName {
         return Optional.of(name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name);
     }
 
-    /** The library that a name as somebody wrote it begins with; empty if it begins with none. */
+    /** The library that a name, as written, begins with; empty if it begins with none. */
     public static Optional<String> library(String written) {
         int close = written.indexOf('>');
         return written.startsWith("<") && close > 1 ? Optional.of(written.substring(1, close)) : Optional.empty();

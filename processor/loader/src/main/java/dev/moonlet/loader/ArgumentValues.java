@@ -285,7 +285,7 @@ final class ArgumentValues {
 
     private Object present(@Nullable Object element) {
         if (element == null) {
-            throw new IllegalArgumentException(where() + "an element is null, which can't stand in a Lua table");
+            throw new IllegalArgumentException(where() + "an element is null, which a Lua table can't hold");
         }
         return element;
     }

@@ -43,7 +43,7 @@ public final class JsonText {
     /**
      * A value in JSON, in UTF-8.
      *
-     * @throws IllegalArgumentException if JSON has no word for it
+     * @throws IllegalArgumentException if JSON can't represent it
      */
     public static byte[] write(@Nullable Object value) {
         try {
@@ -75,12 +75,12 @@ public final class JsonText {
             return plain;
         }
         if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
-            throw new IllegalArgumentException("JSON has no word for " + value);
+            throw new IllegalArgumentException("JSON can't represent " + value);
         }
         if (value == null || value instanceof Number || value instanceof Boolean || value instanceof CharSequence) {
             return value instanceof CharSequence text ? text.toString() : value;
         }
         throw new IllegalArgumentException(
-                "JSON has no word for a " + value.getClass().getSimpleName());
+                "JSON can't represent a value of type " + value.getClass().getSimpleName());
     }
 }

@@ -126,7 +126,7 @@ public final class ScriptLoader {
     }
 
     /**
-     * Parses a script from memory. It can be included, required and called by its name from then on, and stands before a
+     * Parses a script from memory. It can be included, required and called by its name from then on, and replaces a
      * file of that name.
      *
      * @param name its name, from which its own includes are resolved

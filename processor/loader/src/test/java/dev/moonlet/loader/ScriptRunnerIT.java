@@ -295,7 +295,7 @@ class ScriptRunnerIT {
         assertRefused(
                 script,
                 Map.of("queue", "q", "priority", 1, "tags", Arrays.asList("a", null)),
-                "tags of script (code): an element is null, which can't stand in a Lua table");
+                "tags of script (code): an element is null, which a Lua table can't hold");
         assertRefused(
                 "---@arg n number\nreturn n",
                 Map.of("n", Double.NaN),
@@ -352,8 +352,11 @@ class ScriptRunnerIT {
         Map<String, @Nullable Object> nothing = new HashMap<>();
         nothing.put("j", null);
         assertThat(run(echo, nothing)).isEqualTo("null");
-        assertRefused(echo, Map.of("j", Double.NaN), "j of script (code): JSON has no word for NaN");
-        assertRefused(echo, Map.of("j", List.of(Duration.ZERO)), "j of script (code): JSON has no word for a Duration");
+        assertRefused(echo, Map.of("j", Double.NaN), "j of script (code): JSON can't represent NaN");
+        assertRefused(
+                echo,
+                Map.of("j", List.of(Duration.ZERO)),
+                "j of script (code): JSON can't represent a value of type Duration");
         assertThatThrownBy(() -> run("---@return { j: json }\nreturn { j = 'text' }", Map.of()))
                 .isInstanceOf(ReplyMismatchException.class)
                 .hasMessageContaining("reply.j is not of the declared type: expected JSON, found another string");

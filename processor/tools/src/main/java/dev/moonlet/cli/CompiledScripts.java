@@ -98,7 +98,7 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
         return error.note(SpellChecker.didYouMean(given, names));
     }
 
-    /** Prints the errors; returns the exit status that they stand for. */
+    /** Prints the errors; returns the exit status that belongs to them. */
     int report(PrintWriter err) {
         errors.forEach(error -> err.println(Printable.text(DiagnosticRenderer.render(error))));
         return errors.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;

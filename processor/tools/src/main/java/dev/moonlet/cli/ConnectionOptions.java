@@ -87,7 +87,7 @@ final class ConnectionOptions {
                 + ": expected a whole number of seconds from 1 to " + LONGEST_TIMEOUT);
     }
 
-    /** A time-out of the URI. */
+    /** A timeout of the URI. */
     private static Duration checked(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero() || timeout.toSeconds() > LONGEST_TIMEOUT) {
             throw new UsageException("the timeout of --uri is out of range: expected up to " + LONGEST_TIMEOUT

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What the command line prints of a failure, and the exit status that it stands for. */
+/** What the command line prints of a failure, and the exit status that belongs to it. */
 final class Failures {
 
     private Failures() {}

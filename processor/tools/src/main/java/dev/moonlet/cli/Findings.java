@@ -79,7 +79,7 @@ final class Findings {
                                 label -> isMeant.test(ScriptName.of(label.file().name())));
     }
 
-    /** What is said of an included file is said once, whatever leads to it. */
+    /** A diagnostic about an included file is reported once, whatever leads to it. */
     private static List<Object> identity(Diagnostic diagnostic) {
         return List.of(
                 diagnostic.code(),

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes a graph as an indented tree; what stands in it already is not unfolded again. */
+/** Writes a graph as an indented tree; a node that it shows already is not unfolded again. */
 final class GraphText {
 
     private final ScriptGraph graph;

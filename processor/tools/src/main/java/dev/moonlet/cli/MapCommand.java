@@ -87,7 +87,7 @@ final class MapCommand implements Callable<Integer> {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new UsageException("\"" + text + "\" is no number of a line");
+            throw new UsageException("\"" + text + "\" is not a line number");
         }
     }
 }

@@ -16,7 +16,7 @@ final class Redaction {
     /** An argument that begins as one. */
     private static final Pattern SERVER_ARGUMENT = Pattern.compile("(?is)(?:valkey|redis)s?(?:[-+]\\w+)?:/*[^/].*");
 
-    /** What stands before an @ in any other URI. */
+    /** The text before an @ in any other URI. */
     private static final Pattern USER = Pattern.compile("(://)[^\\s'\"]*@");
 
     private static final List<String> PASSWORD_OPTIONS = List.of("-a", "--pass", "--auth");
@@ -41,7 +41,7 @@ final class Redaction {
         return redacted;
     }
 
-    /** The name of a script, which is not a URI that stands in the wrong place. */
+    /** The name of a script, unless it is a URI in the wrong place. */
     static String name(String given) {
         if (isServer(given)) {
             throw new UsageException(

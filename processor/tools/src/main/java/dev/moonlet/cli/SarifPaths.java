@@ -41,7 +41,7 @@ record SarifPaths(Path base) {
         return location;
     }
 
-    /** What is not a file of its own, such as an entry of a jar, as an artifact location. */
+    /** The artifact location of text that is not a separate file, such as an entry of a jar. */
     Map<String, Object> location(String described) {
         Map<String, Object> location = new LinkedHashMap<>();
         location.put("uri", encoded(described));

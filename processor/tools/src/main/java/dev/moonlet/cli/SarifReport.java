@@ -132,7 +132,7 @@ final class SarifReport implements Report {
         return location(artifact, start, end);
     }
 
-    /** The beginning of the script's file, for what has no place. */
+    /** The beginning of the script's file, for diagnostics without a place. */
     private Map<String, Object> head(Diagnostic diagnostic) {
         Position first = new Position(1, 1);
         return location(paths.location(findings.scriptFile(diagnostic).orElse(Path.of(""))), first, first);

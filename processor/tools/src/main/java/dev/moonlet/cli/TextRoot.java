@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A text that stands where a file would be, such as what an editor has not saved yet.
+ * A text that replaces a file, such as what an editor has not saved yet.
  *
  * @param file its path below the root
  * @param description its path as messages show it

@@ -169,7 +169,7 @@ class MoonletTest {
                         "jobs/push is linked from jobs/push.lua, lib/clock.lua, lib/names.lua, jobs/size.lua, not from"
                                 + " lib/other.lua\n");
         assertThat(moonlet("map", "jobs/push", "x")).isEqualTo(2);
-        assertThat(err).isEqualTo("\"x\" is no number of a line\n");
+        assertThat(err).isEqualTo("\"x\" is not a line number\n");
     }
 
     @Test

@@ -112,7 +112,7 @@ class OddInputTest {
         assertRefused(moonlet("check", "--format", "\u001b]0;title\u0007"), "\\u001b]0;title\\u0007");
         assertRefused(moonlet("check", "--\u001b[31m"), "there is no option --\\u001b[31m");
         assertRefused(moonlet("check", "no\u001b.lua"), "no\\u001b.lua");
-        assertRefused(moonlet("map", "a", "\u001b"), "\"\\u001b\" is no number of a line");
+        assertRefused(moonlet("map", "a", "\u001b"), "\"\\u001b\" is not a line number");
     }
 
     @Test

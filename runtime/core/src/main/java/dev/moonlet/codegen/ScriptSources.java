@@ -58,7 +58,7 @@ public final class ScriptSources {
         try {
             return !checksum(Files.readAllBytes(file)).equals(checksum);
         } catch (IOException e) {
-            return false; // nobody can say
+            return false; // unknown
         }
     }
 

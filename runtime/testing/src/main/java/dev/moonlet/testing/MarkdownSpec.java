@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A page on which prose, Lua and what is said of it stand together: each block of {@code lua} is followed by a block of
- * {@code text}. A block of Lua with nothing to be said of it is followed by other prose, or by the next block.
+ * A page with prose, Lua and the output for it: each block of {@code lua} is followed by a block of {@code text}. A block
+ * of Lua without output is followed by other prose, or by the next block.
  *
  * <p>{@code -Dmoonlet.goldens=rewrite} writes the blocks of text anew.
  */
@@ -36,7 +36,7 @@ public final class MarkdownSpec {
         return Files.readString(page);
     }
 
-    /** What a page should say, where {@code output} tells of a block of Lua what there is to say of it. */
+    /** The expected text of a page, where {@code output} gives the output for a block of Lua. */
     public static String expected(Path page, UnaryOperator<String> output) throws IOException {
         List<String> lines = Files.readAllLines(page);
         List<String> result = new ArrayList<>();

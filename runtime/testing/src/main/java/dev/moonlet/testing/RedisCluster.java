@@ -163,8 +163,8 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /**
-     * Has a replica take over from its master, which hands over all that it has. It gives up after five seconds where the
-     * others, who vote once in a while only, do not elect it, and is told again then.
+     * Has a replica take over from its master, which hands over all that it has. It gives up after five seconds if the
+     * other masters, which vote only now and then, do not elect it. The command is then repeated.
      */
     public void failOver(RedisProcess replica) {
         AtomicLong toldAt = new AtomicLong(System.nanoTime());

@@ -90,12 +90,12 @@ public final class RedisProcess implements AutoCloseable {
         return RedisURI.create("127.0.0.1", port);
     }
 
-    /** Asks the server on a connection of its own. */
+    /** Asks the server on a separate connection. */
     public <T> T ask(Function<RedisCommands<String, String>, T> question) {
         return connected(connection -> question.apply(connection.sync()));
     }
 
-    /** Does something with a connection of its own. */
+    /** Does something with a separate connection. */
     public <T> T connected(Function<StatefulRedisConnection<String, String>, T> action) {
         RedisClient client = RedisClient.create(uri());
         try (StatefulRedisConnection<String, String> connection = client.connect()) {

@@ -109,7 +109,7 @@ public final class ServerProcess implements AutoCloseable {
                 throw new IllegalStateException("process " + process.pid() + " can't be killed");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it was told, and ends
+            Thread.currentThread().interrupt(); // interrupted: ends
         }
     }
 

@@ -86,7 +86,7 @@ public final class JobQueueScenario implements Scenario {
 
     private void work(JobQueue queue, Job job, Queue<Job> stalled) {
         switch (ThreadLocalRandom.current().nextInt(60)) {
-            case 0 -> abandoned.increment(); // the worker dies: nobody speaks of this job any more
+            case 0 -> abandoned.increment(); // the worker dies: no worker handles this job any more
             case 1 -> stalled.add(job);
             case 2 -> {
                 if (queue.release(job)) {

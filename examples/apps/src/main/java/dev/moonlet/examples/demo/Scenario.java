@@ -17,7 +17,7 @@ public interface Scenario {
      *
      * @param executor runs the scripts
      * @param duration for how long the load lasts
-     * @param progress is told how it goes
+     * @param progress receives reports about the progress
      */
     Report run(ScriptExecutor executor, Duration duration, Progress progress) throws InterruptedException;
 }

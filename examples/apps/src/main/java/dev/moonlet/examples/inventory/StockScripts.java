@@ -4,7 +4,7 @@ import dev.moonlet.LuaScript;
 import java.time.Duration;
 import java.util.List;
 
-/** The scripts of an inventory: each method runs the script of its own name in {@code src/main/lua/inventory}. */
+/** The scripts of an inventory: each method runs the script of the same name in {@code src/main/lua/inventory}. */
 @LuaScript("inventory")
 interface StockScripts {
 

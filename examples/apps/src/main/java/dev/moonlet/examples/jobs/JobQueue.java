@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A job queue that loses no job when a worker dies: a reserved job comes back when its lease ends, and a worker that was
- * only slow is told that the job is no longer its own.
+ * only slow learns that the job is no longer its own.
  *
  * <p>Safe for use by several threads, and by several processes that give the same name.
  */

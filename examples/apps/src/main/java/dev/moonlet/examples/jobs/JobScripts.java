@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The scripts of a job queue: each method runs the script of its own name in {@code src/main/lua/jobs}. */
+/** The scripts of a job queue: each method runs the script of the same name in {@code src/main/lua/jobs}. */
 @LuaScript("jobs")
 interface JobScripts {
 

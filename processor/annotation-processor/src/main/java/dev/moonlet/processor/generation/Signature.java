@@ -86,7 +86,7 @@ final class Signature {
                 .toList();
     }
 
-    /** What an annotation before an array is said of: what the array holds. */
+    /** The type that an annotation before an array belongs to: the innermost component type. */
     private static TypeMirror innermost(TypeMirror type) {
         return type instanceof ArrayType array ? innermost(array.getComponentType()) : type;
     }

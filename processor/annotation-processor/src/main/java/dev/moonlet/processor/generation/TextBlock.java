@@ -96,7 +96,7 @@ final class TextBlock {
         return line.indexOf('\u0085') >= 0 || line.indexOf('\u2028') >= 0 || line.indexOf('\u2029') >= 0;
     }
 
-    /** Whether a blank stands there that Java would strip off the end of a line, and that has no short escape. */
+    /** Whether the character is a blank that Java strips off the end of a line, and that has no short escape. */
     private static boolean isForeignBlank(String text, int index) {
         return index >= 0 && text.charAt(index) >= 0x7f && Character.isWhitespace(text.charAt(index));
     }

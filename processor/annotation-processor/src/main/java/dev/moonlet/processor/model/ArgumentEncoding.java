@@ -28,7 +28,7 @@ public sealed interface ArgumentEncoding {
         R value(OfValue value);
     }
 
-    /** How a value is sent that is an entry of its own, or a part of one. */
+    /** How a value is sent that is a whole entry, or a part of one. */
     sealed interface OfValue extends ArgumentEncoding {
 
         @Override
@@ -75,7 +75,7 @@ public sealed interface ArgumentEncoding {
      *
      * @param value the value, if there is one
      * @param wrapped whether Java has an {@code Optional}
-     * @param string whether it is sent as a string, whose empty value is told apart from none
+     * @param string whether it is sent as a string, whose empty value is different from no value
      */
     record OptionalOf(OfValue value, boolean wrapped, boolean string) implements ArgumentEncoding {
 
@@ -140,7 +140,7 @@ public sealed interface ArgumentEncoding {
     /**
      * The JSON of a value.
      *
-     * @param type its type, which is no primitive
+     * @param type its type, which is not a primitive
      */
     record Json(TypeMirror type) implements OfValue {
 

@@ -104,7 +104,7 @@ public sealed interface ResultDecoding {
     /**
      * A value read from JSON.
      *
-     * @param type its type, which is no primitive
+     * @param type its type, which is not a primitive
      */
     record Json(TypeMirror type) implements OfValue {
 

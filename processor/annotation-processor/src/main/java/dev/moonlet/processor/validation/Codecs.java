@@ -73,7 +73,7 @@ final class Codecs {
         return inner.isEmpty() ? this : with(Stream.concat(inner.stream(), named.stream()));
     }
 
-    /** These without one, for the values that it makes. */
+    /** These codecs without one, for the values that it makes. */
     Codecs without(CodecUse use) {
         Codecs inner = with(named.stream().filter(other -> !other.codec().equals(use.codec())));
         inner.left.addAll(left);

@@ -103,7 +103,7 @@ public final class InterfaceBinder {
         return failed ? Optional.empty() : Optional.of(new BoundInterface(type, methods));
     }
 
-    /** What is private: a type, or one that it stands in. */
+    /** The private element: a type, or a type that encloses it. */
     private static Optional<Element> privateAround(TypeElement type) {
         return Stream.<Element>iterate(type, TypeElement.class::isInstance, Element::getEnclosingElement)
                 .filter(element -> element.getModifiers().contains(Modifier.PRIVATE))
@@ -111,9 +111,9 @@ public final class InterfaceBinder {
     }
 
     private static Diagnostic privateInterface(TypeElement type, Element hidden) {
-        String where = hidden.equals(type) ? "" : " stands in " + hidden.getSimpleName() + ", which";
+        String where = hidden.equals(type) ? "" : " is nested in " + hidden.getSimpleName() + ", which";
         return Diagnostic.error("private-interface", "interface " + type.getSimpleName() + where + " is private")
-                .note("its implementation is a class of its own, which has to see it");
+                .note("its implementation is another class, which has to see it");
     }
 
     private static List<ExecutableElement> annotatedMethods(TypeElement type) {
@@ -210,7 +210,7 @@ public final class InterfaceBinder {
                 : new Problem(method, Optional.empty(), diagnostic);
     }
 
-    /** Says of what is wrong with an inherited method which one it is, for it has no place among these sources. */
+    /** Names the inherited method in a diagnostic, because the method has no place in these sources. */
     private static Diagnostic inherited(ExecutableElement method, Diagnostic diagnostic) {
         return diagnostic.note("for the inherited method " + method);
     }

@@ -66,7 +66,7 @@ final class JavaTypes {
                 .isPresent();
     }
 
-    /** What a wildcard stands for at least. */
+    /** The upper bound of a wildcard. */
     static TypeMirror bound(TypeMirror type) {
         return type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
                 ? wildcard.getExtendsBound()
@@ -80,7 +80,7 @@ final class JavaTypes {
                 : type;
     }
 
-    /** Whether a type can be told to a JSON codec: it is a class with all of its type arguments, or an array of one. */
+    /** Whether a type can be passed to a JSON codec: it is a class with all of its type arguments, or an array of one. */
     static boolean isJson(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return isJson(array.getComponentType())

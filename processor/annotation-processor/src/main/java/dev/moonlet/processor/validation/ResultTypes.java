@@ -27,7 +27,7 @@ final class ResultTypes {
     /**
      * What does not fit, and what would.
      *
-     * @param field the field of which this is said; empty if it is said of the result as a whole
+     * @param field the field at fault; empty if the result as a whole is at fault
      */
     record Mismatch(String message, String hint, Optional<Span> field) {}
 

@@ -36,7 +36,7 @@ final class TypeNesting {
                                 .anyMatch(argument -> isDeeperThan(depth - 1, argument)));
     }
 
-    /** What is said of a type. */
+    /** The message about a type. */
     static String message(String where) {
         return where + " has a type that is nested more than " + MAX_DEPTH + " deep";
     }

@@ -33,12 +33,12 @@ public enum BinaryOperator {
         this.right = right;
     }
 
-    /** How strongly it binds what stands before it. */
+    /** How strongly it binds its left operand. */
     public int left() {
         return left;
     }
 
-    /** How strongly it binds what stands behind it; less than {@link #left()} if it groups to the right. */
+    /** How strongly it binds its right operand; less than {@link #left()} if it groups to the right. */
     public int right() {
         return right;
     }

@@ -256,7 +256,7 @@ public final class CompilerLimits extends ExpressionLimits {
     @Override
     protected void visit(Statement.GenericFor node) {
         if (node.variables().isEmpty()) {
-            walk(node.block()); // what stands before it could not be parsed
+            walk(node.block()); // the part before it could not be parsed
             return;
         }
         int active = function.active();

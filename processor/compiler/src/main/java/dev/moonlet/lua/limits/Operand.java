@@ -12,7 +12,7 @@ final class Operand {
         FALSE,
         /** A constant; {@link Operand#info} is its index. */
         CONSTANT,
-        /** A number that is no constant yet. */
+        /** A number that is not a constant yet. */
         NUMBER,
         /** A local; {@link Operand#info} is its register. */
         LOCAL,

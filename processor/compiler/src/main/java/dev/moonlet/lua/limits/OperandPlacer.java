@@ -51,7 +51,7 @@ final class OperandPlacer {
         }
     }
 
-    /** Lets a call give as many results as there are, or {@code ...} stand for all of them. */
+    /** Makes a call return all of its results, or {@code ...} all of its values. */
     void toAllResults(Operand e) {
         if (e.kind == Operand.Kind.VARARG) {
             function.reserve(1);

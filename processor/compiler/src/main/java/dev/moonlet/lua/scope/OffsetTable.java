@@ -2,7 +2,7 @@ package dev.moonlet.lua.scope;
 
 import java.util.Arrays;
 
-/** Numbers by the offset of a node: what stands beside a tree, without an object an entry. */
+/** Numbers by the offset of a node: data about a tree, outside of it and without an object for each entry. */
 final class OffsetTable {
 
     private static final int VALUE_BITS = 32;

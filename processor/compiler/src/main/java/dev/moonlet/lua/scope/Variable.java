@@ -64,7 +64,7 @@ public final class Variable {
         return kind;
     }
 
-    /** Where its name stands in its declaration; for an implicit one, where its function begins. */
+    /** Where its name is in its declaration; for an implicit one, where its function begins. */
     public Span declaration() {
         return new Span(start, kind == Kind.IMPLICIT ? start : start + name.length());
     }

@@ -1,4 +1,4 @@
-/** Which variable each name in a syntax tree means. The tree is left as it is; the answers stand beside it. */
+/** Which variable each name in a syntax tree means. The tree is not changed; the answers are kept outside of it. */
 @NullMarked
 package dev.moonlet.lua.scope;
 

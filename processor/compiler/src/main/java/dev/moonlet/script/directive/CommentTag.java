@@ -100,17 +100,17 @@ final class CommentTag {
         return is(DirectiveWord.KEY) || is(DirectiveWord.ARG);
     }
 
-    /** A scanner of what stands behind the word. */
+    /** A scanner of the text after the word. */
     DirectiveScanner content() {
         return new DirectiveScanner(file, word.span().end(), comment.end());
     }
 
-    /** What stands behind the word, without blanks around it. */
+    /** The text after the word, without blanks around it. */
     String text() {
         return file.text().substring(word.span().end(), comment.end()).strip();
     }
 
-    /** Whether nothing but blanks stands before it on its line. */
+    /** Whether there are only blanks before it on its line. */
     boolean isOnOwnLine() {
         return comment.ownLine();
     }

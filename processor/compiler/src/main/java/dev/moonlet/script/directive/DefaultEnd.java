@@ -18,7 +18,7 @@ final class DefaultEnd {
 
     private DefaultEnd() {}
 
-    /** Whether what stands behind a literal belongs to the expression that the literal begins. */
+    /** Whether the text after a literal belongs to the expression that the literal begins. */
     static boolean isPartOfDefault(String literal, String after) {
         String text = after.strip();
         if (text.isEmpty() || text.startsWith("--")) {

@@ -35,7 +35,7 @@ final class DefaultReader {
         }
         Optional<Expression> value = value(parsed);
         if (value.isEmpty() || !isLiteral(value.get())) {
-            throw scanner.bad(bad("the default is no literal of Lua", literal)
+            throw scanner.bad(bad("the default is not a Lua literal", literal)
                     .hint("write a string in quotes, a number, true, false, or a table of those"));
         }
         if (!type.accept(new Fitting(value.get()))) {

@@ -77,7 +77,7 @@ public final class DirectiveReader {
         return new FileDirectives(reader.directives, reader.unlessUnused, reader.prose, reader.otherResult);
     }
 
-    /** The index after the comments that stand on consecutive lines. */
+    /** The index after the comments on consecutive lines. */
     private int endOfCommentBlock(int start) {
         List<Comment> comments = chunk.comments();
         int end = start + 1;
@@ -145,11 +145,11 @@ public final class DirectiveReader {
             prose.add(ProseMessages.prose(tag, word));
             noteOtherResult(tag, OtherResult.Kind.PROSE);
         } else if (misplaced) {
-            diagnostics.add(bad(tag, " stands where the script has ended, or in a block")
+            diagnostics.add(bad(tag, " is after the end of the script, or in a block")
                     .hint("declare keys and arguments before the first statement that uses them, outside of blocks"));
         } else if (inStatement) {
-            diagnostics.add(bad(tag, " stands inside a statement")
-                    .hint("a directive is a line of its own, before or after a statement"));
+            diagnostics.add(bad(tag, " is inside a statement")
+                    .hint("a directive has its own line, before or after a statement"));
         } else {
             add(tag, word, reading);
         }

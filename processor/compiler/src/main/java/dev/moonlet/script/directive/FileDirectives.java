@@ -14,8 +14,8 @@ import java.util.Set;
  * What the tags of a file mean.
  *
  * @param directives its directives, in order
- * @param unlessUnused those of them that are documentation where the script has no use for them, with what is then said
- * @param prose what is said of tags that are documentation
+ * @param unlessUnused those of them that are documentation where the script does not use them, with the diagnostic for it
+ * @param prose the diagnostics about tags that are documentation
  * @param otherResult a comment that looks like the declaration of the result and isn't
  */
 public record FileDirectives(

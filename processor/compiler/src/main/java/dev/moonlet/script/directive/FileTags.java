@@ -11,7 +11,7 @@ import java.util.Set;
 /** The tags of a file, and what they and its code say together of the way in which the file is documented. */
 final class FileTags {
 
-    /** Tags that documentation in prose has and directives don't stand beside. */
+    /** Tags that occur in documentation in prose, and never beside directives. */
     private static final Set<String> DOCUMENTATION =
             Set.of("author", "brief", "desc", "description", "example", "note", "param", "tparam", "treturn", "usage");
 
@@ -85,7 +85,7 @@ final class FileTags {
                 .count();
     }
 
-    /** Whether a comment stands on the line above a function. */
+    /** Whether a comment is on the line above a function. */
     boolean documentsFunction(Comment comment) {
         int line = chunk.file().line(comment.next());
         return comment.form() == Comment.Form.LINE

@@ -24,7 +24,7 @@ public record OtherResult(Kind kind, Span span) {
             this.text = text;
         }
 
-        /** What a message says of such a comment. */
+        /** The text of a message about such a comment. */
         public String text() {
             return text;
         }

@@ -3,13 +3,13 @@ package dev.moonlet.script.directive;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 
-/** Writes what is said of a tag that is read as documentation. */
+/** Writes the diagnostic about a tag that is read as documentation. */
 final class ProseMessages {
 
     private ProseMessages() {}
 
     /**
-     * The warning that a tag is no directive, and how that is written.
+     * The warning that a tag is not a directive, with the way to write one.
      *
      * @param word the directive that its word is, or is near to
      */

@@ -60,7 +60,7 @@ final class ProseRules {
                 .orElseGet(() -> isMeant(tag, word));
     }
 
-    /** Reads a tag; empty if it is no directive in order. */
+    /** Reads a tag; empty if it is not a correct directive. */
     static Optional<Directive> parse(CommentTag tag, DirectiveWord word) {
         try {
             return Optional.of(DirectiveParser.parse(tag, word));
@@ -90,7 +90,7 @@ final class ProseRules {
         return undeclared || !isMeant(tag, word) ? Reading.PROSE : Reading.DIRECTIVE;
     }
 
-    /** Whether a mistake stands in what is one word, or nearly right. */
+    /** Whether a tag with a mistake is one word, or nearly right. */
     private boolean isMeant(CommentTag tag, DirectiveWord word) {
         String text = tag.text();
         List<String> words = ProseText.words(text);

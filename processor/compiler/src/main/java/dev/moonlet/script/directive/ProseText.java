@@ -26,10 +26,10 @@ final class ProseText {
             "and", "as", "code", "encoded", "for", "from", "if", "in", "of", "on", "or", "that", "to", "until", "when",
             "where", "whether", "which", "with");
 
-    /** Words that tell of a condition, as the description of a boolean does. */
+    /** Words that introduce a condition, as in the description of a boolean. */
     private static final Set<String> CONDITIONS = Set.of("if", "that", "when", "where", "whether", "which");
 
-    /** Words that begin a sentence and are no name. */
+    /** Words that begin a sentence and are not names. */
     private static final Set<String> BEGINNING = Set.of(
             "a", "all", "an", "any", "each", "every", "how", "is", "it", "its", "of", "one", "that", "the", "these",
             "this", "to", "what", "which");
@@ -94,7 +94,7 @@ final class ProseText {
         return text.replaceAll("(?s)[^\\p{Alpha}].*", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The type that the first word is a slip of; empty where it is a word of its own. */
+    /** The type that the first word is a typo of; empty where it is another word. */
     static Optional<String> nearType(String text) {
         String word = firstWord(text);
         boolean other = word.length() < LEAST_SLIP || OTHER_WORDS.contains(word) || isPlural(word);

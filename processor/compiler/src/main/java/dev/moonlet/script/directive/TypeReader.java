@@ -40,7 +40,7 @@ final class TypeReader {
 
     private final DirectiveScanner scanner;
 
-    /** How many types the next one stands in. */
+    /** How many types enclose the next one. */
     private int depth;
 
     /** How deep the last one is nested in itself. */
@@ -74,7 +74,7 @@ final class TypeReader {
         height = 1;
         LuaType type = primaryType();
         if (type == LuaType.Scalar.NIL && (!whole || scanner.current() == '[' || scanner.current() == '?')) {
-            throw scanner.bad("nil is no part of another type", new Span(start, scanner.lastEnd()));
+            throw scanner.bad("nil can't be part of another type", new Span(start, scanner.lastEnd()));
         }
         while (true) {
             if (scanner.accept('?')) {

@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Tells statements that only declare functions and constants: what is the same whenever it is evaluated, as long as nobody
- * assigns to a variable of it. Operators count on numbers, strings and booleans alone, for with tables they may call
- * anything.
+ * Finds statements that only declare functions and constants: what is the same whenever it is evaluated, as long as no
+ * code assigns to a variable of it. Operators count on numbers, strings and booleans alone, because with tables they may
+ * call anything.
  */
 final class ConstantFinder {
 

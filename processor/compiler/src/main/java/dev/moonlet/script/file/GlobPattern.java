@@ -44,7 +44,7 @@ final class GlobPattern {
         return name.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0);
     }
 
-    /** The pattern; empty if it is none that can be read, such as one with an open bracket. */
+    /** The pattern; empty if it can't be read, as with an open bracket. */
     static Optional<GlobPattern> of(String text) {
         GlobPattern pattern = new GlobPattern(text);
         boolean read = text.length() <= LONGEST && pattern.sequence(false) && pattern.next == text.length();

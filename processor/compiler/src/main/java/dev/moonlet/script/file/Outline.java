@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param events declarations, scopes and includes, in order; scopes without an include are left out
  * @param free the names that it uses and doesn't declare
- * @param libraries those of them that it takes for the libraries of Redis, whose members nobody can change
+ * @param libraries those of them that it takes for the libraries of Redis, whose members can't be changed
  * @param assigned the names of variables that it assigns to anywhere
  * @param definitions whether it does nothing but declare local functions and constants, besides including
  */
@@ -40,7 +40,7 @@ public record Outline(
         assigned = Set.copyOf(assigned);
     }
 
-    /** Whether the include of a line stands inside a function. */
+    /** Whether the include of a line is inside a function. */
     public boolean isInFunction(int line) {
         int functions = 0;
         ArrayDeque<Boolean> open = new ArrayDeque<>();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the outline of a file from its tree, putting its directives where they stand between the statements. */
+/** Reads the outline of a file from its tree, with its directives in their places between the statements. */
 final class OutlineReader extends Walker {
 
     /**
@@ -68,7 +68,7 @@ final class OutlineReader extends Walker {
         return new Outline(reader.events, free, constants.libraries(), reader.assigned, definitions);
     }
 
-    /** A block and the directives in it, which stand before a limit. */
+    /** A block and the directives in it, which are before a limit. */
     private void block(Block block, int limit, boolean function, List<String> names) {
         int begin = open(function, names);
         int directivesBefore = nextDirective;
@@ -99,7 +99,7 @@ final class OutlineReader extends Walker {
         directivesBefore(limit);
     }
 
-    /** The directives whose next token stands before a limit. */
+    /** The directives whose next token is before a limit. */
     private void directivesBefore(int limit) {
         while (nextDirective < directives.size()
                 && directives.get(nextDirective).next() < limit) {

@@ -17,7 +17,7 @@ public sealed interface Reference {
     /**
      * {@code require("module")}
      *
-     * @param deferred whether it stands inside a function, so that it is not evaluated when the file is
+     * @param deferred whether it is inside a function, so that it is not evaluated when the file is
      */
     record Require(Span span, String module, boolean deferred) implements Reference {
         @Override
@@ -26,7 +26,7 @@ public sealed interface Reference {
         }
     }
 
-    /** A use of {@code require} or {@code CALL} from which it can't be told what is meant. */
+    /** A use of {@code require} or {@code CALL} whose target is unknown. */
     record Unclear(Span span, String name, Diagnostic diagnostic) implements Reference {}
 
     /** {@code CALL.folder.script} */

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds {@code require} and {@code CALL} in a file, where they are no locals of its own. What they name has to be
+ * Finds {@code require} and {@code CALL} in a file, where the file does not declare them as locals. What they name has to be
  * written out: it is linked before the script runs.
  */
 final class ReferenceReader extends Walker {

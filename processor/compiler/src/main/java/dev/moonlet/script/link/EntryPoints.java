@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Tells scripts that are run from files that are parts of scripts, by what files say of each other. */
+/** Separates scripts that are run from files that are parts of scripts, by the references between files. */
 final class EntryPoints {
 
     private EntryPoints() {}

@@ -7,7 +7,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import java.util.List;
 
-/** Tells of a script whether each {@code return} of it is {@code cjson.encode(…)}, and it ends with one. */
+/** Finds whether each {@code return} of a script is {@code cjson.encode(…)}, and it ends with one. */
 final class JsonReturns extends Walker {
 
     private static final String LIBRARY = "cjson";

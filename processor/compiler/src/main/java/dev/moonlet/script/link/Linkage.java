@@ -81,7 +81,7 @@ record Linkage(
         return units;
     }
 
-    /** What is said of the first tag that is documentation: a script is told once how directives are written. */
+    /** The diagnostic about the first tag that is documentation: it is reported once for a script. */
     Optional<Diagnostic> prose() {
         List<Diagnostic> prose = new ArrayList<>();
         units().forEach(unit ->

@@ -25,7 +25,7 @@ import java.util.SortedSet;
 /** Follows the references of a script: its modules, the scripts that it calls, and theirs. */
 final class LinkageResolver {
 
-    /** A file that is linked as a unit of its own, and how it was found. */
+    /** A file that is linked as its own unit, and how it was found. */
     private record Found(ParsedFile file, boolean module, List<Label> chain) {}
 
     private final ScriptFiles files;
@@ -101,7 +101,7 @@ final class LinkageResolver {
         return new Unit(splice, signature, calls);
     }
 
-    /** Whether a part of a unit stands inside a function of a file that includes it. */
+    /** Whether a part of a unit is inside a function of a file that includes it. */
     private static boolean isInFunction(Splice part, Map<SourceFile, ParsedFile> parts) {
         return part.chain().stream()
                 .takeWhile(label -> label.text().equals(Splice.INCLUDED))
@@ -196,7 +196,7 @@ final class LinkageResolver {
         return chain;
     }
 
-    /** Where a unit can be reached from several places, none of them can be told of an error that happens in it. */
+    /** Where a unit can be reached from several places, an error that happens in it names none of them. */
     private void notePlace(String unit, Label place) {
         Label first = firstPlaces.putIfAbsent(unit, place);
         if (first != null) {

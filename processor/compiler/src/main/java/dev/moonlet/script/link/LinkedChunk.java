@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param chunk its tree
  * @param places where it comes from
- * @param prose the warning that the first of its tags that reads as documentation is no directive; empty if there is none
+ * @param prose the warning that the first of its tags that reads as documentation is not a directive; empty if there is none
  */
 public record LinkedChunk(Chunk chunk, LinkedPlaces places, Optional<Diagnostic> prose) {}

@@ -64,7 +64,7 @@ public final class LinkedPlaces {
         return splice.isIncluded() && splice.file().outline().declares(name);
     }
 
-    /** Whether an offset of the linked text stands on a line that somebody wrote so. */
+    /** Whether an offset of the linked text is on a line that is copied from a file. */
     public boolean isCopied(int offset) {
         if (runs.isEmpty()) {
             return false;
@@ -73,7 +73,7 @@ public final class LinkedPlaces {
         return run.copied() && !run.splice().file().directivesByLine().containsKey(run.line(linked.line(offset)));
     }
 
-    /** Whether an offset of the linked text stands on a line that nobody wrote, nor a directive in place of it. */
+    /** Whether an offset of the linked text is on a line that comes neither from a line of a file nor from a directive. */
     public boolean isGenerated(int offset) {
         return runs.isEmpty() || !runAt(offset).copied();
     }

@@ -18,7 +18,7 @@ final class LinkedSyntax {
     /**
      * Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from.
      *
-     * @param prose what is said of tags in it that are documentation
+     * @param prose the diagnostic about tags in it that are documentation
      */
     static Optional<LinkedChunk> parse(LinkedPlaces places, Optional<Diagnostic> prose, Diagnostics diagnostics) {
         LuaParser.Result result = LuaParser.parse(places.linked());

@@ -36,7 +36,7 @@ final class LinkedText {
         this.maxSize = maxSize;
     }
 
-    /** Adds a line that is copied from a file, or stands for one of its lines. */
+    /** Adds a line that is copied from a file, or replaces one of its lines. */
     void addCopied(String line, Splice splice, int number) {
         add(line, splice, number, true);
     }

@@ -57,7 +57,7 @@ final class Linker {
         found.addAll(diagnostics);
         LoadedScript script = link(files, file, options, true, found);
         if (found.sorted().stream().anyMatch(diagnostic -> diagnostic.code().equals("syntax-limit"))) {
-            // A function that uses much of what is declared around it may do with locals of its own.
+            // A function that uses many locals declared around it may fit if it has its own.
             Diagnostics again = new Diagnostics();
             again.addAll(diagnostics);
             LoadedScript other = link(files, file, options, false, again);
@@ -138,7 +138,7 @@ final class Linker {
         return LuaResultEncoder.of(linkage.main().signature().result(), JsonReturns.isEach(main));
     }
 
-    /** Whether the main file stands in a function: its 200 locals are then its own. */
+    /** Whether the main file is wrapped in a function: its 200 locals are then its own. */
     private boolean isWrapped() {
         return hasCalls || !linkage.modules().isEmpty() || encoder().isNeeded();
     }
@@ -177,7 +177,7 @@ final class Linker {
     private void module(Unit module) {
         SortedSet<String> spellings = linkage.spellings().get(module.name());
         if (spellings == null) {
-            throw new IllegalStateException("nobody requires " + module.name());
+            throw new IllegalStateException("no file requires " + module.name());
         }
         boolean scoped = openScope(module);
         written(List.of(ModulesTable.opening(spellings, module.splice().isVararg())), module.splice());
@@ -265,7 +265,7 @@ final class Linker {
         }
     }
 
-    /** The line of Lua that a directive stands for. */
+    /** The line of Lua that replaces a directive. */
     private static Optional<String> declaration(Unit unit, Directive directive, boolean called) {
         if (!(directive instanceof Directive.Declared declared)) {
             return Optional.empty();

@@ -30,7 +30,7 @@ public record LoadedScript(
         return new LoadedScript(name, file, signature, Optional.empty(), Optional.empty(), otherResult);
     }
 
-    /** The first line of the file, for what is said of the script as a whole. */
+    /** The first line of the file, for diagnostics about the script as a whole. */
     public Label head() {
         return new Label(file, new Span(0, file.lineEnd(1)), "");
     }

@@ -5,7 +5,7 @@ import dev.moonlet.script.LuaType;
 import java.util.Set;
 
 /**
- * Writes the line of Lua that a declared key or argument stands for. What callers send is:
+ * Writes the line of Lua that replaces a declared key or argument. What callers send is:
  *
  * <ul>
  *   <li>a string as it is, a number or a duration in decimal digits, a boolean as {@code 1} or {@code 0};

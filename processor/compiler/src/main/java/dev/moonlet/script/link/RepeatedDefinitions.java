@@ -13,13 +13,13 @@ import java.util.Set;
 /**
  * Leaves out splices that change nothing: those of a file that only declares local functions and constants, where an
  * earlier splice of it is in scope, nothing that it declares has been hidden since, what it uses means the same, and
- * nobody assigns to any of it. What is left then means the same, and fewer of Lua's 200 locals are taken.
+ * no code assigns to any of it. What is left then means the same, and fewer of Lua's 200 locals are taken.
  */
 final class RepeatedDefinitions {
 
     private static final int ABSENT = -1;
 
-    /** Declarations by number, so that two of the same name can be told apart. */
+    /** Declarations by number, so that two of the same name can be distinguished. */
     private static final class Scope {
         private final Map<String, Deque<Integer>> visible = new HashMap<>();
         private final Deque<String> declared = new ArrayDeque<>();
@@ -194,7 +194,7 @@ final class RepeatedDefinitions {
         return files;
     }
 
-    /** Whether a name that the splice used is not one that it declared afterwards, and nobody assigns to any. */
+    /** Whether a name that the splice used is not one that it declared afterwards, and no code assigns to any. */
     private boolean isRepeatable(Earlier recording) {
         return !recording.changeable
                 && recording.used.keySet().stream().noneMatch(recording.declared::containsKey)

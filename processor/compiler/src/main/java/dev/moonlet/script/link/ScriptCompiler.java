@@ -51,7 +51,7 @@ public final class ScriptCompiler {
     /**
      * Compiles a script, whether or not it is in order.
      *
-     * @param written its name, as somebody wrote it: its path below a root, with {@code /} or <code>\</code>, with or without
+     * @param written its name, as written: its path below a root, with {@code /} or <code>\</code>, with or without
      *     {@code .lua}
      * @param diagnostics receives what is wrong with it
      * @return what could be learnt of it; empty if there is no such file, or if it can't be parsed

@@ -61,7 +61,7 @@ final class SignatureReader {
         return new ScriptSignature(List.of(), List.of(), Optional.empty(), List.of());
     }
 
-    /** Says of flags in a file that is no script by itself that they can't be there. */
+    /** Reports flags in a file that is not a script by itself. */
     private static void partFlags(Splice part, String what, Diagnostics diagnostics) {
         SourceFile file = part.file().file();
         for (Directive directive : part.file().directives()) {
@@ -170,7 +170,7 @@ final class SignatureReader {
         return isElement(type) || type == LuaType.Scalar.ANY;
     }
 
-    /** Whether values of a type can be sent, and stand in an array that is. */
+    /** Whether values of a type can be sent, and can be elements of an array that is sent. */
     private static boolean isElement(LuaType type) {
         return type instanceof LuaType.Array array
                 ? isElement(array.element())

@@ -5,7 +5,7 @@ import dev.moonlet.script.ScriptSignature;
 import java.util.Map;
 
 /**
- * A file that is linked as a function of its own, with what it includes: the script, a module, or a script that is
+ * A file that is linked as its own function, with what it includes: the script, a module, or a script that is
  * called.
  *
  * @param splice the file

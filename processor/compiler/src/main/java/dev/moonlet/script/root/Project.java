@@ -75,7 +75,7 @@ public final class Project {
      * The project in a directory.
      *
      * @param directory the directory; paths of the settings are relative to it
-     * @param options settings that stand before those of its {@code moonlet.properties}; others among them are ignored
+     * @param options settings that override those of its {@code moonlet.properties}; others among them are ignored
      * @param diagnostics receives what is wrong with the settings
      */
     public static Project of(Path directory, Map<String, String> options, Diagnostics diagnostics) {

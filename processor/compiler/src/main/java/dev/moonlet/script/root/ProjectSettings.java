@@ -54,7 +54,7 @@ record ProjectSettings(
     /**
      * The settings of the project in a directory.
      *
-     * @param options settings that stand before those of its file; others among them are ignored
+     * @param options settings that override those of its file; others among them are ignored
      * @param diagnostics receives what is wrong with the settings
      */
     static ProjectSettings of(Path directory, Map<String, String> options, Diagnostics diagnostics) {
@@ -157,7 +157,7 @@ record ProjectSettings(
         } catch (NumberFormatException e) {
             // said below
         }
-        diagnostics.add(bad(Project.MAX_SIZE + ": \"" + size + "\" is no number of bytes"));
+        diagnostics.add(bad(Project.MAX_SIZE + ": \"" + size + "\" is not a number of bytes"));
         return usual;
     }
 

@@ -12,7 +12,7 @@ public interface ScriptRoot {
     /** The path of a file in this root, as messages show it; empty if it can't be in there. */
     String describe(String file);
 
-    /** Where a file was looked for in vain, as messages show it; empty if it can't be in there. */
+    /** Where a file was looked for and not found, as messages show it; empty if it can't be in there. */
     default String tried(String file) {
         return describe(file);
     }

@@ -41,12 +41,12 @@ public final class ScriptRoots {
         this.remark = remark;
     }
 
-    /** These roots, and what is said of them where a script is not found. */
+    /** These roots, with a remark for the message where a script is not found. */
     public ScriptRoots withRemark(String text) {
         return new ScriptRoots(roots, charset, Optional.of(text));
     }
 
-    /** What is said of the roots where a script is not found. */
+    /** The remark about the roots for the message where a script is not found. */
     public Optional<String> remark() {
         return remark;
     }
@@ -141,7 +141,7 @@ public final class ScriptRoots {
         int end = source.text().length();
         diagnostics.add(Diagnostic.error("not-utf-8", "this is not " + charset.name(), source, new Span(end, end))
                 .hint("from here on: save it as " + charset.name())
-                .note("write bytes that are no text as escapes, such as \\255"));
+                .note("write bytes that are not text as escapes, such as \\255"));
         return Optional.empty();
     }
 }

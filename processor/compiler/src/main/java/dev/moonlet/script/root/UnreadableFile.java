@@ -13,7 +13,7 @@ final class UnreadableFile {
     private UnreadableFile() {}
 
     /**
-     * What is said of a file.
+     * The diagnostic about a file.
      *
      * @param place the file as messages show it
      */

@@ -71,7 +71,7 @@ record NextStep(State state, @Nullable Action action) {
                 List<PendingCall<?>> all = calls.waiting().removeAll();
                 return drain(() -> all.forEach(call -> call.fail(new RedisException("Connection is closed"))));
             }
-            if (target.isMulti()) { // calls made before MULTI are no part of the transaction
+            if (target.isMulti()) { // calls made before MULTI are not part of the transaction
                 return backOff(RetryScheduler.pause(0));
             }
             if (!calls.inFlight().acceptsWaiting()) {

@@ -81,7 +81,7 @@ final class BufferedReply extends ReplyCursor implements Reply {
     public <T> T json(String path, JsonCodec codec, TypeRef<T> type) {
         T value = parsedJson(path, codec, type);
         if (value == null) {
-            throw mismatch(path, "JSON of a " + type, "null");
+            throw mismatch(path, "JSON of type " + type, "null");
         }
         return value;
     }
@@ -97,7 +97,7 @@ final class BufferedReply extends ReplyCursor implements Reply {
         try {
             return codec.decode(json, type);
         } catch (RuntimeException e) {
-            throw mismatch(path, "JSON of a " + type, "a string that the codec does not read as such", e);
+            throw mismatch(path, "JSON of type " + type, "a string that the codec does not read as such", e);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record ErrorReply(String code, String description, int line) {
 
-    /** The code of an error that has none of its own. */
+    /** The code of an error that has no other code. */
     private static final String GENERIC = "ERR";
 
     /** Redis' name for the text of a script or of a library of functions, with a line of it. */
