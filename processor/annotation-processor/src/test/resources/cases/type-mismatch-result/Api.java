@@ -14,4 +14,6 @@ public interface Api {
     Decision decide();
 
     record Decision(boolean allowed, long remainder, String extra) {}
+
+    java.util.concurrent.Future<Long> later();
 }

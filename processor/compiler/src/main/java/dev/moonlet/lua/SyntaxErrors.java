@@ -8,7 +8,6 @@ import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Every message about syntax, one method a message. */
@@ -96,7 +95,7 @@ final class SyntaxErrors {
                 file,
                 opening.span());
         return opening.afterElse()
-                ? error.hint("else if opens a block of its own; " + SpellChecker.question("elseif"))
+                ? error.hint("else if opens another block; " + SpellChecker.question("elseif"))
                 : error;
     }
 
@@ -140,14 +139,15 @@ final class SyntaxErrors {
                                     file,
                                     span)
                             .hint(hint));
-            Optional<String> meant = SpellChecker.didYouMean(variable.name(), STATEMENTS, UnaryOperator.identity());
+            Optional<String> meant =
+                    SpellChecker.nearest(variable.name(), STATEMENTS).filter(keyword -> canFollow(kind, keyword));
             if (known.isPresent()) {
                 return known.get();
             }
-            if (meant.isPresent() && kind == TokenKind.NAME) {
+            if (meant.isPresent()) {
                 return Diagnostic.error(
                                 "syntax-unknown-statement", "unexpected \"" + variable.name() + "\"", file, span)
-                        .hint(meant);
+                        .hint(SpellChecker.question(meant.get()));
             }
         }
         Optional<Diagnostic> operator = ForeignSyntax.assignmentOperator(file.text(), next, kind)
@@ -162,9 +162,21 @@ final class SyntaxErrors {
                 : expected(file, next, kind, "\"=\" or the arguments of a call", found));
     }
 
+    /** Whether a token can follow a keyword, and rather follows it than a variable. */
+    private static boolean canFollow(TokenKind kind, String keyword) {
+        return switch (kind) {
+            case NAME, NUMBER, NIL, TRUE, FALSE, NOT, FUNCTION, HASH, VARARG -> true;
+            case MINUS -> keyword.equals("return");
+            case SEMICOLON, END, ELSE, ELSEIF, UNTIL, END_OF_FILE ->
+                keyword.equals("return") || keyword.equals("break");
+            default -> false;
+        };
+    }
+
     static Diagnostic onlyAnExpression(SourceFile file, Expression expression) {
         Span span = new Span(expression.start(), expression.end());
-        return Diagnostic.error("syntax-not-a-statement", "an expression is no statement, except a call", file, span);
+        return Diagnostic.error(
+                "syntax-not-a-statement", "an expression is not a statement, except a call", file, span);
     }
 
     static Diagnostic breakOutsideLoop(SourceFile file, Span span) {

@@ -256,7 +256,7 @@ final class MethodBinder {
                                     place,
                                     "type-mismatch",
                                     method.getSimpleName()
-                                            + " returns a Flux, but the script's result is no array of values that are all there")
+                                            + " returns a Flux, but the script's result is not an array without nil elements")
                             .hint("declare ---@return T[], or let the method return a Mono"));
         }
         return Optional.empty();
@@ -286,7 +286,8 @@ final class MethodBinder {
                         "missing-return",
                         "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
                                 + " returns " + JavaTypes.display(javaType))
-                .hint("add a line ---@return with its type, or let the method return void, or Object");
+                .hint("add a line ---@return with its type, or let the method return void, or Object")
+                .note(futureNote(javaType));
         return script.otherResult()
                 .map(other -> missing.related(other.file(), other.span(), other.text()))
                 .orElse(missing);
@@ -302,9 +303,16 @@ final class MethodBinder {
             problem(
                     method,
                     at(place(result.place(), mismatch), "type-mismatch", mismatch.message())
-                            .hint(mismatch.hint()));
+                            .hint(mismatch.hint())
+                            .note(futureNote(javaType)));
         }
         return decoding;
+    }
+
+    /** What an asynchronous method returns instead of a {@code Future}, which can't report when it is done. */
+    private static Optional<String> futureNote(TypeMirror javaType) {
+        return Optional.of("an asynchronous method returns a CompletionStage, or a CompletableFuture")
+                .filter(note -> JavaTypes.name(javaType).equals("java.util.concurrent.Future"));
     }
 
     private static Label place(Label result, ResultTypes.Mismatch mismatch) {

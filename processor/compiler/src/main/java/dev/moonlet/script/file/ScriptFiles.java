@@ -178,7 +178,7 @@ public final class ScriptFiles {
                 "outside-root", what + " leaves the script root: \"" + written + "\"", from.file(), span);
     }
 
-    /** The names that a name stands for: itself, or those of its pattern, in alphabetical order, without the includer. */
+    /** The names that a name means: itself, or those that match its pattern, in alphabetical order, without the includer. */
     private List<String> matches(ParsedFile from, String name) {
         if (!GlobPattern.isPattern(name)) {
             return List.of(name);
@@ -214,12 +214,13 @@ public final class ScriptFiles {
     /**
      * An error that says where a file was looked for, and why it may not be there.
      *
-     * @param written the name as somebody wrote it
-     * @param name the name that it stands for
+     * @param written the name, as written
+     * @param name the name that it means
      */
     public Diagnostic located(Diagnostic error, String written, String name) {
         Optional<String> library = ScriptName.library(written).filter(this::isMissing);
-        return error.note("looked in: " + String.join(", ", roots.tried(name)))
+        String tried = String.join(", ", roots.tried(name));
+        return error.note(Optional.of("looked in: " + tried).filter(note -> !tried.isEmpty()))
                 .note(library.map(this::noLibrary))
                 .note(roots.remark());
     }
