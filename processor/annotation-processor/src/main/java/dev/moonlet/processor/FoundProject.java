@@ -31,9 +31,9 @@ record FoundProject(
     }
 
     /**
-     * The files below the project's directory that an implementation is generated from, as paths from the classes, each
-     * behind its checksum. None where the classes are written outside of the project: their way from there to the scripts
-     * is another on every machine.
+     * The files below the project's directory that an implementation is generated from, as {@code GeneratedFrom} of the runtime
+     * names them. None where the classes are written outside of the project: their way from there to the scripts is another on
+     * every machine.
      */
     List<String> sources(BoundInterface bound) {
         return bound.methods().stream()
@@ -48,11 +48,11 @@ record FoundProject(
         return compiler.roots()
                 .path(ScriptName.of(file))
                 .map(path -> path.toAbsolutePath().normalize())
-                .flatMap(path -> place.fromClasses(path).flatMap(relative -> checksum(path)
-                        .map(sum -> sum + " " + relative.toString().replace('\\', '/'))));
+                .flatMap(path -> place.fromDirectoryAroundClasses(path).flatMap(relative -> checksum(path)
+                        .map(sum -> relative.toString().replace('\\', '/') + "#" + sum)));
     }
 
-    /** The checksum that {@code ScriptSources} of the runtime compares: it is the same whatever the line ends are. */
+    /** The checksum that the runtime compares: it is the same whatever the line ends are. */
     private static Optional<String> checksum(Path file) {
         try {
             CRC32 checksum = new CRC32();

@@ -61,13 +61,24 @@ record ProjectPlace(Optional<Path> output, Optional<Path> source) {
         return false;
     }
 
-    /** The way from the classes to a file of the project; empty where the classes are elsewhere, or the file is. */
-    Optional<Path> fromClasses(Path file) {
+    /**
+     * The path of a file of the project from the innermost directory around both the file and the classes; empty where the
+     * classes are elsewhere, or the file is.
+     */
+    Optional<Path> fromDirectoryAroundClasses(Path file) {
         return directory()
                 .filter(file::startsWith)
                 .flatMap(project -> output.filter(classes -> classes.startsWith(project)
                         || aroundOutput().filter(project::startsWith).isPresent()))
-                .map(classes -> classes.relativize(file));
+                .map(classes -> withoutParents(classes.relativize(file)));
+    }
+
+    private static Path withoutParents(Path path) {
+        int first = 0;
+        while (path.getName(first).toString().equals("..")) {
+            first++;
+        }
+        return path.subpath(first, path.getNameCount());
     }
 
     /** Why the usual directories of scripts are not searched. */

@@ -134,7 +134,7 @@ class RootsTest {
                     directory.resolve("app"), buildFile, "src/main/java", "../out/" + buildFile + "/classes");
             project.write("src/main/java/app/Api.java", API).write("src/main/lua/main.lua", returning("outside"));
             assertThat(project.compile()).isEmpty();
-            assertThat(generated(project)).contains("return 'outside'").doesNotContain("ScriptSources");
+            assertThat(generated(project)).contains("return 'outside'").doesNotContain("@GeneratedFrom");
         }
     }
 
@@ -160,7 +160,7 @@ class RootsTest {
         assertThat(project.compile()).isEmpty();
         assertThat(generated(project))
                 .contains("return 'inner'")
-                .contains("../../../../../app/src/main/lua/main.lua\"");
+                .contains("@GeneratedFrom(\"app/src/main/lua/main.lua#");
         new JavaProject(directory).write("src/main/lua/main.lua", returning("outer"));
         assertThat(project.compile()).isEmpty();
         assertThat(generated(project)).contains("return 'inner'");

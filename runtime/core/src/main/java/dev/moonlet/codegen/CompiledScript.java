@@ -11,6 +11,8 @@ import java.util.Set;
  */
 public final class CompiledScript {
 
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final LinkedScript script;
 
     private CompiledScript(LinkedScript script) {
@@ -24,13 +26,16 @@ public final class CompiledScript {
      * @param digest the SHA-1 digest of the text in UTF-8, 40 lower-case hexadecimal digits
      * @param sourceMap the lines of the text: the files, one a line, an empty line, then one run of lines a line
      * @param text the linked text, in pieces if it is longer than a constant of a class file
+     * @throws LinkageError if the calling class was generated from a script of this project that has changed since
      */
     public static CompiledScript of(String name, String digest, String sourceMap, String... text) {
+        ScriptSources.requireUnchanged(STACK.getCallerClass());
         return of(false, name, digest, sourceMap, text);
     }
 
     /** A script that writes nothing, so that a replica may run it; otherwise as {@link #of}. */
     public static CompiledScript readOnly(String name, String digest, String sourceMap, String... text) {
+        ScriptSources.requireUnchanged(STACK.getCallerClass());
         return of(true, name, digest, sourceMap, text);
     }
 

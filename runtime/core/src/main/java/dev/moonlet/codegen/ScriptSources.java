@@ -2,44 +2,65 @@ package dev.moonlet.codegen;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystemNotFoundException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Notices classes that were generated from scripts which have changed since, as can happen while an application is
- * developed with a build tool that looks at Java files only.
+ * Detects classes that were generated from scripts which have changed since. This can happen during development with a build
+ * tool that looks at Java files only.
  *
- * <p>Nothing is asked of classes in a jar, nor where the scripts are not beside the classes.
+ * <p>Classes in a jar are not checked, and cost a look at their location.
  */
-public final class ScriptSources {
+final class ScriptSources extends ClassValue<Boolean> {
+
+    private static final ScriptSources UNCHANGED = new ScriptSources();
 
     private ScriptSources() {}
 
     /**
-     * Compares the files that an implementation was generated from with those of the project that it is in.
+     * Compares the scripts that a class was generated from with those of the project that it is in, once.
      *
-     * @param implementation the generated class
-     * @param sources the files, each as its checksum, a blank, and its path from the directory of the classes
-     * @throws IllegalStateException if one of them is another than it was
+     * @throws LinkageError if one of them has changed
      */
-    public static void requireUnchanged(Class<?> implementation, String... sources) {
-        Path classes = directory(implementation);
-        if (classes == null) {
-            return;
-        }
-        for (String source : sources) {
-            int blank = source.indexOf(' ');
-            String path = source.substring(blank + 1);
-            Path file = classes.resolve(path).normalize();
-            if (Files.isRegularFile(file) && isChanged(file, source.substring(0, blank))) {
-                throw new IllegalStateException(
-                        implementation.getName() + " was generated from another " + path.replace("../", "")
-                                + " than there is now: compile its interface again, for example after a clean");
+    static void requireUnchanged(Class<?> implementation) {
+        UNCHANGED.get(implementation);
+    }
+
+    @Override
+    protected Boolean computeValue(Class<?> implementation) {
+        directory(implementation).ifPresent(classes -> {
+            GeneratedFrom sources = implementation.getAnnotation(GeneratedFrom.class);
+            for (String source : sources == null ? new String[0] : sources.value()) {
+                check(implementation, classes, source);
             }
+        });
+        return true;
+    }
+
+    private static void check(Class<?> implementation, Path classes, String source) {
+        int mark = source.lastIndexOf('#');
+        String path = source.substring(0, mark);
+        String checksum = source.substring(mark + 1);
+        Optional<Path> file = Stream.iterate(classes, around -> around != null, Path::getParent)
+                .map(around -> around.resolve(path))
+                .filter(Files::isRegularFile)
+                .findFirst();
+        if (file.filter(found -> isChanged(found, checksum)).isPresent()) {
+            throw new LinkageError(implementation.getName() + " was generated from another " + path
+                    + " than there is now: compile its interface again, for example after a clean");
+        }
+    }
+
+    private static boolean isChanged(Path file, String checksum) {
+        try {
+            return !checksum(Files.readAllBytes(file)).equals(checksum);
+        } catch (IOException e) {
+            return false; // not readable: nothing can be compared
         }
     }
 
@@ -54,25 +75,19 @@ public final class ScriptSources {
         return Long.toHexString(checksum.getValue());
     }
 
-    private static boolean isChanged(Path file, String checksum) {
-        try {
-            return !checksum(Files.readAllBytes(file)).equals(checksum);
-        } catch (IOException e) {
-            return false; // unknown
-        }
-    }
-
-    /** The directory that a class was loaded from; null if it is in a jar, or in nothing that is a file. */
-    private static @Nullable Path directory(Class<?> type) {
+    /** The directory that a class was loaded from; empty if it was loaded from anything else, such as a jar. */
+    private static Optional<Path> directory(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        if (source == null || source.getLocation() == null) {
-            return null;
+        URL location = source == null ? null : source.getLocation();
+        if (location == null
+                || !location.getProtocol().equals("file")
+                || !location.getPath().endsWith("/")) {
+            return Optional.empty();
         }
         try {
-            Path place = Path.of(source.getLocation().toURI());
-            return Files.isDirectory(place) ? place.toAbsolutePath() : null;
-        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
-            return null;
+            return Optional.of(Path.of(location.toURI()));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty(); // a path that this system doesn't have
         }
     }
 }

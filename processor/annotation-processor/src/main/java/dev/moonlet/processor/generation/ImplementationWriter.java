@@ -43,7 +43,7 @@ public final class ImplementationWriter {
     /**
      * The file of an implementation.
      *
-     * @param sources the files that it is generated from, each behind its checksum
+     * @param sources the files that it is generated from, as {@code GeneratedFrom} names them
      */
     public JavaFile write(BoundInterface bound, List<String> sources) {
         TypeElement type = bound.type();
@@ -66,6 +66,9 @@ public final class ImplementationWriter {
         if (elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null) {
             builder.addAnnotation(generated());
         }
+        if (!sources.isEmpty()) {
+            builder.addAnnotation(generatedFrom(sources));
+        }
         Signature.ofType(type).forEach(builder::addAnnotation);
         if (elements.isDeprecated(type) || mentionsDeprecated(bound.methods())) {
             builder.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
@@ -79,7 +82,7 @@ public final class ImplementationWriter {
             builder.addField(RuntimeTypes.JSON_CODEC, "json", Modifier.PRIVATE, Modifier.FINAL);
         }
         builder.addFields(values.fields());
-        builder.addMethod(constructor(name, json, sources));
+        builder.addMethod(constructor(json));
         methods.forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
         return new JavaLangImports(elements).file(type, name.packageName(), builder.build());
@@ -115,6 +118,12 @@ public final class ImplementationWriter {
         return AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
                 .addMember("value", "$S", GENERATOR)
                 .build();
+    }
+
+    private static AnnotationSpec generatedFrom(List<String> sources) {
+        AnnotationSpec.Builder annotation = AnnotationSpec.builder(RuntimeTypes.GENERATED_FROM);
+        sources.forEach(source -> annotation.addMember("value", "$S", source));
+        return annotation.build();
     }
 
     /** Whether a type can be seen from outside its package through all that it is nested in. */
@@ -174,7 +183,7 @@ public final class ImplementationWriter {
                 .build();
     }
 
-    private MethodSpec constructor(ClassName name, boolean json, List<String> sources) {
+    private MethodSpec constructor(boolean json) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Runs the scripts on an executor.\n\n@param executor where and how they run\n")
@@ -186,11 +195,6 @@ public final class ImplementationWriter {
                     .addJavadoc("@param json writes and reads what they declare as json\n")
                     .addParameter(RuntimeTypes.JSON_CODEC, "json")
                     .addStatement("this.json = $T.requireNonNull(json, $S)", Objects.class, "json");
-        }
-        if (!sources.isEmpty()) {
-            CodeBlock files =
-                    sources.stream().map(source -> CodeBlock.of("$S", source)).collect(CodeBlock.joining(",\n"));
-            constructor.addStatement("$T.requireUnchanged($T.class,\n$L)", RuntimeTypes.SCRIPT_SOURCES, name, files);
         }
         return constructor.build();
     }

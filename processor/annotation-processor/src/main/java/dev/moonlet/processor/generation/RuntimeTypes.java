@@ -13,12 +13,12 @@ final class RuntimeTypes {
     static final ClassName ARRAY_VALUES = generated("ArrayValues");
     static final ClassName COMPILED_SCRIPT = generated("CompiledScript");
     static final ClassName ERROR_PREFIX = generated("ErrorPrefix");
+    static final ClassName GENERATED_FROM = generated("GeneratedFrom");
     static final ClassName JSON_ARRAY = generated("JsonArray");
     static final ClassName REPLY = generated("Reply");
     static final ClassName REPLY_DECODER = generated("ReplyDecoder");
     static final ClassName SCRIPT_CALL = generated("ScriptCall");
     static final ClassName SCRIPT_FUTURE = generated("ScriptFuture");
-    static final ClassName SCRIPT_SOURCES = generated("ScriptSources");
 
     private RuntimeTypes() {}
 
