@@ -7,13 +7,16 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,6 +74,26 @@ class CasesTest {
             rewrite(expected, actual);
         }
         assertThat(actual).isEqualTo(files(expected));
+    }
+
+    /** What the files of a case have themselves may be wider. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void noGeneratedLineIsWiderThan120Columns(String name) throws IOException {
+        Set<String> copied = new HashSet<>();
+        try (Stream<Path> paths = Files.walk(CASES.resolve(name))) {
+            for (Path path : paths.filter(file -> file.toString().endsWith(".lua") && Files.isRegularFile(file))
+                    .toList()) {
+                String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+                text.lines().forEach(line -> copied.add(line.strip()));
+            }
+        }
+        files(CASES.resolve(name).resolve("expected")).forEach((file, text) -> {
+            if (file.endsWith(".java")) {
+                assertThat(text.lines().filter(line -> !copied.contains(line.strip())))
+                        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+            }
+        });
     }
 
     private static List<String> options(Path folder) throws IOException {

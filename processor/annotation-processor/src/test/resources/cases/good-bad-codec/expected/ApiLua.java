@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ScriptCall;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -48,13 +49,13 @@ final class ApiLua implements Api {
     public Money nested(Money amount) {
         return this.executor.execute(PAY.call()
                 .coded("amount", amount, INHERITED, ScriptCall::string)
-                .returning(reply -> reply.coded("", PACKAGE_CODEC, value -> value.string(""))));
+                .returning(reply -> reply.coded(PACKAGE_CODEC, Reply::string)));
     }
 
     @Override
     public String record(Money amount) {
         return this.executor.execute(PAY.call()
                 .coded("amount", amount, RECORD_CODEC, ScriptCall::string)
-                .returning(reply -> reply.string("")));
+                .returning(Reply::string));
     }
 }

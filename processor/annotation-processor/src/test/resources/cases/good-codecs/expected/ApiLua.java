@@ -112,11 +112,13 @@ public final class ApiLua implements Api {
 
     private static final Api.Cents CENTS = new Api.Cents();
 
-    private static final TypeRef<Map<String, ? extends Number>> MAP_STRING_NUMBER = TypeRef.of(Map.class, TypeRef.of(String.class), TypeRef.of(Number.class));
+    private static final TypeRef<Map<String, ? extends Number>> MAP_STRING_NUMBER = TypeRef.of(Map.class,
+            TypeRef.of(String.class), TypeRef.of(Number.class));
 
     private static final Api.Upper UPPER = new Api.Upper();
 
-    private static final TypeRef<List<String>> LIST_STRING = TypeRef.of(List.class, TypeRef.of(String.class));
+    private static final TypeRef<List<String>> LIST_STRING = TypeRef.of(List.class,
+            TypeRef.of(String.class));
 
     private final ScriptExecutor executor;
 
@@ -154,7 +156,8 @@ public final class ApiLua implements Api {
     @Override
     public RedisFuture<Api.Receipt> payAsync(LocalDate on, Api.Money amount,
             Optional<Api.Money> tip, List<Api.Money> parts, Map<String, ? extends Number> details) {
-        return ScriptFuture.of(this.executor.<Api.Receipt>executeAsync(payCall(on, amount, tip, parts, details)));
+        return ScriptFuture.of(this.executor.executeAsync(payCall(on, amount, tip, parts,
+                details)));
     }
 
     private ScriptInvocation<Api.Receipt> payCall(LocalDate on, Api.Money amount,
@@ -170,9 +173,10 @@ public final class ApiLua implements Api {
 
     private Api.Receipt readReceipt(Reply reply) {
         reply.fields(3);
-        Api.Money total = reply.coded(".total", CENTS, value -> value.integer(".total"));
-        String label = reply.coded(".label", UPPER, value -> value.string(".label"));
-        Optional<List<String>> notes = Optional.ofNullable(reply.optionalJson(".notes", this.json, LIST_STRING));
+        Api.Money total = reply.coded(".total", CENTS, Reply::integer);
+        String label = reply.coded(".label", UPPER, Reply::string);
+        Optional<List<String>> notes = Optional.ofNullable(reply.optionalJson(".notes", this.json,
+                LIST_STRING));
         return new Api.Receipt(total, label, notes);
     }
 }

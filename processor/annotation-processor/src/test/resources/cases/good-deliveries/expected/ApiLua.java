@@ -3,6 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptFuture;
 import io.lettuce.core.RedisFuture;
@@ -95,12 +96,12 @@ public final class ApiLua implements Api {
 
     @Override
     public CompletableFuture<Optional<List<String>>> future(String key) {
-        return this.executor.<Optional<List<String>>>executeAsync(maybeCall(key)).toCompletableFuture();
+        return this.executor.executeAsync(maybeCall(key)).toCompletableFuture();
     }
 
     @Override
     public RedisFuture<List<String>> redisFuture(String key) {
-        return ScriptFuture.of(this.executor.<List<String>>executeAsync(blockingCall(key)));
+        return ScriptFuture.of(this.executor.executeAsync(blockingCall(key)));
     }
 
     @Override
@@ -110,9 +111,8 @@ public final class ApiLua implements Api {
 
     @Override
     public Flux<String> flux(String key) {
-        return Mono.fromCompletionStage(() -> this.executor.executeAsync(ALL.call()
-                .key("key", key)
-                .returning(reply -> reply.list("", element -> element.string(""))))).flatMapMany(Flux::fromIterable);
+        return Mono.fromCompletionStage(() -> this.executor.executeAsync(fluxCall(key)))
+                .flatMapMany(Flux::fromIterable);
     }
 
     private static ScriptInvocation<Void> discardCall(String key) {
@@ -124,12 +124,18 @@ public final class ApiLua implements Api {
     private static ScriptInvocation<Optional<List<String>>> maybeCall(String key) {
         return MEMBERS.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.list("", element -> element.string(""))));
+                .returning(reply -> reply.optional(present -> present.list(Reply::string)));
     }
 
     private static ScriptInvocation<List<String>> blockingCall(String key) {
         return MEMBERS.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? null : reply.list("", element -> element.string("")));
+                .returning(reply -> reply.skipNil() ? null : reply.list(Reply::string));
+    }
+
+    private static ScriptInvocation<List<String>> fluxCall(String key) {
+        return ALL.call()
+                .key("key", key)
+                .returning(reply -> reply.list(Reply::string));
     }
 }

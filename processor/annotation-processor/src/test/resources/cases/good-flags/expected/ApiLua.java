@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -91,13 +92,13 @@ public final class ApiLua implements Api {
     public long main(String key) {
         return this.executor.execute(MAIN.call()
                 .key("key", key)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 
     @Override
     public boolean wrapped(String key) {
         return this.executor.execute(WRAPPED.call()
                 .key("key", key)
-                .returning(reply -> reply.bool("")));
+                .returning(Reply::bool));
     }
 }

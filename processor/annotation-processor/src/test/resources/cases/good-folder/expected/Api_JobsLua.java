@@ -125,30 +125,30 @@ final class Api_JobsLua implements Api.Jobs {
         return this.executor.execute(RESERVE.call()
                 .key("from", from)
                 .string("call", call)
-                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(readJob(reply))));
+                .returning(reply -> reply.optional(Api_JobsLua::readJob)));
     }
 
     @Override
     public CompletionStage<List<Api.Job>> listAllAsync(String queue) {
-        return this.executor.executeAsync(listAllAsyncCall(queue));
+        return this.executor.executeAsync(listAllCall(queue));
     }
 
     @Override
     public CompletableFuture<List<Api.Job>> everything(String queue) {
-        return this.executor.<List<Api.Job>>executeAsync(listAllAsyncCall(queue)).toCompletableFuture();
+        return this.executor.executeAsync(listAllCall(queue)).toCompletableFuture();
     }
 
     @Override
     public Long size(String queue) {
         return this.executor.execute(STATS.call()
                 .key("queue", queue)
-                .returning(reply -> reply.skipNil() ? null : reply.integer("")));
+                .returning(reply -> reply.skipNil() ? null : reply.integer()));
     }
 
-    private static ScriptInvocation<List<Api.Job>> listAllAsyncCall(String queue) {
+    private static ScriptInvocation<List<Api.Job>> listAllCall(String queue) {
         return LIST_ALL.call()
                 .key("queue", queue)
-                .returning(reply -> reply.list("", Api_JobsLua::readJob));
+                .returning(reply -> reply.list(Api_JobsLua::readJob));
     }
 
     private static Api.Job readJob(Reply reply) {

@@ -3,6 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -48,13 +49,13 @@ public final class ApiLua implements Api {
 
     @Override
     public CompletableFuture<List<String>> allAsync(String key, Long limit) {
-        return this.executor.<List<String>>executeAsync(allCall(key, limit)).toCompletableFuture();
+        return this.executor.executeAsync(allCall(key, limit)).toCompletableFuture();
     }
 
     private static ScriptInvocation<List<String>> allCall(String key, Long limit) {
         return MEMBERS.call()
                 .key("key", key)
                 .integer("limit", limit)
-                .returning(reply -> reply.list("", element -> element.string("")));
+                .returning(reply -> reply.list(Reply::string));
     }
 }

@@ -3,6 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.ArrayValues;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public final class ApiLua implements Api {
                 .absent("permits")
                 .optionalString("note", note, ScriptCall::string)
                 .rest("ids", ids, ScriptCall::integer)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 
     @Override
@@ -63,6 +64,6 @@ public final class ApiLua implements Api {
                 .absent("permits")
                 .optionalString("why", why, ScriptCall::string)
                 .rest("all", ArrayValues.of(all), ScriptCall::integer)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 }

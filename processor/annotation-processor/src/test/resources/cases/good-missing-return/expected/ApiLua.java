@@ -3,6 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -88,6 +89,6 @@ public final class ApiLua implements Api {
     private static ScriptInvocation<Object> anythingCall(String key) {
         return UNDECLARED.call()
                 .key("key", key)
-                .returning(reply -> reply.any(""));
+                .returning(Reply::any);
     }
 }

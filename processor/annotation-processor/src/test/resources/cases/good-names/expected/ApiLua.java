@@ -106,18 +106,14 @@ public final class ApiLua implements Api {
                 .string("element", element)
                 .string("call", call)
                 .string("FIND", FIND)
-                .returning(reply2 -> reply2.list("", ApiLua::readRow)));
+                .returning(_reply -> _reply.list(ApiLua::readRow)));
     }
 
     @Override
     public CompletableFuture<Optional<List<Optional<Api.Row>>>> maybe(String reply, String element,
             String call, String FIND) {
-        return this.executor.<Optional<List<Optional<Api.Row>>>>executeAsync(MAYBE.call()
-                .key("reply", reply)
-                .string("element", element)
-                .string("call", call)
-                .string("FIND", FIND)
-                .returning(reply2 -> reply2.skipNil() ? Optional.empty() : Optional.of(reply2.list("", element2 -> element2.skipNil() ? Optional.empty() : Optional.of(readRow(element2)))))).toCompletableFuture();
+        return this.executor.executeAsync(maybeCall(reply, element, call,
+                FIND)).toCompletableFuture();
     }
 
     @Override
@@ -136,10 +132,21 @@ public final class ApiLua implements Api {
                 .returning(ReplyDecoder.nothing());
     }
 
-    private static Api.Row readRow(Reply reply2) {
-        reply2.fields(2);
-        List<String> element = reply2.list(".element", element2 -> element2.string(""));
-        String reply = reply2.string(".reply");
+    private static ScriptInvocation<Optional<List<Optional<Api.Row>>>> maybeCall(String reply,
+            String element, String call, String FIND) {
+        return MAYBE.call()
+                .key("reply", reply)
+                .string("element", element)
+                .string("call", call)
+                .string("FIND", FIND)
+                .returning(_reply -> _reply.optional(present -> present.list(_element ->
+                        _element.optional(ApiLua::readRow))));
+    }
+
+    private static Api.Row readRow(Reply _reply) {
+        _reply.fields(2);
+        List<String> element = _reply.list(".element", Reply::string);
+        String reply = _reply.string(".reply");
         return new Api.Row(element, reply);
     }
 }

@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -40,6 +41,6 @@ public final class ApiLua implements Api {
      */
     @Override
     public String main() {
-        return this.executor.execute(MAIN.call().returning(reply -> reply.string("")));
+        return this.executor.execute(MAIN.call().returning(Reply::string));
     }
 }

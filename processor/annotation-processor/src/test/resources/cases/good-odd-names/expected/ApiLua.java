@@ -81,7 +81,8 @@ public final class ApiLua implements Api {
             return record_1(result)
             """);
 
-    private static final TypeRef<Map<String, String>> MAP_STRING_STRING = TypeRef.of(Map.class, TypeRef.of(String.class), TypeRef.of(String.class));
+    private static final TypeRef<Map<String, String>> MAP_STRING_STRING = TypeRef.of(Map.class,
+            TypeRef.of(String.class), TypeRef.of(String.class));
 
     private static final Api.Moneys MONEYS_2 = new Api.Moneys();
 
@@ -106,8 +107,10 @@ public final class ApiLua implements Api {
     public Api.Reply nested(List<List<String>> values1, Optional<List<Integer>> call1,
             Map<String, String> json, Api.Money executor, boolean[] reply, float... call) {
         return this.executor.execute(NESTED.call()
-                .array("values1", values1, (_array1, _values1) -> _array1.array(_values1, JsonArray::string))
-                .optionalOf("call1", call1, (_call1, _name1, _value1) -> _call1.array(_name1, _value1, JsonArray::integer))
+                .array("values1", values1, (_array, _values) -> _array.array(_values,
+                        JsonArray::string))
+                .optionalOf("call1", call1, (_call, _name, _value) -> _call.array(_name, _value,
+                        JsonArray::integer))
                 .json("json", json, this.json, MAP_STRING_STRING)
                 .coded("executor", executor, MONEYS_2, ScriptCall::integer)
                 .array("reply", ArrayValues.of(reply), JsonArray::bool)
@@ -120,34 +123,34 @@ public final class ApiLua implements Api {
     public Api.Old old(String value) {
         return this.executor.execute(OLD.call()
                 .string("value", value)
-                .returning(reply -> reply.coded("", OLD_CODEC, ApiLua::readOld)));
+                .returning(reply -> reply.coded(OLD_CODEC, ApiLua::readOld)));
     }
 
-    private static Api.Page<Long> readPage(dev.moonlet.codegen.Reply reply) {
+    private static Api.Page<Long> readPageOfLong(dev.moonlet.codegen.Reply reply) {
         reply.fields(2);
-        List<Long> items = reply.list(".items", element -> element.integer(""));
+        List<Long> items = reply.list(".items", dev.moonlet.codegen.Reply::integer);
         long next = reply.integer(".next");
         return new Api.Page<Long>(items, next);
     }
 
-    private static Api.Page<String> readPage2(dev.moonlet.codegen.Reply reply) {
+    private static Api.Page<String> readPageOfString(dev.moonlet.codegen.Reply reply) {
         reply.fields(2);
-        List<String> items = reply.list(".items", element -> element.string(""));
+        List<String> items = reply.list(".items", dev.moonlet.codegen.Reply::string);
         long next = reply.integer(".next");
         return new Api.Page<String>(items, next);
     }
 
     private static Api.Reply readReply(dev.moonlet.codegen.Reply reply) {
         reply.fields(3);
-        Api.Page<Long> page = reply.at(".page", ApiLua::readPage);
-        Api.Money MONEYS = reply.coded(".moneys", MONEYS_2, value -> value.integer(".moneys"));
-        Optional<Api.Page<String>> element = reply.skipNil() ? Optional.empty() : Optional.of(reply.at(".element", ApiLua::readPage2));
+        Api.Page<Long> page = reply.at(".page", ApiLua::readPageOfLong);
+        Api.Money MONEYS = reply.coded(".moneys", MONEYS_2, dev.moonlet.codegen.Reply::integer);
+        Optional<Api.Page<String>> element = reply.optional(".element", ApiLua::readPageOfString);
         return new Api.Reply(page, MONEYS, element);
     }
 
     private static Api.Old readOld(dev.moonlet.codegen.Reply reply) {
         reply.fields(1);
-        List<String> parts = reply.list(".parts", element -> element.string(""));
+        List<String> parts = reply.list(".parts", dev.moonlet.codegen.Reply::string);
         return new Api.Old(parts);
     }
 }

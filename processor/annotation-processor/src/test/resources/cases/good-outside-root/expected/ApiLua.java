@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -45,6 +46,6 @@ public final class ApiLua implements Api {
 
     @Override
     public long push() {
-        return this.executor.execute(PUSH.call().returning(reply -> reply.integer("")));
+        return this.executor.execute(PUSH.call().returning(Reply::integer));
     }
 }

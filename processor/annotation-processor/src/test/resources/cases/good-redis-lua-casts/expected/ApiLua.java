@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -134,27 +135,27 @@ public final class ApiLua implements Api {
     public String text(String key) {
         return this.executor.execute(TEXT.call()
                 .key("key", key)
-                .returning(reply -> reply.string("")));
+                .returning(Reply::string));
     }
 
     @Override
     public long number(String key) {
         return this.executor.execute(NUMBER.call()
                 .key("key", key)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 
     @Override
     public boolean flag(String key) {
         return this.executor.execute(FLAG.call()
                 .key("key", key)
-                .returning(reply -> reply.bool("")));
+                .returning(Reply::bool));
     }
 
     @Override
     public boolean any(String key) {
         return this.executor.execute(ANY.call()
                 .key("key", key)
-                .returning(reply -> reply.bool("")));
+                .returning(Reply::bool));
     }
 }

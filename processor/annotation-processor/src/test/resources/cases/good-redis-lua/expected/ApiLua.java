@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -58,6 +59,6 @@ public final class ApiLua implements Api {
         return this.executor.execute(SCRIPT.call()
                 .key("name", name)
                 .integer("times", times)
-                .returning(reply -> reply.string("")));
+                .returning(Reply::string));
     }
 }

@@ -99,8 +99,9 @@ public final class ApiLua implements Api {
         reply.fields(5);
         BigInteger count = reply.bigInteger(".count");
         Duration at = reply.milliseconds(".at");
-        Set<UUID> tags = reply.set(".tags", element -> element.uuid(""));
-        Optional<Api.Kind> note = reply.skipNil() ? Optional.empty() : Optional.of(reply.constant(".note", Api.Kind.class));
+        Set<UUID> tags = reply.set(".tags", Reply::uuid);
+        Optional<Api.Kind> note = reply.optional(".note", present ->
+                present.constant(Api.Kind.class));
         Api.Pair pair = reply.at(".pair", ApiLua::readPair);
         return new Api.Wide(note, tags, at, count, pair);
     }
@@ -109,7 +110,7 @@ public final class ApiLua implements Api {
         reply.fields(5);
         byte count = reply.int8(".count");
         int at = reply.int32(".at");
-        String[] tags = reply.list(".tags", element -> element.string("")).toArray(String[]::new);
+        String[] tags = reply.list(".tags", Reply::string).toArray(String[]::new);
         String note = reply.skipNil() ? null : reply.string(".note");
         Api.Pair pair = reply.at(".pair", ApiLua::readPair);
         return new Api.Narrow(count, at, tags, note, pair);

@@ -3,6 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.ArrayValues;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptCall;
 import java.time.Duration;
@@ -83,13 +84,13 @@ public final class ApiLua implements Api {
         return this.executor.execute(MANY.call()
                 .key("first", first)
                 .rest("others", ArrayValues.of(others), ScriptCall::key)
-                .returning(reply -> reply.any("")));
+                .returning(Reply::any));
     }
 
     @Override
     public Object loop(String... values) {
         return this.executor.execute(LOOP.call()
                 .rest("values", ArrayValues.of(values), ScriptCall::string)
-                .returning(reply -> reply.any("")));
+                .returning(Reply::any));
     }
 }

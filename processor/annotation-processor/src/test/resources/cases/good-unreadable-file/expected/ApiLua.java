@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -37,6 +38,6 @@ public final class ApiLua implements Api {
 
     @Override
     public int main() {
-        return this.executor.execute(MAIN.call().returning(reply -> reply.int32("")));
+        return this.executor.execute(MAIN.call().returning(Reply::int32));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply of Redis, read from front to back, each value by the method of its declared type.
  *
- * <p>The path that most methods take, such as {@code .remaining}, is the place of the value inside the one that has
- * it; it is {@code ""} for the reply as a whole. It appears in the message of the
- * {@link dev.moonlet.ReplyMismatchException} that every method throws when it finds something else than it reads.
+ * <p>The path that most methods take, such as {@code .remaining}, is the place of the value inside the one that has it; it is
+ * {@code ""} for the reply as a whole and for an element of an array, which methods without a path read. It appears in the
+ * message of the {@link dev.moonlet.ReplyMismatchException} that every method throws when it finds something else than it reads.
  *
  * <p>Not safe for use by several threads.
  */
@@ -102,6 +103,9 @@ public interface Reply {
     /** Whether the next value is nil; if so, it is consumed. */
     boolean skipNil();
 
+    /** Reads nil, or a value that {@code present} decodes. */
+    <T> Optional<T> optional(String path, ReplyDecoder<T> present);
+
     /** Reads an array whose elements {@code element} decodes, in order, into an unmodifiable list. */
     <T extends @Nullable Object> List<T> list(String path, ReplyDecoder<T> element);
 
@@ -122,9 +126,134 @@ public interface Reply {
 
     /**
      * Reads whatever is there: {@code null} for nil, a {@code Long} for an integer, a {@code String} for a string or a
-     * status in UTF-8, a {@code byte[]} for a string of other bytes, a {@code Double} for a double of RESP3, an unmodifiable {@code List} of such values for an array, and an
-     * unmodifiable {@code Map} of them for a map of RESP3.
+     * status in UTF-8, a {@code byte[]} for a string of other bytes, a {@code Double} for a double of RESP3, an unmodifiable
+     * {@code List} of such values for an array, and an unmodifiable {@code Map} of them for a map of RESP3.
      */
     @Nullable
     Object any(String path);
+
+    /** Reads a string or a status, as UTF-8. */
+    default String string() {
+        return string("");
+    }
+
+    /** Reads a string as it came. */
+    default byte[] bytes() {
+        return bytes("");
+    }
+
+    /** Reads a string that is a UUID in its usual form. */
+    default UUID uuid() {
+        return uuid("");
+    }
+
+    /** Reads an integer. */
+    default long integer() {
+        return integer("");
+    }
+
+    /** Reads an integer. */
+    default BigInteger bigInteger() {
+        return bigInteger("");
+    }
+
+    /** Reads an integer that fits an {@code int}. */
+    default int int32() {
+        return int32("");
+    }
+
+    /** Reads an integer that fits a {@code short}. */
+    default short int16() {
+        return int16("");
+    }
+
+    /** Reads an integer that fits a {@code byte}. */
+    default byte int8() {
+        return int8("");
+    }
+
+    /** Reads a number. */
+    default double number() {
+        return number("");
+    }
+
+    /** Reads a number as the {@code float} that is nearest to it. */
+    default float float32() {
+        return float32("");
+    }
+
+    /** Reads a number with all its decimal digits. */
+    default BigDecimal decimal() {
+        return decimal("");
+    }
+
+    /** Reads a boolean. */
+    default boolean bool() {
+        return bool("");
+    }
+
+    /** Reads an integer of milliseconds. */
+    default Duration milliseconds() {
+        return milliseconds("");
+    }
+
+    /** Reads an integer of seconds. */
+    default Duration seconds() {
+        return seconds("");
+    }
+
+    /** Reads an integer of milliseconds since 1970. */
+    default Instant epochMilliseconds() {
+        return epochMilliseconds("");
+    }
+
+    /** Reads an integer of seconds since 1970. */
+    default Instant epochSeconds() {
+        return epochSeconds("");
+    }
+
+    /** Reads a string that is the name of a constant. */
+    default <E extends Enum<E>> E constant(Class<E> type) {
+        return constant("", type);
+    }
+
+    /** Reads a value that a codec makes something of. */
+    default <T, V> T coded(ValueCodec<T, V> codec, ReplyDecoder<V> decoder) {
+        return coded("", codec, decoder);
+    }
+
+    /** Reads a string of JSON that a codec makes a value of; the JSON {@code null} is a mismatch. */
+    default <T> T json(JsonCodec codec, TypeRef<T> type) {
+        return json("", codec, type);
+    }
+
+    /** Reads nil, or a string of JSON that a codec makes a value of. */
+    default <T> @Nullable T optionalJson(JsonCodec codec, TypeRef<T> type) {
+        return optionalJson("", codec, type);
+    }
+
+    /** Reads an array into an unmodifiable list. */
+    default <T extends @Nullable Object> List<T> list(ReplyDecoder<T> element) {
+        return list("", element);
+    }
+
+    /** Reads an array into an unmodifiable set. */
+    default <T> Set<T> set(ReplyDecoder<T> element) {
+        return set("", element);
+    }
+
+    /** Reads a table from strings to values of one type into an unmodifiable map. */
+    default <T extends @Nullable Object> Map<String, T> map(ReplyDecoder<T> value) {
+        return map("", value);
+    }
+
+    /** Reads nil, or a value that {@code present} decodes. */
+    default <T> Optional<T> optional(ReplyDecoder<T> present) {
+        return optional("", present);
+    }
+
+    /** Reads whatever is there, as {@link #any(String)} does. */
+    default @Nullable Object any() {
+        return any("");
+    }
 }

@@ -75,7 +75,7 @@ public final class EchoLua implements Echo {
 
     @Override
     public CompletableFuture<Long> echoIntegerAsync(long value) {
-        return this.executor.<Long>executeAsync(echoIntegerCall(value)).toCompletableFuture();
+        return this.executor.executeAsync(echoIntegerCall(value)).toCompletableFuture();
     }
 
     @Override
@@ -85,13 +85,13 @@ public final class EchoLua implements Echo {
 
     @Override
     public CompletableFuture<Echo.Person> personAsync(String name, boolean nick) {
-        return this.executor.<Echo.Person>executeAsync(personCall(name, nick)).toCompletableFuture();
+        return this.executor.executeAsync(personCall(name, nick)).toCompletableFuture();
     }
 
     private static ScriptInvocation<Long> echoIntegerCall(long value) {
         return INTEGER.call()
                 .integer("value", value)
-                .returning(reply -> reply.integer(""));
+                .returning(Reply::integer);
     }
 
     private static ScriptInvocation<Echo.Person> personCall(String name, boolean nick) {

@@ -2,6 +2,7 @@ package dev.moonlet.scripts;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -47,6 +48,6 @@ public final class EntriesLua implements Entries {
         return this.executor.executeAsync(ENTRIES.call()
                 .key("ledger", ledger)
                 .integer("number", number)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 }

@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.ErrorPrefix;
+import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +14,10 @@ import javax.annotation.processing.Generated;
 /**
  * Runs the scripts of {@link Failures} on Redis.
  *
- * <p>Written from failures/through_include.lua, failures/in_itself.lua, failures/error_reply.lua, failures/unknown_script.lua, failures/loading.lua, failures/denied.lua, failures/tasks.lua, failures/nested.lua, failures/raised.lua, failures/flagged.lua, failures/flagged_oom.lua, failures/old.lua, failures/endless.lua.
+ * <p>Written from failures/through_include.lua, failures/in_itself.lua, failures/error_reply.lua,
+ * failures/unknown_script.lua, failures/loading.lua, failures/denied.lua, failures/tasks.lua,
+ * failures/nested.lua, failures/raised.lua, failures/flagged.lua, failures/flagged_oom.lua, failures/old.lua,
+ * failures/endless.lua.
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class FailuresLua implements Failures {
@@ -332,7 +336,7 @@ public final class FailuresLua implements Failures {
     public long tasks(String counter) {
         return this.executor.execute(TASKS.call()
                 .key("counter", counter)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 
     /**
@@ -376,7 +380,7 @@ public final class FailuresLua implements Failures {
     public Optional<String> flaggedOom(String key) {
         return this.executor.execute(FLAGGED_OOM.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.string(""))));
+                .returning(reply -> reply.optional(Reply::string)));
     }
 
     /**
@@ -387,7 +391,7 @@ public final class FailuresLua implements Failures {
         return this.executor.execute(OLD.call()
                 .key("key", key)
                 .string("how", how)
-                .returning(reply -> reply.any("")));
+                .returning(Reply::any));
     }
 
     /**
@@ -397,7 +401,7 @@ public final class FailuresLua implements Failures {
     public CompletionStage<Long> endlessAsync(String key) {
         return this.executor.executeAsync(ENDLESS.call()
                 .key("key", key)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 
     private static ScriptInvocation<Void> throughIncludeCall(String key, boolean wrongType) {
@@ -411,12 +415,12 @@ public final class FailuresLua implements Failures {
         return NESTED.call()
                 .key("counter", counter)
                 .integer("depth", depth)
-                .returning(reply -> reply.any(""));
+                .returning(Reply::any);
     }
 
     private static ScriptInvocation<Optional<String>> flaggedCall(String key) {
         return FLAGGED.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? Optional.empty() : Optional.of(reply.string("")));
+                .returning(reply -> reply.optional(Reply::string));
     }
 }

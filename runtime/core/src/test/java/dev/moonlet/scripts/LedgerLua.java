@@ -3,6 +3,7 @@ package dev.moonlet.scripts;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -60,6 +61,6 @@ public final class LedgerLua implements Ledger {
         return LEDGER.call()
                 .key("ledger", ledger)
                 .integer("id", id)
-                .returning(reply -> reply.integer(""));
+                .returning(Reply::integer);
     }
 }

@@ -3,6 +3,7 @@ package dev.moonlet.scripts;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -81,13 +82,13 @@ public final class RecordingLua implements Recording {
         return this.executor.executeAsync(APPEND.call()
                 .key("list", list)
                 .integer("value", value)
-                .returning(reply -> reply.integer("")));
+                .returning(Reply::integer));
     }
 
     private static ScriptInvocation<Long> putCall(String list, int value) {
         return PUT.call()
                 .key("list", list)
                 .integer("value", value)
-                .returning(reply -> reply.integer(""));
+                .returning(Reply::integer);
     }
 }

@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.ErrorPrefix;
+import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
@@ -14,7 +15,8 @@ import javax.annotation.processing.Generated;
 /**
  * Runs the scripts of {@link Spread} on Redis.
  *
- * <p>Written from cluster/copy.lua, cluster/port.lua, cluster/port_of.lua, cluster/port_of_master.lua, cluster/fail.lua, cluster/split.lua, cluster/fail_reading.lua, ledger.lua.
+ * <p>Written from cluster/copy.lua, cluster/port.lua, cluster/port_of.lua, cluster/port_of_master.lua,
+ * cluster/fail.lua, cluster/split.lua, cluster/fail_reading.lua, ledger.lua.
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class SpreadLua implements Spread {
@@ -211,7 +213,7 @@ public final class SpreadLua implements Spread {
     public String portOfMaster(String key) {
         return this.executor.execute(PORT_OF_MASTER.call()
                 .key("key", key)
-                .returning(reply -> reply.string("")));
+                .returning(Reply::string));
     }
 
     /**
@@ -266,23 +268,23 @@ public final class SpreadLua implements Spread {
         return COPY.call()
                 .key("source", source)
                 .rest("targets", targets, ScriptCall::key)
-                .returning(reply -> reply.integer(""));
+                .returning(Reply::integer);
     }
 
     private static ScriptInvocation<String> portCall() {
-        return PORT.call().returning(reply -> reply.string(""));
+        return PORT.call().returning(Reply::string);
     }
 
     private static ScriptInvocation<String> portOfCall(String key) {
         return PORT_OF.call()
                 .key("key", key)
-                .returning(reply -> reply.string(""));
+                .returning(Reply::string);
     }
 
     private static ScriptInvocation<Long> enterCall(String ledger, int id) {
         return LEDGER.call()
                 .key("ledger", ledger)
                 .integer("id", id)
-                .returning(reply -> reply.integer(""));
+                .returning(Reply::integer);
     }
 }

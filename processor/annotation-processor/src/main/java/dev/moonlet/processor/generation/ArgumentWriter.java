@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Writes the calls that add parameters to a call of a script. */
 final class ArgumentWriter {
 
-    private static final Pattern LAMBDA_NAME = Pattern.compile("_*(call|name|value|array|values)\\d+");
+    private static final Pattern LAMBDA_NAME =
+            Pattern.compile("_*(inner)*(call|name|value|array|values)", Pattern.CASE_INSENSITIVE);
 
     private final ValueConstants constants;
 
@@ -51,13 +52,13 @@ final class ArgumentWriter {
         @Override
         public CodeBlock rest(ArgumentEncoding.RestOf rest) {
             return CodeBlock.of(
-                    ".rest($S, $L, $L)", name, iterable(value, rest.container()), encoder(rest.element(), 1));
+                    ".rest($S, $L,$W$L)", name, iterable(value, rest.container()), encoder(rest.element(), 1));
         }
 
         @Override
         public CodeBlock optional(ArgumentEncoding.OptionalOf optional) {
             return CodeBlock.of(
-                    ".$L$L($S, $L, $L)",
+                    ".$L$L($S, $L,$W$L)",
                     optional.string() ? "optionalString" : "optional",
                     optional.wrapped() ? "Of" : "",
                     name,
@@ -92,7 +93,7 @@ final class ArgumentWriter {
         @Override
         public CodeBlock array(ArgumentEncoding.ArrayOf array) {
             return CodeBlock.of(
-                    "array($L, $L, $L)",
+                    "array($L, $L,$W$L)",
                     name,
                     iterable(value, array.container()),
                     array.element().acceptValue(new ElementEncoder(depth)));
@@ -100,13 +101,13 @@ final class ArgumentWriter {
 
         @Override
         public CodeBlock json(ArgumentEncoding.Json json) {
-            return CodeBlock.of("json($L, $L, this.json, $L)", name, value, constants.jsonType(json.type()));
+            return CodeBlock.of("json($L, $L, this.json,$W$L)", name, value, constants.jsonType(json.type()));
         }
 
         @Override
         public CodeBlock coded(ArgumentEncoding.Coded coded) {
             return CodeBlock.of(
-                    "coded($L, $L, $L, $L)",
+                    "coded($L, $L, $L,$W$L)",
                     name,
                     value,
                     constants.codec(coded.codec()),
@@ -135,7 +136,7 @@ final class ArgumentWriter {
         @Override
         public CodeBlock coded(ArgumentEncoding.Coded coded) {
             return CodeBlock.of(
-                    "$T.coding($L, $L)",
+                    "$T.coding($L,$W$L)",
                     RuntimeTypes.SCRIPT_CALL,
                     constants.codec(coded.codec()),
                     encoder(coded.value(), depth));
@@ -152,11 +153,11 @@ final class ArgumentWriter {
         }
 
         private CodeBlock adding(ArgumentEncoding.OfValue encoding) {
-            String call = prefix + "call" + depth;
-            String name = prefix + "name" + depth;
-            String value = prefix + "value" + depth;
+            String call = lambdaName("call", depth);
+            String name = lambdaName("name", depth);
+            String value = lambdaName("value", depth);
             return CodeBlock.of(
-                    "($L, $L, $L) -> $L.$L",
+                    "($L, $L, $L) ->$W$L.$L",
                     call,
                     name,
                     value,
@@ -174,8 +175,8 @@ final class ArgumentWriter {
 
         ElementEncoder(int depth) {
             this.depth = depth;
-            this.array = prefix + "array" + depth;
-            this.values = prefix + "values" + depth;
+            this.array = lambdaName("array", depth);
+            this.values = lambdaName("values", depth);
         }
 
         @Override
@@ -186,7 +187,7 @@ final class ArgumentWriter {
         @Override
         public CodeBlock coded(ArgumentEncoding.Coded coded) {
             return CodeBlock.of(
-                    "$T.coding($L, $L)",
+                    "$T.coding($L,$W$L)",
                     RuntimeTypes.JSON_ARRAY,
                     constants.codec(coded.codec()),
                     coded.value().acceptValue(this));
@@ -195,7 +196,7 @@ final class ArgumentWriter {
         @Override
         public CodeBlock json(ArgumentEncoding.Json json) {
             return CodeBlock.of(
-                    "($L, $L) -> $L.json($L, this.json, $L)",
+                    "($L, $L) ->$W$L.json($L, this.json,$W$L)",
                     array,
                     values,
                     array,
@@ -206,13 +207,19 @@ final class ArgumentWriter {
         @Override
         public CodeBlock array(ArgumentEncoding.ArrayOf inner) {
             return CodeBlock.of(
-                    "($L, $L) -> $L.array($L, $L)",
+                    "($L, $L) ->$W$L.array($L,$W$L)",
                     array,
                     values,
                     array,
                     iterable(CodeBlock.of(values), inner.container()),
                     inner.element().acceptValue(new ElementEncoder(depth + 1)));
         }
+    }
+
+    /** {@code array}, and inside of a lambda with that one {@code innerArray}. */
+    private String lambdaName(String name, int depth) {
+        String inner = "inner".repeat(depth - 1);
+        return prefix + (inner.isEmpty() ? name : inner + Character.toUpperCase(name.charAt(0)) + name.substring(1));
     }
 
     private static CodeBlock iterable(CodeBlock value, ArgumentEncoding.Container container) {

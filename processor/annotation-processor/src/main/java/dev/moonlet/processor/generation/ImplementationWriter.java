@@ -149,7 +149,8 @@ public final class ImplementationWriter {
                 .map(method -> method.script().file().name())
                 .distinct()
                 .toList();
-        documentation.add("\n<p>Written from $L.\n", Javadoc.escaped(String.join(", ", files)));
+        documentation.add(
+                "\n$L\n", Javadoc.wrapped("<p>Written from " + Javadoc.escaped(String.join(", ", files)) + "."));
         return documentation.build();
     }
 
@@ -159,7 +160,7 @@ public final class ImplementationWriter {
                 .indent()
                 .indent()
                 .add("$L,\n$S,\n", TextBlock.quoted(script.name()), script.digest());
-        List<String> literals = TextBlock.literals(script.sourceMap().encoded() + "\n");
+        List<String> literals = TextBlock.wrapped(script.sourceMap().encoded() + "\n");
         if (literals.size() == 1) {
             initializer.add("$L", literals.get(0));
         } else {

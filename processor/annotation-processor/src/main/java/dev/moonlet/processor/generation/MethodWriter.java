@@ -3,6 +3,7 @@ package dev.moonlet.processor.generation;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.moonlet.processor.model.BoundMethod;
@@ -10,7 +11,7 @@ import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.Declaration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import javax.lang.model.type.TypeMirror;
 /** Writes the methods of an implementation. Those that make the same call, blocking or not, share a method for it. */
 final class MethodWriter {
 
+    private static final String ASYNC = "Async";
     private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
     private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
 
@@ -51,20 +53,27 @@ final class MethodWriter {
 
     /** The overriding methods, then those that they share. */
     List<MethodSpec> methods(List<BoundMethod> bound) {
-        Map<Call, Integer> uses = new HashMap<>();
-        bound.forEach(method -> uses.merge(call(method), 1, Integer::sum));
+        List<Call> calls = bound.stream().map(this::call).toList();
+        Map<Call, Long> uses = calls.stream().collect(Collectors.groupingBy(call -> call, Collectors.counting()));
         Set<String> taken = bound.stream()
                 .map(method -> method.method().getSimpleName().toString())
-                .collect(Collectors.toCollection(HashSet::new));
+                .collect(Collectors.toSet());
         Map<Call, MethodSpec> shared = new LinkedHashMap<>();
         List<MethodSpec> methods = new ArrayList<>();
-        for (BoundMethod method : bound) {
-            Call call = call(method);
+        for (int i = 0; i < calls.size(); i++) {
+            BoundMethod method = bound.get(i);
+            Call call = calls.get(i);
             CodeBlock invocation = call.expression();
-            if (uses.getOrDefault(call, 0) > 1) {
-                MethodSpec called = shared.computeIfAbsent(
-                        call, first -> shared(freeName(method, taken), method, first.expression()));
-                invocation = CodeBlock.of("$N($L)", called.name(), String.join(", ", parameters(method)));
+            if (uses.getOrDefault(call, 0L) > 1 || isWrapped(method)) {
+                MethodSpec called = shared.get(call);
+                if (called == null) {
+                    called = shared(freeName(method, taken, shared.values()), method, call.expression());
+                    shared.put(call, called);
+                }
+                CodeBlock passed = parameters(method).stream()
+                        .map(name -> CodeBlock.of("$N", name))
+                        .collect(CodeBlock.joining(",$W"));
+                invocation = CodeBlock.of("$N($L)", called.name(), passed);
             }
             methods.add(overriding(method, invocation));
         }
@@ -79,12 +88,28 @@ final class MethodWriter {
                 resultType(method).toString());
     }
 
-    private static String freeName(BoundMethod method, Set<String> taken) {
-        String name = method.method().getSimpleName() + "Call";
-        while (taken.contains(name)) {
-            name = "_" + name;
-        }
-        return name;
+    /** Whether the method makes something else of the stage that an executor returns. */
+    private static boolean isWrapped(BoundMethod method) {
+        return method.returnStyle() != ReturnStyle.BLOCKING && method.returnStyle() != ReturnStyle.STAGE;
+    }
+
+    /** {@code acquireCall} for {@code acquireAsync}, unless another method is called so. */
+    private static String freeName(BoundMethod method, Set<String> taken, Collection<MethodSpec> shared) {
+        String full = method.method().getSimpleName().toString();
+        String plain = full.endsWith(ASYNC) ? full.substring(0, full.length() - ASYNC.length()) : full;
+        Set<String> names = new HashSet<>(taken);
+        shared.stream()
+                .filter(other -> erasures(other.parameters()).equals(erasures(Signature.parameters(method))))
+                .forEach(other -> names.add(other.name()));
+        return ReaderNames.firstFree(List.of(plain + "Call", full + "Call"), names);
+    }
+
+    private static List<String> erasures(List<ParameterSpec> parameters) {
+        return parameters.stream()
+                .map(parameter -> parameter.type() instanceof ParameterizedTypeName generic
+                        ? generic.rawType().toString()
+                        : parameter.type().toString())
+                .toList();
     }
 
     private MethodSpec shared(String name, BoundMethod method, CodeBlock call) {
@@ -115,10 +140,7 @@ final class MethodWriter {
             method.addJavadoc("$L", documentation);
         }
         CodeBlock execute = CodeBlock.of(
-                "this.executor.$L$L($L)",
-                bound.returnStyle() == ReturnStyle.FUTURE || bound.returnStyle() == ReturnStyle.REDIS_FUTURE
-                        ? CodeBlock.of("<$T>", resultType(bound))
-                        : "",
+                "this.executor.$L($L)",
                 bound.returnStyle() == ReturnStyle.BLOCKING ? "execute" : "executeAsync",
                 invocation);
         boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
@@ -134,7 +156,7 @@ final class MethodWriter {
             case REDIS_FUTURE -> CodeBlock.of("$T.of($L)", RuntimeTypes.SCRIPT_FUTURE, execute);
             case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
             case FLUX ->
-                CodeBlock.of("$T.fromCompletionStage(() -> $L).flatMapMany($T::fromIterable)", MONO, execute, FLUX);
+                CodeBlock.of("$T.fromCompletionStage(() -> $L)\n.flatMapMany($T::fromIterable)", MONO, execute, FLUX);
         };
     }
 
@@ -163,8 +185,9 @@ final class MethodWriter {
         for (BoundParameter parameter : bound.parameters()) {
             call.add("\n$L", arguments.added(parameter, taken));
         }
+        String name = bound.method().getSimpleName().toString();
         String separator = bound.parameters().isEmpty() ? "" : "\n";
-        return call.add(separator + ".returning($L)", readers.decoder(bound.decoding(), taken))
+        return call.add(separator + ".returning($L)", readers.decoder(bound.decoding(), name, taken))
                 .build();
     }
 

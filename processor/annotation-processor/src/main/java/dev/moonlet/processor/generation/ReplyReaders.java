@@ -28,6 +28,7 @@ final class ReplyReaders {
 
     private final ClassName owner;
     private final ValueConstants constants;
+    private final ReaderNames names = new ReaderNames();
     private final Map<ResultDecoding.RecordOf, MethodSpec> methods = new LinkedHashMap<>();
 
     ReplyReaders(ClassName owner, ValueConstants constants) {
@@ -40,40 +41,81 @@ final class ReplyReaders {
         return List.copyOf(methods.values());
     }
 
-    /** An expression of type {@code ReplyDecoder} for a whole reply, where some names are taken. */
-    CodeBlock decoder(ResultDecoding decoding, Set<String> taken) {
+    /**
+     * An expression of type {@code ReplyDecoder} for a whole reply.
+     *
+     * @param method the method of the interface whose result it is
+     * @param taken the names of variables
+     */
+    CodeBlock decoder(ResultDecoding decoding, String method, Set<String> taken) {
         return decoding instanceof ResultDecoding.OfValue value
-                ? decoder(value, REPLY, "", taken)
+                ? value.accept(new Decoder(ReaderNames.free(REPLY, taken), "", method, taken))
                 : CodeBlock.of("$T.nothing()", RuntimeTypes.REPLY_DECODER);
     }
 
-    /** An expression of type {@code ReplyDecoder} for a value at a path. */
-    private CodeBlock decoder(ResultDecoding.OfValue decoding, String variable, String path, Set<String> taken) {
-        if (decoding instanceof ResultDecoding.RecordOf record && path.isEmpty()) {
-            return readerOf(record);
+    /** An expression of type {@code ReplyDecoder}: a reference to a method if there is one, or a lambda. */
+    private final class Decoder implements ResultDecoding.Visitor<CodeBlock> {
+
+        private final String parameter;
+        private final Read read;
+
+        /**
+         * A decoder.
+         *
+         * @param parameter the parameter of the lambda
+         * @param component the component that it is a part of; empty if it is none
+         */
+        Decoder(String parameter, String component, String method, Set<String> taken) {
+            Set<String> names = new HashSet<>(taken);
+            names.add(parameter);
+            this.parameter = parameter;
+            this.read = new Read(parameter, "", component, method, names);
         }
-        String reply = free(variable, taken);
-        return CodeBlock.of("$L -> $L", reply, decoding.accept(new Read(reply, path, with(taken, reply))));
-    }
 
-    /** A reference to the method that reads a record. */
-    private CodeBlock readerOf(ResultDecoding.RecordOf record) {
-        String method = recordReader(record).name();
-        return record.needsJson() ? CodeBlock.of("this::$N", method) : CodeBlock.of("$T::$N", owner, method);
-    }
-
-    private static Set<String> with(Set<String> taken, String name) {
-        Set<String> names = new HashSet<>(taken);
-        names.add(name);
-        return names;
-    }
-
-    private static String free(String wanted, Set<String> taken) {
-        String name = wanted;
-        for (int i = 2; taken.contains(name); i++) {
-            name = wanted + i;
+        private CodeBlock lambda(ResultDecoding.OfValue decoding) {
+            return CodeBlock.of("$L ->$W$L", parameter, decoding.accept(read));
         }
-        return name;
+
+        @Override
+        public CodeBlock scalar(ResultDecoding.Scalar scalar) {
+            return CodeBlock.of("$T::$L", RuntimeTypes.REPLY, scalar.reader());
+        }
+
+        @Override
+        public CodeBlock record(ResultDecoding.RecordOf record) {
+            String reader = recordReader(record, read.method).name();
+            return record.needsJson() ? CodeBlock.of("this::$N", reader) : CodeBlock.of("$T::$N", owner, reader);
+        }
+
+        @Override
+        public CodeBlock constant(ResultDecoding.Constant constant) {
+            return lambda(constant);
+        }
+
+        @Override
+        public CodeBlock json(ResultDecoding.Json json) {
+            return lambda(json);
+        }
+
+        @Override
+        public CodeBlock coded(ResultDecoding.Coded coded) {
+            return lambda(coded);
+        }
+
+        @Override
+        public CodeBlock list(ResultDecoding.ListOf list) {
+            return lambda(list);
+        }
+
+        @Override
+        public CodeBlock map(ResultDecoding.MapOf map) {
+            return lambda(map);
+        }
+
+        @Override
+        public CodeBlock optional(ResultDecoding.OptionalOf optional) {
+            return lambda(optional);
+        }
     }
 
     /** An expression that reads a value. */
@@ -81,47 +123,74 @@ final class ReplyReaders {
 
         private final String reply;
         private final String path;
+        private final String component;
+        private final String method;
         private final Set<String> taken;
 
-        Read(String reply, String path, Set<String> taken) {
+        /**
+         * Reads from a variable.
+         *
+         * @param reply the variable
+         * @param path where the value is in the one that holds it; may be empty
+         * @param component the component that it is, or is a part of; empty if it is none
+         * @param method the method of the interface whose result is read
+         * @param taken the names of all variables
+         */
+        Read(String reply, String path, String component, String method, Set<String> taken) {
             this.reply = reply;
             this.path = path;
-            this.taken = taken;
+            this.component = component;
+            this.method = method;
+            this.taken = Set.copyOf(taken);
+        }
+
+        /** {@code reply.string(".name")}, with more arguments. */
+        private CodeBlock call(String reader, CodeBlock... arguments) {
+            List<CodeBlock> all = new ArrayList<>();
+            if (!path.isEmpty()) {
+                all.add(CodeBlock.of("$S", path));
+            }
+            all.addAll(List.of(arguments));
+            return CodeBlock.of("$L.$L($L)", reply, reader, CodeBlock.join(all, ",$W"));
+        }
+
+        private CodeBlock decoder(ResultDecoding.OfValue decoding, String parameter) {
+            return decoding.accept(new Decoder(parameter, component, method, taken));
+        }
+
+        /** The decoder of what is in a list or a map. */
+        private CodeBlock elementDecoder(ResultDecoding.OfValue decoding, String otherwise) {
+            return decoder(decoding, ReaderNames.element(component, otherwise, taken));
         }
 
         @Override
         public CodeBlock scalar(ResultDecoding.Scalar scalar) {
-            return CodeBlock.of("$L.$L($S)", reply, scalar.reader(), path);
+            return call(scalar.reader());
         }
 
         @Override
         public CodeBlock constant(ResultDecoding.Constant constant) {
-            return CodeBlock.of("$L.constant($S, $T.class)", reply, path, constant.type());
+            return call("constant", CodeBlock.of("$T.class", constant.type()));
         }
 
         @Override
         public CodeBlock json(ResultDecoding.Json json) {
-            return CodeBlock.of("$L.json($S, this.json, $L)", reply, path, constants.jsonType(json.type()));
+            return call("json", CodeBlock.of("this.json"), constants.jsonType(json.type()));
         }
 
         @Override
         public CodeBlock coded(ResultDecoding.Coded coded) {
-            return CodeBlock.of(
-                    "$L.coded($S, $L, $L)",
-                    reply,
-                    path,
+            return call(
+                    "coded",
                     constants.codec(coded.codec()),
-                    decoder(coded.value(), "value", path, taken));
+                    decoder(coded.value(), ReaderNames.free("encoded", taken)));
         }
 
         @Override
         public CodeBlock list(ResultDecoding.ListOf list) {
-            CodeBlock read = CodeBlock.of(
-                    "$L.$L($S, $L)",
-                    reply,
+            CodeBlock read = call(
                     list.container() == ResultDecoding.Container.SET ? "set" : "list",
-                    path,
-                    decoder(list.value(), "element", "", taken));
+                    elementDecoder(list.value(), "element"));
             return switch (list.container()) {
                 case LIST, SET -> read;
                 case ARRAY -> CodeBlock.of("$L.toArray($T[]::new)", read, list.elementType());
@@ -131,28 +200,26 @@ final class ReplyReaders {
 
         @Override
         public CodeBlock map(ResultDecoding.MapOf map) {
-            return CodeBlock.of("$L.map($S, $L)", reply, path, decoder(map.value(), "value", "", taken));
+            return call("map", elementDecoder(map.value(), "value"));
         }
 
         @Override
         public CodeBlock optional(ResultDecoding.OptionalOf optional) {
             if (optional.value() instanceof ResultDecoding.Json json) {
-                CodeBlock value = CodeBlock.of(
-                        "$L.optionalJson($S, this.json, $L)", reply, path, constants.jsonType(json.type()));
+                CodeBlock value = call("optionalJson", CodeBlock.of("this.json"), constants.jsonType(json.type()));
                 return optional.wrapped() ? CodeBlock.of("$T.ofNullable($L)", Optional.class, value) : value;
             }
-            CodeBlock value = optional.value().accept(this);
             return optional.wrapped()
-                    ? CodeBlock.of(
-                            "$L.skipNil() ? $T.empty() : $T.of($L)", reply, Optional.class, Optional.class, value)
-                    : CodeBlock.of("$L.skipNil() ? null : $L", reply, value);
+                    ? call("optional", decoder(optional.value(), ReaderNames.free("present", taken)))
+                    : CodeBlock.of(
+                            "$L.skipNil() ? null : $L", reply, optional.value().accept(this));
         }
 
         @Override
         public CodeBlock record(ResultDecoding.RecordOf record) {
             return path.isEmpty()
-                    ? CodeBlock.of("$N($L)", recordReader(record).name(), reply)
-                    : CodeBlock.of("$L.at($S, $L)", reply, path, readerOf(record));
+                    ? CodeBlock.of("$N($L)", recordReader(record, method).name(), reply)
+                    : call("at", decoder(record, REPLY));
         }
     }
 
@@ -169,51 +236,38 @@ final class ReplyReaders {
         return TypeName.get(primitive).box();
     }
 
-    private MethodSpec recordReader(ResultDecoding.RecordOf record) {
-        MethodSpec method = methods.get(record);
-        if (method == null) {
-            method = recordReader(
-                    record, freeName("read" + record.type().asElement().getSimpleName()));
-            methods.put(record, method);
+    private MethodSpec recordReader(ResultDecoding.RecordOf record, String method) {
+        MethodSpec reader = methods.get(record);
+        if (reader == null) {
+            reader = recordReader(record, method, names.reader(record, method));
+            methods.put(record, reader);
         }
-        return method;
+        return reader;
     }
 
-    private String freeName(String wanted) {
-        String name = wanted;
-        for (int i = 2; isTaken(name); i++) {
-            name = wanted + i;
-        }
-        return name;
-    }
-
-    private boolean isTaken(String name) {
-        return methods.values().stream().anyMatch(method -> method.name().equals(name));
-    }
-
-    private MethodSpec recordReader(ResultDecoding.RecordOf record, String name) {
+    private MethodSpec recordReader(ResultDecoding.RecordOf record, String method, String name) {
         TypeName type = TypeName.get(record.type());
-        Set<String> components =
+        Set<String> taken =
                 record.fields().stream().map(ResultDecoding.Field::component).collect(Collectors.toSet());
-        String reply = free(REPLY, components);
-        Set<String> taken = with(components, reply);
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+        String reply = ReaderNames.free(REPLY, taken);
+        taken.add(reply);
+        MethodSpec.Builder reader = MethodSpec.methodBuilder(name)
                 .addModifiers(
                         record.needsJson()
                                 ? new Modifier[] {Modifier.PRIVATE}
                                 : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(type)
                 .addParameter(RuntimeTypes.REPLY, reply);
-        method.addStatement("$L.fields($L)", reply, record.fields().size());
+        reader.addStatement("$L.fields($L)", reply, record.fields().size());
         for (ResultDecoding.Field field : record.fields()) {
-            CodeBlock value = field.decoding().accept(new Read(reply, field.path(), taken));
-            method.addStatement("$T $N = $L", field.type(), field.component(), value);
+            CodeBlock value = field.decoding().accept(new Read(reply, field.path(), field.component(), method, taken));
+            reader.addStatement("$T $N =$W$L", field.type(), field.component(), value);
         }
         List<ResultDecoding.Field> ordered = new ArrayList<>(record.fields());
         ordered.sort(Comparator.comparingInt(ResultDecoding.Field::index));
         CodeBlock arguments = ordered.stream()
                 .map(field -> CodeBlock.of("$N", field.component()))
-                .collect(CodeBlock.joining(", "));
-        return method.addStatement("return new $T($L)", type, arguments).build();
+                .collect(CodeBlock.joining(",$W"));
+        return reader.addStatement("return new $T($L)", type, arguments).build();
     }
 }

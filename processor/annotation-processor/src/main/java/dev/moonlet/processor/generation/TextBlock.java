@@ -2,6 +2,7 @@ package dev.moonlet.processor.generation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Writes a text of several lines as Java text blocks, each short enough for a constant of a class file, and in ASCII, so
@@ -11,6 +12,9 @@ final class TextBlock {
 
     /** The limit is 65,535 bytes, and a character takes up to three. */
     private static final int MAX_CHARACTERS = 20_000;
+
+    /** As many characters of a run of a source map as a line takes. */
+    private static final Pattern LONG_RUN = Pattern.compile("([\\d=*:<^@]{100})(?=[\\d=*:<^@])");
 
     private TextBlock() {}
 
@@ -42,6 +46,13 @@ final class TextBlock {
         }
         literals.add(literal(block));
         return literals;
+    }
+
+    /** Literals of a source map, in which long runs take several lines of the literal. */
+    static List<String> wrapped(String sourceMap) {
+        return literals(sourceMap).stream()
+                .map(literal -> LONG_RUN.matcher(literal).replaceAll("$1\\\\\n"))
+                .toList();
     }
 
     /** A literal of a short text of one line. */

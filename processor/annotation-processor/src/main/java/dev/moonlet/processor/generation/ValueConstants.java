@@ -85,8 +85,8 @@ final class ValueConstants {
                 && !declared.getTypeArguments().isEmpty()) {
             CodeBlock arguments = declared.getTypeArguments().stream()
                     .map(ValueConstants::jsonTypeOf)
-                    .collect(CodeBlock.joining(", "));
-            return CodeBlock.of("$T.of($T.class, $L)", RuntimeTypes.JSON_TYPE, rawType(declared), arguments);
+                    .collect(CodeBlock.joining(",$W"));
+            return CodeBlock.of("$T.of($T.class,$W$L)", RuntimeTypes.JSON_TYPE, rawType(declared), arguments);
         }
         return CodeBlock.of("$T.of($T.class)", RuntimeTypes.JSON_TYPE, TypeName.get(type));
     }
@@ -96,7 +96,7 @@ final class ValueConstants {
     }
 
     /** {@code MapStringPoint} for {@code Map<String, Point>}. */
-    private static String name(TypeMirror type) {
+    static String name(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return name(array.getComponentType()) + "Array";
         }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -63,7 +64,7 @@ final class BufferedReply extends ReplyCursor implements Reply {
 
     @Override
     public <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder) {
-        V value = decoder.decode(this);
+        V value = decode(path, decoder);
         String expected = "a value that " + codec.getClass().getSimpleName() + " decodes";
         T decoded;
         try {
@@ -248,6 +249,11 @@ final class BufferedReply extends ReplyCursor implements Reply {
             return true;
         }
         return false;
+    }
+
+    @Override
+    public <T> Optional<T> optional(String path, ReplyDecoder<T> present) {
+        return skipNil() ? Optional.empty() : Optional.of(decode(path, present));
     }
 
     @Override
