@@ -3,11 +3,15 @@ package dev.moonlet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.jackson.JacksonCodec;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
+import java.lang.reflect.Constructor;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +96,46 @@ class LinkingIT {
                 .isEqualTo("abc");
     }
 
+    @Test
+    void whatJsonCannotSayIsReportedAtTheReturn() {
+        String script = """
+                ---@return { total: integer, notes: json? }?
+                if false then
+                  return nil
+                end
+                return {
+                  total = 1, notes = { tostring },
+                }
+                """;
+        String types = "record Receipt(long total, java.util.Optional<String> notes) {} java.util.Optional<Receipt>";
+        assertThatThrownBy(() -> run(script, types)).rootCause().hasMessage("""
+                        script main failed at main.lua:5: Cannot serialise function: type not supported
+                            5 | return {""");
+    }
+
+    @Test
+    void whatJsonCannotSayIsReportedAtTheReturnOfAnIncludedFile() {
+        new JavaProject(directory).write("src/main/lua/lib/last.lua", "local n = 0\nreturn { n / n }\n");
+        assertThatThrownBy(() -> run("---@return json\n---@include \"lib/last\"\n", "java.util.List<Double>"))
+                .rootCause()
+                .hasMessage("""
+                        script main failed at lib/last.lua:2: Cannot serialise number: must not be NaN or Inf
+                            2 | return { n / n }
+                            included from main.lua:2""");
+    }
+
+    @Test
+    void whatJsonCannotSayIsReportedAtTheDeclarationWhereSeveralReturnsMayBeToBlame() {
+        String script = """
+                ---@return json
+                if tonumber('1') == 1 then return { tostring } end
+                return { 1 }
+                """;
+        assertThatThrownBy(() -> run(script, "java.util.List<Long>"))
+                .rootCause()
+                .hasMessage("script main failed at main.lua:1: Cannot serialise function: type not supported");
+    }
+
     private Object run(String script, String type, String... options) throws Exception {
         JavaProject project = new JavaProject(directory)
                 .write("src/main/java/app/Api.java", """
@@ -104,9 +148,9 @@ class LinkingIT {
                 .write("src/main/lua/main.lua", script);
         assertThat(project.compile(options)).isEmpty();
         try (URLClassLoader classes = project.load()) {
-            Object api = classes.loadClass("app.ApiLua")
-                    .getConstructor(ScriptExecutor.class)
-                    .newInstance(ScriptExecutor.of(redis.connection()));
+            Constructor<?> constructor = classes.loadClass("app.ApiLua").getConstructors()[0];
+            Object[] arguments = {ScriptExecutor.of(redis.connection()), new JacksonCodec(new ObjectMapper())};
+            Object api = constructor.newInstance(Arrays.copyOf(arguments, constructor.getParameterCount()));
             return classes.loadClass("app.Api").getMethod("main").invoke(api);
         }
     }

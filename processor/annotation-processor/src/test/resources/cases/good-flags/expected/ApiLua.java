@@ -54,6 +54,7 @@ public final class ApiLua implements Api {
             9=0:3
             10=0:5
             11*0:4
+            12*0:5
             """,
             """
             #!lua flags=no-writes

@@ -43,6 +43,7 @@ final class Api_JobsLua implements Api.Jobs {
             2=0:1
             4=0:4
             6*0:3
+            7*0:5
             """,
             """
             local result = (function()

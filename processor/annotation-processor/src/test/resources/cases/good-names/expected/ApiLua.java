@@ -29,6 +29,7 @@ public final class ApiLua implements Api {
             2=0:1
             6=0:6
             7*0:5
+            8*0:6
             """,
             """
             local result = (function()
@@ -61,6 +62,7 @@ public final class ApiLua implements Api {
             2=0:1
             6=0:6
             7*0:5
+            8*0:6
             """,
             """
             local result = (function()

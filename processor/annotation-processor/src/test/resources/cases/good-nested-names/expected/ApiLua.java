@@ -21,6 +21,7 @@ public final class ApiLua implements Api {
             2=0:1
             3=0:3
             4*0:2
+            5*0:3
             """,
             """
             local result = (function()

@@ -31,6 +31,7 @@ public final class ApiLua implements Api {
             2=0:1
             8=0:8
             10*0:7
+            11*0:9
             """,
             """
             local result = (function()
@@ -68,6 +69,7 @@ public final class ApiLua implements Api {
             2=0:1
             3=0:3
             4*0:2
+            5*0:3
             """,
             """
             local result = (function()

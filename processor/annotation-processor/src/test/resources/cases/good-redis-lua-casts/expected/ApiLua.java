@@ -23,6 +23,7 @@ public final class ApiLua implements Api {
             2=0:1
             3=0:3
             4*0:2
+            5*0:3
             """,
             """
             local result = (function()
@@ -47,6 +48,7 @@ public final class ApiLua implements Api {
             2=0:1
             3=0:3
             4*0:2
+            5*0:3
             """,
             """
             local result = (function()
@@ -73,6 +75,7 @@ public final class ApiLua implements Api {
             2=0:1
             3=0:3
             7*0:2
+            8*0:6
             """,
             """
             local result = (function()

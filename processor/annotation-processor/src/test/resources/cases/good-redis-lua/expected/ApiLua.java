@@ -25,6 +25,7 @@ public final class ApiLua implements Api {
             5=0:3
             7=0:6
             8*0:5
+            9*0:6
             """,
             """
             local result = (function()

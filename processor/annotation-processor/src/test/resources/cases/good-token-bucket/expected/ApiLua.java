@@ -29,6 +29,7 @@ public final class ApiLua implements Api {
             10=0:9
             13=0:13
             14*0:8
+            15*0:13
             """,
             """
             local result = (function()

@@ -33,6 +33,7 @@ public final class ApiLua implements Api {
             2=0:1
             8=0:8
             9*0:7
+            10*0:8
             """,
             """
             local result = (function()

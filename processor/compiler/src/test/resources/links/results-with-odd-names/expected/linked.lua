@@ -1,20 +1,6 @@
 local result = (function()
 return { NAME = "n", VALUE = 0.5, LENGTH = { true }, failed = { 1 }, result = 3 }
 end)()
-local function number(v)
-  if type(v) == 'number' then return string.format('%.17g', v) end
-  return v
-end
-local function boolean(v)
-  if v == true then return 1 elseif v == false then return 0 end
-  return v
-end
-local function array_1(v)
-  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-  local reply = {}
-  for i = 1, #v do reply[i] = boolean(v[i]) or false end
-  return reply
-end
 local function failed(v)
   if type(v.err) ~= 'string' then return false end
   return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
@@ -66,6 +52,20 @@ local function json(v)
   if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
   if json_is_exact(v, 0) then return cjson.encode(v) end
   return json_value(v, 0)
+end
+local function number(v)
+  if type(v) == 'number' then return string.format('%.17g', v) end
+  return v
+end
+local function boolean(v)
+  if v == true then return 1 elseif v == false then return 0 end
+  return v
+end
+local function array_1(v)
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+  local reply = {}
+  for i = 1, #v do reply[i] = boolean(v[i]) or false end
+  return reply
 end
 local function record_2(v)
   if type(v) ~= 'table' or type(v.err) == 'string' then return v end

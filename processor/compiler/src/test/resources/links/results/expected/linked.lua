@@ -4,36 +4,9 @@ return {
   maybe = redis.call("GET", "nothing"), j = { deep = { 1, { 2 } } }, wait = 1500, inner = { { x = 1 / 3 } },
 }
 end)()
-local function number(v)
-  if type(v) == 'number' then return string.format('%.17g', v) end
-  return v
-end
-local function boolean(v)
-  if v == true then return 1 elseif v == false then return 0 end
-  return v
-end
-local function array_1(v)
-  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-  local reply = {}
-  for i = 1, #v do reply[i] = number(v[i]) or false end
-  return reply
-end
 local function failed(v)
   if type(v.err) ~= 'string' then return false end
   return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
-end
-local function map_2(v)
-  if type(v) ~= 'table' or failed(v) then return v end
-  local reply = {}
-  for key, value in pairs(v) do
-    reply[#reply + 1] = tostring(key)
-    reply[#reply + 1] = boolean(value)
-  end
-  return reply
-end
-local function record_3(v)
-  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-  return { v[1] or false, number(v[2]) or false }
 end
 local function json_number(v)
   if v - v ~= 0 then return cjson.encode(v) end
@@ -82,6 +55,33 @@ local function json(v)
   if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
   if json_is_exact(v, 0) then return cjson.encode(v) end
   return json_value(v, 0)
+end
+local function number(v)
+  if type(v) == 'number' then return string.format('%.17g', v) end
+  return v
+end
+local function boolean(v)
+  if v == true then return 1 elseif v == false then return 0 end
+  return v
+end
+local function array_1(v)
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+  local reply = {}
+  for i = 1, #v do reply[i] = number(v[i]) or false end
+  return reply
+end
+local function map_2(v)
+  if type(v) ~= 'table' or failed(v) then return v end
+  local reply = {}
+  for key, value in pairs(v) do
+    reply[#reply + 1] = tostring(key)
+    reply[#reply + 1] = boolean(value)
+  end
+  return reply
+end
+local function record_3(v)
+  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+  return { v[1] or false, number(v[2]) or false }
 end
 local function record_4(v)
   if type(v) ~= 'table' or type(v.err) == 'string' then return v end

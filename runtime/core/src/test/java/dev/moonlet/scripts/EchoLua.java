@@ -39,6 +39,7 @@ public final class EchoLua implements Echo {
             2=0:1
             4=0:4
             5*0:3
+            6*0:4
             """,
             """
             local result = (function()

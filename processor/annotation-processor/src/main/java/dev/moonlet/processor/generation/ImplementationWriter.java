@@ -12,6 +12,8 @@ import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Component;
 import dev.moonlet.script.Script;
+import dev.moonlet.script.link.JsonLibrary;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -167,9 +169,7 @@ public final class ImplementationWriter {
             // Joined when the class is loaded: what the compiler joins has to fit into one constant.
             initializer.add("$T.join($S,\n$L)", String.class, "", String.join(",\n", literals));
         }
-        for (String literal : TextBlock.literals(script.text())) {
-            initializer.add(",\n$L", literal);
-        }
+        text(script.text()).forEach(part -> initializer.add(",\n$L", part));
         initializer.add(")").unindent().unindent();
         if (!script.raisedErrors().isEmpty()) {
             initializer.add(
@@ -182,6 +182,24 @@ public final class ImplementationWriter {
                         RuntimeTypes.COMPILED_SCRIPT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(initializer.build())
                 .build();
+    }
+
+    /** The literals of a linked text, in which the functions that encode JSON are taken from the runtime. */
+    private static List<CodeBlock> text(String text) {
+        List<CodeBlock> parts = new ArrayList<>();
+        int json = text.indexOf(JsonLibrary.text());
+        if (json < 0) {
+            addLiterals(parts, text);
+        } else {
+            addLiterals(parts, text.substring(0, json));
+            parts.add(CodeBlock.of("$T.json()", RuntimeTypes.LUA_LIBRARY));
+            addLiterals(parts, text.substring(json + JsonLibrary.text().length()));
+        }
+        return parts;
+    }
+
+    private static void addLiterals(List<CodeBlock> parts, String text) {
+        TextBlock.literals(text).forEach(literal -> parts.add(CodeBlock.of("$L", literal)));
     }
 
     private MethodSpec constructor(boolean json) {

@@ -237,7 +237,8 @@ final class Linker {
         } else {
             splice(linkage.main(), main, false);
         }
-        encoder.closing().forEach(line -> linked.addWritten(line, main, place));
+        ResultPlace blamed = ResultPlace.of(main).orElse(new ResultPlace(main, place));
+        encoder.closing().forEach(line -> linked.addWritten(line, blamed.splice(), blamed.line()));
     }
 
     private void written(List<String> lines, Splice splice) {

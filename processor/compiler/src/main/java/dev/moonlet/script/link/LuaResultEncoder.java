@@ -46,6 +46,9 @@ final class LuaResultEncoder {
             return new LuaResultEncoder(List.of());
         }
         Functions functions = new Functions();
+        if (type.filter(LuaResultEncoder::hasJson).isPresent()) {
+            functions.json(); // before all else, since it brings what others use too
+        }
         Optional<String> function = type.flatMap(functions::encoding);
         List<String> closing = new ArrayList<>();
         if (function.isPresent()) {
@@ -53,6 +56,25 @@ final class LuaResultEncoder {
             closing.add("return " + function.get() + "(result)");
         }
         return new LuaResultEncoder(closing);
+    }
+
+    private static boolean hasJson(LuaType type) {
+        if (type instanceof LuaType.Optional optional) {
+            return hasJson(optional.type());
+        }
+        if (type instanceof LuaType.Array array) {
+            return hasJson(array.element());
+        }
+        if (type instanceof LuaType.Map map) {
+            return hasJson(map.value());
+        }
+        if (type instanceof LuaType.Tuple tuple) {
+            return tuple.elements().stream().anyMatch(LuaResultEncoder::hasJson);
+        }
+        if (type instanceof LuaType.Table table) {
+            return table.fields().stream().map(LuaType.Field::type).anyMatch(LuaResultEncoder::hasJson);
+        }
+        return type == LuaType.Scalar.JSON;
     }
 
     /** Whether the script's value is put into a local named {@code result}, and encoded from there. */
@@ -87,69 +109,6 @@ final class LuaResultEncoder {
                 local function failed(v)
                   if type(v.err) ~= 'string' then return false end
                   return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
-                end
-                """;
-
-        /** What {@code cjson} would cut to 14 digits; what JSON can't say is left for it to refuse. */
-        private static final String JSON_NUMBER = """
-                local function json_number(v)
-                  if v - v ~= 0 then return cjson.encode(v) end
-                  if v % 1 == 0 and v > -2^63 and v < 2^63 then return string.format('%.0f', v) end
-                  for digits = 14, 17 do
-                    local text = string.format('%.' .. digits .. 'g', v)
-                    if tonumber(text) == v then return text end
-                  end
-                end
-                """;
-
-        /** Tells arrays as {@code cjson} does, and leaves to it what it refuses: holes that are too large, odd keys. */
-        private static final String JSON_VALUE = """
-                local function json_value(v, depth)
-                  if type(v) == 'number' then return json_number(v) end
-                  if type(v) ~= 'table' then return cjson.encode(v) end
-                  if depth == 1000 then error('JSON is nested more than 1000 deep') end
-                  local count, last, array, parts = 0, 0, true, {}
-                  for key in pairs(v) do
-                    if type(key) ~= 'number' and type(key) ~= 'string' then return cjson.encode(v) end
-                    count = count + 1
-                    array = array and type(key) == 'number' and key > 0 and key % 1 == 0
-                    if array and key > last then last = key end
-                  end
-                  if array and count > 0 then
-                    if last > 10 and last > 2 * count then return cjson.encode(v) end
-                    for i = 1, last do parts[i] = json_value(v[i], depth + 1) end
-                    return '[' .. table.concat(parts, ',') .. ']'
-                  end
-                  for key, value in pairs(v) do
-                    local name = type(key) == 'number' and json_number(key) or key
-                    parts[#parts + 1] = cjson.encode(name) .. ':' .. json_value(value, depth + 1)
-                  end
-                  return '{' .. table.concat(parts, ',') .. '}'
-                end
-                """;
-
-        /** Whether {@code cjson}, which is several times as fast, writes all numbers as they are. */
-        private static final String JSON_IS_EXACT = """
-                local function json_is_exact(v, depth)
-                  if type(v) == 'number' then
-                    if v % 1 == 0 then return v < 1e14 and v > -1e14 end
-                    return tonumber(string.format('%.14g', v)) == v
-                  end
-                  if type(v) ~= 'table' or depth == 1000 then return true end
-                  for key, value in next, v do
-                    if type(key) == 'number' and not json_is_exact(key, 0) then return false end
-                    local kind = type(value)
-                    if (kind == 'number' or kind == 'table') and not json_is_exact(value, depth + 1) then return false end
-                  end
-                  return true
-                end
-                """;
-
-        private static final String JSON = """
-                local function json(v)
-                  if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
-                  if json_is_exact(v, 0) then return cjson.encode(v) end
-                  return json_value(v, 0)
                 end
                 """;
 
@@ -227,11 +186,8 @@ final class LuaResultEncoder {
         }
 
         private String json() {
-            shared("failed", FAILED);
-            shared("json_number", JSON_NUMBER);
-            shared("json_value", JSON_VALUE);
-            shared("json_is_exact", JSON_IS_EXACT);
-            return shared("json", JSON);
+            shared.add("failed");
+            return shared("json", JsonLibrary.text());
         }
 
         private String optionalJson() {

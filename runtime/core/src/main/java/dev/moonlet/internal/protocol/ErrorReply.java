@@ -120,7 +120,9 @@ public record ErrorReply(String code, String description, int line) {
     /** The exception that it is, of a script, with its places in the files that the script was linked from. */
     ScriptErrorException toException(LinkedScript script) {
         List<LuaFrame> frames = script.sourceMap().frames(line);
-        String source = script.line(line).map(String::strip).orElse("");
+        String source = script.line(script.sourceMap().copied(line).orElse(0))
+                .map(String::strip)
+                .orElse("");
         return new ScriptErrorException(script.name(), code, describe(script), frames, source);
     }
 

@@ -3,8 +3,10 @@ package dev.moonlet.internal.protocol;
 import dev.moonlet.LuaFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where each line of a linked text comes from. It is decoded as far as an error asks for it, so it costs no more than its text.
@@ -46,6 +48,37 @@ public final class SourceMap {
 
     /** The line of a file that a line of the linked text comes from, then what leads to that file; none past the map's ends. */
     public List<LuaFrame> frames(int linkedLine) {
+        int run = run(linkedLine);
+        return run < 0 ? List.of() : frames(runs.get(run), linkedLine);
+    }
+
+    /**
+     * The line of the linked text that shows the line of the file that {@link #frames} names. That is the same line, unless it
+     * was written for the sake of another one. Empty if that one was not copied.
+     */
+    public OptionalInt copied(int linkedLine) {
+        int run = run(linkedLine);
+        if (run < 0 || isCopied(runs.get(run))) {
+            return OptionalInt.of(linkedLine);
+        }
+        LuaFrame place = frames(runs.get(run), linkedLine).get(0);
+        return IntStream.range(0, runs.size())
+                .flatMap(index -> copied(index, place).stream())
+                .findFirst();
+    }
+
+    /** The line of the linked text in a run that was copied from a line of a file. */
+    private OptionalInt copied(int index, LuaFrame place) {
+        String run = runs.get(index);
+        int first = linkedLine(run);
+        LuaFrame begin = frames(run, first).get(0);
+        int line = first + place.line() - begin.line();
+        boolean found = isCopied(run) && begin.file().equals(place.file()) && run(line) == index;
+        return found ? OptionalInt.of(line) : OptionalInt.empty();
+    }
+
+    /** The index of the run that holds a line of the linked text; -1 if there is none. */
+    private int run(int linkedLine) {
         int low = 0;
         int high = runs.size();
         while (low < high) {
@@ -56,11 +89,15 @@ public final class SourceMap {
                 high = middle;
             }
         }
-        return low == 0 ? List.of() : frames(runs.get(low - 1), linkedLine);
+        return low - 1;
+    }
+
+    private static boolean isCopied(String run) {
+        return run.charAt(endOfLine(run)) == COPIED;
     }
 
     private List<LuaFrame> frames(String run, int linkedLine) {
-        int offset = run.charAt(endOfLine(run)) == COPIED ? linkedLine - linkedLine(run) : 0;
+        int offset = isCopied(run) ? linkedLine - linkedLine(run) : 0;
         List<LuaFrame> frames = new ArrayList<>();
         Matcher place = PLACE.matcher(run);
         while (place.find()) {

@@ -33,6 +33,16 @@ class SourceMapTest {
     }
 
     @Test
+    void writtenLinesAreShownAsTheLineTheyAreWrittenFor() {
+        SourceMap map = SourceMap.decode("a.lua\nb.lua\n\n1*0:3\n2=1:1\n5=0:2\n8*0:3\n9*1:4\n");
+        assertThat(map.copied(6)).hasValue(6);
+        assertThat(map.copied(1)).hasValue(6);
+        assertThat(map.copied(8)).hasValue(6);
+        assertThat(map.copied(9)).isEmpty();
+        assertThat(map.copied(0)).hasValue(0);
+    }
+
+    @Test
     void linesBeforeTheFirstHaveNoPlace() {
         assertThat(MAP.frames(0)).isEmpty();
         assertThat(SourceMap.decode("\n").frames(1)).isEmpty();

@@ -1,0 +1,16 @@
+package dev.moonlet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonlet.codegen.LuaLibrary;
+import dev.moonlet.script.link.JsonLibrary;
+import org.junit.jupiter.api.Test;
+
+/** The compiler computes digests with the texts that generated classes take from the runtime. */
+class LuaLibraryTest {
+
+    @Test
+    void theCompilerAndTheRuntimeHaveTheSameText() {
+        assertThat(LuaLibrary.json()).isEqualTo(JsonLibrary.text());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.moonlet.codegen;
+
+/**
+ * Functions of Lua that many linked scripts have, so that their classes need not.
+ *
+ * <p>A text never changes: the digests of scripts that were compiled with it depend on it. A new version is a new method.
+ */
+public final class LuaLibrary {
+
+    private static final String JSON = """
+            local function failed(v)
+              if type(v.err) ~= 'string' then return false end
+              return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
+            end
+            local function json_number(v)
+              if v - v ~= 0 then return cjson.encode(v) end
+              if v % 1 == 0 and v > -2^63 and v < 2^63 then return string.format('%.0f', v) end
+              for digits = 14, 17 do
+                local text = string.format('%.' .. digits .. 'g', v)
+                if tonumber(text) == v then return text end
+              end
+            end
+            local function json_value(v, depth)
+              if type(v) == 'number' then return json_number(v) end
+              if type(v) ~= 'table' then return cjson.encode(v) end
+              if depth == 1000 then error('JSON is nested more than 1000 deep') end
+              local count, last, array, parts = 0, 0, true, {}
+              for key in pairs(v) do
+                if type(key) ~= 'number' and type(key) ~= 'string' then return cjson.encode(v) end
+                count = count + 1
+                array = array and type(key) == 'number' and key > 0 and key % 1 == 0
+                if array and key > last then last = key end
+              end
+              if array and count > 0 then
+                if last > 10 and last > 2 * count then return cjson.encode(v) end
+                for i = 1, last do parts[i] = json_value(v[i], depth + 1) end
+                return '[' .. table.concat(parts, ',') .. ']'
+              end
+              for key, value in pairs(v) do
+                local name = type(key) == 'number' and json_number(key) or key
+                parts[#parts + 1] = cjson.encode(name) .. ':' .. json_value(value, depth + 1)
+              end
+              return '{' .. table.concat(parts, ',') .. '}'
+            end
+            local function json_is_exact(v, depth)
+              if type(v) == 'number' then
+                if v % 1 == 0 then return v < 1e14 and v > -1e14 end
+                return tonumber(string.format('%.14g', v)) == v
+              end
+              if type(v) ~= 'table' or depth == 1000 then return true end
+              for key, value in next, v do
+                if type(key) == 'number' and not json_is_exact(key, 0) then return false end
+                local kind = type(value)
+                if (kind == 'number' or kind == 'table') and not json_is_exact(value, depth + 1) then return false end
+              end
+              return true
+            end
+            local function json(v)
+              if type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
+              if json_is_exact(v, 0) then return cjson.encode(v) end
+              return json_value(v, 0)
+            end
+            """;
+
+    private LuaLibrary() {}
+
+    /** Encodes a value as JSON with all digits of its numbers. */
+    public static String json() {
+        return JSON;
+    }
+}
