@@ -16,12 +16,15 @@ import java.util.zip.CRC32;
  * What is known of the project that is compiled.
  *
  * @param compiler compiles its scripts
- * @param place where it is
+ * @param classes where its classes are; empty if they are outside of it
  * @param libraries the jars that may have been opened
  * @param component what injects the implementations, if anything does
  */
 record FoundProject(
-        ScriptCompiler compiler, ProjectPlace place, ProcessorPathRoot libraries, Optional<Component> component)
+        ScriptCompiler compiler,
+        Optional<ProjectClasses> classes,
+        ProcessorPathRoot libraries,
+        Optional<Component> component)
         implements AutoCloseable {
 
     /** Closes what reading scripts has opened. */
@@ -36,19 +39,22 @@ record FoundProject(
      * every machine.
      */
     List<String> sources(BoundInterface bound) {
+        if (classes.isEmpty()) {
+            return List.of();
+        }
         return bound.methods().stream()
                 .map(BoundMethod::script)
                 .flatMap(script -> script.files().stream())
                 .distinct()
-                .flatMap(file -> source(file).stream())
+                .flatMap(file -> source(file, classes.get()).stream())
                 .toList();
     }
 
-    private Optional<String> source(String file) {
+    private Optional<String> source(String file, ProjectClasses found) {
         return compiler.roots()
                 .path(ScriptName.of(file))
                 .map(path -> path.toAbsolutePath().normalize())
-                .flatMap(path -> place.fromDirectoryAroundClasses(path).flatMap(relative -> checksum(path)
+                .flatMap(path -> found.pathOf(path).flatMap(relative -> checksum(path)
                         .map(sum -> relative.toString().replace('\\', '/') + "#" + sum)));
     }
 

@@ -3,12 +3,14 @@ package dev.moonlet.processor;
 import com.google.auto.service.AutoService;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.processor.generation.ImplementationWriter;
+import dev.moonlet.processor.generation.SourceText;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.validation.InterfaceBinder;
 import dev.moonlet.script.root.Project;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -120,9 +122,14 @@ public final class MoonletProcessor extends AbstractProcessor {
         Optional<BoundInterface> bound = parts.binder().bind(type, together, problems);
         problems.forEach(reporter::report);
         if (bound.isPresent()) {
-            parts.writer()
-                    .write(bound.get(), parts.project().sources(bound.get()))
-                    .writeTo(processingEnv.getFiler());
+            SourceText source =
+                    parts.writer().write(bound.get(), parts.project().sources(bound.get()));
+            try (Writer writer = processingEnv
+                    .getFiler()
+                    .createSourceFile(source.name(), type)
+                    .openWriter()) {
+                writer.write(source.text());
+            }
         }
     }
 

@@ -61,24 +61,15 @@ record ProjectPlace(Optional<Path> output, Optional<Path> source) {
         return false;
     }
 
-    /**
-     * The path of a file of the project from the innermost directory around both the file and the classes; empty where the
-     * classes are elsewhere, or the file is.
-     */
-    Optional<Path> fromDirectoryAroundClasses(Path file) {
-        return directory()
-                .filter(file::startsWith)
-                .flatMap(project -> output.filter(classes -> classes.startsWith(project)
-                        || aroundOutput().filter(project::startsWith).isPresent()))
-                .map(classes -> withoutParents(classes.relativize(file)));
-    }
-
-    private static Path withoutParents(Path path) {
-        int first = 0;
-        while (path.getName(first).toString().equals("..")) {
-            first++;
-        }
-        return path.subpath(first, path.getNameCount());
+    /** The classes, if they are written into the project, or below a directory around it. */
+    Optional<ProjectClasses> classes() {
+        Optional<Path> project = directory();
+        return output.filter(path -> project.filter(path::startsWith).isPresent()
+                        || aroundOutput()
+                                .filter(around -> project.filter(inner -> inner.startsWith(around))
+                                        .isPresent())
+                                .isPresent())
+                .flatMap(path -> project.map(inner -> new ProjectClasses(inner, path)));
     }
 
     /** Why the usual directories of scripts are not searched. */

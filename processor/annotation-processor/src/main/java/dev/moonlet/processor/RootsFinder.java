@@ -58,7 +58,7 @@ final class RootsFinder {
         return new FoundProject(
                 new ScriptCompiler(
                         directory.isPresent() || named ? all : all.withRemark(place.notFound()), project.linkOptions()),
-                place,
+                place.classes(),
                 processorPath,
                 component(project, environment, diagnostics));
     }

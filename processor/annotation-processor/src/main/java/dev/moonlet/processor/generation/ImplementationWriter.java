@@ -4,7 +4,6 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -31,6 +30,7 @@ public final class ImplementationWriter {
 
     private final Elements elements;
     private final Optional<Component> component;
+    private final JavaLangImports imports;
 
     /**
      * A writer for one compilation.
@@ -40,14 +40,15 @@ public final class ImplementationWriter {
     public ImplementationWriter(Elements elements, Optional<Component> component) {
         this.elements = elements;
         this.component = component;
+        this.imports = new JavaLangImports(elements);
     }
 
     /**
-     * The file of an implementation.
+     * The source of an implementation.
      *
      * @param sources the files that it is generated from, as {@code GeneratedFrom} names them
      */
-    public JavaFile write(BoundInterface bound, List<String> sources) {
+    public SourceText write(BoundInterface bound, List<String> sources) {
         TypeElement type = bound.type();
         ClassName name = implementationName(ClassName.get(type));
         ScriptConstants constants = ScriptConstants.of(bound.methods());
@@ -59,7 +60,6 @@ public final class ImplementationWriter {
         TypeSpec.Builder builder = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(TypeName.get(type.asType()))
-                .addOriginatingElement(type)
                 .avoidClashesWithNestedClasses(type)
                 .addJavadoc(classDocumentation(bound));
         if (type.getModifiers().contains(Modifier.PUBLIC) && isPublic(type)) {
@@ -87,7 +87,7 @@ public final class ImplementationWriter {
         builder.addMethod(constructor(json));
         methods.forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
-        return new JavaLangImports(elements).file(type, name.packageName(), builder.build());
+        return imports.file(type, name.packageName(), builder.build());
     }
 
     private boolean mentionsDeprecated(List<BoundMethod> methods) {

@@ -2,6 +2,8 @@ package dev.moonlet.processor.generation;
 
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -16,9 +18,10 @@ import javax.lang.model.util.Elements;
  */
 final class JavaLangImports {
 
-    private static final Pattern IMPORT = Pattern.compile("^import java\\.lang\\.(\\w+);$", Pattern.MULTILINE);
+    private static final Pattern IMPORT = Pattern.compile("^import java\\.lang\\.(\\w+);\n", Pattern.MULTILINE);
 
     private final Elements elements;
+    private final Map<String, Boolean> found = new HashMap<>();
 
     JavaLangImports(Elements elements) {
         this.elements = elements;
@@ -29,23 +32,22 @@ final class JavaLangImports {
      *
      * @param origin a type of the module and the package that the class is in
      */
-    JavaFile file(TypeElement origin, String packageName, TypeSpec type) {
-        JavaFile explicit = file(packageName, type, false);
-        boolean shadowed = IMPORT.matcher(explicit.toString())
+    SourceText file(TypeElement origin, String packageName, TypeSpec type) {
+        String text = JavaFile.builder(packageName, type).indent("    ").build().toString();
+        boolean shadowed = IMPORT.matcher(text)
                 .results()
-                .anyMatch(found -> isInPackage(origin, packageName, found.group(1)));
-        return shadowed ? explicit : file(packageName, type, true);
+                .anyMatch(imported -> isType(origin, inPackage(packageName, imported.group(1))));
+        return new SourceText(
+                inPackage(packageName, type.name()),
+                shadowed ? text : IMPORT.matcher(text).replaceAll(""));
     }
 
-    private static JavaFile file(String packageName, TypeSpec type, boolean skipJavaLang) {
-        return JavaFile.builder(packageName, type)
-                .skipJavaLangImports(skipJavaLang)
-                .indent("    ")
-                .build();
+    private static String inPackage(String packageName, String simpleName) {
+        return packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
     }
 
-    private boolean isInPackage(Element origin, String packageName, String simpleName) {
-        String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
-        return elements.getTypeElement(elements.getModuleOf(origin), name) != null;
+    private boolean isType(Element origin, String name) {
+        return found.computeIfAbsent(
+                name, unknown -> elements.getTypeElement(elements.getModuleOf(origin), unknown) != null);
     }
 }

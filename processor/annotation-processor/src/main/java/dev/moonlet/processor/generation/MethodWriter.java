@@ -12,6 +12,7 @@ import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.Declaration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,33 +43,26 @@ final class MethodWriter {
         this.arguments = arguments;
     }
 
-    /**
-     * What methods that make the same call have in common.
-     *
-     * @param expression what makes it
-     * @param parameters the parameters and their types
-     * @param result the type of the result
-     */
-    private record Call(CodeBlock expression, List<String> parameters, String result) {}
-
     /** The overriding methods, then those that they share. */
     List<MethodSpec> methods(List<BoundMethod> bound) {
-        List<Call> calls = bound.stream().map(this::call).toList();
-        Map<Call, Long> uses = calls.stream().collect(Collectors.groupingBy(call -> call, Collectors.counting()));
+        List<CodeBlock> calls = bound.stream().map(this::expression).toList();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            keys.add(calls.size() > 1 ? key(bound.get(i), calls.get(i)) : "");
+        }
         Set<String> taken = bound.stream()
                 .map(method -> method.method().getSimpleName().toString())
                 .collect(Collectors.toSet());
-        Map<Call, MethodSpec> shared = new LinkedHashMap<>();
+        Map<String, MethodSpec> shared = new LinkedHashMap<>();
         List<MethodSpec> methods = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             BoundMethod method = bound.get(i);
-            Call call = calls.get(i);
-            CodeBlock invocation = call.expression();
-            if (uses.getOrDefault(call, 0L) > 1 || isWrapped(method)) {
-                MethodSpec called = shared.get(call);
+            CodeBlock invocation = calls.get(i);
+            if (isWrapped(method) || Collections.frequency(keys, keys.get(i)) > 1) {
+                MethodSpec called = shared.get(keys.get(i));
                 if (called == null) {
-                    called = shared(freeName(method, taken, shared.values()), method, call.expression());
-                    shared.put(call, called);
+                    called = shared(freeName(method, taken, shared.values()), method, invocation);
+                    shared.put(keys.get(i), called);
                 }
                 CodeBlock passed = parameters(method).stream()
                         .map(name -> CodeBlock.of("$N", name))
@@ -81,11 +75,9 @@ final class MethodWriter {
         return methods;
     }
 
-    private Call call(BoundMethod method) {
-        return new Call(
-                expression(method),
-                Signature.parameters(method).stream().map(Object::toString).toList(),
-                resultType(method).toString());
+    /** What methods that make the same call have in common: the call, the parameters and their types, and the result. */
+    private static String key(BoundMethod method, CodeBlock call) {
+        return call + "|" + Signature.parameters(method) + "|" + resultType(method);
     }
 
     /** Whether the method makes something else of the stage that an executor returns. */
