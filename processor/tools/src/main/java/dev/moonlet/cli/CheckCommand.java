@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static void checkPath(Path path) {
         if (!Files.exists(path)) {
-            throw new UsageException("there is no file or directory " + path);
+            throw UsageException.ofMissing(path, "there is no file or directory " + path);
         }
         if (Files.isDirectory(path)) {
             return;

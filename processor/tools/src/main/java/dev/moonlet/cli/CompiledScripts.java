@@ -54,6 +54,7 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
                     compile(project, name, errors).ifPresent(scripts::add);
                 }
             }
+            project.all().listingProblems().forEach(errors::add); // there may be no script that was listed
         }
         given.stream().filter(place -> !found.contains(place)).forEach(place -> errors.add(notFound(place, projects)));
         return new CompiledScripts(List.copyOf(scripts), errors.sorted());

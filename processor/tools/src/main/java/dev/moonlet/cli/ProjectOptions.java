@@ -140,8 +140,13 @@ final class ProjectOptions {
         if (all.stream()
                 .flatMap(scripts -> scripts.own().stream())
                 .noneMatch(root -> Files.isDirectory(root.directory()))) {
-            throw new UsageException("there is no directory of scripts: "
-                    + main.stream().map(root -> root.directory().toString()).collect(Collectors.joining(", ")));
+            String missing = "there is no directory of scripts: ";
+            throw UsageException.ofMissing(
+                    main.get(0).directory(),
+                    missing
+                            + main.stream()
+                                    .map(root -> root.directory().toString())
+                                    .collect(Collectors.joining(", ")));
         }
         return all;
     }

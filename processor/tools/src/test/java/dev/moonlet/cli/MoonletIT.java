@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.Unprivileged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,6 +31,7 @@ class MoonletIT {
     @TempDir
     Path directory;
 
+    private List<String> prefix = List.of();
     private String out = "";
 
     private void write(String file, String text) throws IOException {
@@ -37,7 +41,8 @@ class MoonletIT {
     }
 
     private int moonlet(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -287,6 +292,54 @@ class MoonletIT {
         assertThat(out).contains("\"uri\" : \"service/src/main/lua/a.lua\"", "\"uriBaseId\" : \"%SRCROOT%\"");
         assertThat(out).contains("\"version\" : \"" + System.getProperty("moonlet.version") + "\"");
         assertThat(out).contains("A variable is used that is neither a local nor one of the globals");
+    }
+
+    private void runUnprivileged() {
+        assumeThat(Unprivileged.prefix())
+                .as("root runs the tests, and setpriv is not there")
+                .isPresent();
+        prefix = Unprivileged.prefix().orElseThrow();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDirectoryThatCannotBeReadIsNamedOnce() throws Exception {
+        runUnprivileged();
+        write("src/main/lua/good.lua", "return 1\n");
+        write("src/main/lua/closed/a.lua", "return 1\n");
+        for (String unreadable : List.of("src/main/lua/closed", "src/main/lua")) {
+            Path closed = directory.resolve(unreadable);
+            Files.setPosixFilePermissions(closed, Set.of());
+            try {
+                String message = unreadable + " can't be read: access is denied [unreadable-file]\n"
+                        + "  allow the current user to read it, and to enter it if it is a directory\n";
+                assertThat(moonlet("check")).isEqualTo(1);
+                assertThat(out).startsWith("error: " + message + "\n").endsWith(": 1 error, 0 warnings\n");
+                assertThat(moonlet("list")).isEqualTo(1);
+                assertThat(out).isEqualTo(message);
+                assertThat(run("closed/a")).isEqualTo(1);
+                assertThat(out).startsWith("src/main/lua/closed/a.lua can't be read: access is denied");
+                assertThat(moonlet("check", "src/main/lua/closed/a.lua")).isEqualTo(2);
+                assertThat(out).isEqualTo("src/main/lua/closed/a.lua can't be read: access is denied\n");
+            } finally {
+                Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProjectThatCannotBeReadIsNotSaidToBeEmpty() throws Exception {
+        runUnprivileged();
+        write("project/src/main/lua/good.lua", "return 1\n");
+        Path closed = directory.resolve("project");
+        Files.setPosixFilePermissions(closed, Set.of());
+        try {
+            assertThat(moonlet("check", "--path", "project/src/main/lua")).isEqualTo(2);
+            assertThat(out).endsWith("/project/src/main/lua can't be read: access is denied\n");
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test

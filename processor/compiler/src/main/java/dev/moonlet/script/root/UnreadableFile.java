@@ -18,9 +18,13 @@ final class UnreadableFile {
      * @param place the file as messages show it
      */
     static Diagnostic because(String place, IOException e) {
-        return e instanceof RefusedFileException refused
-                ? refused.diagnostic()
-                : Diagnostic.error(CODE, place + " can't be read: " + reason(e));
+        if (e instanceof RefusedFileException refused) {
+            return refused.diagnostic();
+        }
+        Diagnostic error = Diagnostic.error(CODE, place + " can't be read: " + reason(e));
+        return e instanceof AccessDeniedException
+                ? error.note("allow the current user to read it, and to enter it if it is a directory")
+                : error;
     }
 
     /** Why a file can't be read: the message of a file system's exception is often the path alone. */

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -302,25 +301,6 @@ class HostileFilesTest {
         assertThat(root().path("x\0y.lua")).isEmpty();
         assertThat(new ScriptCompiler(new ScriptRoots(List.of(root()))).hasFolder("x\0y"))
                 .isFalse();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void directoriesThatCannotBeRead() throws IOException {
-        Path closed = Files.createDirectories(lua.resolve("closed"));
-        Files.writeString(closed.resolve("a.lua"), "return 1\n");
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-        try {
-            assumeThat(Files.isReadable(closed)).as("the tests are run by root").isFalse();
-            Diagnostics problems = new Diagnostics();
-            assertThat(root().files(problems)).containsExactly("good.lua");
-            assertThat(text(problems)).isEqualTo("lua/closed can't be read: access is denied [unreadable-file]");
-            assertThat(load("closed/a", root())).contains("lua/closed/a.lua can't be read: access is denied");
-            Files.writeString(lua.resolve("main.lua"), "---@include \"clos*/a\"\nreturn 1\n");
-            assertThat(load("main", root())).contains("lua/closed can't be read: access is denied");
-        } finally {
-            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-        }
     }
 
     @Test

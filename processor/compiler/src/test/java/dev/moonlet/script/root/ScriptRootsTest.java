@@ -55,7 +55,9 @@ class ScriptRootsTest {
         Files failing = file -> {
             throw new FileSystemException("/project/lua/" + file, null, "Too many levels of symbolic links");
         };
-        assertThat(said(denied)).isEqualTo("lua/main.lua can't be read: access is denied [unreadable-file]");
+        assertThat(said(denied)).isEqualTo("""
+                        lua/main.lua can't be read: access is denied [unreadable-file]
+                          allow the current user to read it, and to enter it if it is a directory""");
         assertThat(said(failing))
                 .isEqualTo("lua/main.lua can't be read: Too many levels of symbolic links [unreadable-file]");
     }
