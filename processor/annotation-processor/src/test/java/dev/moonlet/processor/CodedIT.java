@@ -204,7 +204,7 @@ class CodedIT {
         ReplyMismatchException mismatch =
                 catchThrowableOfType(ReplyMismatchException.class, () -> coded.encoded("{\"size\":\"secret\"}"));
         assertThat(mismatch)
-                .hasMessage("script coded/encoded: the reply is not of the declared type: expected JSON of a"
+                .hasMessage("script coded/encoded: the reply is not of the declared type: expected JSON of type"
                         + " dev.moonlet.processor.Coded$Document, found a string that the codec does not read as such");
         assertThat(mismatch.getCause()).isNotNull();
         assertThatThrownBy(() -> coded.encoded("null"))
