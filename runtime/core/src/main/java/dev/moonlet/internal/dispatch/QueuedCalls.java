@@ -206,13 +206,14 @@ final class QueuedCalls {
         if (!outcome.isSuccess() || lost) {
             inFlight.settle();
         }
-        if (waiting.first() != needing) {
+        PendingCall<?> first = waiting.first();
+        if (first == null) {
             return null;
         }
-        Verdict verdict = Verdict.ofLoading(needing, cache, outcome, target, clock);
+        Verdict verdict = Verdict.ofLoading(first, cache, outcome, target, clock);
         pauseFor(verdict.pause());
         probing |= verdict.probing();
-        if (verdict.repeated() || verdict.failure() == null) {
+        if (verdict.repeated() || first != needing || verdict.failure() == null) {
             return null;
         }
         return Map.entry(waiting.take(), verdict.failure());
