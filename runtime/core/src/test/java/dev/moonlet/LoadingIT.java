@@ -345,7 +345,6 @@ class LoadingIT {
         RedisFuture<String> set = connection.async().set("in", "transaction");
         connection.flushCommands();
         assertThat(begun.get()).isEqualTo("OK");
-        assertThat(waiting.get(0).toCompletableFuture().get()).isEqualTo(2);
         RedisFuture<TransactionResult> executed = connection.async().exec();
         connection.flushCommands();
         assertThat(executed.get()).hasSize(1);

@@ -78,7 +78,7 @@ public final class CallQueue implements AttemptListener {
             lock.unlock();
         }
         if (attempt != null && server != null) {
-            server.writer().send(attempt);
+            server.writer().sendNow(attempt); // later calls of other threads would overtake it if it was collected
         } else {
             advance(false);
         }
@@ -153,24 +153,27 @@ public final class CallQueue implements AttemptListener {
     /** Goes on as far as that is possible now. */
     void advance(boolean flush) {
         while (true) {
-            NextStep.Action action;
+            NextStep step;
             lock.lock();
             try {
                 if (state != State.AWAITING_REPLIES) {
                     return;
                 }
-                NextStep step = steps.next();
+                step = steps.next();
                 state = step.state();
-                action = step.action();
             } finally {
                 lock.unlock();
             }
-            if (action == null) {
+            if (step.action() == null) {
                 return;
+            }
+            if (step.state() != State.DRAINING) {
+                step.action().run(flush);
+                return; // what the queue waits for goes on from there, maybe before this thread comes here
             }
             boolean done = true;
             try {
-                done = action.run(flush);
+                done = step.action().run(flush);
             } finally {
                 if (done) {
                     leave(State.DRAINING);
@@ -229,6 +232,7 @@ public final class CallQueue implements AttemptListener {
         if (failed != null) {
             failed.getKey().fail(failed.getValue());
         }
+        advance(true);
     }
 
     @Override

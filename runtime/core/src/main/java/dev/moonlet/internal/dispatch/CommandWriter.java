@@ -52,8 +52,13 @@ public final class CommandWriter {
     void send(RedisCommand<byte[], byte[], ?> command) {
         if (collecting.get() == Thread.currentThread()) {
             collected.add(command);
-            return;
+        } else {
+            sendNow(command);
         }
+    }
+
+    /** Sends a command, also while this thread collects others. */
+    void sendNow(RedisCommand<byte[], byte[], ?> command) {
         try {
             connection.dispatch(command);
         } catch (RuntimeException | Error e) {

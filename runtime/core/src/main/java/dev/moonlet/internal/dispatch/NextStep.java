@@ -145,14 +145,7 @@ record NextStep(State state, @Nullable Action action) {
             List<Attempt<?>> along = calls.beginAlong(server, scripts.size());
             int generation = cache.generation();
             return new NextStep(State.LOADING, flush -> {
-                boolean[] here = {true}; // if it ends in here, the thread that runs this step goes on
-                cache.load(scripts, along, flush, outcome -> {
-                    queue.onLoaded(first, cache, outcome, generation);
-                    if (!here[0]) {
-                        queue.advance(true);
-                    }
-                });
-                here[0] = false;
+                cache.load(scripts, along, flush, outcome -> queue.onLoaded(first, cache, outcome, generation));
                 return true;
             });
         }

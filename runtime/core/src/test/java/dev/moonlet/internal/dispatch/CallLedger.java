@@ -1,6 +1,7 @@
 package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.Delivery;
+import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ServerUnavailableException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.util.ArrayList;
@@ -163,7 +164,9 @@ final class CallLedger {
                 throw fault(entry, "ran although it ended with: " + failure);
             }
         }
-        if (failure instanceof Error || failure instanceof NullPointerException) {
+        if (failure instanceof Error
+                || failure instanceof NullPointerException
+                || failure instanceof ReplyMismatchException) {
             throw fault(entry, "ended with: " + failure);
         }
     }

@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 /** The simulation notices when a rule of the dispatch is broken: each test breaks one, and looks for a schedule that fails. */
 class MutationsTest {
 
-    private static final long MOST = 30_000;
+    private static final long MOST = 100_000;
 
     /**
      * A fault to put in.
@@ -91,6 +91,11 @@ class MutationsTest {
                         "an error of the script is not taken for the server's",
                         RetryableError.class,
                         "if (reply.line() > 0 && !reply.code().equals(ErrorPrefix.READONLY.name())) {",
+                        "if (false) {"),
+                new Mutation(
+                        "a thread that waits does not end what another one sends",
+                        CallQueue.class,
+                        "if (step.state() != State.DRAINING) {",
                         "if (false) {"),
                 new Mutation("calls that wait expire", WaitingCalls.class, "if (left <= 0) {", "if (false) {"));
     }

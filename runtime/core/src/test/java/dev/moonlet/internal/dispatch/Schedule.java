@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +147,7 @@ final class Schedule {
     }
 
     private SimulatedServer server(int port, SimulatedServer.@Nullable Slots shared) {
-        SimulatedServer server = new SimulatedServer(world, ledger, port, shared);
+        SimulatedServer server = new SimulatedServer(ledger, port, shared);
         servers.add(server);
         return server;
     }
@@ -198,7 +199,7 @@ final class Schedule {
         for (int i = 0; i < count; i++) {
             time += world.chance(3) ? millis(40) : 0;
             boolean most = world.chance(3);
-            world.in(time, null, () -> {
+            world.in(time, SimulatedWorld.CALLER, () -> {
                 if (transacted) {
                     transact(transaction, 1 + world.random.nextInt(3));
                 } else if (!pipelined && world.chance(8)) {
@@ -214,10 +215,10 @@ final class Schedule {
                 }
             });
             if (pipelined && world.chance(5)) {
-                world.in(time, null, pipeline::flush);
+                world.in(time, SimulatedWorld.CALLER, pipeline::flush);
             }
         }
-        world.in(time + 1, null, pipeline::flush);
+        world.in(time + 1, SimulatedWorld.CALLER, pipeline::flush);
     }
 
     /**
@@ -353,7 +354,7 @@ final class Schedule {
             case 9 -> {
                 world.trace("the cluster is down");
                 slots.down = true;
-                world.in(TimeUnit.MILLISECONDS.toNanos(5) + millis(400), null, () -> slots.down = false);
+                recover(TimeUnit.MILLISECONDS.toNanos(5) + millis(400), () -> slots.down = false);
             }
             default -> failOver();
         }
@@ -365,7 +366,32 @@ final class Schedule {
         channels().stream().filter(channel -> channel.server() == server).forEach(SimulatedChannel::cut);
         world.in(millis(150), null, () -> {
             world.trace("%d is up again", server.port);
-            server.restart(world.chance(2) ? millis(200) : 0);
+            server.restart();
+            if (world.chance(2)) {
+                server.loading = true;
+                recover(millis(200), () -> server.loading = false);
+            }
+        });
+    }
+
+    /**
+     * Ends what a server rejects calls for, but not while the client does not know of it and has more in flight: the server would
+     * have rejected the first of them and would run the second, which no client can prevent.
+     */
+    private void recover(long nanos, Runnable action) {
+        when(SimulatedChannel::knowsOfRejections, nanos, () -> {
+            action.run();
+            channels().forEach(SimulatedChannel::onRecovered);
+        });
+    }
+
+    private void when(Predicate<SimulatedChannel> condition, long nanos, Runnable action) {
+        world.in(nanos, null, () -> {
+            if (channels().stream().allMatch(condition)) {
+                action.run();
+            } else {
+                when(condition, TimeUnit.MILLISECONDS.toNanos(1), action);
+            }
         });
     }
 
@@ -445,14 +471,14 @@ final class Schedule {
     /** Faults end here: from now on, servers are there and answer. */
     private void heal() {
         world.trace("all is well again");
+        when(SimulatedChannel::isIdle, 0, () -> servers.forEach(server -> server.forbidden.clear()));
+        recover(0, () -> slots.down = false);
         for (SimulatedServer server : servers) {
-            server.forbidden.clear();
             if (!server.up && (!clustered || slots.owners.containsValue(server))) {
-                server.restart(0);
+                server.restart();
             }
         }
         if (cluster != null) {
-            slots.down = false;
             world.in(millis(100), null, cluster::refresh);
         }
     }

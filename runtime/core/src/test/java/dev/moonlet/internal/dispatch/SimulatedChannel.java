@@ -3,6 +3,7 @@ package dev.moonlet.internal.dispatch;
 import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.ConnectionFacade;
@@ -16,7 +17,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -26,6 +29,18 @@ import java.util.function.Supplier;
  * is done is skipped; what was in flight when the connection was lost is sent again, in its order, when there is a new one.
  */
 final class SimulatedChannel implements RedisChannelWriter {
+
+    /** What is known, at both ends, of rejections of calls that have one order. */
+    private static final class Rejections {
+        private boolean onTheWay;
+        private boolean received;
+        /** How many requests were sent before the first rejection was received, and are not at the server yet. */
+        private int before;
+
+        boolean isKnown() {
+            return !onTheWay && before == 0;
+        }
+    }
 
     /** What the owner of a channel hears of it. */
     interface Listener {
@@ -51,6 +66,7 @@ final class SimulatedChannel implements RedisChannelWriter {
     private boolean connected = true;
     private boolean closed;
     private int epoch;
+    private final Map<String, Rejections> rejections = new HashMap<>();
 
     SimulatedChannel(SimulatedClient client, Supplier<SimulatedServer> target, Listener listener) {
         this.client = client;
@@ -70,6 +86,21 @@ final class SimulatedChannel implements RedisChannelWriter {
 
     SimulatedServer server() {
         return server;
+    }
+
+    /** Whether nothing that was sent lacks its reply. */
+    boolean isIdle() {
+        return closed || stack.isEmpty();
+    }
+
+    /** Whether the client knows that the server rejects calls, and nothing that it sent before is still on its way there. */
+    boolean knowsOfRejections() {
+        return closed || rejections.values().stream().allMatch(Rejections::isKnown);
+    }
+
+    /** The server rejects no calls any more. */
+    void onRecovered() {
+        rejections.clear();
     }
 
     /** The commands that wait for a connection or for a reply and are not done. */
@@ -173,13 +204,39 @@ final class SimulatedChannel implements RedisChannelWriter {
         if (request == null) {
             return;
         }
-        replies.add(server.answer(request, session));
+        SimulatedServer.Reply answer = server.answer(request, session);
+        replies.add(answer);
+        String order = order(request);
+        Rejections ofOrder = rejections.computeIfAbsent(order, first -> new Rejections());
+        ofOrder.before -= ofOrder.before > 0 ? 1 : 0;
+        ofOrder.onTheWay |= !ofOrder.received && isRejection(answer);
         int sent = epoch;
         world.soon(NETWORK_MICROS, this, () -> {
             if (sent == epoch) {
+                if (!ofOrder.received && isRejection(answer)) {
+                    ofOrder.received = true;
+                    ofOrder.onTheWay = false;
+                    ofOrder.before = (int) requests.stream()
+                            .filter(other -> order(other).equals(order))
+                            .count();
+                }
                 receive();
             }
         });
+    }
+
+    private static boolean isRejection(SimulatedServer.Reply reply) {
+        return reply instanceof SimulatedServer.Failure failure
+                && (failure.text().startsWith("LOADING") || failure.text().startsWith("CLUSTERDOWN"));
+    }
+
+    /** What has one order with a request: what is for the same slot, or everything. */
+    private String order(List<String> request) {
+        return server.slots != null
+                        && request.get(0).startsWith("EVAL")
+                        && !request.get(2).equals("0")
+                ? String.valueOf(SlotHash.getSlot(request.get(3)))
+                : "";
     }
 
     private void receive() {
@@ -246,6 +303,7 @@ final class SimulatedChannel implements RedisChannelWriter {
             stack.peek().getOutput().set(1);
         }
         replies.clear();
+        rejections.clear();
         connected = false;
         epoch++;
         world.in(0, this, () -> {

@@ -64,6 +64,9 @@ final class SimulatedClient {
             ended[0] = true;
             action.run();
         });
+        if (action instanceof RetryScheduler.Timer) { // others are set under the lock of a queue
+            world.hesitate(3);
+        }
         return proxy(ScheduledFuture.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "addListener" -> proxy;
             case "cancel" -> {

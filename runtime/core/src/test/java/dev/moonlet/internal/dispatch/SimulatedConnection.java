@@ -92,14 +92,20 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
     @Override
     public <T> RedisCommand<byte[], byte[], T> dispatch(RedisCommand<byte[], byte[], T> command) {
         world.interruptible();
-        return super.dispatch(command);
+        world.hesitate(50);
+        RedisCommand<byte[], byte[], T> dispatched = super.dispatch(command);
+        world.hesitate(50);
+        return dispatched;
     }
 
     @Override
     public Collection<RedisCommand<byte[], byte[], ?>> dispatch(
             Collection<? extends RedisCommand<byte[], byte[], ?>> commands) {
         world.interruptible();
-        return super.dispatch(commands);
+        world.hesitate(50);
+        Collection<RedisCommand<byte[], byte[], ?>> dispatched = super.dispatch(commands);
+        world.hesitate(50);
+        return dispatched;
     }
 
     /** The commands that wait for their answers, while everything else goes on. */
@@ -119,7 +125,7 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
                 return begun;
             }
             long end = world.now() + getTimeout().toNanos();
-            while (!future.isDone() && world.now() < end && world.step()) {}
+            while (!future.isDone() && world.now() < end && world.stepAside()) {}
             if (!future.isDone()) {
                 future.cancel(true);
                 throw new RedisCommandTimeoutException("Command timed out");

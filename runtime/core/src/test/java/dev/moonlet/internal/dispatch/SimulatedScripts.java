@@ -69,7 +69,10 @@ final class SimulatedScripts {
         if (key != null) {
             call.key("key", key);
         }
-        return call.integer("number", number).returning(reply -> (int) reply.integer(""));
+        return call.integer("number", number).returning(reply -> {
+            reply.fields(2);
+            return (int) (reply.integer("") * reply.integer(""));
+        });
     }
 
     private static String sha1(String text) {

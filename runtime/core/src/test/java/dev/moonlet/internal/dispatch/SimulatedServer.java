@@ -41,7 +41,6 @@ final class SimulatedServer {
     }
 
     final int port;
-    private final SimulatedWorld world;
     private final CallLedger ledger;
     private final Set<String> scripts = new HashSet<>();
     final Set<String> forbidden = new HashSet<>();
@@ -50,25 +49,20 @@ final class SimulatedServer {
     boolean replica;
     boolean lostScripts;
     long silentUntil;
-    private long loadingUntil;
+    boolean loading;
 
-    SimulatedServer(SimulatedWorld world, CallLedger ledger, int port, @Nullable Slots slots) {
-        this.world = world;
+    SimulatedServer(CallLedger ledger, int port, @Nullable Slots slots) {
         this.ledger = ledger;
         this.port = port;
         this.slots = slots;
     }
 
     /** Begins anew, with its data and without its scripts. */
-    void restart(long loadingNanos) {
+    void restart() {
         flushScripts();
         forbidden.remove("script|exists");
-        loadingUntil = world.now() + loadingNanos;
+        loading = false;
         up = true;
-    }
-
-    void load(long nanos) {
-        loadingUntil = world.now() + nanos;
     }
 
     void flushScripts() {
@@ -131,7 +125,7 @@ final class SimulatedServer {
             return new Failure(
                     "NOPERM this user may not run the '" + full.toLowerCase(java.util.Locale.ROOT) + "' command");
         }
-        if (loadingUntil > world.now()) {
+        if (loading) {
             return new Failure("LOADING something is being read");
         }
         if (slots != null && name.startsWith("EVAL") && !request.get(2).equals("0")) {

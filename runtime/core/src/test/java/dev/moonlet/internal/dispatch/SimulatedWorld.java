@@ -2,9 +2,15 @@ package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.internal.protocol.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +22,12 @@ final class SimulatedWorld implements Clock {
 
     /** More events than any schedule needs: what has not come to rest by then never will. */
     private static final int MOST_EVENTS = 200_000;
+
+    /** The thread that makes calls, which does one thing at a time, as an event loop does. */
+    static final Object CALLER = new Object();
+
+    /** For about how long a thread is stopped at most, in nanoseconds: for less than any time-out. */
+    private static final long LONGEST_PAUSE = 50_000_000;
 
     /** Something that happens at a time. */
     static final class Event implements Comparable<Event> {
@@ -49,6 +61,10 @@ final class SimulatedWorld implements Clock {
     private long order;
     private int count;
     private @Nullable Object loop;
+    /** The event loops that are in the middle of something. */
+    private final Set<Object> busy = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private @Nullable OtherThread other;
     private @Nullable Runnable interruption;
 
     SimulatedWorld(long seed, boolean tracing) {
@@ -69,8 +85,16 @@ final class SimulatedWorld implements Clock {
     @Override
     public void park(Object blocker, long nanos) {
         Event alarm = in(nanos, null, () -> {});
-        step();
+        stepAside();
         events.remove(alarm);
+    }
+
+    /** Runs the next event while the thread that runs waits: another one makes the next calls. */
+    boolean stepAside() {
+        boolean calling = busy.remove(CALLER);
+        boolean stepped = step();
+        while (calling && !busy.add(CALLER) && step()) {} // that one was stopped in the middle of its call
+        return stepped;
     }
 
     /** The event loop whose event runs now; {@code null} if another thread's does. */
@@ -97,11 +121,16 @@ final class SimulatedWorld implements Clock {
 
     /** Runs the next event; false if there is none. */
     boolean step() {
-        Event next = events.poll();
-        while (next != null && next.cancelled) {
-            next = events.poll();
-        }
+        return step(Long.MAX_VALUE);
+    }
+
+    private boolean step(long latest) {
+        Event next = poll();
         if (next == null) {
+            return false;
+        }
+        if (next.time > latest) {
+            events.add(next);
             return false;
         }
         if (++count > MOST_EVENTS) {
@@ -110,12 +139,101 @@ final class SimulatedWorld implements Clock {
         now = Math.max(now, next.time);
         Object outer = loop;
         loop = next.loop;
+        boolean entered = loop != null && busy.add(loop);
         try {
             next.action.run();
         } finally {
+            if (entered) {
+                busy.remove(next.loop);
+            }
             loop = outer;
         }
         return true;
+    }
+
+    /** The next event of an event loop that has time for it, or of another thread. */
+    private @Nullable Event poll() {
+        List<Event> later = new ArrayList<>();
+        Event next = events.poll();
+        while (next != null && (next.cancelled || (next.loop != null && busy.contains(next.loop)))) {
+            if (!next.cancelled) {
+                later.add(next);
+            }
+            next = events.poll();
+        }
+        events.addAll(later);
+        return next;
+    }
+
+    /**
+     * A moment at which the thread that runs may be stopped for a while, so that others do what comes next. It holds no lock. One
+     * that runs because another was stopped may be stopped for the other to go on.
+     *
+     * @param outOf how rarely that happens
+     */
+    void hesitate(int outOf) {
+        OtherThread running = other;
+        if (running != null && chance(2)) {
+            Object inside = loop;
+            soon(20_000, null, () -> running.goOn(this));
+            running.stop();
+            loop = inside;
+        } else if (running == null && chance(outOf)) {
+            long end = now + LONGEST_PAUSE;
+            new OtherThread().begin(this, () -> {
+                for (int steps = 1 + random.nextInt(20); steps > 0 && step(end); steps--) {}
+            });
+        }
+    }
+
+    /** A thread that runs while the one that it was begun by waits for it to end, or to be stopped. */
+    private static final class OtherThread {
+
+        private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "simulation");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        private final Semaphore running = new Semaphore(0);
+        private final Semaphore stopped = new Semaphore(0);
+        private @Nullable Throwable failure;
+
+        void begin(SimulatedWorld world, Runnable action) {
+            await(
+                    world,
+                    () -> THREADS.execute(() -> {
+                        try {
+                            action.run();
+                        } catch (RuntimeException | Error e) {
+                            failure = e;
+                        } finally {
+                            stopped.release();
+                        }
+                    }));
+        }
+
+        void goOn(SimulatedWorld world) {
+            await(world, running::release);
+        }
+
+        void stop() {
+            stopped.release();
+            running.acquireUninterruptibly();
+        }
+
+        private void await(SimulatedWorld world, Runnable start) {
+            Object outerLoop = world.loop;
+            OtherThread outer = world.other;
+            world.other = this;
+            start.run();
+            stopped.acquireUninterruptibly();
+            world.other = outer;
+            world.loop = outerLoop;
+            if (failure != null) {
+                throw new AssertionError("another thread failed", failure);
+            }
+        }
     }
 
     /** What another thread does when it gets its turn while an event loop is busy. */
@@ -126,15 +244,16 @@ final class SimulatedWorld implements Clock {
     /** A moment at which another thread may act while an event loop does something. */
     void interruptible() {
         Runnable action = interruption;
-        if (loop == null || action == null || !chance(100)) {
+        if (loop == null || action == null || !chance(100) || !busy.add(CALLER)) {
             return;
         }
         Object outer = loop;
-        loop = null;
+        loop = CALLER;
         interruption = null;
         try {
             action.run();
         } finally {
+            busy.remove(CALLER);
             loop = outer;
             interruption = action;
         }
