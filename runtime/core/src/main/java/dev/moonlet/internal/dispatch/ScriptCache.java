@@ -160,6 +160,7 @@ public final class ScriptCache implements LoadedScripts {
             }
             requested.keySet().removeAll(known.digests());
             started = new Round(List.copyOf(requested.values()), waiting);
+            started.prepare();
             requested.clear();
             waiting = new ArrayList<>();
             round = started;
@@ -176,14 +177,18 @@ public final class ScriptCache implements LoadedScripts {
         startRound(true);
     }
 
-    /** Some scripts that are loaded together. */
+    /**
+     * Some scripts that are loaded together. It ends when the commands have their answers and everything is written: what is sent
+     * for the answers could overtake the calls behind the scripts.
+     */
     private final class Round {
 
         private final List<LinkedScript> scripts;
         private final List<Request> requests;
         private final List<String> loaded = new ArrayList<>();
         private final List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
-        private int pending;
+        private int unanswered;
+        private boolean written;
         private Outcome outcome = LOADED;
 
         Round(List<LinkedScript> scripts, List<Request> requests) {
@@ -191,12 +196,8 @@ public final class ScriptCache implements LoadedScripts {
             this.requests = requests;
         }
 
-        void start(boolean flush) {
-            if (scripts.isEmpty()) {
-                handBack();
-                end(this, LOADED);
-                return;
-            }
+        /** Makes the commands, all of which {@link #cancel} must find. */
+        void prepare() {
             scripts.forEach(script -> commands.add(load(script)));
             List<String> asked = new ArrayList<>();
             int began = known.generation();
@@ -204,12 +205,14 @@ public final class ScriptCache implements LoadedScripts {
             if (first != null) {
                 asked.add(first);
             }
-            boolean alone = asked.isEmpty() && scripts.size() == 1;
-            if (!alone) {
+            if (!scripts.isEmpty() && (first != null || scripts.size() > 1)) {
                 scripts.forEach(script -> asked.add(script.digest()));
                 commands.add(ask(asked, began));
             }
-            pending = commands.size();
+            unanswered = commands.size();
+        }
+
+        void start(boolean flush) {
             List<RedisCommand<byte[], byte[], ?>> all = new ArrayList<>(commands);
             if (scripts.size() == 1 && requests.size() == 1) {
                 all.addAll(1, requests.get(0).behind());
@@ -217,8 +220,23 @@ public final class ScriptCache implements LoadedScripts {
                 handBack();
             }
             writer.send(all);
-            if (flush) {
+            if (writer.defer(this::onWritten)) {
+                return;
+            }
+            if (flush && !all.isEmpty()) {
                 writer.flush();
+            }
+            onWritten();
+        }
+
+        private void onWritten() {
+            boolean last;
+            synchronized (ScriptCache.this) {
+                written = true;
+                last = unanswered == 0;
+            }
+            if (last) {
+                end(this, outcome);
             }
         }
 
@@ -285,10 +303,11 @@ public final class ScriptCache implements LoadedScripts {
                 boolean last;
                 synchronized (ScriptCache.this) {
                     action.accept(failure);
-                    last = --pending == 0;
-                    if (last && commands.size() == 1 && !loaded.isEmpty()) {
+                    unanswered--;
+                    if (unanswered == 0 && commands.size() == 1 && !loaded.isEmpty()) {
                         known.add(loaded, null, known.generation());
                     }
+                    last = unanswered == 0 && written;
                 }
                 if (last) {
                     end(this, outcome);

@@ -97,6 +97,11 @@ class MutationsTest {
                         CallQueue.class,
                         "if (step.state() != State.DRAINING) {",
                         "if (false) {"),
+                new Mutation(
+                        "what is sent along with a script is not overtaken",
+                        ScriptCache.class,
+                        "last = unanswered == 0 && written;",
+                        "last = unanswered == 0;"),
                 new Mutation("calls that wait expire", WaitingCalls.class, "if (left <= 0) {", "if (false) {"));
     }
 

@@ -103,9 +103,13 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
             Collection<? extends RedisCommand<byte[], byte[], ?>> commands) {
         world.interruptible();
         world.hesitate(50);
-        Collection<RedisCommand<byte[], byte[], ?>> dispatched = super.dispatch(commands);
+        List<RedisCommand<byte[], byte[], ?>> all = new ArrayList<>(commands);
+        int first = world.random.nextInt(all.size() + 1); // they are written one by one, and flushed by anyone
+        super.dispatch(all.subList(0, first));
+        world.hesitate(10);
+        super.dispatch(all.subList(first, all.size()));
         world.hesitate(50);
-        return dispatched;
+        return all;
     }
 
     /** The commands that wait for their answers, while everything else goes on. */

@@ -93,7 +93,13 @@ final class SimulatedWorld implements Clock {
     boolean stepAside() {
         boolean calling = busy.remove(CALLER);
         boolean stepped = step();
-        while (calling && !busy.add(CALLER) && step()) {} // that one was stopped in the middle of its call
+        while (calling && !busy.add(CALLER)) { // that one was stopped in the middle of its call
+            if (other != null) {
+                giveWay(other);
+            } else if (!step()) {
+                break;
+            }
+        }
         return stepped;
     }
 
@@ -174,16 +180,20 @@ final class SimulatedWorld implements Clock {
     void hesitate(int outOf) {
         OtherThread running = other;
         if (running != null && chance(2)) {
-            Object inside = loop;
-            soon(20_000, null, () -> running.goOn(this));
-            running.stop();
-            loop = inside;
+            giveWay(running);
         } else if (running == null && chance(outOf)) {
             long end = now + LONGEST_PAUSE;
             new OtherThread().begin(this, () -> {
                 for (int steps = 1 + random.nextInt(20); steps > 0 && step(end); steps--) {}
             });
         }
+    }
+
+    private void giveWay(OtherThread running) {
+        Object inside = loop;
+        soon(20_000, null, () -> running.goOn(this));
+        running.stop();
+        loop = inside;
     }
 
     /** A thread that runs while the one that it was begun by waits for it to end, or to be stopped. */
