@@ -42,6 +42,9 @@ final class SimulatedChannel implements RedisChannelWriter {
         }
     }
 
+    /** A reply, and what has one order with the request that it is for. */
+    private record Answer(SimulatedServer.Reply reply, String order) {}
+
     /** What the owner of a channel hears of it. */
     interface Listener {
         void connected();
@@ -62,7 +65,7 @@ final class SimulatedChannel implements RedisChannelWriter {
     private final List<RedisCommand<?, ?, ?>> buffer = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Deque<List<String>> requests = new ArrayDeque<>();
-    private final Deque<SimulatedServer.Reply> replies = new ArrayDeque<>();
+    private final Deque<Answer> replies = new ArrayDeque<>();
     private boolean connected = true;
     private boolean closed;
     private int epoch;
@@ -205,21 +208,13 @@ final class SimulatedChannel implements RedisChannelWriter {
             return;
         }
         SimulatedServer.Reply answer = server.answer(request, session);
-        replies.add(answer);
-        String order = order(request);
-        Rejections ofOrder = rejections.computeIfAbsent(order, first -> new Rejections());
+        replies.add(new Answer(answer, order(request)));
+        Rejections ofOrder = rejections.computeIfAbsent(order(request), first -> new Rejections());
         ofOrder.before -= ofOrder.before > 0 ? 1 : 0;
         ofOrder.onTheWay |= !ofOrder.received && isRejection(answer);
         int sent = epoch;
         world.soon(NETWORK_MICROS, this, () -> {
             if (sent == epoch) {
-                if (!ofOrder.received && isRejection(answer)) {
-                    ofOrder.received = true;
-                    ofOrder.onTheWay = false;
-                    ofOrder.before = (int) requests.stream()
-                            .filter(other -> order(other).equals(order))
-                            .count();
-                }
                 receive();
             }
         });
@@ -241,7 +236,16 @@ final class SimulatedChannel implements RedisChannelWriter {
 
     private void receive() {
         RedisCommand<?, ?, ?> command = stack.removeFirst();
-        SimulatedServer.Reply reply = replies.removeFirst();
+        Answer answer = replies.removeFirst();
+        SimulatedServer.Reply reply = answer.reply();
+        Rejections ofOrder = rejections.get(answer.order());
+        if (ofOrder != null && !ofOrder.received && isRejection(reply)) {
+            ofOrder.received = true;
+            ofOrder.onTheWay = false;
+            ofOrder.before = (int) requests.stream()
+                    .filter(other -> order(other).equals(answer.order()))
+                    .count();
+        }
         world.trace("  <- %d: %s to %s", server.port, reply, command);
         CommandOutput<?, ?, ?> output = command.getOutput();
         try {
@@ -298,7 +302,7 @@ final class SimulatedChannel implements RedisChannelWriter {
         if (!replies.isEmpty()
                 && !stack.isEmpty()
                 && world.chance(3)
-                && replies.peek() instanceof SimulatedServer.Numbers) {
+                && replies.peek().reply() instanceof SimulatedServer.Numbers) {
             stack.peek().getOutput().multi(2); // the connection ends in the middle of a reply
             stack.peek().getOutput().set(1);
         }
