@@ -89,9 +89,7 @@ public final class Commands {
      * @param subcommand its first word; empty if it has none or if that is not known
      */
     public static boolean isReading(String command, String subcommand) {
-        String name = normalized(command);
-        return ReadingCommands.NAMES.contains(name)
-                || ReadingCommands.NAMES.contains(name + " " + normalized(subcommand));
+        return CommandTable.get().isReading(normalized(command), normalized(subcommand));
     }
 
     /**

@@ -38,6 +38,12 @@ record Server(Product product, int major, int minor) implements Comparable<Serve
         return major + "." + minor;
     }
 
+    /** As the tables name it. */
+    @Override
+    public String toString() {
+        return product.name().toLowerCase(Locale.ROOT) + "-" + version();
+    }
+
     /** By product, then by version. */
     @Override
     public int compareTo(Server other) {

@@ -22,7 +22,11 @@ public record ServerTable(Path file) {
 
     /** The entries of the server under test; none if the table has no such server. */
     public Set<String> ofServer() throws IOException {
-        String server = ServerUnderTest.get().tableName();
+        return of(ServerUnderTest.get().tableName());
+    }
+
+    /** The entries of a server; none if the table has no such server. */
+    public Set<String> of(String server) throws IOException {
         return read().entrySet().stream()
                 .filter(entry -> entry.getValue().contains(server))
                 .map(Map.Entry::getKey)

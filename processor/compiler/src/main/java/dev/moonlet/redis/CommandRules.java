@@ -1,0 +1,141 @@
+package dev.moonlet.redis;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What servers do not say of their commands, or say otherwise than they do it. {@code CommandCallsIT} compares it with them.
+ *
+ * <p>A line has the name of a command, the kind of the rule, and what it says, with tabs between them: {@code grammar} and the
+ * arguments that the command takes indeed, or one of the kinds of {@link Rule.Kind}, in small letters, and its words. A fourth column
+ * names the servers that are meant, by what begins their names: {@code redis-6.0}, {@code redis}; all of them if there is none.
+ */
+final class CommandRules {
+
+    private static final int SERVERS = 3;
+    private static final String RESOURCE = "command-rules.txt";
+    private static final CommandRules INSTANCE = new CommandRules();
+
+    private final Map<String, List<Correction>> corrections = new HashMap<>();
+    private final Map<String, List<Rule>> rules = new HashMap<>();
+
+    /** The arguments that a command takes on some servers. */
+    private record Correction(Grammar grammar, List<String> servers) {}
+
+    /** What one line says of the words of a call. */
+    private record Rule(Kind kind, String word, List<String> others, List<String> servers) {
+
+        enum Kind {
+            /** A call can't have the word and one of the others. */
+            EXCLUDES,
+            /** A call can have the word only with one of the others. */
+            REQUIRES,
+            /** A call can have the word once. */
+            ONCE,
+            /** A script can't use the word before the other one. */
+            FORBIDS
+        }
+
+        /** The word that the rule forbids; empty if it forbids none. */
+        OptionalInt violation(List<Optional<String>> call, int from) {
+            int place = find(call, from, word);
+            if (place < 0) {
+                return OptionalInt.empty();
+            }
+            int other = others.stream()
+                    .mapToInt(name -> find(call, from, name))
+                    .filter(found -> found >= 0)
+                    .min()
+                    .orElse(-1);
+            int wrong =
+                    switch (kind) {
+                        case EXCLUDES -> other < 0 ? -1 : Math.max(place, other);
+                        case REQUIRES -> other < 0 && call.stream().allMatch(Optional::isPresent) ? place : -1;
+                        case ONCE -> find(call, place + 1, word);
+                        case FORBIDS -> place < other ? place : -1;
+                    };
+            return wrong < 0 ? OptionalInt.empty() : OptionalInt.of(wrong);
+        }
+
+        private static int find(List<Optional<String>> call, int from, String word) {
+            for (int i = from; i < call.size(); i++) {
+                if (call.get(i)
+                        .filter(text -> text.toUpperCase(Locale.ROOT).equals(word))
+                        .isPresent()) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+
+    private CommandRules() {
+        try (InputStream stream = CommandRules.class.getResourceAsStream(RESOURCE)) {
+            if (stream == null) {
+                throw new IllegalStateException("the processor's jar lacks " + RESOURCE);
+            }
+            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
+                    .lines()
+                    .forEach(this::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static CommandRules get() {
+        return INSTANCE;
+    }
+
+    private void read(String line) {
+        String[] columns = line.split("\t", -1);
+        List<String> servers = columns.length > SERVERS ? List.of(columns[SERVERS].split(" ", -1)) : List.of();
+        if (columns[1].equals("grammar")) {
+            corrections
+                    .computeIfAbsent(columns[0], name -> new ArrayList<>())
+                    .add(new Correction(Grammar.parse(columns[2]), servers));
+        } else {
+            List<String> words = List.of(columns[2].split(" ", -1));
+            Rule.Kind kind = Rule.Kind.valueOf(columns[1].toUpperCase(Locale.ROOT));
+            rules.computeIfAbsent(columns[0], name -> new ArrayList<>())
+                    .add(new Rule(kind, words.get(0), words.subList(1, words.size()), servers));
+        }
+    }
+
+    /** The arguments that a command takes, if they are not those that servers name. */
+    Optional<Grammar> grammar(String command, Server server) {
+        return corrections.getOrDefault(command, List.of()).stream()
+                .filter(correction -> isMeant(server, correction.servers()))
+                .map(Correction::grammar)
+                .findFirst();
+    }
+
+    private static boolean isMeant(Server server, List<String> names) {
+        return names.isEmpty()
+                || names.stream().anyMatch(name -> server.toString().startsWith(name));
+    }
+
+    /**
+     * The first word of a call that a rule forbids.
+     *
+     * @param from the first word that can be an option
+     */
+    OptionalInt violation(String command, Server server, List<Optional<String>> words, int from) {
+        return rules.getOrDefault(command, List.of()).stream()
+                .filter(rule -> isMeant(server, rule.servers()))
+                .map(rule -> rule.violation(words, from))
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.moonlet.redis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The commands of all servers that are known. Immutable.
+ *
+ * <p>A line of the table has the name of a command, how many words it takes, its flags, since when it is there, since when it is
+ * deprecated and what replaces it, where its keys are, and its arguments, with tabs between them; then the servers that have it
+ * in this form. {@code CommandTableIT} compares the lines with those servers.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/command-docs/">COMMAND DOCS</a>
+ */
+public final class CommandTable {
+
+    /** Commands of no key, which servers do not call reading. */
+    private static final Set<String> OF_NO_KEY = Set.of("ECHO", "INFO", "LASTSAVE", "PING", "TIME");
+
+    /** It counts, and hands what it counted to replicas: servers refuse it in a script that only reads. */
+    private static final String COUNTING = "PFCOUNT";
+
+    private static final String RESOURCE = "commands.txt";
+    private static final CommandTable INSTANCE = new CommandTable();
+
+    private final Map<String, List<Command>> commands = new HashMap<>();
+
+    /** Commands that have subcommands. */
+    private final Map<String, Set<String>> subcommands = new HashMap<>();
+
+    private final Set<Server> servers;
+
+    private CommandTable() {
+        ServersByName.read(RESOURCE).forEach((line, having) -> {
+            Command command = Command.parse(line, having);
+            commands.computeIfAbsent(command.name(), name -> new ArrayList<>()).add(command);
+            int blank = command.name().indexOf(' ');
+            if (blank > 0) {
+                subcommands
+                        .computeIfAbsent(command.name().substring(0, blank), name -> new TreeSet<>())
+                        .add(command.name().substring(blank + 1));
+            }
+        });
+        servers = commands.values().stream()
+                .flatMap(List::stream)
+                .flatMap(command -> command.servers().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The table. */
+    public static CommandTable get() {
+        return INSTANCE;
+    }
+
+    /** The names of all commands, without subcommands. */
+    public Set<String> names() {
+        return commands.keySet().stream()
+                .filter(name -> name.indexOf(' ') < 0)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The subcommands of a command; none if it has none. */
+    public Set<String> subcommands(String command) {
+        return subcommands.getOrDefault(command.toUpperCase(Locale.ROOT), Set.of());
+    }
+
+    /**
+     * Whether a command only reads, and scripts may run it, on any server that has it.
+     *
+     * @param command its name, in capitals
+     * @param subcommand the word behind it, in capitals; empty if there is none or if that is not known
+     */
+    boolean isReading(String command, String subcommand) {
+        List<Command> forms = subcommands.containsKey(command)
+                ? commands.getOrDefault(command + " " + subcommand, List.of())
+                : commands.getOrDefault(command, List.of());
+        return !forms.isEmpty()
+                && !command.equals(COUNTING)
+                && forms.stream()
+                        .allMatch(
+                                form -> !form.has("noscript") && (form.has("readonly") || OF_NO_KEY.contains(command)));
+    }
+
+    /**
+     * Why every server refuses a call.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     * @param open whether more words may follow
+     * @return empty if some server may accept the call; of several reasons, that of the server that comes furthest
+     */
+    public Optional<CommandRefusal> refusal(List<Optional<String>> words, boolean open) {
+        CommandRefusal reason = null;
+        for (Server server : servers) {
+            Optional<CommandRefusal> refusal = refusal(words, open, server);
+            if (refusal.isEmpty()) {
+                return Optional.empty();
+            }
+            if (reason == null || refusal.get().compareTo(reason) >= 0) {
+                reason = refusal.get();
+            }
+        }
+        return Optional.ofNullable(reason);
+    }
+
+    /** Why one server refuses a call; empty if it may accept it. */
+    Optional<CommandRefusal> refusal(List<Optional<String>> words, boolean open, Server server) {
+        if (words.isEmpty() || words.get(0).isEmpty()) {
+            return Optional.empty();
+        }
+        String name = words.get(0).get().toUpperCase(Locale.ROOT);
+        Optional<Command> found = find(name, server);
+        if (found.isEmpty()) {
+            return Optional.of(CommandRefusal.unknown(name));
+        }
+        Command command = found.get();
+        int named = 1;
+        if (subcommands.containsKey(name) && words.size() > 1) {
+            if (words.get(1).isEmpty()) {
+                return Optional.empty();
+            }
+            String full = name + " " + words.get(1).get().toUpperCase(Locale.ROOT);
+            Optional<Command> subcommand = find(full, server);
+            if (subcommand.isEmpty() && hasSubcommands(name, server)) {
+                return Optional.of(CommandRefusal.unknownSubcommand(full));
+            }
+            named = subcommand.isPresent() ? 2 : 1;
+            command = subcommand.orElse(command);
+        }
+        return refusal(command, server, words, named, open);
+    }
+
+    private static Optional<CommandRefusal> refusal(
+            Command command, Server server, List<Optional<String>> words, int named, boolean open) {
+        if (command.has("noscript")) {
+            return Optional.of(CommandRefusal.notInScripts(command, server));
+        }
+        if (open) {
+            return command.arity() > 0 && words.size() > command.arity()
+                    ? Optional.of(CommandRefusal.count(command, server, words.size()))
+                    : Optional.empty();
+        }
+        if (!command.accepts(words.size())) {
+            return Optional.of(CommandRefusal.count(command, server, words.size()));
+        }
+        List<Optional<String>> arguments = words.subList(named, words.size());
+        OptionalInt mismatch = command.grammar(server)
+                .map(grammar -> GrammarMatcher.mismatch(grammar, arguments))
+                .orElse(OptionalInt.empty());
+        if (mismatch.isEmpty()) {
+            int options = command.grammar(server).map(Grammar::firstOption).orElse(0);
+            mismatch = CommandRules.get().violation(command.name(), server, arguments, options);
+        }
+        return mismatch.isPresent()
+                ? Optional.of(CommandRefusal.argument(command, server, named + mismatch.getAsInt()))
+                : Optional.empty();
+    }
+
+    /** The commands of a server. */
+    List<Command> commands(Server server) {
+        return commands.values().stream()
+                .flatMap(List::stream)
+                .filter(command -> command.servers().contains(server))
+                .sorted(Comparator.comparing(Command::name))
+                .toList();
+    }
+
+    private Optional<Command> find(String name, Server server) {
+        return commands.getOrDefault(name, List.of()).stream()
+                .filter(command -> command.servers().contains(server))
+                .findFirst();
+    }
+
+    private boolean hasSubcommands(String name, Server server) {
+        return subcommands(name).stream()
+                .anyMatch(sub -> find(name + " " + sub, server).isPresent());
+    }
+}
