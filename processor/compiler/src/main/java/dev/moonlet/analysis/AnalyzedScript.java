@@ -3,6 +3,7 @@ package dev.moonlet.analysis;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
@@ -14,8 +15,8 @@ import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.source.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,8 @@ import java.util.stream.Collectors;
  * @param exits where its ways end
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
- * @param numberArguments the names of arguments that can have a fraction
+ * @param argumentTypes the types that arguments are declared with, by name
+ * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
  */
 public record AnalyzedScript(
@@ -41,7 +43,8 @@ public record AnalyzedScript(
         Exits exits,
         KnownKeys knownKeys,
         ResultValues results,
-        Set<String> numberArguments,
+        Map<String, LuaType> argumentTypes,
+        CommandCalls commands,
         Optional<LibraryFunctions> library) {
 
     /** Analyzes a linked script, with what it declares. */
@@ -51,15 +54,16 @@ public record AnalyzedScript(
         Block body = ResultValues.body(block, linked.places());
         Definitions definitions = Definitions.of(block, body, bindings);
         Exits exits = new Exits(bindings, block);
+        CommandCalls commands = CommandCalls.of(block, bindings, definitions);
         Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
         return new AnalyzedScript(
                 linked.chunk(),
                 linked.places(),
                 bindings,
-                FlowAnalyzer.analyze(block, bindings, definitions, exits),
+                FlowAnalyzer.analyze(block, bindings, definitions, exits, commands),
                 definitions,
                 exits,
-                KnownKeys.of(linked.chunk(), bindings, definitions),
+                KnownKeys.of(linked.chunk(), bindings, definitions, commands),
                 ResultValues.of(
                         body,
                         library.map(LibraryFunctions::callbacks).orElse(List.of()),
@@ -67,9 +71,9 @@ public record AnalyzedScript(
                         definitions,
                         signature.result()),
                 signature.arguments().stream()
-                        .filter(argument -> argument.type() == LuaType.Scalar.NUMBER)
-                        .map(Declaration::name)
-                        .collect(Collectors.toUnmodifiableSet()),
+                        .collect(Collectors.toUnmodifiableMap(
+                                Declaration::name, Declaration::type, (first, again) -> first)),
+                commands,
                 library);
     }
 
@@ -97,6 +101,13 @@ public record AnalyzedScript(
     public boolean isDeclared(Variable variable) {
         int offset = variable.declaration().start();
         return !places.isCopied(offset) && !places.isGenerated(offset);
+    }
+
+    /** The type that an argument is declared with; empty if a name is none, or another value may be assigned to it. */
+    public Optional<LuaType> declaredType(Expression.Variable reference) {
+        return bindings.variable(reference)
+                .filter(variable -> bindings.writes(variable) == 0 && isDeclared(variable))
+                .map(variable -> argumentTypes.get(reference.name()));
     }
 
     /** The line of the linked text that holds an offset. */

@@ -38,16 +38,19 @@ public final class CallTypes {
     private static final Set<String> NUMERIC = Set.of("math", "bit");
 
     private final Bindings bindings;
+    private final CommandCalls commands;
     private final boolean resp3;
 
     /**
      * The globals of a script.
      *
      * @param bindings what its names mean
+     * @param commands the commands that it calls
      * @param resp3 whether it may ask for replies of RESP3, in which a missing value is nil and a hash is not a sequence
      */
-    CallTypes(Bindings bindings, boolean resp3) {
+    CallTypes(Bindings bindings, CommandCalls commands, boolean resp3) {
         this.bindings = bindings;
+        this.commands = commands;
         this.resp3 = resp3;
     }
 
@@ -112,8 +115,9 @@ public final class CallTypes {
     /** What a call returns first. */
     ValueType result(Expression.Call call, ValueType firstArgument) {
         String function = path(call.callee());
-        if (function.equals("redis.call") || function.equals("redis.pcall")) {
-            return reply(call, function);
+        Optional<CommandCall> command = commands.at(call);
+        if (command.isPresent() && !function.equals("pcall")) {
+            return reply(command.get());
         }
         if (function.equals("tonumber")) {
             boolean number =
@@ -139,24 +143,16 @@ public final class CallTypes {
                 : "";
     }
 
-    private ValueType reply(Expression.Call call, String function) {
-        boolean certain = call.arguments().stream().noneMatch(CallTypes::isOpen);
-        if (!certain || call.arguments().isEmpty() || !(call.arguments().get(0) instanceof Expression.Str command)) {
+    private ValueType reply(CommandCall call) {
+        Optional<String> name =
+                call.words().isEmpty() ? Optional.empty() : call.words().get(0).literal();
+        if (call.open() || name.isEmpty()) {
             return ValueType.ANY;
         }
-        ValueType reply =
-                ReplyValues.of(command.value(), call.arguments().size()).orElse(ValueType.ANY);
+        ValueType reply = ReplyValues.of(name.get(), call.words().size()).orElse(ValueType.ANY);
         if (resp3 && !reply.isOnly(ValueType.NUMBER)) {
             return ValueType.ANY;
         }
-        return function.equals("redis.pcall") ? new ValueType(reply.kinds() | ValueType.TABLE, reply.command()) : reply;
-    }
-
-    /** Whether an argument can be several. */
-    private static boolean isOpen(Expression argument) {
-        return argument instanceof Expression.Vararg
-                || (argument instanceof Expression.Call call
-                        && call.callee() instanceof Expression.Variable name
-                        && name.name().equals("unpack"));
+        return call.caught() ? new ValueType(reply.kinds() | ValueType.TABLE, reply.command()) : reply;
     }
 }

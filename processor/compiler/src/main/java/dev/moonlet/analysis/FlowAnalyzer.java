@@ -25,8 +25,9 @@ final class FlowAnalyzer extends ExpressionFlow {
     }
 
     /** Analyzes a chunk. */
-    static ValueTypes analyze(Block chunk, Bindings bindings, Definitions definitions, Exits exits) {
-        CallTypes calls = new CallTypes(bindings, CallTypes.setsProtocol(chunk, bindings));
+    static ValueTypes analyze(
+            Block chunk, Bindings bindings, Definitions definitions, Exits exits, CommandCalls commands) {
+        CallTypes calls = new CallTypes(bindings, commands, CallTypes.setsProtocol(chunk, bindings));
         FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits);
         analyzer.walk(chunk);
         return new ValueTypes(analyzer.types);

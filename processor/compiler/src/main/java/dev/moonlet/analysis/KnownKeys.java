@@ -6,7 +6,6 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Commands;
-import dev.moonlet.redis.ServerApi;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,54 +23,46 @@ public final class KnownKeys {
     private final String text;
     private final Bindings bindings;
     private final Definitions definitions;
+    private final CommandCalls commands;
 
     /** By key: whether it is known to be there from an offset on. */
     private final Map<String, NavigableMap<Integer, Boolean>> told = new HashMap<>();
 
-    private KnownKeys(String text, Bindings bindings, Definitions definitions) {
+    private KnownKeys(String text, Bindings bindings, Definitions definitions, CommandCalls commands) {
         this.text = text;
+        this.commands = commands;
         this.bindings = bindings;
         this.definitions = definitions;
     }
 
-    static KnownKeys of(Chunk chunk, Bindings bindings, Definitions definitions) {
-        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions);
-        new Walker() {
-            @Override
-            protected void visit(Expression.Call node) {
-                super.visit(node);
-                keys.read(node);
-            }
-        }.walk(chunk.block());
+    static KnownKeys of(Chunk chunk, Bindings bindings, Definitions definitions, CommandCalls commands) {
+        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions, commands);
+        commands.all().forEach(keys::read);
         return keys;
     }
 
-    private void read(Expression.Call call) {
-        if (!ServerApi.isCall(call.callee(), bindings)
-                || call.arguments().isEmpty()
-                || !(call.arguments().get(0) instanceof Expression.Str command)) {
+    private void read(CommandCall call) {
+        Optional<String> command =
+                call.words().isEmpty() ? Optional.empty() : call.words().get(0).literal();
+        if (command.isEmpty()) {
             return;
         }
-        int last = Commands.hasKeysAlone(command.value()) ? call.arguments().size() : lastKey(call);
-        Commands.keyEffect(command.value())
-                .ifPresent(effect -> call.arguments().subList(1, last).forEach(key -> identity(key)
+        int last = Commands.hasKeysAlone(command.get())
+                ? call.words().size()
+                : Math.min(2, call.words().size());
+        Commands.keyEffect(command.get())
+                .ifPresent(effect -> call.words().subList(1, last).forEach(key -> identity(key.expression())
                         .ifPresent(found -> told.computeIfAbsent(found, unused -> new TreeMap<>())
-                                .put(call.start(), effect == Commands.KeyEffect.PRESENCE_KNOWN))));
-    }
-
-    private static int lastKey(Expression.Call call) {
-        return Math.min(2, call.arguments().size());
+                                .put(call.node().start(), effect == Commands.KeyEffect.PRESENCE_KNOWN))));
     }
 
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */
     public boolean areThereFor(Expression reply) {
-        if (!(definitions.resolved(reply) instanceof Expression.Call call)
-                || call.arguments().size() < 2) {
-            return false;
-        }
-        return identity(call.arguments().get(1))
-                .map(told::get)
-                .map(offsets -> offsets.lowerEntry(call.start()))
+        return commands.at(definitions.resolved(reply))
+                .filter(call -> call.words().size() > 1)
+                .flatMap(call -> identity(call.words().get(1).expression())
+                        .map(told::get)
+                        .map(offsets -> offsets.lowerEntry(call.node().start())))
                 .filter(Map.Entry::getValue)
                 .isPresent();
     }

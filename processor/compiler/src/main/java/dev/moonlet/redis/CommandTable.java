@@ -29,6 +29,9 @@ public final class CommandTable {
     /** It counts, and hands what it counted to replicas: servers refuse it in a script that only reads. */
     private static final String COUNTING = "PFCOUNT";
 
+    /** What the names of commands of modules have, which the table does not know: {@code JSON.GET}. */
+    private static final char OF_MODULES = '.';
+
     private static final String RESOURCE = "commands.txt";
     private static final CommandTable INSTANCE = new CommandTable();
 
@@ -91,6 +94,23 @@ public final class CommandTable {
     }
 
     /**
+     * Whether a call writes, on all servers that have its command.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     */
+    public boolean isWriting(List<Optional<String>> words) {
+        if (words.isEmpty() || words.get(0).isEmpty()) {
+            return false;
+        }
+        String name = words.get(0).get().toUpperCase(Locale.ROOT);
+        String subcommand = words.size() > 1 ? words.get(1).orElse("").toUpperCase(Locale.ROOT) : "";
+        List<Command> forms = subcommands.containsKey(name)
+                ? commands.getOrDefault(name + " " + subcommand, List.of())
+                : commands.getOrDefault(name, List.of());
+        return !forms.isEmpty() && forms.stream().allMatch(form -> form.has("write"));
+    }
+
+    /**
      * Why every server refuses a call.
      *
      * @param words the name of the command and what follows, each empty if it is not known
@@ -117,6 +137,9 @@ public final class CommandTable {
             return Optional.empty();
         }
         String name = words.get(0).get().toUpperCase(Locale.ROOT);
+        if (name.indexOf(OF_MODULES) >= 0) {
+            return Optional.empty();
+        }
         Optional<Command> found = find(name, server);
         if (found.isEmpty()) {
             return Optional.of(CommandRefusal.unknown(name));

@@ -1,0 +1,34 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Expression;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call of a command, however it is written.
+ *
+ * @param node the call
+ * @param words the name of the command and what follows, as far as their number is certain
+ * @param open whether more words may follow
+ * @param caught whether an error of the server becomes a value of the script
+ */
+public record CommandCall(Expression node, List<Word> words, boolean open, boolean caught) {
+
+    /**
+     * A word of a call.
+     *
+     * @param expression what the script says, at this call or in a function that passes it on
+     * @param literal its text, if that is certain
+     */
+    public record Word(Expression expression, Optional<String> literal) {}
+
+    /** Copies the list. */
+    public CommandCall {
+        words = List.copyOf(words);
+    }
+
+    /** The texts of the words, each empty if it is not certain. */
+    public List<Optional<String>> literals() {
+        return words.stream().map(Word::literal).toList();
+    }
+}

@@ -1,0 +1,275 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The calls of commands in a script: {@code redis.call} and {@code redis.pcall}, also by another name, from a table, through
+ * {@code pcall}, or in a function that passes its arguments on.
+ */
+public final class CommandCalls {
+
+    private static final Set<String> TABLES = Set.of("redis", "server");
+
+    /** Servers write larger numbers with an exponent, or not as people do. */
+    private static final double LARGEST = 1e15;
+
+    /** Functions in functions are followed no further. */
+    private static final int MAX_STEPS = 10;
+
+    /** Functions of the sandbox that can give several values, or none. */
+    private static final Set<String> SEVERAL =
+            Set.of("unpack", "select", "next", "pcall", "xpcall", "assert", "load", "loadstring", "ipairs", "pairs");
+
+    private static final Set<String> SEVERAL_OF_LIBRARIES =
+            Set.of("find", "match", "gsub", "byte", "modf", "frexp", "unpack", "remove", "foreach", "foreachi", "sort");
+
+    /** Methods of strings that give one value. */
+    private static final Set<String> SINGLE_METHODS =
+            Set.of("sub", "lower", "upper", "format", "rep", "reverse", "len");
+
+    private final Bindings bindings;
+    private final Definitions definitions;
+    private final Map<Variable, FunctionBody> functions = new HashMap<>();
+    private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
+    private final List<CommandCall> ordered = new ArrayList<>();
+
+    /** What a callee is: the function that runs a command, or one that calls it with words of its own. */
+    private record Runner(boolean caught, Optional<Wrapper> wrapper) {}
+
+    /** A function that does nothing but call a command. */
+    private record Wrapper(FunctionBody body, Expression.Call inner) {}
+
+    private CommandCalls(Bindings bindings, Definitions definitions) {
+        this.bindings = bindings;
+        this.definitions = definitions;
+    }
+
+    static CommandCalls of(Block chunk, Bindings bindings, Definitions definitions) {
+        CommandCalls found = new CommandCalls(bindings, definitions);
+        new Walker() {
+            @Override
+            protected void visit(Statement.LocalFunction node) {
+                bindings.variable(node.name())
+                        .filter(variable -> bindings.writes(variable) == 0)
+                        .ifPresent(variable -> found.functions.put(variable, node.body()));
+                super.visit(node);
+            }
+        }.walk(chunk);
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                found.call(node, 0).ifPresent(call -> {
+                    found.calls.put(node, call);
+                    found.ordered.add(call);
+                });
+                super.visit(node);
+            }
+        }.walk(chunk);
+        return found;
+    }
+
+    /** All of them, in the order of the text. */
+    public List<CommandCall> all() {
+        return List.copyOf(ordered);
+    }
+
+    /** The call of a command that an expression is. */
+    public Optional<CommandCall> at(Expression expression) {
+        return Optional.ofNullable(calls.get(expression));
+    }
+
+    private Optional<CommandCall> call(Expression.Call node, int step) {
+        if (step > MAX_STEPS) {
+            return Optional.empty();
+        }
+        boolean isProtected =
+                bindings.isGlobal(node.callee(), "pcall") && !node.arguments().isEmpty();
+        Expression callee = isProtected ? node.arguments().get(0) : node.callee();
+        List<Expression> arguments =
+                isProtected ? node.arguments().subList(1, node.arguments().size()) : node.arguments();
+        Optional<Runner> runner = runner(callee);
+        if (runner.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean caught = isProtected || runner.get().caught();
+        Optional<Wrapper> wrapper = runner.get().wrapper();
+        if (wrapper.isEmpty()) {
+            return Optional.of(withWords(node, arguments, caught));
+        }
+        return call(wrapper.get().inner(), step + 1)
+                .map(inner -> passedOn(node, arguments, wrapper.get().body(), inner, caught));
+    }
+
+    private CommandCall withWords(Expression node, List<Expression> arguments, boolean caught) {
+        List<CommandCall.Word> words = new ArrayList<>();
+        boolean open = false;
+        for (int i = 0; i < arguments.size(); i++) {
+            if (i == arguments.size() - 1 && canBeSeveral(arguments.get(i))) {
+                open = true;
+            } else {
+                words.add(word(arguments.get(i)));
+            }
+        }
+        return new CommandCall(node, words, open, caught);
+    }
+
+    /** The call that a function makes, with the arguments that it is given here. */
+    private CommandCall passedOn(
+            Expression node, List<Expression> arguments, FunctionBody body, CommandCall inner, boolean caught) {
+        CommandCall given = withWords(node, arguments, caught);
+        List<CommandCall.Word> words = new ArrayList<>();
+        for (CommandCall.Word word : inner.words()) {
+            int parameter = parameter(word.expression(), body);
+            if (parameter < 0) {
+                words.add(word);
+            } else if (parameter < given.words().size()) {
+                words.add(given.words().get(parameter));
+            } else {
+                return new CommandCall(node, words, true, caught);
+            }
+        }
+        boolean all = inner.open() && body.vararg();
+        if (all) {
+            int first = body.parameters().size();
+            words.addAll(given.words()
+                    .subList(
+                            Math.min(first, given.words().size()), given.words().size()));
+        }
+        return new CommandCall(node, words, all ? given.open() : inner.open(), caught || inner.caught());
+    }
+
+    private int parameter(Expression expression, FunctionBody body) {
+        Optional<Variable> variable = expression instanceof Expression.Variable reference
+                ? bindings.variable(reference).filter(found -> bindings.writes(found) == 0)
+                : Optional.empty();
+        for (int i = 0; variable.isPresent() && i < body.parameters().size(); i++) {
+            Name name = body.parameters().get(i);
+            if (bindings.variable(name).equals(variable)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private CommandCall.Word word(Expression expression) {
+        Expression resolved = definitions.resolved(expression);
+        if (resolved instanceof Expression.Str text) {
+            return new CommandCall.Word(expression, Optional.of(text.value()));
+        }
+        return new CommandCall.Word(
+                expression,
+                number(resolved)
+                        .filter(value -> value == Math.rint(value))
+                        .map(value -> String.valueOf(value.longValue())));
+    }
+
+    /** The number that an expression is, if it is one that is sent as it is written. */
+    private static Optional<Double> number(Expression expression) {
+        if (expression instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NEGATE) {
+            return number(unary.operand()).map(value -> -value);
+        }
+        return expression instanceof Expression.Numeral numeral
+                ? Optional.of(numeral.value()).filter(value -> Math.abs(value) < LARGEST)
+                : Optional.empty();
+    }
+
+    private Optional<Runner> runner(Expression callee) {
+        Expression resolved = field(definitions.resolved(callee));
+        Optional<String> member = serverMember(resolved);
+        if (member.isPresent()) {
+            return switch (member.get()) {
+                case "call" -> Optional.of(new Runner(false, Optional.empty()));
+                case "pcall" -> Optional.of(new Runner(true, Optional.empty()));
+                default -> Optional.empty();
+            };
+        }
+        return function(resolved)
+                .flatMap(CommandCalls::wrapper)
+                .map(wrapper -> new Runner(false, Optional.of(wrapper)));
+    }
+
+    /** What a field of a table is, if that is set once. */
+    private Expression field(Expression expression) {
+        if (!(expression instanceof Expression.Member member)) {
+            return expression;
+        }
+        return definitions
+                .table(member.object())
+                .filter(table -> !table.openNames())
+                .map(table -> table.named().getOrDefault(member.name().text(), List.of()))
+                .filter(values -> values.size() == 1)
+                .map(values -> definitions.resolved(values.get(0)))
+                .orElse(expression);
+    }
+
+    /** The member of {@code redis} that an expression is. */
+    private Optional<String> serverMember(Expression expression) {
+        if (expression instanceof Expression.Member member && isServer(member.object())) {
+            return Optional.of(member.name().text());
+        }
+        return expression instanceof Expression.Index index
+                        && index.key() instanceof Expression.Str key
+                        && isServer(index.object())
+                ? Optional.of(key.value())
+                : Optional.empty();
+    }
+
+    private boolean isServer(Expression expression) {
+        Expression resolved = definitions.resolved(expression);
+        return TABLES.stream().anyMatch(table -> bindings.isGlobal(resolved, table));
+    }
+
+    private Optional<FunctionBody> function(Expression expression) {
+        if (expression instanceof Expression.Function function) {
+            return Optional.of(function.body());
+        }
+        return expression instanceof Expression.Variable variable
+                ? bindings.variable(variable).map(functions::get)
+                : Optional.empty();
+    }
+
+    private static Optional<Wrapper> wrapper(FunctionBody body) {
+        return body.block().statements().size() == 1
+                        && body.block().statements().get(0) instanceof Statement.Return result
+                        && result.values().size() == 1
+                        && result.values().get(0) instanceof Expression.Call inner
+                ? Optional.of(new Wrapper(body, inner))
+                : Optional.empty();
+    }
+
+    /** Whether an argument can be several, or none. */
+    private boolean canBeSeveral(Expression argument) {
+        if (argument instanceof Expression.MethodCall method) {
+            return !SINGLE_METHODS.contains(method.method().text());
+        }
+        if (!(argument instanceof Expression.Call call)) {
+            return argument instanceof Expression.Vararg;
+        }
+        if (serverMember(definitions.resolved(call.callee())).isPresent()) {
+            return false;
+        }
+        if (call.callee() instanceof Expression.Variable function
+                && bindings.variable(function).isEmpty()) {
+            return SEVERAL.contains(function.name());
+        }
+        return !(call.callee() instanceof Expression.Member member
+                && member.object() instanceof Expression.Variable library
+                && bindings.variable(library).isEmpty()
+                && !SEVERAL_OF_LIBRARIES.contains(member.name().text()));
+    }
+}

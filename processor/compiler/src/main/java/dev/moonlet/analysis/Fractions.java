@@ -1,0 +1,88 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.script.LuaType;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** Tells numbers that can have a fraction. */
+public final class Fractions {
+
+    /** A value that consists of more parts is not looked into. */
+    private static final int MAX_PARTS = 200;
+
+    private Fractions() {}
+
+    /** Whether a value is a number that can have a fraction, as far as that is known. */
+    public static boolean canHaveFraction(AnalyzedScript script, Expression value) {
+        return canHaveFraction(script, value, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Whether there is a fraction in a value, or in what it is calculated from and not asked about yet. */
+    private static boolean canHaveFraction(AnalyzedScript script, Expression value, Set<Expression> asked) {
+        if (isNumberArgument(script, value)) {
+            return true;
+        }
+        Expression resolved = script.definitions().resolved(value);
+        if (!asked.add(resolved) || asked.size() > MAX_PARTS) {
+            return false;
+        }
+        if (resolved instanceof Expression.Numeral numeral) {
+            return numeral.value() != Math.rint(numeral.value());
+        }
+        if (resolved instanceof Expression.Unary unary) {
+            return canHaveFraction(script, unary.operand(), asked);
+        }
+        if (resolved instanceof Expression.Binary binary) {
+            return switch (binary.operator()) {
+                case SUBTRACT ->
+                    !isFloor(binary)
+                            && (canHaveFraction(script, binary.left(), asked)
+                                    || canHaveFraction(script, binary.right(), asked));
+                case ADD, MULTIPLY, MODULO ->
+                    canHaveFraction(script, binary.left(), asked) || canHaveFraction(script, binary.right(), asked);
+                case DIVIDE -> !isWholeDivision(script, binary);
+                default -> false;
+            };
+        }
+        return resolved instanceof Expression.Call call
+                && call.callee() instanceof Expression.Member member
+                && script.bindings().isGlobal(member.object(), "math")
+                && (member.name().text().equals("sqrt")
+                        || (member.name().text().equals("random")
+                                && call.arguments().isEmpty()));
+    }
+
+    /** Whether it is an argument that is declared as a number, and never assigned to. */
+    private static boolean isNumberArgument(AnalyzedScript script, Expression value) {
+        return value instanceof Expression.Variable variable
+                && script.declaredType(variable)
+                        .filter(type -> type == LuaType.Scalar.NUMBER)
+                        .isPresent();
+    }
+
+    /** {@code x - x % 1} */
+    private static boolean isFloor(Expression.Binary difference) {
+        return difference.right() instanceof Expression.Binary rest
+                && rest.operator() == BinaryOperator.MODULO
+                && rest.right() instanceof Expression.Numeral one
+                && one.value() == 1;
+    }
+
+    /** {@code (x - x % n) / n}, or numerals that divide evenly. */
+    private static boolean isWholeDivision(AnalyzedScript script, Expression.Binary division) {
+        if (division.left() instanceof Expression.Numeral dividend
+                && division.right() instanceof Expression.Numeral divisor) {
+            return dividend.value() % divisor.value() == 0;
+        }
+        if (division.right() instanceof Expression.Numeral divisor && divisor.value() == 1) {
+            return !canHaveFraction(script, division.left(), Collections.newSetFromMap(new IdentityHashMap<>()));
+        }
+        return script.definitions().resolved(division.left()) instanceof Expression.Binary difference
+                && difference.operator() == BinaryOperator.SUBTRACT
+                && difference.right() instanceof Expression.Binary rest
+                && rest.operator() == BinaryOperator.MODULO;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.redis.ServerApi;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What {@code redis.call} can't take: no command at all, or a value that is neither a string nor a number. */
+final class CommandArgumentCheck implements Check {
+
+    private static final String CODE = "command-argument-type";
+    private static final int TAKEN = ValueType.STRING | ValueType.NUMBER | ValueType.OTHER;
+    private static final Set<String> CALLS = Set.of("call", "pcall");
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        script.commands().all().forEach(call -> check(script, call, findings));
+        new Walker() {
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                if (ServerApi.isTable(node.object(), script.bindings())
+                        && CALLS.contains(node.method().text())) {
+                    String table = ((Expression.Variable) node.object()).name();
+                    String function = node.method().text();
+                    findings.accept(script.error(
+                                    CODE,
+                                    table + ":" + function + " passes the table " + table
+                                            + " as the name of the command",
+                                    node)
+                            .hint("write " + table + "." + function + "(…)"));
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static void check(AnalyzedScript script, CommandCall call, Consumer<Diagnostic> findings) {
+        if (call.words().isEmpty() && !call.open()) {
+            findings.accept(script.error(CODE, "this call names no command", call.node()));
+            return;
+        }
+        for (CommandCall.Word word : call.words()) {
+            Expression expression = word.expression();
+            boolean here = expression.start() > call.node().start()
+                    && expression.end() < call.node().end();
+            ValueType type = script.types().of(expression);
+            if (here && !type.can(TAKEN) && !type.isOnly(0)) {
+                Diagnostic found = script.error(
+                        CODE, "commands take strings and numbers, and this is " + type.inWords(), expression);
+                findings.accept(type.isOnly(ValueType.TABLE) ? found.hint("unpack(…) a list, or encode it") : found);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.lua.ast.Node;
+import dev.moonlet.redis.CommandRefusal;
+import dev.moonlet.redis.CommandTable;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Calls that no server accepts: of commands that there are not, with too few or too many arguments, with an option that the
+ * command does not have, or of commands that scripts may not run.
+ */
+final class CommandCheck implements Check {
+
+    private static final String UNKNOWN = "unknown-command";
+    private static final String ARGUMENTS = "command-arguments";
+    private static final String FORBIDDEN = "command-not-in-scripts";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        for (CommandCall call : script.commands().all()) {
+            CommandTable.get()
+                    .refusal(call.literals(), call.open())
+                    .map(refusal -> finding(script, call, refusal))
+                    .ifPresent(findings);
+        }
+    }
+
+    private static Diagnostic finding(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
+        return switch (refusal.reason()) {
+            case UNKNOWN_COMMAND -> unknown(script, call);
+            case UNKNOWN_SUBCOMMAND -> unknownSubcommand(script, call, refusal);
+            case NOT_IN_SCRIPTS ->
+                report(script, call, FORBIDDEN, "scripts may not run " + refusal.command(), place(call, 0));
+            case WRONG_COUNT -> wrongCount(script, call, refusal);
+            case WRONG_ARGUMENT -> wrongArgument(script, call, refusal);
+        };
+    }
+
+    /** An error, or a warning if the script goes on with the error reply. */
+    private static Diagnostic report(AnalyzedScript script, CommandCall call, String code, String message, Node place) {
+        return call.caught() ? script.warning(code, message, place) : script.error(code, message, place);
+    }
+
+    /** A word, where it is written in the call itself; else the call. */
+    private static Node place(CommandCall call, int word) {
+        if (word >= call.words().size()) {
+            return call.node();
+        }
+        Node expression = call.words().get(word).expression();
+        boolean inside = expression.start() >= call.node().start()
+                && expression.end() <= call.node().end();
+        return inside ? expression : call.node();
+    }
+
+    private static Diagnostic unknown(AnalyzedScript script, CommandCall call) {
+        String name = call.words().get(0).literal().orElse("");
+        Diagnostic found = report(script, call, UNKNOWN, "there is no command \"" + name + "\"", place(call, 0));
+        String first = name.strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
+        if (!first.equals(name.toUpperCase(Locale.ROOT))
+                && CommandTable.get().names().contains(first)) {
+            return found.hint("each word is an argument of its own: '"
+                    + String.join("', '", name.strip().split("\\s+")) + "'");
+        }
+        return near(name, CommandTable.get().names()).map(found::hint).orElse(found);
+    }
+
+    private static Diagnostic unknownSubcommand(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
+        String name = refusal.command().substring(0, refusal.command().indexOf(' '));
+        String subcommand = call.words().get(1).literal().orElse("");
+        Diagnostic found =
+                report(script, call, UNKNOWN, name + " has no subcommand \"" + subcommand + "\"", place(call, 1));
+        Set<String> known = CommandTable.get().subcommands(name);
+        return near(subcommand, known)
+                .map(found::hint)
+                .orElseGet(() -> found.note(name + " has " + String.join(", ", known)));
+    }
+
+    private static Optional<String> near(String name, Collection<String> known) {
+        return SpellChecker.didYouMean(name.toUpperCase(Locale.ROOT), known, UnaryOperator.identity());
+    }
+
+    private static Diagnostic wrongCount(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
+        int named = refusal.command().split(" ", -1).length;
+        int wanted = Math.abs(refusal.arity()) - named;
+        int given = refusal.place() - named;
+        String message = refusal.command() + " takes " + (refusal.arity() < 0 ? "at least " : "") + arguments(wanted)
+                + ", found " + (call.open() ? "at least " : "") + given;
+        return withUsage(report(script, call, ARGUMENTS, message, call.node()), refusal);
+    }
+
+    private static String arguments(int count) {
+        return switch (count) {
+            case 0 -> "no argument";
+            case 1 -> "1 argument";
+            default -> count + " arguments";
+        };
+    }
+
+    private static Diagnostic wrongArgument(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
+        boolean missing = refusal.place() >= call.words().size();
+        Optional<String> word =
+                missing ? Optional.empty() : call.words().get(refusal.place()).literal();
+        String message = missing
+                ? refusal.command() + " lacks arguments"
+                : refusal.command() + " does not take "
+                        + word.map(text -> "\"" + text + "\"").orElse("an argument") + " here";
+        return withUsage(report(script, call, ARGUMENTS, message, place(call, refusal.place())), refusal);
+    }
+
+    private static Diagnostic withUsage(Diagnostic found, CommandRefusal refusal) {
+        return refusal.usage().isEmpty() ? found : found.note("usage: " + refusal.usage());
+    }
+}
