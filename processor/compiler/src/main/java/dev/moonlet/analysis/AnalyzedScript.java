@@ -14,10 +14,10 @@ import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.source.Span;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is known of a script. Immutable.
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * @param exits where its ways end
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
- * @param argumentTypes the types that arguments are declared with, by name
+ * @param signature what it declares
  * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
  */
@@ -43,7 +43,7 @@ public record AnalyzedScript(
         Exits exits,
         KnownKeys knownKeys,
         ResultValues results,
-        Map<String, LuaType> argumentTypes,
+        ScriptSignature signature,
         CommandCalls commands,
         Optional<LibraryFunctions> library) {
 
@@ -60,7 +60,8 @@ public record AnalyzedScript(
                 linked.chunk(),
                 linked.places(),
                 bindings,
-                FlowAnalyzer.analyze(block, bindings, definitions, exits, commands),
+                FlowAnalyzer.analyze(
+                        block, bindings, definitions, exits, commands, declared(linked.places(), bindings, signature)),
                 definitions,
                 exits,
                 KnownKeys.of(linked.chunk(), bindings, definitions, commands),
@@ -70,11 +71,28 @@ public record AnalyzedScript(
                         bindings,
                         definitions,
                         signature.result()),
-                signature.arguments().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                Declaration::name, Declaration::type, (first, again) -> first)),
+                signature,
                 commands,
                 library);
+    }
+
+    /** What the declared arguments are. */
+    private static Map<Variable, ValueType> declared(
+            LinkedPlaces places, Bindings bindings, ScriptSignature signature) {
+        Map<String, ValueType> types = new HashMap<>();
+        signature.arguments().forEach(argument -> types.put(argument.name(), ValueType.declared(argument.type())));
+        Map<Variable, ValueType> declared = new HashMap<>();
+        for (Variable variable : bindings.variables()) {
+            int start = variable.declaration().start();
+            ValueType type = types.get(variable.name());
+            if (type != null
+                    && !places.isCopied(start)
+                    && !places.isGenerated(start)
+                    && bindings.writes(variable) == 0) {
+                declared.put(variable, type);
+            }
+        }
+        return declared;
     }
 
     /** An error at a place of the linked text. */
@@ -107,7 +125,10 @@ public record AnalyzedScript(
     public Optional<LuaType> declaredType(Expression.Variable reference) {
         return bindings.variable(reference)
                 .filter(variable -> bindings.writes(variable) == 0 && isDeclared(variable))
-                .map(variable -> argumentTypes.get(reference.name()));
+                .flatMap(variable -> signature.arguments().stream()
+                        .filter(argument -> argument.name().equals(reference.name()))
+                        .map(Declaration::type)
+                        .findFirst());
     }
 
     /** The line of the linked text that holds an offset. */

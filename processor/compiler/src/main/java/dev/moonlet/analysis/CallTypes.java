@@ -32,7 +32,7 @@ public final class CallTypes {
             Map.entry("struct.pack", ValueType.STRING),
             Map.entry("redis.sha1hex", ValueType.STRING),
             Map.entry("redis.error_reply", ValueType.TABLE),
-            Map.entry("redis.status_reply", ValueType.TABLE));
+            Map.entry("redis.status_reply", ValueType.STATUS));
 
     /** Libraries whose functions all return numbers. */
     private static final Set<String> NUMERIC = Set.of("math", "bit");
@@ -149,7 +149,7 @@ public final class CallTypes {
         if (call.open() || name.isEmpty()) {
             return ValueType.ANY;
         }
-        ValueType reply = ReplyValues.of(name.get(), call.words().size()).orElse(ValueType.ANY);
+        ValueType reply = ReplyValues.of(call.literals()).orElse(ValueType.ANY);
         if (resp3 && !reply.isOnly(ValueType.NUMBER)) {
             return ValueType.ANY;
         }

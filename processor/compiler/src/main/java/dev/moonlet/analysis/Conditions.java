@@ -19,7 +19,7 @@ final class Conditions {
             "boolean", ValueType.BOOLEAN,
             "number", ValueType.NUMBER,
             "string", ValueType.STRING,
-            "table", ValueType.TABLE,
+            "table", ValueType.TABLE | ValueType.STATUS,
             "function", ValueType.FUNCTION);
 
     private final Bindings bindings;

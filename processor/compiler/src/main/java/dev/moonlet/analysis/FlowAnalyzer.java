@@ -19,16 +19,30 @@ final class FlowAnalyzer extends ExpressionFlow {
 
     private final Exits exits;
 
-    private FlowAnalyzer(Bindings bindings, Definitions definitions, CallTypes calls, Exits exits) {
+    /** What the directives of a script say of locals. */
+    private final Map<Variable, ValueType> declared;
+
+    private FlowAnalyzer(
+            Bindings bindings,
+            Definitions definitions,
+            CallTypes calls,
+            Exits exits,
+            Map<Variable, ValueType> declared) {
         super(bindings, definitions, calls);
         this.exits = exits;
+        this.declared = declared;
     }
 
     /** Analyzes a chunk. */
     static ValueTypes analyze(
-            Block chunk, Bindings bindings, Definitions definitions, Exits exits, CommandCalls commands) {
+            Block chunk,
+            Bindings bindings,
+            Definitions definitions,
+            Exits exits,
+            CommandCalls commands,
+            Map<Variable, ValueType> declared) {
         CallTypes calls = new CallTypes(bindings, commands, CallTypes.setsProtocol(chunk, bindings));
-        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits);
+        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits, declared);
         analyzer.walk(chunk);
         return new ValueTypes(analyzer.types);
     }
@@ -73,7 +87,9 @@ final class FlowAnalyzer extends ExpressionFlow {
     protected void visit(Statement.Local node) {
         ValueType[] values = evaluate(node.values(), node.names().size());
         for (int i = 0; i < values.length; i++) {
-            learn(node.names().get(i), values[i]);
+            ValueType value = values[i];
+            bindings.variable(node.names().get(i))
+                    .ifPresent(variable -> learn(variable, declared.getOrDefault(variable, value)));
         }
     }
 

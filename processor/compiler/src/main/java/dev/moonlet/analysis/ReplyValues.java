@@ -2,6 +2,7 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.redis.Commands;
 import dev.moonlet.redis.ReplyType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,12 +12,13 @@ public final class ReplyValues {
     private ReplyValues() {}
 
     /**
-     * What a command replies; empty where that is not certain.
+     * What a call replies; empty where that is not certain.
      *
-     * @param words how many words the call has, the command included
+     * @param words the name of the command and what follows, each empty if it is not known
      */
-    static Optional<ValueType> of(String command, int words) {
-        return Commands.replyType(command, words).map(type -> value(type, command));
+    static Optional<ValueType> of(List<Optional<String>> words) {
+        String command = words.get(0).orElse("");
+        return Commands.replyType(words).map(type -> value(type, command));
     }
 
     /** What the elements of the list are that a command replies; empty if it replies none, or that is not certain. */
@@ -32,6 +34,8 @@ public final class ReplyValues {
         return switch (type) {
             case NUMBER -> ValueType.NUMBER;
             case NUMBER_OR_FALSE -> ValueType.NUMBER | ValueType.FALSE;
+            case STATUS -> ValueType.STATUS;
+            case STATUS_OR_FALSE -> ValueType.STATUS | ValueType.FALSE;
             case STRING -> ValueType.STRING;
             case STRING_OR_FALSE -> ValueType.STRING | ValueType.FALSE;
             case LIST, LIST_OF_NUMBERS, LIST_OF_STRINGS, LIST_OF_STRINGS_OR_FALSE, LIST_OF_LISTS -> ValueType.TABLE;

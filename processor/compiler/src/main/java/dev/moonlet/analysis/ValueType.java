@@ -1,5 +1,6 @@
 package dev.moonlet.analysis;
 
+import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,9 @@ public record ValueType(int kinds, String command) {
     public static final int NUMBER = 8;
     /** The kind of strings. */
     public static final int STRING = 16;
-    /** The kind of tables. */
+    /** The kind of status replies, which are tables with a field {@code ok}. */
+    public static final int STATUS = 256;
+    /** The kind of all other tables. */
     public static final int TABLE = 32;
     /** The kind of functions. */
     public static final int FUNCTION = 64;
@@ -32,12 +35,28 @@ public record ValueType(int kinds, String command) {
     /** The kinds of booleans. */
     public static final int BOOLEAN = FALSE | TRUE;
     /** All kinds. */
-    public static final int ALL = 255;
+    public static final int ALL = 511;
 
     static final ValueType ANY = new ValueType(ALL, "");
 
     static ValueType of(int kinds) {
         return kinds == ALL ? ANY : new ValueType(kinds, "");
+    }
+
+    /** What Lua sees of an argument that is declared with a type. */
+    static ValueType declared(LuaType type) {
+        if (type instanceof LuaType.Optional) {
+            return ANY;
+        }
+        if (!(type instanceof LuaType.Scalar scalar)) {
+            return of(TABLE);
+        }
+        return switch (scalar) {
+            case STRING -> of(STRING);
+            case INTEGER, NUMBER, MILLISECONDS, SECONDS -> of(NUMBER);
+            case BOOLEAN -> of(BOOLEAN);
+            case STATUS, JSON, ANY, NIL -> ANY;
+        };
     }
 
     /** Whether it can be of one of some kinds. */
@@ -60,7 +79,7 @@ public record ValueType(int kinds, String command) {
     }
 
     /** This, as far as it is of some kinds; this as a whole if it can't be. */
-    ValueType narrowed(int some) {
+    public ValueType narrowed(int some) {
         return (kinds & some) == 0 ? this : new ValueType(kinds & some, command);
     }
 
@@ -70,6 +89,7 @@ public record ValueType(int kinds, String command) {
         add(words, NUMBER, "a number");
         add(words, STRING, "a string");
         add(words, TABLE, "a table");
+        add(words, STATUS, "a status");
         add(words, FUNCTION, "a function");
         if ((kinds & BOOLEAN) == BOOLEAN) {
             words.add("a boolean");

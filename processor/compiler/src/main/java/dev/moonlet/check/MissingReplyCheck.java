@@ -1,17 +1,35 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Calculating with a reply, joining it to a string or ordering it, where it can be false for what is not there. */
+/** Calculating with a reply, joining it, ordering it, or giving it to a function or a command, where it can be false for what is not there. */
 final class MissingReplyCheck implements Check {
 
     private static final String CODE = "missing-reply";
+
+    /** Functions that take a string first, and nothing else in place of one. */
+    private static final Set<String> FAILING = Set.of(
+            "cjson.decode",
+            "cmsgpack.unpack",
+            "string.len",
+            "string.sub",
+            "string.lower",
+            "string.upper",
+            "string.find",
+            "string.match",
+            "string.gmatch",
+            "string.gsub",
+            "string.rep",
+            "string.reverse",
+            "string.byte");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -35,6 +53,28 @@ final class MissingReplyCheck implements Check {
                 }
             }
 
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                boolean failing = FAILING.stream().anyMatch(name -> isLibraryFunction(script, node.callee(), name));
+                if (failing && !node.arguments().isEmpty()) {
+                    check(node.arguments().get(0), "this function");
+                }
+                if (isLibraryFunction(script, node.callee(), "string.format")) {
+                    node.arguments().forEach(argument -> check(argument, "string.format"));
+                }
+                script.commands().at(node).ifPresent(call -> call.words().stream()
+                        .map(CommandCall.Word::expression)
+                        .filter(node.arguments()::contains)
+                        .forEach(argument -> check(argument, "a command")));
+            }
+
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                super.visit(node);
+                check(node.object(), "a method");
+            }
+
             private void check(Expression.Binary node, String what) {
                 check(node.left(), what);
                 check(node.right(), what);
@@ -54,5 +94,16 @@ final class MissingReplyCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    private static boolean isLibraryFunction(AnalyzedScript script, Expression callee, String name) {
+        return callee instanceof Expression.Member member
+                && name.equals(
+                        member.object() instanceof Expression.Variable library
+                                ? library.name() + "." + member.name().text()
+                                : "")
+                && script.bindings()
+                        .variable((Expression.Variable) member.object())
+                        .isEmpty();
     }
 }

@@ -7,7 +7,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import java.util.function.Consumer;
 
-/** Comparing a number with a string: they are never equal, and can't be ordered. */
+/** Comparing a number or a status with a string, or a boolean with either: they are never equal. */
 final class MixedComparisonCheck implements Check {
 
     private static final String CODE = "mixed-comparison";
@@ -39,6 +39,19 @@ final class MixedComparisonCheck implements Check {
             private void check(Expression.Binary node, String outcome) {
                 ValueType left = script.types().of(node.left());
                 ValueType right = script.types().of(node.right());
+                if (isStatusAndText(left, right) || isStatusAndText(right, left)) {
+                    findings.accept(script.warning(CODE, "a status is compared with a string, which " + outcome, node)
+                            .hint("compare its field ok"));
+                    return;
+                }
+                if (isBooleanAndOther(left, right) || isBooleanAndOther(right, left)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    left.inWords() + " is compared with " + right.inWords() + ", which " + outcome,
+                                    node)
+                            .hint("a boolean is a condition by itself"));
+                    return;
+                }
                 if (isMixed(left, right) || isMixed(right, left)) {
                     String what = left.inWords() + " is compared with " + right.inWords();
                     findings.accept(script.warning(CODE, what + ", which " + outcome, node)
@@ -46,6 +59,17 @@ final class MixedComparisonCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** A status, or false for what was not done, and a string. */
+    private static boolean isStatusAndText(ValueType status, ValueType text) {
+        return status.can(ValueType.STATUS)
+                && status.isOnly(ValueType.STATUS | ValueType.FALSE)
+                && text.isOnly(ValueType.STRING);
+    }
+
+    private static boolean isBooleanAndOther(ValueType flag, ValueType other) {
+        return flag.isOnly(ValueType.BOOLEAN) && (other.isOnly(ValueType.STRING) || other.isOnly(ValueType.NUMBER));
     }
 
     /** A number, and a string or what is not there: input such as {@code ARGV[1]} is text. */

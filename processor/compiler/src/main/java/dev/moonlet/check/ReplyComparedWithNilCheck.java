@@ -44,7 +44,7 @@ final class ReplyComparedWithNilCheck implements Check {
                 ValueType type =
                         element(script, reply).orElseGet(() -> script.types().of(reply));
                 boolean asked = type.isOnly(ValueType.STRING) // a miss has been asked for before
-                        || (reply instanceof Expression.Index && comparedWithFalse.contains(text(script, reply)));
+                        || comparedWithFalse.contains(text(script, reply));
                 if (nil instanceof Expression.Nil && type.isReply() && !type.can(ValueType.NIL) && !asked) {
                     String always = equal ? "never" : "always";
                     Diagnostic warning = script.warning(

@@ -5,6 +5,8 @@ import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
 final class ResultMismatchCheck implements Check {
 
     private static final String CODE = "result-mismatch";
+    private static final int TRUTHY = ValueType.ALL & ~ValueType.FALSY;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -25,6 +28,19 @@ final class ResultMismatchCheck implements Check {
                 fitting |= ValueType.TABLE; // pcall's, which is an error
             }
             String type = value.what() + " is " + value.type().notation();
+            defaulted(script, value.value())
+                    .filter(reply -> !script.types().of(reply).narrowed(TRUTHY).can(fitting(value.present())))
+                    .map(reply -> script.error(
+                                    CODE,
+                                    type + ", and the reply of "
+                                            + script.types().of(reply).command() + " is "
+                                            + script.types()
+                                                    .of(reply)
+                                                    .narrowed(TRUTHY)
+                                                    .inWords(),
+                                    reply)
+                            .hint(hint(value, script.types().of(reply))))
+                    .ifPresent(findings);
             if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
                 continue;
             }
@@ -32,6 +48,10 @@ final class ResultMismatchCheck implements Check {
                 findings.accept(script.error(
                                 CODE, type + ", and the reply of " + found.command() + " is a sequence", value.value())
                         .hint("make a table of it with the fields by name"));
+            } else if (found.can(ValueType.STATUS) && found.isReply() && !isFitting(fitting, ValueType.STATUS)) {
+                findings.accept(script.error(
+                                CODE, type + ", and the reply of " + found.command() + " is a status", value.value())
+                        .hint("write ~= false, or declare status"));
             } else if (!found.can(fitting)) {
                 findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
                         .hint(hint(value, found)));
@@ -46,6 +66,17 @@ final class ResultMismatchCheck implements Check {
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    /** A reply of which the truth is known, in place of which something else is returned if there is nothing: {@code x or 0}. */
+    private static Optional<Expression> defaulted(AnalyzedScript script, Expression value) {
+        if (!(script.definitions().resolved(value) instanceof Expression.Binary binary)
+                || binary.operator() != BinaryOperator.OR) {
+            return Optional.empty();
+        }
+        ValueType reply = script.types().of(binary.left());
+        return Optional.of(binary.left())
+                .filter(left -> reply.isReply() && reply.can(TRUTHY) && reply.kinds() != ValueType.ALL);
     }
 
     /** What is wrong with the elements of a list that a command replies. */
@@ -115,7 +146,7 @@ final class ResultMismatchCheck implements Check {
         if (type == LuaType.Scalar.BOOLEAN) {
             return ValueType.ALL & ~ValueType.FUNCTION;
         }
-        int status = ValueType.TABLE;
+        int status = ValueType.TABLE | ValueType.STATUS;
         return type == LuaType.Scalar.INTEGER ? ValueType.STRING | status : ValueType.NUMBER | ValueType.TRUE | status;
     }
 
@@ -125,8 +156,8 @@ final class ResultMismatchCheck implements Check {
             return ValueType.TABLE;
         }
         return switch (scalar) {
-            case STRING -> ValueType.STRING;
-            case STATUS -> ValueType.STRING | ValueType.TABLE;
+            case STRING -> ValueType.STRING | ValueType.STATUS;
+            case STATUS -> ValueType.STRING | ValueType.TABLE | ValueType.STATUS;
             case INTEGER, MILLISECONDS, SECONDS -> ValueType.NUMBER | ValueType.TRUE;
             case NUMBER -> ValueType.NUMBER | ValueType.STRING | ValueType.TRUE;
             case BOOLEAN -> ValueType.NUMBER | ValueType.BOOLEAN;

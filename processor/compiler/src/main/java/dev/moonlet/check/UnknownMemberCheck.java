@@ -3,12 +3,14 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.Sandbox;
 import dev.moonlet.redis.ServerApi;
 import dev.moonlet.source.Span;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,6 +24,7 @@ final class UnknownMemberCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<String> known = askedOrWritten(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -48,6 +51,7 @@ final class UnknownMemberCheck implements Check {
                         && script.bindings().variable(library).isEmpty()
                         && Sandbox.get().isLibrary(library.name())
                         && !isForLibraries(member)
+                        && !known.contains(library.name() + "." + member.name().text())
                         && Sandbox.get()
                                 .kind(library.name() + "." + member.name().text())
                                 .isEmpty()) {
@@ -59,6 +63,53 @@ final class UnknownMemberCheck implements Check {
                 return script.library().isPresent() && member.name().text().equals(ServerApi.REGISTER);
             }
         }.walk(script.chunk().block());
+    }
+
+    /** The members that the script asks for in a condition, as scripts for several servers do, and those that it sets itself. */
+    private static Set<String> askedOrWritten(AnalyzedScript script) {
+        Set<String> members = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> ask(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                ask(node.left());
+                if (node.operator() != BinaryOperator.AND && node.operator() != BinaryOperator.OR) {
+                    ask(node.right());
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Unary node) {
+                ask(node.operand());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Assignment node) {
+                node.targets().forEach(this::ask);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Function node) {
+                ask(node.target());
+                super.visit(node);
+            }
+
+            private void ask(Expression expression) {
+                if (expression instanceof Expression.Member member
+                        && member.object() instanceof Expression.Variable library) {
+                    members.add(library.name() + "." + member.name().text());
+                }
+            }
+        }.walk(script.chunk().block());
+        return members;
     }
 
     private static Diagnostic unknown(AnalyzedScript script, String library, Expression.Member member) {

@@ -2,13 +2,16 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +25,7 @@ final class UnusedLocalCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Integer> ofTables = new HashSet<>();
         new Walker() {
             @Override
             protected void visit(Statement.Local node) {
@@ -35,10 +39,46 @@ final class UnusedLocalCheck implements Check {
                 check(List.of(node.name()), LOCAL);
             }
 
+            /** Functions of tables are called in one way, so their parameters are given. */
+            @Override
+            protected void visit(Statement.Function node) {
+                if (node.target() instanceof Expression.Member || node.target() instanceof Expression.Index) {
+                    ofTables.add(node.body().start());
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Table node) {
+                node.fields().forEach(field -> {
+                    if (field.value() instanceof Expression.Function function) {
+                        ofTables.add(function.body().start());
+                    }
+                });
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Assignment node) {
+                for (int i = 0;
+                        i < Math.min(node.targets().size(), node.values().size());
+                        i++) {
+                    if (!(node.targets().get(i) instanceof Expression.Variable)
+                            && node.values().get(i) instanceof Expression.Function function) {
+                        ofTables.add(function.body().start());
+                    }
+                }
+                super.visit(node);
+            }
+
             @Override
             protected void visit(FunctionBody body) {
                 super.visit(body);
-                if (script.library().filter(library -> library.isCallback(body)).isEmpty()) {
+                boolean fixed = body.vararg() || ofTables.contains(body.start());
+                if (!fixed
+                        && script.library()
+                                .filter(library -> library.isCallback(body))
+                                .isEmpty()) {
                     check(body.parameters(), PARAMETER);
                 }
             }

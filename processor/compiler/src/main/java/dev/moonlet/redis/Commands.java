@@ -1,8 +1,10 @@
 package dev.moonlet.redis;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is known of commands. Names are of any case.
@@ -76,6 +78,9 @@ public final class Commands {
     /** Commands whose words are all keys. */
     private static final Set<String> OF_KEYS_ALONE = Set.of("DEL", "EXISTS", "UNLINK");
 
+    /** How many words there are before the options of {@code SET}. */
+    private static final int PLAIN_SET = 3;
+
     private Commands() {}
 
     private static String normalized(String command) {
@@ -93,13 +98,34 @@ public final class Commands {
     }
 
     /**
-     * What a command replies; empty where that is not certain.
+     * What a call replies; empty where that is not certain.
      *
-     * @param command its name
-     * @param words how many words the call has, the command included
+     * @param words the name of the command and what follows, each empty if it is not known
      */
-    public static Optional<ReplyType> replyType(String command, int words) {
-        String name = normalized(command);
+    public static Optional<ReplyType> replyType(List<Optional<String>> words) {
+        String name = normalized(words.get(0).orElse(""));
+        return name.equals("SET") ? replyOfSet(words) : replyType(name, words.size());
+    }
+
+    /** {@code SET} replies the old value with {@code GET}, and false if a condition does not hold. */
+    private static Optional<ReplyType> replyOfSet(List<Optional<String>> words) {
+        if (words.size() < PLAIN_SET || words.stream().skip(PLAIN_SET).anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        Set<String> options = words.stream()
+                .skip(PLAIN_SET)
+                .map(word -> normalized(word.orElse("")))
+                .collect(Collectors.toUnmodifiableSet());
+        if (options.contains("GET")) {
+            return Optional.of(ReplyType.STRING_OR_FALSE);
+        }
+        return Optional.of(
+                options.contains("NX") || options.contains("XX") || options.contains("IFEQ")
+                        ? ReplyType.STATUS_OR_FALSE
+                        : ReplyType.STATUS);
+    }
+
+    private static Optional<ReplyType> replyType(String name, int words) {
         return Optional.ofNullable(ReplyTypes.BY_FORM.getOrDefault(name, ReplyTypes.BY_FORM.get(name + "/" + words)));
     }
 

@@ -13,6 +13,10 @@ public enum ReplyType {
     NUMBER,
     /** A number, or false for what is not there. */
     NUMBER_OR_FALSE,
+    /** A status, such as {@code OK}: a table with a field {@code ok}. */
+    STATUS,
+    /** A status, or false for what was not done. */
+    STATUS_OR_FALSE,
     /** A string. */
     STRING,
     /** A string, or false for what is not there. */

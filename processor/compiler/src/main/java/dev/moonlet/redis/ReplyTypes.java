@@ -22,6 +22,8 @@ final class ReplyTypes {
 
     private static final String NUMBERS_OR_FALSE = "LPOS/3 ZRANK/3 ZREVRANK/3";
 
+    private static final String STATUSES = "HMSET LTRIM/4 MSET PSETEX/4 SETEX/4 TYPE/2";
+
     private static final String STRINGS = "ECHO/2 GETRANGE/4 HINCRBYFLOAT/4 INCRBYFLOAT/3 SUBSTR/4 ZINCRBY/4";
 
     private static final String LISTS_OF_STRINGS = """
@@ -43,6 +45,7 @@ final class ReplyTypes {
         Map<String, ReplyType> types = new HashMap<>();
         add(types, NUMBERS, ReplyType.NUMBER);
         add(types, NUMBERS_OR_FALSE, ReplyType.NUMBER_OR_FALSE);
+        add(types, STATUSES, ReplyType.STATUS);
         add(types, STRINGS, ReplyType.STRING);
         add(types, STRINGS_OR_FALSE, ReplyType.STRING_OR_FALSE);
         add(types, LISTS_OF_NUMBERS, ReplyType.LIST_OF_NUMBERS);

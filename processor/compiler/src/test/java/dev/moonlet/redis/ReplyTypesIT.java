@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,33 @@ class ReplyTypesIT {
         });
     }
 
+    /** What {@code SET} replies depends on its options. */
+    @Test
+    void repliesOfSetAreThoseOfItsOptions() {
+        for (String options : List.of("", " NX", " XX", " KEEPTTL", " XX GET", " EX 9", " PX 9 NX")) {
+            List<String> words = List.of(("SET string value" + options).split(" ", -1));
+            ReplyType expected = Commands.replyType(
+                            words.stream().map(Optional::of).toList())
+                    .orElseThrow();
+            for (boolean existing : List.of(true, false)) {
+                if (existing) {
+                    redis.connection().sync().set("string", "5");
+                } else {
+                    redis.connection().sync().del("string");
+                }
+                String type = redis.connection()
+                        .sync()
+                        .eval(
+                                "local r = redis.call(unpack(ARGV)) "
+                                        + "return type(r) == 'table' and r.ok and 'status' or type(r)",
+                                ScriptOutputType.VALUE,
+                                new String[0],
+                                words.toArray(String[]::new));
+                assertThat(type).as("%s", words).isIn(luaTypes(expected));
+            }
+        }
+    }
+
     private static String command(String form) {
         return form.contains("/") ? form.substring(0, form.indexOf('/')) : form;
     }
@@ -47,7 +75,8 @@ class ReplyTypesIT {
         if (existing) {
             fill(commands);
         }
-        String call = "return type(redis.call(" + arguments(command) + ")) .. ' '";
+        String call = "local r = redis.call(" + arguments(command) + ") "
+                + "return (type(r) == 'table' and r.ok and 'status' or type(r)) .. ' '";
         String type = commands.<String>eval(call, ScriptOutputType.VALUE).strip();
         assertThat(type)
                 .as("%s on %s", form, existing ? "something" : "nothing")
@@ -86,6 +115,8 @@ class ReplyTypesIT {
     /** What {@code type} says of a reply. */
     private static Set<String> luaTypes(ReplyType type) {
         return switch (type) {
+            case STATUS -> Set.of("status");
+            case STATUS_OR_FALSE -> Set.of("status", "boolean");
             case NUMBER -> Set.of("number");
             case NUMBER_OR_FALSE -> Set.of("number", "boolean");
             case STRING -> Set.of("string");
@@ -110,6 +141,10 @@ class ReplyTypesIT {
                             "MSETNX",
                             "EXPIRE",
                             "PEXPIRE" -> "string 7";
+                    case "PSETEX", "SETEX" -> "string 7 value";
+                    case "HMSET" -> "hash field 7";
+                    case "MSET" -> "string 7";
+                    case "LTRIM" -> "list 0 1";
                     case "EXPIREAT", "PEXPIREAT" -> "string 9999999999";
                     case "GETRANGE", "SUBSTR" -> "string 0 1";
                     case "SETRANGE" -> "string 0 x";

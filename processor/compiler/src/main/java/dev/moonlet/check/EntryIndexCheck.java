@@ -1,0 +1,47 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.script.Declaration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reading an entry of {@code KEYS} or {@code ARGV} that is always nil: behind those that are declared, or before the first. */
+final class EntryIndexCheck implements Check {
+
+    private static final String CODE = "undeclared-entry";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Index node) {
+                check("KEYS", "key", script.signature().keys(), node);
+                check("ARGV", "argument", script.signature().arguments(), node);
+                super.visit(node);
+            }
+
+            private void check(String list, String what, List<Declaration> declared, Expression.Index node) {
+                if (!script.bindings().isGlobal(node.object(), list)
+                        || !(node.key() instanceof Expression.Numeral position)
+                        || !script.places().isCopied(node.start())) {
+                    return;
+                }
+                String entry = list + "[" + Math.round(position.value()) + "]";
+                if (position.value() == 0) {
+                    findings.accept(
+                            script.error(CODE, entry + " is always nil: the first one is " + list + "[1]", node));
+                } else if (!declared.isEmpty()
+                        && declared.stream().noneMatch(Declaration::rest)
+                        && position.value() > declared.size()) {
+                    String count =
+                            declared.size() == 1 ? "one " + what + " is" : declared.size() + " " + what + "s are";
+                    findings.accept(script.error(CODE, entry + " is always nil: " + count + " declared", node)
+                            .hint("declare it with ---@" + (what.equals("key") ? "key" : "arg")));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+}

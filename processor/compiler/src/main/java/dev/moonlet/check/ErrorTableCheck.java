@@ -1,0 +1,43 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.ast.Walker;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** {@code error} with a table that has no field {@code err}: Redis 7.0 itself crashes. */
+final class ErrorTableCheck implements Check {
+
+    private static final String CODE = "error-table";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                if (script.bindings().isGlobal(node.callee(), "error")
+                        && !node.arguments().isEmpty()
+                        && script.definitions().resolved(node.arguments().get(0)) instanceof Expression.Table table
+                        && script.definitions().isUnchanged(node.arguments().get(0))
+                        && hasNoErr(table.fields())) {
+                    findings.accept(script.error(
+                                    CODE,
+                                    "this table has no field \"err\", and Redis 7.0 crashes",
+                                    node.arguments().get(0))
+                            .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static boolean hasNoErr(List<TableField> fields) {
+        return fields.stream()
+                .noneMatch(field -> field instanceof TableField.Keyed
+                        || (field instanceof TableField.Named named
+                                && named.name().text().equals("err")));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * {@code unpack} of all that a reply has, however much that is: Lua fails from 8000 values on.
+ *
+ * @see <a href="https://www.lua.org/manual/5.1/manual.html#pdf-unpack">unpack</a>
+ */
+final class LargeUnpackCheck implements Check {
+
+    private static final String CODE = "large-unpack";
+    private static final Set<String> WHOLE =
+            Set.of("SMEMBERS", "KEYS", "HKEYS", "HVALS", "HGETALL", "SDIFF", "SINTER", "SUNION");
+    private static final Set<String> RANGES = Set.of("LRANGE", "ZRANGE", "ZREVRANGE");
+
+    /** The word that says where a range ends. */
+    private static final int END = 3;
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                if (script.bindings().isGlobal(node.callee(), "unpack")
+                        && node.arguments().size() == 1
+                        && script.definitions().isUnchanged(node.arguments().get(0))) {
+                    script.commands()
+                            .at(script.definitions().resolved(node.arguments().get(0)))
+                            .filter(LargeUnpackCheck::isUnbounded)
+                            .ifPresent(call -> findings.accept(script.warning(
+                                            CODE,
+                                            "unpack fails from 8000 values on, and the reply of " + name(call)
+                                                    + " can have any number",
+                                            node)
+                                    .hint("go in pieces: unpack(all, first, last)")));
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static String name(CommandCall call) {
+        return call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isUnbounded(CommandCall call) {
+        List<Optional<String>> words = call.literals();
+        if (words.isEmpty() || call.open()) {
+            return false;
+        }
+        String name = name(call);
+        return WHOLE.contains(name)
+                || (RANGES.contains(name)
+                        && words.size() > END
+                        && words.get(END).filter("-1"::equals).isPresent()
+                        && words.stream().noneMatch(word -> word.filter("LIMIT"::equalsIgnoreCase)
+                                .isPresent()));
+    }
+}
