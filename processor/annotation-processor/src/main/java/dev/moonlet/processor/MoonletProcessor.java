@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.moonlet.LuaScript")
-@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.SYMLINKS, Project.COMPONENT})
+@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.SYMLINKS, Project.COMPONENT, Project.KEYS})
 public final class MoonletProcessor extends AbstractProcessor {
 
     private static final String TOO_DEEP = "the types of this interface, or its scripts, are nested too deeply for the"
@@ -53,7 +53,7 @@ public final class MoonletProcessor extends AbstractProcessor {
         Set<String> options = new TreeSet<>(super.getSupportedOptions());
         if (isInitialized()) {
             processingEnv.getOptions().keySet().stream()
-                    .filter(name -> name.startsWith(Project.LIBRARY))
+                    .filter(name -> name.startsWith(Project.LIBRARY) || name.startsWith(Project.CHECKS))
                     .forEach(options::add);
         }
         return options;

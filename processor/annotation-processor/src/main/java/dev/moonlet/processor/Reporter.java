@@ -2,7 +2,6 @@ package dev.moonlet.processor;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
-import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.source.Printable;
 import javax.annotation.processing.Messager;
@@ -20,7 +19,12 @@ final class Reporter {
 
     void report(Problem problem) {
         Diagnostic diagnostic = problem.diagnostic();
-        Kind kind = diagnostic.severity() == Severity.ERROR ? Kind.ERROR : Kind.MANDATORY_WARNING;
+        Kind kind =
+                switch (diagnostic.severity()) {
+                    case ERROR -> Kind.ERROR;
+                    case WARNING -> Kind.MANDATORY_WARNING;
+                    case HINT -> Kind.NOTE;
+                };
         String message = DiagnosticRenderer.render(diagnostic);
         problem.annotation()
                 .ifPresentOrElse(

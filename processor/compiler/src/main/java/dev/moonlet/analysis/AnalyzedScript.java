@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
  * @param signature what it declares
+ * @param checks what the project says of checks
  * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
  */
@@ -44,6 +46,7 @@ public record AnalyzedScript(
         KnownKeys knownKeys,
         ResultValues results,
         ScriptSignature signature,
+        CheckOptions checks,
         CommandCalls commands,
         Optional<LibraryFunctions> library) {
 
@@ -72,6 +75,7 @@ public record AnalyzedScript(
                         definitions,
                         signature.result()),
                 signature,
+                linked.checks(),
                 commands,
                 library);
     }

@@ -29,6 +29,9 @@ public final class ScriptChecker {
             new CommandArgumentCheck(),
             new CommandNumberCheck(),
             new NoWritesCheck(),
+            new UndeclaredKeyCheck(),
+            new CommandAdviceCheck(),
+            new MissingResultCheck(),
             new EntryIndexCheck(),
             new ErrorTableCheck(),
             new LargeUnpackCheck(),
@@ -77,6 +80,7 @@ public final class ScriptChecker {
         Map<SourceFile, Suppressions> suppressions = new HashMap<>();
         return Stream.concat(found.stream().map(linked.places()::translated), linked.prose().stream())
                 .filter(diagnostic -> !isSilenced(diagnostic, linked.places(), suppressions))
+                .flatMap(diagnostic -> CheckLevels.apply(diagnostic, linked.checks()).stream())
                 .map(ScriptChecker::withoutChainOfWarning)
                 .toList();
     }
@@ -94,6 +98,6 @@ public final class ScriptChecker {
 
     /** A warning about an included file is the same whatever includes it, so it is reported once. */
     private static Diagnostic withoutChainOfWarning(Diagnostic diagnostic) {
-        return diagnostic.severity() == Severity.WARNING ? diagnostic.reachedBy(List.of()) : diagnostic;
+        return diagnostic.severity() != Severity.ERROR ? diagnostic.reachedBy(List.of()) : diagnostic;
     }
 }

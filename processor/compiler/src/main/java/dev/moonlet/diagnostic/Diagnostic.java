@@ -65,6 +65,11 @@ public record Diagnostic(
                 List.of());
     }
 
+    /** This one, but for how much it weighs. */
+    public Diagnostic as(Severity other) {
+        return new Diagnostic(other, code, message, place, related, notes, chain);
+    }
+
     /** This one, at a place. */
     public Diagnostic at(SourceFile file, Span span) {
         return new Diagnostic(severity, code, message, Optional.of(new Label(file, span, "")), related, notes, chain);

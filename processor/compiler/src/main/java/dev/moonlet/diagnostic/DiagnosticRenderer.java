@@ -1,6 +1,7 @@
 package dev.moonlet.diagnostic;
 
 import dev.moonlet.source.Printable;
+import java.util.Locale;
 
 /**
  * Writes a diagnostic for people: the fact, the code at fault, one hint, then what explains it.
@@ -36,7 +37,7 @@ public final class DiagnosticRenderer {
      * @param colors whether the terminal that shows it knows colours
      */
     public static String renderWithSeverity(Diagnostic diagnostic, boolean colors) {
-        String severity = diagnostic.severity() == Severity.ERROR ? "error: " : "warning: ";
+        String severity = diagnostic.severity().name().toLowerCase(Locale.ROOT) + ": ";
         if (!colors) {
             return render(diagnostic, severity, "", "");
         }

@@ -5,5 +5,7 @@ public enum Severity {
     /** The script can't be used. */
     ERROR,
     /** The script can be used, and is probably not what its author means. */
-    WARNING
+    WARNING,
+    /** The script is in order, and could be better. */
+    HINT
 }

@@ -99,15 +99,58 @@ public final class CommandTable {
      * @param words the name of the command and what follows, each empty if it is not known
      */
     public boolean isWriting(List<Optional<String>> words) {
+        List<Command> forms = forms(words);
+        return !forms.isEmpty() && forms.stream().allMatch(form -> form.has("write"));
+    }
+
+    /**
+     * The numbers of the words of a call that are certainly keys.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     * @param open whether more words may follow
+     */
+    public Set<Integer> keys(List<Optional<String>> words, boolean open) {
+        return forms(words).stream()
+                .map(form -> KeyPlaces.of(form.keys(), words, open))
+                .reduce((first, second) -> {
+                    first.retainAll(second);
+                    return first;
+                })
+                .orElse(Set.of());
+    }
+
+    /** The forms that the command of a call has on servers; none if that is not known. */
+    private List<Command> forms(List<Optional<String>> words) {
         if (words.isEmpty() || words.get(0).isEmpty()) {
-            return false;
+            return List.of();
         }
         String name = words.get(0).get().toUpperCase(Locale.ROOT);
         String subcommand = words.size() > 1 ? words.get(1).orElse("").toUpperCase(Locale.ROOT) : "";
-        List<Command> forms = subcommands.containsKey(name)
-                ? commands.getOrDefault(name + " " + subcommand, List.of())
-                : commands.getOrDefault(name, List.of());
-        return !forms.isEmpty() && forms.stream().allMatch(form -> form.has("write"));
+        return commands.getOrDefault(subcommands.containsKey(name) ? name + " " + subcommand : name, List.of());
+    }
+
+    /**
+     * What is said of a command that should not be used any more.
+     *
+     * @param command its name
+     * @param since the version since which it is deprecated
+     * @param replacement what replaces it, in the words of the server; may be empty
+     */
+    public record Deprecation(String command, String since, String replacement) {}
+
+    /**
+     * Whether a call is of a command that the newest servers call deprecated.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     */
+    public Optional<Deprecation> deprecation(List<Optional<String>> words) {
+        return forms(words).stream()
+                .filter(form -> form.deprecation().isPresent())
+                .findFirst()
+                .map(form -> new Deprecation(
+                        form.name(),
+                        form.deprecation().get().since(),
+                        form.deprecation().get().replacement()));
     }
 
     /**
@@ -140,7 +183,7 @@ public final class CommandTable {
         if (name.indexOf(OF_MODULES) >= 0) {
             return Optional.empty();
         }
-        Optional<Command> found = find(name, server);
+        Optional<Command> found = name.indexOf(' ') < 0 ? find(name, server) : Optional.empty();
         if (found.isEmpty()) {
             return Optional.of(CommandRefusal.unknown(name));
         }

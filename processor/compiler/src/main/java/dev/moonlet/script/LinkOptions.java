@@ -1,15 +1,16 @@
 package dev.moonlet.script;
 
 /**
- * How scripts are linked.
+ * How scripts are linked and checked.
  *
  * @param comments whether comments stay in the linked text
  * @param maxSize how many bytes a linked text may have, in UTF-8
+ * @param checks how they are checked
  */
-public record LinkOptions(boolean comments, int maxSize) {
+public record LinkOptions(boolean comments, int maxSize, CheckOptions checks) {
 
     /** Without comments, and up to 4 MiB. */
-    public static final LinkOptions DEFAULT = new LinkOptions(false, 4 << 20);
+    public static final LinkOptions DEFAULT = new LinkOptions(false, 4 << 20, CheckOptions.DEFAULT);
 
     /** Checks the limit. */
     public LinkOptions {
@@ -20,11 +21,16 @@ public record LinkOptions(boolean comments, int maxSize) {
 
     /** These options, but comments stay in the linked text or not. */
     public LinkOptions withComments(boolean kept) {
-        return new LinkOptions(kept, maxSize);
+        return new LinkOptions(kept, maxSize, checks);
     }
 
     /** These options, but for another limit. */
     public LinkOptions withMaxSize(int bytes) {
-        return new LinkOptions(comments, bytes);
+        return new LinkOptions(comments, bytes, checks);
+    }
+
+    /** These options, but for how scripts are checked. */
+    public LinkOptions withChecks(CheckOptions options) {
+        return new LinkOptions(comments, maxSize, options);
     }
 }

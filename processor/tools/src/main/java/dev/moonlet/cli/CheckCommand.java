@@ -90,7 +90,8 @@ final class CheckCommand implements Callable<Integer> {
                     case SARIF -> new SarifReport(findings, SarifPaths.here());
                 };
         spec.commandLine().getOut().println(report.write(sorted));
-        boolean failed = sorted.stream().anyMatch(d -> strict || d.severity() == Severity.ERROR);
+        boolean failed = sorted.stream()
+                .anyMatch(d -> d.severity() == Severity.ERROR || (strict && d.severity() == Severity.WARNING));
         return failed ? ExitStatus.FAILED : ExitStatus.OK;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,7 +83,11 @@ final class SarifReport implements Report {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", diagnostic.code());
         result.put("ruleIndex", rule);
-        result.put("level", diagnostic.severity() == Severity.ERROR ? "error" : "warning");
+        result.put(
+                "level",
+                diagnostic.severity() == Severity.HINT
+                        ? "note"
+                        : diagnostic.severity().name().toLowerCase(Locale.ROOT));
         result.put("message", Map.of("text", message(diagnostic)));
         Optional<Label> place = place(diagnostic);
         result.put("locations", List.of(place.map(this::location).orElseGet(() -> head(diagnostic))));

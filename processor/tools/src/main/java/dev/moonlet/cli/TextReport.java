@@ -27,11 +27,13 @@ final class TextReport implements Report {
         List<Diagnostic> shown =
                 found.stream().filter(d -> !OmittedProblems.isSummary(d)).toList();
         long errors = shown.stream().filter(d -> d.severity() == Severity.ERROR).count();
+        long hints = shown.stream().filter(d -> d.severity() == Severity.HINT).count();
         text.append(number(scripts, "script"))
                 .append(": ")
                 .append(number(errors, "error"))
                 .append(", ")
-                .append(number(shown.size() - errors, "warning"))
+                .append(number(shown.size() - errors - hints, "warning"))
+                .append(hints > 0 ? ", " + number(hints, "hint") : "")
                 .append(shown.size() < found.size() ? ", without those left out" : "");
         return text.toString();
     }

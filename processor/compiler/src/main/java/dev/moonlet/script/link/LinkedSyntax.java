@@ -3,6 +3,7 @@ package dev.moonlet.script.link;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.LuaParser;
+import dev.moonlet.script.CheckOptions;
 import java.util.Optional;
 
 /**
@@ -19,13 +20,15 @@ final class LinkedSyntax {
      * Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from.
      *
      * @param prose the diagnostic about tags in it that are documentation
+     * @param checks how it is checked
      */
-    static Optional<LinkedChunk> parse(LinkedPlaces places, Optional<Diagnostic> prose, Diagnostics diagnostics) {
+    static Optional<LinkedChunk> parse(
+            LinkedPlaces places, Optional<Diagnostic> prose, CheckOptions checks, Diagnostics diagnostics) {
         LuaParser.Result result = LuaParser.parse(places.linked());
         result.errors()
                 .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
         return result.chunk()
                 .filter(chunk -> result.errors().isEmpty())
-                .map(chunk -> new LinkedChunk(chunk, places, prose));
+                .map(chunk -> new LinkedChunk(chunk, places, prose, checks));
     }
 }

@@ -83,7 +83,8 @@ final class Linker {
             diagnostics.add(linker.tooLarge());
             return loaded(file, signature, Optional.empty(), Optional.empty());
         }
-        Optional<LinkedChunk> chunk = LinkedSyntax.parse(linker.places(), linkage.prose(), diagnostics);
+        Optional<LinkedChunk> chunk =
+                LinkedSyntax.parse(linker.places(), linkage.prose(), options.checks(), diagnostics);
         Optional<Script> script = file.library().isPresent() ? Optional.empty() : chunk.map(linker::script);
         return loaded(file, signature, script, chunk);
     }

@@ -49,6 +49,12 @@ public final class Project {
     /** The option that names what injects implementations. */
     public static final String COMPONENT = "moonlet.component";
 
+    /** The option that names the loosest kind of keys that commands may be given. */
+    public static final String KEYS = "moonlet.keys";
+
+    /** The beginning of the options that say how much the findings of a check weigh. */
+    public static final String CHECKS = "moonlet.checks.";
+
     /** The beginning of the options that name the directories of libraries. */
     public static final String LIBRARY = "moonlet.library.";
 
@@ -115,9 +121,9 @@ public final class Project {
         return settings.charset();
     }
 
-    /** How its scripts are linked. */
+    /** How its scripts are linked and checked. */
     public LinkOptions linkOptions() {
-        return LinkOptions.DEFAULT.withMaxSize(settings.maxSize());
+        return LinkOptions.DEFAULT.withMaxSize(settings.maxSize()).withChecks(settings.checks());
     }
 
     /** What may be read from its roots. */

@@ -3,6 +3,7 @@ package dev.moonlet.script.root;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.LinkOptions;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -19,11 +20,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The settings of a {@link Project}, of which what can't be used is left out.
@@ -34,6 +37,7 @@ import java.util.regex.Pattern;
  * @param maxSize how many bytes a linked script may have
  * @param anyLinks whether symbolic links may lead out of their root
  * @param component what injects implementations
+ * @param checks how scripts are checked
  */
 record ProjectSettings(
         Optional<List<String>> path,
@@ -41,15 +45,16 @@ record ProjectSettings(
         Charset charset,
         int maxSize,
         boolean anyLinks,
-        Optional<String> component) {
+        Optional<String> component,
+        CheckOptions checks) {
 
     /** The file that has settings. */
     static final String FILE = "moonlet.properties";
 
     private static final int LARGEST_FILE = 1 << 20;
     private static final String INSIDE_LINKS = "inside";
-    private static final List<String> NAMES =
-            List.of(Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.SYMLINKS, Project.COMPONENT);
+    private static final List<String> NAMES = List.of(
+            Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.SYMLINKS, Project.COMPONENT, Project.KEYS);
 
     /**
      * The settings of the project in a directory.
@@ -76,7 +81,8 @@ record ProjectSettings(
                 charset(settings, diagnostics),
                 maxSize(settings, diagnostics),
                 anyLinks(settings, diagnostics),
-                Optional.ofNullable(settings.get(Project.COMPONENT)));
+                Optional.ofNullable(settings.get(Project.COMPONENT)),
+                checks(settings, diagnostics));
     }
 
     private static Map<String, String> read(Path file, Diagnostics diagnostics) {
@@ -110,7 +116,9 @@ record ProjectSettings(
     }
 
     private static boolean isSetting(String name) {
-        return NAMES.contains(name) || (name.startsWith(Project.LIBRARY) && name.length() > Project.LIBRARY.length());
+        return NAMES.contains(name)
+                || (name.startsWith(Project.CHECKS) && name.length() > Project.CHECKS.length())
+                || (name.startsWith(Project.LIBRARY) && name.length() > Project.LIBRARY.length());
     }
 
     private static Optional<List<String>> path(Path directory, Map<String, String> settings, Diagnostics diagnostics) {
@@ -169,6 +177,37 @@ record ProjectSettings(
                     + Project.ANY_SYMLINKS));
         }
         return any;
+    }
+
+    private static CheckOptions checks(Map<String, String> settings, Diagnostics diagnostics) {
+        Map<String, CheckOptions.Level> levels = new LinkedHashMap<>();
+        settings.forEach((name, value) -> {
+            String code = name.startsWith(Project.CHECKS) ? name.substring(Project.CHECKS.length()) : "";
+            if (!code.isEmpty() && !CheckOptions.CODES.contains(code)) {
+                diagnostics.add(bad(name + ": there is no check \"" + code + "\"")
+                        .note(SpellChecker.didYouMean(code, CheckOptions.CODES, UnaryOperator.identity())));
+            } else if (!code.isEmpty()) {
+                one(CheckOptions.Level.values(), name, value, diagnostics).ifPresent(level -> levels.put(code, level));
+            }
+        });
+        return new CheckOptions(
+                levels,
+                Optional.ofNullable(settings.get(Project.KEYS))
+                        .flatMap(value -> one(CheckOptions.Keys.values(), Project.KEYS, value, diagnostics)));
+    }
+
+    /** The constant that a setting names. */
+    private static <E extends Enum<E>> Optional<E> one(E[] all, String name, String value, Diagnostics diagnostics) {
+        Optional<E> found = Arrays.stream(all)
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst();
+        if (found.isEmpty()) {
+            String known = Arrays.stream(all)
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+            diagnostics.add(bad(name + ": \"" + value + "\" is none of " + known));
+        }
+        return found;
     }
 
     private static Diagnostic bad(String message) {

@@ -1,0 +1,42 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Node;
+import dev.moonlet.redis.CommandTable;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Commands that have a successor, and those that read all that there is. Projects ask for these. */
+final class CommandAdviceCheck implements Check {
+
+    private static final String DEPRECATED = "deprecated-command";
+    private static final String WHOLE = "whole-collection";
+
+    private static final Set<String> READING_ALL = Set.of("KEYS", "SMEMBERS", "HGETALL", "HKEYS", "HVALS");
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        for (CommandCall call : script.commands().all()) {
+            Node place = call.node();
+            CommandTable.get().deprecation(call.literals()).ifPresent(deprecation -> {
+                Diagnostic found = script.warning(
+                        DEPRECATED, deprecation.command() + " is deprecated since " + deprecation.since(), place);
+                findings.accept(
+                        deprecation.replacement().isEmpty()
+                                ? found
+                                : found.hint("use " + deprecation.replacement().replace("`", "")));
+            });
+            String name = call.words().isEmpty()
+                    ? ""
+                    : call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
+            if (READING_ALL.contains(name)) {
+                findings.accept(script.warning(
+                                WHOLE, name + " reads all that there is, and keeps the server busy", place)
+                        .hint(name.equals("KEYS") ? "SCAN goes in steps" : "the command that scans goes in steps"));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Calculating with what a function returns, joining it or ordering it, where the function can end without a result. */
+final class MissingResultCheck implements Check {
+
+    private static final String CODE = "missing-result";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Variable> functions = functionsThatMayReturnNothing(script);
+        if (functions.isEmpty()) {
+            return;
+        }
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                switch (node.operator()) {
+                    case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> check(node, "arithmetic");
+                    case CONCAT -> check(node, "joining");
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> check(node, "comparing");
+                    default -> {}
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Unary node) {
+                if (node.operator() != UnaryOperator.NOT) {
+                    check(node.operand(), "this");
+                }
+                super.visit(node);
+            }
+
+            private void check(Expression.Binary node, String what) {
+                check(node.left(), what);
+                check(node.right(), what);
+            }
+
+            private void check(Expression operand, String what) {
+                if (operand instanceof Expression.Call call
+                        && call.callee() instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .filter(functions::contains)
+                                .isPresent()) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    name.name() + " can end without a result, and " + what + " then fails",
+                                    operand)
+                            .hint("say what it is then: (x or 0), or return a value at its end"));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+
+    /** Local functions that return a value in one place, and nothing or nil in another. */
+    private static Set<Variable> functionsThatMayReturnNothing(AnalyzedScript script) {
+        Set<Variable> found = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.LocalFunction node) {
+                if (mayReturnNothing(script, node.body())) {
+                    script.bindings()
+                            .variable(node.name())
+                            .filter(variable -> script.bindings().writes(variable) == 0)
+                            .ifPresent(found::add);
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return found;
+    }
+
+    private static boolean mayReturnNothing(AnalyzedScript script, FunctionBody function) {
+        boolean[] returns = {false, !script.exits().leaves(function.block())};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                boolean nothing = node.values().isEmpty() || node.values().get(0) instanceof Expression.Nil;
+                returns[nothing ? 1 : 0] = true;
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {}
+        }.walk(function.block());
+        return returns[0] && returns[1];
+    }
+}

@@ -1,0 +1,92 @@
+package dev.moonlet.script;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a project says of the checks.
+ *
+ * @param levels how much the findings of a check weigh, by its code, where the project does not leave that to the check
+ * @param keys the loosest kind of keys that commands may be given; empty if the check decides
+ */
+public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys) {
+
+    /** What holds if a project says nothing. */
+    public static final CheckOptions DEFAULT = new CheckOptions(Map.of(), Optional.empty());
+
+    /** The codes of the checks, of each of which the level can be set. */
+    public static final Set<String> CODES = Collections.unmodifiableSet(new TreeSet<>(List.of(
+            "command-argument-type",
+            "command-arguments",
+            "command-not-in-scripts",
+            "deprecated-command",
+            "error-table",
+            "expiry-not-positive",
+            "expiry-unit",
+            "fraction-cut",
+            "fraction-in-command",
+            "global-write",
+            "hidden-global",
+            "large-unpack",
+            "library-write",
+            "lost-field",
+            "missing-field",
+            "missing-reply",
+            "missing-result",
+            "mixed-comparison",
+            "nil-hole",
+            "not-a-function",
+            "number-as-condition",
+            "path-without-return",
+            "redefined-local",
+            "reply-compared-with-nil",
+            "reply-field",
+            "reply-too-deep",
+            "result-mismatch",
+            "shadowed-local",
+            "single-iteration",
+            "table-as-condition",
+            "unbalanced-assignment",
+            "undeclared-entry",
+            "undeclared-key",
+            "undefined-global",
+            "unknown-command",
+            "unknown-field",
+            "unknown-member",
+            "unreachable-code",
+            "unused-local",
+            "unused-parameter",
+            "whole-collection",
+            "write-in-no-writes")));
+
+    /** How much a finding weighs. */
+    public enum Level {
+        /** It is not reported. */
+        OFF,
+        /** It is a remark, which does not keep a build from passing even where warnings do. */
+        HINT,
+        /** The script can be used, and is probably not what its author means. */
+        WARNING,
+        /** The script can't be used. */
+        ERROR
+    }
+
+    /** Where a key comes from. */
+    public enum Keys {
+        /** It is declared, or an entry of {@code KEYS}. */
+        DECLARED,
+        /** It is built from one that is declared. */
+        DERIVED,
+        /** It may come from anywhere. */
+        ANY
+    }
+
+    /** Copies the map. */
+    public CheckOptions {
+        levels = Map.copyOf(levels);
+    }
+}
