@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript TOKEN_BUCKET = CompiledScript.of(
             "token_bucket",
-            "cd4ff23c1e762591ac89f44aefcea5a46b144b02",
+            "f79220fdb02faf7cecd9cd0003d247f52881c96c",
             """
             token_bucket.lua
             lib/clock.lua
@@ -43,7 +43,7 @@ public final class ApiLua implements Api {
             local permits = tonumber(ARGV[3])
             local now = clock_millis()
             redis.call('HSET', bucket, 'at', now, 'text', [[ -- no comment
-              kept "as" it \\ is ]], "\\n")
+              kept "as" it \\ is ]] .. "\\n")
             return { allowed = true, remaining = capacity - permits, retry_after = 0 }
             end)()
             local function boolean(v)

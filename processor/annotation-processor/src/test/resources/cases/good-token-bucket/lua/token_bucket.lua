@@ -8,6 +8,6 @@
 ---@return { allowed: boolean, remaining: integer, retry_after: milliseconds }
 local now = clock_millis() -- the server's
 redis.call('HSET', bucket, 'at', now, 'text', [[ -- no comment
-  kept "as" it \ is ]], "\n")
+  kept "as" it \ is ]] .. "\n")
 
 return { allowed = true, remaining = capacity - permits, retry_after = 0 }

@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
  * @param signature what it declares
- * @param checks what the project says of checks
+ * @param checks the options of the checks
  * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
  */

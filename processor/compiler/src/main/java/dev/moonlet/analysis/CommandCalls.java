@@ -48,7 +48,7 @@ public final class CommandCalls {
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
     private final List<CommandCall> ordered = new ArrayList<>();
 
-    /** What a callee is: the function that runs a command, or one that calls it with words of its own. */
+    /** What a callee is: the function that runs a command, or one that calls it with other words. */
     private record Runner(boolean caught, Optional<Wrapper> wrapper) {}
 
     /** A function that does nothing but call a command. */

@@ -19,7 +19,7 @@ final class FlowAnalyzer extends ExpressionFlow {
 
     private final Exits exits;
 
-    /** What the directives of a script say of locals. */
+    /** The types of the locals that directives declare. */
     private final Map<Variable, ValueType> declared;
 
     private FlowAnalyzer(

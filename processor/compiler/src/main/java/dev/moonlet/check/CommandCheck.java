@@ -67,7 +67,7 @@ final class CommandCheck implements Check {
         String first = name.strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
         if (!first.equals(name.toUpperCase(Locale.ROOT))
                 && CommandTable.get().names().contains(first)) {
-            return found.hint("each word is an argument of its own: '"
+            return found.hint("each word is a separate argument: '"
                     + String.join("', '", name.strip().split("\\s+")) + "'");
         }
         return near(name, CommandTable.get().names()).map(found::hint).orElse(found);

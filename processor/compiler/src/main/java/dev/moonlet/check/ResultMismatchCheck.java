@@ -29,7 +29,10 @@ final class ResultMismatchCheck implements Check {
             }
             String type = value.what() + " is " + value.type().notation();
             defaulted(script, value.value())
-                    .filter(reply -> !script.types().of(reply).narrowed(TRUTHY).can(fitting(value.present())))
+                    .filter(reply -> !script.types()
+                            .of(reply)
+                            .narrowed(TRUTHY)
+                            .can(fitting(value.present()) | (script.results().casts() ? cast(value.present()) : 0)))
                     .map(reply -> script.error(
                                     CODE,
                                     type + ", and the reply of "

@@ -36,7 +36,7 @@ record Command(
     private static final Map<String, Grammar> GRAMMARS = new ConcurrentHashMap<>();
 
     /**
-     * What is said of a command that should not be used any more.
+     * The end of a command that should not be used any more.
      *
      * @param since the version since which it is deprecated
      * @param replacement what replaces it, in the words of the server; may be empty

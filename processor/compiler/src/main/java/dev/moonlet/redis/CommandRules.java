@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What servers do not say of their commands, or say otherwise than they do it. {@code CommandCallsIT} compares it with them.
+ * What the descriptions of commands leave out, or get wrong. {@code CommandCallsIT} compares it with them.
  *
  * <p>A line has the name of a command, the kind of the rule, and what it says, with tabs between them: {@code grammar} and the
  * arguments that the command takes indeed, or one of the kinds of {@link Rule.Kind}, in small letters, and its words. A fourth column
@@ -33,7 +33,7 @@ final class CommandRules {
     /** The arguments that a command takes on some servers. */
     private record Correction(Grammar grammar, List<String> servers) {}
 
-    /** What one line says of the words of a call. */
+    /** What one line demands of the words of a call. */
     private record Rule(Kind kind, String word, List<String> others, List<String> servers) {
 
         enum Kind {

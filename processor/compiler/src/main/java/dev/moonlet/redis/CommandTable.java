@@ -130,7 +130,7 @@ public final class CommandTable {
     }
 
     /**
-     * What is said of a command that should not be used any more.
+     * The end of a command that should not be used any more.
      *
      * @param command its name
      * @param since the version since which it is deprecated

@@ -26,7 +26,7 @@ record Grammar(List<Element> elements) {
      */
     record Element(Atom atom, boolean repeated, Optional<String> since) {
 
-        /** Whether it is known to begin with a fixed word, so that it can be told from what comes before and behind it. */
+        /** Whether it is known to begin with a fixed word, so that it can be distinguished from what comes before and after it. */
         boolean beginsWithToken() {
             return atom instanceof Token || (atom instanceof Choice choice && choice.beginsWithToken());
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a project says of the checks.
+ * The options of the checks.
  *
  * @param levels how much the findings of a check weigh, by its code, where the project does not leave that to the check
  * @param keys the loosest kind of keys that commands may be given; empty if the check decides
