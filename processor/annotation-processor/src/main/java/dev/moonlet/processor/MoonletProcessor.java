@@ -35,7 +35,15 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.moonlet.LuaScript")
-@SupportedOptions({Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.SYMLINKS, Project.COMPONENT, Project.KEYS})
+@SupportedOptions({
+    Project.PATH,
+    Project.ENCODING,
+    Project.MAX_SIZE,
+    Project.SYMLINKS,
+    Project.COMPONENT,
+    Project.KEYS,
+    Project.REDIS
+})
 public final class MoonletProcessor extends AbstractProcessor {
 
     private static final String TOO_DEEP = "the types of this interface, or its scripts, are nested too deeply for the"

@@ -28,7 +28,7 @@ final class CommandCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (CommandCall call : script.commands().all()) {
             CommandTable.get()
-                    .refusal(call.literals(), call.open())
+                    .refusal(call.literals(), call.open(), script.checks().servers())
                     .map(refusal -> finding(script, call, refusal))
                     .ifPresent(findings);
         }
@@ -36,10 +36,15 @@ final class CommandCheck implements Check {
 
     private static Diagnostic finding(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
         return switch (refusal.reason()) {
-            case UNKNOWN_COMMAND -> unknown(script, call);
+            case UNKNOWN_COMMAND -> unknown(script, call, refusal);
             case UNKNOWN_SUBCOMMAND -> unknownSubcommand(script, call, refusal);
             case NOT_IN_SCRIPTS ->
-                report(script, call, FORBIDDEN, "scripts may not run " + refusal.command(), place(call, 0));
+                report(
+                        script,
+                        call,
+                        FORBIDDEN,
+                        "scripts may not run " + refusal.command() + on(refusal),
+                        place(call, 0));
             case WRONG_COUNT -> wrongCount(script, call, refusal);
             case WRONG_ARGUMENT -> wrongArgument(script, call, refusal);
         };
@@ -61,9 +66,17 @@ final class CommandCheck implements Check {
         return inside ? expression : call.node();
     }
 
-    private static Diagnostic unknown(AnalyzedScript script, CommandCall call) {
+    private static String on(CommandRefusal refusal) {
+        return refusal.server().isEmpty() ? "" : " on " + refusal.server();
+    }
+
+    private static Diagnostic unknown(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
         String name = call.words().get(0).literal().orElse("");
-        Diagnostic found = report(script, call, UNKNOWN, "there is no command \"" + name + "\"", place(call, 0));
+        Diagnostic found =
+                report(script, call, UNKNOWN, "there is no command \"" + name + "\"" + on(refusal), place(call, 0));
+        if (!refusal.since().isEmpty()) {
+            return found.hint("it is there since " + refusal.since());
+        }
         String first = name.strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
         if (!first.equals(name.toUpperCase(Locale.ROOT))
                 && CommandTable.get().names().contains(first)) {
@@ -76,8 +89,15 @@ final class CommandCheck implements Check {
     private static Diagnostic unknownSubcommand(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
         String name = refusal.command().substring(0, refusal.command().indexOf(' '));
         String subcommand = call.words().get(1).literal().orElse("");
-        Diagnostic found =
-                report(script, call, UNKNOWN, name + " has no subcommand \"" + subcommand + "\"", place(call, 1));
+        Diagnostic found = report(
+                script,
+                call,
+                UNKNOWN,
+                name + " has no subcommand \"" + subcommand + "\"" + on(refusal),
+                place(call, 1));
+        if (!refusal.since().isEmpty()) {
+            return found.hint("it is there since " + refusal.since());
+        }
         Set<String> known = CommandTable.get().subcommands(name);
         return near(subcommand, known)
                 .map(found::hint)
@@ -93,7 +113,7 @@ final class CommandCheck implements Check {
         int wanted = Math.abs(refusal.arity()) - named;
         int given = refusal.place() - named;
         String message = refusal.command() + " takes " + (refusal.arity() < 0 ? "at least " : "") + arguments(wanted)
-                + ", found " + (call.open() ? "at least " : "") + given;
+                + on(refusal) + ", found " + (call.open() ? "at least " : "") + given;
         return withUsage(report(script, call, ARGUMENTS, message, call.node()), refusal);
     }
 
@@ -110,9 +130,9 @@ final class CommandCheck implements Check {
         Optional<String> word =
                 missing ? Optional.empty() : call.words().get(refusal.place()).literal();
         String message = missing
-                ? refusal.command() + " lacks arguments"
+                ? refusal.command() + " lacks arguments" + on(refusal)
                 : refusal.command() + " does not take "
-                        + word.map(text -> "\"" + text + "\"").orElse("an argument") + " here";
+                        + word.map(text -> "\"" + text + "\"").orElse("an argument") + " here" + on(refusal);
         return withUsage(report(script, call, ARGUMENTS, message, place(call, refusal.place())), refusal);
     }
 

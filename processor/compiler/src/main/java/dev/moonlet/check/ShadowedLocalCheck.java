@@ -20,9 +20,11 @@ final class ShadowedLocalCheck implements Check {
         }
     }
 
-    /** Not of names that are meant to be unused, nor of names that files which know nothing of each other share. */
+    /** Not of parameters and variables of loops, whose names are local by custom, of names that are meant to be unused, nor of names that files which know nothing of each other share. */
     private static boolean isWorthSaying(AnalyzedScript script, Variable variable, Variable hidden) {
         return !variable.name().startsWith("_")
+                && variable.kind() != Variable.Kind.PARAMETER
+                && variable.kind() != Variable.Kind.LOOP
                 && variable.kind() != Variable.Kind.IMPLICIT
                 && hidden.kind() != Variable.Kind.IMPLICIT
                 && script.isSameFile(variable.declaration(), hidden.declaration())

@@ -10,8 +10,11 @@ import java.util.Comparator;
  * @param usage how it is called; empty if that is not known
  * @param place the number of the word that is wrong, from 0 for the name; the number of words if some are missing
  * @param arity how many words it takes, the name included; at least so many if it is negative
+ * @param server the server that refuses it, for example {@code Redis 7.0}; empty if all that are known do
+ * @param since the version that added the command, if this one is older; empty otherwise
  */
-public record CommandRefusal(Reason reason, String command, String usage, int place, int arity)
+public record CommandRefusal(
+        Reason reason, String command, String usage, int place, int arity, String server, String since)
         implements Comparable<CommandRefusal> {
 
     private static final Comparator<CommandRefusal> ORDER =
@@ -32,11 +35,11 @@ public record CommandRefusal(Reason reason, String command, String usage, int pl
     }
 
     static CommandRefusal unknown(String name) {
-        return new CommandRefusal(Reason.UNKNOWN_COMMAND, name, "", 0, 0);
+        return new CommandRefusal(Reason.UNKNOWN_COMMAND, name, "", 0, 0, "", "");
     }
 
     static CommandRefusal unknownSubcommand(String name) {
-        return new CommandRefusal(Reason.UNKNOWN_SUBCOMMAND, name, "", 1, 0);
+        return new CommandRefusal(Reason.UNKNOWN_SUBCOMMAND, name, "", 1, 0, "", "");
     }
 
     static CommandRefusal notInScripts(Command command, Server server) {
@@ -52,7 +55,24 @@ public record CommandRefusal(Reason reason, String command, String usage, int pl
     }
 
     private static CommandRefusal of(Reason reason, Command command, Server server, int place) {
-        return new CommandRefusal(reason, command.name(), command.usage(server), place, command.arity());
+        return new CommandRefusal(reason, command.name(), command.usage(server), place, command.arity(), "", "");
+    }
+
+    /** This one, of one server. */
+    CommandRefusal of(String refusing) {
+        return new CommandRefusal(reason, command, usage, place, arity, refusing, since);
+    }
+
+    /** A command that a later version adds. */
+    static CommandRefusal later(Command command, Reason reason) {
+        return new CommandRefusal(
+                reason,
+                command.name(),
+                "",
+                command.name().indexOf(' ') > 0 ? 1 : 0,
+                0,
+                "",
+                command.since().orElse(""));
     }
 
     @Override

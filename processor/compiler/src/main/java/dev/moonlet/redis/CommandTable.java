@@ -174,8 +174,56 @@ public final class CommandTable {
         return Optional.ofNullable(reason);
     }
 
+    /**
+     * Why a server that a project supports refuses a call.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     * @param open whether more words may follow
+     * @param supported the oldest servers; if there is none, every server has to refuse it
+     */
+    public Optional<CommandRefusal> refusal(
+            List<Optional<String>> words, boolean open, List<SupportedServer> supported) {
+        if (supported.isEmpty()) {
+            return refusal(words, open);
+        }
+        return supported.stream()
+                .flatMap(oldest ->
+                        known(oldest).stream().flatMap(server -> refusal(words, open, server, oldest).stream()))
+                .findFirst();
+    }
+
+    /** Why a server refuses a call, or the oldest one that is supported, which may have less. */
+    private Optional<CommandRefusal> refusal(
+            List<Optional<String>> words, boolean open, Server server, SupportedServer oldest) {
+        return refusal(words, open, server)
+                .map(refusal -> refusal.of(server.title()))
+                .or(() -> refusal(words, open, server, Optional.of(oldest))
+                        .map(refusal -> refusal.of(oldest.toString())));
+    }
+
+    /** The servers of the table that are as new as one, or newer; the newest of them if it is newer than all. */
+    private List<Server> known(SupportedServer oldest) {
+        List<Server> same = servers.stream()
+                .filter(server -> server.product() == oldest.oldest().product())
+                .toList();
+        List<Server> newer = same.stream()
+                .filter(server -> server.compareTo(oldest.oldest()) >= 0)
+                .toList();
+        return newer.isEmpty() ? same.subList(same.size() - 1, same.size()) : newer;
+    }
+
     /** Why one server refuses a call; empty if it may accept it. */
     Optional<CommandRefusal> refusal(List<Optional<String>> words, boolean open, Server server) {
+        return refusal(words, open, server, Optional.empty());
+    }
+
+    /**
+     * Why one server refuses a call; empty if it may accept it.
+     *
+     * @param oldest an older one, of which it is asked in its place: what was added later does not count
+     */
+    private Optional<CommandRefusal> refusal(
+            List<Optional<String>> words, boolean open, Server server, Optional<SupportedServer> oldest) {
         if (words.isEmpty() || words.get(0).isEmpty()) {
             return Optional.empty();
         }
@@ -188,6 +236,9 @@ public final class CommandTable {
             return Optional.of(CommandRefusal.unknown(name));
         }
         Command command = found.get();
+        if (isLater(command, oldest)) {
+            return Optional.of(CommandRefusal.later(command, CommandRefusal.Reason.UNKNOWN_COMMAND));
+        }
         int named = 1;
         if (subcommands.containsKey(name) && words.size() > 1) {
             if (words.get(1).isEmpty()) {
@@ -198,14 +249,27 @@ public final class CommandTable {
             if (subcommand.isEmpty() && hasSubcommands(name, server)) {
                 return Optional.of(CommandRefusal.unknownSubcommand(full));
             }
+            if (subcommand.isPresent() && isLater(subcommand.get(), oldest)) {
+                return Optional.of(CommandRefusal.later(subcommand.get(), CommandRefusal.Reason.UNKNOWN_SUBCOMMAND));
+            }
             named = subcommand.isPresent() ? 2 : 1;
             command = subcommand.orElse(command);
         }
-        return refusal(command, server, words, named, open);
+        return refusal(command, server, oldest, words, named, open);
+    }
+
+    private static boolean isLater(Command command, Optional<SupportedServer> oldest) {
+        return oldest.isPresent()
+                && command.since().filter(oldest.get()::isOlderThan).isPresent();
     }
 
     private static Optional<CommandRefusal> refusal(
-            Command command, Server server, List<Optional<String>> words, int named, boolean open) {
+            Command command,
+            Server server,
+            Optional<SupportedServer> oldest,
+            List<Optional<String>> words,
+            int named,
+            boolean open) {
         if (command.has("noscript")) {
             return Optional.of(CommandRefusal.notInScripts(command, server));
         }
@@ -218,12 +282,18 @@ public final class CommandTable {
             return Optional.of(CommandRefusal.count(command, server, words.size()));
         }
         List<Optional<String>> arguments = words.subList(named, words.size());
-        OptionalInt mismatch = command.grammar(server)
-                .map(grammar -> GrammarMatcher.mismatch(grammar, arguments))
-                .orElse(OptionalInt.empty());
+        Optional<Grammar> grammar = command.grammar(server)
+                .map(all ->
+                        oldest.map(version -> all.without(version::isOlderThan)).orElse(all));
+        OptionalInt mismatch =
+                grammar.map(all -> GrammarMatcher.mismatch(all, arguments)).orElse(OptionalInt.empty());
         if (mismatch.isEmpty()) {
-            int options = command.grammar(server).map(Grammar::firstOption).orElse(0);
-            mismatch = CommandRules.get().violation(command.name(), server, arguments, options);
+            mismatch = CommandRules.get()
+                    .violation(
+                            command.name(),
+                            server,
+                            arguments,
+                            grammar.map(Grammar::firstOption).orElse(0));
         }
         return mismatch.isPresent()
                 ? Optional.of(CommandRefusal.argument(command, server, named + mismatch.getAsInt()))

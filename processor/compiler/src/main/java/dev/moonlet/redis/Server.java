@@ -38,6 +38,11 @@ record Server(Product product, int major, int minor) implements Comparable<Serve
         return major + "." + minor;
     }
 
+    /** As people write it, for example {@code Redis 7.0}. */
+    String title() {
+        return (product == Product.REDIS ? "Redis " : "Valkey ") + version();
+    }
+
     /** As the tables name it. */
     @Override
     public String toString() {

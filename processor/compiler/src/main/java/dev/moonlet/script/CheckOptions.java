@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.redis.SupportedServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.TreeSet;
  *
  * @param levels how much the findings of a check weigh, by its code, where the project does not leave that to the check
  * @param keys the loosest kind of keys that commands may be given; empty if the check decides
+ * @param servers the oldest servers that scripts have to run on; none if any server will do
  */
-public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys) {
+public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<SupportedServer> servers) {
 
     /** What holds if a project says nothing. */
-    public static final CheckOptions DEFAULT = new CheckOptions(Map.of(), Optional.empty());
+    public static final CheckOptions DEFAULT = new CheckOptions(Map.of(), Optional.empty(), List.of());
 
     /** The codes of the checks, of each of which the level can be set. */
     public static final Set<String> CODES = Collections.unmodifiableSet(new TreeSet<>(List.of(
@@ -85,8 +87,9 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys) {
         ANY
     }
 
-    /** Copies the map. */
+    /** Copies the collections. */
     public CheckOptions {
         levels = Map.copyOf(levels);
+        servers = List.copyOf(servers);
     }
 }

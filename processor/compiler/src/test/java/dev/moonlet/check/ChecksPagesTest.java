@@ -46,7 +46,7 @@ class ChecksPagesTest {
     private static CheckOptions optional(Path page) throws IOException {
         String code = page.getFileName().toString().replace(".md", "");
         return Files.readString(page).contains("*off*")
-                ? new CheckOptions(Map.of(code, CheckOptions.Level.WARNING), Optional.empty())
+                ? new CheckOptions(Map.of(code, CheckOptions.Level.WARNING), Optional.empty(), List.of())
                 : CheckOptions.DEFAULT;
     }
 

@@ -52,6 +52,9 @@ public final class Project {
     /** The option that names the loosest kind of keys that commands may be given. */
     public static final String KEYS = "moonlet.keys";
 
+    /** The option that names the oldest servers that scripts have to run on. */
+    public static final String REDIS = "moonlet.redis";
+
     /** The beginning of the options that say how much the findings of a check weigh. */
     public static final String CHECKS = "moonlet.checks.";
 

@@ -3,6 +3,7 @@ package dev.moonlet.script.root;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.redis.SupportedServer;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.LinkOptions;
 import java.io.ByteArrayInputStream;
@@ -54,7 +55,13 @@ record ProjectSettings(
     private static final int LARGEST_FILE = 1 << 20;
     private static final String INSIDE_LINKS = "inside";
     private static final List<String> NAMES = List.of(
-            Project.PATH, Project.ENCODING, Project.MAX_SIZE, Project.SYMLINKS, Project.COMPONENT, Project.KEYS);
+            Project.PATH,
+            Project.ENCODING,
+            Project.MAX_SIZE,
+            Project.SYMLINKS,
+            Project.COMPONENT,
+            Project.KEYS,
+            Project.REDIS);
 
     /**
      * The settings of the project in a directory.
@@ -193,7 +200,20 @@ record ProjectSettings(
         return new CheckOptions(
                 levels,
                 Optional.ofNullable(settings.get(Project.KEYS))
-                        .flatMap(value -> one(CheckOptions.Keys.values(), Project.KEYS, value, diagnostics)));
+                        .flatMap(value -> one(CheckOptions.Keys.values(), Project.KEYS, value, diagnostics)),
+                servers(settings, diagnostics));
+    }
+
+    private static List<SupportedServer> servers(Map<String, String> settings, Diagnostics diagnostics) {
+        String names = settings.get(Project.REDIS);
+        if (names == null) {
+            return List.of();
+        }
+        Optional<List<SupportedServer>> servers = SupportedServer.parse(names);
+        if (servers.isEmpty()) {
+            diagnostics.add(bad(Project.REDIS + ": \"" + names + "\" is no list of versions such as 7.0, valkey 7.2"));
+        }
+        return servers.orElse(List.of());
     }
 
     /** The constant that a setting names. */
