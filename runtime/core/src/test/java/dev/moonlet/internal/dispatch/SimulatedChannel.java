@@ -220,9 +220,11 @@ final class SimulatedChannel implements RedisChannelWriter {
         });
     }
 
+    /** Whether a server says that it takes no calls for now; scripts of the simulation have errors that begin in the same way. */
     private static boolean isRejection(SimulatedServer.Reply reply) {
         return reply instanceof SimulatedServer.Failure failure
-                && (failure.text().startsWith("LOADING") || failure.text().startsWith("CLUSTERDOWN"));
+                && (failure.text().equals(SimulatedServer.LOADING)
+                        || failure.text().equals(SimulatedServer.CLUSTER_DOWN));
     }
 
     /** What has one order with a request: what is for the same slot, or everything. */

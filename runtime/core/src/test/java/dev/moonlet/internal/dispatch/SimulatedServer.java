@@ -40,6 +40,12 @@ final class SimulatedServer {
         boolean disordered;
     }
 
+    /** The reply of a server that reads its data. */
+    static final String LOADING = "LOADING something is being read";
+
+    /** The reply of a server whose cluster is down. */
+    static final String CLUSTER_DOWN = "CLUSTERDOWN the cluster is down";
+
     final int port;
     private final CallLedger ledger;
     private final Set<String> scripts = new HashSet<>();
@@ -126,7 +132,7 @@ final class SimulatedServer {
                     "NOPERM this user may not run the '" + full.toLowerCase(java.util.Locale.ROOT) + "' command");
         }
         if (loading) {
-            return new Failure("LOADING something is being read");
+            return new Failure(LOADING);
         }
         if (slots != null && name.startsWith("EVAL") && !request.get(2).equals("0")) {
             return misplaced(slots, request.get(3), session.asking, name.endsWith("_RO"));
@@ -139,7 +145,7 @@ final class SimulatedServer {
         SimulatedServer owner = known.owners.get(slot);
         SimulatedServer target = known.targets.get(slot);
         if (known.down) {
-            return new Failure("CLUSTERDOWN the cluster is down");
+            return new Failure(CLUSTER_DOWN);
         }
         if (owner == this) {
             if (target == null || !known.moved.contains(key)) {
