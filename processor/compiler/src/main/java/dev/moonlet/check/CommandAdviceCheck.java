@@ -9,10 +9,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Commands that have a successor, and those that read all that there is. Projects ask for these. */
+/**
+ * Commands that do not do in a script what they do elsewhere; and, where a project asks for it, those that have a successor, and
+ * those that read all that there is.
+ */
 final class CommandAdviceCheck implements Check {
 
     private static final String DEPRECATED = "deprecated-command";
+    private static final String BLOCKING = "blocking-command";
     private static final String WHOLE = "whole-collection";
 
     private static final Set<String> READING_ALL = Set.of("KEYS", "SMEMBERS", "HGETALL", "HKEYS", "HVALS");
@@ -32,6 +36,16 @@ final class CommandAdviceCheck implements Check {
             String name = call.words().isEmpty()
                     ? ""
                     : call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
+            if (CommandTable.get().isBlocking(call.literals())
+                    && CommandTable.get()
+                            .refusal(
+                                    call.literals(),
+                                    call.open(),
+                                    script.checks().servers())
+                            .isEmpty()) {
+                findings.accept(script.warning(BLOCKING, name + " does not wait in a script", place)
+                        .hint("it replies at once, as if its time were over"));
+            }
             if (READING_ALL.contains(name)) {
                 findings.accept(script.warning(
                                 WHOLE, name + " reads all that there is, and keeps the server busy", place)

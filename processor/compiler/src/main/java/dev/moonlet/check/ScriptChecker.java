@@ -32,6 +32,7 @@ public final class ScriptChecker {
             new UndeclaredKeyCheck(),
             new CommandAdviceCheck(),
             new MissingResultCheck(),
+            new TooManyArgumentsCheck(),
             new EntryIndexCheck(),
             new ErrorTableCheck(),
             new LargeUnpackCheck(),

@@ -32,6 +32,9 @@ public final class CommandTable {
     /** What the names of commands of modules have, which the table does not know: {@code JSON.GET}. */
     private static final char OF_MODULES = '.';
 
+    /** The option of commands that wait only if they are asked to. */
+    private static final String BLOCK = "BLOCK";
+
     private static final String RESOURCE = "commands.txt";
     private static final CommandTable INSTANCE = new CommandTable();
 
@@ -117,6 +120,22 @@ public final class CommandTable {
                     return first;
                 })
                 .orElse(Set.of());
+    }
+
+    /**
+     * Whether a call would wait if a script did not make it.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     */
+    public boolean isBlocking(List<Optional<String>> words) {
+        List<Command> forms = forms(words);
+        boolean optional = forms.stream().anyMatch(form -> form.notation()
+                .filter(text -> text.contains("[" + BLOCK + " "))
+                .isPresent());
+        return forms.stream().anyMatch(form -> form.has("blocking"))
+                && (!optional
+                        || words.stream().anyMatch(word -> word.filter(BLOCK::equalsIgnoreCase)
+                                .isPresent()));
     }
 
     /** The forms that the command of a call has on servers; none if that is not known. */

@@ -22,6 +22,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
 
     /** The codes of the checks, of each of which the level can be set. */
     public static final Set<String> CODES = Collections.unmodifiableSet(new TreeSet<>(List.of(
+            "blocking-command",
             "command-argument-type",
             "command-arguments",
             "command-not-in-scripts",
@@ -52,6 +53,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "shadowed-local",
             "single-iteration",
             "table-as-condition",
+            "too-many-arguments",
             "unbalanced-assignment",
             "undeclared-entry",
             "undeclared-key",

@@ -426,7 +426,7 @@ final class Schedule {
             world.trace("slot %d has moved to %d", slot, to.port);
             slots.owners.put(slot, to);
             slots.targets.remove(slot);
-            KEYS.forEach(slots.moved::remove);
+            slots.moved.removeIf(key -> SlotHash.getSlot(key) == slot);
             slots.disordered = false;
             refreshLater();
         });
