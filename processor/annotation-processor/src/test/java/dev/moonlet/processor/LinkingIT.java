@@ -77,11 +77,11 @@ class LinkingIT {
     @Test
     @NeedsRedis(7)
     void flagsAreThoseOfTheScript() {
-        String script = "---@flags no-writes\n---@return string\nreturn redis.call('S' .. 'ET', KEYS[1], 'v').ok\n";
+        String script = "---@flags no-writes\n---@return string\nreturn redis.call('S' .. 'ET', 'k', 'v').ok\n";
         assertThatThrownBy(() -> run(script, "String"))
                 .rootCause()
                 .hasMessage("script main failed at main.lua:3: Write commands are not allowed from read-only scripts.\n"
-                        + "    3 | return redis.call('S' .. 'ET', KEYS[1], 'v').ok");
+                        + "    3 | return redis.call('S' .. 'ET', 'k', 'v').ok");
     }
 
     @Test
