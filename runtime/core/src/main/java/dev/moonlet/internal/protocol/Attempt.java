@@ -200,7 +200,8 @@ public final class Attempt<T extends @Nullable Object>
                 call.fail(call.failure(support(), command, error));
             }
         } finally {
-            listener.onFinished(this, true);
+            // an error of a script that begins as a server's does may be the server's
+            listener.onFinished(this, error == null || !RetryableError.isPassing(error));
         }
     }
 
