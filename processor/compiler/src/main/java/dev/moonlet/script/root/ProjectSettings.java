@@ -211,7 +211,8 @@ record ProjectSettings(
         }
         Optional<List<SupportedServer>> servers = SupportedServer.parse(names);
         if (servers.isEmpty()) {
-            diagnostics.add(bad(Project.REDIS + ": \"" + names + "\" is no list of versions such as 7.0, valkey 7.2"));
+            diagnostics.add(
+                    bad(Project.REDIS + ": \"" + names + "\" is not a list of versions such as 7.0, valkey 7.2"));
         }
         return servers.orElse(List.of());
     }
