@@ -47,6 +47,8 @@ final class CallLedger {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> executions = new ArrayList<>();
 
+    private boolean ordered = true;
+
     CallLedger(SimulatedWorld world) {
         this.world = world;
     }
@@ -113,12 +115,23 @@ final class CallLedger {
         return entries.stream().allMatch(entry -> entry.ends > 0);
     }
 
+    /** What happens from now on may cost calls their places. */
+    void forgoOrder() {
+        ordered = false;
+    }
+
     void check() {
-        Map<String, Integer> first = new HashMap<>();
         for (Entry entry : entries) {
             checkEnd(entry);
             checkRate(entry);
         }
+        if (ordered) {
+            checkOrder();
+        }
+    }
+
+    private void checkOrder() {
+        Map<String, Integer> first = new HashMap<>();
         boolean[] seen = new boolean[entries.size()];
         for (Entry run : executions) {
             if (run.domain == null || seen[run.number]) {

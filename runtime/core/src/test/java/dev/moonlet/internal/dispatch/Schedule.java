@@ -401,6 +401,9 @@ final class Schedule {
         if (!command.equals("script|exists") || !server.lostScripts) { // nobody could notice that
             world.trace("%d forbids %s", server.port, command);
             server.forbidden.add(command);
+            if (command.equals("EVAL")) {
+                ledger.forgoOrder(); // a call with its text loses its place behind those by digest
+            }
         }
     }
 
