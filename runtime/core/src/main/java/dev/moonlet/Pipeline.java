@@ -165,15 +165,14 @@ public final class Pipeline implements ScriptExecutor {
      * while the others are being encoded. Of a pipeline that is paused, {@link #resume} will.
      */
     public void flush() {
-        List<CompletableFuture<?>> batch;
         synchronized (this) {
             flushed = calls.size();
             if (paused) {
                 return;
             }
-            batch = takeFlushed();
+            sender.add(takeFlushed());
         }
-        sender.send(batch);
+        sender.advance();
     }
 
     /** Holds back what is flushed from now on, until {@link #resume}. What was sent stays sent. */
@@ -183,12 +182,11 @@ public final class Pipeline implements ScriptExecutor {
 
     /** Ends a pause, and sends what was flushed in the meantime. */
     public void resume() {
-        List<CompletableFuture<?>> batch;
         synchronized (this) {
             paused = false;
-            batch = takeFlushed();
+            sender.add(takeFlushed());
         }
-        sender.send(batch);
+        sender.advance();
     }
 
     /**

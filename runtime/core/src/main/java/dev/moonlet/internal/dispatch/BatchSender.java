@@ -32,26 +32,26 @@ public final class BatchSender {
         this.dispatcher = dispatcher;
     }
 
-    /** Sends some calls and commands after those of earlier batches. The list is not changed any more. */
-    public void send(List<CompletableFuture<?>> batch) {
-        synchronized (this) {
-            int from = 0;
-            for (int i = 1; i <= batch.size(); i++) {
-                if (i == batch.size() || isPlain(batch.get(i)) != isPlain(batch.get(from))) {
-                    runs.add(batch.subList(from, i));
-                    from = i;
-                }
+    /**
+     * Adds some calls and commands after those of earlier batches; {@link #advance} sends them. The list is not changed any more.
+     * For use under the lock under which they were collected: of two threads that flush, the second one could come first.
+     */
+    public synchronized void add(List<CompletableFuture<?>> batch) {
+        int from = 0;
+        for (int i = 1; i <= batch.size(); i++) {
+            if (i == batch.size() || isPlain(batch.get(i)) != isPlain(batch.get(from))) {
+                runs.add(batch.subList(from, i));
+                from = i;
             }
         }
-        advance();
     }
 
     private static boolean isPlain(CompletableFuture<?> item) {
         return item instanceof PlainCommand;
     }
 
-    /** One thread sends for all, without the lock, for which threads of Lettuce might wait. */
-    private void advance() {
+    /** Sends what was added. One thread sends for all, without the lock, for which threads of Lettuce might wait. */
+    public void advance() {
         while (true) {
             List<CompletableFuture<?>> run;
             List<CompletableFuture<?>> before;
