@@ -5,7 +5,6 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.redis.Sandbox;
-import dev.moonlet.redis.ServerApi;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +33,9 @@ public final class CallTypes {
             Map.entry("redis.error_reply", ValueType.TABLE),
             Map.entry("redis.status_reply", ValueType.STATUS));
 
+    /** The member of {@code redis} that chooses the protocol, whatever the table is called. */
+    private static final String SET_PROTOCOL = "setresp";
+
     /** Libraries whose functions all return numbers. */
     private static final Set<String> NUMERIC = Set.of("math", "bit");
 
@@ -60,8 +62,14 @@ public final class CallTypes {
         new Walker() {
             @Override
             protected void visit(Expression.Member node) {
-                found[0] |= ServerApi.isTable(node.object(), bindings)
-                        && node.name().text().equals("setresp");
+                found[0] |= node.name().text().equals(SET_PROTOCOL);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Index node) {
+                found[0] |= node.key() instanceof Expression.Str name
+                        && name.value().equals(SET_PROTOCOL);
                 super.visit(node);
             }
         }.walk(chunk);
@@ -116,8 +124,8 @@ public final class CallTypes {
     ValueType result(Expression.Call call, ValueType firstArgument) {
         String function = path(call.callee());
         Optional<CommandCall> command = commands.at(call);
-        if (command.isPresent() && !function.equals("pcall")) {
-            return reply(command.get());
+        if (command.isPresent()) {
+            return command.get().guarded() ? ValueType.ANY : reply(command.get());
         }
         if (function.equals("tonumber")) {
             boolean number =

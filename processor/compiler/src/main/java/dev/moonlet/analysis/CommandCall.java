@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param words the name of the command and what follows, as far as their number is certain
  * @param open whether more words may follow
  * @param caught whether an error of the server becomes a value of the script
+ * @param guarded whether {@code pcall} is in between, which gives a boolean first
  */
-public record CommandCall(Expression node, List<Word> words, boolean open, boolean caught) {
+public record CommandCall(Expression node, List<Word> words, boolean open, boolean caught, boolean guarded) {
 
     /**
      * A word of a call.

@@ -109,13 +109,13 @@ public final class CommandCalls {
         boolean caught = isProtected || runner.get().caught();
         Optional<Wrapper> wrapper = runner.get().wrapper();
         if (wrapper.isEmpty()) {
-            return Optional.of(withWords(node, arguments, caught));
+            return Optional.of(withWords(node, arguments, caught, isProtected));
         }
         return call(wrapper.get().inner(), step + 1)
-                .map(inner -> passedOn(node, arguments, wrapper.get().body(), inner, caught));
+                .map(inner -> passedOn(node, arguments, wrapper.get(), inner, caught || isProtected, isProtected));
     }
 
-    private CommandCall withWords(Expression node, List<Expression> arguments, boolean caught) {
+    private CommandCall withWords(Expression node, List<Expression> arguments, boolean caught, boolean guarded) {
         List<CommandCall.Word> words = new ArrayList<>();
         boolean open = false;
         for (int i = 0; i < arguments.size(); i++) {
@@ -125,13 +125,20 @@ public final class CommandCalls {
                 words.add(word(arguments.get(i)));
             }
         }
-        return new CommandCall(node, words, open, caught);
+        return new CommandCall(node, words, open, caught, guarded);
     }
 
     /** The call that a function makes, with the arguments that it is given here. */
     private CommandCall passedOn(
-            Expression node, List<Expression> arguments, FunctionBody body, CommandCall inner, boolean caught) {
-        CommandCall given = withWords(node, arguments, caught);
+            Expression node,
+            List<Expression> arguments,
+            Wrapper wrapper,
+            CommandCall inner,
+            boolean caught,
+            boolean isProtected) {
+        FunctionBody body = wrapper.body();
+        boolean guarded = isProtected || inner.guarded();
+        CommandCall given = withWords(node, arguments, caught, guarded);
         List<CommandCall.Word> words = new ArrayList<>();
         for (CommandCall.Word word : inner.words()) {
             int parameter = parameter(word.expression(), body);
@@ -140,17 +147,19 @@ public final class CommandCalls {
             } else if (parameter < given.words().size()) {
                 words.add(given.words().get(parameter));
             } else {
-                return new CommandCall(node, words, true, caught);
+                return new CommandCall(node, words, true, caught, guarded);
             }
         }
-        boolean all = inner.open() && body.vararg();
+        List<Expression> passed = wrapper.inner().arguments();
+        boolean all = inner.open()
+                && body.vararg()
+                && !passed.isEmpty()
+                && passed.get(passed.size() - 1) instanceof Expression.Vararg;
         if (all) {
-            int first = body.parameters().size();
-            words.addAll(given.words()
-                    .subList(
-                            Math.min(first, given.words().size()), given.words().size()));
+            int first = Math.min(body.parameters().size(), given.words().size());
+            words.addAll(given.words().subList(first, given.words().size()));
         }
-        return new CommandCall(node, words, all ? given.open() : inner.open(), caught || inner.caught());
+        return new CommandCall(node, words, all ? given.open() : inner.open(), caught || inner.caught(), guarded);
     }
 
     private int parameter(Expression expression, FunctionBody body) {

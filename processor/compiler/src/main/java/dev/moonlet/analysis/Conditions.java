@@ -1,5 +1,6 @@
 package dev.moonlet.analysis;
 
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.scope.Bindings;
@@ -51,13 +52,41 @@ final class Conditions {
             read(unary.operand(), !holds, depth + 1);
         } else if (condition instanceof Expression.Binary binary) {
             read(binary, holds, depth);
+        } else if (holds) {
+            number(condition).ifPresent(variable -> add(variable, ValueType.FALSY, false));
         }
+    }
+
+    /** The local of {@code tonumber(v)}, which is nil for what is not there. */
+    private Optional<Expression.Variable> number(Expression expression) {
+        return expression instanceof Expression.Call call
+                        && bindings.isGlobal(call.callee(), "tonumber")
+                        && !call.arguments().isEmpty()
+                        && call.arguments().get(0) instanceof Expression.Variable variable
+                ? Optional.of(variable)
+                : Optional.empty();
+    }
+
+    /** The local of {@code (v or '') ~= ''}. */
+    private static Optional<Expression.Variable> defaulted(Expression expression, Expression value) {
+        Expression inner =
+                expression instanceof Expression.Parenthesized parenthesized ? parenthesized.inner() : expression;
+        return inner instanceof Expression.Binary binary
+                        && binary.operator() == BinaryOperator.OR
+                        && binary.left() instanceof Expression.Variable variable
+                        && binary.right() instanceof Expression.Str instead
+                        && value instanceof Expression.Str compared
+                        && instead.value().equals(compared.value())
+                ? Optional.of(variable)
+                : Optional.empty();
     }
 
     /** What a local tells that holds a condition, {@code local missing = not stock}, of what never changes. */
     private void readDefinition(Expression.Variable variable, boolean holds, int depth) {
         Expression definition = flow.definitions.resolved(variable);
-        if (definition instanceof Expression.Unary || definition instanceof Expression.Binary) {
+        if (definition instanceof Expression.Unary
+                || definition instanceof Expression.Binary
+                || number(definition).isPresent()) {
             Conditions earlier = new Conditions(flow);
             earlier.read(definition, holds, depth + 1);
             earlier.facts.forEach((told, kinds) -> {
@@ -102,6 +131,12 @@ final class Conditions {
     }
 
     private void comparison(Expression side, Expression value, boolean equal) {
+        if (!equal) {
+            number(side)
+                    .filter(variable -> value instanceof Expression.Nil)
+                    .or(() -> defaulted(side, value))
+                    .ifPresent(variable -> add(variable, ValueType.FALSY, false));
+        }
         if (side instanceof Expression.Variable variable) {
             kinds(value, equal).ifPresent(kinds -> add(variable, kinds, equal));
         } else if (side instanceof Expression.Call call

@@ -5,6 +5,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Tells numbers that can have a fraction. */
@@ -12,6 +13,9 @@ public final class Fractions {
 
     /** A value that consists of more parts is not looked into. */
     private static final int MAX_PARTS = 200;
+
+    /** Expressions in expressions are calculated no further. */
+    private static final int MAX_DEPTH = 20;
 
     private Fractions() {}
 
@@ -31,6 +35,10 @@ public final class Fractions {
         }
         if (resolved instanceof Expression.Numeral numeral) {
             return numeral.value() != Math.rint(numeral.value());
+        }
+        OptionalDouble constant = constant(script, resolved, 0);
+        if (constant.isPresent()) {
+            return constant.getAsDouble() != Math.rint(constant.getAsDouble());
         }
         if (resolved instanceof Expression.Unary unary) {
             return canHaveFraction(script, unary.operand(), asked);
@@ -65,7 +73,7 @@ public final class Fractions {
 
     /** {@code x - x % 1} */
     private static boolean isFloor(Expression.Binary difference) {
-        return difference.right() instanceof Expression.Binary rest
+        return inner(difference.right()) instanceof Expression.Binary rest
                 && rest.operator() == BinaryOperator.MODULO
                 && rest.right() instanceof Expression.Numeral one
                 && one.value() == 1;
@@ -82,7 +90,34 @@ public final class Fractions {
         }
         return script.definitions().resolved(division.left()) instanceof Expression.Binary difference
                 && difference.operator() == BinaryOperator.SUBTRACT
-                && difference.right() instanceof Expression.Binary rest
+                && inner(difference.right()) instanceof Expression.Binary rest
                 && rest.operator() == BinaryOperator.MODULO;
+    }
+
+    /** The number that an expression of numerals is. */
+    private static OptionalDouble constant(AnalyzedScript script, Expression expression, int depth) {
+        Expression resolved = script.definitions().resolved(expression);
+        if (resolved instanceof Expression.Numeral numeral) {
+            return OptionalDouble.of(numeral.value());
+        }
+        if (!(resolved instanceof Expression.Binary binary) || depth > MAX_DEPTH) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble left = constant(script, binary.left(), depth + 1);
+        OptionalDouble right = left.isEmpty() ? left : constant(script, binary.right(), depth + 1);
+        if (right.isEmpty()) {
+            return right;
+        }
+        return switch (binary.operator()) {
+            case ADD -> OptionalDouble.of(left.getAsDouble() + right.getAsDouble());
+            case SUBTRACT -> OptionalDouble.of(left.getAsDouble() - right.getAsDouble());
+            case MULTIPLY -> OptionalDouble.of(left.getAsDouble() * right.getAsDouble());
+            case DIVIDE -> OptionalDouble.of(left.getAsDouble() / right.getAsDouble());
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private static Expression inner(Expression expression) {
+        return expression instanceof Expression.Parenthesized parenthesized ? inner(parenthesized.inner()) : expression;
     }
 }

@@ -4,7 +4,9 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
 import java.util.Collection;
@@ -20,18 +22,38 @@ import java.util.function.UnaryOperator;
  */
 final class CommandCheck implements Check {
 
+    /** The members of {@code redis} that tell which server it is. */
+    private static final Set<String> VERSIONS =
+            Set.of("REDIS_VERSION", "REDIS_VERSION_NUM", "SERVER_NAME", "VALKEY_VERSION", "VALKEY_VERSION_NUM");
+
     private static final String UNKNOWN = "unknown-command";
     private static final String ARGUMENTS = "command-arguments";
     private static final String FORBIDDEN = "command-not-in-scripts";
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        if (asksForVersion(script)) {
+            return; // it may know what this server has
+        }
         for (CommandCall call : script.commands().all()) {
             CommandTable.get()
                     .refusal(call.literals(), call.open(), script.checks().servers())
                     .map(refusal -> finding(script, call, refusal))
                     .ifPresent(findings);
         }
+    }
+
+    /** Whether a script asks which server runs it, as those do that run on several. */
+    private static boolean asksForVersion(AnalyzedScript script) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Member node) {
+                found[0] |= VERSIONS.contains(node.name().text());
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return found[0];
     }
 
     private static Diagnostic finding(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {

@@ -38,6 +38,7 @@ final class CommandNumberCheck implements Check {
                                 + " here",
                         value)));
         if (word.positive()
+                && isWrittenOut(value)
                 && given.literal().filter(CommandNumberCheck::isNotPositive).isPresent()) {
             findings.accept(script.error(POSITIVE, command + " refuses a time to live that is not positive", value));
         }
@@ -45,6 +46,11 @@ final class CommandNumberCheck implements Check {
             findings.accept(script.warning(FRACTION, "this can have a fraction, which " + command + " refuses", value)
                     .hint("math.ceil(…) it, or math.floor(…)"));
         }
+    }
+
+    /** Whether it is no constant, of which a condition may have asked before. */
+    private static boolean isWrittenOut(Expression value) {
+        return !(value instanceof Expression.Variable) && !(value instanceof Expression.Member);
     }
 
     private static boolean isNotPositive(String text) {

@@ -2,10 +2,14 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.Declaration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reading an entry of {@code KEYS} or {@code ARGV} that is always nil: behind those that are declared, or before the first. */
@@ -15,6 +19,7 @@ final class EntryIndexCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<String> asked = asked(script);
         new Walker() {
             @Override
             protected void visit(Expression.Index node) {
@@ -24,7 +29,8 @@ final class EntryIndexCheck implements Check {
             }
 
             private void check(String list, String what, List<Declaration> declared, Expression.Index node) {
-                if (!script.bindings().isGlobal(node.object(), list)
+                if (asked.contains(list)
+                        || !script.bindings().isGlobal(node.object(), list)
                         || !(node.key() instanceof Expression.Numeral position)
                         || !script.places().isCopied(node.start())) {
                     return;
@@ -43,5 +49,39 @@ final class EntryIndexCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** The lists of which the script asks how many entries they have, or whether there is one. */
+    private static Set<String> asked(AnalyzedScript script) {
+        Set<String> lists = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Unary node) {
+                ask(node.operand());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> ask(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
+                    ask(node.left());
+                }
+                super.visit(node);
+            }
+
+            private void ask(Expression expression) {
+                Expression list = expression instanceof Expression.Index index ? index.object() : expression;
+                if (list instanceof Expression.Variable variable) {
+                    lists.add(variable.name());
+                }
+            }
+        }.walk(script.chunk().block());
+        return lists;
     }
 }

@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import java.util.List;
@@ -16,6 +17,10 @@ final class ErrorTableCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
+            /** What a function raises may be caught. */
+            @Override
+            protected void visit(FunctionBody body) {}
+
             @Override
             protected void visit(Expression.Call node) {
                 if (script.bindings().isGlobal(node.callee(), "error")

@@ -4,7 +4,9 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,10 +30,12 @@ final class LargeUnpackCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<String> bounded = bounded(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
                 if (script.bindings().isGlobal(node.callee(), "unpack")
+                        && !bounded.contains(text(script, node.arguments()))
                         && node.arguments().size() == 1
                         && script.definitions().isUnchanged(node.arguments().get(0))) {
                     script.commands()
@@ -49,6 +53,42 @@ final class LargeUnpackCheck implements Check {
         }.walk(script.chunk().block());
     }
 
+    private static String text(AnalyzedScript script, List<Expression> arguments) {
+        return arguments.isEmpty() ? "" : text(script, arguments.get(0));
+    }
+
+    private static String text(AnalyzedScript script, Expression expression) {
+        return script.chunk().file().text().substring(expression.start(), expression.end());
+    }
+
+    /** The tables of which the script asks whether they are short: {@code #t < 1000}. */
+    private static Set<String> bounded(AnalyzedScript script) {
+        Set<String> tables = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                switch (node.operator()) {
+                    case LESS, LESS_EQUAL -> add(node.left());
+                    case GREATER, GREATER_EQUAL -> {
+                        if (!(node.right() instanceof Expression.Numeral zero && zero.value() < 2)) {
+                            add(node.left());
+                        }
+                        add(node.right());
+                    }
+                    default -> {}
+                }
+                super.visit(node);
+            }
+
+            private void add(Expression length) {
+                if (length instanceof Expression.Unary unary && unary.operator() == UnaryOperator.LENGTH) {
+                    tables.add(text(script, unary.operand()));
+                }
+            }
+        }.walk(script.chunk().block());
+        return tables;
+    }
+
     private static String name(CommandCall call) {
         return call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
     }
@@ -63,6 +103,9 @@ final class LargeUnpackCheck implements Check {
                 || (RANGES.contains(name)
                         && words.size() > END
                         && words.get(END).filter("-1"::equals).isPresent()
+                        && words.get(END - 1)
+                                .filter(start -> start.matches("\\d+"))
+                                .isPresent()
                         && words.stream().noneMatch(word -> word.filter("LIMIT"::equalsIgnoreCase)
                                 .isPresent()));
     }

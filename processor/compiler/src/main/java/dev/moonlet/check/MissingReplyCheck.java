@@ -84,6 +84,7 @@ final class MissingReplyCheck implements Check {
                 ValueType type = script.types().of(operand);
                 if (type.isReply()
                         && type.can(ValueType.FALSE)
+                        && !isAssignedAgain(script, operand)
                         && !script.knownKeys().areThereFor(operand)) {
                     findings.accept(script.warning(
                                     CODE,
@@ -94,6 +95,15 @@ final class MissingReplyCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** What is assigned to a local later may be there because of what was done meanwhile. */
+    private static boolean isAssignedAgain(AnalyzedScript script, Expression operand) {
+        return operand instanceof Expression.Variable variable
+                && script.bindings()
+                        .variable(variable)
+                        .filter(found -> script.bindings().writes(found) > 0)
+                        .isPresent();
     }
 
     private static boolean isLibraryFunction(AnalyzedScript script, Expression callee, String name) {

@@ -43,6 +43,12 @@ final class MissingResultCheck implements Check {
                 super.visit(node);
             }
 
+            /** The same call may be asked about before: {@code f(x) and f(x) > 1}. */
+            private boolean isOnce(String call) {
+                String all = script.chunk().file().text();
+                return all.indexOf(call) == all.lastIndexOf(call);
+            }
+
             private void check(Expression.Binary node, String what) {
                 check(node.left(), what);
                 check(node.right(), what);
@@ -51,6 +57,7 @@ final class MissingResultCheck implements Check {
             private void check(Expression operand, String what) {
                 if (operand instanceof Expression.Call call
                         && call.callee() instanceof Expression.Variable name
+                        && isOnce(text(script, call))
                         && script.bindings()
                                 .variable(name)
                                 .filter(functions::contains)
@@ -63,6 +70,10 @@ final class MissingResultCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    private static String text(AnalyzedScript script, Expression expression) {
+        return script.chunk().file().text().substring(expression.start(), expression.end());
     }
 
     /** Local functions that return a value in one place, and nothing or nil in another. */

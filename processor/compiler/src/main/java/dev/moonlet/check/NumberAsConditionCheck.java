@@ -8,16 +8,23 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A number or a table as a condition, which always holds: 0 and an empty table are true in Lua. */
 final class NumberAsConditionCheck implements Check {
 
     private static final String CODE = "number-as-condition";
+
+    /** Parts of a condition that are further away are not compared with one another. */
+    private static final int MAX_DEPTH = 8;
+
     private static final String TABLE = "table-as-condition";
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Integer> spared = new HashSet<>();
         new Walker() {
             @Override
             protected void visit(Statement.If node) {
@@ -47,35 +54,71 @@ final class NumberAsConditionCheck implements Check {
 
             /** Behind a value, {@code or} is a default; in a condition, it is a question. */
             private void condition(Expression expression) {
-                if (expression instanceof Expression.Parenthesized parenthesized) {
-                    condition(parenthesized.inner());
-                } else if (expression instanceof Expression.Binary binary && binary.operator() == BinaryOperator.OR) {
-                    condition(binary.left());
-                    condition(binary.right());
-                } else {
-                    check(expression);
+                Expression current = expression;
+                while (current instanceof Expression.Binary binary && binary.operator() == BinaryOperator.OR) {
+                    spare(binary);
+                    check(inner(binary.right()));
+                    current = inner(binary.left());
                 }
+                check(inner(current));
+            }
+
+            private static Expression inner(Expression expression) {
+                Expression current = expression;
+                while (current instanceof Expression.Parenthesized parenthesized) {
+                    current = parenthesized.inner();
+                }
+                return current;
             }
 
             @Override
             protected void visit(Expression.Binary node) {
+                spare(node);
                 if (node.operator() == BinaryOperator.AND
-                        && script.types().of(node.left()).isReply()
-                        && !isComparedThen(node.left(), node.right())) {
+                        && script.types().of(node.left()).isReply()) {
                     check(node.left());
                 }
                 super.visit(node);
             }
 
-            /** {@code n and n > 0} is careful, and no mistake. */
-            private static boolean isComparedThen(Expression left, Expression right) {
-                return left instanceof Expression.Variable variable
-                        && right instanceof Expression.Binary comparison
-                        && comparison.left() instanceof Expression.Variable compared
-                        && compared.name().equals(variable.name());
+            /** {@code n and n > 0} and {@code not t or #t == 0} ask once more behind it: they are careful, and no mistakes. */
+            private void spare(Expression.Binary binary) {
+                if (binary.operator() == BinaryOperator.AND || binary.operator() == BinaryOperator.OR) {
+                    spare(binary.left(), binary.right(), 0);
+                }
+            }
+
+            private void spare(Expression left, Expression right, int depth) {
+                if (depth > MAX_DEPTH) {
+                    return;
+                }
+                if (left instanceof Expression.Parenthesized parenthesized) {
+                    spare(parenthesized.inner(), right, depth + 1);
+                } else if (left instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
+                    spare(unary.operand(), right, depth + 1);
+                } else if (left instanceof Expression.Binary chain && chain.operator() == BinaryOperator.AND) {
+                    spare(chain.left(), right, depth + 1);
+                    spare(chain.right(), right, depth + 1);
+                } else if (left instanceof Expression.Variable variable && mentions(right, variable.name())) {
+                    spared.add(left.start());
+                }
+            }
+
+            private static boolean mentions(Expression expression, String name) {
+                boolean[] found = {false};
+                new Walker() {
+                    @Override
+                    protected void visit(Expression.Variable node) {
+                        found[0] |= node.name().equals(name);
+                    }
+                }.walk(expression);
+                return found[0];
             }
 
             private void check(Expression condition) {
+                if (spared.contains(condition.start())) {
+                    return;
+                }
                 ValueType type = script.types().of(condition);
                 boolean literal = condition instanceof Expression.Numeral;
                 if (type.isOnly(ValueType.NUMBER) && !literal) {
@@ -83,14 +126,13 @@ final class NumberAsConditionCheck implements Check {
                     findings.accept(
                             script.warning(CODE, what + " is a number, and every number is true, 0 too", condition)
                                     .hint("compare it: == 1, or > 0"));
-                } else if (type.isReply() && type.isOnly(ValueType.TABLE | ValueType.STATUS)) {
-                    boolean status = type.isOnly(ValueType.STATUS);
+                } else if (type.isReply() && type.isOnly(ValueType.TABLE)) {
                     findings.accept(script.warning(
                                     TABLE,
-                                    "the reply of " + type.command() + " is a table, and every table is true"
-                                            + (status ? "" : ", an empty one too"),
+                                    "the reply of " + type.command()
+                                            + " is a table, and every table is true, an empty one too",
                                     condition)
-                            .hint(status ? "it needs no condition" : "ask for its length: #x > 0"));
+                            .hint("ask for its length: #x > 0"));
                 }
             }
         }.walk(script.chunk().block());

@@ -39,6 +39,7 @@ final class TooManyArgumentsCheck implements Check {
                 }
                 Optional<FunctionBody> called = script.bindings().variable(name).map(functions::get);
                 called.filter(body -> !body.vararg()
+                                && !body.block().statements().isEmpty()
                                 && node.arguments().size() > body.parameters().size())
                         .ifPresent(body -> findings.accept(script.warning(
                                 CODE,

@@ -3,7 +3,6 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
-import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
@@ -78,8 +77,26 @@ final class UnknownMemberCheck implements Check {
             @Override
             protected void visit(Expression.Binary node) {
                 ask(node.left());
-                if (node.operator() != BinaryOperator.AND && node.operator() != BinaryOperator.OR) {
-                    ask(node.right());
+                ask(node.right());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                if (script.bindings().isGlobal(node.callee(), "type")) {
+                    node.arguments().forEach(this::ask);
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Local node) {
+                for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+                    Expression value = node.values().get(i);
+                    script.bindings()
+                            .variable(node.names().get(i))
+                            .filter(variable -> script.bindings().writes(variable) > 0)
+                            .ifPresent(variable -> ask(value)); // something else takes its place
                 }
                 super.visit(node);
             }

@@ -26,6 +26,7 @@ final class UnusedLocalCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> ofTables = new HashSet<>();
+        Set<Variable> handlers = handlers(script);
         new Walker() {
             @Override
             protected void visit(Statement.Local node) {
@@ -35,6 +36,10 @@ final class UnusedLocalCheck implements Check {
 
             @Override
             protected void visit(Statement.LocalFunction node) {
+                script.bindings()
+                        .variable(node.name())
+                        .filter(handlers::contains)
+                        .ifPresent(handler -> ofTables.add(node.body().start()));
                 super.visit(node);
                 check(List.of(node.name()), LOCAL);
             }
@@ -96,6 +101,23 @@ final class UnusedLocalCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** The functions that a table holds by their names: {@code { set = on_set }}. */
+    private static Set<Variable> handlers(AnalyzedScript script) {
+        Set<Variable> handlers = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Table node) {
+                node.fields().forEach(field -> {
+                    if (field.value() instanceof Expression.Variable name) {
+                        script.bindings().variable(name).ifPresent(handlers::add);
+                    }
+                });
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return handlers;
     }
 
     private static boolean isMeant(AnalyzedScript script, Variable variable) {

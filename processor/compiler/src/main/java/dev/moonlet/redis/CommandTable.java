@@ -35,6 +35,11 @@ public final class CommandTable {
     /** The option of commands that wait only if they are asked to. */
     private static final String BLOCK = "BLOCK";
 
+    /** Commands and options of servers that are newer than those of the table. */
+    private static final Set<String> NEWER = Set.of(
+            "DELEX", "DELIFEQ", "DIGEST", "MSETEX", "XACKDEL", "XDELEX", // commands
+            "IFNE", "IFDEQ", "IFDNE", "KEEPREF", "DELREF", "ACKED", "DIFF", "DIFF1", "ANDOR", "ONE", "CLAIM");
+
     private static final String RESOURCE = "commands.txt";
     private static final CommandTable INSTANCE = new CommandTable();
 
@@ -180,6 +185,10 @@ public final class CommandTable {
      * @return empty if some server may accept the call; of several reasons, that of the server that comes furthest
      */
     public Optional<CommandRefusal> refusal(List<Optional<String>> words, boolean open) {
+        if (words.stream().anyMatch(word -> word.filter(text -> NEWER.contains(text.toUpperCase(Locale.ROOT)))
+                .isPresent())) {
+            return Optional.empty();
+        }
         CommandRefusal reason = null;
         for (Server server : servers) {
             Optional<CommandRefusal> refusal = refusal(words, open, server);

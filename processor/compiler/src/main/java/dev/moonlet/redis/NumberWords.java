@@ -74,6 +74,9 @@ public final class NumberWords {
                 case "PX" -> {
                     return Optional.of(new NumberWord(i + 1, Meaning.MILLISECONDS, true));
                 }
+                case "FIELDS" -> {
+                    return Optional.empty(); // what follows are names
+                }
                 default -> {}
             }
         }
