@@ -112,11 +112,14 @@ public final class CommandWriter {
             collected.clear();
             afterwards.clear();
             collecting.set(null);
-            if (!commands.isEmpty()) {
-                send(commands);
-                flush();
+            try {
+                if (!commands.isEmpty()) {
+                    send(commands);
+                    flush();
+                }
+            } finally {
+                deferred.forEach(Runnable::run);
             }
-            deferred.forEach(Runnable::run);
         }
     }
 

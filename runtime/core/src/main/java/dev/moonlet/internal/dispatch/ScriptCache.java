@@ -223,10 +223,13 @@ public final class ScriptCache implements LoadedScripts {
             if (writer.defer(this::onWritten)) {
                 return;
             }
-            if (flush && !all.isEmpty()) {
-                writer.flush();
+            try {
+                if (flush && !all.isEmpty()) {
+                    writer.flush();
+                }
+            } finally {
+                onWritten();
             }
-            onWritten();
         }
 
         private void onWritten() {
