@@ -139,7 +139,8 @@ final class CommandCheck implements Check {
         return withUsage(report(script, call, ARGUMENTS, message, call.node()), refusal);
     }
 
-    private static String arguments(int count) {
+    /** A number of arguments in words. */
+    static String arguments(int count) {
         return switch (count) {
             case 0 -> "no argument";
             case 1 -> "1 argument";

@@ -44,18 +44,11 @@ final class TooManyArgumentsCheck implements Check {
                         .ifPresent(body -> findings.accept(script.warning(
                                 CODE,
                                 name.name() + " takes "
-                                        + arguments(body.parameters().size()) + ", found "
+                                        + CommandCheck.arguments(
+                                                body.parameters().size()) + ", found "
                                         + node.arguments().size(),
                                 node.arguments().get(body.parameters().size()))));
             }
         }.walk(script.chunk().block());
-    }
-
-    private static String arguments(int count) {
-        return switch (count) {
-            case 0 -> "no argument";
-            case 1 -> "1 argument";
-            default -> count + " arguments";
-        };
     }
 }
