@@ -104,9 +104,7 @@ public record Verdict(
                     && cache.lacks(call.script())
                     && support.loadError(call.script()).isEmpty();
             call.countRejections(lost ? 1 : 0);
-            return lost && call.isRejectedOften()
-                    ? later(call, new RedisException("the server loses the script again and again"), target, clock)
-                    : AT_ONCE;
+            return lost && call.isRejectedOften() ? later(call, lossOf(call), target, clock) : AT_ONCE;
         }
         String error = outcome.error();
         Throwable failure = error == null ? outcome.failure() : call.failure(support, CommandType.EVALSHA, error);
@@ -121,6 +119,12 @@ public record Verdict(
             return AT_ONCE;
         }
         return new Verdict(false, 0, false, failure);
+    }
+
+    /** What the server says of the missing script, if a call of it has been sent. */
+    private static Throwable lossOf(PendingCall<?> call) {
+        Throwable known = call.lastFailure();
+        return known == null ? new RedisException("the server loses the script again and again") : known;
     }
 
     private static Verdict later(PendingCall<?> call, Throwable reason, CallTarget target, Clock clock) {
