@@ -1,2 +1,2 @@
 ---@return integer
-return 9007199254740992
+return 9007199254740991

@@ -32,7 +32,7 @@ class RuleGoldensTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("^```lua\n(?s:.*?)^```\n(?:\n```text\n((?s:.*?))^```\n)?", Pattern.MULTILINE);
 
-    private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)+)\"");
+    private static final Pattern CODE = Pattern.compile("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"");
 
     /** Words with a hyphen that are no codes. */
     private static final Set<String> OTHERS = Set.of(

@@ -143,7 +143,7 @@ record TypeCell(
         cells.add(cell(
                 "integer",
                 "dev.moonlet.processor.Coded.Money",
-                List.of(new Coded.Money(0), new Coded.Money(LARGEST)),
+                List.of(new Coded.Money(0), new Coded.Money(LARGEST - 1)),
                 r -> new Coded.Money(r.nextInt(Integer.MAX_VALUE)),
                 new Coded.Money(LARGEST + 1)));
         cells.add(cell(
@@ -157,7 +157,7 @@ record TypeCell(
                 List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                 r -> DayOfWeek.of(1 + r.nextInt(7))));
         Object[] beyond = {LARGEST + 1, -LARGEST - 1, Long.MAX_VALUE, Long.MIN_VALUE};
-        List<Long> longs = List.of(0L, 1L, -1L, LARGEST, -LARGEST);
+        List<Long> longs = List.of(0L, 1L, -1L, LARGEST - 1, 1 - LARGEST);
         for (String type : List.of("long", "Long")) {
             cells.add(cell("integer", type, longs, TypeCell::integer, beyond));
         }
@@ -167,6 +167,17 @@ record TypeCell(
                 longs.stream().map(BigInteger::valueOf).toList(),
                 r -> BigInteger.valueOf(integer(r)),
                 BigInteger.TWO.pow(53).add(BigInteger.ONE),
+                BigInteger.TWO.pow(200).negate()));
+        List<Long> whole = List.of(0L, Long.MIN_VALUE, Long.MAX_VALUE, LARGEST + 1);
+        for (String type : List.of("long", "Long")) {
+            cells.add(cell("int64", type, whole, Random::nextLong));
+        }
+        cells.add(cell(
+                "int64",
+                "java.math.BigInteger",
+                whole.stream().map(BigInteger::valueOf).toList(),
+                r -> BigInteger.valueOf(r.nextLong()),
+                BigInteger.TWO.pow(63),
                 BigInteger.TWO.pow(200).negate()));
         for (String type : List.of("int", "Integer")) {
             cells.add(cell("integer", type, List.of(0, Integer.MAX_VALUE, Integer.MIN_VALUE), Random::nextInt));

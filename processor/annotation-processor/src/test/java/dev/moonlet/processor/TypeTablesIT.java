@@ -302,7 +302,7 @@ public class TypeTablesIT {
                             .filter(type -> !type.equals("integer") && !type.equals("string"))
                             .toList());
         }
-        assertThat(rows).isEqualTo(10);
+        assertThat(rows).isEqualTo(12);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.moonlet.processor;
 
 import dev.moonlet.Key;
 import dev.moonlet.LuaScript;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public interface Types {
 
     @LuaScript("types/echo_integer")
     Long echoBoxed(Short value);
+
+    String orderKey(long id);
+
+    long count(String counter);
+
+    long countExactly(String counter);
+
+    BigInteger countAsNumber(String counter);
+
+    long digits(String text);
 
     double echoNumber(double value);
 

@@ -59,7 +59,7 @@ class TypesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, LARGEST_EXACT, -LARGEST_EXACT})
+    @ValueSource(longs = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, LARGEST_EXACT - 1, 1 - LARGEST_EXACT})
     void integers(long value) {
         assertThat(types.echoInteger(value)).isEqualTo(value);
     }
@@ -77,6 +77,45 @@ class TypesIT {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("value of script types/echo_integer: " + value
                         + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
+    }
+
+    @Test
+    void declaredIntegersKeepTheirDigitsWhereTheyAreJoined() {
+        assertThat(types.orderKey(1_700_000_000_000_001L)).isEqualTo("order:1700000000000001");
+        assertThat(types.orderKey(LARGEST_EXACT)).isEqualTo("order:9007199254740992");
+        assertThat(types.orderKey(-7)).isEqualTo("order:-7");
+    }
+
+    @Test
+    void resultsThatLuaHasRoundedAreRefused() {
+        String key = "{types}:counter";
+        redis.connection().sync().set(key, Long.toString(LARGEST_EXACT - 2));
+        assertThat(types.count(key)).isEqualTo(LARGEST_EXACT - 1);
+        assertThatThrownBy(() -> types.count(key))
+                .isInstanceOf(ReplyMismatchException.class)
+                .hasMessage(
+                        "script types/count: the reply is not of the declared type: expected an integer below 2^53, found"
+                                + " a larger one, which Lua has rounded; a string of its digits, declared int64, would keep it");
+        assertThat(types.countExactly(key)).isEqualTo(LARGEST_EXACT + 1);
+        assertThatThrownBy(() -> types.countAsNumber(key)).isInstanceOf(ReplyMismatchException.class);
+        redis.connection().sync().set(key, Long.toString(-LARGEST_EXACT - 1));
+        assertThatThrownBy(() -> types.count(key)).isInstanceOf(ReplyMismatchException.class);
+        redis.connection().sync().set(key, "41");
+        assertThat(types.countAsNumber(key)).isEqualTo(42);
+    }
+
+    @Test
+    void aStringOfDigitsCarries64Bits() {
+        assertThat(types.digits(Long.toString(Long.MAX_VALUE))).isEqualTo(Long.MAX_VALUE);
+        assertThat(types.digits(Long.toString(Long.MIN_VALUE))).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "", "1.0", "1e3", " 1", "x"})
+    void aStringThatIsNo64BitsIsRefused(String text) {
+        assertThatThrownBy(() -> types.digits(text))
+                .isInstanceOf(ReplyMismatchException.class)
+                .hasMessageContaining("expected the digits of an integer of 64 bits");
     }
 
     @ParameterizedTest

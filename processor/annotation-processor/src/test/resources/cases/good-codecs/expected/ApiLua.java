@@ -27,7 +27,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript PAY = CompiledScript.readOnly(
             "pay",
-            "7205d210df9f4e5dfddc893cb30cea0eeadc9e20",
+            "0de08a4d566c7b93c33728a166941cb32f8c4c01",
             """
             pay.lua
 

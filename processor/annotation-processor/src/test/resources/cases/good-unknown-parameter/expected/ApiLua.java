@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript SCRIPT = CompiledScript.of(
             "script",
-            "6bf67a091e98e8b4503bf24acfa397baf4551c86",
+            "4d5c8e60a1285b5d50a27c3b9182661ae895a56f",
             """
             script.lua
 
@@ -25,7 +25,7 @@ public final class ApiLua implements Api {
             local user_id = KEYS[1]
             local HTTP_code = tonumber(ARGV[1])
             local x1 = ARGV[2]
-            return redis.call('SET', user_id, HTTP_code .. x1)
+            return redis.call('SET', user_id, string.format('%.17g', HTTP_code) .. x1)
             """);
 
     private static final CompiledScript OPEN = CompiledScript.of(

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
  * @param signature what it declares
+ * @param declarations the keys and arguments that its lines declare, by line
  * @param checks the options of the checks
  * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
@@ -46,6 +47,7 @@ public record AnalyzedScript(
         KnownKeys knownKeys,
         ResultValues results,
         ScriptSignature signature,
+        Map<Integer, Declaration> declarations,
         CheckOptions checks,
         CommandCalls commands,
         Optional<LibraryFunctions> library) {
@@ -63,8 +65,7 @@ public record AnalyzedScript(
                 linked.chunk(),
                 linked.places(),
                 bindings,
-                FlowAnalyzer.analyze(
-                        block, bindings, definitions, exits, commands, declared(linked.places(), bindings, signature)),
+                FlowAnalyzer.analyze(block, bindings, definitions, exits, commands, declared(linked, bindings)),
                 definitions,
                 exits,
                 KnownKeys.of(linked.chunk(), bindings, definitions, commands),
@@ -75,28 +76,30 @@ public record AnalyzedScript(
                         definitions,
                         signature.result()),
                 signature,
+                linked.declarations(),
                 linked.checks(),
                 commands,
                 library);
     }
 
     /** What the declared arguments are. */
-    private static Map<Variable, ValueType> declared(
-            LinkedPlaces places, Bindings bindings, ScriptSignature signature) {
-        Map<String, ValueType> types = new HashMap<>();
-        signature.arguments().forEach(argument -> types.put(argument.name(), ValueType.declared(argument.type())));
+    private static Map<Variable, ValueType> declared(LinkedChunk linked, Bindings bindings) {
         Map<Variable, ValueType> declared = new HashMap<>();
         for (Variable variable : bindings.variables()) {
-            int start = variable.declaration().start();
-            ValueType type = types.get(variable.name());
-            if (type != null
-                    && !places.isCopied(start)
-                    && !places.isGenerated(start)
-                    && bindings.writes(variable) == 0) {
-                declared.put(variable, type);
-            }
+            declaration(linked.chunk(), linked.declarations(), variable)
+                    .filter(declaration -> bindings.writes(variable) == 0)
+                    .filter(declaration -> declaration.kind() == Declaration.Kind.ARGUMENT)
+                    .ifPresent(argument -> declared.put(variable, ValueType.declared(argument.type())));
         }
         return declared;
+    }
+
+    /** What declares a variable; empty if it is no key and no argument. */
+    private static Optional<Declaration> declaration(
+            Chunk chunk, Map<Integer, Declaration> declarations, Variable variable) {
+        int line = chunk.file().line(variable.declaration().start());
+        return Optional.ofNullable(declarations.get(line))
+                .filter(declaration -> declaration.name().equals(variable.name()));
     }
 
     /** An error at a place of the linked text. */
@@ -121,18 +124,21 @@ public record AnalyzedScript(
 
     /** Whether a variable is declared by a directive: a key or an argument. */
     public boolean isDeclared(Variable variable) {
-        int offset = variable.declaration().start();
-        return !places.isCopied(offset) && !places.isGenerated(offset);
+        return declaration(chunk, declarations, variable).isPresent();
+    }
+
+    /** The key or the argument that a name means; empty if it is none, or another value may be assigned to it. */
+    public Optional<Declaration> declaration(Expression.Variable reference) {
+        return bindings.variable(reference)
+                .filter(variable -> bindings.writes(variable) == 0)
+                .flatMap(variable -> declaration(chunk, declarations, variable));
     }
 
     /** The type that an argument is declared with; empty if a name is none, or another value may be assigned to it. */
     public Optional<LuaType> declaredType(Expression.Variable reference) {
-        return bindings.variable(reference)
-                .filter(variable -> bindings.writes(variable) == 0 && isDeclared(variable))
-                .flatMap(variable -> signature.arguments().stream()
-                        .filter(argument -> argument.name().equals(reference.name()))
-                        .map(Declaration::type)
-                        .findFirst());
+        return declaration(reference)
+                .filter(declaration -> declaration.kind() == Declaration.Kind.ARGUMENT)
+                .map(Declaration::type);
     }
 
     /** The line of the linked text that holds an offset. */

@@ -52,7 +52,7 @@ public record ValueType(int kinds, String command) {
             return of(TABLE);
         }
         return switch (scalar) {
-            case STRING -> of(STRING);
+            case STRING, INT64 -> of(STRING);
             case INTEGER, NUMBER, MILLISECONDS, SECONDS -> of(NUMBER);
             case BOOLEAN -> of(BOOLEAN);
             case STATUS, JSON, ANY, NIL -> ANY;

@@ -30,6 +30,7 @@ final class FractionCutCheck implements Check {
 
     private static boolean isCut(LuaType type) {
         return type == LuaType.Scalar.INTEGER
+                || type == LuaType.Scalar.INT64
                 || type == LuaType.Scalar.MILLISECONDS
                 || type == LuaType.Scalar.SECONDS
                 || type == LuaType.Scalar.ANY;

@@ -163,6 +163,7 @@ final class ResultMismatchCheck implements Check {
             case STATUS -> ValueType.STRING | ValueType.TABLE | ValueType.STATUS;
             case INTEGER, MILLISECONDS, SECONDS -> ValueType.NUMBER | ValueType.TRUE;
             case NUMBER -> ValueType.NUMBER | ValueType.STRING | ValueType.TRUE;
+            case INT64 -> ValueType.NUMBER | ValueType.STRING;
             case BOOLEAN -> ValueType.NUMBER | ValueType.BOOLEAN;
             case JSON -> ValueType.ALL & ~ValueType.NIL & ~ValueType.FUNCTION;
             case ANY, NIL -> ValueType.ALL;

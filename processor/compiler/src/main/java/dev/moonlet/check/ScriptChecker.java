@@ -46,6 +46,8 @@ public final class ScriptChecker {
             new MissingReplyCheck(),
             new NumberAsConditionCheck(),
             new MixedComparisonCheck(),
+            new Int64Check(),
+            new LostDigitsCheck(),
             new NotAFunctionCheck(),
             new ResultMismatchCheck(),
             new MissingFieldCheck(),

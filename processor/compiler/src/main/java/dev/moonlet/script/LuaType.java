@@ -51,6 +51,8 @@ public sealed interface LuaType {
         STRING("string"),
         STATUS("status"),
         INTEGER("integer"),
+        /** An integer of 64 bits, which Lua sees as a string of its digits. */
+        INT64("int64"),
         NUMBER("number"),
         BOOLEAN("boolean"),
         MILLISECONDS("milliseconds"),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each example of a page under {@code docs/checks} says what the page says. */
 class ChecksPagesTest {
 
-    private static final Pattern CODE = Pattern.compile("String [A-Z]+ = \"([a-z]+(?:-[a-z]+)+)\"");
+    private static final Pattern CODE = Pattern.compile("String [A-Z]+ = \"([a-z0-9]+(?:-[a-z]+)+)\"");
     private static final Path PAGES = Path.of("../../docs/checks");
 
     static List<Path> pages() throws IOException {

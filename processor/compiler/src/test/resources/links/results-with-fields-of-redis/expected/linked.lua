@@ -13,7 +13,10 @@ local function failed(v)
 end
 local function json_number(v)
   if v - v ~= 0 then return cjson.encode(v) end
-  if v % 1 == 0 and v > -2^63 and v < 2^63 then return string.format('%.0f', v) end
+  if v % 1 == 0 and v > -2^63 and v < 2^63 then
+    if v > -2^53 and v < 2^53 then return string.format('%.0f', v) end
+    error('a number from 2^53 on in JSON has been rounded by Lua: a string keeps its digits')
+  end
   for digits = 14, 17 do
     local text = string.format('%.' .. digits .. 'g', v)
     if tonumber(text) == v then return text end

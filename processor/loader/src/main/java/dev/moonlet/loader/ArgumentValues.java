@@ -33,6 +33,9 @@ final class ArgumentValues {
     /** A number with more digits before its point lies beyond every exact integer. */
     private static final int MOST_DIGITS = 18;
 
+    /** A number with more of them has more than 64 bits. */
+    private static final int MOST_DIGITS_OF_64_BITS = 19;
+
     private static final TypeRef<Object> ANYTHING = TypeRef.of(Object.class);
 
     private final String script;
@@ -95,6 +98,7 @@ final class ArgumentValues {
         return switch ((LuaType.Scalar) type) {
             case STRING -> (call, name, value) -> addText(call, name, text(value));
             case ANY -> (call, name, value) -> addAny(call, name, value);
+            case INT64 -> (call, name, value) -> call.int64(name, int64(value));
             case INTEGER -> (call, name, value) -> call.integer(name, integer(value));
             case NUMBER -> (call, name, value) -> call.number(name, number(value));
             case BOOLEAN -> (call, name, value) -> call.bool(name, bool(value));
@@ -151,6 +155,7 @@ final class ArgumentValues {
                     Object text = value instanceof Boolean bool ? (bool ? "1" : "0") : text(value);
                     return text instanceof byte[] bytes ? array.string(bytes) : array.string((String) text);
                 };
+            case INT64 -> (array, value) -> array.int64(int64(value));
             case INTEGER -> (array, value) -> array.number(integer(value));
             case NUMBER -> (array, value) -> array.number(number(value));
             case BOOLEAN -> (array, value) -> array.bool(bool(value));
@@ -204,6 +209,18 @@ final class ArgumentValues {
         if (number.precision() - number.scale() > MOST_DIGITS) {
             throw new IllegalArgumentException(where() + Printable.line(value.toString())
                     + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
+        }
+        try {
+            return number.toBigIntegerExact();
+        } catch (ArithmeticException e) {
+            throw mismatch(value);
+        }
+    }
+
+    private BigInteger int64(Object value) {
+        BigDecimal number = decimal(value);
+        if (number.precision() - number.scale() > MOST_DIGITS_OF_64_BITS) {
+            throw new IllegalArgumentException(where() + Printable.line(value.toString()) + " has more than 64 bits");
         }
         try {
             return number.toBigIntegerExact();

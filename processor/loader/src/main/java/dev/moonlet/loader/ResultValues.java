@@ -31,6 +31,7 @@ final class ResultValues {
         public @Nullable Object scalar(LuaType.Scalar type) {
             return switch (type) {
                 case STRING, STATUS -> reply.string(path);
+                case INT64 -> reply.int64(path);
                 case INTEGER -> reply.integer(path);
                 case NUMBER -> reply.number(path);
                 case BOOLEAN -> reply.bool(path);

@@ -112,6 +112,15 @@ class ScriptRunnerIT {
         assertThat(run("%return " + type + "\nreturn " + value, Map.of())).hasToString(expected);
     }
 
+    @Test
+    void jsonWithAnIntegerThatLuaHasRoundedIsRefused() {
+        String decoded = "---@arg text string\n---@return json\nreturn cjson.decode(text)";
+        assertThat(run(decoded, Map.of("text", "[9007199254740991,1e300]"))).hasToString("[9007199254740991, 1.0E300]");
+        assertThatThrownBy(() -> run(decoded, Map.of("text", "{\"ids\":[1,9007199254740993]}")))
+                .isInstanceOf(ScriptErrorException.class)
+                .hasMessageContaining("a number from 2^53 on in JSON has been rounded by Lua");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     str     | nil

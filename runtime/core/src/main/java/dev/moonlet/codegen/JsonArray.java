@@ -111,6 +111,20 @@ public final class JsonArray {
         return value instanceof BigInteger ? number(value) : integer(value.longValue());
     }
 
+    /** Adds an integer that Lua sees as a string of its digits. */
+    public JsonArray int64(long value) {
+        return string(Long.toString(value));
+    }
+
+    /**
+     * Adds an integer from its box, which Lua sees as a string of its digits.
+     *
+     * @throws IllegalArgumentException if it has more than 64 bits
+     */
+    public JsonArray int64(Number value) {
+        return int64(LuaText.int64(value));
+    }
+
     /**
      * Adds a number.
      *

@@ -58,11 +58,17 @@ public interface Reply {
     /** Reads nil, or a string of JSON that a codec makes a value of; {@code null} for nil and for the JSON {@code null}. */
     <T> @Nullable T optionalJson(String path, JsonCodec codec, TypeRef<T> type);
 
-    /** Reads an integer. */
+    /** Reads an integer below 2<sup>53</sup>: a larger one has been rounded by Lua. */
     long integer(String path);
 
     /** Reads an integer. */
     BigInteger bigInteger(String path);
+
+    /** Reads an integer of 64 bits: a string of its digits, or one below 2<sup>53</sup>. */
+    long int64(String path);
+
+    /** Reads an integer of 64 bits: a string of its digits, or one below 2<sup>53</sup>. */
+    BigInteger bigInt64(String path);
 
     /** Reads an integer that fits an {@code int}. */
     int int32(String path);
@@ -155,6 +161,16 @@ public interface Reply {
     /** Reads an integer. */
     default BigInteger bigInteger() {
         return bigInteger("");
+    }
+
+    /** Reads an integer of 64 bits. */
+    default long int64() {
+        return int64("");
+    }
+
+    /** Reads an integer of 64 bits. */
+    default BigInteger bigInt64() {
+        return bigInt64("");
     }
 
     /** Reads an integer that fits an {@code int}. */

@@ -131,6 +131,21 @@ public abstract class ScriptCall {
         return number(name, value);
     }
 
+    /** Adds an integer that Lua sees as a string of its digits. */
+    public ScriptCall int64(String name, long value) {
+        addDigits(value);
+        return this;
+    }
+
+    /** Adds an integer from its box, which Lua sees as a string of its digits; one of more than 64 bits is refused. */
+    public ScriptCall int64(String name, Number value) {
+        try {
+            return int64(name, LuaText.int64(present(name, value)));
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
     /** Adds a number; NaN and infinity are refused. */
     public ScriptCall number(String name, double value) {
         if (LuaText.isInteger(value)) {

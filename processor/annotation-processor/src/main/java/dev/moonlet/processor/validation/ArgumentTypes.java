@@ -31,6 +31,7 @@ final class ArgumentTypes {
             "java.lang.Integer",
             "java.lang.Long",
             "java.math.BigInteger");
+    private static final Set<String> INT64 = Set.of("long", "java.lang.Long", "java.math.BigInteger");
     private static final Set<String> FRACTIONS =
             Set.of("float", "double", "java.lang.Float", "java.lang.Double", "java.math.BigDecimal");
     private static final Set<String> BOOLEANS = Set.of("boolean", "java.lang.Boolean");
@@ -96,6 +97,7 @@ final class ArgumentTypes {
         return switch (scalar) {
             case STRING, ANY -> when(isString(javaType, name), "string");
             case INTEGER -> when(INTEGERS.contains(name), "integer");
+            case INT64 -> when(INT64.contains(name), "int64");
             case NUMBER ->
                 FRACTIONS.contains(name)
                         ? Optional.of(new ArgumentEncoding.Scalar("number"))
@@ -177,6 +179,7 @@ final class ArgumentTypes {
     private static String fitting(LuaType.Scalar type) {
         return switch (type) {
             case STRING, ANY -> "String, CharSequence, byte[], ByteBuffer, UUID or an enum";
+            case INT64 -> "long or BigInteger";
             case INTEGER -> "int, long, short, byte or BigInteger";
             case NUMBER -> "double, float, int, long or BigDecimal";
             case BOOLEAN -> "boolean";

@@ -27,6 +27,8 @@ final class ScalarReaders {
             "java.lang.Byte", "int8",
             "java.math.BigInteger", "bigInteger");
 
+    private static final Map<String, String> INT64 =
+            Map.of("long", "int64", "java.lang.Long", "int64", "java.math.BigInteger", "bigInt64");
     private static final Map<String, String> NUMBERS = Map.of(
             "double", "number",
             "java.lang.Double", "number",
@@ -60,6 +62,7 @@ final class ScalarReaders {
         return switch (declared) {
             case STRING, STATUS -> STRINGS;
             case INTEGER -> INTEGERS;
+            case INT64 -> INT64;
             case NUMBER -> NUMBERS;
             case BOOLEAN -> BOOLEANS;
             case MILLISECONDS -> MILLISECONDS;
@@ -73,6 +76,7 @@ final class ScalarReaders {
     static String fitting(LuaType.Scalar declared) {
         return switch (declared) {
             case STRING, STATUS -> "String, byte[], UUID or an enum";
+            case INT64 -> "long or BigInteger";
             case INTEGER -> "long, int, short, byte or BigInteger";
             case NUMBER -> "double, float or BigDecimal";
             case BOOLEAN -> "boolean";

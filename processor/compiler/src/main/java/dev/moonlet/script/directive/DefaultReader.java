@@ -38,11 +38,11 @@ final class DefaultReader {
             throw scanner.bad(bad("the default is not a Lua literal", literal)
                     .hint("write a string in quotes, a number, true, false, or a table of those"));
         }
-        if (!type.accept(new Fitting(value.get()))) {
+        if (!type.accept(new Fitting(value.get())) && !isBareInt64(type, literal.text())) {
             throw scanner.bad(bad("the default is not " + article(type), literal));
         }
         checkEnd(literal);
-        return Optional.of(literal.text());
+        return Optional.of(isBareInt64(type, literal.text()) ? "'" + literal.text() + "'" : literal.text());
     }
 
     /** Reports what would make more of the literal than a literal. */
@@ -145,6 +145,21 @@ final class DefaultReader {
                         && unary.operand() instanceof Expression.Numeral);
     }
 
+    /** Whether a default is the digits of an integer that Lua is to see as a string. */
+    private static boolean isBareInt64(LuaType type, String literal) {
+        return type.present() == LuaType.Scalar.INT64 && isInt64(literal);
+    }
+
+    /** Whether a text is the digits of an integer of 64 bits. */
+    private static boolean isInt64(String text) {
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     private static boolean isInteger(Expression value) {
         Expression operand = value instanceof Expression.Unary unary ? unary.operand() : value;
         return isNumber(value)
@@ -159,6 +174,7 @@ final class DefaultReader {
         public Boolean scalar(LuaType.Scalar type) {
             return switch (type) {
                 case STRING -> value instanceof Expression.Str;
+                case INT64 -> value instanceof Expression.Str digits && isInt64(digits.value());
                 case INTEGER, MILLISECONDS, SECONDS -> isInteger(value);
                 case NUMBER -> isNumber(value);
                 case BOOLEAN -> value instanceof Expression.Bool;

@@ -3,6 +3,8 @@ package dev.moonlet.script.link;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.script.CheckOptions;
+import dev.moonlet.script.Declaration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,7 +12,19 @@ import java.util.Optional;
  *
  * @param chunk its tree
  * @param places where it comes from
+ * @param declarations the keys and arguments that its lines declare, by line
  * @param prose the warning that the first of its tags that reads as documentation is not a directive; empty if there is none
  * @param checks how it is checked
  */
-public record LinkedChunk(Chunk chunk, LinkedPlaces places, Optional<Diagnostic> prose, CheckOptions checks) {}
+public record LinkedChunk(
+        Chunk chunk,
+        LinkedPlaces places,
+        Map<Integer, Declaration> declarations,
+        Optional<Diagnostic> prose,
+        CheckOptions checks) {
+
+    /** Copies the map. */
+    public LinkedChunk {
+        declarations = Map.copyOf(declarations);
+    }
+}

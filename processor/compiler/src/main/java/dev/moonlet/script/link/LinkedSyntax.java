@@ -4,6 +4,8 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.script.CheckOptions;
+import dev.moonlet.script.Declaration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,16 +21,21 @@ final class LinkedSyntax {
     /**
      * Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from.
      *
+     * @param declarations the keys and arguments that its lines declare, by line
      * @param prose the diagnostic about tags in it that are documentation
      * @param checks how it is checked
      */
     static Optional<LinkedChunk> parse(
-            LinkedPlaces places, Optional<Diagnostic> prose, CheckOptions checks, Diagnostics diagnostics) {
+            LinkedPlaces places,
+            Map<Integer, Declaration> declarations,
+            Optional<Diagnostic> prose,
+            CheckOptions checks,
+            Diagnostics diagnostics) {
         LuaParser.Result result = LuaParser.parse(places.linked());
         result.errors()
                 .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
         return result.chunk()
                 .filter(chunk -> result.errors().isEmpty())
-                .map(chunk -> new LinkedChunk(chunk, places, prose, checks));
+                .map(chunk -> new LinkedChunk(chunk, places, declarations, prose, checks));
     }
 }

@@ -63,6 +63,11 @@ final class LinkedText {
         }
     }
 
+    /** How many lines there are. */
+    int lineCount() {
+        return lines;
+    }
+
     /** Whether lines were left out because there are too many of them. */
     boolean isTooLarge() {
         return size > maxSize;

@@ -3,6 +3,8 @@ package dev.moonlet.script.link;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.redis.Shebang;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LinkOptions;
@@ -14,6 +16,7 @@ import dev.moonlet.script.file.ParsedFile;
 import dev.moonlet.script.file.ScriptFiles;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ final class Linker {
     private final LinkedText linked;
     private final Splice main;
     private final boolean hasCalls;
+    private final Map<Integer, Declaration> declarations = new HashMap<>();
 
     private Linker(Linkage linkage, LinkOptions options) {
         this.linkage = linkage;
@@ -83,9 +87,10 @@ final class Linker {
             diagnostics.add(linker.tooLarge());
             return loaded(file, signature, Optional.empty(), Optional.empty());
         }
-        Optional<LinkedChunk> chunk =
-                LinkedSyntax.parse(linker.places(), linkage.prose(), options.checks(), diagnostics);
-        Optional<Script> script = file.library().isPresent() ? Optional.empty() : chunk.map(linker::script);
+        Optional<LinkedChunk> chunk = linker.parse(linker.linked.text(), diagnostics);
+        Optional<Script> script = file.library().isPresent()
+                ? Optional.empty()
+                : chunk.flatMap(parsed -> linker.exact(parsed, diagnostics).map(text -> linker.script(parsed, text)));
         return loaded(file, signature, script, chunk);
     }
 
@@ -97,8 +102,25 @@ final class Linker {
         return new LoadedScript(file.name(), file.file(), signature, script, chunk, otherResult);
     }
 
-    private Script script(LinkedChunk parsed) {
+    private Optional<LinkedChunk> parse(String text, Diagnostics diagnostics) {
+        return LinkedSyntax.parse(places(text), declarations, linkage.prose(), options.checks(), diagnostics);
+    }
+
+    /** The text that Redis gets: the one that was parsed, with all digits of integers that are joined. */
+    private Optional<String> exact(LinkedChunk parsed, Diagnostics diagnostics) {
         String text = linked.text();
+        if (!JoinedIntegers.hasIntegers(declarations)) {
+            return Optional.of(text);
+        }
+        Chunk chunk = parsed.chunk();
+        String exact = JoinedIntegers.of(chunk, ScopeResolver.resolve(chunk.block()), declarations)
+                .exact();
+        return exact.equals(text)
+                ? Optional.of(text)
+                : parse(exact, diagnostics).map(again -> again.chunk().file().text());
+    }
+
+    private Script script(LinkedChunk parsed, String text) {
         return new Script(
                 linkage.main().name(),
                 main.file().file(),
@@ -112,10 +134,9 @@ final class Linker {
                 RaisedErrorFinder.find(parsed.chunk().block()));
     }
 
-    private LinkedPlaces places() {
+    private LinkedPlaces places(String text) {
         SourceFile file = main.file().file();
-        SourceFile text = new SourceFile(file.name(), file.path(), linked.text());
-        return new LinkedPlaces(text, linked.runs());
+        return new LinkedPlaces(new SourceFile(file.name(), file.path(), text), linked.runs());
     }
 
     private Diagnostic tooLarge() {
@@ -259,32 +280,26 @@ final class Linker {
             if (directive instanceof Directive.Include) {
                 splice.included(line).forEach(included -> splice(unit, included, called));
             } else if (directive != null) {
-                int number = line;
-                declaration(unit, directive, called).ifPresent(text -> linked.addCopied(text, splice, number));
+                if (directive instanceof Directive.Declared declared) {
+                    declare(unit, splice, line, declared, called);
+                }
             } else if (code.has(line)) {
                 linked.addCopied(code.text(line), splice, line);
             }
         }
     }
 
-    /** The line of Lua that replaces a directive. */
-    private static Optional<String> declaration(Unit unit, Directive directive, boolean called) {
-        if (!(directive instanceof Directive.Declared declared)) {
-            return Optional.empty();
-        }
+    /** Adds the line of Lua that replaces a directive. */
+    private void declare(Unit unit, Splice splice, int line, Directive.Declared declared, boolean called) {
         ScriptSignature signature = unit.signature();
-        List<Declaration> declarations = directive instanceof Directive.Key ? signature.keys() : signature.arguments();
-        return Optional.of(declaration(signature, declarations, declared.name(), called));
-    }
-
-    private static String declaration(
-            ScriptSignature signature, List<Declaration> declarations, String name, boolean called) {
+        List<Declaration> list = declared instanceof Directive.Key ? signature.keys() : signature.arguments();
         int index = 0;
-        while (!declarations.get(index).name().equals(name)) {
+        while (!list.get(index).name().equals(declared.name())) {
             index++;
         }
         Set<String> names =
                 signature.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
-        return new LuaArgumentDecoder(called, names).line(declarations.get(index), index + 1);
+        linked.addCopied(new LuaArgumentDecoder(called, names).line(list.get(index), index + 1), splice, line);
+        declarations.put(linked.lineCount(), list.get(index));
     }
 }

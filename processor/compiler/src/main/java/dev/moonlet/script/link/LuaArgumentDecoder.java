@@ -68,7 +68,7 @@ final class LuaArgumentDecoder {
         if (type == LuaType.Scalar.BOOLEAN) {
             return called ? entry + " == '1' or " + entry + " == true" : entry + " == '1'";
         }
-        if (called && type == LuaType.Scalar.STRING) {
+        if (called && (type == LuaType.Scalar.STRING || type == LuaType.Scalar.INT64)) {
             return global("type") + "(" + entry + ") == 'number' and " + global("string") + ".format('%.17g', " + entry
                     + ") or " + entry;
         }
@@ -82,6 +82,10 @@ final class LuaArgumentDecoder {
                     ? local + " if " + name + " == nil or " + name + " == '' then " + name + " = " + absent + " elseif "
                             + global("type") + "(" + name + ") == 'string' then " + decode(name) + " end"
                     : present(name, local, absent, decode(name));
+        }
+        if (type == LuaType.Scalar.INT64) {
+            return "local " + name + " = (" + entry + " or '') ~= '' and " + (called ? "(" : "") + value(type, entry)
+                    + (called ? ")" : "") + " or " + absent;
         }
         if (isText(type)) {
             return called
@@ -120,6 +124,6 @@ final class LuaArgumentDecoder {
     }
 
     private static boolean isText(LuaType type) {
-        return type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY;
+        return type == LuaType.Scalar.STRING || type == LuaType.Scalar.INT64 || type == LuaType.Scalar.ANY;
     }
 }

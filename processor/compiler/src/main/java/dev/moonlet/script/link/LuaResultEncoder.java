@@ -169,7 +169,7 @@ final class LuaResultEncoder {
                 case BOOLEAN -> Optional.of(shared("boolean", BOOLEAN));
                 case NUMBER -> Optional.of(shared("number", NUMBER));
                 case JSON -> Optional.of(json());
-                case STRING, STATUS, INTEGER, MILLISECONDS, SECONDS, ANY, NIL -> Optional.empty();
+                case STRING, STATUS, INTEGER, INT64, MILLISECONDS, SECONDS, ANY, NIL -> Optional.empty();
             };
         }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class SignatureReader {
 
     private static final String ARGUMENTS =
-            "string, integer, number, boolean, milliseconds, seconds, json, of a type T also"
+            "string, integer, int64, number, boolean, milliseconds, seconds, json, of a type T also"
                     + " T[] and T?, and last of all T... (but of json)";
 
     private final Diagnostics diagnostics;
@@ -179,7 +179,7 @@ final class SignatureReader {
 
     private static boolean isArgument(LuaType.Scalar type) {
         return switch (type) {
-            case STRING, INTEGER, NUMBER, BOOLEAN, MILLISECONDS, SECONDS, JSON, ANY -> true;
+            case STRING, INTEGER, INT64, NUMBER, BOOLEAN, MILLISECONDS, SECONDS, JSON, ANY -> true;
             case STATUS, NIL -> false;
         };
     }

@@ -121,7 +121,7 @@ public record Verdict(
         return new Verdict(false, 0, false, failure);
     }
 
-    /** What the server says of the missing script, if a call of it has been sent. */
+    /** The reply of the server to a call of the missing script, if one has been sent. */
     private static Throwable lossOf(PendingCall<?> call) {
         Throwable known = call.lastFailure();
         return known == null ? new RedisException("the server loses the script again and again") : known;

@@ -156,13 +156,38 @@ final class BufferedReply extends ReplyCursor implements Reply {
     @Override
     public long integer(String path) {
         require(ReplyBuffer.Kind.INTEGER, path, "an integer");
+        return exact(path);
+    }
+
+    /** The next value, an integer: Lua has rounded it if it is not smaller than the first integer that it can't tell from others. */
+    private long exact(String path) {
         long value = buffer.number(position);
-        if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
-            // The reply of Redis for a number of Lua that is not an integer of 64 bits: NaN, infinity, and larger ones.
-            throw mismatch(path, "an integer", "what Redis replies for a number beyond all of them");
+        if (value >= LuaText.LARGEST_EXACT || value <= -LuaText.LARGEST_EXACT) {
+            throw mismatch(
+                    path,
+                    "an integer below 2^53",
+                    "a larger one, which Lua has rounded; a string of its digits, declared int64, would keep it");
         }
         position++;
         return value;
+    }
+
+    @Override
+    public long int64(String path) {
+        if (position < buffer.size() && kind() == ReplyBuffer.Kind.INTEGER) {
+            return exact(path);
+        }
+        require(ReplyBuffer.Kind.STRING, path, "an integer or its digits");
+        try {
+            return Long.parseLong(nextString());
+        } catch (NumberFormatException e) {
+            throw mismatch(path, "the digits of an integer of 64 bits", "another string");
+        }
+    }
+
+    @Override
+    public BigInteger bigInt64(String path) {
+        return BigInteger.valueOf(int64(path));
     }
 
     @Override
@@ -324,7 +349,7 @@ final class BufferedReply extends ReplyCursor implements Reply {
                 position++;
                 yield null;
             }
-            case INTEGER -> nextNumber();
+            case INTEGER -> exact(path);
             case DOUBLE -> Double.longBitsToDouble(nextNumber());
             case STRING -> TextOrBytes.of(nextBytes());
             case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));

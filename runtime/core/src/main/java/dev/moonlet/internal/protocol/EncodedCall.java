@@ -124,6 +124,10 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
 
     @Override
     protected void addDigits(long value) {
+        if (value == Long.MIN_VALUE) {
+            addAscii(Long.toString(value)); // no long is its opposite
+            return;
+        }
         int sign = value < 0 ? 1 : 0;
         int start = begin(sign + digits(Math.abs(value)));
         if (value < 0) {

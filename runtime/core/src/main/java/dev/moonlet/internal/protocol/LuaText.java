@@ -15,7 +15,7 @@ import java.time.Instant;
 public final class LuaText {
 
     /** 2<sup>53</sup>: up to here a Lua number of Redis, a double, holds every integer. */
-    private static final long LARGEST_EXACT = 1L << 53;
+    static final long LARGEST_EXACT = 1L << 53;
 
     private LuaText() {}
 
@@ -65,6 +65,14 @@ public final class LuaText {
             throw beyond(value.toString());
         }
         return integer(value.longValue());
+    }
+
+    /** An integer, unless it has more than 64 bits. */
+    public static long int64(Number value) {
+        if (value instanceof BigInteger integer && integer.bitLength() > Long.SIZE - 1) {
+            throw new IllegalArgumentException(integer + " has more than 64 bits");
+        }
+        return value.longValue();
     }
 
     private static IllegalArgumentException beyond(String value) {

@@ -1,0 +1,3 @@
+---@key counter
+---@return int64
+return redis.call('INCR', counter)

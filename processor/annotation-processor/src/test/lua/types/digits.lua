@@ -1,0 +1,3 @@
+---@arg text string
+---@return int64
+return text

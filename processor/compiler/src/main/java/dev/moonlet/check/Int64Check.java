@@ -1,0 +1,83 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.script.LuaType;
+import java.util.function.Consumer;
+
+/** Calculating with an {@code int64}, or ordering by one: Lua sees a string of digits. */
+final class Int64Check implements Check {
+
+    private static final String CODE = "int64-as-number";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                switch (node.operator()) {
+                    case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> {
+                        calculated(node.left());
+                        calculated(node.right());
+                    }
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+                        if (!isNumber(node.left()) && !isNumber(node.right())) {
+                            ordered(isInt64(node.left()) ? node.left() : node.right());
+                        }
+                    }
+                    default -> {}
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Unary node) {
+                super.visit(node);
+                if (node.operator() == UnaryOperator.NEGATE) {
+                    calculated(node.operand());
+                }
+            }
+
+            private void calculated(Expression operand) {
+                if (isInt64(operand)) {
+                    findings.accept(
+                            script.warning(CODE, "an int64 is calculated with, which rounds it from 2^53 on", operand)
+                                    .hint("declare integer, if it is a number and no identifier"));
+                }
+            }
+
+            private void ordered(Expression operand) {
+                if (isInt64(operand)) {
+                    findings.accept(
+                            script.warning(CODE, "an int64 is ordered as a string: \"9\" comes after \"10\"", operand)
+                                    .hint("declare integer, if it is a number and no identifier"));
+                }
+            }
+
+            /** Whether another check speaks of it, since a number and a string have no order. */
+            private boolean isNumber(Expression operand) {
+                return script.types().of(operand).isOnly(ValueType.NUMBER);
+            }
+
+            private boolean isInt64(Expression operand) {
+                Expression value = operand instanceof Expression.Parenthesized inner ? inner.inner() : operand;
+                if (value instanceof Expression.Index element) {
+                    return isDeclared(element.object(), new LuaType.Array(LuaType.Scalar.INT64));
+                }
+                return isDeclared(value, LuaType.Scalar.INT64);
+            }
+
+            private boolean isDeclared(Expression value, LuaType type) {
+                return value instanceof Expression.Variable variable
+                        && script.declaredType(variable)
+                                .map(LuaType::present)
+                                .filter(type::equals)
+                                .isPresent();
+            }
+        }.walk(script.chunk().block());
+    }
+}

@@ -1,0 +1,304 @@
+package dev.moonlet.script.link;
+
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds where declared integers become text. Lua writes 14 digits of a number, so that an integer from 10<sup>14</sup> on would be
+ * changed; the linked script writes them all.
+ *
+ * @see <a href="https://www.lua.org/manual/5.1/manual.html#2.2.1">Lua 5.1: coercion</a>
+ */
+public final class JoinedIntegers {
+
+    private static final Set<LuaType> INTEGERS =
+            Set.of(LuaType.Scalar.INTEGER, LuaType.Scalar.MILLISECONDS, LuaType.Scalar.SECONDS);
+
+    /** After how many looks at all calls it is settled which parameters are integers. */
+    private static final int LOOKS = 4;
+
+    private final Bindings bindings;
+    private final Map<Integer, Declaration> declarations;
+    private final Chunk chunk;
+    private final Set<Variable> integers = new HashSet<>();
+    private final Set<Variable> absent = new HashSet<>();
+    private final Set<Variable> arrays = new HashSet<>();
+    private final Set<Variable> sometimes = new HashSet<>();
+    private final List<Expression> joined = new ArrayList<>();
+    private final List<Expression> lost = new ArrayList<>();
+
+    private JoinedIntegers(Chunk chunk, Bindings bindings, Map<Integer, Declaration> declarations) {
+        this.chunk = chunk;
+        this.bindings = bindings;
+        this.declarations = declarations;
+    }
+
+    /**
+     * Those of a linked text.
+     *
+     * @param bindings what its names mean
+     * @param declarations the keys and arguments that its lines declare, by line
+     */
+    public static JoinedIntegers of(Chunk chunk, Bindings bindings, Map<Integer, Declaration> declarations) {
+        JoinedIntegers found = new JoinedIntegers(chunk, bindings, declarations);
+        if (hasIntegers(declarations)) {
+            found.find();
+        }
+        return found;
+    }
+
+    /** Whether a script declares integers, which could be joined. */
+    static boolean hasIntegers(Map<Integer, Declaration> declarations) {
+        return declarations.values().stream()
+                .map(declaration -> declaration.type().present())
+                .anyMatch(type -> INTEGERS.contains(type) || isIntegers(type));
+    }
+
+    /** Declared integers that become text. */
+    public List<Expression> joined() {
+        return List.copyOf(joined);
+    }
+
+    /** What becomes text and may be a declared integer, or hold some, and can't be written with all digits. */
+    public List<Expression> lost() {
+        return List.copyOf(lost);
+    }
+
+    /** The text with each of them written as all its digits; lines stay lines. */
+    String exact() {
+        String text = chunk.file().text();
+        String string = isTaken("string") ? "_G.string" : "string";
+        StringBuilder exact = new StringBuilder();
+        int copied = 0;
+        for (Expression integer : joined) {
+            String written = text.substring(integer.start(), integer.end());
+            String digits = string + ".format('%.17g', " + written + ")";
+            exact.append(text, copied, integer.start())
+                    .append(mayBeNil(integer) ? "(" + written + " and " + digits + ")" : digits);
+            copied = integer.end();
+        }
+        return exact.append(text, copied, text.length()).toString();
+    }
+
+    private boolean isTaken(String name) {
+        return bindings.variables().stream()
+                .anyMatch(variable -> variable.name().equals(name));
+    }
+
+    private boolean mayBeNil(Expression integer) {
+        return !(integer instanceof Expression.Variable variable)
+                || bindings.variable(variable).filter(absent::contains).isPresent();
+    }
+
+    private static boolean isIntegers(LuaType type) {
+        return type instanceof LuaType.Array array && INTEGERS.contains(array.element());
+    }
+
+    private void find() {
+        Values values = new Values();
+        values.walk(chunk.block());
+        for (int look = 0, before = -1; look < LOOKS && before != integers.size(); look++) {
+            before = integers.size();
+            values.locals.forEach((variable, value) -> {
+                if (isInteger(value)) {
+                    integers.add(variable);
+                    if (mayBeNil(value)) {
+                        absent.add(variable);
+                    }
+                }
+            });
+            values.functions.forEach((function, body) -> learnParameters(values, function, body));
+        }
+        new Joins().walk(chunk.block());
+        joined.sort((a, b) -> Integer.compare(a.start(), b.start()));
+        if (isTaken("string") && isTaken("_G")) {
+            lost.addAll(joined);
+            joined.clear();
+        }
+    }
+
+    private void learnParameters(Values values, Variable function, FunctionBody body) {
+        List<List<Expression>> calls = values.calls.getOrDefault(function, List.of());
+        if (calls.isEmpty() || calls.size() != bindings.reads(function)) {
+            return; // it is given to others, who may call it
+        }
+        for (int i = 0; i < body.parameters().size(); i++) {
+            int index = i;
+            long whole = calls.stream()
+                    .filter(arguments -> index < arguments.size() && isInteger(arguments.get(index)))
+                    .count();
+            bindings.variable(body.parameters().get(i))
+                    .filter(parameter -> whole > 0 && bindings.writes(parameter) == 0)
+                    .ifPresent(parameter -> {
+                        (whole == calls.size() ? integers : sometimes).add(parameter);
+                        absent.add(parameter);
+                    });
+        }
+    }
+
+    private boolean isInteger(Expression value) {
+        if (value instanceof Expression.Parenthesized inner) {
+            return isInteger(inner.inner());
+        }
+        return isAmong(integers, value)
+                || (value instanceof Expression.Index index
+                        && isAmong(arrays, index.object())
+                        && (index.key() instanceof Expression.Variable || index.key() instanceof Expression.Numeral));
+    }
+
+    private boolean isAmong(Set<Variable> variables, Expression value) {
+        return value instanceof Expression.Variable name
+                && bindings.variable(name).filter(variables::contains).isPresent();
+    }
+
+    /** What locals are, and how functions are called. */
+    private final class Values extends Walker {
+
+        private final Map<Variable, Expression> locals = new LinkedHashMap<>();
+        private final Map<Variable, FunctionBody> functions = new HashMap<>();
+        private final Map<Variable, List<List<Expression>>> calls = new HashMap<>();
+
+        @Override
+        protected void visit(Statement.Local node) {
+            super.visit(node);
+            Declaration declared = declarations.get(chunk.file().line(node.start()));
+            for (int i = 0; i < node.names().size(); i++) {
+                Name name = node.names().get(i);
+                if (declared != null && declared.name().equals(name.text())) {
+                    bindings.variable(name)
+                            .filter(variable -> bindings.writes(variable) == 0)
+                            .ifPresent(variable -> learn(variable, declared.type()));
+                } else if (i < node.values().size()) {
+                    learn(name, node.values().get(i));
+                }
+            }
+        }
+
+        private void learn(Variable variable, LuaType type) {
+            if (INTEGERS.contains(type.present())) {
+                integers.add(variable);
+                if (type.mayBeNil()) {
+                    absent.add(variable);
+                }
+            } else if (isIntegers(type)) {
+                arrays.add(variable);
+            }
+        }
+
+        private void learn(Name name, Expression value) {
+            bindings.variable(name)
+                    .filter(variable -> bindings.writes(variable) == 0)
+                    .ifPresent(variable -> {
+                        if (value instanceof Expression.Function function) {
+                            functions.put(variable, function.body());
+                        } else {
+                            locals.put(variable, value);
+                        }
+                    });
+        }
+
+        @Override
+        protected void visit(Statement.LocalFunction node) {
+            super.visit(node);
+            bindings.variable(node.name())
+                    .filter(variable -> bindings.writes(variable) == 0)
+                    .ifPresent(variable -> functions.put(variable, node.body()));
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            if (node.variables().size() == 2
+                    && node.values().size() == 1
+                    && node.values().get(0) instanceof Expression.Call call
+                    && bindings.isGlobal(call.callee(), "ipairs")
+                    && call.arguments().size() == 1
+                    && isAmong(arrays, call.arguments().get(0))) {
+                bindings.variable(node.variables().get(1))
+                        .filter(element -> bindings.writes(element) == 0)
+                        .ifPresent(integers::add);
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            if (node.callee() instanceof Expression.Variable name) {
+                bindings.variable(name).ifPresent(function -> calls.computeIfAbsent(function, f -> new ArrayList<>())
+                        .add(node.arguments()));
+            }
+        }
+    }
+
+    /** Where values become text. */
+    private final class Joins extends Walker {
+
+        @Override
+        protected void visit(Expression.Binary node) {
+            super.visit(node);
+            if (node.operator() == BinaryOperator.CONCAT) {
+                join(node.left());
+                join(node.right());
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            List<Expression> arguments = node.arguments();
+            if (bindings.isGlobal(node.callee(), "tostring") && arguments.size() == 1) {
+                join(arguments.get(0));
+            } else if (isMember(node.callee(), "string", "format")) {
+                arguments.stream().skip(1).forEach(this::join);
+            } else if (isMember(node.callee(), "table", "concat") && !arguments.isEmpty()) {
+                if (arguments.get(0) instanceof Expression.Table table) {
+                    table.fields().stream()
+                            .filter(TableField.Positional.class::isInstance)
+                            .forEach(field -> join(field.value()));
+                } else if (isAmong(arrays, arguments.get(0))) {
+                    lost.add(arguments.get(0));
+                }
+            }
+        }
+
+        @Override
+        protected void visit(Expression.MethodCall node) {
+            super.visit(node);
+            Expression object = node.object() instanceof Expression.Parenthesized inner ? inner.inner() : node.object();
+            if (object instanceof Expression.Str && node.method().text().equals("format")) {
+                node.arguments().forEach(this::join);
+            }
+        }
+
+        private boolean isMember(Expression callee, String library, String name) {
+            return callee instanceof Expression.Member member
+                    && member.name().text().equals(name)
+                    && bindings.isGlobal(member.object(), library);
+        }
+
+        private void join(Expression value) {
+            if (isInteger(value)) {
+                joined.add(value);
+            } else if (isAmong(sometimes, value)) {
+                lost.add(value);
+            }
+        }
+    }
+}
