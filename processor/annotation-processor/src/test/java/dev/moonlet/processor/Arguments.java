@@ -46,6 +46,13 @@ public interface Arguments {
 
     List<String> keys(String first, String... others);
 
+    List<String> computed(String bucket, long id, String user, BigInteger big, Duration wait);
+
+    @LuaScript("arguments/computed")
+    List<String> computedFromBytes(byte[] bucket, long id, TimeUnit user, long big, long wait);
+
+    List<String> computedByCall(String bucket);
+
     String integer(long value);
 
     @LuaScript("arguments/integer")

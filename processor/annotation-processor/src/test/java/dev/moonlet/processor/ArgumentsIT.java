@@ -68,6 +68,34 @@ class ArgumentsIT {
     }
 
     @Test
+    void keysFromKeys() {
+        BigInteger big = BigInteger.valueOf(9007199254740993L);
+        String page = "{users}:ann\t7\u00fc90071992547409931500";
+        assertThat(arguments.computed("b", 7, "ann", big, Duration.ofMillis(1500)))
+                .containsExactly(
+                        "b",
+                        "b:lock",
+                        page,
+                        "b:lockb:lock",
+                        "b|b:lock|" + page + "|b:lockb:lock",
+                        "7|ann|9007199254740993|1500");
+        assertThat(arguments.computedFromBytes(new byte[] {'x'}, -1, TimeUnit.DAYS, Long.MIN_VALUE, 0))
+                .startsWith("x", "x:lock", "{users}:DAYS\t-1\u00fc-92233720368547758080");
+        assertThat(arguments.computedByCall("b")).startsWith("b", "b:lock", page, "b:lockb:lock");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as a caller without a checker does
+    void aKeyFromNothingIsRefused() {
+        assertThatThrownBy(() -> arguments.computed("b", 7, null, BigInteger.ONE, Duration.ZERO))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("user of script arguments/computed is null");
+        assertThatThrownBy(() -> arguments.computed("b", 1L << 60, "u", BigInteger.ONE, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("id of script arguments/computed: 1152921504606846976 lies beyond 2^53");
+    }
+
+    @Test
     void numbers() {
         long largest = 1L << 53;
         assertThat(arguments.integer(-largest)).isEqualTo("number -9007199254740992");

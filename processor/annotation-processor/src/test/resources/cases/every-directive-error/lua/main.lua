@@ -5,5 +5,13 @@
 ---@arg tables any[]
 ---@arg tonumber string
 ---@key KEYS
+---@key from_nothing = "x"
+---@key from_undeclared = cont .. "x"
+---@key from_left_out = count .. "x"
+---@key from_field = bucket.x .. "y"
+---@key without_join = bucket "x"
+---@key unfinished = bucket ..
+---@key not_closed = bucket .. "x
+---@key with_bytes = bucket .. "\200"
 ---@return string|nil
 return nil

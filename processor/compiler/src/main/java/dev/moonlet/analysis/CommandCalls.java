@@ -11,6 +11,7 @@ import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public final class CommandCalls {
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
     private final List<CommandCall> ordered = new ArrayList<>();
 
+    /** Functions that always give one value. */
+    private final Set<Variable> single = new HashSet<>();
+
     /** What a callee is: the function that runs a command, or one that calls it with other words. */
     private record Runner(boolean caught, Optional<Wrapper> wrapper) {}
 
@@ -64,10 +68,15 @@ public final class CommandCalls {
         new Walker() {
             @Override
             protected void visit(Statement.LocalFunction node) {
+                super.visit(node);
                 bindings.variable(node.name())
                         .filter(variable -> bindings.writes(variable) == 0)
-                        .ifPresent(variable -> found.functions.put(variable, node.body()));
-                super.visit(node);
+                        .ifPresent(variable -> {
+                            found.functions.put(variable, node.body());
+                            if (found.givesOneValue(node.body())) {
+                                found.single.add(variable);
+                            }
+                        });
             }
         }.walk(chunk);
         new Walker() {
@@ -261,6 +270,25 @@ public final class CommandCalls {
                 : Optional.empty();
     }
 
+    /** Whether a function ends with a {@code return}, and each {@code return} of it has one value. */
+    private boolean givesOneValue(FunctionBody body) {
+        List<Statement> statements = body.block().statements();
+        boolean[] one = {!statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Return};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                one[0] &=
+                        node.values().size() == 1 && !canBeSeveral(node.values().get(0));
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {
+                // its returns are its own
+            }
+        }.walk(body.block());
+        return one[0];
+    }
+
     /** Whether an argument can be several, or none. */
     private boolean canBeSeveral(Expression argument) {
         if (argument instanceof Expression.MethodCall method) {
@@ -272,9 +300,10 @@ public final class CommandCalls {
         if (serverMember(definitions.resolved(call.callee())).isPresent()) {
             return false;
         }
-        if (call.callee() instanceof Expression.Variable function
-                && bindings.variable(function).isEmpty()) {
-            return SEVERAL.contains(function.name());
+        if (call.callee() instanceof Expression.Variable function) {
+            return bindings.variable(function)
+                    .map(local -> !single.contains(local))
+                    .orElseGet(() -> SEVERAL.contains(function.name()));
         }
         return !(call.callee() instanceof Expression.Member member
                 && member.object() instanceof Expression.Variable library

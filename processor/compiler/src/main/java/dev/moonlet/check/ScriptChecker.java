@@ -1,11 +1,12 @@
 package dev.moonlet.check;
 
+import dev.moonlet.analysis.AccessFinder;
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.Severity;
-import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.script.link.LoadedScript;
@@ -71,13 +72,16 @@ public final class ScriptChecker {
             return script;
         }
         Diagnostics found = new Diagnostics();
-        findings(script.linked().get(), script.signature()).forEach(found::add);
+        LinkedChunk linked = script.linked().get();
+        AnalyzedScript analyzed = AnalyzedScript.of(linked, script.signature());
+        findings(linked, analyzed).forEach(found::add);
         diagnostics.addAll(found);
-        return found.hasErrors() ? script.unusable() : script;
+        return found.hasErrors()
+                ? script.unusable()
+                : script.accessing(AccessFinder.of(analyzed, KeyOrigins.of(analyzed)));
     }
 
-    private static List<Diagnostic> findings(LinkedChunk linked, ScriptSignature signature) {
-        AnalyzedScript analyzed = AnalyzedScript.of(linked, signature);
+    private static List<Diagnostic> findings(LinkedChunk linked, AnalyzedScript analyzed) {
         List<Diagnostic> found = new ArrayList<>();
         CHECKS.forEach(check -> check.run(analyzed, found::add));
         Map<SourceFile, Suppressions> suppressions = new HashMap<>();

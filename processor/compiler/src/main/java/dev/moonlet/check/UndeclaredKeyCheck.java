@@ -2,16 +2,25 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.analysis.KeyOrigin;
+import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.script.CheckOptions.Keys;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.ScriptAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A command is given a key that is not declared: a literal, or an argument. On a cluster, a script runs where its declared keys are,
- * and others may be on another server.
+ * A command is given a key that is not declared: a literal, an argument, or what is built from those. On a cluster, a script runs where
+ * its declared keys are, and others may be on another server.
  *
  * <p>If the project says nothing, that holds for scripts with directives. Others were not written for Moonlet, and are left alone.
  *
@@ -20,45 +29,111 @@ import java.util.function.Consumer;
 final class UndeclaredKeyCheck implements Check {
 
     private static final String CODE = "undeclared-key";
+    private static final String DECLARE = "declare it with ---@key";
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         boolean declares = !script.signature().declarations().isEmpty()
                 || script.signature().result().isPresent();
-        Keys loosest = script.checks().keys().orElse(declares ? Keys.DERIVED : Keys.ANY);
+        Optional<Keys> chosen = script.checks().keys();
+        Keys loosest = chosen.orElse(declares ? Keys.DERIVED : Keys.ANY);
         if (loosest == Keys.ANY) {
             return;
         }
+        KeyOrigins origins = KeyOrigins.of(script);
         for (CommandCall call : script.commands().all()) {
-            for (int place : CommandTable.get().keys(call.literals(), call.open())) {
-                check(script, call.words().get(place).expression(), loosest, findings);
+            CommandTable.get().keys(call.literals(), call.open()).keySet().forEach(place -> {
+                Expression key = call.words().get(place).expression();
+                finding(script, key, origins.of(key), loosest, chosen.isPresent())
+                        .ifPresent(findings);
+            });
+        }
+    }
+
+    private static Optional<Diagnostic> finding(
+            AnalyzedScript script, Expression key, KeyOrigin origin, Keys loosest, boolean chosen) {
+        boolean built = !isWhole(script, key);
+        if (origin.kind() == ScriptAccess.Kind.DERIVED && loosest == Keys.DECLARED) {
+            return Optional.of(
+                    script.warning(CODE, "this key is built by the script", key).hint(cure(script, key)));
+        }
+        if (origin.kind() != ScriptAccess.Kind.UNDECLARED) {
+            return Optional.empty();
+        }
+        return switch (origin.source()) {
+            case LITERAL ->
+                Optional.of(script.warning(CODE, "the key \"" + origin.name() + "\" is not declared", key)
+                        .hint(DECLARE));
+            case ARGUMENT ->
+                Optional.of(script.warning(
+                                CODE,
+                                built
+                                        ? "this key is built from an argument, and not from a declared key"
+                                        : "this key is an argument, and not declared as a key",
+                                key)
+                        .hint(built ? cure(script, key) : DECLARE));
+            // what is only known when the script runs can't be declared, so that is said only to those who ask for it
+            case REPLY ->
+                chosen
+                        ? Optional.of(
+                                script.warning(CODE, "this key is what a command replied, and is not declared", key))
+                        : Optional.empty();
+            case KEY, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** Whether an expression is a value as it came, and is not joined from parts. */
+    private static boolean isWhole(AnalyzedScript script, Expression key) {
+        Expression resolved = script.definitions().resolved(key);
+        return resolved instanceof Expression.Variable
+                || resolved instanceof Expression.Index
+                || resolved instanceof Expression.Str;
+    }
+
+    /** The line that declares a key, where it is joined from strings and from what is declared. */
+    private static String cure(AnalyzedScript script, Expression key) {
+        List<Expression> parts = new ArrayList<>();
+        flatten(script.definitions().resolved(key), parts);
+        List<String> written = new ArrayList<>();
+        String name = key instanceof Expression.Variable variable ? variable.name() : "";
+        for (Expression part : parts) {
+            Expression value = script.definitions().resolved(part);
+            if (part instanceof Expression.Variable variable && isJoinable(script, variable)) {
+                written.add(variable.name());
+            } else if (value instanceof Expression.Str text) {
+                written.add(script.chunk().file().text().substring(text.start(), text.end()));
+                Matcher word = WORD.matcher(text.value());
+                name = name.isEmpty() && word.find() ? word.group() : name;
+            } else {
+                return DECLARE;
             }
         }
+        String free = name.isEmpty() || isTaken(script, name) ? name + "_key" : name;
+        return written.size() < 2
+                ? DECLARE
+                : "declare it: ---@key " + (free.startsWith("_") ? "key" : free) + " = " + String.join(" .. ", written);
     }
 
-    private static void check(AnalyzedScript script, Expression key, Keys loosest, Consumer<Diagnostic> findings) {
-        Expression resolved = script.definitions().resolved(key);
-        if (resolved instanceof Expression.Str text) {
-            findings.accept(script.warning(CODE, "the key \"" + text.value() + "\" is not declared", key)
-                    .hint("declare it with ---@key"));
-        } else if (isArgument(script, key) || isArgument(script, resolved)) {
-            findings.accept(script.warning(CODE, "this key is an argument, and not declared as a key", key)
-                    .hint("declare it with ---@key"));
-        } else if (loosest == Keys.DECLARED && isJoined(resolved)) {
-            findings.accept(
-                    script.warning(CODE, "this key is built by the script", key).hint("declare it with ---@key"));
+    private static void flatten(Expression expression, List<Expression> parts) {
+        Expression current = expression;
+        while (current instanceof Expression.Parenthesized inner) {
+            current = inner.inner();
         }
-    }
-
-    private static boolean isArgument(AnalyzedScript script, Expression expression) {
-        if (expression instanceof Expression.Index index) {
-            return script.bindings().isGlobal(index.object(), "ARGV");
+        while (current instanceof Expression.Binary binary && binary.operator() == BinaryOperator.CONCAT) {
+            flatten(binary.left(), parts);
+            current = binary.right();
         }
-        return expression instanceof Expression.Variable variable
-                && script.declaredType(variable).isPresent();
+        parts.add(current);
     }
 
-    private static boolean isJoined(Expression expression) {
-        return expression instanceof Expression.Binary binary && binary.operator() == BinaryOperator.CONCAT;
+    private static boolean isJoinable(AnalyzedScript script, Expression.Variable variable) {
+        return script.declaration(variable)
+                .filter(declaration -> !declaration.isOptional())
+                .isPresent();
+    }
+
+    private static boolean isTaken(AnalyzedScript script, String name) {
+        return script.signature().declarations().stream().map(Declaration::name).anyMatch(name::equals);
     }
 }

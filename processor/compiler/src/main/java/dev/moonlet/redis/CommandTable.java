@@ -112,19 +112,29 @@ public final class CommandTable {
     }
 
     /**
-     * The numbers of the words of a call that are certainly keys.
+     * The numbers of the words of a call that are certainly keys, and what the command does with each.
      *
      * @param words the name of the command and what follows, each empty if it is not known
      * @param open whether more words may follow
      */
-    public Set<Integer> keys(List<Optional<String>> words, boolean open) {
+    public Map<Integer, KeyUse> keys(List<Optional<String>> words, boolean open) {
         return forms(words).stream()
                 .map(form -> KeyPlaces.of(form.keys(), words, open))
                 .reduce((first, second) -> {
-                    first.retainAll(second);
+                    first.keySet().retainAll(second.keySet());
+                    first.replaceAll((place, use) -> use.and(second.getOrDefault(place, use)));
                     return first;
                 })
-                .orElse(Set.of());
+                .orElse(Map.of());
+    }
+
+    /**
+     * The name of the command that a call runs, in capitals, with its subcommand; empty if it is not known.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     */
+    public Optional<String> name(List<Optional<String>> words) {
+        return forms(words).stream().map(Command::name).findFirst();
     }
 
     /**

@@ -2,9 +2,9 @@ package dev.moonlet.redis;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Finds the keys of a call, as the server describes where they are.
@@ -20,7 +20,8 @@ final class KeyPlaces {
 
     private final List<Optional<String>> words;
     private final boolean open;
-    private final Set<Integer> places = new TreeSet<>();
+    private final Map<Integer, KeyUse> places = new TreeMap<>();
+    private KeyUse use = KeyUse.READ;
 
     private KeyPlaces(List<Optional<String>> words, boolean open) {
         this.words = words;
@@ -28,21 +29,22 @@ final class KeyPlaces {
     }
 
     /**
-     * The numbers of the words that are certainly keys.
+     * The numbers of the words that are certainly keys, and what the command does with each.
      *
      * @param specs the descriptions of keys, as {@code commands.txt} has them
      * @param words the name of the command and what follows, each empty if it is not known
      * @param open whether more words may follow
      */
-    static Set<Integer> of(String specs, List<Optional<String>> words, boolean open) {
+    static Map<Integer, KeyUse> of(String specs, List<Optional<String>> words, boolean open) {
         KeyPlaces found = new KeyPlaces(words, open);
         for (String spec : specs.split(" ", -1)) {
             String[] parts = spec.split(",", -1);
             if (parts.length > FLAGS && !parts[FLAGS].contains("not_key")) {
+                found.use = KeyUse.of(parts[FLAGS]);
                 found.begin(parts[BEGIN]).ifPresent(begin -> found.find(begin, parts[FIND]));
             }
         }
-        found.places.removeIf(place -> place >= words.size());
+        found.places.keySet().removeIf(place -> place >= words.size());
         return found.places;
     }
 
@@ -76,9 +78,13 @@ final class KeyPlaces {
         }
     }
 
+    private void add(int place) {
+        places.merge(place, use, KeyUse::and);
+    }
+
     private void range(int begin, int last, int step, int limit) {
         if (last < 0 && open) {
-            places.add(begin);
+            add(begin);
             return;
         }
         int end = last >= 0 ? begin + last : words.size() + last;
@@ -86,7 +92,7 @@ final class KeyPlaces {
             end = begin + (words.size() - begin) / limit - 1;
         }
         for (int i = begin; i <= end; i += step) {
-            places.add(i);
+            add(i);
         }
     }
 
@@ -100,7 +106,7 @@ final class KeyPlaces {
                 .map(Integer::parseInt)
                 .orElse(0);
         for (int i = 0; i < count; i++) {
-            places.add(begin + first + i * step);
+            add(begin + first + i * step);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param type its type; that of a key is string, that of all the rest of the keys {@code string[]}
  * @param rest whether it is all the rest of {@code KEYS} or {@code ARGV}, one entry an element, and not one entry
  * @param defaultValue a Lua literal: what the script sees where the caller supplies nothing
+ * @param expression what a key is computed from; no caller supplies it then
  * @param description the text behind it; may be empty
  * @param place where it is declared
  */
@@ -20,6 +21,7 @@ public record Declaration(
         LuaType type,
         boolean rest,
         Optional<String> defaultValue,
+        Optional<KeyExpression> expression,
         String description,
         Label place) {
 
@@ -40,6 +42,11 @@ public record Declaration(
         public String toString() {
             return text;
         }
+    }
+
+    /** Whether it is a key that is computed from others, which no caller supplies. */
+    public boolean isComputed() {
+        return expression.isPresent();
     }
 
     /** Whether a caller may supply nothing. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param digest the SHA-1 digest of the linked text in UTF-8
  * @param sourceMap where each line of the linked text comes from
  * @param readOnly whether it writes nothing, as its flags say or as all its commands do
+ * @param access what it reads and writes
  * @param raisedErrors the words in its string literals that are error codes of a server
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
  */
@@ -37,11 +38,18 @@ public record Script(
         String digest,
         SourceMap sourceMap,
         boolean readOnly,
+        ScriptAccess access,
         List<String> raisedErrors) {
 
     /** Copies the list. */
     public Script {
         raisedErrors = List.copyOf(raisedErrors);
+    }
+
+    /** This script, with what it reads and writes. */
+    public Script accessing(ScriptAccess found) {
+        return new Script(
+                name, file, documentation, signature, graph, text, digest, sourceMap, readOnly, found, raisedErrors);
     }
 
     /** The files that it was linked from, its own among them, as paths below their roots. */

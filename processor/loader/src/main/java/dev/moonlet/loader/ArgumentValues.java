@@ -61,7 +61,14 @@ final class ArgumentValues {
         LuaType rest = new LuaType.Array(LuaType.Scalar.ANY);
         Label nowhere = new Label(new SourceFile(script, script, ""), new Span(0, 0), "");
         Declaration all = new Declaration(
-                kind, kind == Declaration.Kind.KEY ? "KEYS" : "ARGV", rest, true, Optional.empty(), "", nowhere);
+                kind,
+                kind == Declaration.Kind.KEY ? "KEYS" : "ARGV",
+                rest,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                nowhere);
         new ArgumentValues(script, all).add(call, values);
     }
 

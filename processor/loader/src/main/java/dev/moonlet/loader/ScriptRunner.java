@@ -7,6 +7,7 @@ import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptCall;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.Script;
@@ -147,9 +148,30 @@ public final class ScriptRunner {
         List<Declaration> declarations = script.signature().declarations();
         ScriptCall call = compiled.call();
         for (Declaration declaration : declarations) {
-            ArgumentValues.add(call, script.name(), declaration, byName.get(Names.normalized(declaration.name())));
+            add(call, declaration, byName);
         }
         return call;
+    }
+
+    private ScriptCall add(ScriptCall call, Declaration declaration, Map<String, Object> byName) {
+        String name = declaration.name();
+        if (declaration.expression().isPresent()) {
+            List<KeyExpression.Part> parts = declaration.expression().get().parts();
+            return call.computedKey(name, key -> parts.forEach(part -> addPart(key, name, part, byName)));
+        }
+        ArgumentValues.add(call, script.name(), declaration, byName.get(Names.normalized(name)));
+        return call;
+    }
+
+    private void addPart(ScriptCall key, String name, KeyExpression.Part part, Map<String, Object> byName) {
+        if (part instanceof KeyExpression.Literal literal) {
+            key.string(name, literal.text());
+        } else if (part instanceof KeyExpression.Name named) {
+            script.signature().declarations().stream()
+                    .filter(declaration -> declaration.name().equals(named.name()))
+                    .findFirst()
+                    .ifPresent(declaration -> add(key, declaration, byName));
+        }
     }
 
     private void checkNames(Map<String, ?> arguments, Map<String, Object> byName, Set<String> named) {
@@ -164,9 +186,15 @@ public final class ScriptRunner {
                 throw new IllegalArgumentException(
                         Printable.line("script " + script.name() + " has no key or argument \"" + given + "\"" + hint));
             }
+            if (declarations.stream()
+                    .anyMatch(declaration -> declaration.isComputed()
+                            && Names.normalized(declaration.name()).equals(normalized))) {
+                throw new IllegalArgumentException(Printable.line(
+                        "key \"" + given + "\" of script " + script.name() + " is computed: leave it out"));
+            }
         }
         String missing = declarations.stream()
-                .filter(declaration -> !declaration.isOptional())
+                .filter(declaration -> !declaration.isOptional() && !declaration.isComputed())
                 .filter(declaration -> !(declaration.type() == LuaType.Scalar.JSON ? named : byName.keySet())
                         .contains(Names.normalized(declaration.name())))
                 .map(declaration -> declaration.kind() + " \"" + declaration.name() + "\"")

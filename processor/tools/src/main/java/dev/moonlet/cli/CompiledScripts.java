@@ -62,8 +62,8 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
 
     private static Optional<Compiled> compile(ProjectOptions.Scripts project, String name, Diagnostics errors) {
         Diagnostics found = new Diagnostics();
-        Optional<LoadedScript> loaded = project.all().compile(name, found);
-        loaded.ifPresent(script -> ScriptChecker.check(script, found));
+        Optional<LoadedScript> loaded =
+                project.all().compile(name, found).map(script -> ScriptChecker.check(script, found));
         found.sorted().stream().filter(d -> d.severity() == Severity.ERROR).forEach(errors::add);
         return found.hasErrors()
                 ? Optional.empty()

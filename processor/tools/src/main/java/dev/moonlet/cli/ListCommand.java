@@ -2,13 +2,16 @@ package dev.moonlet.cli;
 
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptAccess;
 import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +80,10 @@ final class ListCommand implements Callable<Integer> {
         out.println("  digest     " + script.digest());
         printAll(out, "  keys       ", script.signature().keys());
         printAll(out, "  arguments  ", script.signature().arguments());
+        ScriptAccess access = script.access();
+        printNames(out, "  commands   ", access.commands());
+        printNames(out, "  reads      ", keys(access, ScriptAccess.Key::read));
+        printNames(out, "  writes     ", keys(access, ScriptAccess.Key::written));
         out.println("  file       " + Printable.line(compiled.path()));
     }
 
@@ -88,13 +95,37 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
+    private static void printNames(PrintWriter out, String title, List<String> names) {
+        if (!names.isEmpty()) {
+            out.println(names.stream().map(Printable::line).collect(Collectors.joining(", ", title, "")));
+        }
+    }
+
+    /** Keys with a certain use, in words: {@code bucket}, {@code "total"}, and {@code bucket…} for what is built from it. */
+    private static List<String> keys(ScriptAccess access, Predicate<ScriptAccess.Key> use) {
+        return access.keys().stream()
+                .filter(use)
+                .map(key -> switch (key.kind()) {
+                    case DECLARED -> key.name();
+                    case DERIVED -> key.name() + "...";
+                    case UNDECLARED -> key.name().isEmpty() ? "?" : "\"" + key.name() + "\"";
+                    case UNKNOWN -> "?";
+                })
+                .distinct()
+                .toList();
+    }
+
     /** A declaration as the script would write it. */
     private static String notation(Declaration declaration) {
         String defaultValue =
                 declaration.defaultValue().map(value -> " = " + value).orElse("");
         if (declaration.kind() == Declaration.Kind.KEY) {
             String optional = declaration.isOptional() ? "?" : "";
-            return declaration.name() + (declaration.rest() ? "..." : optional) + defaultValue;
+            String computed = declaration
+                    .expression()
+                    .map(expression -> " = " + expression.text())
+                    .orElse(defaultValue);
+            return declaration.name() + (declaration.rest() ? "..." : optional) + computed;
         }
         return declaration.name() + " " + declaration.notation() + defaultValue;
     }
@@ -110,7 +141,27 @@ final class ListCommand implements Callable<Integer> {
                 .result()
                 .ifPresent(result -> object.put("result", result.type().notation()));
         object.put("readOnly", script.readOnly());
+        object.put("access", access(script.access()));
         object.put("file", compiled.path());
+        return object;
+    }
+
+    private static Map<String, Object> access(ScriptAccess access) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("commands", access.commands());
+        object.put(
+                "keys",
+                access.keys().stream()
+                        .map(key -> {
+                            Map<String, Object> use = new LinkedHashMap<>();
+                            use.put("kind", key.kind().name().toLowerCase(Locale.ROOT));
+                            use.put("name", key.name());
+                            use.put("read", key.read());
+                            use.put("written", key.written());
+                            return use;
+                        })
+                        .toList());
+        object.put("complete", access.complete());
         return object;
     }
 
@@ -122,6 +173,7 @@ final class ListCommand implements Callable<Integer> {
                     object.put("type", declaration.notation());
                     object.put("optional", declaration.isOptional());
                     declaration.defaultValue().ifPresent(value -> object.put("default", value));
+                    declaration.expression().ifPresent(expression -> object.put("expression", expression.text()));
                     return object;
                 })
                 .toList();

@@ -213,7 +213,8 @@ class MoonletTest {
                 ---@arg jobs string[]
                 ---@arg limit integer = 5
                 ---@return integer
-                return #jobs + limit + #others + #queue
+                redis.call('DEL', queue .. ':x')
+                return #jobs + limit + redis.call('SADD', others[1], redis.call('TYPE', queue).ok)
                 """);
         assertThat(moonlet("list", "jobs")).isZero();
         String digest = out.lines().toList().get(1);
@@ -221,6 +222,9 @@ class MoonletTest {
 
                   keys       queue, others...
                   arguments  jobs string[], limit integer = 5
+                  commands   DEL, SADD, TYPE
+                  reads      others, queue
+                  writes     queue..., others
                   file       /lua/jobs/push.lua
                 jobs/size
                 """);
@@ -233,7 +237,11 @@ class MoonletTest {
                         + "{\"name\":\"others\",\"type\":\"string...\",\"optional\":true}],"
                         + "\"arguments\":[{\"name\":\"jobs\",\"type\":\"string[]\",\"optional\":false},"
                         + "{\"name\":\"limit\",\"type\":\"integer\",\"optional\":true,\"default\":\"5\"}],"
-                        + "\"result\":\"integer\",\"readOnly\":true,\"file\":\"/lua/jobs/push.lua\"}]");
+                        + "\"result\":\"integer\",\"readOnly\":false,\"access\":{\"commands\":[\"DEL\",\"SADD\",\"TYPE\"],\"keys\":["
+                        + "{\"kind\":\"derived\",\"name\":\"queue\",\"read\":false,\"written\":true},"
+                        + "{\"kind\":\"declared\",\"name\":\"others\",\"read\":true,\"written\":true},"
+                        + "{\"kind\":\"declared\",\"name\":\"queue\",\"read\":true,\"written\":false}],"
+                        + "\"complete\":true},\"file\":\"/lua/jobs/push.lua\"}]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,17 @@ public abstract class ScriptCall {
     public ScriptCall key(String name, UUID value) {
         beginKey(name);
         return addText(name, present(name, value).toString());
+    }
+
+    /**
+     * Adds the next key, which is computed from other values.
+     *
+     * @param parts adds its parts, which are joined
+     */
+    public ScriptCall computedKey(String name, Consumer<ScriptCall> parts) {
+        ComputedKey key = new ComputedKey(scriptName());
+        parts.accept(key);
+        return key(name, key.bytes());
     }
 
     /** Adds a string, sent in UTF-8. */

@@ -13,6 +13,8 @@ final class ArgumentWriter {
     private static final Pattern LAMBDA_NAME =
             Pattern.compile("_*(inner)*(call|name|value|array|values)", Pattern.CASE_INSENSITIVE);
 
+    private static final int PARTS_ON_A_LINE = 2;
+
     private final ValueConstants constants;
 
     /** What the names of lambda parameters begin with, so that no parameter of the method has them. */
@@ -47,6 +49,23 @@ final class ArgumentWriter {
         @Override
         public CodeBlock absent(ArgumentEncoding.Absent absent) {
             return CodeBlock.of(".absent($S)", name);
+        }
+
+        @Override
+        public CodeBlock computed(ArgumentEncoding.Computed computed) {
+            String key = lambdaName("call", 1);
+            String separator = computed.parts().size() > PARTS_ON_A_LINE ? "\n" : "";
+            CodeBlock.Builder parts = CodeBlock.builder().add("$L$>$>", key);
+            for (ArgumentEncoding.Part part : computed.parts()) {
+                parts.add(separator);
+                if (part instanceof ArgumentEncoding.Part.Value value) {
+                    parts.add(value.parameter().encoding().accept(new Entry(value.parameter())));
+                } else if (part instanceof ArgumentEncoding.Part.Literal literal) {
+                    parts.add(".string($S, $S)", name, literal.text());
+                }
+            }
+            return CodeBlock.of(
+                    ".computedKey($S, $L ->$W$L)", name, key, parts.add("$<$<").build());
         }
 
         @Override

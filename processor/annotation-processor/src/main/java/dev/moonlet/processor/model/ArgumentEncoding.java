@@ -1,5 +1,6 @@
 package dev.moonlet.processor.model;
 
+import java.util.List;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -17,6 +18,9 @@ public sealed interface ArgumentEncoding {
 
         /** Nothing is sent. */
         R absent(Absent absent);
+
+        /** A key that is computed. */
+        R computed(Computed computed);
 
         /** A value that may be missing. */
         R optional(OptionalOf optional);
@@ -68,6 +72,47 @@ public sealed interface ArgumentEncoding {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.absent(this);
         }
+    }
+
+    /**
+     * A key that is computed from other values.
+     *
+     * @param parts what it is joined from
+     */
+    record Computed(List<Part> parts) implements ArgumentEncoding {
+
+        /** Copies the list. */
+        public Computed {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean needsJson() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.computed(this);
+        }
+    }
+
+    /** A part of a key that is computed. */
+    sealed interface Part {
+
+        /**
+         * A string.
+         *
+         * @param text what it says
+         */
+        record Literal(String text) implements Part {}
+
+        /**
+         * A value.
+         *
+         * @param parameter the parameter that supplies it
+         */
+        record Value(BoundParameter parameter) implements Part {}
     }
 
     /**

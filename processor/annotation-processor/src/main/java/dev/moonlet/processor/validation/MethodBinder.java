@@ -11,6 +11,7 @@ import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ScriptSignature;
@@ -28,6 +29,7 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Binds one method to one script. */
 final class MethodBinder {
@@ -89,7 +91,10 @@ final class MethodBinder {
         List<BoundParameter> parameters = new ArrayList<>();
         for (Declaration declaration : script.signature().declarations()) {
             Integer index = suppliers.get(Names.normalized(declaration.name()));
-            if (index == null && declaration.defaultValue().isPresent()) {
+            if (declaration.isComputed()) {
+                reportSupplied(declaration, index);
+                parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
+            } else if (index == null && declaration.defaultValue().isPresent()) {
                 parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
             } else if (index == null) {
                 reportMissingParameter(declaration);
@@ -97,7 +102,45 @@ final class MethodBinder {
                 bind(declaration, index).ifPresent(parameters::add);
             }
         }
+        Map<String, BoundParameter> byName = new HashMap<>();
+        parameters.forEach(parameter -> byName.put(parameter.declaration().name(), parameter));
+        parameters.replaceAll(parameter -> parameter.declaration().isComputed()
+                ? new BoundParameter(
+                        parameter.declaration(), "", new ArgumentEncoding.Computed(parts(parameter, byName)))
+                : parameter);
         return parameters;
+    }
+
+    private void reportSupplied(Declaration declaration, @Nullable Integer index) {
+        if (index != null) {
+            VariableElement parameter = method.getParameters().get(index);
+            problem(
+                    parameter,
+                    at(
+                                    declaration.place(),
+                                    "unknown-parameter",
+                                    "key \"" + declaration.name() + "\" is computed, but parameter \""
+                                            + parameter.getSimpleName() + "\" supplies it")
+                            .hint("remove the parameter"));
+        }
+    }
+
+    /** What a computed key is joined from; those of another computed key are among them. */
+    private static List<ArgumentEncoding.Part> parts(BoundParameter key, Map<String, BoundParameter> byName) {
+        List<ArgumentEncoding.Part> parts = new ArrayList<>();
+        for (KeyExpression.Part part :
+                key.declaration().expression().map(KeyExpression::parts).orElse(List.of())) {
+            if (part instanceof KeyExpression.Literal literal) {
+                parts.add(new ArgumentEncoding.Part.Literal(literal.text()));
+            } else if (part instanceof KeyExpression.Name name && byName.get(name.name()) != null) {
+                BoundParameter supplied = byName.get(name.name());
+                parts.addAll(
+                        supplied.declaration().isComputed()
+                                ? parts(supplied, byName)
+                                : List.of(new ArgumentEncoding.Part.Value(supplied)));
+            }
+        }
+        return parts;
     }
 
     /** The indices of the parameters by the name of what they supply. */

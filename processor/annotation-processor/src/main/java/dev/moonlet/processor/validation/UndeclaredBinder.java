@@ -125,6 +125,7 @@ final class UndeclaredBinder {
                 rest ? new LuaType.Array(type) : type,
                 rest,
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 new Label(script.file(), new Span(0, 0), ""));
     }

@@ -93,7 +93,7 @@ final class DefaultReader {
     }
 
     /** The index of the quote that ends a string. */
-    private static int closing(String text, int start) {
+    static int closing(String text, int start) {
         int i = start + 1;
         while (i < text.length() && text.charAt(i) != text.charAt(start)) {
             i += text.charAt(i) == '\\' ? 2 : 1;

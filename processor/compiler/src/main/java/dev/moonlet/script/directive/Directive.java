@@ -1,5 +1,6 @@
 package dev.moonlet.script.directive;
 
+import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Span;
 import java.util.List;
@@ -33,8 +34,10 @@ public sealed interface Directive {
     /** {@code @pragma once} */
     record PragmaOnce(Span span) implements Directive {}
 
-    /** {@code @key name}, or {@code @key name...} for all the rest. */
-    record Key(Span span, String name, Span nameSpan, boolean rest, String description) implements Declared {}
+    /** {@code @key name}, {@code @key name = expression}, or {@code @key name...} for all the rest. */
+    record Key(
+            Span span, String name, Span nameSpan, boolean rest, Optional<KeyExpression> expression, String description)
+            implements Declared {}
 
     /** {@code @arg name type = default}; where {@code rest}, {@code T...}, the type is that of the table. */
     record Argument(

@@ -1,5 +1,6 @@
 package dev.moonlet.script.directive;
 
+import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Span;
 import java.util.List;
@@ -25,7 +26,9 @@ final class DirectiveParser {
             case KEY -> {
                 DirectiveScanner.Word name = scanner.declaredName("@key is followed by the name of the key");
                 boolean rest = scanner.accept("...");
-                yield new Directive.Key(span, name.text(), name.span(), rest, scanner.description());
+                Optional<KeyExpression> expression =
+                        rest ? Optional.empty() : new KeyExpressionReader(scanner).expression();
+                yield new Directive.Key(span, name.text(), name.span(), rest, expression, scanner.description());
             }
             case ARG -> argument(scanner, span);
             case RETURN -> {

@@ -9,6 +9,7 @@ import dev.moonlet.redis.Shebang;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptAccess;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.file.Documentation;
@@ -131,6 +132,7 @@ final class Linker {
                 Digest.sha1(text),
                 LinkedLines.map(linked.runs(), linkage.ambiguous()),
                 !WriteFinder.mayWrite(parsed.chunk()),
+                ScriptAccess.UNKNOWN,
                 RaisedErrorFinder.find(parsed.chunk().block()));
     }
 
@@ -294,12 +296,14 @@ final class Linker {
         ScriptSignature signature = unit.signature();
         List<Declaration> list = declared instanceof Directive.Key ? signature.keys() : signature.arguments();
         int index = 0;
+        int place = 1;
         while (!list.get(index).name().equals(declared.name())) {
+            place += called && list.get(index).isComputed() ? 0 : 1;
             index++;
         }
         Set<String> names =
                 signature.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
-        linked.addCopied(new LuaArgumentDecoder(called, names).line(list.get(index), index + 1), splice, line);
+        linked.addCopied(new LuaArgumentDecoder(called, names).line(list.get(index), place), splice, line);
         declarations.put(linked.lineCount(), list.get(index));
     }
 }

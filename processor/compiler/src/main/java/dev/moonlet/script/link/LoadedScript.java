@@ -2,6 +2,7 @@ package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptAccess;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
@@ -28,6 +29,12 @@ public record LoadedScript(
     /** This script, of which something was found that keeps it from being used. */
     public LoadedScript unusable() {
         return new LoadedScript(name, file, signature, Optional.empty(), Optional.empty(), otherResult);
+    }
+
+    /** This script, with what it reads and writes. */
+    public LoadedScript accessing(ScriptAccess access) {
+        return new LoadedScript(
+                name, file, signature, script.map(found -> found.accessing(access)), linked, otherResult);
     }
 
     /** The first line of the file, for diagnostics about the script as a whole. */

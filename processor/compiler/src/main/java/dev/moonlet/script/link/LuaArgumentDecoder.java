@@ -13,7 +13,7 @@ import java.util.Set;
  *   <li>nothing, where that is allowed, as the empty string; a string is then sent behind {@code =}.
  * </ul>
  *
- * <p>Scripts that call a script pass values of Lua instead, nil among them.
+ * <p>Scripts that call a script pass values of Lua instead, nil among them. They pass no key that is computed: the script does that.
  */
 final class LuaArgumentDecoder {
 
@@ -40,6 +40,9 @@ final class LuaArgumentDecoder {
     String line(Declaration declaration, int index) {
         String list = declaration.kind() == Declaration.Kind.KEY ? "KEYS" : "ARGV";
         String name = declaration.name();
+        if (called && declaration.expression().isPresent()) {
+            return "local " + name + " = " + declaration.expression().get().text();
+        }
         if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
             return rest(name, list, index, rest.element());
         }

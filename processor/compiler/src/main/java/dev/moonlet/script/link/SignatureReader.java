@@ -3,8 +3,10 @@ package dev.moonlet.script.link;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.redis.Shebang;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ScriptSignature;
@@ -24,8 +26,13 @@ final class SignatureReader {
             "string, integer, int64, number, boolean, milliseconds, seconds, json, of a type T also"
                     + " T[] and T?, and last of all T... (but of json)";
 
+    private static final String JOINABLE_NAMES = "string, integer, int64, milliseconds or seconds";
+
+    private static final int MOST_PARTS = 100;
+
     private final Diagnostics diagnostics;
     private final Map<String, Declaration> byName = new HashMap<>();
+    private final Map<String, Long> parts = new HashMap<>();
     private final List<Declaration> keys = new ArrayList<>();
     private final List<Declaration> arguments = new ArrayList<>();
     private Optional<ScriptSignature.Result> result = Optional.empty();
@@ -112,6 +119,7 @@ final class SignatureReader {
                 key.rest() ? new LuaType.Array(string) : string,
                 key.rest(),
                 Optional.empty(),
+                key.expression(),
                 key.description(),
                 label(splice, key.nameSpan()));
     }
@@ -123,6 +131,7 @@ final class SignatureReader {
                 argument.type(),
                 argument.rest(),
                 argument.defaultValue(),
+                Optional.empty(),
                 argument.description(),
                 label(splice, argument.nameSpan()));
     }
@@ -144,11 +153,59 @@ final class SignatureReader {
                             "this one takes all that is left"));
             return;
         }
+        declaration.expression().ifPresent(expression -> checkParts(splice, declaration, expression));
         list.add(declaration);
         Declaration earlier = byName.putIfAbsent(Names.normalized(declaration.name()), declaration);
         if (earlier != null) {
             diagnostics.add(duplicate(splice, "\"" + declaration.name() + "\"", earlier.place(), declaration.place()));
         }
+    }
+
+    private void checkParts(Splice splice, Declaration key, KeyExpression expression) {
+        long count = expression.parts().stream()
+                .mapToLong(part -> part instanceof KeyExpression.Name name ? parts.getOrDefault(name.name(), 1L) : 1)
+                .sum();
+        parts.put(key.name(), count);
+        if (count > MOST_PARTS) {
+            diagnostics.add(bad(splice, key, "the key is joined from more than " + MOST_PARTS + " parts"));
+        }
+        for (KeyExpression.Part part : expression.parts()) {
+            if (part instanceof KeyExpression.Name name) {
+                Declaration declared = byName.get(Names.normalized(name.name()));
+                if (declared == null || !declared.name().equals(name.name())) {
+                    List<String> names =
+                            byName.values().stream().map(Declaration::name).toList();
+                    diagnostics.add(
+                            bad(splice, name, "no key and no argument \"" + name.name() + "\" is declared above")
+                                    .hint(SpellChecker.didYouMean(name.name(), names)));
+                } else if (declared.isOptional() || !isText(declared.type())) {
+                    diagnostics.add(bad(
+                                    splice,
+                                    name,
+                                    "a key can't be computed from \"" + name.name() + "\", which is "
+                                            + declared.notation()
+                                            + declared.defaultValue()
+                                                    .map(value -> " = " + value)
+                                                    .orElse(""))
+                            .hint("compute it from keys, and from arguments that are " + JOINABLE_NAMES));
+                }
+            }
+        }
+    }
+
+    /** Whether Java and Lua write values of a type in the same way. */
+    private static boolean isText(LuaType type) {
+        return type == LuaType.Scalar.STRING
+                || type == LuaType.Scalar.ANY
+                || type == LuaType.Scalar.INTEGER
+                || type == LuaType.Scalar.INT64
+                || type == LuaType.Scalar.MILLISECONDS
+                || type == LuaType.Scalar.SECONDS;
+    }
+
+    private static Diagnostic bad(Splice splice, KeyExpression.Name name, String message) {
+        return Diagnostic.error("bad-directive", message, splice.file().file(), name.span())
+                .reachedBy(splice.chain());
     }
 
     private static Diagnostic bad(Splice splice, Declaration declaration, String message) {

@@ -1,0 +1,56 @@
+package dev.moonlet.codegen;
+
+import dev.moonlet.ScriptInvocation;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A key that is joined from parts, which are written as arguments are. */
+final class ComputedKey extends ScriptCall {
+
+    private final String scriptName;
+    private final ByteArrayOutputStream joined = new ByteArrayOutputStream();
+
+    ComputedKey(String scriptName) {
+        this.scriptName = scriptName;
+    }
+
+    byte[] bytes() {
+        return joined.toByteArray();
+    }
+
+    @Override
+    public <T extends @Nullable Object> ScriptInvocation<T> returning(ReplyDecoder<T> decoder) {
+        throw new UnsupportedOperationException("a key is no call");
+    }
+
+    @Override
+    protected String scriptName() {
+        return scriptName;
+    }
+
+    @Override
+    protected void beginKey(String name) {
+        // a part of this one
+    }
+
+    @Override
+    protected void markNext() {
+        throw new UnsupportedOperationException("what may be left out is not a part of a key");
+    }
+
+    @Override
+    protected void addBytes(byte[] value) {
+        joined.writeBytes(value);
+    }
+
+    @Override
+    protected void addAscii(String value) {
+        addBytes(value.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    protected void addDigits(long value) {
+        addAscii(Long.toString(value));
+    }
+}
