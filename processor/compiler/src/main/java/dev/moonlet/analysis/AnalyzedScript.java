@@ -12,6 +12,7 @@ import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.link.CalledScripts;
 import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.source.Span;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param results what it returns
  * @param signature what it declares
  * @param declarations the keys and arguments that its lines declare, by line
+ * @param called which scripts it calls
  * @param checks the options of the checks
  * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
@@ -48,6 +50,7 @@ public record AnalyzedScript(
         ResultValues results,
         ScriptSignature signature,
         Map<Integer, Declaration> declarations,
+        CalledScripts called,
         CheckOptions checks,
         CommandCalls commands,
         Optional<LibraryFunctions> library) {
@@ -77,19 +80,19 @@ public record AnalyzedScript(
                         signature.result()),
                 signature,
                 linked.declarations(),
+                linked.called(),
                 linked.checks(),
                 commands,
                 library);
     }
 
-    /** What the declared arguments are. */
+    /** What the declared keys and arguments are. */
     private static Map<Variable, ValueType> declared(LinkedChunk linked, Bindings bindings) {
         Map<Variable, ValueType> declared = new HashMap<>();
         for (Variable variable : bindings.variables()) {
             declaration(linked.chunk(), linked.declarations(), variable)
                     .filter(declaration -> bindings.writes(variable) == 0)
-                    .filter(declaration -> declaration.kind() == Declaration.Kind.ARGUMENT)
-                    .ifPresent(argument -> declared.put(variable, ValueType.declared(argument.type())));
+                    .ifPresent(declaration -> declared.put(variable, ValueType.declared(declaration.type())));
         }
         return declared;
     }
@@ -132,6 +135,14 @@ public record AnalyzedScript(
         return bindings.variable(reference)
                 .filter(variable -> bindings.writes(variable) == 0)
                 .flatMap(variable -> declaration(chunk, declarations, variable));
+    }
+
+    /** The script that a call runs; empty if it is a call of something else. */
+    public Optional<CalledScripts.Called> called(Expression.Call call) {
+        Span callee = new Span(call.callee().start(), call.callee().end());
+        return called.isEmpty() || !places.isCopied(callee.start())
+                ? Optional.empty()
+                : called.at(places.source(callee));
     }
 
     /** The type that an argument is declared with; empty if a name is none, or another value may be assigned to it. */

@@ -34,6 +34,7 @@ public final class ScriptChecker {
             new CommandAdviceCheck(),
             new MissingResultCheck(),
             new TooManyArgumentsCheck(),
+            new CallArgumentsCheck(),
             new EntryIndexCheck(),
             new ErrorTableCheck(),
             new LargeUnpackCheck(),

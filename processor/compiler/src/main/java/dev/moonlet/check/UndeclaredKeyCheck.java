@@ -7,6 +7,8 @@ import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.script.CheckOptions.Keys;
 import dev.moonlet.script.Declaration;
@@ -42,13 +44,33 @@ final class UndeclaredKeyCheck implements Check {
             return;
         }
         KeyOrigins origins = KeyOrigins.of(script);
+        keys(script).forEach(key -> finding(script, key, origins.of(key), loosest, chosen.isPresent())
+                .ifPresent(findings));
+    }
+
+    /** What is given to commands and to called scripts as a key. */
+    private static List<Expression> keys(AnalyzedScript script) {
+        List<Expression> keys = new ArrayList<>();
         for (CommandCall call : script.commands().all()) {
-            CommandTable.get().keys(call.literals(), call.open()).keySet().forEach(place -> {
-                Expression key = call.words().get(place).expression();
-                finding(script, key, origins.of(key), loosest, chosen.isPresent())
-                        .ifPresent(findings);
-            });
+            CommandTable.get()
+                    .keys(call.literals(), call.open())
+                    .keySet()
+                    .forEach(place -> keys.add(call.words().get(place).expression()));
         }
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (script.called(node).isPresent()
+                        && !node.arguments().isEmpty()
+                        && node.arguments().get(0) instanceof Expression.Table table) {
+                    table.fields().stream()
+                            .filter(TableField.Positional.class::isInstance)
+                            .forEach(field -> keys.add(field.value()));
+                }
+            }
+        }.walk(script.chunk().block());
+        return keys;
     }
 
     private static Optional<Diagnostic> finding(

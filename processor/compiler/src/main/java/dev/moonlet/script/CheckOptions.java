@@ -23,6 +23,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
     /** The codes of the checks, of each of which the level can be set. */
     public static final Set<String> CODES = Collections.unmodifiableSet(new TreeSet<>(List.of(
             "blocking-command",
+            "call-arguments",
             "command-argument-type",
             "command-arguments",
             "command-not-in-scripts",

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param chunk its tree
  * @param places where it comes from
  * @param declarations the keys and arguments that its lines declare, by line
+ * @param called which scripts it calls
  * @param prose the warning that the first of its tags that reads as documentation is not a directive; empty if there is none
  * @param checks how it is checked
  */
@@ -20,6 +21,7 @@ public record LinkedChunk(
         Chunk chunk,
         LinkedPlaces places,
         Map<Integer, Declaration> declarations,
+        CalledScripts called,
         Optional<Diagnostic> prose,
         CheckOptions checks) {
 

@@ -22,12 +22,14 @@ final class LinkedSyntax {
      * Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from.
      *
      * @param declarations the keys and arguments that its lines declare, by line
+     * @param called which scripts it calls
      * @param prose the diagnostic about tags in it that are documentation
      * @param checks how it is checked
      */
     static Optional<LinkedChunk> parse(
             LinkedPlaces places,
             Map<Integer, Declaration> declarations,
+            CalledScripts called,
             Optional<Diagnostic> prose,
             CheckOptions checks,
             Diagnostics diagnostics) {
@@ -36,6 +38,6 @@ final class LinkedSyntax {
                 .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
         return result.chunk()
                 .filter(chunk -> result.errors().isEmpty())
-                .map(chunk -> new LinkedChunk(chunk, places, declarations, prose, checks));
+                .map(chunk -> new LinkedChunk(chunk, places, declarations, called, prose, checks));
     }
 }

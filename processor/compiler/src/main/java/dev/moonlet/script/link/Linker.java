@@ -104,7 +104,8 @@ final class Linker {
     }
 
     private Optional<LinkedChunk> parse(String text, Diagnostics diagnostics) {
-        return LinkedSyntax.parse(places(text), declarations, linkage.prose(), options.checks(), diagnostics);
+        return LinkedSyntax.parse(
+                places(text), declarations, CalledScripts.of(linkage), linkage.prose(), options.checks(), diagnostics);
     }
 
     /** The text that Redis gets: the one that was parsed, with all digits of integers that are joined. */

@@ -1,0 +1,177 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CallTypes;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Node;
+import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.link.CalledScripts;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A script is called with other keys and arguments than it declares. */
+final class CallArgumentsCheck implements Check {
+
+    private static final String CODE = "call-arguments";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        if (script.called().isEmpty()) {
+            return;
+        }
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                script.called(node)
+                        .filter(called -> !called.signature().declarations().isEmpty())
+                        .ifPresent(called -> check(script, node, called, findings));
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static void check(
+            AnalyzedScript script, Expression.Call call, CalledScripts.Called called, Consumer<Diagnostic> findings) {
+        List<Declaration> keys = called.signature().keys().stream()
+                .filter(key -> !key.isComputed())
+                .toList();
+        new Entries(script, call, called, findings).check(0, "key", keys);
+        new Entries(script, call, called, findings)
+                .check(1, "argument", called.signature().arguments());
+    }
+
+    /** What a call gives a script for its {@code KEYS}, or for its {@code ARGV}. */
+    private record Entries(
+            AnalyzedScript script, Expression.Call call, CalledScripts.Called called, Consumer<Diagnostic> findings) {
+
+        void check(int place, String what, List<Declaration> declared) {
+            List<Expression> arguments = call.arguments();
+            boolean open = !arguments.isEmpty()
+                    && arguments.size() <= place + 1
+                    && CallTypes.isMultiple(arguments.get(arguments.size() - 1));
+            if (place >= arguments.size()) {
+                if (!open) {
+                    count(call, what, 0, declared);
+                }
+                return;
+            }
+            Expression given = arguments.get(place);
+            ValueType type = script.types().of(given);
+            if (type.isOnly(ValueType.STRING | ValueType.NUMBER | ValueType.BOOLEAN)) {
+                findings.accept(script.error(CODE, "the " + what + "s of a script are given in a table", given)
+                        .hint(what.equals("key") ? "CALL.script({ keys }, { arguments })" : "{ … }"));
+                return;
+            }
+            if (type.isOnly(ValueType.NIL)) {
+                count(given, what, 0, declared);
+            } else if (script.definitions().resolved(given) instanceof Expression.Table table
+                    && (script.definitions().isUnchanged(given)
+                            || script.definitions().isUntouched(given))) {
+                entries(given, table, what, declared);
+            }
+        }
+
+        private void entries(Expression given, Expression.Table table, String what, List<Declaration> declared) {
+            List<TableField> fields = table.fields();
+            if (!fields.stream().allMatch(TableField.Positional.class::isInstance)) {
+                return;
+            }
+            boolean open = !fields.isEmpty()
+                    && CallTypes.isMultiple(fields.get(fields.size() - 1).value());
+            if (!open) {
+                count(given, what, fields.size(), declared);
+            }
+            for (int i = 0; i < fields.size() - (open ? 1 : 0) && i < declared.size(); i++) {
+                if (!declared.get(i).rest()) {
+                    value(fields.get(i).value(), declared.get(i));
+                }
+            }
+        }
+
+        private void count(Node place, String what, int given, List<Declaration> declared) {
+            boolean rest =
+                    !declared.isEmpty() && declared.get(declared.size() - 1).rest();
+            Optional<Declaration> missing = declared.stream()
+                    .skip(given)
+                    .filter(declaration -> !declaration.isOptional())
+                    .findFirst();
+            if (missing.isPresent()) {
+                findings.accept(script.error(
+                                CODE,
+                                "script \"" + called.name() + "\" is called without its " + what + " \""
+                                        + missing.get().name() + "\"",
+                                place)
+                        .hint(declares(what, declared)));
+            } else if (given > declared.size() && !rest) {
+                Diagnostic found = script.warning(
+                        CODE,
+                        "script \"" + called.name() + "\" is called with " + given + " " + what
+                                + (given == 1 ? "" : "s") + ", and declares "
+                                + (declared.isEmpty() ? "none" : String.valueOf(declared.size())),
+                        place);
+                findings.accept(declared.isEmpty() ? found : found.hint(declares(what, declared)));
+            }
+        }
+
+        private static String declares(String what, List<Declaration> declared) {
+            return "its " + what + "s are "
+                    + String.join(
+                            ", ",
+                            declared.stream()
+                                    .map(declaration -> declaration.name()
+                                            + (declaration.kind() == Declaration.Kind.KEY
+                                                    ? ""
+                                                    : " " + declaration.notation()))
+                                    .toList());
+        }
+
+        /** Compares a value with the type of what it is given for. */
+        private void value(Expression value, Declaration declaration) {
+            ValueType type = script.types().of(value);
+            int fitting = fitting(declaration.type().present()) | (declaration.isOptional() ? ValueType.NIL : 0);
+            boolean text = script.definitions().resolved(value) instanceof Expression.Str string
+                    && isNumber(declaration.type().present())
+                    && !string.value()
+                            .strip()
+                            .matches("[-+]?(?:\\d+\\.?\\d*|\\.\\d+|0[xX]\\p{XDigit}+)(?:[eE][-+]?\\d+)?");
+            if (!type.can(fitting) || text) {
+                findings.accept(script.error(
+                                CODE,
+                                declaration.kind() + " \"" + declaration.name() + "\" of script \"" + called.name()
+                                        + "\" is "
+                                        + (declaration.kind() == Declaration.Kind.KEY
+                                                ? "a string"
+                                                : declaration.notation())
+                                        + ", and this is "
+                                        + (text ? "a string that is not a number" : type.inWords()),
+                                value)
+                        .hint("pass what is declared"));
+            }
+        }
+
+        private static boolean isNumber(LuaType type) {
+            return type == LuaType.Scalar.INTEGER
+                    || type == LuaType.Scalar.NUMBER
+                    || type == LuaType.Scalar.MILLISECONDS
+                    || type == LuaType.Scalar.SECONDS;
+        }
+
+        /** What a called script can take for a type: strings also for what a caller in Java sends as one. */
+        private static int fitting(LuaType type) {
+            if (!(type instanceof LuaType.Scalar scalar)) {
+                return ValueType.TABLE | ValueType.STRING | ValueType.OTHER;
+            }
+            return switch (scalar) {
+                case STRING, INT64, INTEGER, NUMBER, MILLISECONDS, SECONDS -> ValueType.STRING | ValueType.NUMBER;
+                case BOOLEAN -> ValueType.BOOLEAN | ValueType.STRING;
+                case STATUS, JSON, ANY, NIL -> ValueType.ALL;
+            };
+        }
+    }
+}
