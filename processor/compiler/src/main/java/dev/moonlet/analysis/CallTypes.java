@@ -5,6 +5,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.redis.Sandbox;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class CallTypes {
 
     private final Bindings bindings;
     private final CommandCalls commands;
+    private final AskedElements asked;
     private final boolean resp3;
 
     /**
@@ -48,11 +50,13 @@ public final class CallTypes {
      *
      * @param bindings what its names mean
      * @param commands the commands that it calls
+     * @param asked the tables of which it asks for elements
      * @param resp3 whether it may ask for replies of RESP3, in which a missing value is nil and a hash is not a sequence
      */
-    CallTypes(Bindings bindings, CommandCalls commands, boolean resp3) {
+    CallTypes(Bindings bindings, CommandCalls commands, AskedElements asked, boolean resp3) {
         this.bindings = bindings;
         this.commands = commands;
+        this.asked = asked;
         this.resp3 = resp3;
     }
 
@@ -149,6 +153,43 @@ public final class CallTypes {
                         .map(library -> library + "." + member.name().text())
                         .orElse("")
                 : "";
+    }
+
+    /** What an element of a reply is. */
+    ValueType element(Expression.Index index, ValueType list, Definitions definitions) {
+        if (resp3 || !list.isReply() || !list.isOnly(ValueType.TABLE)) {
+            return ValueType.ANY;
+        }
+        Optional<ValueType> element = ReplyValues.elements(list.command());
+        if (element.isEmpty() || isAsked(index)) {
+            return ValueType.ANY;
+        }
+        int count = commands.at(definitions.resolved(index.object()))
+                .map(CallTypes::count)
+                .orElse(0);
+        boolean there =
+                index.key() instanceof Expression.Numeral numeral && numeral.value() >= 1 && numeral.value() <= count;
+        int missing = there ? 0 : ValueType.NIL;
+        return new ValueType(element.get().kinds() | missing, element.get().command());
+    }
+
+    private boolean isAsked(Expression.Index index) {
+        return index.object() instanceof Expression.Variable table
+                && bindings.variable(table).filter(asked::areOf).isPresent();
+    }
+
+    /** How many elements the reply of a call has, if that is certain. */
+    private static int count(CommandCall call) {
+        String command = call.words().isEmpty()
+                ? ""
+                : call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
+        int words = call.words().size();
+        return switch (command) {
+            case "TIME" -> 2;
+            case "MGET" -> words - 1;
+            case "HMGET", "SMISMEMBER", "ZMSCORE" -> words - 2;
+            default -> 0;
+        };
     }
 
     private ValueType reply(CommandCall call) {

@@ -105,9 +105,10 @@ abstract class ExpressionFlow extends Walker {
 
     @Override
     protected void visit(Expression.Index node) {
+        ValueType list = result;
         super.visit(node);
         boolean input = bindings.isGlobal(node.object(), "KEYS") || bindings.isGlobal(node.object(), "ARGV");
-        give(node, input ? ValueType.of(ValueType.STRING | ValueType.NIL) : ValueType.ANY);
+        give(node, input ? ValueType.of(ValueType.STRING | ValueType.NIL) : calls.element(node, list, definitions));
     }
 
     @Override

@@ -41,7 +41,8 @@ final class FlowAnalyzer extends ExpressionFlow {
             Exits exits,
             CommandCalls commands,
             Map<Variable, ValueType> declared) {
-        CallTypes calls = new CallTypes(bindings, commands, CallTypes.setsProtocol(chunk, bindings));
+        CallTypes calls = new CallTypes(
+                bindings, commands, AskedElements.of(chunk, bindings), CallTypes.setsProtocol(chunk, bindings));
         FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits, declared);
         analyzer.walk(chunk);
         return new ValueTypes(analyzer.types);

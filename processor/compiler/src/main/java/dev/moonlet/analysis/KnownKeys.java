@@ -58,7 +58,10 @@ public final class KnownKeys {
 
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */
     public boolean areThereFor(Expression reply) {
-        return commands.at(definitions.resolved(reply))
+        Expression resolved = definitions.resolved(reply);
+        Expression list =
+                resolved instanceof Expression.Index element ? definitions.resolved(element.object()) : resolved;
+        return commands.at(list)
                 .filter(call -> call.words().size() > 1)
                 .flatMap(call -> identity(call.words().get(1).expression())
                         .map(told::get)

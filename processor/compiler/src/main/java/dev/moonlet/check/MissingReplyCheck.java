@@ -5,6 +5,7 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import java.util.Set;
@@ -73,6 +74,14 @@ final class MissingReplyCheck implements Check {
             protected void visit(Expression.MethodCall node) {
                 super.visit(node);
                 check(node.object(), "a method");
+            }
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                check(node.initial(), "the loop");
+                check(node.limit(), "the loop");
+                node.step().ifPresent(step -> check(step, "the loop"));
+                super.visit(node);
             }
 
             private void check(Expression.Binary node, String what) {

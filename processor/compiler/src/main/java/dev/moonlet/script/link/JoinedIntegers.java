@@ -17,12 +17,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds where declared integers become text. Lua writes 14 digits of a number, so that an integer from 10<sup>14</sup> on would be
- * changed; the linked script writes them all.
+ * Finds where declared integers, and what a counter of Redis has reached, become text. Lua writes 14 digits of a number, so that an integer
+ * from 10<sup>14</sup> on would be changed; the linked script writes them all.
  *
  * @see <a href="https://www.lua.org/manual/5.1/manual.html#2.2.1">Lua 5.1: coercion</a>
  */
@@ -30,6 +31,8 @@ public final class JoinedIntegers {
 
     private static final Set<LuaType> INTEGERS =
             Set.of(LuaType.Scalar.INTEGER, LuaType.Scalar.MILLISECONDS, LuaType.Scalar.SECONDS);
+
+    private static final Set<String> COUNTERS = Set.of("DECR", "DECRBY", "HINCRBY", "INCR", "INCRBY");
 
     /** After how many looks at all calls it is settled which parameters are integers. */
     private static final int LOOKS = 4;
@@ -40,6 +43,10 @@ public final class JoinedIntegers {
     private final Set<Variable> integers = new HashSet<>();
     private final Set<Variable> absent = new HashSet<>();
     private final Set<Variable> arrays = new HashSet<>();
+
+    /** Locals that are {@code redis.call}. */
+    private final Set<Variable> aliases = new HashSet<>();
+
     private final Set<Variable> sometimes = new HashSet<>();
     private final List<Expression> joined = new ArrayList<>();
     private final List<Expression> lost = new ArrayList<>();
@@ -58,17 +65,19 @@ public final class JoinedIntegers {
      */
     public static JoinedIntegers of(Chunk chunk, Bindings bindings, Map<Integer, Declaration> declarations) {
         JoinedIntegers found = new JoinedIntegers(chunk, bindings, declarations);
-        if (hasIntegers(declarations)) {
+        if (mayHaveSome(declarations, chunk.file().text())) {
             found.find();
         }
         return found;
     }
 
-    /** Whether a script declares integers, which could be joined. */
-    static boolean hasIntegers(Map<Integer, Declaration> declarations) {
-        return declarations.values().stream()
-                .map(declaration -> declaration.type().present())
-                .anyMatch(type -> INTEGERS.contains(type) || isIntegers(type));
+    /** Whether a script with directives joins anything. One without is left as it is. */
+    static boolean mayHaveSome(Map<Integer, Declaration> declarations, String text) {
+        return !declarations.isEmpty()
+                && (text.contains("..")
+                        || text.contains("tostring")
+                        || text.contains("format")
+                        || text.contains("concat"));
     }
 
     /** Declared integers that become text. */
@@ -103,8 +112,9 @@ public final class JoinedIntegers {
     }
 
     private boolean mayBeNil(Expression integer) {
-        return !(integer instanceof Expression.Variable variable)
-                || bindings.variable(variable).filter(absent::contains).isPresent();
+        return !isCounter(integer)
+                && (!(integer instanceof Expression.Variable variable)
+                        || bindings.variable(variable).filter(absent::contains).isPresent());
     }
 
     private static boolean isIntegers(LuaType type) {
@@ -158,9 +168,25 @@ public final class JoinedIntegers {
             return isInteger(inner.inner());
         }
         return isAmong(integers, value)
+                || isCounter(value)
                 || (value instanceof Expression.Index index
                         && isAmong(arrays, index.object())
                         && (index.key() instanceof Expression.Variable || index.key() instanceof Expression.Numeral));
+    }
+
+    /** {@code redis.call('INCR', …)}, also by another name for {@code redis.call}. */
+    private boolean isCounter(Expression value) {
+        return value instanceof Expression.Call call
+                && !call.arguments().isEmpty()
+                && call.arguments().get(0) instanceof Expression.Str command
+                && COUNTERS.contains(command.value().toUpperCase(Locale.ROOT))
+                && (isRedisCall(call.callee()) || isAmong(aliases, call.callee()));
+    }
+
+    private boolean isRedisCall(Expression callee) {
+        return callee instanceof Expression.Member member
+                && member.name().text().equals("call")
+                && (bindings.isGlobal(member.object(), "redis") || bindings.isGlobal(member.object(), "server"));
     }
 
     private boolean isAmong(Set<Variable> variables, Expression value) {
@@ -206,7 +232,9 @@ public final class JoinedIntegers {
             bindings.variable(name)
                     .filter(variable -> bindings.writes(variable) == 0)
                     .ifPresent(variable -> {
-                        if (value instanceof Expression.Function function) {
+                        if (isRedisCall(value)) {
+                            aliases.add(variable);
+                        } else if (value instanceof Expression.Function function) {
                             functions.put(variable, function.body());
                         } else {
                             locals.put(variable, value);

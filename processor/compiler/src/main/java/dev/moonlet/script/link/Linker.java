@@ -111,7 +111,7 @@ final class Linker {
     /** The text that Redis gets: the one that was parsed, with all digits of integers that are joined. */
     private Optional<String> exact(LinkedChunk parsed, Diagnostics diagnostics) {
         String text = linked.text();
-        if (!JoinedIntegers.hasIntegers(declarations)) {
+        if (!JoinedIntegers.mayHaveSome(declarations, text)) {
             return Optional.of(text);
         }
         Chunk chunk = parsed.chunk();

@@ -1,0 +1,128 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tables of which a script asks whether an element is there. Fields of a hash are usually there together, so that it may know that of
+ * the others, too.
+ */
+final class AskedElements extends Walker {
+
+    private static final Set<String> ASKING = Set.of("assert", "tonumber", "type");
+
+    private final Bindings bindings;
+    private final Set<Variable> asked = new HashSet<>();
+
+    /** Locals that hold an element, with its table. */
+    private final Map<Variable, Variable> tables = new HashMap<>();
+
+    private AskedElements(Bindings bindings) {
+        this.bindings = bindings;
+    }
+
+    static AskedElements of(Block chunk, Bindings bindings) {
+        AskedElements elements = new AskedElements(bindings);
+        elements.walk(chunk);
+        elements.tables.forEach((element, table) -> {
+            if (elements.asked.contains(element)) {
+                elements.asked.add(table);
+            }
+        });
+        return elements;
+    }
+
+    /** Whether a script asks of an element of a table. */
+    boolean areOf(Variable table) {
+        return asked.contains(table);
+    }
+
+    private void ask(Expression condition) {
+        Expression value = condition;
+        while (value instanceof Expression.Parenthesized inner) {
+            value = inner.inner();
+        }
+        table(value).ifPresent(asked::add);
+        if (value instanceof Expression.Variable local) {
+            bindings.variable(local).ifPresent(asked::add);
+        }
+    }
+
+    private Optional<Variable> table(Expression element) {
+        return element instanceof Expression.Index index && index.object() instanceof Expression.Variable table
+                ? bindings.variable(table)
+                : Optional.empty();
+    }
+
+    @Override
+    protected void visit(Statement.Local node) {
+        for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+            Optional<Variable> local = bindings.variable(node.names().get(i));
+            Optional<Variable> table = table(node.values().get(i));
+            if (local.isPresent() && table.isPresent()) {
+                tables.put(local.get(), table.get());
+            }
+        }
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Statement.If node) {
+        node.branches().forEach(branch -> ask(branch.condition()));
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Statement.While node) {
+        ask(node.condition());
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Statement.Repeat node) {
+        ask(node.condition());
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Expression.Unary node) {
+        if (node.operator() == UnaryOperator.NOT) {
+            ask(node.operand());
+        }
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Expression.Binary node) {
+        BinaryOperator operator = node.operator();
+        if (operator == BinaryOperator.AND
+                || operator == BinaryOperator.OR
+                || operator == BinaryOperator.EQUAL
+                || operator == BinaryOperator.NOT_EQUAL) {
+            ask(node.left());
+            ask(node.right());
+        }
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Expression.Call node) {
+        boolean asks = node.callee() instanceof Expression.Variable name
+                && (bindings.variable(name).isPresent() || ASKING.contains(name.name()));
+        if (asks) {
+            node.arguments().forEach(this::ask);
+        }
+        super.visit(node);
+    }
+}
