@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of a script. Immutable.
@@ -103,6 +104,11 @@ public record AnalyzedScript(
         int line = chunk.file().line(variable.declaration().start());
         return Optional.ofNullable(declarations.get(line))
                 .filter(declaration -> declaration.name().equals(variable.name()));
+    }
+
+    /** The locals of which a condition asks whether they are there, and the tables of which one asks that of an element. */
+    public Set<Variable> askedVariables() {
+        return AskedElements.of(chunk.block(), bindings).asked();
     }
 
     /** An error at a place of the linked text. */

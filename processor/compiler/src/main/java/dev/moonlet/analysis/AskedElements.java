@@ -48,6 +48,10 @@ final class AskedElements extends Walker {
         return asked.contains(table);
     }
 
+    Set<Variable> asked() {
+        return Set.copyOf(asked);
+    }
+
     private void ask(Expression condition) {
         Expression value = condition;
         while (value instanceof Expression.Parenthesized inner) {

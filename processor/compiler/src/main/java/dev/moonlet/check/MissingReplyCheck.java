@@ -39,7 +39,11 @@ final class MissingReplyCheck implements Check {
             protected void visit(Expression.Binary node) {
                 switch (node.operator()) {
                     case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> check(node, "arithmetic");
-                    case CONCAT -> check(node, "joining");
+                    case CONCAT -> {
+                        check(node, "joining");
+                        checkText(node.left());
+                        checkText(node.right());
+                    }
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> check(node, "comparing");
                     default -> {}
                 }
@@ -67,7 +71,10 @@ final class MissingReplyCheck implements Check {
                 script.commands().at(node).ifPresent(call -> call.words().stream()
                         .map(CommandCall.Word::expression)
                         .filter(node.arguments()::contains)
-                        .forEach(argument -> check(argument, "a command")));
+                        .forEach(argument -> {
+                            check(argument, "a command");
+                            checkText(argument);
+                        }));
             }
 
             @Override
@@ -89,12 +96,33 @@ final class MissingReplyCheck implements Check {
                 check(node.right(), what);
             }
 
-            private void check(Expression operand, String what) {
+            /** {@code tostring(v)} as a part of a text, or as an argument of a command. */
+            private void checkText(Expression text) {
+                if (text instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "tostring")
+                        && call.arguments().size() == 1
+                        && isMissing(call.arguments().get(0))) {
+                    String command = script.types().of(call.arguments().get(0)).command();
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "the reply of " + command
+                                            + " is false if there is nothing, which becomes \"false\"",
+                                    call.arguments().get(0))
+                            .hint("say what it is then: (x or 0), or ask first"));
+                }
+            }
+
+            private boolean isMissing(Expression operand) {
                 ValueType type = script.types().of(operand);
-                if (type.isReply()
+                return type.isReply()
                         && type.can(ValueType.FALSE)
                         && !isAssignedAgain(script, operand)
-                        && !script.knownKeys().areThereFor(operand)) {
+                        && !script.knownKeys().areThereFor(operand);
+            }
+
+            private void check(Expression operand, String what) {
+                ValueType type = script.types().of(operand);
+                if (isMissing(operand)) {
                     findings.accept(script.warning(
                                     CODE,
                                     "the reply of " + type.command() + " is false if there is nothing, and " + what

@@ -23,6 +23,7 @@ final class MissingResultCheck implements Check {
         if (functions.isEmpty()) {
             return;
         }
+        Set<Variable> asked = script.askedVariables();
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -55,7 +56,13 @@ final class MissingResultCheck implements Check {
             }
 
             private void check(Expression operand, String what) {
-                if (operand instanceof Expression.Call call
+                boolean local = operand instanceof Expression.Variable variable
+                        && script.bindings()
+                                .variable(variable)
+                                .filter(asked::contains)
+                                .isEmpty();
+                Expression value = local ? script.definitions().resolved(operand) : operand;
+                if (value instanceof Expression.Call call
                         && call.callee() instanceof Expression.Variable name
                         && isOnce(text(script, call))
                         && script.bindings()

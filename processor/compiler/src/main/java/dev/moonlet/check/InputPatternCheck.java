@@ -1,0 +1,76 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.script.Declaration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A key or an argument is taken for a pattern of Lua, in which {@code -}, {@code .} and others have a meaning.
+ *
+ * @see <a href="https://www.lua.org/manual/5.1/manual.html#5.4.1">Lua 5.1: patterns</a>
+ */
+final class InputPatternCheck implements Check {
+
+    private static final String CODE = "input-as-pattern";
+    private static final Set<String> MATCHING = Set.of("find", "gmatch", "gsub", "match");
+    private static final int ARGUMENTS_WITH_PLAIN = 4;
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (node.callee() instanceof Expression.Member member
+                        && script.bindings().isGlobal(member.object(), "string")) {
+                    check(member.name().text(), node.arguments(), 1);
+                }
+            }
+
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                super.visit(node);
+                check(node.method().text(), node.arguments(), 0);
+            }
+
+            private void check(String function, List<Expression> arguments, int place) {
+                boolean plain = function.equals("find") && arguments.size() + 1 - place >= ARGUMENTS_WITH_PLAIN;
+                if (!MATCHING.contains(function) || plain || arguments.size() <= place) {
+                    return;
+                }
+                Expression pattern = arguments.get(place);
+                if (isEntry(pattern, "KEYS", Declaration.Kind.KEY)) {
+                    report(pattern, "a key", Severity.WARNING);
+                } else if (isEntry(pattern, "ARGV", Declaration.Kind.ARGUMENT)) {
+                    report(pattern, "an argument", Severity.HINT);
+                }
+            }
+
+            private void report(Expression pattern, String what, Severity severity) {
+                findings.accept(script.warning(
+                                CODE,
+                                what + " is taken for a pattern, in which - and . and others have a meaning",
+                                pattern)
+                        .as(severity)
+                        .hint("string.find(text, what, 1, true) takes it as it is"));
+            }
+
+            private boolean isEntry(Expression value, String list, Declaration.Kind kind) {
+                if (value instanceof Expression.Variable name
+                        && script.declaration(name)
+                                .filter(declaration -> declaration.kind() == kind)
+                                .isPresent()) {
+                    return true;
+                }
+                return script.definitions().resolved(value) instanceof Expression.Index index
+                        && script.bindings().isGlobal(index.object(), list);
+            }
+        }.walk(script.chunk().block());
+    }
+}

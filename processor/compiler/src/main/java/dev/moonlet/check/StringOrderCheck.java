@@ -1,0 +1,113 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.redis.NumberWords;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Strings that hold numbers are put in order as strings, where "9" comes after "10". */
+final class StringOrderCheck implements Check {
+
+    private static final String CODE = "string-order";
+
+    /** Commands that reply with a number as a string. */
+    private static final Set<String> NUMBERS =
+            Set.of("HINCRBYFLOAT", "INCRBYFLOAT", "TIME", "ZINCRBY", "ZMSCORE", "ZSCORE");
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<String> numbers = usedAsNumbers(script);
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                switch (node.operator()) {
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+                        boolean number = isNumber(node.left()) || isNumber(node.right());
+                        if (number && isText(node.left()) && isText(node.right())) {
+                            findings.accept(script.warning(
+                                            CODE, "numbers are put in order as strings: \"9\" comes after \"10\"", node)
+                                    .hint("tonumber(…) both"));
+                        }
+                    }
+                    default -> {}
+                }
+            }
+
+            private boolean isText(Expression value) {
+                ValueType type = script.types().of(value);
+                return type.can(ValueType.STRING)
+                        && type.isOnly(ValueType.STRING | ValueType.NIL | ValueType.FALSE)
+                        && !(script.definitions().resolved(value) instanceof Expression.Str);
+            }
+
+            private boolean isNumber(Expression value) {
+                return NUMBERS.contains(script.types().of(value).command())
+                        || numbers.contains(identity(script, value));
+            }
+        }.walk(script.chunk().block());
+    }
+
+    /** What the script calculates with elsewhere, or gives to a command as a number. */
+    private static Set<String> usedAsNumbers(AnalyzedScript script) {
+        Set<String> numbers = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                switch (node.operator()) {
+                    case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> {
+                        numbers.add(identity(script, node.left()));
+                        numbers.add(identity(script, node.right()));
+                    }
+                    default -> {}
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (script.bindings().isGlobal(node.callee(), "tonumber")
+                        && !node.arguments().isEmpty()) {
+                    numbers.add(identity(script, node.arguments().get(0)));
+                }
+            }
+        }.walk(script.chunk().block());
+        for (CommandCall call : script.commands().all()) {
+            NumberWords.of(call.literals())
+                    .ifPresent(word -> numbers.add(
+                            identity(script, call.words().get(word.place()).expression())));
+        }
+        numbers.remove("");
+        return numbers;
+    }
+
+    /** What is the same for two uses of a value; empty for one that may change. */
+    private static String identity(AnalyzedScript script, Expression value) {
+        Expression resolved = script.definitions().resolved(value);
+        if (value instanceof Expression.Variable name) {
+            return script.bindings()
+                    .variable(name)
+                    .filter(variable -> script.bindings().writes(variable) == 0)
+                    .map(variable ->
+                            entry(script, resolved, "@" + variable.declaration().start()))
+                    .orElse("");
+        }
+        return entry(script, resolved, "");
+    }
+
+    private static String entry(AnalyzedScript script, Expression resolved, String otherwise) {
+        return resolved instanceof Expression.Index index
+                        && index.key() instanceof Expression.Numeral place
+                        && (script.bindings().isGlobal(index.object(), "ARGV")
+                                || script.bindings().isGlobal(index.object(), "KEYS"))
+                ? ((Expression.Variable) index.object()).name() + place.value()
+                : otherwise;
+    }
+}
