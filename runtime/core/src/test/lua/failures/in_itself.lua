@@ -3,7 +3,7 @@
 -- Each fails in its own way.
 if operation == 'arithmetic' then
   local n = nil
-  return n + 1
+  return n + 1 ---@diagnostic disable-line: wrong-type
 elseif operation == 'call' then
   ---@diagnostic disable-next-line: not-a-function
   return tonumber('1')()

@@ -402,8 +402,7 @@ class ConnectionsIT {
             Ledger ledger = new LedgerLua(executor);
             proxy.hold();
             List<CompletableFuture<Long>> calls = calls(ledger, 0, 100);
-            Set<String> notSent = notSent(calls, 0); // but for the first one, all wait until the script is loaded
-            assertThat(notSent).hasSizeGreaterThan(98);
+            Set<String> notSent = notSent(calls, 0); // those that wait until the script is loaded
             for (int round = 1; round <= 10; round++) {
                 proxy.release();
                 assertThat(echo.echoInteger(round)).isEqualTo(round); // after all that is sent before
@@ -417,6 +416,7 @@ class ConnectionsIT {
                 notSent.addAll(notSent(calls, 1_000 * round));
             }
             assertThat(echo.echoInteger(0)).isZero();
+            assertThat(notSent).isNotEmpty();
             assertThat(redis.connection().sync().hgetall("ledger").keySet())
                     .isNotEmpty()
                     .doesNotContainAnyElementsOf(notSent);

@@ -91,8 +91,11 @@ class ReplicasIT {
             assertThat(spread.port()).isEqualTo(Integer.toString(replica.port()));
         }
         assertThat(spread.enter("ledger", 1)).isEqualTo(1);
-        assertThat(calls(replica, "evalsha_ro")).isEqualTo("2");
-        assertThat(calls(replica, "eval_ro")).isEqualTo("1");
+        // how many come before it is known that the replica has the script depends on how fast it answers
+        int byDigest = Integer.parseInt(calls(replica, "evalsha_ro"));
+        int asText = Integer.parseInt(calls(replica, "eval_ro"));
+        assertThat(asText).isBetween(1, 3);
+        assertThat(byDigest + asText).isEqualTo(3);
         assertThat(calls(master, "evalsha")).isEqualTo("1");
         replica.ask(redis -> redis.scriptFlush());
         assertThat(spread.port()).isEqualTo(Integer.toString(replica.port()));

@@ -96,7 +96,21 @@ public final class CallTypes {
         return kind(name);
     }
 
-    ValueType member(Expression.Member member) {
+    /**
+     * What a member is.
+     *
+     * @param object what it is a member of
+     */
+    ValueType member(Expression.Member member, ValueType object) {
+        String name = member.name().text();
+        if (object.isOnly(ValueType.STATUS | ValueType.FALSE) && object.can(ValueType.STATUS)) {
+            return ValueType.of(name.equals("ok") ? ValueType.STRING : ValueType.NIL);
+        }
+        if (object.isOnly(ValueType.STRING)) {
+            return kind("string." + name).kinds() == ValueType.ALL
+                    ? ValueType.of(ValueType.NIL)
+                    : kind("string." + name);
+        }
         return library(member)
                 .map(library -> kind(library + "." + member.name().text()))
                 .orElse(ValueType.ANY);
@@ -110,7 +124,7 @@ public final class CallTypes {
                     case TABLE -> ValueType.of(ValueType.TABLE);
                     case NUMBER -> ValueType.of(ValueType.NUMBER);
                     case STRING -> ValueType.of(ValueType.STRING);
-                    case USERDATA -> ValueType.ANY;
+                    case USERDATA -> ValueType.of(ValueType.OTHER);
                 })
                 .orElse(ValueType.ANY);
     }
@@ -132,9 +146,15 @@ public final class CallTypes {
             return command.get().guarded() ? ValueType.ANY : reply(command.get());
         }
         if (function.equals("tonumber")) {
+            if (!firstArgument.can(ValueType.NUMBER | ValueType.STRING)) {
+                return ValueType.of(ValueType.NIL);
+            }
             boolean number =
                     firstArgument.isOnly(ValueType.NUMBER) && call.arguments().size() == 1;
-            return ValueType.of(number ? ValueType.NUMBER : ValueType.NUMBER | ValueType.NIL);
+            boolean missing = firstArgument.isReply() && firstArgument.can(ValueType.FALSE);
+            return new ValueType(
+                    number ? ValueType.NUMBER : ValueType.NUMBER | ValueType.NIL,
+                    missing ? firstArgument.command() : "");
         }
         int dot = function.indexOf('.');
         if (dot > 0 && NUMERIC.contains(function.substring(0, dot)) && !function.equals("bit.tohex")) {
@@ -155,8 +175,16 @@ public final class CallTypes {
                 : "";
     }
 
+    /** What a method of a string returns. */
+    ValueType method(String name) {
+        return ValueType.of(RESULTS.getOrDefault("string." + name, ValueType.ALL));
+    }
+
     /** What an element of a reply is. */
     ValueType element(Expression.Index index, ValueType list, Definitions definitions) {
+        if (list.isOnly(ValueType.STRING) && index.key() instanceof Expression.Numeral) {
+            return ValueType.of(ValueType.NIL);
+        }
         if (resp3 || !list.isReply() || !list.isOnly(ValueType.TABLE)) {
             return ValueType.ANY;
         }

@@ -100,7 +100,9 @@ abstract class ExpressionFlow extends Walker {
 
     @Override
     protected void visit(Expression.Member node) {
-        give(node, calls.member(node));
+        ValueType object = result;
+        super.visit(node);
+        give(node, calls.member(node, object));
     }
 
     @Override
@@ -122,8 +124,10 @@ abstract class ExpressionFlow extends Walker {
 
     @Override
     protected void visit(Expression.MethodCall node) {
+        ValueType object = result;
         super.visit(node);
-        give(node, ValueType.ANY);
+        boolean text = object.can(ValueType.STRING) && object.isOnly(ValueType.STRING | ValueType.FALSY);
+        give(node, text ? calls.method(node.method().text()) : ValueType.ANY);
     }
 
     @Override
@@ -143,7 +147,11 @@ abstract class ExpressionFlow extends Walker {
             ValueType right = evaluate(node.right());
             known = before;
             int kept = and ? ValueType.FALSY : ValueType.ALL & ~ValueType.FALSY;
-            give(node, left.can(kept) ? left.narrowed(kept).or(right) : right);
+            if (!left.can(ValueType.ALL & ~kept)) {
+                give(node, left); // the right side is never reached
+            } else {
+                give(node, left.can(kept) ? left.narrowed(kept).or(right) : right);
+            }
             return;
         }
         walk(node.right());

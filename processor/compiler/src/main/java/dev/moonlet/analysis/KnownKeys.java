@@ -58,16 +58,35 @@ public final class KnownKeys {
 
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */
     public boolean areThereFor(Expression reply) {
-        Expression resolved = definitions.resolved(reply);
+        Expression resolved = unconverted(definitions.resolved(reply));
         Expression list =
                 resolved instanceof Expression.Index element ? definitions.resolved(element.object()) : resolved;
         return commands.at(list)
-                .filter(call -> call.words().size() > 1)
-                .flatMap(call -> identity(call.words().get(1).expression())
+                .filter(call -> call.words().size() > keyPlace(call, resolved))
+                .flatMap(call -> identity(
+                                call.words().get(keyPlace(call, resolved)).expression())
                         .map(told::get)
                         .map(offsets -> offsets.lowerEntry(call.node().start())))
                 .filter(Map.Entry::getValue)
                 .isPresent();
+    }
+
+    /** What {@code tonumber} is given. */
+    private Expression unconverted(Expression value) {
+        return value instanceof Expression.Call call
+                        && bindings.isGlobal(call.callee(), "tonumber")
+                        && !call.arguments().isEmpty()
+                ? definitions.resolved(call.arguments().get(0))
+                : value;
+    }
+
+    /** The number of the word that is the key of a reply: of an element of {@code MGET}, that of the element. */
+    private static int keyPlace(CommandCall call, Expression reply) {
+        boolean several =
+                call.words().get(0).literal().filter("MGET"::equalsIgnoreCase).isPresent();
+        return several && reply instanceof Expression.Index element && element.key() instanceof Expression.Numeral place
+                ? Math.max(1, (int) place.value())
+                : 1;
     }
 
     /** What is the same for keys that are the same; empty for what may change. */

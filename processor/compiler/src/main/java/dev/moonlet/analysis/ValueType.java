@@ -98,6 +98,7 @@ public record ValueType(int kinds, String command) {
             add(words, FALSE, "false");
         }
         add(words, NIL, "nil");
+        add(words, OTHER, "cjson.null");
         return String.join(" or ", words);
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class CommandArgumentCheck implements Check {
 
     private static final String CODE = "command-argument-type";
-    private static final int TAKEN = ValueType.STRING | ValueType.NUMBER | ValueType.OTHER;
+    private static final int TAKEN = ValueType.NUMBER | ValueType.STRING;
     private static final Set<String> CALLS = Set.of("call", "pcall");
 
     @Override

@@ -62,6 +62,10 @@ final class MissingReplyCheck implements Check {
             protected void visit(Expression.Call node) {
                 super.visit(node);
                 boolean failing = FAILING.stream().anyMatch(name -> isLibraryFunction(script, node.callee(), name));
+                if (node.callee() instanceof Expression.Member member
+                        && script.bindings().isGlobal(member.object(), "math")) {
+                    node.arguments().forEach(argument -> check(argument, "this function"));
+                }
                 if (failing && !node.arguments().isEmpty()) {
                     check(node.arguments().get(0), "this function");
                 }
@@ -75,6 +79,18 @@ final class MissingReplyCheck implements Check {
                             check(argument, "a command");
                             checkText(argument);
                         }));
+            }
+
+            @Override
+            protected void visit(Expression.Member node) {
+                super.visit(node);
+                check(node.object(), "taking a field");
+            }
+
+            @Override
+            protected void visit(Expression.Index node) {
+                super.visit(node);
+                check(node.object(), "taking an element");
             }
 
             @Override
@@ -115,9 +131,16 @@ final class MissingReplyCheck implements Check {
             private boolean isMissing(Expression operand) {
                 ValueType type = script.types().of(operand);
                 return type.isReply()
-                        && type.can(ValueType.FALSE)
+                        && (type.can(ValueType.FALSE) || isNumberOfNothing(operand, type))
                         && !isAssignedAgain(script, operand)
                         && !script.knownKeys().areThereFor(operand);
+            }
+
+            /** {@code tonumber(redis.call('GET', …))} */
+            private boolean isNumberOfNothing(Expression operand, ValueType type) {
+                return type.can(ValueType.NIL)
+                        && script.definitions().resolved(operand) instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "tonumber");
             }
 
             private void check(Expression operand, String what) {

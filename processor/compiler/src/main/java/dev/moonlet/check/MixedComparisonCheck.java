@@ -22,7 +22,7 @@ final class MixedComparisonCheck implements Check {
                     case NOT_EQUAL -> check(node, "is always so");
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
                         if (!isMissing(node.left()) && !isMissing(node.right())) {
-                            check(node, "fails");
+                            checkNumber(node, "fails"); // another check speaks of what has no order at all
                         }
                     }
                     default -> {}
@@ -52,6 +52,12 @@ final class MixedComparisonCheck implements Check {
                             .hint("a boolean is a condition by itself"));
                     return;
                 }
+                checkNumber(node, outcome);
+            }
+
+            private void checkNumber(Expression.Binary node, String outcome) {
+                ValueType left = script.types().of(node.left());
+                ValueType right = script.types().of(node.right());
                 if (isMixed(left, right) || isMixed(right, left)) {
                     String what = left.inWords() + " is compared with " + right.inWords();
                     findings.accept(script.warning(CODE, what + ", which " + outcome, node)

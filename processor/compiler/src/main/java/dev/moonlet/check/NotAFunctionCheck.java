@@ -14,18 +14,19 @@ import java.util.function.Consumer;
 final class NotAFunctionCheck implements Check {
 
     private static final String CODE = "not-a-function";
-    private static final int CALLABLE = ValueType.FUNCTION | ValueType.TABLE | ValueType.OTHER;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        int callable =
+                ValueType.FUNCTION | (script.chunk().file().text().contains("setmetatable") ? ValueType.TABLE : 0);
         new Walker() {
             @Override
             protected void visit(Statement.GenericFor node) {
                 Expression first = node.values().get(0);
                 ValueType type = script.types().of(first);
-                boolean callable = type.can(ValueType.FUNCTION | ValueType.OTHER)
+                boolean iterates = type.can(ValueType.FUNCTION)
                         || (type.isOnly(ValueType.TABLE) && !type.isReply() && !isInput(script, first));
-                if (!callable) {
+                if (!iterates) {
                     boolean numbers =
                             type.isOnly(ValueType.NUMBER) && node.variables().size() == 1;
                     findings.accept(script.error(CODE, "this is " + type.inWords() + ", not a function", first)
@@ -43,11 +44,17 @@ final class NotAFunctionCheck implements Check {
                 boolean library = node.callee() instanceof Expression.Variable variable
                         && script.bindings().variable(variable).isEmpty()
                         && Sandbox.get().isLibrary(variable.name());
-                if (library || (!type.can(CALLABLE) && !HiddenGlobals.isHidden(script, node.callee()))) {
+                if (library || (!type.can(callable) && !isHidden(node.callee()))) {
                     findings.accept(
                             script.error(CODE, "this is " + type.inWords() + ", not a function", node.callee()));
                 }
                 super.visit(node);
+            }
+
+            /** Whether the name of a key or an argument hides the function, or its library, which another check speaks of. */
+            private boolean isHidden(Expression callee) {
+                Expression name = callee instanceof Expression.Member member ? member.object() : callee;
+                return HiddenGlobals.isHidden(script, name);
             }
         }.walk(script.chunk().block());
     }

@@ -46,6 +46,7 @@ public final class ScriptChecker {
             new UnbalancedAssignmentCheck(),
             new ReplyComparedWithNilCheck(),
             new MissingReplyCheck(),
+            new WrongTypeCheck(),
             new NumberAsConditionCheck(),
             new MixedComparisonCheck(),
             new Int64Check(),

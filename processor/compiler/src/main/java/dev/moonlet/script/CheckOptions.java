@@ -72,7 +72,8 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "unused-local",
             "unused-parameter",
             "whole-collection",
-            "write-in-no-writes")));
+            "write-in-no-writes",
+            "wrong-type")));
 
     /** How much a finding weighs. */
     public enum Level {

@@ -1,0 +1,183 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A value is used in a way that always fails with a value of its type: arithmetic on a table, a field of nil, a boolean for a string.
+ *
+ * @see <a href="https://www.lua.org/manual/5.1/manual.html#2.5">Lua 5.1: expressions</a>
+ */
+final class WrongTypeCheck implements Check {
+
+    private static final String CODE = "wrong-type";
+
+    private static final int TEXT = ValueType.NUMBER | ValueType.STRING;
+    private static final int TABLES = ValueType.TABLE | ValueType.STATUS;
+
+    /** What the first argument of functions has to be. */
+    private static final Map<String, Integer> FIRST = Map.ofEntries(
+            Map.entry("cjson.decode", TEXT),
+            Map.entry("cmsgpack.unpack", TEXT),
+            Map.entry("ipairs", TABLES),
+            Map.entry("next", TABLES),
+            Map.entry("pairs", TABLES),
+            Map.entry("unpack", TABLES),
+            Map.entry("table.concat", TABLES),
+            Map.entry("table.getn", TABLES),
+            Map.entry("table.insert", TABLES),
+            Map.entry("table.maxn", TABLES),
+            Map.entry("table.remove", TABLES),
+            Map.entry("table.sort", TABLES));
+
+    private static final Set<String> OF_TEXT = Set.of(
+            "byte", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper");
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        boolean changesTables = script.chunk().file().text().contains("setmetatable");
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                switch (node.operator()) {
+                    case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> {
+                        check(node.left(), TEXT, "arithmetic");
+                        check(node.right(), TEXT, "arithmetic");
+                    }
+                    case CONCAT -> {
+                        check(node.left(), TEXT, "joining");
+                        check(node.right(), TEXT, "joining");
+                    }
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> order(node);
+                    default -> {}
+                }
+            }
+
+            private void order(Expression.Binary node) {
+                ValueType left = script.types().of(node.left());
+                ValueType right = script.types().of(node.right());
+                boolean possible = areBoth(left, right, ValueType.NUMBER)
+                        || areBoth(left, right, ValueType.STRING)
+                        || (changesTables && areBoth(left, right, ValueType.TABLE));
+                if (!possible && !isNumberAndText(left, right) && !isNumberAndText(right, left)) {
+                    report("comparing " + left.inWords() + " with " + right.inWords() + " fails", node);
+                }
+            }
+
+            private boolean areBoth(ValueType left, ValueType right, int kind) {
+                return left.can(kind) && right.can(kind);
+            }
+
+            /** Which another check speaks of. */
+            private boolean isNumberAndText(ValueType number, ValueType text) {
+                return number.isOnly(ValueType.NUMBER)
+                        && text.can(ValueType.STRING)
+                        && text.isOnly(ValueType.STRING | ValueType.NIL | ValueType.FALSE);
+            }
+
+            @Override
+            protected void visit(Expression.Unary node) {
+                super.visit(node);
+                if (node.operator() == UnaryOperator.NEGATE) {
+                    check(node.operand(), TEXT, "arithmetic");
+                } else if (node.operator() == UnaryOperator.LENGTH) {
+                    check(node.operand(), TABLES | ValueType.STRING, "taking the length");
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Index node) {
+                super.visit(node);
+                check(node.object(), TABLES | ValueType.STRING, "taking an element");
+            }
+
+            @Override
+            protected void visit(Expression.Member node) {
+                super.visit(node);
+                check(node.object(), TABLES | ValueType.STRING, "taking a field");
+            }
+
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                super.visit(node);
+                check(node.object(), TABLES | ValueType.STRING, "calling a method");
+                ValueType type = script.types().of(node.object());
+                if (type.isReply() && type.isOnly(TABLES)) {
+                    report("calling a method fails with " + type.inWords(), node.object());
+                }
+                if (type.isOnly(ValueType.STRING) && node.method().text().equals("format")) {
+                    node.arguments().forEach(argument -> check(argument, TEXT, "formatting"));
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                function(node.callee()).ifPresent(name -> arguments(name, node.arguments()));
+            }
+
+            private Optional<String> function(Expression callee) {
+                if (callee instanceof Expression.Variable global
+                        && script.bindings().isGlobal(global, global.name())) {
+                    return Optional.of(global.name());
+                }
+                return callee instanceof Expression.Member member
+                                && member.object() instanceof Expression.Variable library
+                                && script.bindings().isGlobal(library, library.name())
+                        ? Optional.of(library.name() + "." + member.name().text())
+                        : Optional.empty();
+            }
+
+            private void arguments(String function, List<Expression> arguments) {
+                if (arguments.isEmpty()) {
+                    return;
+                }
+                String name = function.substring(function.indexOf('.') + 1);
+                if (function.startsWith("math.")) {
+                    arguments.forEach(argument -> check(argument, TEXT, function));
+                } else if (function.equals("string.format")) {
+                    arguments.forEach(argument -> check(argument, TEXT, function));
+                } else if (function.startsWith("string.") && OF_TEXT.contains(name)) {
+                    check(arguments.get(0), TEXT, function);
+                } else {
+                    Integer fitting = FIRST.get(function);
+                    if (fitting != null) {
+                        check(arguments.get(0), fitting, function);
+                    }
+                }
+            }
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                check(node.initial(), TEXT, "a loop");
+                check(node.limit(), TEXT, "a loop");
+                node.step().ifPresent(step -> check(step, TEXT, "a loop"));
+                super.visit(node);
+            }
+
+            private void check(Expression value, int fitting, String what) {
+                ValueType type = script.types().of(value);
+                if (type.kinds() != 0 && !type.can(fitting)) {
+                    report(what + " fails with " + type.inWords(), value);
+                }
+            }
+
+            private void report(String message, Expression place) {
+                if (script.places().isCopied(place.start())) {
+                    findings.accept(script.error(CODE, message, place));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+}
