@@ -5,6 +5,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.redis.Sandbox;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,17 @@ public final class CallTypes {
                         && Sandbox.get().isLibrary(variable.name())
                 ? Optional.of(variable.name().equals("server") ? "redis" : variable.name())
                 : Optional.empty();
+    }
+
+    /** What a call needs to be there: the words of a command, unless its error is caught. */
+    List<Expression> needed(Expression.Call call) {
+        return commands.at(call)
+                .filter(command -> !command.caught() && !command.guarded())
+                .map(command -> command.words().stream()
+                        .map(CommandCall.Word::expression)
+                        .filter(call.arguments()::contains)
+                        .toList())
+                .orElse(List.of());
     }
 
     /** What a call returns first. */

@@ -113,9 +113,22 @@ abstract class ExpressionFlow extends Walker {
         give(node, input ? ValueType.of(ValueType.STRING | ValueType.NIL) : calls.element(node, list, definitions));
     }
 
+    /** Behind an operation that fails with what is not there, a local is there. */
+    private void needed(Expression value) {
+        if (value instanceof Expression.Variable reference) {
+            bindings.variable(reference).ifPresent(variable -> {
+                ValueType before = known.getOrDefault(variable, ValueType.ANY);
+                if (before.can(ValueType.FALSY) && before.kinds() != ValueType.ALL) {
+                    learn(variable, before.narrowed(ValueType.ALL & ~ValueType.FALSY));
+                }
+            });
+        }
+    }
+
     @Override
     protected void visit(Expression.Call node) {
         super.visit(node);
+        calls.needed(node).forEach(this::needed);
         ValueType first = node.arguments().isEmpty()
                 ? ValueType.ANY
                 : types.getOrDefault(node.arguments().get(0), ValueType.ANY);
@@ -155,6 +168,13 @@ abstract class ExpressionFlow extends Walker {
             return;
         }
         walk(node.right());
+        switch (operator) {
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, CONCAT -> {
+                needed(node.left());
+                needed(node.right());
+            }
+            default -> {}
+        }
         give(
                 node,
                 ValueType.of(

@@ -25,6 +25,10 @@ final class LargeUnpackCheck implements Check {
             Set.of("SMEMBERS", "KEYS", "HKEYS", "HVALS", "HGETALL", "SDIFF", "SINTER", "SUNION");
     private static final Set<String> RANGES = Set.of("LRANGE", "ZRANGE", "ZREVRANGE");
 
+    /** Without {@code LIMIT}, they reply all that there is. */
+    private static final Set<String> BY_SCORE =
+            Set.of("ZRANGEBYLEX", "ZRANGEBYSCORE", "ZREVRANGEBYLEX", "ZREVRANGEBYSCORE");
+
     /** The word that says where a range ends. */
     private static final int END = 3;
 
@@ -99,6 +103,10 @@ final class LargeUnpackCheck implements Check {
             return false;
         }
         String name = name(call);
+        if (BY_SCORE.contains(name)) {
+            return words.stream()
+                    .noneMatch(word -> word.filter("LIMIT"::equalsIgnoreCase).isPresent());
+        }
         return WHOLE.contains(name)
                 || (RANGES.contains(name)
                         && words.size() > END

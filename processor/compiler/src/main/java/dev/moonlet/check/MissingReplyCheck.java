@@ -2,12 +2,15 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.analysis.KeyOrigin;
+import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,6 +37,8 @@ final class MissingReplyCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Integer> lists = new HashSet<>();
+        KeyOrigins origins = KeyOrigins.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -133,7 +138,31 @@ final class MissingReplyCheck implements Check {
                 return type.isReply()
                         && (type.can(ValueType.FALSE) || isNumberOfNothing(operand, type))
                         && !isAssignedAgain(script, operand)
+                        && !isOfReply(operand)
                         && !script.knownKeys().areThereFor(operand);
+            }
+
+            /** Whether it is asked for with what another command replied: what one list names is usually there in the other. */
+            private boolean isOfReply(Expression operand) {
+                Expression value = script.definitions().resolved(operand);
+                if (value instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "tonumber")
+                        && !call.arguments().isEmpty()) {
+                    value = script.definitions().resolved(call.arguments().get(0));
+                }
+                if (value instanceof Expression.Index element) {
+                    value = script.definitions().resolved(element.object());
+                }
+                return script.commands().at(value).stream()
+                        .flatMap(call -> call.words().stream().skip(1))
+                        .anyMatch(word -> origins.of(word.expression()).source() == KeyOrigin.Source.REPLY);
+            }
+
+            /** Whether no other element of the same list was reported: one is enough to look at it. */
+            private boolean isFirstOfList(Expression operand) {
+                return !(script.definitions().resolved(operand) instanceof Expression.Index element)
+                        || lists.add(
+                                script.definitions().resolved(element.object()).start());
             }
 
             /** {@code tonumber(redis.call('GET', …))} */
@@ -145,7 +174,7 @@ final class MissingReplyCheck implements Check {
 
             private void check(Expression operand, String what) {
                 ValueType type = script.types().of(operand);
-                if (isMissing(operand)) {
+                if (isMissing(operand) && isFirstOfList(operand)) {
                     findings.accept(script.warning(
                                     CODE,
                                     "the reply of " + type.command() + " is false if there is nothing, and " + what

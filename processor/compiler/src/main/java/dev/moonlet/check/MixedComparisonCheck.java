@@ -5,6 +5,7 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Comparing a number or a status with a string, or a boolean with either: they are never equal. */
@@ -14,6 +15,7 @@ final class MixedComparisonCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<String> repeated = RepeatedComparisons.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -36,11 +38,21 @@ final class MixedComparisonCheck implements Check {
                 return type.isReply() && type.can(ValueType.FALSE);
             }
 
+            /** Whether a condition compares the same value with others, too: it is careful, and one of them is right. */
+            private boolean isRepeated(Expression.Binary node) {
+                return repeated.contains(node.start() + ":" + node.end());
+            }
+
             private void check(Expression.Binary node, String outcome) {
                 ValueType left = script.types().of(node.left());
                 ValueType right = script.types().of(node.right());
+                if (isRepeated(node)) {
+                    return;
+                }
                 if (isStatusAndText(left, right) || isStatusAndText(right, left)) {
-                    findings.accept(script.warning(CODE, "a status is compared with a string, which " + outcome, node)
+                    ValueType other = left.can(ValueType.STATUS) ? right : left;
+                    findings.accept(script.warning(
+                                    CODE, "a status is compared with " + other.inWords() + ", which " + outcome, node)
                             .hint("compare its field ok"));
                     return;
                 }
@@ -71,7 +83,9 @@ final class MixedComparisonCheck implements Check {
     private static boolean isStatusAndText(ValueType status, ValueType text) {
         return status.can(ValueType.STATUS)
                 && status.isOnly(ValueType.STATUS | ValueType.FALSE)
-                && text.isOnly(ValueType.STRING);
+                && (text.isOnly(ValueType.STRING)
+                        || text.isOnly(ValueType.NUMBER)
+                        || (text.isOnly(ValueType.TRUE) && text.kinds() != 0));
     }
 
     private static boolean isBooleanAndOther(ValueType flag, ValueType other) {

@@ -58,7 +58,8 @@ final class NilHoleCheck implements Check {
 
     /** {@code tonumber(redis.call('GET', …))}, of what may not be there. */
     private static boolean isNumberOfNothing(AnalyzedScript script, Expression element) {
-        if (!(script.definitions().resolved(element) instanceof Expression.Call call)
+        if (!script.types().of(element).can(ValueType.NIL)
+                || !(script.definitions().resolved(element) instanceof Expression.Call call)
                 || !script.bindings().isGlobal(call.callee(), "tonumber")
                 || call.arguments().isEmpty()) {
             return false;

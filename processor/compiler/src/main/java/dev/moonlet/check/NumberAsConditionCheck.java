@@ -75,10 +75,14 @@ final class NumberAsConditionCheck implements Check {
             protected void visit(Expression.Binary node) {
                 spare(node);
                 if (node.operator() == BinaryOperator.AND
-                        && script.types().of(node.left()).isReply()) {
+                        && (script.types().of(node.left()).isReply() || isLength(node.left()))) {
                     check(node.left());
                 }
                 super.visit(node);
+            }
+
+            private boolean isLength(Expression value) {
+                return value instanceof Expression.Unary unary && unary.operator() == UnaryOperator.LENGTH;
             }
 
             /** {@code n and n > 0} and {@code not t or #t == 0} ask once more behind it: they are careful, and no mistakes. */

@@ -31,7 +31,18 @@ final class UnusedLocalCheck implements Check {
             @Override
             protected void visit(Statement.Local node) {
                 super.visit(node);
-                check(node.names(), LOCAL);
+                boolean parts = node.values().size() < node.names().size()
+                        && !node.values().isEmpty();
+                if (!parts || node.names().stream().noneMatch(this::isRead)) {
+                    check(node.names(), LOCAL); // of several results of a call, each has its name
+                }
+            }
+
+            private boolean isRead(Name name) {
+                return script.bindings()
+                        .variable(name)
+                        .filter(variable -> script.bindings().reads(variable) > 0)
+                        .isPresent();
             }
 
             @Override

@@ -21,6 +21,8 @@ public final class Commands {
         MAY_REMOVE
     }
 
+    private static final int PLAIN_ZADD = 4;
+    private static final int MOST_OPTIONS_OF_ZADD = 4;
     private static final Set<String> PRESENCE_KNOWN = Set.of(
             "APPEND",
             "DECR",
@@ -107,7 +109,11 @@ public final class Commands {
      */
     public static Optional<ReplyType> replyType(List<Optional<String>> words) {
         String name = normalized(words.get(0).orElse(""));
-        return name.equals("SET") ? replyOfSet(words) : replyType(name, words.size());
+        return switch (name) {
+            case "SET" -> replyOfSet(words);
+            case "ZADD" -> replyOfZadd(words);
+            default -> replyType(name, words.size());
+        };
     }
 
     /** {@code SET} replies the old value with {@code GET}, and false if a condition does not hold. */
@@ -126,6 +132,16 @@ public final class Commands {
                 options.contains("NX") || options.contains("XX") || options.contains("IFEQ")
                         ? ReplyType.STATUS_OR_FALSE
                         : ReplyType.STATUS);
+    }
+
+    /** {@code ZADD} counts, unless {@code INCR} makes it reply a score. */
+    private static Optional<ReplyType> replyOfZadd(List<Optional<String>> words) {
+        boolean counts = words.size() >= PLAIN_ZADD
+                && words.stream().skip(2).limit(MOST_OPTIONS_OF_ZADD).noneMatch(word -> word.filter(
+                                "INCR"::equalsIgnoreCase)
+                        .isPresent())
+                && words.get(2).isPresent();
+        return counts ? Optional.of(ReplyType.NUMBER) : Optional.empty();
     }
 
     private static Optional<ReplyType> replyType(String name, int words) {

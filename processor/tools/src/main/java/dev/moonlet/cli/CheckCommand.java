@@ -5,7 +5,9 @@ import dev.moonlet.diagnostic.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -112,11 +114,13 @@ final class CheckCommand implements Callable<Integer> {
                 check(part, inside, findings);
             }
         }
-        for (Path path : files) {
-            if (projects.stream().noneMatch(part -> isIn(path, part))) {
-                check(project.around(path, false), List.of(path), findings);
-            }
-        }
+        Map<Path, List<Path>> outside = new LinkedHashMap<>(); // what is in one directory is read once
+        files.stream()
+                .filter(path -> projects.stream().noneMatch(part -> isIn(path, part)))
+                .forEach(path -> outside.computeIfAbsent(
+                                Files.isDirectory(path) ? path : path.resolveSibling(""), d -> new ArrayList<>())
+                        .add(path));
+        outside.values().forEach(places -> check(project.around(places.get(0), false), places, findings));
     }
 
     private static void checkPath(Path path) {
