@@ -1,8 +1,8 @@
 package dev.moonlet.benchmarks;
 
 import dev.moonlet.examples.demo.EmbeddedRedis;
-import dev.moonlet.script.Script;
 import dev.moonlet.loader.ScriptLoader;
+import dev.moonlet.script.Script;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;

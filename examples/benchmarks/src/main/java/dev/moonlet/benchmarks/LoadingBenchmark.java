@@ -1,7 +1,7 @@
 package dev.moonlet.benchmarks;
 
-import dev.moonlet.script.Script;
 import dev.moonlet.loader.ScriptLoader;
+import dev.moonlet.script.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -204,7 +204,7 @@ final class ExpressionParser extends TokenStream {
                     report(SyntaxErrors.ambiguousCall(file, lexer.span()));
                 }
                 advance();
-                List<Expression> list = kind() == TokenKind.RIGHT_PAREN ? List.of() : argumentList();
+                List<Expression> list = kind() == TokenKind.RIGHT_PAREN ? List.of() : argumentList(start);
                 expectClosing(TokenKind.RIGHT_PAREN, TokenKind.LEFT_PAREN, start);
                 return list;
             }
@@ -212,36 +212,52 @@ final class ExpressionParser extends TokenStream {
         }
     }
 
-    private List<Expression> argumentList() {
+    private List<Expression> argumentList(int opened) {
         Expression first = expression();
         if (kind() == TokenKind.RIGHT_PAREN) {
             return List.of(first);
         }
         List<Expression> list = new ArrayList<>();
         list.add(first);
-        while (accept(TokenKind.COMMA) || isCommaMissing("\")\"")) {
+        while (accept(TokenKind.COMMA) || isCommaMissing("\")\"", opened)) {
             list.add(expression());
         }
         return list;
     }
 
     /** Whether what comes next would be right behind a comma; if so, that is reported. */
-    private boolean isCommaMissing(String closing) {
+    private boolean isCommaMissing(String closing, int opened) {
         boolean begins =
                 switch (kind()) {
                     case NAME, STRING, NUMBER, NIL, TRUE, FALSE, FUNCTION, LEFT_BRACE, VARARG, NOT, HASH -> true;
                     default -> false;
                 };
-        if (!begins || isFirstOfStatement()) {
+        if (!begins || isFirstOfStatement(opened)) {
             return false;
+        }
+        if (kind() == TokenKind.NAME && isBehindQuote()) {
+            Unparsable failed = failed(SyntaxErrors.missingComma(file, previousEnd(), closing, found()));
+            silenceLine(); // a quote ended a string too early, and the next one begins another
+            throw failed;
         }
         report(SyntaxErrors.missingComma(file, previousEnd(), closing, found()));
         return true;
     }
 
     /** Whether the line looks like a statement, so that it is rather the bracket that is missing. */
-    private boolean isFirstOfStatement() {
-        return kind() == TokenKind.FUNCTION && lexer.isFirstOnLine(start()) && lexer.indentation() == 0;
+    private boolean isFirstOfStatement(int opened) {
+        boolean statement = kind() == TokenKind.FUNCTION || kind() == TokenKind.NAME;
+        return statement && lexer.isFirstOnLine(start()) && lexer.indentation() <= indentation(opened);
+    }
+
+    private int indentation(int offset) {
+        String line = file.lineText(file.line(offset));
+        return line.length() - line.stripLeading().length();
+    }
+
+    private boolean isBehindQuote() {
+        char previous = start() == 0 ? ' ' : file.text().charAt(start() - 1);
+        return previous == '\'' || previous == '"';
     }
 
     /** §2.5.7 */
@@ -251,7 +267,7 @@ final class ExpressionParser extends TokenStream {
         List<TableField> fields = new ArrayList<>();
         while (kind() != TokenKind.RIGHT_BRACE) {
             fields.add(field());
-            if (!accept(TokenKind.COMMA) && !accept(TokenKind.SEMICOLON) && !isCommaMissing("\"}\"")) {
+            if (!accept(TokenKind.COMMA) && !accept(TokenKind.SEMICOLON) && !isCommaMissing("\"}\"", start)) {
                 break;
             }
         }

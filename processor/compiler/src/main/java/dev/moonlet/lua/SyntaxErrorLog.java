@@ -14,6 +14,7 @@ final class SyntaxErrorLog {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final FirstError first = new FirstError();
     private final FirstError firstWhereBracketsNest = new FirstError();
+    private int silent;
     private int lastOffset = -1;
     private int omitted;
     private boolean closed;
@@ -53,7 +54,7 @@ final class SyntaxErrorLog {
     /** The same for an error on servers that refuse <code>[[</code> inside of <code>[[ ]]</code>, which others read. */
     void addWhereBracketsDoNotNest(Diagnostic diagnostic, int offset, int line) {
         first.add(offset, line);
-        if (offset <= lastOffset || closed) {
+        if (offset <= lastOffset || closed || line == silent) {
             return;
         }
         lastOffset = offset;
@@ -74,6 +75,11 @@ final class SyntaxErrorLog {
             first.replace(violation.offset(), line);
             diagnostics.add(0, violation.diagnostic());
         }
+    }
+
+    /** Leaves out what else is found on a line. */
+    void silence(int line) {
+        silent = line;
     }
 
     /** Leaves out all that comes: the rest of the file was taken for part of a string or a comment. */

@@ -180,6 +180,11 @@ abstract class TokenStream {
         state.errors.add(diagnostic, start(), lexer.line());
     }
 
+    /** Leaves out what else there is on this line: it is a consequence. */
+    final void silenceLine() {
+        state.errors.silence(lexer.line());
+    }
+
     /** Reports something, and leaves what can't be parsed. */
     final Unparsable failed(Diagnostic diagnostic) {
         report(diagnostic);
