@@ -37,6 +37,7 @@ final class Corpus {
             return files.filter(file -> file.toString().endsWith(".lua"))
                     .sorted()
                     .map(Corpus::read)
+                    .filter(script -> !script.contains("require(")) // of which there is one file alone
                     .toList();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -47,8 +48,11 @@ final class Corpus {
         try {
             // Directives as the linker would write them.
             return Files.readString(file)
+                    .replaceAll("---@key (\\w+)\\.\\.\\..*", "local $1 = { KEYS[1] }")
                     .replaceAll("---@key (\\w+).*", "local $1 = KEYS[1]")
-                    .replaceAll("---@arg (\\w+).*", "local $1 = tonumber(ARGV[1])")
+                    .replaceAll("---@arg (\\w+) (?:.*\\[\\]|.*\\.\\.\\.|json).*", "local $1 = cjson.decode(ARGV[1])")
+                    .replaceAll("---@arg (\\w+) (?:int|num|mil|sec).*", "local $1 = tonumber(ARGV[1])")
+                    .replaceAll("---@arg (\\w+).*", "local $1 = ARGV[1]")
                     .replace("---@", "-- ");
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -123,6 +123,8 @@ public interface Arguments {
     @LuaScript("arguments/optional_strings")
     String wrappedStrings(Optional<String[]> values);
 
+    Object forwarded(@Key String key, long value);
+
     Object undeclared(String text, @Key String key, int count, boolean on);
 
     @LuaScript("arguments/undeclared")

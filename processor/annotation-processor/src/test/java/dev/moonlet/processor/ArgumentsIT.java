@@ -68,6 +68,12 @@ class ArgumentsIT {
     }
 
     @Test
+    void undeclaredIntegersAreSentExactly() {
+        String exact = Long.toString((1L << 60) + 1);
+        assertThat(arguments.forwarded("forwarded", (1L << 60) + 1)).isEqualTo(List.of(exact, "OK", exact));
+    }
+
+    @Test
     void keysFromKeys() {
         BigInteger big = BigInteger.valueOf(9007199254740993L);
         String page = "{users}:ann\t7\u00fc90071992547409931500";

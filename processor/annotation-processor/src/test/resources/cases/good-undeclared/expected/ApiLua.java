@@ -73,7 +73,7 @@ public final class ApiLua implements Api {
         this.executor.execute(PLAIN.call()
                 .key("key", key)
                 .string("text", text)
-                .integer("count", count)
+                .int64("count", count)
                 .bool("on", on)
                 .milliseconds("pause", pause)
                 .returning(ReplyDecoder.nothing()));

@@ -44,7 +44,7 @@ public final class ApiLua implements Api {
     public void run(String set, long limit) {
         this.executor.execute(SCRIPT.call()
                 .key("set", set)
-                .integer("limit", limit)
+                .int64("limit", limit)
                 .returning(ReplyDecoder.nothing()));
     }
 }

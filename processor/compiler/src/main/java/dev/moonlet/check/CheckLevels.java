@@ -10,7 +10,7 @@ import java.util.Set;
 final class CheckLevels {
 
     /** Checks that report nothing unless a project asks for them. */
-    private static final Set<String> OFF = Set.of("deprecated-command", "whole-collection");
+    private static final Set<String> OFF = Set.of("deprecated-command", "deprecated-member", "whole-collection");
 
     private CheckLevels() {}
 

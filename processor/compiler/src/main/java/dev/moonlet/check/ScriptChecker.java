@@ -32,6 +32,7 @@ public final class ScriptChecker {
             new NoWritesCheck(),
             new UndeclaredKeyCheck(),
             new CommandAdviceCheck(),
+            new DeprecatedMemberCheck(),
             new MissingResultCheck(),
             new TooManyArgumentsCheck(),
             new CallArgumentsCheck(),

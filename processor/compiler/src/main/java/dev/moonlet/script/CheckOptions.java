@@ -28,6 +28,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "command-arguments",
             "command-not-in-scripts",
             "deprecated-command",
+            "deprecated-member",
             "error-table",
             "expiry-not-positive",
             "expiry-unit",

@@ -32,6 +32,7 @@ final class UndeclaredBinder {
     /** What a parameter is sent as, the first that its Java type fits. */
     private static final List<LuaType.Scalar> SENT_AS = List.of(
             LuaType.Scalar.ANY,
+            LuaType.Scalar.INT64,
             LuaType.Scalar.INTEGER,
             LuaType.Scalar.NUMBER,
             LuaType.Scalar.BOOLEAN,
