@@ -5,8 +5,13 @@ import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Returning a table with a nil among its elements, where Redis ends the array. */
@@ -16,7 +21,11 @@ final class NilHoleCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Variable> returned = new HashSet<>();
         for (ResultValue value : script.results().values()) {
+            if (value.value() instanceof Expression.Variable table && isCut(value.present())) {
+                script.bindings().variable(table).ifPresent(returned::add);
+            }
             if (value.table().isPresent() && isCut(value.present())) {
                 List<Expression> elements = value.table().get().positional();
                 for (int i = 0; i < elements.size() - 1; i++) {
@@ -24,6 +33,33 @@ final class NilHoleCheck implements Check {
                 }
             }
         }
+        checkAssigned(script, returned, findings);
+    }
+
+    /** What may be nil and is put at a place of a table that is returned. */
+    private static void checkAssigned(AnalyzedScript script, Set<Variable> returned, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Statement.Assignment node) {
+                super.visit(node);
+                if (node.targets().size() == 1
+                        && node.values().size() == 1
+                        && node.targets().get(0) instanceof Expression.Index place
+                        && place.key() instanceof Expression.Variable
+                        && place.object() instanceof Expression.Variable table
+                        && script.bindings()
+                                .variable(table)
+                                .filter(returned::contains)
+                                .isPresent()
+                        && isNumberOfNothing(script, node.values().get(0))) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "this can be nil, which leaves a hole, where Redis ends the array",
+                                    node.values().get(0))
+                            .hint("say what it is then: (x or 0), or false"));
+                }
+            }
+        }.walk(script.chunk().block());
     }
 
     /** Whether nothing that Moonlet adds fills holes. */
