@@ -6,6 +6,7 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.CheckOptions;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param bindings what its names mean
  * @param types what its expressions can be
  * @param definitions what its locals are
+ * @param functions its local functions
  * @param exits where its ways end
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
@@ -46,6 +48,7 @@ public record AnalyzedScript(
         Bindings bindings,
         ValueTypes types,
         Definitions definitions,
+        LocalFunctions functions,
         Exits exits,
         KnownKeys knownKeys,
         ResultValues results,
@@ -62,8 +65,9 @@ public record AnalyzedScript(
         Bindings bindings = ScopeResolver.resolve(block);
         Block body = ResultValues.body(block, linked.places());
         Definitions definitions = Definitions.of(block, body, bindings);
-        Exits exits = new Exits(bindings, block);
-        CommandCalls commands = CommandCalls.of(block, bindings, definitions);
+        LocalFunctions functions = LocalFunctions.of(block, bindings);
+        Exits exits = new Exits(bindings, functions);
+        CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions);
         Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
         return new AnalyzedScript(
                 linked.chunk(),
@@ -71,6 +75,7 @@ public record AnalyzedScript(
                 bindings,
                 FlowAnalyzer.analyze(block, bindings, definitions, exits, commands, declared(linked, bindings)),
                 definitions,
+                functions,
                 exits,
                 KnownKeys.of(linked.chunk(), bindings, definitions, commands),
                 ResultValues.of(

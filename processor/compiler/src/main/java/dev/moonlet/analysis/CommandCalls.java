@@ -8,13 +8,12 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +44,7 @@ public final class CommandCalls {
 
     private final Bindings bindings;
     private final Definitions definitions;
-    private final Map<Variable, FunctionBody> functions = new HashMap<>();
+    private final LocalFunctions functions;
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
     private final List<CommandCall> ordered = new ArrayList<>();
 
@@ -58,27 +57,19 @@ public final class CommandCalls {
     /** A function that does nothing but call a command. */
     private record Wrapper(FunctionBody body, Expression.Call inner) {}
 
-    private CommandCalls(Bindings bindings, Definitions definitions) {
+    private CommandCalls(Bindings bindings, Definitions definitions, LocalFunctions functions) {
         this.bindings = bindings;
         this.definitions = definitions;
+        this.functions = functions;
     }
 
-    static CommandCalls of(Block chunk, Bindings bindings, Definitions definitions) {
-        CommandCalls found = new CommandCalls(bindings, definitions);
-        new Walker() {
-            @Override
-            protected void visit(Statement.LocalFunction node) {
-                super.visit(node);
-                bindings.variable(node.name())
-                        .filter(variable -> bindings.writes(variable) == 0)
-                        .ifPresent(variable -> {
-                            found.functions.put(variable, node.body());
-                            if (found.givesOneValue(node.body())) {
-                                found.single.add(variable);
-                            }
-                        });
+    static CommandCalls of(Block chunk, Bindings bindings, Definitions definitions, LocalFunctions functions) {
+        CommandCalls found = new CommandCalls(bindings, definitions, functions);
+        functions.bodies().forEach((function, body) -> {
+            if (found.givesOneValue(body)) {
+                found.single.add(function);
             }
-        }.walk(chunk);
+        });
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -257,7 +248,7 @@ public final class CommandCalls {
             return Optional.of(function.body());
         }
         return expression instanceof Expression.Variable variable
-                ? bindings.variable(variable).map(functions::get)
+                ? bindings.variable(variable).map(functions.bodies()::get)
                 : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.link.LinkedChunk;
@@ -104,7 +105,7 @@ public final class EntryReads {
         Reader(Bindings bindings, Block chunk, String table) {
             this.bindings = bindings;
             this.table = table;
-            this.exits = new Exits(bindings, chunk);
+            this.exits = new Exits(bindings, LocalFunctions.of(chunk, bindings));
         }
 
         private boolean isTable(Expression expression) {

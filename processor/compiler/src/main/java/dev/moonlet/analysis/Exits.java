@@ -3,10 +3,10 @@ package dev.moonlet.analysis;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashSet;
 import java.util.List;
@@ -18,34 +18,14 @@ public final class Exits {
     private final Bindings bindings;
     private final Set<Variable> failing = new HashSet<>();
 
-    /** Of a chunk with these names. A call of a local function that never returns is an exit, too. */
-    Exits(Bindings bindings, Block chunk) {
+    /** Of a chunk with these names and functions. A call of a local function that never returns is an exit, too. */
+    Exits(Bindings bindings, LocalFunctions functions) {
         this.bindings = bindings;
-        new Walker() {
-            @Override
-            protected void visit(Statement.LocalFunction node) {
-                super.visit(node);
-                add(node.name(), node.body());
+        functions.bodies().forEach((function, body) -> {
+            if (neverReturns(body)) {
+                failing.add(function);
             }
-
-            @Override
-            protected void visit(Statement.Local node) {
-                super.visit(node);
-                if (node.names().size() == 1
-                        && node.values().size() == 1
-                        && node.values().get(0) instanceof Expression.Function function) {
-                    add(node.names().get(0), function.body());
-                }
-            }
-
-            private void add(Name name, FunctionBody body) {
-                if (neverReturns(body)) {
-                    bindings.variable(name)
-                            .filter(function -> bindings.writes(function) == 0)
-                            .ifPresent(failing::add);
-                }
-            }
-        }.walk(chunk);
+        });
     }
 
     private boolean neverReturns(FunctionBody function) {

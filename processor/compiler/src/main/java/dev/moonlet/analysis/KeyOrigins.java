@@ -2,12 +2,11 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class KeyOrigins {
     private final AnalyzedScript script;
     private final Map<Variable, List<Expression>> given = new HashMap<>();
     private final Map<Variable, Expression> looped = new HashMap<>();
-    private final Map<Variable, FunctionBody> functions = new HashMap<>();
+    private final LocalFunctions functions;
     private final Map<Variable, KeyOrigin> parameters = new HashMap<>();
 
     /** What locals are, and what functions return. */
@@ -35,6 +34,7 @@ public final class KeyOrigins {
 
     private KeyOrigins(AnalyzedScript script) {
         this.script = script;
+        this.functions = script.functions();
     }
 
     /** Those of a script. */
@@ -218,7 +218,7 @@ public final class KeyOrigins {
             return known;
         }
         locals.put(function, KeyOrigin.UNKNOWN); // until it is known
-        KeyOrigin origin = Optional.ofNullable(functions.get(function))
+        KeyOrigin origin = Optional.ofNullable(functions.bodies().get(function))
                 .flatMap(KeyOrigins::result)
                 .map(result -> of(result, depth + 1))
                 .orElse(KeyOrigin.UNKNOWN);
@@ -240,33 +240,8 @@ public final class KeyOrigins {
                 : Optional.empty();
     }
 
-    /** Finds functions, how they are called, and what loops go through. */
+    /** Finds what loops go through. */
     private final class Reader extends Walker {
-
-        private final Map<Variable, List<List<Expression>>> calls = new HashMap<>();
-
-        @Override
-        protected void visit(Statement.LocalFunction node) {
-            super.visit(node);
-            add(node.name(), node.body());
-        }
-
-        @Override
-        protected void visit(Statement.Local node) {
-            super.visit(node);
-            if (node.names().size() == 1
-                    && node.values().size() == 1
-                    && node.values().get(0) instanceof Expression.Function function) {
-                add(node.names().get(0), function.body());
-            }
-        }
-
-        private void add(Name name, FunctionBody body) {
-            script.bindings()
-                    .variable(name)
-                    .filter(variable -> script.bindings().writes(variable) == 0)
-                    .ifPresent(variable -> functions.put(variable, body));
-        }
 
         @Override
         protected void visit(Statement.GenericFor node) {
@@ -284,34 +259,20 @@ public final class KeyOrigins {
             super.visit(node);
         }
 
-        @Override
-        protected void visit(Expression.Call node) {
-            super.visit(node);
-            if (node.callee() instanceof Expression.Variable name) {
-                script.bindings().variable(name).ifPresent(function -> calls.computeIfAbsent(
-                                function, f -> new ArrayList<>())
-                        .add(node.arguments()));
-            }
-        }
-
         /** Learns what parameters are of which each call is known. */
         void learnParameters() {
-            functions.forEach((function, body) -> {
-                List<List<Expression>> all = calls.getOrDefault(function, List.of());
-                boolean known =
-                        !all.isEmpty() && all.size() == script.bindings().reads(function);
+            functions.bodies().forEach((function, body) -> {
+                List<List<Expression>> calls = functions.calls(function);
                 for (int i = 0; i < body.parameters().size(); i++) {
                     int index = i;
                     script.bindings()
                             .variable(body.parameters().get(i))
                             .ifPresent(parameter -> given.put(
                                     parameter,
-                                    known
-                                            ? all.stream()
-                                                    .filter(arguments -> index < arguments.size())
-                                                    .map(arguments -> arguments.get(index))
-                                                    .toList()
-                                            : List.of()));
+                                    calls.stream()
+                                            .filter(arguments -> index < arguments.size())
+                                            .map(arguments -> arguments.get(index))
+                                            .toList()));
                 }
             });
             for (int look = 0; look < 3; look++) { // functions call each other

@@ -86,18 +86,11 @@ final class MissingResultCheck implements Check {
     /** Local functions that return a value in one place, and nothing or nil in another. */
     private static Set<Variable> functionsThatMayReturnNothing(AnalyzedScript script) {
         Set<Variable> found = new HashSet<>();
-        new Walker() {
-            @Override
-            protected void visit(Statement.LocalFunction node) {
-                if (mayReturnNothing(script, node.body())) {
-                    script.bindings()
-                            .variable(node.name())
-                            .filter(variable -> script.bindings().writes(variable) == 0)
-                            .ifPresent(found::add);
-                }
-                super.visit(node);
+        script.functions().bodies().forEach((function, body) -> {
+            if (mayReturnNothing(script, body)) {
+                found.add(function);
             }
-        }.walk(script.chunk().block());
+        });
         return found;
     }
 

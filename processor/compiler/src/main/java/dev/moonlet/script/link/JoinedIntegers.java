@@ -9,11 +9,11 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +122,7 @@ public final class JoinedIntegers {
     }
 
     private void find() {
+        LocalFunctions functions = LocalFunctions.of(chunk.block(), bindings);
         Values values = new Values();
         values.walk(chunk.block());
         for (int look = 0, before = -1; look < LOOKS && before != integers.size(); look++) {
@@ -134,7 +135,7 @@ public final class JoinedIntegers {
                     }
                 }
             });
-            values.functions.forEach((function, body) -> learnParameters(values, function, body));
+            functions.bodies().forEach((function, body) -> learnParameters(functions.calls(function), body));
         }
         new Joins().walk(chunk.block());
         joined.sort((a, b) -> Integer.compare(a.start(), b.start()));
@@ -144,11 +145,7 @@ public final class JoinedIntegers {
         }
     }
 
-    private void learnParameters(Values values, Variable function, FunctionBody body) {
-        List<List<Expression>> calls = values.calls.getOrDefault(function, List.of());
-        if (calls.isEmpty() || calls.size() != bindings.reads(function)) {
-            return; // it is given to others, who may call it
-        }
+    private void learnParameters(List<List<Expression>> calls, FunctionBody body) {
         for (int i = 0; i < body.parameters().size(); i++) {
             int index = i;
             long whole = calls.stream()
@@ -194,12 +191,10 @@ public final class JoinedIntegers {
                 && bindings.variable(name).filter(variables::contains).isPresent();
     }
 
-    /** What locals are, and how functions are called. */
+    /** What locals are. */
     private final class Values extends Walker {
 
         private final Map<Variable, Expression> locals = new LinkedHashMap<>();
-        private final Map<Variable, FunctionBody> functions = new HashMap<>();
-        private final Map<Variable, List<List<Expression>>> calls = new HashMap<>();
 
         @Override
         protected void visit(Statement.Local node) {
@@ -234,20 +229,10 @@ public final class JoinedIntegers {
                     .ifPresent(variable -> {
                         if (isRedisCall(value)) {
                             aliases.add(variable);
-                        } else if (value instanceof Expression.Function function) {
-                            functions.put(variable, function.body());
                         } else {
                             locals.put(variable, value);
                         }
                     });
-        }
-
-        @Override
-        protected void visit(Statement.LocalFunction node) {
-            super.visit(node);
-            bindings.variable(node.name())
-                    .filter(variable -> bindings.writes(variable) == 0)
-                    .ifPresent(variable -> functions.put(variable, node.body()));
         }
 
         @Override
@@ -263,15 +248,6 @@ public final class JoinedIntegers {
                         .ifPresent(integers::add);
             }
             super.visit(node);
-        }
-
-        @Override
-        protected void visit(Expression.Call node) {
-            super.visit(node);
-            if (node.callee() instanceof Expression.Variable name) {
-                bindings.variable(name).ifPresent(function -> calls.computeIfAbsent(function, f -> new ArrayList<>())
-                        .add(node.arguments()));
-            }
         }
     }
 
