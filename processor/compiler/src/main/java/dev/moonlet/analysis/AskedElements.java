@@ -24,6 +24,7 @@ final class AskedElements extends Walker {
 
     private final Bindings bindings;
     private final Set<Variable> asked = new HashSet<>();
+    private final Set<String> changed = new HashSet<>();
 
     /** Locals that hold an element, with its table. */
     private final Map<Variable, Variable> tables = new HashMap<>();
@@ -41,6 +42,11 @@ final class AskedElements extends Walker {
             }
         });
         return elements;
+    }
+
+    /** Whether a script puts something into {@code KEYS} or {@code ARGV}, or uses {@code setmetatable}. */
+    boolean isChanged(String global) {
+        return changed.contains(global);
     }
 
     /** Whether a script asks of an element of a table. */
@@ -67,6 +73,38 @@ final class AskedElements extends Walker {
         return element instanceof Expression.Index index && index.object() instanceof Expression.Variable table
                 ? bindings.variable(table)
                 : Optional.empty();
+    }
+
+    @Override
+    protected void visit(Expression.Variable node) {
+        if (node.name().equals("setmetatable") && bindings.variable(node).isEmpty()) {
+            changed.add(node.name());
+        }
+    }
+
+    @Override
+    protected void visit(Statement.Assignment node) {
+        node.targets().forEach(this::change);
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Statement.Function node) {
+        change(node.target());
+        super.visit(node);
+    }
+
+    /** What the script puts into a table is as good as asked for. */
+    private void change(Expression target) {
+        Expression table = null;
+        if (target instanceof Expression.Index index) {
+            table = index.object();
+        } else if (target instanceof Expression.Member member) {
+            table = member.object();
+        }
+        if (table instanceof Expression.Variable name) {
+            bindings.variable(name).ifPresentOrElse(asked::add, () -> changed.add(name.name()));
+        }
     }
 
     @Override
@@ -126,6 +164,14 @@ final class AskedElements extends Walker {
                 && (bindings.variable(name).isPresent() || ASKING.contains(name.name()));
         if (asks) {
             node.arguments().forEach(this::ask);
+        }
+        if (node.callee() instanceof Expression.Member member && bindings.isGlobal(member.object(), "table")) {
+            node.arguments().stream()
+                    .limit(1)
+                    .filter(Expression.Variable.class::isInstance)
+                    .map(Expression.Variable.class::cast)
+                    .filter(list -> bindings.variable(list).isEmpty())
+                    .forEach(list -> changed.add(list.name()));
         }
         super.visit(node);
     }

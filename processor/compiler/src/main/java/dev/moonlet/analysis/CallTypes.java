@@ -104,7 +104,9 @@ public final class CallTypes {
      */
     ValueType member(Expression.Member member, ValueType object) {
         String name = member.name().text();
-        if (object.isOnly(ValueType.STATUS | ValueType.FALSE) && object.can(ValueType.STATUS)) {
+        boolean changed = member.object() instanceof Expression.Variable table
+                && bindings.variable(table).filter(asked::areOf).isPresent();
+        if (!changed && object.isOnly(ValueType.STATUS | ValueType.FALSE) && object.can(ValueType.STATUS)) {
             return ValueType.of(name.equals("ok") ? ValueType.STRING : ValueType.NIL);
         }
         if (object.isOnly(ValueType.STRING)) {
@@ -120,6 +122,7 @@ public final class CallTypes {
     private static ValueType kind(String path) {
         return Sandbox.get()
                 .kind(path)
+                .filter(kind -> !path.startsWith("redis.") || Sandbox.get().isEverywhere(path))
                 .map(kind -> switch (kind) {
                     case FUNCTION -> ValueType.of(ValueType.FUNCTION);
                     case TABLE -> ValueType.of(ValueType.TABLE);
@@ -190,6 +193,17 @@ public final class CallTypes {
     /** What a method of a string returns. */
     ValueType method(String name) {
         return ValueType.of(RESULTS.getOrDefault("string." + name, ValueType.ALL));
+    }
+
+    /** Whether a value is {@code KEYS} or {@code ARGV}, and the script puts nothing else into it. */
+    boolean isInput(Expression list) {
+        return (bindings.isGlobal(list, "KEYS") && !asked.isChanged("KEYS"))
+                || (bindings.isGlobal(list, "ARGV") && !asked.isChanged("ARGV"));
+    }
+
+    /** Whether the script gives functions to tables that operators call. */
+    boolean changesTables() {
+        return asked.isChanged("setmetatable");
     }
 
     /** What an element of a reply is. */

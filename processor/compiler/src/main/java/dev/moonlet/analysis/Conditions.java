@@ -59,12 +59,18 @@ final class Conditions {
 
     /** The local of {@code tonumber(v)}, which is nil for what is not there. */
     private Optional<Expression.Variable> number(Expression expression) {
-        return expression instanceof Expression.Call call
-                        && bindings.isGlobal(call.callee(), "tonumber")
-                        && !call.arguments().isEmpty()
-                        && call.arguments().get(0) instanceof Expression.Variable variable
-                ? Optional.of(variable)
-                : Optional.empty();
+        if (!(expression instanceof Expression.Call call)
+                || !bindings.isGlobal(call.callee(), "tonumber")
+                || call.arguments().isEmpty()) {
+            return Optional.empty();
+        }
+        Expression given = call.arguments().get(0);
+        boolean emptyInstead = given instanceof Expression.Binary choice
+                && choice.operator() == BinaryOperator.OR
+                && choice.right() instanceof Expression.Str text
+                && text.value().isEmpty();
+        Expression value = emptyInstead ? ((Expression.Binary) given).left() : given;
+        return value instanceof Expression.Variable variable ? Optional.of(variable) : Optional.empty();
     }
 
     /** The local of {@code (v or '') ~= ''}. */

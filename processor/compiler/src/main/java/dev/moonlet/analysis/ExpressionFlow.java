@@ -109,7 +109,7 @@ abstract class ExpressionFlow extends Walker {
     protected void visit(Expression.Index node) {
         ValueType list = result;
         super.visit(node);
-        boolean input = bindings.isGlobal(node.object(), "KEYS") || bindings.isGlobal(node.object(), "ARGV");
+        boolean input = calls.isInput(node.object());
         give(node, input ? ValueType.of(ValueType.STRING | ValueType.NIL) : calls.element(node, list, definitions));
     }
 
@@ -146,6 +146,10 @@ abstract class ExpressionFlow extends Walker {
     @Override
     protected void visit(Expression.Unary node) {
         walk(node.operand());
+        if (node.operator() != UnaryOperator.NOT && calls.changesTables() && result.can(ValueType.TABLE)) {
+            give(node, ValueType.ANY);
+            return;
+        }
         give(node, ValueType.of(node.operator() == UnaryOperator.NOT ? ValueType.BOOLEAN : ValueType.NUMBER));
     }
 
@@ -156,9 +160,11 @@ abstract class ExpressionFlow extends Walker {
         if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
             boolean and = operator == BinaryOperator.AND;
             Map<Variable, ValueType> before = new HashMap<>(known);
+            boolean reached = reachable;
             narrow(node.left(), and);
             ValueType right = evaluate(node.right());
             known = before;
+            reachable = reached;
             int kept = and ? ValueType.FALSY : ValueType.ALL & ~ValueType.FALSY;
             if (!left.can(ValueType.ALL & ~kept)) {
                 give(node, left); // the right side is never reached
@@ -174,6 +180,13 @@ abstract class ExpressionFlow extends Walker {
                 needed(node.right());
             }
             default -> {}
+        }
+        boolean own = calls.changesTables()
+                && (left.can(ValueType.TABLE)
+                        || types.getOrDefault(node.right(), ValueType.ANY).can(ValueType.TABLE));
+        if (own && operator != BinaryOperator.EQUAL && operator != BinaryOperator.NOT_EQUAL) {
+            give(node, ValueType.ANY); // a function of the script may do it
+            return;
         }
         give(
                 node,
@@ -202,6 +215,9 @@ abstract class ExpressionFlow extends Walker {
     final void narrow(Expression condition, boolean holds) {
         Conditions.facts(condition, holds, this).forEach((variable, kinds) -> {
             ValueType before = known.getOrDefault(variable, ValueType.ANY);
+            if ((before.kinds() & kinds) == 0) {
+                reachable = false; // it is never so
+            }
             learn(variable, before.narrowed(kinds));
         });
     }

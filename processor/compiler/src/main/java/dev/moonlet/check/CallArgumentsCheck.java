@@ -14,11 +14,14 @@ import dev.moonlet.script.link.CalledScripts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** A script is called with other keys and arguments than it declares. */
 final class CallArgumentsCheck implements Check {
 
     private static final String CODE = "call-arguments";
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+|0[xX]\\p{XDigit}+)(?:[eE][-+]?\\d+)?");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -135,12 +138,9 @@ final class CallArgumentsCheck implements Check {
         private void value(Expression value, Declaration declaration) {
             ValueType type = script.types().of(value);
             int fitting = fitting(declaration.type().present()) | (declaration.isOptional() ? ValueType.NIL : 0);
-            boolean text = script.definitions().resolved(value) instanceof Expression.Str string
-                    && isNumber(declaration.type().present())
-                    && !string.value()
-                            .strip()
-                            .matches("[-+]?(?:\\d+\\.?\\d*|\\.\\d+|0[xX]\\p{XDigit}+)(?:[eE][-+]?\\d+)?");
-            if (!type.can(fitting) || text) {
+            Optional<String> odd =
+                    odd(script.definitions().resolved(value), declaration.type().present());
+            if (!type.can(fitting) || odd.isPresent()) {
                 findings.accept(script.error(
                                 CODE,
                                 declaration.kind() + " \"" + declaration.name() + "\" of script \"" + called.name()
@@ -149,10 +149,32 @@ final class CallArgumentsCheck implements Check {
                                                 ? "a string"
                                                 : declaration.notation())
                                         + ", and this is "
-                                        + (text ? "a string that is not a number" : type.inWords()),
+                                        + odd.orElseGet(type::inWords),
                                 value)
                         .hint("pass what is declared"));
             }
+        }
+
+        /** What is wrong with a literal whose kind fits a type; empty if nothing is. */
+        private static Optional<String> odd(Expression value, LuaType type) {
+            if (value instanceof Expression.Numeral number
+                    && number.value() != Math.rint(number.value())
+                    && (type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.INT64)) {
+                return Optional.of("a fraction");
+            }
+            if (!(value instanceof Expression.Str text)) {
+                return Optional.empty();
+            }
+            String digits = text.value().strip();
+            if (isNumber(type) && !NUMBER.matcher(digits).matches()) {
+                return Optional.of("a string that is not a number");
+            }
+            if (type == LuaType.Scalar.INT64 && !digits.matches("-?\\d+")) {
+                return Optional.of("a string of other characters than digits");
+            }
+            return type == LuaType.Scalar.BOOLEAN && !digits.matches("[01]")
+                    ? Optional.of("a string other than \"1\" and \"0\"")
+                    : Optional.empty();
         }
 
         private static boolean isNumber(LuaType type) {

@@ -51,7 +51,7 @@ final class RepeatedComparisons {
                     } else if (part instanceof Expression.Binary binary
                             && (binary.operator() == BinaryOperator.EQUAL
                                     || binary.operator() == BinaryOperator.NOT_EQUAL)) {
-                        byValue.computeIfAbsent(text(binary.left()), value -> new ArrayList<>())
+                        byValue.computeIfAbsent(text(compared(binary.left())), value -> new ArrayList<>())
                                 .add(part);
                     }
                 }
@@ -59,6 +59,16 @@ final class RepeatedComparisons {
                         .filter(parts -> parts.size() > 1)
                         .flatMap(List::stream)
                         .forEach(part -> repeated.add(part.start() + ":" + part.end()));
+            }
+
+            /** What {@code type(v)} and {@code v.ok} say something of. */
+            private Expression compared(Expression value) {
+                if (value instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "type")
+                        && !call.arguments().isEmpty()) {
+                    return call.arguments().get(0);
+                }
+                return value instanceof Expression.Member member ? member.object() : value;
             }
 
             private String text(Expression value) {

@@ -5,17 +5,22 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.KeyOrigin;
 import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.Identifiers;
+import dev.moonlet.lua.StringLiterals;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
+import dev.moonlet.redis.Sandbox;
 import dev.moonlet.script.CheckOptions.Keys;
-import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +37,14 @@ final class UndeclaredKeyCheck implements Check {
 
     private static final String CODE = "undeclared-key";
     private static final String DECLARE = "declare it with ---@key";
+    private static final Set<LuaType> JOINABLE = Set.of(
+            LuaType.Scalar.STRING,
+            LuaType.Scalar.ANY,
+            LuaType.Scalar.INTEGER,
+            LuaType.Scalar.INT64,
+            LuaType.Scalar.MILLISECONDS,
+            LuaType.Scalar.SECONDS);
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
     @Override
@@ -124,17 +137,18 @@ final class UndeclaredKeyCheck implements Check {
             if (part instanceof Expression.Variable variable && isJoinable(script, variable)) {
                 written.add(variable.name());
             } else if (value instanceof Expression.Str text) {
-                written.add(script.chunk().file().text().substring(text.start(), text.end()));
+                written.add(StringLiterals.quoted(StringLiterals.text(text.value())));
                 Matcher word = WORD.matcher(text.value());
                 name = name.isEmpty() && word.find() ? word.group() : name;
             } else {
                 return DECLARE;
             }
         }
-        String free = name.isEmpty() || isTaken(script, name) ? name + "_key" : name;
-        return written.size() < 2
+        String base = name.isEmpty() ? "key" : name;
+        String free = isTaken(script, base, key) ? base + "_key" : base;
+        return written.size() < 2 || isTaken(script, free, key) || !isPrintable(written)
                 ? DECLARE
-                : "declare it: ---@key " + (free.startsWith("_") ? "key" : free) + " = " + String.join(" .. ", written);
+                : "declare it: ---@key " + free + " = " + String.join(" .. ", written);
     }
 
     private static void flatten(Expression expression, List<Expression> parts) {
@@ -151,11 +165,23 @@ final class UndeclaredKeyCheck implements Check {
 
     private static boolean isJoinable(AnalyzedScript script, Expression.Variable variable) {
         return script.declaration(variable)
-                .filter(declaration -> !declaration.isOptional())
+                .filter(declaration -> !declaration.isOptional() && JOINABLE.contains(declaration.type()))
                 .isPresent();
     }
 
-    private static boolean isTaken(AnalyzedScript script, String name) {
-        return script.signature().declarations().stream().map(Declaration::name).anyMatch(name::equals);
+    /** Whether a declared key could not have a name: it is a word of Lua, a global, or a local other than the key itself. */
+    private static boolean isTaken(AnalyzedScript script, String name, Expression key) {
+        boolean own =
+                key instanceof Expression.Variable variable && variable.name().equals(name);
+        return !Identifiers.isName(name)
+                || Sandbox.get().hasGlobal(name)
+                || (!own
+                        && script.bindings().variables().stream()
+                                .map(Variable::name)
+                                .anyMatch(name::equals));
+    }
+
+    private static boolean isPrintable(List<String> written) {
+        return written.stream().allMatch(part -> part.chars().noneMatch(c -> c < ' '));
     }
 }

@@ -7,6 +7,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +41,16 @@ final class WrongTypeCheck implements Check {
             Map.entry("table.remove", TABLES),
             Map.entry("table.sort", TABLES));
 
+    private static final Set<String> VARIADIC = Set.of("max", "min");
+    private static final Set<String> TWO = Set.of("atan2", "fmod", "ldexp", "mod", "pow", "random");
     private static final Set<String> OF_TEXT = Set.of(
             "byte", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         boolean changesTables = script.chunk().file().text().contains("setmetatable");
+        int own = changesTables ? ValueType.TABLE : 0;
+        Set<Variable> asked = script.askedVariables();
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -113,11 +118,13 @@ final class WrongTypeCheck implements Check {
                 super.visit(node);
                 check(node.object(), TABLES | ValueType.STRING, "calling a method");
                 ValueType type = script.types().of(node.object());
-                if (type.isReply() && type.isOnly(TABLES)) {
+                if (type.isReply() && type.isOnly(TABLES) && !isChanged(node.object())) {
                     report("calling a method fails with " + type.inWords(), node.object());
                 }
                 if (type.isOnly(ValueType.STRING) && node.method().text().equals("format")) {
-                    node.arguments().forEach(argument -> check(argument, TEXT, "formatting"));
+                    node.arguments().stream()
+                            .limit(specifiers(node.object()))
+                            .forEach(argument -> check(argument, TEXT, "formatting"));
                 }
             }
 
@@ -145,9 +152,13 @@ final class WrongTypeCheck implements Check {
                 }
                 String name = function.substring(function.indexOf('.') + 1);
                 if (function.startsWith("math.")) {
-                    arguments.forEach(argument -> check(argument, TEXT, function));
+                    int taken = VARIADIC.contains(name) ? arguments.size() : TWO.contains(name) ? 2 : 1;
+                    arguments.stream().limit(taken).forEach(argument -> check(argument, TEXT, function));
                 } else if (function.equals("string.format")) {
-                    arguments.forEach(argument -> check(argument, TEXT, function));
+                    arguments.stream()
+                            .skip(1)
+                            .limit(specifiers(arguments.get(0)))
+                            .forEach(argument -> check(argument, TEXT, function));
                 } else if (function.startsWith("string.") && OF_TEXT.contains(name)) {
                     check(arguments.get(0), TEXT, function);
                 } else {
@@ -166,9 +177,27 @@ final class WrongTypeCheck implements Check {
                 super.visit(node);
             }
 
+            /** How many values a format takes, as far as it is written out; Lua ignores more. */
+            private int specifiers(Expression format) {
+                if (!(script.definitions().resolved(format) instanceof Expression.Str text)) {
+                    return 0;
+                }
+                String plain = text.value().replace("%%", "");
+                return plain.length() - plain.replace("%", "").length();
+            }
+
+            /** Whether the script puts something into a table. */
+            private boolean isChanged(Expression table) {
+                return table instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .filter(asked::contains)
+                                .isPresent();
+            }
+
             private void check(Expression value, int fitting, String what) {
                 ValueType type = script.types().of(value);
-                if (type.kinds() != 0 && !type.can(fitting)) {
+                if (type.kinds() != 0 && !type.can(fitting | own)) {
                     report(what + " fails with " + type.inWords(), value);
                 }
             }

@@ -100,6 +100,13 @@ public final class Sandbox {
         return Optional.ofNullable(entries.get(path)).map(Entry::kind);
     }
 
+    /** Whether all servers have a member. */
+    public boolean isEverywhere(String path) {
+        Entry entry = entries.get(path);
+        Entry call = entries.get("redis.call");
+        return entry != null && call != null && entry.servers().containsAll(call.servers());
+    }
+
     /** The globals, without those that newer servers lack. */
     public Set<String> globals() {
         Set<String> names = new TreeSet<>(entries.keySet());

@@ -7,6 +7,7 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.LocalFunctions;
@@ -14,6 +15,7 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,12 @@ public final class JoinedIntegers {
     private static final Set<LuaType> INTEGERS =
             Set.of(LuaType.Scalar.INTEGER, LuaType.Scalar.MILLISECONDS, LuaType.Scalar.SECONDS);
 
+    /** Functions that only read a table. */
+    private static final Set<String> READING = Set.of("ipairs", "pairs", "unpack", "next", "type");
+
     private static final Set<String> COUNTERS = Set.of("DECR", "DECRBY", "HINCRBY", "INCR", "INCRBY");
+
+    private static final int MAX_DEPTH = 20;
 
     /** After how many looks at all calls it is settled which parameters are integers. */
     private static final int LOOKS = 4;
@@ -92,18 +99,29 @@ public final class JoinedIntegers {
 
     /** The text with each of them written as all its digits; lines stay lines. */
     String exact() {
-        String text = chunk.file().text();
-        String string = isTaken("string") ? "_G.string" : "string";
-        StringBuilder exact = new StringBuilder();
-        int copied = 0;
-        for (Expression integer : joined) {
-            String written = text.substring(integer.start(), integer.end());
-            String digits = string + ".format('%.17g', " + written + ")";
-            exact.append(text, copied, integer.start())
-                    .append(mayBeNil(integer) ? "(" + written + " and " + digits + ")" : digits);
-            copied = integer.end();
+        return new Exact().text(0, chunk.file().text().length());
+    }
+
+    /** Writes the text; what is joined may have joined integers inside of it. */
+    private final class Exact {
+
+        private final String text = chunk.file().text();
+        private final String format = (isTaken("string") ? "_G.string" : "string") + ".format('%.17g', ";
+        private int next;
+
+        String text(int from, int to) {
+            StringBuilder written = new StringBuilder();
+            int copied = from;
+            while (next < joined.size() && joined.get(next).start() < to) {
+                Expression integer = joined.get(next++);
+                written.append(text, copied, integer.start());
+                String value = text(integer.start(), integer.end());
+                String digits = format + value + ")";
+                written.append(mayBeNil(integer) ? "(" + value + " and " + digits + ")" : digits);
+                copied = integer.end();
+            }
+            return written.append(text, copied, to).toString();
         }
-        return exact.append(text, copied, text.length()).toString();
     }
 
     private boolean isTaken(String name) {
@@ -125,6 +143,12 @@ public final class JoinedIntegers {
         LocalFunctions functions = LocalFunctions.of(chunk.block(), bindings);
         Values values = new Values();
         values.walk(chunk.block());
+        values.learnDeclared();
+        values.looped.forEach((element, list) -> {
+            if (isAmong(arrays, list)) {
+                integers.add(element);
+            }
+        });
         for (int look = 0, before = -1; look < LOOKS && before != integers.size(); look++) {
             before = integers.size();
             values.locals.forEach((variable, value) -> {
@@ -168,7 +192,18 @@ public final class JoinedIntegers {
                 || isCounter(value)
                 || (value instanceof Expression.Index index
                         && isAmong(arrays, index.object())
-                        && (index.key() instanceof Expression.Variable || index.key() instanceof Expression.Numeral));
+                        && isPure(index.key(), 0));
+    }
+
+    /** Whether a value can be taken twice: nothing is called for it. */
+    private static boolean isPure(Expression value, int depth) {
+        if (value instanceof Expression.Unary unary) {
+            return depth < MAX_DEPTH && isPure(unary.operand(), depth + 1);
+        }
+        if (value instanceof Expression.Binary binary) {
+            return depth < MAX_DEPTH && isPure(binary.left(), depth + 1) && isPure(binary.right(), depth + 1);
+        }
+        return value instanceof Expression.Variable || value instanceof Expression.Numeral;
     }
 
     /** {@code redis.call('INCR', …)}, also by another name for {@code redis.call}. */
@@ -195,6 +230,13 @@ public final class JoinedIntegers {
     private final class Values extends Walker {
 
         private final Map<Variable, Expression> locals = new LinkedHashMap<>();
+        private final Map<Variable, LuaType> declaredTypes = new LinkedHashMap<>();
+        private final Map<Variable, Expression> looped = new LinkedHashMap<>();
+
+        /** How often the lines that declare variables assign to them, and how often tables are only read. */
+        private final Map<Variable, Integer> ownWrites = new HashMap<>();
+
+        private final Map<Variable, Integer> readings = new HashMap<>();
 
         @Override
         protected void visit(Statement.Local node) {
@@ -203,24 +245,94 @@ public final class JoinedIntegers {
             for (int i = 0; i < node.names().size(); i++) {
                 Name name = node.names().get(i);
                 if (declared != null && declared.name().equals(name.text())) {
-                    bindings.variable(name)
-                            .filter(variable -> bindings.writes(variable) == 0)
-                            .ifPresent(variable -> learn(variable, declared.type()));
+                    bindings.variable(name).ifPresent(variable -> declaredTypes.put(variable, declared.type()));
                 } else if (i < node.values().size()) {
                     learn(name, node.values().get(i));
                 }
             }
         }
 
-        private void learn(Variable variable, LuaType type) {
-            if (INTEGERS.contains(type.present())) {
-                integers.add(variable);
-                if (type.mayBeNil()) {
-                    absent.add(variable);
+        /** Learns what is declared and stays what it is: its own line may assign to it, and no other code may. */
+        void learnDeclared() {
+            declaredTypes.forEach((variable, type) -> {
+                boolean fixed = bindings.writes(variable) == ownWrites.getOrDefault(variable, 0);
+                if (fixed && INTEGERS.contains(type.present())) {
+                    integers.add(variable);
+                    if (type.mayBeNil()) {
+                        absent.add(variable);
+                    }
+                } else if (fixed
+                        && isIntegers(type.present())
+                        && bindings.reads(variable) == readings.getOrDefault(variable, 0)) {
+                    arrays.add(variable);
                 }
-            } else if (isIntegers(type)) {
-                arrays.add(variable);
+            });
+        }
+
+        private boolean isDeclaring(int offset) {
+            return declarations.containsKey(chunk.file().line(offset));
+        }
+
+        /** The line that declares a variable may use it in any way. */
+        @Override
+        protected void visit(Expression.Variable node) {
+            if (isDeclaring(node.start())) {
+                bindings.variable(node).ifPresent(variable -> readings.merge(variable, 1, Integer::sum));
             }
+        }
+
+        private void read(Expression value) {
+            if (value instanceof Expression.Variable name && !isDeclaring(name.start())) {
+                bindings.variable(name).ifPresent(variable -> readings.merge(variable, 1, Integer::sum));
+            }
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            super.visit(node);
+            for (Expression target : node.targets()) {
+                if (target instanceof Expression.Variable name && isDeclaring(node.start())) {
+                    bindings.variable(name).ifPresent(variable -> {
+                        ownWrites.merge(variable, 1, Integer::sum);
+                        readings.merge(variable, -1, Integer::sum); // as a target
+                    });
+                } else if (target instanceof Expression.Index element
+                        && element.object() instanceof Expression.Variable name
+                        && !isDeclaring(node.start())) {
+                    bindings.variable(name).ifPresent(variable -> readings.merge(variable, -1, Integer::sum));
+                }
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Index node) {
+            super.visit(node);
+            read(node.object());
+        }
+
+        @Override
+        protected void visit(Expression.Unary node) {
+            super.visit(node);
+            if (node.operator() == UnaryOperator.LENGTH) {
+                read(node.operand());
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            boolean reads = node.callee() instanceof Expression.Variable global
+                    && bindings.variable(global).isEmpty()
+                    && READING.contains(global.name());
+            if (reads || isConcat(node.callee())) {
+                node.arguments().stream().limit(1).forEach(this::read);
+            }
+        }
+
+        private boolean isConcat(Expression callee) {
+            return callee instanceof Expression.Member member
+                    && member.name().text().equals("concat")
+                    && bindings.isGlobal(member.object(), "table");
         }
 
         private void learn(Name name, Expression value) {
@@ -240,12 +352,12 @@ public final class JoinedIntegers {
             if (node.variables().size() == 2
                     && node.values().size() == 1
                     && node.values().get(0) instanceof Expression.Call call
-                    && bindings.isGlobal(call.callee(), "ipairs")
-                    && call.arguments().size() == 1
-                    && isAmong(arrays, call.arguments().get(0))) {
+                    && (bindings.isGlobal(call.callee(), "ipairs") || bindings.isGlobal(call.callee(), "pairs"))
+                    && call.arguments().size() == 1) {
                 bindings.variable(node.variables().get(1))
                         .filter(element -> bindings.writes(element) == 0)
-                        .ifPresent(integers::add);
+                        .ifPresent(
+                                element -> looped.put(element, call.arguments().get(0)));
             }
             super.visit(node);
         }
@@ -298,7 +410,9 @@ public final class JoinedIntegers {
         }
 
         private void join(Expression value) {
-            if (isInteger(value)) {
+            if (value instanceof Expression.Parenthesized inner) {
+                join(inner.inner());
+            } else if (isInteger(value)) {
                 joined.add(value);
             } else if (isAmong(sometimes, value)) {
                 lost.add(value);

@@ -91,7 +91,7 @@ final class Linker {
         Optional<LinkedChunk> chunk = linker.parse(linker.linked.text(), diagnostics);
         Optional<Script> script = file.library().isPresent()
                 ? Optional.empty()
-                : chunk.flatMap(parsed -> linker.exact(parsed, diagnostics).map(text -> linker.script(parsed, text)));
+                : chunk.map(parsed -> linker.script(parsed, linker.exact(parsed)));
         return loaded(file, signature, script, chunk);
     }
 
@@ -109,17 +109,16 @@ final class Linker {
     }
 
     /** The text that Redis gets: the one that was parsed, with all digits of integers that are joined. */
-    private Optional<String> exact(LinkedChunk parsed, Diagnostics diagnostics) {
+    private String exact(LinkedChunk parsed) {
         String text = linked.text();
         if (!JoinedIntegers.mayHaveSome(declarations, text)) {
-            return Optional.of(text);
+            return text;
         }
         Chunk chunk = parsed.chunk();
         String exact = JoinedIntegers.of(chunk, ScopeResolver.resolve(chunk.block()), declarations)
                 .exact();
-        return exact.equals(text)
-                ? Optional.of(text)
-                : parse(exact, diagnostics).map(again -> again.chunk().file().text());
+        Diagnostics limits = new Diagnostics(); // one that only the longer text passes
+        return exact.equals(text) || parse(exact, limits).isEmpty() ? text : exact;
     }
 
     private Script script(LinkedChunk parsed, String text) {
@@ -297,14 +296,14 @@ final class Linker {
         ScriptSignature signature = unit.signature();
         List<Declaration> list = declared instanceof Directive.Key ? signature.keys() : signature.arguments();
         int index = 0;
-        int place = 1;
         while (!list.get(index).name().equals(declared.name())) {
-            place += called && list.get(index).isComputed() ? 0 : 1;
             index++;
         }
+        int place = called ? LuaArgumentDecoder.placeOfCalled(list, index) : index + 1;
         Set<String> names =
                 signature.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
-        linked.addCopied(new LuaArgumentDecoder(called, names).line(list.get(index), place), splice, line);
+        LuaArgumentDecoder decoder = new LuaArgumentDecoder(called, names);
+        linked.addCopied(decoder.line(list.get(index), place, signature), splice, line);
         declarations.put(linked.lineCount(), list.get(index));
     }
 }

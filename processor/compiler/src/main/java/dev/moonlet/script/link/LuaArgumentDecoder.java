@@ -1,7 +1,12 @@
 package dev.moonlet.script.link;
 
+import dev.moonlet.lua.StringLiterals;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -36,12 +41,48 @@ final class LuaArgumentDecoder {
         return declared.contains(name) ? "_G." + name : name;
     }
 
+    /** The number of the entry that a called script takes a declaration from: computed keys are no entries. */
+    static int placeOfCalled(List<Declaration> list, int index) {
+        return 1
+                + (int) list.subList(0, index).stream()
+                        .filter(declaration -> !declaration.isComputed())
+                        .count();
+    }
+
+    /** What a called script computes a key from: its entries, whatever it has done to their locals. */
+    private String computed(Declaration key, ScriptSignature signature) {
+        List<String> parts = new ArrayList<>();
+        key.expression().ifPresent(expression -> expression.parts().forEach(part -> {
+            if (part instanceof KeyExpression.Literal literal) {
+                parts.add(StringLiterals.quoted(literal.text()));
+            } else if (part instanceof KeyExpression.Name named) {
+                parts.add(entry(named.name(), signature));
+            }
+        }));
+        return String.join(" .. ", parts);
+    }
+
+    private String entry(String name, ScriptSignature signature) {
+        for (List<Declaration> list : List.of(signature.keys(), signature.arguments())) {
+            for (int i = 0; i < list.size(); i++) {
+                Declaration declaration = list.get(i);
+                if (declaration.name().equals(name)) {
+                    String table = declaration.kind() == Declaration.Kind.KEY ? "KEYS" : "ARGV";
+                    return declaration.isComputed()
+                            ? computed(declaration, signature)
+                            : "(" + value(LuaType.Scalar.STRING, table + "[" + placeOfCalled(list, i) + "]") + ")";
+                }
+            }
+        }
+        throw new IllegalStateException("no declaration of " + name);
+    }
+
     /** The line that declares a local, which takes the entry of an index, from 1. */
-    String line(Declaration declaration, int index) {
+    String line(Declaration declaration, int index, ScriptSignature signature) {
         String list = declaration.kind() == Declaration.Kind.KEY ? "KEYS" : "ARGV";
         String name = declaration.name();
-        if (called && declaration.expression().isPresent()) {
-            return "local " + name + " = " + declaration.expression().get().text();
+        if (called && declaration.isComputed()) {
+            return "local " + name + " = " + computed(declaration, signature);
         }
         if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
             return rest(name, list, index, rest.element());
