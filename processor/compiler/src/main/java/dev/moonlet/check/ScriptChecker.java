@@ -39,6 +39,7 @@ public final class ScriptChecker {
             new EntryIndexCheck(),
             new ErrorTableCheck(),
             new LargeUnpackCheck(),
+            new EmptyUnpackCheck(),
             new ReplyFieldCheck(),
             new UnusedLocalCheck(),
             new ShadowedLocalCheck(),
