@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
@@ -39,6 +40,23 @@ final class Int64Check implements Check {
                 super.visit(node);
                 if (node.operator() == UnaryOperator.NEGATE) {
                     calculated(node.operand());
+                }
+            }
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                super.visit(node);
+                calculated(node.initial());
+                calculated(node.limit());
+                node.step().ifPresent(this::calculated);
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (node.callee() instanceof Expression.Member member
+                        && script.bindings().isGlobal(member.object(), "math")) {
+                    node.arguments().forEach(this::calculated);
                 }
             }
 

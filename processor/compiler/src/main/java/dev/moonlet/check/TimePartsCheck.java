@@ -5,7 +5,10 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The seconds and microseconds of {@code TIME} joined as they are: 5 microseconds become one digit instead of six.
@@ -15,6 +18,7 @@ import java.util.function.Consumer;
 final class TimePartsCheck implements Check {
 
     private static final String CODE = "time-parts-joined";
+    private static final Pattern SPECIFIER = Pattern.compile("%[-+ #0-9.]*[a-zA-Z]");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -25,10 +29,73 @@ final class TimePartsCheck implements Check {
                 if (node.operator() == BinaryOperator.CONCAT
                         && isPart(node.left(), 1)
                         && isPart(first(node.right()), 2)) {
-                    findings.accept(script.warning(
-                                    CODE, "the microseconds of TIME are joined without the zeros before them", node)
-                            .hint("string.format(\"%s%06d\", seconds, microseconds)"));
+                    report(node);
                 }
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                List<Expression> arguments = node.arguments();
+                if (isMember(node.callee(), "string", "format")
+                        && arguments.size() > 2
+                        && script.definitions().resolved(arguments.get(0)) instanceof Expression.Str format) {
+                    formatted(format.value(), arguments.subList(1, arguments.size()), node);
+                } else if (isMember(node.callee(), "table", "concat")
+                        && arguments.size() == 1
+                        && isTime(arguments.get(0))) {
+                    report(node);
+                }
+            }
+
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                super.visit(node);
+                Expression object =
+                        node.object() instanceof Expression.Parenthesized inner ? inner.inner() : node.object();
+                if (object instanceof Expression.Str format
+                        && node.method().text().equals("format")) {
+                    formatted(format.value(), node.arguments(), node);
+                }
+            }
+
+            /** {@code %s%s}, and the parts at the places of these. */
+            private void formatted(String format, List<Expression> values, Expression place) {
+                Matcher specifier = SPECIFIER.matcher(format.replace("%%", ""));
+                int end = -1;
+                for (int i = 0; specifier.find(); i++) {
+                    boolean plain = specifier.group().length() == 2;
+                    if (plain
+                            && specifier.start() == end
+                            && i < values.size()
+                            && isPart(values.get(i - 1), 1)
+                            && isPart(values.get(i), 2)) {
+                        report(place);
+                    }
+                    end = specifier.end();
+                }
+            }
+
+            private boolean isMember(Expression callee, String library, String name) {
+                return callee instanceof Expression.Member member
+                        && member.name().text().equals(name)
+                        && script.bindings().isGlobal(member.object(), library);
+            }
+
+            private boolean isTime(Expression list) {
+                if (script.types().of(list).command().equals("TIME")) {
+                    return true;
+                }
+                return list instanceof Expression.Table table
+                        && table.fields().size() == 2
+                        && isPart(table.fields().get(0).value(), 1)
+                        && isPart(table.fields().get(1).value(), 2);
+            }
+
+            private void report(Expression place) {
+                findings.accept(
+                        script.warning(CODE, "the microseconds of TIME are joined without the zeros before them", place)
+                                .hint("string.format(\"%s%06d\", seconds, microseconds)"));
             }
 
             private Expression first(Expression joined) {
