@@ -56,16 +56,13 @@ final class InFlight {
     /**
      * Whether a server that rejects one of these rejects a call, too, that is sent behind them.
      *
+     * @param loaded the generation of its scripts
      * @param digest whether it is sent by digest
      * @param proven whether the server is known to accept the command
      */
-    boolean accepts(ConnectionDispatcher current, boolean digest, boolean proven) {
+    boolean accepts(ConnectionDispatcher current, int loaded, boolean digest, boolean proven) {
         return attempts.isEmpty()
-                || (!settling
-                        && proven
-                        && current == server
-                        && generation == current.cache().generation()
-                        && (digest || digests == 0));
+                || (!settling && proven && current == server && generation == loaded && (digest || digests == 0));
     }
 
     /**

@@ -78,18 +78,19 @@ final class QueuedCalls {
     /** Registers an attempt to send a call behind those in flight; {@code null} if it can't be sent now, or is over. */
     private @Nullable Attempt<?> begin(PendingCall<?> call, ConnectionDispatcher server) {
         ScriptCache cache = server.cache();
+        int generation = cache.generation(); // first: if scripts are lost from here on, the attempt is not written
         CommandType command = call.command(cache.support());
         boolean digest = CommandSupport.isByDigest(command);
         boolean proven = cache.support().isProven(command);
         if (call.isRedirected()
-                || !inFlight.accepts(server, digest, proven)
+                || !inFlight.accepts(server, generation, digest, proven)
                 || (digest && cache.lacks(call.script()))) {
             return null;
         }
         if (!digest) {
             cache.onSentAsText(call.script());
         }
-        return register(call, server, command, probing || hasMoved(server) || !proven);
+        return register(call, server, command, generation, probing || hasMoved(server) || !proven);
     }
 
     /** Whether the last call went to another server, so that this one may not know yet that the next are for it. */
@@ -98,8 +99,8 @@ final class QueuedCalls {
     }
 
     private @Nullable Attempt<?> register(
-            PendingCall<?> call, ConnectionDispatcher server, CommandType command, boolean alone) {
-        Attempt<?> attempt = call.attempt(queue, server.cache(), command);
+            PendingCall<?> call, ConnectionDispatcher server, CommandType command, int generation, boolean alone) {
+        Attempt<?> attempt = call.attempt(queue, server.cache(), command, generation);
         if (attempt != null) {
             if (inFlight.server() != server) {
                 server.use(queue);
@@ -166,6 +167,7 @@ final class QueuedCalls {
      */
     List<Attempt<?>> beginAlong(ConnectionDispatcher server, int scripts) {
         List<Attempt<?>> attempts = new ArrayList<>();
+        int generation = server.cache().generation(); // the same for all of them: they are written together, or none is
         PendingCall<?> first = waiting.first();
         if (first == null
                 || scripts != 1
@@ -185,7 +187,7 @@ final class QueuedCalls {
                 break;
             }
             waiting.removeFirst();
-            Attempt<?> attempt = register(first, server, command, !proven);
+            Attempt<?> attempt = register(first, server, command, generation, !proven);
             if (attempt != null) {
                 attempts.add(attempt);
             }

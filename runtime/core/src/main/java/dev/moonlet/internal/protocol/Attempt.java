@@ -70,14 +70,14 @@ public final class Attempt<T extends @Nullable Object>
     private volatile State state = State.NEW;
     private volatile @Nullable BiConsumer<? super Object, Throwable> onEnd;
 
-    Attempt(PendingCall<T> call, AttemptListener listener, LoadedScripts cache, CommandType command) {
+    Attempt(PendingCall<T> call, AttemptListener listener, LoadedScripts cache, CommandType command, int generation) {
         this.call = call;
         this.listener = listener;
         this.cache = cache;
         this.script = cache.support().readable(call.script());
         this.command = command;
         this.output = new ReplyOutput(call.slot(), call.isInTransaction());
-        this.generation = cache.generation();
+        this.generation = generation;
     }
 
     public PendingCall<T> call() {

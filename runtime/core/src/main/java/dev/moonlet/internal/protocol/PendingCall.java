@@ -157,7 +157,18 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
      */
     @Nullable
     public Attempt<T> attempt(AttemptListener listener, LoadedScripts cache, CommandType command) {
-        Attempt<T> next = new Attempt<>(this, listener, cache, command);
+        return attempt(listener, cache, command, cache.generation());
+    }
+
+    /**
+     * Makes an attempt, which is the current one from now on.
+     *
+     * @param generation that of the scripts when it was found out that it can be made
+     * @return {@code null} if the call is over
+     */
+    @Nullable
+    public Attempt<T> attempt(AttemptListener listener, LoadedScripts cache, CommandType command, int generation) {
+        Attempt<T> next = new Attempt<>(this, listener, cache, command, generation);
         attempt = next;
         if (isDone()) { // the thread that ended it may not have seen this attempt
             next.end();

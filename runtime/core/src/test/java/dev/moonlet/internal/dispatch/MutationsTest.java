@@ -55,7 +55,8 @@ class MutationsTest {
                         PendingCall.class,
                         "!inTransaction && (!written || options.isRepeating())",
                         "!inTransaction"),
-                new Mutation("a rejected call comes before those behind it", InFlight.class, "(!settling\n", "(true\n"),
+                new Mutation(
+                        "a rejected call comes before those behind it", InFlight.class, "(!settling &&", "(true &&"),
                 new Mutation(
                         "scripts that were lost are lost together",
                         ScriptCache.class,
@@ -69,8 +70,8 @@ class MutationsTest {
                 new Mutation(
                         "one call alone probes a server that rejected calls",
                         QueuedCalls.class,
-                        "return register(call, server, command, probing || hasMoved(server) || !proven);",
-                        "return register(call, server, command, hasMoved(server) || !proven);"),
+                        "return register(call, server, command, generation, probing || hasMoved(server) || !proven);",
+                        "return register(call, server, command, generation, hasMoved(server) || !proven);"),
                 new Mutation(
                         "what a lost connection ends is no longer in flight",
                         InFlight.class,
