@@ -10,7 +10,7 @@ import dev.moonlet.script.root.ScriptRoots;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a script: its commands, and the keys that it reads and writes. */
+/** The commands of a script, and the keys that it reads and writes. */
 class ScriptAccessTest {
 
     private static ScriptAccess access(String lua) {
