@@ -12,6 +12,8 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.io.IOException;
@@ -21,7 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -31,8 +35,26 @@ public final class RedisCluster implements AutoCloseable {
 
     public static final int MASTERS = 3;
 
-    /** Lettuce waits so long for the topology from a server that dies when it is asked, and reads it nowhere else meanwhile. */
-    private static final Duration TOPOLOGY_TIMEOUT = Duration.ofSeconds(5);
+    /**
+     * Lettuce waits for the topology from a server that dies when it is asked, and reads it nowhere else meanwhile. The timeout
+     * of a URI would end that only in the first refresh: the addresses that later ones ask have the default of 60 seconds.
+     */
+    private static final TimeoutOptions.TimeoutSource SHORT_FOR_TOPOLOGY = new TimeoutOptions.TimeoutSource() {
+
+        private static final Set<CommandType> TOPOLOGY = Set.of(CommandType.CLUSTER, CommandType.INFO);
+        private static final long TOPOLOGY_SECONDS = 5;
+
+        @Override
+        public long getTimeout(RedisCommand<?, ?, ?> command) {
+            boolean topology = command.getType() instanceof CommandType type && TOPOLOGY.contains(type);
+            return topology ? TOPOLOGY_SECONDS : RedisURI.DEFAULT_TIMEOUT;
+        }
+
+        @Override
+        public TimeUnit getTimeUnit() {
+            return TimeUnit.SECONDS;
+        }
+    };
 
     private static final Duration FAILOVER_ENDS = Duration.ofSeconds(6);
 
@@ -323,16 +345,15 @@ public final class RedisCluster implements AutoCloseable {
     /** The same, with the options for that. */
     public StatefulRedisClusterConnection<String, String> connect(ClusterTopologyRefreshOptions refresh) {
         List<RedisURI> uris = nodes.stream().map(RedisProcess::uri).toList();
-        uris.forEach(uri -> uri.setTimeout(TOPOLOGY_TIMEOUT));
         RedisClusterClient client = RedisClusterClient.create(resources, uris);
         client.setOptions(ClusterClientOptions.builder()
                 .topologyRefreshOptions(refresh)
-                .timeoutOptions(TimeoutOptions.enabled(RedisURI.DEFAULT_TIMEOUT_DURATION))
+                .timeoutOptions(TimeoutOptions.builder()
+                        .timeoutSource(SHORT_FOR_TOPOLOGY)
+                        .build())
                 .build());
         clients.add(client);
-        StatefulRedisClusterConnection<String, String> connection = client.connect();
-        connection.setTimeout(RedisURI.DEFAULT_TIMEOUT_DURATION);
-        return connection;
+        return client.connect();
     }
 
     @Override
