@@ -175,7 +175,7 @@ abstract class ExpressionFlow extends Walker {
         }
         walk(node.right());
         switch (operator) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, CONCAT -> {
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, CONCAT, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
                 needed(node.left());
                 needed(node.right());
             }

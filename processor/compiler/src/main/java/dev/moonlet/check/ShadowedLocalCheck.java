@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.lua.scope.Variable;
 import java.util.function.Consumer;
 
@@ -43,11 +44,12 @@ final class ShadowedLocalCheck implements Check {
 
     private static Diagnostic hides(AnalyzedScript script, Variable variable, Variable hidden) {
         String name = "\"" + variable.name() + "\"";
-        Diagnostic warning = variable.isRedefinition()
+        Diagnostic finding = variable.isRedefinition()
                 ? script.warning(REDEFINED, "local " + name + " is declared again in its scope", variable.declaration())
                         .hint("assign to it, or take another name")
                 : script.warning(SHADOWED, name + " hides another local", variable.declaration())
                         .hint("take another name");
-        return warning.related(script.chunk().file(), hidden.declaration(), "the other one is declared here");
+        return finding.as(Severity.HINT)
+                .related(script.chunk().file(), hidden.declaration(), "the other one is declared here");
     }
 }

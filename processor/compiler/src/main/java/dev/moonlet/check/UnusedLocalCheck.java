@@ -16,17 +16,22 @@ import java.util.function.Consumer;
 
 /**
  * A local, a local function or a parameter whose value is never used. Names that begin with an underscore are meant to be
- * unused, and so are those before a used one in the same list, and what an included file offers.
+ * unused, and so are those before a used one in the same list, and what an included file offers. Where a script gives a name to
+ * many of its entries, the names say what it takes, and it need not use them all.
  */
 final class UnusedLocalCheck implements Check {
 
     private static final String LOCAL = "unused-local";
     private static final String PARAMETER = "unused-parameter";
 
+    /** How many entries have a name where the names say what a script takes. */
+    private static final int MANY = 3;
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> ofTables = new HashSet<>();
         Set<Variable> handlers = handlers(script);
+        Set<Variable> entries = entries(script);
         new Walker() {
             @Override
             protected void visit(Statement.Local node) {
@@ -105,7 +110,7 @@ final class UnusedLocalCheck implements Check {
                     if (variable.isEmpty() || script.bindings().reads(variable.get()) > 0) {
                         return;
                     }
-                    if (isMeant(script, variable.get())) {
+                    if (isMeant(script, variable.get()) || entries.contains(variable.get())) {
                         continue;
                     }
                     findings.accept(unused(script, variable.get(), code));
@@ -129,6 +134,26 @@ final class UnusedLocalCheck implements Check {
             }
         }.walk(script.chunk().block());
         return handlers;
+    }
+
+    /** The locals that are no more than names of entries: {@code local id = ARGV[2]}. None where there are few. */
+    private static Set<Variable> entries(AnalyzedScript script) {
+        Set<Variable> entries = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Local node) {
+                for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+                    if (node.values().get(i) instanceof Expression.Index entry
+                            && entry.key() instanceof Expression.Numeral
+                            && (script.bindings().isGlobal(entry.object(), "KEYS")
+                                    || script.bindings().isGlobal(entry.object(), "ARGV"))) {
+                        script.bindings().variable(node.names().get(i)).ifPresent(entries::add);
+                    }
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return entries.size() < MANY ? Set.of() : entries;
     }
 
     private static boolean isMeant(AnalyzedScript script, Variable variable) {

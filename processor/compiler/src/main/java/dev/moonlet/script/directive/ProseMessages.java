@@ -1,6 +1,7 @@
 package dev.moonlet.script.directive;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.diagnostic.SpellChecker;
 
 /** Writes the diagnostic about a tag that is read as documentation. */
@@ -9,7 +10,7 @@ final class ProseMessages {
     private ProseMessages() {}
 
     /**
-     * The warning that a tag is not a directive, with the way to write one.
+     * The remark that a tag is not a directive, with the way to write one.
      *
      * @param word the directive that its word is, or is near to
      */
@@ -24,6 +25,7 @@ final class ProseMessages {
                         "@" + tag.word() + " is read as documentation here, and declares nothing",
                         tag.file(),
                         tag.wordSpan())
+                .as(Severity.HINT)
                 .hint("to declare " + word.usage() + near);
     }
 }
