@@ -1,8 +1,9 @@
 package app;
 
 import dev.moonlet.LuaScript;
+import java.time.Duration;
 
 @LuaScript("script")
 public interface Api {
-    long run(String counter);
+    Duration run(String counter);
 }

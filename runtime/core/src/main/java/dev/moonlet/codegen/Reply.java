@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Reply {
 
+    /**
+     * This reply, of a script that does not declare what it returns: an integer may be a string of its digits, and a boolean
+     * may be nil, which is {@code false}, or the status {@code OK}.
+     */
+    Reply undeclared();
+
     /** Reads a string or a status, as UTF-8. */
     String string(String path);
 

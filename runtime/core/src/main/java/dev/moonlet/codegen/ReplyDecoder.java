@@ -17,6 +17,11 @@ public interface ReplyDecoder<T extends @Nullable Object> {
      */
     T decode(Reply reply);
 
+    /** Reads as {@code decoder} does, of a script that does not declare what it returns. */
+    static <T extends @Nullable Object> ReplyDecoder<T> undeclared(ReplyDecoder<T> decoder) {
+        return reply -> decoder.decode(reply.undeclared());
+    }
+
     /** Accepts any reply and returns {@code null}: the decoder of methods without a result. */
     static ReplyDecoder<@Nullable Void> nothing() {
         return reply -> {

@@ -48,6 +48,10 @@ final class ReplyReaders {
      * @param taken the names of variables
      */
     CodeBlock decoder(ResultDecoding decoding, String method, Set<String> taken) {
+        if (decoding instanceof ResultDecoding.Undeclared undeclared) {
+            return CodeBlock.of(
+                    "$T.undeclared($L)", RuntimeTypes.REPLY_DECODER, decoder(undeclared.value(), method, taken));
+        }
         return decoding instanceof ResultDecoding.OfValue value
                 ? value.accept(new Decoder(ReaderNames.free(REPLY, taken), "", method, taken))
                 : CodeBlock.of("$T.nothing()", RuntimeTypes.REPLY_DECODER);

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The constant that holds each script of an interface. */
+/**
+ * The constants that hold the scripts of an interface: one for each text that is sent.
+ *
+ * @param scripts the scripts, with the names of their constants
+ */
 record ScriptConstants(Map<Script, String> scripts) {
 
     /** One constant a script, named for it. */
@@ -16,7 +20,7 @@ record ScriptConstants(Map<Script, String> scripts) {
         Map<Script, String> constants = new LinkedHashMap<>();
         for (BoundMethod method : methods) {
             Script script = method.script();
-            if (!constants.containsKey(script)) {
+            if (constants.keySet().stream().noneMatch(other -> isSame(other, script))) {
                 constants.put(script, free(constants, name(script.name())));
             }
         }
@@ -25,11 +29,16 @@ record ScriptConstants(Map<Script, String> scripts) {
 
     /** The constant of a script. */
     String constant(Script script) {
-        String constant = scripts.get(script);
-        if (constant == null) {
-            throw new IllegalArgumentException("not a script of this interface: " + script.name());
-        }
-        return constant;
+        return scripts.entrySet().stream()
+                .filter(entry -> isSame(entry.getKey(), script))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a script of this interface: " + script.name()));
+    }
+
+    /** Whether two scripts are one to the server: what they declare is a matter of the methods. */
+    private static boolean isSame(Script a, Script b) {
+        return a.name().equals(b.name()) && a.digest().equals(b.digest());
     }
 
     private static String name(String script) {

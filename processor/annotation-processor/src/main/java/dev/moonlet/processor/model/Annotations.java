@@ -15,6 +15,8 @@ public enum Annotations {
     KEY("Key"),
     /** Names the argument that a parameter supplies. */
     ARG("Arg"),
+    /** Declares the result of a script that does not. */
+    RETURNS("Returns"),
     /** Names codecs. */
     CODEC("Codec");
 

@@ -30,6 +30,20 @@ public sealed interface ResultDecoding {
         }
     }
 
+    /** What a script returns that does not declare it. */
+    record Undeclared(OfValue value) implements ResultDecoding {
+
+        @Override
+        public boolean needsJson() {
+            return value.needsJson();
+        }
+
+        @Override
+        public Set<String> components() {
+            return value.components();
+        }
+    }
+
     /** How a reply, or a part of one, becomes a value. */
     sealed interface OfValue extends ResultDecoding {
 

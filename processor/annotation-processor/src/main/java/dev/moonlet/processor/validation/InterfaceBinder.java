@@ -11,6 +11,7 @@ import dev.moonlet.processor.model.Problem;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.script.link.ScriptCompiler;
+import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -223,12 +224,15 @@ public final class InterfaceBinder {
         Element annotated = ownScript ? method : type;
         Diagnostics diagnostics = new Diagnostics();
         Optional<LoadedScript> script =
-                own.isPresent() ? compiler.compile(own.get(), diagnostics) : script(name, method, diagnostics);
+                own.isPresent() ? compile(own.get(), method, diagnostics) : script(name, method, diagnostics);
         Optional<LoadedScript> checked = script.map(loaded -> ScriptChecker.check(loaded, diagnostics));
         for (Diagnostic diagnostic : diagnostics.sorted()) {
             // Methods that share a script, such as get and getAsync, need not say the same.
             if (problems.stream().noneMatch(problem -> problem.diagnostic().equals(diagnostic))) {
-                problems.add(onAnnotation(annotated, diagnostic));
+                problems.add(
+                        isOfResult(diagnostic, method)
+                                ? new Problem(method, Annotations.RETURNS.on(method), diagnostic)
+                                : onAnnotation(annotated, diagnostic));
             }
         }
         return checked;
@@ -237,7 +241,7 @@ public final class InterfaceBinder {
     private Optional<LoadedScript> script(String name, ExecutableElement method, Diagnostics diagnostics) {
         boolean folder = compiler.hasFolder(name);
         if (!folder) {
-            return compiler.compile(name, diagnostics);
+            return compile(name, method, diagnostics);
         }
         if (compiler.roots().hasScript(name)) {
             diagnostics.add(
@@ -259,7 +263,28 @@ public final class InterfaceBinder {
                     .note("remove one of them, or put @LuaScript on the method"));
             return Optional.empty();
         }
-        return compiler.compile(hasPlain ? plain : snake, diagnostics);
+        return compile(hasPlain ? plain : snake, method, diagnostics);
+    }
+
+    /** What messages call the place of a result that a method declares. */
+    private static String resultTitle(ExecutableElement method) {
+        return "@Returns of " + method.getSimpleName();
+    }
+
+    private static boolean isOfResult(Diagnostic diagnostic, ExecutableElement method) {
+        return diagnostic
+                .place()
+                .filter(place -> place.file().path().equals(resultTitle(method)))
+                .isPresent();
+    }
+
+    /** Compiles a script, with the result that the method declares for it. */
+    private Optional<LoadedScript> compile(String name, ExecutableElement method, Diagnostics diagnostics) {
+        String title = resultTitle(method);
+        return Annotations.RETURNS
+                .valueOn(method)
+                .map(type -> compiler.compile(name, new SourceFile(title, title, type), diagnostics))
+                .orElseGet(() -> compiler.compile(name, diagnostics));
     }
 
     private String path(String name) {

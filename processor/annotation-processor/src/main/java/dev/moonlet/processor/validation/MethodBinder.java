@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -291,6 +292,9 @@ final class MethodBinder {
             return decoding(result.get(), array.element(), javaType, "element of result")
                     .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType));
         }
+        if (result.isEmpty() && script.script().isPresent()) {
+            return undeclaredElements(javaType);
+        }
         if (script.script().isPresent()) {
             Label place = result.map(ScriptSignature.Result::place).orElseGet(script::head);
             problem(
@@ -313,14 +317,34 @@ final class MethodBinder {
         if (result.isEmpty() && script.script().isEmpty()) {
             return Optional.empty();
         }
-        if (result.isEmpty() && JavaTypes.name(javaType).equals("java.lang.Object")) {
+        if (result.isEmpty()) {
+            return undeclaredResult(javaType);
+        }
+        return decoding(result.get(), result.get().type(), javaType, "result").map(Function.identity());
+    }
+
+    private Optional<ResultDecoding> undeclaredResult(TypeMirror javaType) {
+        if (JavaTypes.name(javaType).equals("java.lang.Object")) {
             return Optional.of(new ResultDecoding.Scalar("any"));
         }
-        if (result.isEmpty()) {
+        return undeclared(javaType, method, "result").map(ResultDecoding.Undeclared::new);
+    }
+
+    private Optional<ResultDecoding> undeclaredElements(TypeMirror javaType) {
+        return undeclared(javaType, javaType, "element of result")
+                .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType))
+                .map(ResultDecoding.Undeclared::new);
+    }
+
+    /** How what the script returns is decoded by the Java type alone. */
+    private Optional<ResultDecoding.OfValue> undeclared(
+            TypeMirror javaType, AnnotatedConstruct annotated, String where) {
+        Optional<LuaType> type = new UndeclaredResults(types, codecs.within(method)).type(javaType, annotated);
+        if (type.isEmpty()) {
             problem(method, missingReturn(javaType));
             return Optional.empty();
         }
-        return decoding(result.get(), result.get().type(), javaType, "result").map(Function.identity());
+        return decoding(new ScriptSignature.Result(type.get(), script.head(), false), type.get(), javaType, where);
     }
 
     private Diagnostic missingReturn(TypeMirror javaType) {
@@ -329,7 +353,7 @@ final class MethodBinder {
                         "missing-return",
                         "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
                                 + " returns " + JavaTypes.display(javaType))
-                .hint("add a line ---@return with its type, or let the method return void, or Object")
+                .hint("add a line ---@return with its type, or @Returns to the method")
                 .note(futureNote(javaType));
         return script.otherResult()
                 .map(other -> missing.related(other.file(), other.span(), other.text()))

@@ -1,8 +1,10 @@
 package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.script.ScriptGraph;
+import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.file.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,6 +60,31 @@ record Linkage(
         Map<String, String> modules = new HashMap<>();
         spellings.forEach((module, written) -> written.forEach(spelling -> modules.put(spelling, module)));
         return modules;
+    }
+
+    /** The same, of a main script that declares no result, with one that is declared elsewhere. */
+    Linkage returning(ScriptSignature.Result result, Diagnostics diagnostics) {
+        ScriptSignature declared = main.signature();
+        declared.result()
+                .ifPresent(own -> diagnostics.add(Diagnostic.error(
+                                "duplicate-declaration",
+                                "script \"" + main.name() + "\" declares its result itself",
+                                result.place().file(),
+                                result.place().span())
+                        .hint("remove this one")
+                        .related(own.place().file(), own.place().span(), "declared here")));
+        ScriptSignature signature = new ScriptSignature(
+                declared.keys(),
+                declared.arguments(),
+                declared.result().or(() -> Optional.of(result)),
+                declared.flags());
+        return new Linkage(
+                new Unit(main.splice(), signature, main.calls()),
+                modules,
+                spellings,
+                scripts,
+                ambiguous,
+                modulesBySpelling);
     }
 
     /** The calls of each folder: the scripts that are meant there, by the path that is written. */

@@ -49,23 +49,36 @@ final class Linker {
         this.hasCalls = !linkage.scripts().isEmpty();
     }
 
-    /** Links a script, unless there is an error. */
-    static LoadedScript link(ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
-        LoadedScript script = linked(files, file, options, diagnostics);
+    /**
+     * Links a script, unless there is an error.
+     *
+     * @param result what it returns, as is declared elsewhere
+     */
+    static LoadedScript link(
+            ScriptFiles files,
+            ParsedFile file,
+            Optional<ScriptSignature.Result> result,
+            LinkOptions options,
+            Diagnostics diagnostics) {
+        LoadedScript script = linked(files, file, result, options, diagnostics);
         file.library().ifPresent(diagnostics::add);
         return script;
     }
 
     private static LoadedScript linked(
-            ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
+            ScriptFiles files,
+            ParsedFile file,
+            Optional<ScriptSignature.Result> result,
+            LinkOptions options,
+            Diagnostics diagnostics) {
         Diagnostics found = new Diagnostics();
         found.addAll(diagnostics);
-        LoadedScript script = link(files, file, options, true, found);
+        LoadedScript script = link(files, file, result, options, true, found);
         if (found.sorted().stream().anyMatch(diagnostic -> diagnostic.code().equals("syntax-limit"))) {
             // A function that uses many locals declared around it may fit if it has its own.
             Diagnostics again = new Diagnostics();
             again.addAll(diagnostics);
-            LoadedScript other = link(files, file, options, false, again);
+            LoadedScript other = link(files, file, result, options, false, again);
             if (!again.hasErrors()) {
                 diagnostics.addAll(again);
                 return other;
@@ -76,8 +89,15 @@ final class Linker {
     }
 
     private static LoadedScript link(
-            ScriptFiles files, ParsedFile file, LinkOptions options, boolean acrossFunctions, Diagnostics diagnostics) {
-        Linkage linkage = LinkageResolver.resolve(files, file, acrossFunctions, diagnostics);
+            ScriptFiles files,
+            ParsedFile file,
+            Optional<ScriptSignature.Result> result,
+            LinkOptions options,
+            boolean acrossFunctions,
+            Diagnostics diagnostics) {
+        Linkage resolved = LinkageResolver.resolve(files, file, acrossFunctions, diagnostics);
+        Linkage linkage = result.map(returned -> resolved.returning(returned, diagnostics))
+                .orElse(resolved);
         ScriptSignature signature = linkage.main().signature();
         if (diagnostics.hasErrors()) {
             return loaded(file, signature, Optional.empty(), Optional.empty());

@@ -2,13 +2,17 @@ package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.ScriptName;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.directive.TypeNotation;
 import dev.moonlet.script.file.ScriptFiles;
 import dev.moonlet.script.root.ScriptRoots;
 import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +61,26 @@ public final class ScriptCompiler {
      * @return what could be learnt of it; empty if there is no such file, or if it can't be parsed
      */
     public Optional<LoadedScript> compile(String written, Diagnostics diagnostics) {
+        return compile(written, Optional.empty(), diagnostics);
+    }
+
+    /**
+     * Compiles a script that declares no result, as if it did.
+     *
+     * @param written its name, as written
+     * @param result the type of its result, in the notation of {@code @return}, and nothing else
+     * @param diagnostics receives what is wrong with it, or with the type
+     * @return what could be learnt of it; empty if there is no such file, or if it or the type can't be parsed
+     */
+    public Optional<LoadedScript> compile(String written, SourceFile result, Diagnostics diagnostics) {
+        return TypeNotation.read(result, diagnostics).flatMap(type -> {
+            Label place = new Label(result, new Span(0, result.text().length()), "");
+            return compile(written, Optional.of(new ScriptSignature.Result(type, place, false)), diagnostics);
+        });
+    }
+
+    private Optional<LoadedScript> compile(
+            String written, Optional<ScriptSignature.Result> result, Diagnostics diagnostics) {
         Optional<String> resolved = ScriptName.resolve("", written);
         if (resolved.isEmpty()) {
             diagnostics.add(Diagnostic.error("outside-root", "script name leaves its root: \"" + written + "\"")
@@ -64,8 +88,8 @@ public final class ScriptCompiler {
             return Optional.empty();
         }
         Diagnostics found = new Diagnostics();
-        Optional<LoadedScript> script =
-                files.parse(resolved.get(), List.of(), found).map(main -> Linker.link(files, main, options, found));
+        Optional<LoadedScript> script = files.parse(resolved.get(), List.of(), found)
+                .map(main -> Linker.link(files, main, result, options, found));
         if (script.isEmpty() && !found.hasErrors()) {
             found.add(notFound(written));
         }
@@ -89,7 +113,7 @@ public final class ScriptCompiler {
                 .orElseThrow(() ->
                         new IllegalArgumentException("script name leaves its root: \"" + Printable.line(name) + "\""));
         return files.put(resolved, source(ScriptName.file(resolved), text), diagnostics)
-                .map(main -> Linker.link(files, main, options, diagnostics));
+                .map(main -> Linker.link(files, main, Optional.empty(), options, diagnostics));
     }
 
     /**
@@ -102,7 +126,7 @@ public final class ScriptCompiler {
      */
     public Optional<LoadedScript> compileText(String title, String text, Diagnostics diagnostics) {
         return ScriptFiles.parse(title, source(ScriptName.file(title), text), diagnostics)
-                .map(main -> Linker.link(files, main, options, diagnostics));
+                .map(main -> Linker.link(files, main, Optional.empty(), options, diagnostics));
     }
 
     private static SourceFile source(String file, String text) {

@@ -28,10 +28,20 @@ final class BufferedReply extends ReplyCursor implements Reply {
     /** The one status that Lettuce does not pass on, since it means something to it in a transaction. */
     private static final String SWALLOWED_STATUS = "QUEUED";
 
+    /** Whether the script does not declare what it returns. */
+    private boolean undeclared;
+
     /** What a decoder makes of the reply to a script. */
     <T extends @Nullable Object> T decode(LinkedScript repliedTo, ReplyDecoder<T> decoder) {
         begin(repliedTo);
+        undeclared = false;
         return decode("", decoder);
+    }
+
+    @Override
+    public Reply undeclared() {
+        undeclared = true;
+        return this;
     }
 
     @Override
@@ -155,6 +165,9 @@ final class BufferedReply extends ReplyCursor implements Reply {
 
     @Override
     public long integer(String path) {
+        if (undeclared) {
+            return int64(path);
+        }
         require(ReplyBuffer.Kind.INTEGER, path, "an integer");
         return exact(path);
     }
@@ -206,12 +219,10 @@ final class BufferedReply extends ReplyCursor implements Reply {
     }
 
     private long integer(String path, long min, long max, String type) {
-        require(ReplyBuffer.Kind.INTEGER, path, "an integer");
-        long value = buffer.number(position);
+        long value = integer(path);
         if (value < min || value > max) {
             throw mismatch(path, "an integer that fits " + type, "a larger one");
         }
-        position++;
         return value;
     }
 
@@ -243,6 +254,9 @@ final class BufferedReply extends ReplyCursor implements Reply {
 
     @Override
     public boolean bool(String path) {
+        if (undeclared && position < buffer.size() && kind() != ReplyBuffer.Kind.INTEGER) {
+            return undeclaredBoolean(path);
+        }
         require(ReplyBuffer.Kind.INTEGER, path, "a boolean, sent as 1 or 0");
         long value = buffer.number(position);
         if (value != 0 && value != 1) {
@@ -250,6 +264,20 @@ final class BufferedReply extends ReplyCursor implements Reply {
         }
         position++;
         return value == 1;
+    }
+
+    /** Reads nil, which is {@code false}, a digit as a string, or the status of a command that was done. */
+    private boolean undeclaredBoolean(String path) {
+        String expected = "a boolean: 1, 0, nil or OK";
+        if (skipNil()) {
+            return false;
+        }
+        require(ReplyBuffer.Kind.STRING, path, expected);
+        return switch (nextString()) {
+            case "1", "OK" -> true;
+            case "0" -> false;
+            default -> throw mismatch(path, expected, "another string");
+        };
     }
 
     @Override
@@ -321,14 +349,9 @@ final class BufferedReply extends ReplyCursor implements Reply {
 
     @Override
     public <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value) {
-        require(ReplyBuffer.Kind.ARRAY, path, "an array of keys and values");
-        long count = buffer.number(position);
-        if (count % 2 != 0) {
-            throw mismatch(path, "an array of keys and values", "an array of " + count);
-        }
-        position++;
+        long pairs = pairs(path);
         Map<String, T> map = new LinkedHashMap<>();
-        for (int i = 0; i < count / 2; i++) {
+        for (int i = 0; i < pairs; i++) {
             String key = string(path);
             try {
                 map.put(key, value.decode(this));
@@ -337,6 +360,21 @@ final class BufferedReply extends ReplyCursor implements Reply {
             }
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    /** Enters a map of RESP3, or a flat array of keys and values. */
+    private long pairs(String path) {
+        if (position < buffer.size() && kind() == ReplyBuffer.Kind.MAP) {
+            return nextNumber();
+        }
+        String expected = "an array of keys and values";
+        require(ReplyBuffer.Kind.ARRAY, path, expected);
+        long count = buffer.number(position);
+        if (count % 2 != 0) {
+            throw mismatch(path, expected, "an array of " + count);
+        }
+        position++;
+        return count / 2;
     }
 
     @Override

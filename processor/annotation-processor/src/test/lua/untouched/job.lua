@@ -1,0 +1,1 @@
+return { id = ARGV[1], weight = 1.5, tags = {} }

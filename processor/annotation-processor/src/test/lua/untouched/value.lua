@@ -1,0 +1,2 @@
+-- Returns what an expression of Lua makes.
+return loadstring('return ' .. ARGV[1])()
