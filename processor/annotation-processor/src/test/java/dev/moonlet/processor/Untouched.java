@@ -83,6 +83,9 @@ public interface Untouched {
     @Returns("{ id: string, weight: number, tags: string[] }")
     Job job(String id);
 
+    @LuaScript("untouched/take")
+    List<String> take(@Key String lease, String owner, Duration ttl, Optional<Long> fence);
+
     record Job(String id, double weight, List<String> tags) {}
 
     record Row(String name, Optional<Long> score, boolean active, List<String> tags) {}

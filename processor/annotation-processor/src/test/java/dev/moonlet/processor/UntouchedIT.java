@@ -125,6 +125,16 @@ class UntouchedIT {
         assertThat(untouched.job("a")).isEqualTo(new Untouched.Job("a", 1.5, List.of()));
     }
 
+    @Test
+    void aTimeIsSentInTheUnitOfItsCommandAndWhatIsAbsentIsLeftOut() {
+        Duration ttl = Duration.ofMinutes(2);
+        String lease = "{untouched}:take";
+        assertThat(untouched.take(lease, "me", ttl, Optional.of(Long.MAX_VALUE)))
+                .containsExactly("me", "120", "9223372036854775807");
+        assertThat(untouched.take(lease, "me", ttl, Optional.empty())).containsExactly("me", "120", "2");
+        assertThat(redis.connection().sync().ttl(lease)).isPositive();
+    }
+
     private static Arguments refuses(BiFunction<Untouched, String, Object> method, String lua, String message) {
         return Arguments.of(method, lua, message);
     }

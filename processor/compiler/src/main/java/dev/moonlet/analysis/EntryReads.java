@@ -70,6 +70,22 @@ public final class EntryReads {
                 .orElse(0);
     }
 
+    /**
+     * The highest index that is read where a condition on something else holds, without asking whether there is such an entry; 0
+     * if none is.
+     */
+    public int highestConditional() {
+        return places.descendingKeySet().stream()
+                .filter(index -> !lengthAsked && !optional.contains(index))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether the script asks whether there is an entry of an index. */
+    public boolean isAsked(int index) {
+        return lengthAsked || optional.contains(index);
+    }
+
     /** Where an index is read. */
     public Label place(int index) {
         Expression node = Optional.ofNullable(places.get(index)).orElseThrow();

@@ -6,6 +6,7 @@ import dev.moonlet.processor.model.BoundParameter;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Writes the calls that add parameters to a call of a script. */
 final class ArgumentWriter {
@@ -245,6 +246,8 @@ final class ArgumentWriter {
         return switch (container) {
             case ITERABLE -> value;
             case ARRAY -> CodeBlock.of("$T.of($L)", RuntimeTypes.ARRAY_VALUES, value);
+            case OPTIONAL -> CodeBlock.of("$L.stream().toList()", value);
+            case NULLABLE -> CodeBlock.of("$T.ofNullable($L).toList()", Stream.class, value);
         };
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** The annotations of Moonlet, read by their names: compilers need not have their classes. */
@@ -48,15 +47,16 @@ public enum Annotations {
 
     /** The text that this annotation of an element has as its value; empty if there is no such annotation or value. */
     public Optional<String> valueOn(Element element) {
-        return on(element).stream()
-                .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
-                .filter(entry -> isValue(entry.getKey()))
-                .map(entry -> text(entry.getValue()))
-                .findFirst();
+        return memberOn(element, "value");
     }
 
-    private static boolean isValue(ExecutableElement member) {
-        return member.getSimpleName().contentEquals("value");
+    /** The text that this annotation of an element has as a member; empty if there is no such annotation or member. */
+    public Optional<String> memberOn(Element element, String member) {
+        return on(element).stream()
+                .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
+                .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
+                .map(entry -> text(entry.getValue()))
+                .findFirst();
     }
 
     private static String text(AnnotationValue value) {

@@ -224,6 +224,10 @@ public sealed interface ArgumentEncoding {
         /** Something that can be iterated. */
         ITERABLE,
         /** An array. */
-        ARRAY
+        ARRAY,
+        /** An {@code Optional}. */
+        OPTIONAL,
+        /** A value or {@code null}. */
+        NULLABLE
     }
 }

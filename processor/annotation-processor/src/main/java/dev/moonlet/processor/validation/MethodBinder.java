@@ -175,8 +175,8 @@ final class MethodBinder {
     private static String suppliedName(VariableElement parameter) {
         return Annotations.KEY
                 .valueOn(parameter)
-                .filter(name -> !name.isEmpty())
                 .or(() -> Annotations.ARG.valueOn(parameter))
+                .filter(name -> !name.isEmpty())
                 .orElseGet(() -> parameter.getSimpleName().toString());
     }
 
@@ -243,6 +243,7 @@ final class MethodBinder {
         VariableElement parameter = method.getParameters().get(index);
         TypeMirror javaType = methodType.getParameterTypes().get(index);
         reportWrongKind(declaration, parameter);
+        reportTypeOfItsOwn(declaration, parameter);
         Codecs inner = codecs.within(parameter);
         Optional<ArgumentEncoding> encoding = new ArgumentTypes(types, inner).encoding(declaration, javaType);
         inner.reportUnused(parameter);
@@ -274,6 +275,19 @@ final class MethodBinder {
                                             + ", but the parameter is marked " + (key ? "@Arg" : "@Key"))
                             .hint("mark the parameter " + (key ? "@Key" : "@Arg")));
         }
+    }
+
+    private void reportTypeOfItsOwn(Declaration declaration, VariableElement parameter) {
+        Annotations.ARG
+                .memberOn(parameter, "type")
+                .ifPresent(type -> problem(
+                        parameter,
+                        at(
+                                        declaration.place(),
+                                        "type-mismatch",
+                                        "the type of \"" + declaration.name()
+                                                + "\" is declared here, and @Arg has another one")
+                                .hint("remove the type from @Arg")));
     }
 
     private TypeMirror resultType(ReturnStyle style) {

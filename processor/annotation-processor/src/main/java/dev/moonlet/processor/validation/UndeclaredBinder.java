@@ -1,7 +1,9 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.analysis.EntryReads;
+import dev.moonlet.analysis.EntryUnits;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
@@ -11,10 +13,13 @@ import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LoadedScript;
+import dev.moonlet.script.link.ScriptCompiler;
+import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -37,6 +42,8 @@ final class UndeclaredBinder {
             LuaType.Scalar.NUMBER,
             LuaType.Scalar.BOOLEAN,
             LuaType.Scalar.MILLISECONDS);
+
+    private static final String OPTIONAL = "java.util.Optional";
 
     private final ExecutableElement method;
     private final ExecutableType methodType;
@@ -66,7 +73,9 @@ final class UndeclaredBinder {
         for (int i = 0; i < method.getParameters().size(); i++) {
             VariableElement parameter = method.getParameters().get(i);
             boolean key = Annotations.KEY.isOn(parameter);
-            bind(parameter, methodType.getParameterTypes().get(i), key).ifPresent(key ? keys::add : arguments::add);
+            List<BoundParameter> list = key ? keys : arguments;
+            bind(parameter, methodType.getParameterTypes().get(i), key, list.size() + 1)
+                    .ifPresent(list::add);
         }
         Stream.of(keys, arguments).forEach(this::checkRestIsLast);
         if (problems.isEmpty()) {
@@ -78,36 +87,135 @@ final class UndeclaredBinder {
         return Stream.concat(keys.stream(), arguments.stream()).toList();
     }
 
-    private Optional<BoundParameter> bind(VariableElement parameter, TypeMirror javaType, boolean key) {
+    /**
+     * Binds a parameter.
+     *
+     * @param index which entry it fills, or begins to fill
+     */
+    private Optional<BoundParameter> bind(VariableElement parameter, TypeMirror javaType, boolean key, int index) {
         String name = parameter.getSimpleName().toString();
         Codecs inner = codecs.within(parameter);
         ArgumentTypes arguments = new ArgumentTypes(types, inner);
+        Optional<String> written = Annotations.ARG.memberOn(parameter, "type").filter(type -> !type.isEmpty());
+        Optional<LuaType> declared = written.flatMap(type -> type(parameter, type));
+        if (written.isPresent() && declared.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TypeMirror> wrapped = JavaTypes.argumentOf(javaType, OPTIONAL);
+        Optional<BoundParameter> bound = declared.isPresent()
+                ? sentAs(List.of(declared.get()), name, wrapped.orElse(javaType), key, arguments)
+                : sentAs(
+                        key ? List.of(LuaType.Scalar.STRING) : SENT_AS, name, wrapped.orElse(javaType), key, arguments);
+        if (bound.isEmpty()) {
+            problem(parameter, cannotBeSent(name, javaType, declared));
+            return bound;
+        }
+        inner.reportUnused(parameter);
+        if (declared.isEmpty() && isTime(bound.get())) {
+            bound = inUnit(bound.get(), parameter, wrapped.orElse(javaType), index, arguments);
+        }
+        return wrapped.isPresent() || isNullable(parameter, javaType) ? bound.map(this::mayBeAbsent) : bound;
+    }
+
+    private Optional<LuaType> type(VariableElement parameter, String written) {
+        String title = "@Arg of " + parameter.getSimpleName();
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<LuaType> type = ScriptCompiler.type(new SourceFile(title, title, written), diagnostics);
+        diagnostics
+                .sorted()
+                .forEach(diagnostic -> problems.add(new Problem(parameter, Annotations.ARG.on(parameter), diagnostic)));
+        return type.map(LuaType::present);
+    }
+
+    private Optional<BoundParameter> sentAs(
+            List<? extends LuaType> sentAs, String name, TypeMirror javaType, boolean key, ArgumentTypes arguments) {
         for (boolean rest : List.of(false, true)) {
-            for (LuaType.Scalar type : key ? List.of(LuaType.Scalar.STRING) : SENT_AS) {
+            for (LuaType type : sentAs) {
                 Declaration declaration = declaration(name, type, key, rest);
                 Optional<ArgumentEncoding> encoding = arguments.encoding(declaration, javaType);
                 if (encoding.isPresent()) {
-                    inner.reportUnused(parameter);
                     return Optional.of(new BoundParameter(declaration, name, encoding.get()));
                 }
             }
         }
-        problem(
-                parameter,
-                error(
-                                "type-mismatch",
-                                "parameter \"" + name + "\" is " + JavaTypes.display(javaType)
-                                        + ", which can't be sent")
-                        .hint("declare what the script takes")
+        return Optional.empty();
+    }
+
+    private Diagnostic cannotBeSent(String name, TypeMirror javaType, Optional<LuaType> declared) {
+        String parameter = "parameter \"" + name + "\" is " + JavaTypes.display(javaType) + ", which can't be sent";
+        return declared.map(type -> error("type-mismatch", parameter + " as " + type.notation())
+                        .hint("in Java it is " + ArgumentTypes.fitting(declaration(name, type, false, false))))
+                .orElseGet(() -> error("type-mismatch", parameter)
+                        .hint("declare what the script takes, or give its type with @Arg")
                         .note(
                                 "a script that declares nothing takes strings, numbers, booleans and durations, and many of"
                                         + " them from a collection or an array"));
-        return Optional.empty();
+    }
+
+    private static boolean isTime(BoundParameter bound) {
+        return bound.encoding() instanceof ArgumentEncoding.Scalar scalar
+                && scalar.method().equals(LuaType.Scalar.MILLISECONDS.notation());
+    }
+
+    /** A time to live is sent in the unit of the command that takes it. */
+    private Optional<BoundParameter> inUnit(
+            BoundParameter bound, VariableElement parameter, TypeMirror javaType, int index, ArgumentTypes arguments) {
+        Set<LuaType.Scalar> units = script.linked()
+                .map(linked -> EntryUnits.of(linked, script.signature()))
+                .flatMap(all -> Optional.ofNullable(all.get(index)))
+                .orElse(Set.of());
+        if (units.size() == 1) {
+            return sentAs(List.copyOf(units), bound.parameter(), javaType, false, arguments);
+        }
+        if (script.linked().isPresent()) {
+            problem(
+                    parameter,
+                    error(
+                                    "type-mismatch",
+                                    "script \"" + script.name() + "\" does not show in which unit it takes ARGV["
+                                            + index + "], which parameter \"" + bound.parameter() + "\" fills")
+                            .hint("mark the parameter @Arg(type = \"milliseconds\") or @Arg(type = \"seconds\")"));
+        }
+        return Optional.of(bound);
+    }
+
+    private static boolean isNullable(VariableElement parameter, TypeMirror javaType) {
+        return !javaType.getKind().isPrimitive()
+                && (UndeclaredResults.isNullable(parameter) || UndeclaredResults.isNullable(javaType));
+    }
+
+    /** An entry that is left out where there is no value. */
+    private BoundParameter mayBeAbsent(BoundParameter bound) {
+        if (!(bound.encoding() instanceof ArgumentEncoding.OfValue value)) {
+            return bound;
+        }
+        ArgumentEncoding.Container container =
+                JavaTypes.argumentOf(parameter(bound.parameter()).asType(), OPTIONAL)
+                                .isPresent()
+                        ? ArgumentEncoding.Container.OPTIONAL
+                        : ArgumentEncoding.Container.NULLABLE;
+        Declaration declared = bound.declaration();
+        return new BoundParameter(
+                declaration(
+                        declared.name(),
+                        new LuaType.Optional(declared.type()),
+                        declared.kind() == Declaration.Kind.KEY,
+                        false),
+                bound.parameter(),
+                new ArgumentEncoding.RestOf(value, container));
     }
 
     private void checkRestIsLast(List<BoundParameter> supplied) {
         for (BoundParameter parameter : supplied.subList(0, Math.max(0, supplied.size() - 1))) {
-            if (parameter.declaration().rest()) {
+            if (parameter.declaration().type() instanceof LuaType.Optional) {
+                problem(
+                        parameter(parameter.parameter()),
+                        error(
+                                        "type-mismatch",
+                                        "parameter \"" + parameter.parameter()
+                                                + "\" may be absent, and others follow it")
+                                .hint("put it last, or declare what the script takes"));
+            } else if (parameter.declaration().rest()) {
                 problem(
                         parameter(parameter.parameter()),
                         error(
@@ -119,7 +227,7 @@ final class UndeclaredBinder {
         }
     }
 
-    private Declaration declaration(String name, LuaType.Scalar type, boolean key, boolean rest) {
+    private Declaration declaration(String name, LuaType type, boolean key, boolean rest) {
         return new Declaration(
                 key ? Declaration.Kind.KEY : Declaration.Kind.ARGUMENT,
                 name,
@@ -147,6 +255,28 @@ final class UndeclaredBinder {
                                     place.file(),
                                     place.span())
                             .hint("add parameters" + marked + ", or declare what the script takes"));
+        } else if (absent(supplied) > 0 && !reads.isOpen() && !reads.isAsked(absent(supplied))) {
+            BoundParameter last = supplied.get(supplied.size() - 1);
+            problem(
+                    parameter(last.parameter()),
+                    error(
+                                    "type-mismatch",
+                                    "parameter \"" + last.parameter() + "\" may be absent, and script \""
+                                            + script.name() + "\" does not ask whether there is " + table + "["
+                                            + supplied.size() + "]")
+                            .hint("take a value that is always there"));
+        } else if (reads.highestConditional() > supplied.size() && !many) {
+            int index = reads.highestConditional();
+            Label place = reads.place(index);
+            problem(
+                    method,
+                    Diagnostic.warning(
+                                    "missing-parameter",
+                                    "script \"" + script.name() + "\" can read " + table + "[" + index + "], and "
+                                            + method.getSimpleName() + " supplies " + supplied.size(),
+                                    place.file(),
+                                    place.span())
+                            .hint("add parameters, or let the script ask whether it is there"));
         } else if (reads.highest() < supplied.size() && !reads.isOpen() && !isForRouting(table, reads)) {
             BoundParameter unread = supplied.get(reads.highest());
             problem(
@@ -158,6 +288,14 @@ final class UndeclaredBinder {
                                             + "\" doesn't read")
                             .hint("remove the parameter, or declare what the script takes"));
         }
+    }
+
+    /** The index of the entry that may be left out; 0 if there is none. */
+    private static int absent(List<BoundParameter> supplied) {
+        return !supplied.isEmpty()
+                        && supplied.get(supplied.size() - 1).declaration().type() instanceof LuaType.Optional
+                ? supplied.size()
+                : 0;
     }
 
     /** Keys of a script that reads none at all choose the node of a cluster. */

@@ -53,7 +53,8 @@ final class UndeclaredResults {
                 .or(() -> type);
     }
 
-    private static boolean isNullable(AnnotatedConstruct declared) {
+    /** Whether an annotation says that there may be nothing. */
+    static boolean isNullable(AnnotatedConstruct declared) {
         return declared.getAnnotationMirrors().stream()
                 .map(mirror ->
                         mirror.getAnnotationType().asElement().getSimpleName().toString())

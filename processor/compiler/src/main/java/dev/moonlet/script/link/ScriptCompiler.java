@@ -5,6 +5,7 @@ import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.LinkOptions;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.directive.TypeNotation;
@@ -77,6 +78,16 @@ public final class ScriptCompiler {
             Label place = new Label(result, new Span(0, result.text().length()), "");
             return compile(written, Optional.of(new ScriptSignature.Result(type, place, false)), diagnostics);
         });
+    }
+
+    /**
+     * Reads a type that is declared outside of a script.
+     *
+     * @param notation the type, as directives have it, and nothing else
+     * @param diagnostics receives what is wrong with it
+     */
+    public static Optional<LuaType> type(SourceFile notation, Diagnostics diagnostics) {
+        return TypeNotation.read(notation, diagnostics);
     }
 
     private Optional<LoadedScript> compile(

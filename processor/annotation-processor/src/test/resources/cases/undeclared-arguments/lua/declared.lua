@@ -1,0 +1,3 @@
+---@key key
+---@arg pause milliseconds
+redis.call('PEXPIRE', key, pause)
