@@ -4,7 +4,6 @@ import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +36,8 @@ final class ArgumentTypes {
     private static final Set<String> BOOLEANS = Set.of("boolean", "java.lang.Boolean");
     private static final Set<String> TIMES = Set.of("java.time.Duration", "java.time.Instant");
     private static final Set<String> WHOLE_TIMES = Set.of("int", "long", "java.lang.Integer", "java.lang.Long");
+    private static final Map<String, String> BOXES =
+            Map.of("int", "Integer", "long", "Long", "double", "Double", "boolean", "Boolean");
     private static final String NOTHING = "nothing that a method can supply";
 
     private final Types types;
@@ -191,19 +192,18 @@ final class ArgumentTypes {
 
     /** The first of the types that fit, for a new parameter. */
     static String usual(Declaration declaration) {
-        LuaType type = declaration.type().present();
-        return usual(type);
+        return declaration.type() instanceof LuaType.Optional optional
+                ? "Optional<" + boxed(usual(optional.type())) + ">"
+                : usual(declaration.type());
+    }
+
+    private static String boxed(String type) {
+        return BOXES.getOrDefault(type, type);
     }
 
     private static String usual(LuaType type) {
         if (type instanceof LuaType.Array array) {
-            return "List<"
-                    + List.of("int", "double", "boolean").stream()
-                            .filter(usual(array.element())::equals)
-                            .map(Map.of("int", "Integer", "double", "Double", "boolean", "Boolean")::get)
-                            .findFirst()
-                            .orElse(usual(array.element()))
-                    + ">";
+            return "List<" + boxed(usual(array.element())) + ">";
         }
         String fitting = fitting(type);
         return fitting.split(",? or |, ", 2)[0];

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -31,6 +32,11 @@ import javax.lang.model.util.Types;
 
 /** Binds an interface to its scripts. */
 public final class InterfaceBinder {
+
+    private static final String UNKNOWN_PARAMETER = "unknown-parameter";
+
+    /** The number of its keys at the end of a file's name, as BullMQ has it. */
+    private static final Pattern KEY_COUNT = Pattern.compile("-\\d+$");
 
     private static final String ASYNC = "Async";
 
@@ -176,12 +182,32 @@ public final class InterfaceBinder {
             return Optional.empty();
         }
         ExecutableType methodType = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
-        MethodBinder binder = new MethodBinder(method, methodType, script.get(), types, codecs);
+        MethodBinder binder =
+                new MethodBinder(method, methodType, script.get(), types, codecs, isInherited(type, method));
         Optional<BoundMethod> bound = binder.bind();
         for (Problem problem : binder.problems()) {
-            problems.add(isInherited(type, method) ? problem(type, method, problem.diagnostic()) : problem);
+            if (!isInherited(type, method)) {
+                problems.add(problem);
+            } else if (!isUnread(problem.diagnostic())) {
+                problems.add(problem(type, method, problem.diagnostic()));
+            } else if (!isSuppressed(type, problem.diagnostic().code())) {
+                Diagnostic warning = problem.diagnostic()
+                        .note("@SuppressWarnings(\"" + UNKNOWN_PARAMETER
+                                + "\") on the interface says that it is meant to be so");
+                problems.add(problem(type, method, warning));
+            }
         }
         return bound;
+    }
+
+    /** Whether it is only the remark that a script does not take all that an inherited method has. */
+    private static boolean isUnread(Diagnostic diagnostic) {
+        return diagnostic.code().equals(UNKNOWN_PARAMETER) && diagnostic.severity() != Severity.ERROR;
+    }
+
+    private static boolean isSuppressed(TypeElement type, String code) {
+        SuppressWarnings suppressed = type.getAnnotation(SuppressWarnings.class);
+        return suppressed != null && List.of(suppressed.value()).contains(code);
     }
 
     /** Whether it is what Kotlin makes of a suspend function. */
@@ -255,15 +281,42 @@ public final class InterfaceBinder {
         String snake = name + "/" + Names.snakeCase(simpleName);
         String plain = name + "/" + simpleName;
         boolean hasPlain = compiler.roots().hasScript(plain);
+        if (!hasPlain && !compiler.roots().hasScript(snake)) {
+            List<String> spelt = spelt(name, simpleName);
+            if (spelt.size() == 1) {
+                return compile(spelt.get(0), method, diagnostics);
+            }
+            if (spelt.size() > 1) {
+                diagnostics.add(ambiguous(simpleName, spelt.get(0), spelt.get(1)));
+                return Optional.empty();
+            }
+        }
         if (hasPlain && !plain.equals(snake) && compiler.roots().hasScript(snake)) {
-            diagnostics.add(Diagnostic.error(
-                            "ambiguous-script",
-                            "method " + simpleName + " could run \"" + snake + "\" or \"" + plain + "\"")
-                    .note("found " + path(snake) + " and " + path(plain))
-                    .note("remove one of them, or put @LuaScript on the method"));
+            diagnostics.add(ambiguous(simpleName, snake, plain));
             return Optional.empty();
         }
         return compile(hasPlain ? plain : snake, method, diagnostics);
+    }
+
+    private Diagnostic ambiguous(String method, String one, String other) {
+        return Diagnostic.error(
+                        "ambiguous-script", "method " + method + " could run \"" + one + "\" or \"" + other + "\"")
+                .note("found " + path(one) + " and " + path(other))
+                .note("remove one of them, or put @LuaScript on the method");
+    }
+
+    /** The scripts of a folder that a method's name means in another spelling: {@code move-to-active}, {@code moveToActive-11}. */
+    private List<String> spelt(String folder, String method) {
+        String wanted = Names.normalized(method);
+        int start = folder.length() + 1;
+        return compiler.names().stream()
+                .filter(script -> script.startsWith(folder + "/") && script.indexOf('/', start) < 0)
+                .filter(script -> Names.normalized(KEY_COUNT
+                                .matcher(script.substring(start))
+                                .replaceFirst("")
+                                .replace("-", ""))
+                        .equals(wanted))
+                .toList();
     }
 
     /** What messages call the place of a result that a method declares. */

@@ -2,6 +2,7 @@ package dev.moonlet.processor.validation;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
@@ -40,6 +41,7 @@ final class MethodBinder {
     private final LoadedScript script;
     private final Types types;
     private final Codecs codecs;
+    private final boolean inherited;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
@@ -50,13 +52,21 @@ final class MethodBinder {
      * @param script the script
      * @param types what the compiler knows of types
      * @param codecs the codecs that the interface names
+     * @param inherited whether the interface inherits the method, which may be for several scripts
      */
-    MethodBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script, Types types, Codecs codecs) {
+    MethodBinder(
+            ExecutableElement method,
+            ExecutableType methodType,
+            LoadedScript script,
+            Types types,
+            Codecs codecs,
+            boolean inherited) {
         this.method = method;
         this.methodType = methodType;
         this.script = script;
         this.types = types;
         this.codecs = codecs;
+        this.inherited = inherited;
     }
 
     /** What is wrong. */
@@ -72,7 +82,9 @@ final class MethodBinder {
         ReturnStyle style = ReturnStyle.of(JavaTypes.name(methodType.getReturnType()));
         Optional<ResultDecoding> decoding =
                 style == ReturnStyle.FLUX ? elements(resultType(style)) : decoding(resultType(style));
-        if (!problems.isEmpty() || decoding.isEmpty()) {
+        boolean failed =
+                problems.stream().anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
+        if (failed || decoding.isEmpty()) {
             return Optional.empty();
         }
         return script.script()
@@ -80,7 +92,7 @@ final class MethodBinder {
     }
 
     private List<BoundParameter> undeclared() {
-        UndeclaredBinder binder = new UndeclaredBinder(method, methodType, script, types, codecs);
+        UndeclaredBinder binder = new UndeclaredBinder(method, methodType, script, types, codecs, inherited);
         List<BoundParameter> parameters = binder.bind();
         problems.addAll(binder.problems());
         return parameters;
@@ -163,13 +175,12 @@ final class MethodBinder {
         return suppliers;
     }
 
-    /** The declaration of a name, or the place where it would stand. */
-    private Label place(String name) {
+    /** The declaration of a name, if there is one. */
+    private Optional<Label> place(String name) {
         return script.signature().declarations().stream()
                 .filter(declared -> Names.normalized(declared.name()).equals(Names.normalized(name)))
                 .map(Declaration::place)
-                .findFirst()
-                .orElseGet(script::head);
+                .findFirst();
     }
 
     private static String suppliedName(VariableElement parameter) {
@@ -200,7 +211,7 @@ final class MethodBinder {
                     .toList();
             Optional<String> near = SpellChecker.nearest(lua, names);
             Diagnostic diagnostic = at(
-                            near.map(this::place).orElseGet(script::head),
+                            near.flatMap(this::place),
                             "unknown-parameter",
                             "script \"" + script.name() + "\" declares no key and no argument \"" + lua
                                     + "\" for parameter \"" + parameter.getSimpleName() + "\"")
@@ -210,10 +221,13 @@ final class MethodBinder {
             boolean nameless = name.matches("arg\\d+");
             problem(
                     parameter,
-                    nameless
-                            ? diagnostic.note("compile the interface that declares it with -parameters, or name what it"
-                                    + " supplies with @Key or @Arg")
-                            : diagnostic);
+                    inherited && near.isEmpty() && !nameless
+                            ? diagnostic.as(Severity.WARNING)
+                            : nameless
+                                    ? diagnostic.note(
+                                            "compile the interface that declares it with -parameters, or name what it"
+                                                    + " supplies with @Key or @Arg")
+                                    : diagnostic);
         }
     }
 
@@ -310,7 +324,7 @@ final class MethodBinder {
             return undeclaredElements(javaType);
         }
         if (script.script().isPresent()) {
-            Label place = result.map(ScriptSignature.Result::place).orElseGet(script::head);
+            Label place = result.map(ScriptSignature.Result::place).orElseGet(script::returned);
             problem(
                     method,
                     at(
@@ -358,12 +372,12 @@ final class MethodBinder {
             problem(method, missingReturn(javaType));
             return Optional.empty();
         }
-        return decoding(new ScriptSignature.Result(type.get(), script.head(), false), type.get(), javaType, where);
+        return decoding(new ScriptSignature.Result(type.get(), script.returned(), false), type.get(), javaType, where);
     }
 
     private Diagnostic missingReturn(TypeMirror javaType) {
         Diagnostic missing = at(
-                        script.head(),
+                        script.returned(),
                         "missing-return",
                         "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
                                 + " returns " + JavaTypes.display(javaType))
@@ -400,6 +414,11 @@ final class MethodBinder {
         return mismatch.field()
                 .map(field -> new Label(result.file(), field, ""))
                 .orElse(result);
+    }
+
+    /** An error at a place of the script, or at one of the method alone. */
+    private static Diagnostic at(Optional<Label> place, String code, String message) {
+        return place.map(label -> at(label, code, message)).orElseGet(() -> Diagnostic.error(code, message));
     }
 
     private static Diagnostic at(Label place, String code, String message) {

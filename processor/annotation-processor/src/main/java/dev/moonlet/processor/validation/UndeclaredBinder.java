@@ -5,6 +5,7 @@ import dev.moonlet.analysis.EntryUnits;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundParameter;
@@ -50,15 +51,22 @@ final class UndeclaredBinder {
     private final LoadedScript script;
     private final Types types;
     private final Codecs codecs;
+    private final boolean inherited;
     private final List<Problem> problems = new ArrayList<>();
 
     UndeclaredBinder(
-            ExecutableElement method, ExecutableType methodType, LoadedScript script, Types types, Codecs codecs) {
+            ExecutableElement method,
+            ExecutableType methodType,
+            LoadedScript script,
+            Types types,
+            Codecs codecs,
+            boolean inherited) {
         this.method = method;
         this.methodType = methodType;
         this.script = script;
         this.types = types;
         this.codecs = codecs;
+        this.inherited = inherited;
     }
 
     /** What is wrong. */
@@ -107,7 +115,7 @@ final class UndeclaredBinder {
                 : sentAs(
                         key ? List.of(LuaType.Scalar.STRING) : SENT_AS, name, wrapped.orElse(javaType), key, arguments);
         if (bound.isEmpty()) {
-            problem(parameter, cannotBeSent(name, javaType, declared));
+            problem(parameter, cannotBeSent(name, javaType, declared, key));
             return bound;
         }
         inner.reportUnused(parameter);
@@ -141,7 +149,14 @@ final class UndeclaredBinder {
         return Optional.empty();
     }
 
-    private Diagnostic cannotBeSent(String name, TypeMirror javaType, Optional<LuaType> declared) {
+    private Diagnostic cannotBeSent(String name, TypeMirror javaType, Optional<LuaType> declared, boolean key) {
+        if (key) {
+            return error(
+                            "type-mismatch",
+                            "key \"" + name + "\" is " + JavaTypes.display(javaType) + ", and keys are strings")
+                    .hint("in Java a key is "
+                            + ArgumentTypes.fitting(declaration(name, LuaType.Scalar.STRING, true, false)));
+        }
         String parameter = "parameter \"" + name + "\" is " + JavaTypes.display(javaType) + ", which can't be sent";
         return declared.map(type -> error("type-mismatch", parameter + " as " + type.notation())
                         .hint("in Java it is " + ArgumentTypes.fitting(declaration(name, type, false, false))))
@@ -286,6 +301,7 @@ final class UndeclaredBinder {
                                     "parameter \"" + unread.parameter() + "\" fills " + table + "["
                                             + (reads.highest() + 1) + "], which script \"" + script.name()
                                             + "\" doesn't read")
+                            .as(inherited ? Severity.WARNING : Severity.ERROR)
                             .hint("remove the parameter, or declare what the script takes"));
         }
     }
@@ -303,10 +319,9 @@ final class UndeclaredBinder {
         return table.equals("KEYS") && reads.highest() == 0;
     }
 
-    /** An error at the head of the script, which declares nothing. */
-    private Diagnostic error(String code, String message) {
-        Label head = script.head();
-        return Diagnostic.error(code, message, head.file(), head.span());
+    /** An error at the method: the script declares nothing that it could be about. */
+    private static Diagnostic error(String code, String message) {
+        return Diagnostic.error(code, message);
     }
 
     private VariableElement parameter(String name) {

@@ -1,11 +1,16 @@
 package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptAccess;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,8 +42,28 @@ public record LoadedScript(
                 name, file, signature, script.map(found -> found.accessing(access)), linked, otherResult);
     }
 
-    /** The first line of the file, for diagnostics about the script as a whole. */
-    public Label head() {
-        return new Label(file, new Span(0, file.lineEnd(1)), "");
+    /** The place of a result that is not declared: the first {@code return} of one, or the first line where there is none. */
+    public Label returned() {
+        List<Label> places = new ArrayList<>();
+        linked.ifPresent(text -> new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                if (!node.values().isEmpty() && !text.places().isGenerated(node.start())) {
+                    places.add(text.places().source(new Span(node.start(), node.end())));
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(FunctionBody body) {
+                if (text.places().isGenerated(body.start())) {
+                    super.visit(body); // around the whole script
+                }
+            }
+        }.walk(text.chunk().block()));
+        return places.stream()
+                .filter(place -> place.file() == file)
+                .findFirst()
+                .orElseGet(() -> new Label(file, new Span(0, file.lineEnd(1)), ""));
     }
 }

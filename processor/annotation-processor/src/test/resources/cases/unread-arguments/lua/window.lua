@@ -1,0 +1,4 @@
+---@key key
+---@arg permits integer
+---@return boolean
+return redis.call('INCRBY', key, permits) < 10
