@@ -134,9 +134,7 @@ record NextStep(State state, @Nullable Action action) {
             if (loadError != null && !(support.sendsText(first.isReadOnly()) && support.canRead(first.script()))) {
                 return failFirst(first.failure(support, CommandType.EVALSHA, loadError));
             }
-            boolean lacking = CommandSupport.isByDigest(first.command(support))
-                    && server.cache().lacks(first.script());
-            return lacking ? load(first, server) : AWAIT_REPLIES;
+            return calls.isLackingScript() ? load(first, server) : AWAIT_REPLIES;
         }
 
         private NextStep load(PendingCall<?> first, ConnectionDispatcher server) {

@@ -30,6 +30,12 @@ final class QueuedCalls {
     /** Whether one call alone has to show that the server accepts calls again. */
     private boolean probing;
 
+    /**
+     * Whether the last call that could not be sent lacked its script. Asked once: another queue may have it loaded meanwhile, and
+     * a call that waits for no answer and no script would wait for ever.
+     */
+    private boolean lacking;
+
     /** The pause before the next try, in milliseconds; 0 for none. */
     private long pause;
 
@@ -53,6 +59,11 @@ final class QueuedCalls {
         long millis = pause;
         pause = 0;
         return millis;
+    }
+
+    /** Whether the first of the waiting calls could not be sent because the server did not have its script. */
+    boolean isLackingScript() {
+        return lacking;
     }
 
     boolean isPaused() {
@@ -82,9 +93,8 @@ final class QueuedCalls {
         CommandType command = call.command(cache.support());
         boolean digest = CommandSupport.isByDigest(command);
         boolean proven = cache.support().isProven(command);
-        if (call.isRedirected()
-                || !inFlight.accepts(server, generation, digest, proven)
-                || (digest && cache.lacks(call.script()))) {
+        lacking = digest && cache.lacks(call.script());
+        if (lacking || call.isRedirected() || !inFlight.accepts(server, generation, digest, proven)) {
             return null;
         }
         if (!digest) {
