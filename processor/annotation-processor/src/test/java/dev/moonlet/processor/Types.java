@@ -61,6 +61,24 @@ public interface Types {
     @LuaScript("types/optional_string")
     Optional<String> wrappedString(boolean present);
 
+    List<String> keysAround(String first, List<String> middle, String nextToLast, String last);
+
+    List<String> optionalKeys(String first, Optional<String> second, @Nullable String third);
+
+    @LuaScript("types/optional_keys")
+    List<String> fewerKeys(String first);
+
+    List<String> ownReads(
+            String bucket,
+            Optional<String> note,
+            Optional<String> mode,
+            @Nullable Integer count,
+            @Nullable Integer limit,
+            @Nullable Boolean flag);
+
+    @LuaScript("types/own_reads")
+    List<String> ownReadsOfNothing(String bucket);
+
     Optional<Boolean> optionalBoolean(boolean present);
 
     Optional<Double> optionalNumber(boolean present);

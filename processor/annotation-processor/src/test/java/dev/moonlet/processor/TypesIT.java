@@ -105,6 +105,32 @@ class TypesIT {
     }
 
     @Test
+    void keysThatVaryInNumberStandAnywhere() {
+        assertThat(types.keysAround("a", List.of(), "b", "c")).containsExactly("a", "", "b", "c");
+        assertThat(types.keysAround("a", List.of("x", "y"), "b", "c")).containsExactly("a", "x,y", "b", "c");
+    }
+
+    @Test
+    void keysAtTheEndMayBeLeftOut() {
+        assertThat(types.optionalKeys("a", Optional.of("b"), "c")).containsExactly("a", "b", "c", "3");
+        assertThat(types.optionalKeys("a", Optional.of("b"), null)).containsExactly("a", "b", "nil", "2");
+        assertThat(types.optionalKeys("a", Optional.empty(), null)).containsExactly("a", "nil", "nil", "1");
+        assertThat(types.fewerKeys("a")).containsExactly("a", "nil", "nil", "1");
+        assertThatThrownBy(() -> types.optionalKeys("a", Optional.empty(), "c"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("third of script types/optional_keys is given, but second, which comes before it, is not");
+    }
+
+    @Test
+    void aScriptThatIsDeclaredLaterReadsItsEntriesAsBefore() {
+        assertThat(types.ownReads("b", Optional.of(""), Optional.of("fast"), 3, 4, false))
+                .containsExactly("b", "", "fast", "3", "4", "0");
+        assertThat(types.ownReads("b", Optional.empty(), Optional.empty(), null, null, null))
+                .containsExactly("b", "none", "slow", "none", "7", "1");
+        assertThat(types.ownReadsOfNothing("b")).containsExactly("b", "none", "slow", "none", "7", "1");
+    }
+
+    @Test
     void aStringOfDigitsCarries64Bits() {
         assertThat(types.digits(Long.toString(Long.MAX_VALUE))).isEqualTo(Long.MAX_VALUE);
         assertThat(types.digits(Long.toString(Long.MIN_VALUE))).isEqualTo(Long.MIN_VALUE);

@@ -101,10 +101,15 @@ public final class Definitions {
                         .isPresent();
     }
 
-    private Optional<Expression> value(Expression.Variable reference) {
-        return bindings.variable(reference)
-                .filter(variable -> bindings.writes(variable) == 0)
+    /** What a local is, where it has one value. */
+    public Optional<Expression> initial(Variable variable) {
+        return Optional.of(variable)
+                .filter(local -> bindings.writes(local) == 0)
                 .map(values::get);
+    }
+
+    private Optional<Expression> value(Expression.Variable reference) {
+        return bindings.variable(reference).flatMap(this::initial);
     }
 
     /** What a table holds; empty if the expression is not a known table. */

@@ -91,16 +91,17 @@ final class CallArgumentsCheck implements Check {
                 count(given, what, fields.size(), declared);
             }
             for (int i = 0; i < fields.size() - (open ? 1 : 0) && i < declared.size(); i++) {
-                if (!declared.get(i).rest()) {
-                    value(fields.get(i).value(), declared.get(i));
+                if (declared.get(i).rest()) {
+                    return; // what is behind it depends on how many there are
                 }
+                value(fields.get(i).value(), declared.get(i));
             }
         }
 
         private void count(Node place, String what, int given, List<Declaration> declared) {
-            boolean rest =
-                    !declared.isEmpty() && declared.get(declared.size() - 1).rest();
+            boolean rest = declared.stream().anyMatch(Declaration::rest);
             Optional<Declaration> missing = declared.stream()
+                    .filter(declaration -> !declaration.rest())
                     .skip(given)
                     .filter(declaration -> !declaration.isOptional())
                     .findFirst();

@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
 import java.util.function.Consumer;
 
@@ -31,7 +32,29 @@ final class ShadowedLocalCheck implements Check {
                 && script.isSameFile(variable.declaration(), hidden.declaration())
                 && script.isWritten(variable)
                 && !script.places().isGenerated(hidden.declaration().start())
+                && !isOwnNameOfEntry(script, variable, hidden)
                 && !isSameDeclaration(script, variable, hidden);
+    }
+
+    /** Whether a script that was declared later has the same name for the entry that the declaration takes. */
+    private static boolean isOwnNameOfEntry(AnalyzedScript script, Variable variable, Variable hidden) {
+        return script.isDeclared(hidden)
+                && script.definitions()
+                        .initial(variable)
+                        .filter(value -> isEntry(script, value))
+                        .isPresent();
+    }
+
+    private static boolean isEntry(AnalyzedScript script, Expression value) {
+        if (value instanceof Expression.Call call && call.arguments().size() == 1) {
+            return isEntry(script, call.arguments().get(0)); // tonumber(…), cjson.decode(…)
+        }
+        if (value instanceof Expression.Binary binary) {
+            return isEntry(script, binary.left());
+        }
+        return value instanceof Expression.Index entry
+                && (script.bindings().isGlobal(entry.object(), "KEYS")
+                        || script.bindings().isGlobal(entry.object(), "ARGV"));
     }
 
     /** Whether a file declares it once, and is spliced twice. */

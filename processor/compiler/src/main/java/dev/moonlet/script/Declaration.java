@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param kind whether it is an entry of {@code KEYS} or of {@code ARGV}
  * @param name its name, which is also that of the Lua local
- * @param type its type; that of a key is string, that of all the rest of the keys {@code string[]}
- * @param rest whether it is all the rest of {@code KEYS} or {@code ARGV}, one entry an element, and not one entry
+ * @param type its type; that of a key is string, or string? where it may be left out, and that of any number of keys {@code string[]}
+ * @param rest whether it is any number of entries of {@code KEYS} or {@code ARGV}, one an element, and not one entry
  * @param defaultValue a Lua literal: what the script sees where the caller supplies nothing
  * @param expression what a key is computed from; no caller supplies it then
  * @param description the text behind it; may be empty

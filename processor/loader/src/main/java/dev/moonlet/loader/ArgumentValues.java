@@ -85,6 +85,8 @@ final class ArgumentValues {
             call.string(name, "null");
         } else if (declaration.isOptional() && (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY) && !key) {
             call.optionalString(name, value, encoder(type));
+        } else if (declaration.isOptional() && key) {
+            call.optionalKey(name, value, this::key);
         } else {
             call.optional(name, value, key ? this::key : encoder(type));
         }

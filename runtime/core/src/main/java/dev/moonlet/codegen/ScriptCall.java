@@ -50,6 +50,9 @@ public abstract class ScriptCall {
 
     private static final byte[] NOTHING = {};
 
+    /** The first key that is left out. */
+    private @Nullable String missingKey;
+
     /** For the call of a script alone. */
     protected ScriptCall() {}
 
@@ -288,6 +291,24 @@ public abstract class ScriptCall {
     /** Adds a string that may be left out: the value, or nothing where there is none. */
     public <T> ScriptCall optionalStringOf(String name, Optional<? extends T> value, Encoder<T> encoder) {
         return optionalString(name, present(name, value).orElse(null), encoder);
+    }
+
+    /** Adds a key that may be left out, with all behind it: the value, or nothing for {@code null}. */
+    public <T> ScriptCall optionalKey(String name, @Nullable T value, Encoder<T> encoder) {
+        if (value == null) {
+            missingKey = missingKey == null ? name : missingKey;
+            return this;
+        }
+        if (missingKey != null) {
+            throw new IllegalArgumentException("%s of script %s is given, but %s, which comes before it, is not"
+                    .formatted(name, scriptName(), missingKey));
+        }
+        return encoder.add(this, name, value);
+    }
+
+    /** Adds a key that may be left out, with all behind it: the value, or nothing where it is empty. */
+    public <T> ScriptCall optionalKeyOf(String name, Optional<? extends T> value, Encoder<T> encoder) {
+        return optionalKey(name, present(name, value).orElse(null), encoder);
     }
 
     /** Adds nothing for an argument that may be left out. */

@@ -79,7 +79,7 @@ final class ArgumentWriter {
         public CodeBlock optional(ArgumentEncoding.OptionalOf optional) {
             return CodeBlock.of(
                     ".$L$L($S, $L,$W$L)",
-                    optional.string() ? "optionalString" : "optional",
+                    optional.method(),
                     optional.wrapped() ? "Of" : "",
                     name,
                     value,

@@ -120,9 +120,9 @@ public sealed interface ArgumentEncoding {
      *
      * @param value the value, if there is one
      * @param wrapped whether Java has an {@code Optional}
-     * @param string whether it is sent as a string, whose empty value is different from no value
+     * @param method the method of {@code dev.moonlet.codegen.ScriptCall} that adds it, or nothing
      */
-    record OptionalOf(OfValue value, boolean wrapped, boolean string) implements ArgumentEncoding {
+    record OptionalOf(OfValue value, boolean wrapped, String method) implements ArgumentEncoding {
 
         @Override
         public boolean needsJson() {

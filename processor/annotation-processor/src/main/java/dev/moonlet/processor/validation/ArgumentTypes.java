@@ -61,10 +61,12 @@ final class ArgumentTypes {
         }
         Optional<TypeMirror> wrapped = JavaTypes.argumentOf(javaType, "java.util.Optional");
         boolean string = type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY;
+        String method =
+                declaration.kind() == Declaration.Kind.KEY ? "optionalKey" : string ? "optionalString" : "optional";
         Optional<ArgumentEncoding.OfValue> present = encoding(declaration, type, wrapped.orElse(javaType));
         return javaType.getKind().isPrimitive()
                 ? present.map(Function.identity())
-                : present.map(encoding -> new ArgumentEncoding.OptionalOf(encoding, wrapped.isPresent(), string));
+                : present.map(encoding -> new ArgumentEncoding.OptionalOf(encoding, wrapped.isPresent(), method));
     }
 
     private Optional<ArgumentEncoding.OfValue> encoding(Declaration declaration, LuaType type, TypeMirror javaType) {

@@ -102,13 +102,19 @@ final class MethodBinder {
         Map<String, Integer> suppliers = suppliers();
         reportUnknownParameters(suppliers);
         List<BoundParameter> parameters = new ArrayList<>();
+        @Nullable Declaration missingKey = null;
         for (Declaration declaration : script.signature().declarations()) {
             Integer index = suppliers.get(Names.normalized(declaration.name()));
             if (declaration.isComputed()) {
                 reportSupplied(declaration, index);
                 parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
-            } else if (index == null && declaration.defaultValue().isPresent()) {
+            } else if (index == null && isOptionalKey(declaration)) {
+                missingKey = declaration;
+            } else if (index == null && declaration.isOptional() && !declaration.rest()) {
                 parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
+            } else if (missingKey != null && isOptionalKey(declaration)) {
+                reportMissingParameter(missingKey);
+                missingKey = null;
             } else if (index == null) {
                 reportMissingParameter(declaration);
             } else {
@@ -122,6 +128,10 @@ final class MethodBinder {
                         parameter.declaration(), "", new ArgumentEncoding.Computed(parts(parameter, byName)))
                 : parameter);
         return parameters;
+    }
+
+    private static boolean isOptionalKey(Declaration declaration) {
+        return declaration.kind() == Declaration.Kind.KEY && declaration.isOptional() && !declaration.rest();
     }
 
     private void reportSupplied(Declaration declaration, @Nullable Integer index) {

@@ -21,7 +21,7 @@ public sealed interface Directive {
         /** Where the name is. */
         Span nameSpan();
 
-        /** Whether it is all the rest of them. */
+        /** Whether it takes any number of them. */
         boolean rest();
 
         /** The text behind the declaration; may be empty. */
@@ -34,9 +34,19 @@ public sealed interface Directive {
     /** {@code @pragma once} */
     record PragmaOnce(Span span) implements Directive {}
 
-    /** {@code @key name}, {@code @key name = expression}, or {@code @key name...} for all the rest. */
+    /**
+     * {@code @key name}, {@code @key name?}, {@code @key name = expression}, or {@code @key name...} for any number of keys.
+     *
+     * @param optional whether it may be left out
+     */
     record Key(
-            Span span, String name, Span nameSpan, boolean rest, Optional<KeyExpression> expression, String description)
+            Span span,
+            String name,
+            Span nameSpan,
+            boolean rest,
+            boolean optional,
+            Optional<KeyExpression> expression,
+            String description)
             implements Declared {}
 
     /** {@code @arg name type = default}; where {@code rest}, {@code T...}, the type is that of the table. */

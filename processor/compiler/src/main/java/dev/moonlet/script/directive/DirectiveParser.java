@@ -26,9 +26,11 @@ final class DirectiveParser {
             case KEY -> {
                 DirectiveScanner.Word name = scanner.declaredName("@key is followed by the name of the key");
                 boolean rest = scanner.accept("...");
+                boolean optional = !rest && scanner.accept('?');
                 Optional<KeyExpression> expression =
-                        rest ? Optional.empty() : new KeyExpressionReader(scanner).expression();
-                yield new Directive.Key(span, name.text(), name.span(), rest, expression, scanner.description());
+                        rest || optional ? Optional.empty() : new KeyExpressionReader(scanner).expression();
+                yield new Directive.Key(
+                        span, name.text(), name.span(), rest, optional, expression, scanner.description());
             }
             case ARG -> argument(scanner, span);
             case RETURN -> {

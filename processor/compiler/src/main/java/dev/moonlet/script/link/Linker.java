@@ -319,11 +319,10 @@ final class Linker {
         while (!list.get(index).name().equals(declared.name())) {
             index++;
         }
-        int place = called ? LuaArgumentDecoder.placeOfCalled(list, index) : index + 1;
         Set<String> names =
                 signature.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
         LuaArgumentDecoder decoder = new LuaArgumentDecoder(called, names);
-        linked.addCopied(decoder.line(list.get(index), place, signature), splice, line);
+        linked.addCopied(decoder.line(list.get(index), signature, unit.readsArguments()), splice, line);
         declarations.put(linked.lineCount(), list.get(index));
     }
 }

@@ -7,6 +7,7 @@ import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,12 +42,35 @@ final class LuaArgumentDecoder {
         return declared.contains(name) ? "_G." + name : name;
     }
 
-    /** The number of the entry that a called script takes a declaration from: computed keys are no entries. */
-    static int placeOfCalled(List<Declaration> list, int index) {
-        return 1
-                + (int) list.subList(0, index).stream()
-                        .filter(declaration -> !declaration.isComputed())
-                        .count();
+    /** The declarations that are entries of their list: a script that is called computes its keys. */
+    private List<Declaration> entries(List<Declaration> list) {
+        return list.stream()
+                .filter(declaration -> !called || !declaration.isComputed())
+                .toList();
+    }
+
+    private static String table(Declaration declaration) {
+        return declaration.kind() == Declaration.Kind.KEY ? "KEYS" : "ARGV";
+    }
+
+    private static int indexOf(List<Declaration> list, String name) {
+        int index = 0;
+        while (!list.get(index).name().equals(name)) {
+            index++;
+        }
+        return index;
+    }
+
+    /** The entry of a declaration: {@code KEYS[2]}, or {@code KEYS[#KEYS - 1]} behind one that takes any number. */
+    private String entry(Declaration declaration, List<Declaration> list) {
+        List<Declaration> entries = entries(list);
+        int index = indexOf(entries, declaration.name());
+        String table = table(declaration);
+        if (entries.subList(0, index).stream().noneMatch(Declaration::rest)) {
+            return table + "[" + (index + 1) + "]";
+        }
+        int behind = entries.size() - 1 - index;
+        return table + "[#" + table + (behind == 0 ? "]" : " - " + behind + "]");
     }
 
     /** What a called script computes a key from: its entries, whatever it has done to their locals. */
@@ -67,28 +91,66 @@ final class LuaArgumentDecoder {
             for (int i = 0; i < list.size(); i++) {
                 Declaration declaration = list.get(i);
                 if (declaration.name().equals(name)) {
-                    String table = declaration.kind() == Declaration.Kind.KEY ? "KEYS" : "ARGV";
                     return declaration.isComputed()
                             ? computed(declaration, signature)
-                            : "(" + value(LuaType.Scalar.STRING, table + "[" + placeOfCalled(list, i) + "]") + ")";
+                            : "(" + value(LuaType.Scalar.STRING, entry(declaration, list)) + ")";
                 }
             }
         }
         throw new IllegalStateException("no declaration of " + name);
     }
 
-    /** The line that declares a local, which takes the entry of an index, from 1. */
-    String line(Declaration declaration, int index, ScriptSignature signature) {
-        String list = declaration.kind() == Declaration.Kind.KEY ? "KEYS" : "ARGV";
+    /**
+     * The line that declares a local, which takes its entry.
+     *
+     * @param read whether the script reads the entries itself, too
+     */
+    String line(Declaration declaration, ScriptSignature signature, boolean read) {
+        String line = line(declaration, signature);
+        if (!read || called || !declaration.isOptional() || declaration.rest() || isKey(declaration)) {
+            return line;
+        }
+        return line + restored(declaration, signature);
+    }
+
+    private static boolean isKey(Declaration declaration) {
+        return declaration.kind() == Declaration.Kind.KEY;
+    }
+
+    /** Gives the entry of an argument that may be left out the text that it has without a declaration. */
+    private String restored(Declaration declaration, ScriptSignature signature) {
+        String entry = entry(declaration, signature.arguments());
+        LuaType type = declaration.type().present();
+        String name = declaration.name();
+        if (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY) {
+            return " " + entry + " = " + name;
+        }
+        Optional<String> absent = declaration.defaultValue();
+        String text = absent.isEmpty() || isJson(type)
+                ? "nil"
+                : type == LuaType.Scalar.BOOLEAN
+                        ? absent.get().equals("true") ? "'1'" : "'0'"
+                        : type == LuaType.Scalar.INT64 ? absent.get() : "'" + absent.get() + "'";
+        return " if " + entry + " == '' then " + entry + " = " + text + " end";
+    }
+
+    private String line(Declaration declaration, ScriptSignature signature) {
+        List<Declaration> declared = isKey(declaration) ? signature.keys() : signature.arguments();
+        String list = table(declaration);
         String name = declaration.name();
         if (called && declaration.isComputed()) {
             return "local " + name + " = " + computed(declaration, signature);
         }
         if (declaration.rest() && declaration.type() instanceof LuaType.Array rest) {
-            return rest(name, list, index, rest.element());
+            List<Declaration> entries = entries(declared);
+            int index = indexOf(entries, name);
+            return rest(name, list, index + 1, entries.size() - 1 - index, rest.element());
         }
-        String entry = list + "[" + index + "]";
+        String entry = entry(declaration, declared);
         LuaType type = declaration.type().present();
+        if (isKey(declaration) && declaration.isOptional()) {
+            return "local " + name + " = " + value(type, entry);
+        }
         if (declaration.isOptional()) {
             return optional(name, type, entry, declaration.defaultValue().orElse("nil"));
         }
@@ -98,10 +160,11 @@ final class LuaArgumentDecoder {
                 : "local " + name + " = " + value(type, entry);
     }
 
-    private String rest(String name, String list, int index, LuaType element) {
+    private String rest(String name, String list, int index, int behind, LuaType element) {
         String i = name.equals("i") ? "n" : "i";
         String target = index == 1 ? i : i + " - " + (index - 1);
-        return "local " + name + " = {} for " + i + " = " + index + ", #" + list + " do " + name + "[" + target + "] = "
+        String last = "#" + list + (behind == 0 ? "" : " - " + behind);
+        return "local " + name + " = {} for " + i + " = " + index + ", " + last + " do " + name + "[" + target + "] = "
                 + value(element, list + "[" + i + "]") + " end";
     }
 

@@ -24,7 +24,7 @@ final class SignatureReader {
 
     private static final String ARGUMENTS =
             "string, integer, int64, number, boolean, milliseconds, seconds, json, of a type T also"
-                    + " T[] and T?, and last of all T... (but of json)";
+                    + " T[] and T?, and once T... (but of json)";
 
     private static final String JOINABLE_NAMES = "string, integer, int64, milliseconds or seconds";
 
@@ -116,7 +116,7 @@ final class SignatureReader {
         return new Declaration(
                 Declaration.Kind.KEY,
                 key.name(),
-                key.rest() ? new LuaType.Array(string) : string,
+                key.rest() ? new LuaType.Array(string) : key.optional() ? new LuaType.Optional(string) : string,
                 key.rest(),
                 Optional.empty(),
                 key.expression(),
@@ -142,15 +142,9 @@ final class SignatureReader {
                     .hint("arguments are " + ARGUMENTS));
             return;
         }
-        if (!list.isEmpty() && list.get(list.size() - 1).rest()) {
-            diagnostics.add(bad(
-                            splice,
-                            declaration,
-                            declaration.kind() + " \"" + declaration.name() + "\" comes after all the rest")
-                    .related(
-                            list.get(list.size() - 1).place().file(),
-                            list.get(list.size() - 1).place().span(),
-                            "this one takes all that is left"));
+        Optional<Diagnostic> misplaced = misplaced(splice, list, declaration);
+        if (misplaced.isPresent()) {
+            diagnostics.add(misplaced.get());
             return;
         }
         declaration.expression().ifPresent(expression -> checkParts(splice, declaration, expression));
@@ -159,6 +153,24 @@ final class SignatureReader {
         if (earlier != null) {
             diagnostics.add(duplicate(splice, "\"" + declaration.name() + "\"", earlier.place(), declaration.place()));
         }
+    }
+
+    /** What is wrong with the place of a declaration behind others, from whose number that of its entry follows. */
+    private static Optional<Diagnostic> misplaced(Splice splice, List<Declaration> before, Declaration declaration) {
+        boolean key = declaration.kind() == Declaration.Kind.KEY;
+        String name = declaration.kind() + " \"" + declaration.name() + "\"";
+        for (Declaration other : before) {
+            if (other.rest() && (declaration.rest() || (key && declaration.isOptional()))) {
+                return Optional.of(bad(splice, declaration, name + " is a second one whose number varies")
+                        .related(other.place().file(), other.place().span(), "this one takes any number"));
+            }
+            if (key && other.isOptional() && !other.rest() && (declaration.rest() || !declaration.isOptional())) {
+                return Optional.of(bad(splice, declaration, name + " comes after one that may be left out")
+                        .related(other.place().file(), other.place().span(), "this one may be left out")
+                        .hint("declare it before that"));
+            }
+        }
+        return Optional.empty();
     }
 
     private void checkParts(Splice splice, Declaration key, KeyExpression expression) {

@@ -1,7 +1,11 @@
 package dev.moonlet.script.link;
 
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.ScriptSignature;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,7 +16,7 @@ import java.util.Map;
  * @param signature what it declares
  * @param calls the scripts that its calls mean, by the path that is written
  */
-record Unit(Splice splice, ScriptSignature signature, Map<java.util.List<String>, String> calls) {
+record Unit(Splice splice, ScriptSignature signature, Map<List<String>, String> calls) {
 
     Unit {
         calls = Map.copyOf(calls);
@@ -24,5 +28,19 @@ record Unit(Splice splice, ScriptSignature signature, Map<java.util.List<String>
 
     String folder() {
         return ScriptName.folder(name());
+    }
+
+    /** Whether one of its files reads {@code ARGV} itself. */
+    boolean readsArguments() {
+        List<Boolean> reads = new ArrayList<>();
+        splice.forEach(part -> new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                if (node.name().equals("ARGV")) {
+                    reads.add(true);
+                }
+            }
+        }.walk(part.file().chunk().block()));
+        return !reads.isEmpty();
     }
 }

@@ -1,0 +1,5 @@
+---@key first
+---@key second?
+---@key third?
+---@return string[]
+return { first, tostring(second), tostring(third), tostring(#KEYS) }
