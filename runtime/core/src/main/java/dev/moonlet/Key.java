@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  * {@code ARGV}.
  */
 @Documented
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Key {
 

@@ -79,6 +79,11 @@ public interface Types {
     @LuaScript("types/own_reads")
     List<String> ownReadsOfNothing(String bucket);
 
+    @LuaScript("types/keys_around")
+    List<String> keysOfARecord(@Key Around keys, String last);
+
+    record Around(String first, List<String> middle, String nextToLast) {}
+
     Optional<Boolean> optionalBoolean(boolean present);
 
     Optional<Double> optionalNumber(boolean present);

@@ -108,6 +108,8 @@ class TypesIT {
     void keysThatVaryInNumberStandAnywhere() {
         assertThat(types.keysAround("a", List.of(), "b", "c")).containsExactly("a", "", "b", "c");
         assertThat(types.keysAround("a", List.of("x", "y"), "b", "c")).containsExactly("a", "x,y", "b", "c");
+        assertThat(types.keysOfARecord(new Types.Around("a", List.of("x"), "b"), "c"))
+                .containsExactly("a", "x", "b", "c");
     }
 
     @Test

@@ -44,7 +44,12 @@ final class ArgumentWriter {
         Entry(BoundParameter parameter) {
             this.name =
                     parameter.parameter().isEmpty() ? parameter.declaration().name() : parameter.parameter();
-            this.value = CodeBlock.of("$N", name);
+            String[] path = name.split("\\.", -1);
+            CodeBlock.Builder access = CodeBlock.builder().add("$N", path[0]);
+            for (int component = 1; component < path.length; component++) {
+                access.add(".$N()", path[component]);
+            }
+            this.value = access.build();
         }
 
         @Override

@@ -1,18 +1,26 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.script.Names;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /** Asks of Java types what the binding needs to know. */
@@ -98,6 +106,24 @@ final class JavaTypes {
                             .allMatch(argument -> argument.getKind() == TypeKind.WILDCARD || isJson(argument));
         }
         return type.getKind().isPrimitive();
+    }
+
+    /** The components of a record, with their types where the record has type arguments. */
+    static Map<RecordComponentElement, TypeMirror> components(DeclaredType type, TypeElement record, Types types) {
+        // the accessors are known as soon as the members are
+        Map<String, ExecutableElement> accessors = ElementFilter.methodsIn(record.getEnclosedElements()).stream()
+                .filter(method -> method.getParameters().isEmpty())
+                .collect(Collectors.toMap(method -> method.getSimpleName().toString(), Function.identity()));
+        Map<RecordComponentElement, TypeMirror> components = new LinkedHashMap<>();
+        for (RecordComponentElement component : record.getRecordComponents()) {
+            ExecutableElement accessor = accessors.get(component.getSimpleName().toString());
+            components.put(
+                    component,
+                    accessor == null
+                            ? component.asType()
+                            : ((ExecutableType) types.asMemberOf(type, accessor)).getReturnType());
+        }
+        return components;
     }
 
     static Optional<TypeElement> recordElement(TypeMirror type) {

@@ -26,7 +26,6 @@ import java.util.function.Function;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -99,26 +98,27 @@ final class MethodBinder {
     }
 
     private List<BoundParameter> declared() {
-        Map<String, Integer> suppliers = suppliers();
-        reportUnknownParameters(suppliers);
+        List<Supplied> supplied = Supplied.of(method, methodType, types, codecs, this::isDeclared);
+        Map<String, Supplied> suppliers = suppliers(supplied);
+        reportUnknownParameters(supplied, suppliers);
         List<BoundParameter> parameters = new ArrayList<>();
         @Nullable Declaration missingKey = null;
         for (Declaration declaration : script.signature().declarations()) {
-            Integer index = suppliers.get(Names.normalized(declaration.name()));
+            Supplied supplier = suppliers.get(Names.normalized(declaration.name()));
             if (declaration.isComputed()) {
-                reportSupplied(declaration, index);
+                reportSupplied(declaration, supplier);
                 parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
-            } else if (index == null && isOptionalKey(declaration)) {
+            } else if (supplier == null && isOptionalKey(declaration)) {
                 missingKey = declaration;
-            } else if (index == null && declaration.isOptional() && !declaration.rest()) {
+            } else if (supplier == null && declaration.isOptional() && !declaration.rest()) {
                 parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
             } else if (missingKey != null && isOptionalKey(declaration)) {
                 reportMissingParameter(missingKey);
                 missingKey = null;
-            } else if (index == null) {
+            } else if (supplier == null) {
                 reportMissingParameter(declaration);
             } else {
-                bind(declaration, index).ifPresent(parameters::add);
+                bind(declaration, supplier).ifPresent(parameters::add);
             }
         }
         Map<String, BoundParameter> byName = new HashMap<>();
@@ -134,17 +134,21 @@ final class MethodBinder {
         return declaration.kind() == Declaration.Kind.KEY && declaration.isOptional() && !declaration.rest();
     }
 
-    private void reportSupplied(Declaration declaration, @Nullable Integer index) {
-        if (index != null) {
-            VariableElement parameter = method.getParameters().get(index);
+    private boolean isDeclared(String name) {
+        return script.signature().declarations().stream()
+                .anyMatch(declared -> Names.normalized(declared.name()).equals(Names.normalized(name)));
+    }
+
+    private void reportSupplied(Declaration declaration, @Nullable Supplied supplier) {
+        if (supplier != null) {
             problem(
-                    parameter,
+                    supplier.parameter(),
                     at(
                                     declaration.place(),
                                     "unknown-parameter",
-                                    "key \"" + declaration.name() + "\" is computed, but parameter \""
-                                            + parameter.getSimpleName() + "\" supplies it")
-                            .hint("remove the parameter"));
+                                    "key \"" + declaration.name() + "\" is computed, but " + supplier.title()
+                                            + " supplies it")
+                            .hint("remove it"));
         }
     }
 
@@ -166,15 +170,14 @@ final class MethodBinder {
         return parts;
     }
 
-    /** The indices of the parameters by the name of what they supply. */
-    private Map<String, Integer> suppliers() {
-        Map<String, Integer> suppliers = new HashMap<>();
-        List<? extends VariableElement> parameters = method.getParameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            String name = suppliedName(parameters.get(i));
-            if (suppliers.putIfAbsent(Names.normalized(name), i) != null) {
+    /** What supplies something, by the name of that. */
+    private Map<String, Supplied> suppliers(List<Supplied> supplied) {
+        Map<String, Supplied> suppliers = new HashMap<>();
+        for (Supplied one : supplied) {
+            String name = one.suppliedName();
+            if (suppliers.putIfAbsent(Names.normalized(name), one) != null) {
                 problem(
-                        parameters.get(i),
+                        one.parameter(),
                         at(
                                         place(name),
                                         "unknown-parameter",
@@ -193,25 +196,14 @@ final class MethodBinder {
                 .findFirst();
     }
 
-    private static String suppliedName(VariableElement parameter) {
-        return Annotations.KEY
-                .valueOn(parameter)
-                .or(() -> Annotations.ARG.valueOn(parameter))
-                .filter(name -> !name.isEmpty())
-                .orElseGet(() -> parameter.getSimpleName().toString());
-    }
-
-    private void reportUnknownParameters(Map<String, Integer> suppliers) {
+    private void reportUnknownParameters(List<Supplied> supplied, Map<String, Supplied> suppliers) {
         if (script.script().isEmpty()) {
             return; // what is missing may be declared where the script can't be read
         }
         List<Declaration> declarations = script.signature().declarations();
-        for (VariableElement parameter : method.getParameters()) {
-            String name = suppliedName(parameter);
-            Integer supplier = suppliers.get(Names.normalized(name));
-            boolean declared = declarations.stream()
-                    .anyMatch(d -> Names.normalized(d.name()).equals(Names.normalized(name)));
-            if (declared || supplier == null) {
+        for (Supplied one : supplied) {
+            String name = one.suppliedName();
+            if (isDeclared(name)) {
                 continue;
             }
             String lua = Names.snakeCase(name);
@@ -223,21 +215,18 @@ final class MethodBinder {
             Diagnostic diagnostic = at(
                             near.flatMap(this::place),
                             "unknown-parameter",
-                            "script \"" + script.name() + "\" declares no key and no argument \"" + lua
-                                    + "\" for parameter \"" + parameter.getSimpleName() + "\"")
+                            "script \"" + script.name() + "\" declares no key and no argument \"" + lua + "\" for "
+                                    + one.title())
                     .hint(near.map(found -> SpellChecker.question("\"" + found + "\""))
-                            .orElse("add ---@arg " + lua + " or ---@key " + lua + ", or remove the parameter"))
+                            .orElse("add ---@arg " + lua + " or ---@key " + lua + ", or remove the "
+                                    + (one.path().isEmpty() ? "parameter" : "component")))
                     .note("declared are " + declared(declarations));
             boolean nameless = name.matches("arg\\d+");
-            problem(
-                    parameter,
-                    inherited && near.isEmpty() && !nameless
-                            ? diagnostic.as(Severity.WARNING)
-                            : nameless
-                                    ? diagnostic.note(
-                                            "compile the interface that declares it with -parameters, or name what it"
-                                                    + " supplies with @Key or @Arg")
-                                    : diagnostic);
+            Diagnostic named = nameless
+                    ? diagnostic.note("compile the interface that declares it with -parameters, or name what it"
+                            + " supplies with @Key or @Arg")
+                    : diagnostic;
+            problem(one.parameter(), inherited && near.isEmpty() && !nameless ? named.as(Severity.WARNING) : named);
         }
     }
 
@@ -263,49 +252,48 @@ final class MethodBinder {
                         .hint("add a parameter \"" + java + "\" of type " + ArgumentTypes.usual(declaration)));
     }
 
-    private Optional<BoundParameter> bind(Declaration declaration, int index) {
-        VariableElement parameter = method.getParameters().get(index);
-        TypeMirror javaType = methodType.getParameterTypes().get(index);
-        reportWrongKind(declaration, parameter);
-        reportTypeOfItsOwn(declaration, parameter);
-        Codecs inner = codecs.within(parameter);
-        Optional<ArgumentEncoding> encoding = new ArgumentTypes(types, inner).encoding(declaration, javaType);
-        inner.reportUnused(parameter);
+    private Optional<BoundParameter> bind(Declaration declaration, Supplied supplier) {
+        reportWrongKind(declaration, supplier);
+        reportTypeOfItsOwn(declaration, supplier);
+        Codecs inner = codecs.within(supplier.element());
+        Optional<ArgumentEncoding> encoding = new ArgumentTypes(types, inner).encoding(declaration, supplier.type());
+        inner.reportUnused(supplier.element());
         if (encoding.isEmpty()) {
             problem(
-                    parameter,
+                    supplier.parameter(),
                     at(
                                     declaration.place(),
                                     "type-mismatch",
                                     declaration.kind() + " \"" + declaration.name() + "\" is "
-                                            + declaration.notation() + ", but parameter \""
-                                            + parameter.getSimpleName() + "\" is " + JavaTypes.display(javaType))
+                                            + declaration.notation() + ", but " + supplier.title() + " is "
+                                            + JavaTypes.display(supplier.type()))
                             .hint("in Java it is " + ArgumentTypes.fitting(declaration)));
         }
-        return encoding.map(found ->
-                new BoundParameter(declaration, parameter.getSimpleName().toString(), found));
+        return encoding.map(found -> new BoundParameter(declaration, supplier.access(), found));
     }
 
-    private void reportWrongKind(Declaration declaration, VariableElement parameter) {
+    private void reportWrongKind(Declaration declaration, Supplied supplier) {
         boolean key = declaration.kind() == Declaration.Kind.KEY;
-        boolean markedOtherwise = (key ? Annotations.ARG : Annotations.KEY).isOn(parameter);
-        if (markedOtherwise) {
+        if (supplier.isMarked(key ? Annotations.ARG : Annotations.KEY)) {
             problem(
-                    parameter,
+                    supplier.parameter(),
                     at(
                                     declaration.place(),
                                     "type-mismatch",
                                     "\"" + declaration.name() + "\" is declared with " + (key ? "@key" : "@arg")
-                                            + ", but the parameter is marked " + (key ? "@Arg" : "@Key"))
-                            .hint("mark the parameter " + (key ? "@Key" : "@Arg")));
+                                            + ", but the "
+                                            + (supplier.path().isEmpty() ? "parameter" : "component") + " is marked "
+                                            + (key ? "@Arg" : "@Key"))
+                            .hint("mark it " + (key ? "@Key" : "@Arg")));
         }
     }
 
-    private void reportTypeOfItsOwn(Declaration declaration, VariableElement parameter) {
+    private void reportTypeOfItsOwn(Declaration declaration, Supplied supplier) {
         Annotations.ARG
-                .memberOn(parameter, "type")
+                .memberOn(supplier.element(), "type")
+                .filter(type -> !type.strip().equals(declaration.type().notation()))
                 .ifPresent(type -> problem(
-                        parameter,
+                        supplier.parameter(),
                         at(
                                         declaration.place(),
                                         "type-mismatch",

@@ -78,12 +78,10 @@ final class UndeclaredBinder {
     List<BoundParameter> bind() {
         List<BoundParameter> keys = new ArrayList<>();
         List<BoundParameter> arguments = new ArrayList<>();
-        for (int i = 0; i < method.getParameters().size(); i++) {
-            VariableElement parameter = method.getParameters().get(i);
-            boolean key = Annotations.KEY.isOn(parameter);
+        for (Supplied supplied : Supplied.of(method, methodType, types, codecs, name -> false)) {
+            boolean key = supplied.isMarked(Annotations.KEY);
             List<BoundParameter> list = key ? keys : arguments;
-            bind(parameter, methodType.getParameterTypes().get(i), key, list.size() + 1)
-                    .ifPresent(list::add);
+            bind(supplied, key, list.size() + 1).ifPresent(list::add);
         }
         Stream.of(keys, arguments).forEach(this::checkRestIsLast);
         if (problems.isEmpty()) {
@@ -100,12 +98,14 @@ final class UndeclaredBinder {
      *
      * @param index which entry it fills, or begins to fill
      */
-    private Optional<BoundParameter> bind(VariableElement parameter, TypeMirror javaType, boolean key, int index) {
-        String name = parameter.getSimpleName().toString();
+    private Optional<BoundParameter> bind(Supplied supplied, boolean key, int index) {
+        Element parameter = supplied.element();
+        TypeMirror javaType = supplied.type();
+        String name = supplied.access();
         Codecs inner = codecs.within(parameter);
         ArgumentTypes arguments = new ArgumentTypes(types, inner);
         Optional<String> written = Annotations.ARG.memberOn(parameter, "type").filter(type -> !type.isEmpty());
-        Optional<LuaType> declared = written.flatMap(type -> type(parameter, type));
+        Optional<LuaType> declared = written.flatMap(type -> type(supplied, type));
         if (written.isPresent() && declared.isEmpty()) {
             return Optional.empty();
         }
@@ -115,18 +115,21 @@ final class UndeclaredBinder {
                 : sentAs(
                         key ? List.of(LuaType.Scalar.STRING) : SENT_AS, name, wrapped.orElse(javaType), key, arguments);
         if (bound.isEmpty()) {
-            problem(parameter, cannotBeSent(name, javaType, declared, key));
+            problem(supplied.parameter(), cannotBeSent(name, javaType, declared, key));
             return bound;
         }
         inner.reportUnused(parameter);
         if (declared.isEmpty() && isTime(bound.get())) {
-            bound = inUnit(bound.get(), parameter, wrapped.orElse(javaType), index, arguments);
+            bound = inUnit(bound.get(), supplied.parameter(), wrapped.orElse(javaType), index, arguments);
         }
-        return wrapped.isPresent() || isNullable(parameter, javaType) ? bound.map(this::mayBeAbsent) : bound;
+        return wrapped.isPresent() || isNullable(parameter, javaType)
+                ? bound.map(found -> mayBeAbsent(found, wrapped.isPresent()))
+                : bound;
     }
 
-    private Optional<LuaType> type(VariableElement parameter, String written) {
-        String title = "@Arg of " + parameter.getSimpleName();
+    private Optional<LuaType> type(Supplied supplied, String written) {
+        String title = "@Arg of " + supplied.access();
+        VariableElement parameter = supplied.parameter();
         Diagnostics diagnostics = new Diagnostics();
         Optional<LuaType> type = ScriptCompiler.type(new SourceFile(title, title, written), diagnostics);
         diagnostics
@@ -194,21 +197,18 @@ final class UndeclaredBinder {
         return Optional.of(bound);
     }
 
-    private static boolean isNullable(VariableElement parameter, TypeMirror javaType) {
+    private static boolean isNullable(Element parameter, TypeMirror javaType) {
         return !javaType.getKind().isPrimitive()
                 && (UndeclaredResults.isNullable(parameter) || UndeclaredResults.isNullable(javaType));
     }
 
     /** An entry that is left out where there is no value. */
-    private BoundParameter mayBeAbsent(BoundParameter bound) {
+    private BoundParameter mayBeAbsent(BoundParameter bound, boolean wrapped) {
         if (!(bound.encoding() instanceof ArgumentEncoding.OfValue value)) {
             return bound;
         }
         ArgumentEncoding.Container container =
-                JavaTypes.argumentOf(parameter(bound.parameter()).asType(), OPTIONAL)
-                                .isPresent()
-                        ? ArgumentEncoding.Container.OPTIONAL
-                        : ArgumentEncoding.Container.NULLABLE;
+                wrapped ? ArgumentEncoding.Container.OPTIONAL : ArgumentEncoding.Container.NULLABLE;
         Declaration declared = bound.declaration();
         return new BoundParameter(
                 declaration(
@@ -326,7 +326,7 @@ final class UndeclaredBinder {
 
     private VariableElement parameter(String name) {
         return method.getParameters().stream()
-                .filter(parameter -> parameter.getSimpleName().contentEquals(name))
+                .filter(parameter -> parameter.getSimpleName().contentEquals(name.split("\\.", 2)[0]))
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,6 +5,7 @@ import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.AnnotatedConstruct;
@@ -12,7 +13,6 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
@@ -106,10 +106,12 @@ final class UndeclaredResults {
     private Optional<LuaType> record(TypeElement type, DeclaredType javaType) {
         List<LuaType> elements = new ArrayList<>();
         boolean known = within.add(type);
-        for (RecordComponentElement component : type.getRecordComponents()) {
-            TypeMirror componentType =
-                    ((ExecutableType) types.asMemberOf(javaType, component.getAccessor())).getReturnType();
-            known = known && type(componentType, component).map(elements::add).isPresent();
+        for (Map.Entry<RecordComponentElement, TypeMirror> component :
+                JavaTypes.components(javaType, type, types).entrySet()) {
+            known = known
+                    && type(component.getValue(), component.getKey())
+                            .map(elements::add)
+                            .isPresent();
         }
         within.remove(type);
         return known && !elements.isEmpty() ? Optional.of(new LuaType.Tuple(elements)) : Optional.empty();

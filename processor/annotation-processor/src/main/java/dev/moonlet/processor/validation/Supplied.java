@@ -1,0 +1,139 @@
+package dev.moonlet.processor.validation;
+
+import dev.moonlet.processor.model.Annotations;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/**
+ * What a method supplies to a script: a parameter, or a component of one that is a record.
+ *
+ * @param parameter the parameter
+ * @param path the components that lead to the value; empty for the parameter itself
+ * @param type the type of the value
+ */
+record Supplied(VariableElement parameter, List<RecordComponentElement> path, TypeMirror type) {
+
+    Supplied {
+        path = List.copyOf(path);
+    }
+
+    /**
+     * All that a method supplies. A record supplies its components, unless it is a value by itself: because a codec or a type in
+     * {@code @Arg} says so, or because the script has its name.
+     *
+     * @param declared whether the script declares a name
+     */
+    static List<Supplied> of(
+            ExecutableElement method,
+            ExecutableType methodType,
+            Types types,
+            Codecs codecs,
+            Predicate<String> declared) {
+        Expansion expansion = new Expansion(types, codecs, declared);
+        for (int i = 0; i < method.getParameters().size(); i++) {
+            expansion.add(new Supplied(
+                    method.getParameters().get(i),
+                    List.of(),
+                    methodType.getParameterTypes().get(i)));
+        }
+        return expansion.all;
+    }
+
+    private static final class Expansion {
+
+        private final Types types;
+        private final Codecs codecs;
+        private final Predicate<String> declared;
+        private final List<Supplied> all = new ArrayList<>();
+
+        /** The records whose components are looked at. */
+        private final Set<TypeElement> within = new HashSet<>();
+
+        Expansion(Types types, Codecs codecs, Predicate<String> declared) {
+            this.types = types;
+            this.codecs = codecs;
+            this.declared = declared;
+        }
+
+        void add(Supplied supplied) {
+            Optional<TypeElement> type = JavaTypes.recordElement(supplied.type())
+                    .filter(found ->
+                            !isValue(supplied) && !found.getRecordComponents().isEmpty());
+            if (type.isEmpty() || !within.add(type.get())) {
+                all.add(supplied);
+                return;
+            }
+            JavaTypes.components((DeclaredType) supplied.type(), type.get(), types)
+                    .forEach((component, of) -> add(new Supplied(
+                            supplied.parameter(),
+                            Stream.concat(supplied.path().stream(), Stream.of(component))
+                                    .toList(),
+                            of)));
+            within.remove(type.get());
+        }
+
+        private boolean isValue(Supplied supplied) {
+            return declared.test(supplied.suppliedName())
+                    || Annotations.ARG.memberOn(supplied.element(), "type").isPresent()
+                    || codecs.within(supplied.element()).codec(supplied.type()).isPresent();
+        }
+    }
+
+    /** The component, or else the parameter. */
+    Element element() {
+        return path.isEmpty() ? parameter : path.get(path.size() - 1);
+    }
+
+    /** The names that lead to the value: {@code keys.wait}. */
+    String access() {
+        return Stream.concat(Stream.of(parameter), path.stream())
+                .map(element -> element.getSimpleName().toString())
+                .collect(Collectors.joining("."));
+    }
+
+    /** How messages call it. */
+    String title() {
+        String outer = "parameter \"" + parameter.getSimpleName() + "\"";
+        return path.isEmpty()
+                ? outer
+                : "component \"" + access().substring(access().indexOf('.') + 1) + "\" of " + outer;
+    }
+
+    /** The name of the key or argument that it supplies. */
+    String suppliedName() {
+        Element element = element();
+        return Annotations.KEY
+                .valueOn(element)
+                .or(() -> Annotations.ARG.valueOn(element))
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> element.getSimpleName().toString());
+    }
+
+    /** Whether it, or else the record that it is a component of, is marked as a key or as an argument. */
+    boolean isMarked(Annotations mark) {
+        Annotations other = mark == Annotations.KEY ? Annotations.ARG : Annotations.KEY;
+        List<Element> elements = new ArrayList<>(path);
+        elements.add(0, parameter);
+        for (int i = elements.size() - 1; i >= 0; i--) {
+            if (mark.isOn(elements.get(i)) || other.isOn(elements.get(i))) {
+                return mark.isOn(elements.get(i));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,1 @@
+return redis.call('SMOVE', KEYS[1], KEYS[2], ARGV[1])
