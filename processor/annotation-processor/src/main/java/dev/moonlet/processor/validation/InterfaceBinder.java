@@ -8,16 +8,13 @@ import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Problem;
-import dev.moonlet.script.Names;
 import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.script.link.ScriptCompiler;
-import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -35,14 +32,10 @@ public final class InterfaceBinder {
 
     private static final String UNKNOWN_PARAMETER = "unknown-parameter";
 
-    /** The number of its keys at the end of a file's name, as BullMQ has it. */
-    private static final Pattern KEY_COUNT = Pattern.compile("-\\d+$");
-
-    private static final String ASYNC = "Async";
-
     private final Elements elements;
     private final Types types;
     private final ScriptCompiler compiler;
+    private final MethodScripts scripts;
     private final List<ExecutableElement> objectMethods;
 
     /** A binder that takes scripts from a compiler. */
@@ -50,6 +43,7 @@ public final class InterfaceBinder {
         this.elements = elements;
         this.types = types;
         this.compiler = compiler;
+        this.scripts = new MethodScripts(compiler);
         this.objectMethods = ElementFilter.methodsIn(
                 elements.getTypeElement("java.lang.Object").getEnclosedElements());
     }
@@ -249,111 +243,20 @@ public final class InterfaceBinder {
         boolean ownScript = own.isPresent() || (inFolder && type.equals(method.getEnclosingElement()));
         Element annotated = ownScript ? method : type;
         Diagnostics diagnostics = new Diagnostics();
-        Optional<LoadedScript> script =
-                own.isPresent() ? compile(own.get(), method, diagnostics) : script(name, method, diagnostics);
+        Optional<LoadedScript> script = own.isPresent()
+                ? scripts.compile(own.get(), method, diagnostics)
+                : scripts.find(name, method, diagnostics);
         Optional<LoadedScript> checked = script.map(loaded -> ScriptChecker.check(loaded, diagnostics));
         for (Diagnostic diagnostic : diagnostics.sorted()) {
             // Methods that share a script, such as get and getAsync, need not say the same.
             if (problems.stream().noneMatch(problem -> problem.diagnostic().equals(diagnostic))) {
                 problems.add(
-                        isOfResult(diagnostic, method)
+                        MethodScripts.isOfResult(diagnostic, method)
                                 ? new Problem(method, Annotations.RETURNS.on(method), diagnostic)
                                 : onAnnotation(annotated, diagnostic));
             }
         }
         return checked;
-    }
-
-    private Optional<LoadedScript> script(String name, ExecutableElement method, Diagnostics diagnostics) {
-        boolean folder = compiler.hasFolder(name);
-        if (!folder) {
-            return compile(name, method, diagnostics);
-        }
-        if (compiler.roots().hasScript(name)) {
-            diagnostics.add(
-                    Diagnostic.error("ambiguous-script", "\"" + name + "\" is a script as well as a folder of scripts")
-                            .note("found " + path(name) + " and the folder "
-                                    + path(name).replaceAll("\\.lua$", "/"))
-                            .note("rename one of them, or put @LuaScript on each method"));
-            return Optional.empty();
-        }
-        String simpleName = scriptMethodName(method);
-        String snake = name + "/" + Names.snakeCase(simpleName);
-        String plain = name + "/" + simpleName;
-        boolean hasPlain = compiler.roots().hasScript(plain);
-        if (!hasPlain && !compiler.roots().hasScript(snake)) {
-            List<String> spelt = spelt(name, simpleName);
-            if (spelt.size() == 1) {
-                return compile(spelt.get(0), method, diagnostics);
-            }
-            if (spelt.size() > 1) {
-                diagnostics.add(ambiguous(simpleName, spelt.get(0), spelt.get(1)));
-                return Optional.empty();
-            }
-        }
-        if (hasPlain && !plain.equals(snake) && compiler.roots().hasScript(snake)) {
-            diagnostics.add(ambiguous(simpleName, snake, plain));
-            return Optional.empty();
-        }
-        return compile(hasPlain ? plain : snake, method, diagnostics);
-    }
-
-    private Diagnostic ambiguous(String method, String one, String other) {
-        return Diagnostic.error(
-                        "ambiguous-script", "method " + method + " could run \"" + one + "\" or \"" + other + "\"")
-                .note("found " + path(one) + " and " + path(other))
-                .note("remove one of them, or put @LuaScript on the method");
-    }
-
-    /** The scripts of a folder that a method's name means in another spelling: {@code move-to-active}, {@code moveToActive-11}. */
-    private List<String> spelt(String folder, String method) {
-        String wanted = Names.normalized(method);
-        int start = folder.length() + 1;
-        return compiler.names().stream()
-                .filter(script -> script.startsWith(folder + "/") && script.indexOf('/', start) < 0)
-                .filter(script -> Names.normalized(KEY_COUNT
-                                .matcher(script.substring(start))
-                                .replaceFirst("")
-                                .replace("-", ""))
-                        .equals(wanted))
-                .toList();
-    }
-
-    /** What messages call the place of a result that a method declares. */
-    private static String resultTitle(ExecutableElement method) {
-        return "@Returns of " + method.getSimpleName();
-    }
-
-    private static boolean isOfResult(Diagnostic diagnostic, ExecutableElement method) {
-        return diagnostic
-                .place()
-                .filter(place -> place.file().path().equals(resultTitle(method)))
-                .isPresent();
-    }
-
-    /** Compiles a script, with the result that the method declares for it. */
-    private Optional<LoadedScript> compile(String name, ExecutableElement method, Diagnostics diagnostics) {
-        String title = resultTitle(method);
-        return Annotations.RETURNS
-                .valueOn(method)
-                .map(type -> compiler.compile(name, new SourceFile(title, title, type), diagnostics))
-                .orElseGet(() -> compiler.compile(name, diagnostics));
-    }
-
-    private String path(String name) {
-        return compiler.roots().describe(name).orElse(name);
-    }
-
-    /** A method's name, without the ending of an asynchronous one. */
-    private static String scriptMethodName(ExecutableElement method) {
-        String name = method.getSimpleName().toString();
-        String returned = JavaTypes.name(method.getReturnType());
-        boolean stage = returned.startsWith("java.util.concurrent.Complet")
-                || returned.startsWith("reactor.core.")
-                || returned.equals("io.lettuce.core.RedisFuture");
-        return stage && name.endsWith(ASYNC) && name.length() > ASYNC.length()
-                ? name.substring(0, name.length() - ASYNC.length())
-                : name;
     }
 
     private static Problem onAnnotation(Element element, Diagnostic diagnostic) {

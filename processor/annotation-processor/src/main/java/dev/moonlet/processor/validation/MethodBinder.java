@@ -13,22 +13,16 @@ import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.KeyExpression;
-import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
-import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.LoadedScript;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +73,9 @@ final class MethodBinder {
                 script.signature().declarations().isEmpty() && script.script().isPresent();
         List<BoundParameter> parameters = undeclared ? undeclared() : declared();
         ReturnStyle style = ReturnStyle.of(JavaTypes.name(methodType.getReturnType()));
-        Optional<ResultDecoding> decoding =
-                style == ReturnStyle.FLUX ? elements(resultType(style)) : decoding(resultType(style));
+        ResultBinder results = new ResultBinder(method, methodType, script, types, codecs);
+        Optional<ResultDecoding> decoding = results.bind(style);
+        problems.addAll(results.problems());
         boolean failed =
                 problems.stream().anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
         if (failed || decoding.isEmpty()) {
@@ -300,118 +295,6 @@ final class MethodBinder {
                                         "the type of \"" + declaration.name()
                                                 + "\" is declared here, and @Arg has another one")
                                 .hint("remove the type from @Arg")));
-    }
-
-    private TypeMirror resultType(ReturnStyle style) {
-        TypeMirror returned = methodType.getReturnType();
-        return style.wraps()
-                ? JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned)
-                : returned;
-    }
-
-    /** The elements of an array, one by one. */
-    private Optional<ResultDecoding> elements(TypeMirror javaType) {
-        Optional<ScriptSignature.Result> result = script.signature().result();
-        if (result.isPresent()
-                && result.get().type() instanceof LuaType.Array array
-                && !(array.element() instanceof LuaType.Optional)) {
-            return decoding(result.get(), array.element(), javaType, "element of result")
-                    .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType));
-        }
-        if (result.isEmpty() && script.script().isPresent()) {
-            return undeclaredElements(javaType);
-        }
-        if (script.script().isPresent()) {
-            Label place = result.map(ScriptSignature.Result::place).orElseGet(script::returned);
-            problem(
-                    method,
-                    at(
-                                    place,
-                                    "type-mismatch",
-                                    method.getSimpleName()
-                                            + " returns a Flux, but the script's result is not an array without nil elements")
-                            .hint("declare ---@return T[], or let the method return a Mono"));
-        }
-        return Optional.empty();
-    }
-
-    private Optional<ResultDecoding> decoding(TypeMirror javaType) {
-        if (javaType.getKind() == TypeKind.VOID || JavaTypes.name(javaType).equals("java.lang.Void")) {
-            return Optional.of(new ResultDecoding.Nothing());
-        }
-        Optional<ScriptSignature.Result> result = script.signature().result();
-        if (result.isEmpty() && script.script().isEmpty()) {
-            return Optional.empty();
-        }
-        if (result.isEmpty()) {
-            return undeclaredResult(javaType);
-        }
-        return decoding(result.get(), result.get().type(), javaType, "result").map(Function.identity());
-    }
-
-    private Optional<ResultDecoding> undeclaredResult(TypeMirror javaType) {
-        if (JavaTypes.name(javaType).equals("java.lang.Object")) {
-            return Optional.of(new ResultDecoding.Scalar("any"));
-        }
-        return undeclared(javaType, method, "result").map(ResultDecoding.Undeclared::new);
-    }
-
-    private Optional<ResultDecoding> undeclaredElements(TypeMirror javaType) {
-        return undeclared(javaType, javaType, "element of result")
-                .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType))
-                .map(ResultDecoding.Undeclared::new);
-    }
-
-    /** How what the script returns is decoded by the Java type alone. */
-    private Optional<ResultDecoding.OfValue> undeclared(
-            TypeMirror javaType, AnnotatedConstruct annotated, String where) {
-        Optional<LuaType> type = new UndeclaredResults(types, codecs.within(method)).type(javaType, annotated);
-        if (type.isEmpty()) {
-            problem(method, missingReturn(javaType));
-            return Optional.empty();
-        }
-        return decoding(new ScriptSignature.Result(type.get(), script.returned(), false), type.get(), javaType, where);
-    }
-
-    private Diagnostic missingReturn(TypeMirror javaType) {
-        Diagnostic missing = at(
-                        script.returned(),
-                        "missing-return",
-                        "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
-                                + " returns " + JavaTypes.display(javaType))
-                .hint("add a line ---@return with its type, or @Returns to the method")
-                .note(futureNote(javaType));
-        return script.otherResult()
-                .map(other -> missing.related(other.file(), other.span(), other.text()))
-                .orElse(missing);
-    }
-
-    private Optional<ResultDecoding.OfValue> decoding(
-            ScriptSignature.Result result, LuaType declared, TypeMirror javaType, String where) {
-        Codecs inner = codecs.within(method);
-        ResultTypes results = new ResultTypes(types, inner);
-        Optional<ResultDecoding.OfValue> decoding = results.decoding(declared, javaType, where);
-        inner.reportUnused(method);
-        for (ResultTypes.Mismatch mismatch : results.mismatches()) {
-            problem(
-                    method,
-                    at(place(result.place(), mismatch), "type-mismatch", mismatch.message())
-                            .hint(mismatch.hint())
-                            .note(futureNote(javaType)));
-        }
-        return decoding;
-    }
-
-    /** What an asynchronous method returns instead of a {@code Future}, which can't report when it is done. */
-    private static Optional<String> futureNote(TypeMirror javaType) {
-        return Optional.of("an asynchronous method returns a CompletionStage, or a CompletableFuture")
-                .filter(note -> JavaTypes.name(javaType).equals("java.util.concurrent.Future"));
-    }
-
-    private static Label place(Label result, ResultTypes.Mismatch mismatch) {
-        return mismatch.field()
-                .map(field -> new Label(result.file(), field, ""))
-                .orElse(result);
     }
 
     /** An error at a place of the script, or at one of the method alone. */

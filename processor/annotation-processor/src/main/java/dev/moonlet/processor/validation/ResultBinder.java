@@ -1,0 +1,165 @@
+package dev.moonlet.processor.validation;
+
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Label;
+import dev.moonlet.processor.model.Problem;
+import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.processor.model.ReturnStyle;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.link.LoadedScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** Binds what a method returns to what its script does. */
+final class ResultBinder {
+
+    private final ExecutableElement method;
+    private final ExecutableType methodType;
+    private final LoadedScript script;
+    private final Types types;
+    private final Codecs codecs;
+    private final List<Problem> problems = new ArrayList<>();
+
+    ResultBinder(ExecutableElement method, ExecutableType methodType, LoadedScript script, Types types, Codecs codecs) {
+        this.method = method;
+        this.methodType = methodType;
+        this.script = script;
+        this.types = types;
+        this.codecs = codecs;
+    }
+
+    /** What is wrong. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** How the reply becomes the result; empty if something is wrong. */
+    Optional<ResultDecoding> bind(ReturnStyle style) {
+        return style == ReturnStyle.FLUX ? elements(resultType(style)) : decoding(resultType(style));
+    }
+
+    private TypeMirror resultType(ReturnStyle style) {
+        TypeMirror returned = methodType.getReturnType();
+        return style.wraps()
+                ? JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned)
+                : returned;
+    }
+
+    /** The elements of an array, one by one. */
+    private Optional<ResultDecoding> elements(TypeMirror javaType) {
+        Optional<ScriptSignature.Result> result = script.signature().result();
+        if (result.isPresent()
+                && result.get().type() instanceof LuaType.Array array
+                && !(array.element() instanceof LuaType.Optional)) {
+            return decoding(result.get(), array.element(), javaType, "element of result")
+                    .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType));
+        }
+        if (result.isEmpty() && script.script().isPresent()) {
+            return undeclaredElements(javaType);
+        }
+        if (script.script().isPresent()) {
+            Label place = result.map(ScriptSignature.Result::place).orElseGet(script::returned);
+            problem(at(
+                            place,
+                            "type-mismatch",
+                            method.getSimpleName()
+                                    + " returns a Flux, but the script's result is not an array without nil elements")
+                    .hint("declare ---@return T[], or let the method return a Mono"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ResultDecoding> decoding(TypeMirror javaType) {
+        if (javaType.getKind() == TypeKind.VOID || JavaTypes.name(javaType).equals("java.lang.Void")) {
+            return Optional.of(new ResultDecoding.Nothing());
+        }
+        Optional<ScriptSignature.Result> result = script.signature().result();
+        if (result.isEmpty() && script.script().isEmpty()) {
+            return Optional.empty();
+        }
+        if (result.isEmpty()) {
+            return undeclaredResult(javaType);
+        }
+        return decoding(result.get(), result.get().type(), javaType, "result").map(Function.identity());
+    }
+
+    private Optional<ResultDecoding> undeclaredResult(TypeMirror javaType) {
+        if (JavaTypes.name(javaType).equals("java.lang.Object")) {
+            return Optional.of(new ResultDecoding.Scalar("any"));
+        }
+        return undeclared(javaType, method, "result").map(ResultDecoding.Undeclared::new);
+    }
+
+    private Optional<ResultDecoding> undeclaredElements(TypeMirror javaType) {
+        return undeclared(javaType, javaType, "element of result")
+                .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType))
+                .map(ResultDecoding.Undeclared::new);
+    }
+
+    /** How what the script returns is decoded by the Java type alone. */
+    private Optional<ResultDecoding.OfValue> undeclared(
+            TypeMirror javaType, AnnotatedConstruct annotated, String where) {
+        Optional<LuaType> type = new UndeclaredResults(types, codecs.within(method)).type(javaType, annotated);
+        if (type.isEmpty()) {
+            problem(missingReturn(javaType));
+            return Optional.empty();
+        }
+        return decoding(new ScriptSignature.Result(type.get(), script.returned(), false), type.get(), javaType, where);
+    }
+
+    private Diagnostic missingReturn(TypeMirror javaType) {
+        Diagnostic missing = at(
+                        script.returned(),
+                        "missing-return",
+                        "script \"" + script.name() + "\" declares no result, but " + method.getSimpleName()
+                                + " returns " + JavaTypes.display(javaType))
+                .hint("add a line ---@return with its type, or @Returns to the method")
+                .note(futureNote(javaType));
+        return script.otherResult()
+                .map(other -> missing.related(other.file(), other.span(), other.text()))
+                .orElse(missing);
+    }
+
+    private Optional<ResultDecoding.OfValue> decoding(
+            ScriptSignature.Result result, LuaType declared, TypeMirror javaType, String where) {
+        Codecs inner = codecs.within(method);
+        ResultTypes results = new ResultTypes(types, inner);
+        Optional<ResultDecoding.OfValue> decoding = results.decoding(declared, javaType, where);
+        inner.reportUnused(method);
+        for (ResultTypes.Mismatch mismatch : results.mismatches()) {
+            problem(at(place(result.place(), mismatch), "type-mismatch", mismatch.message())
+                    .hint(mismatch.hint())
+                    .note(futureNote(javaType)));
+        }
+        return decoding;
+    }
+
+    /** What an asynchronous method returns instead of a {@code Future}, which can't report when it is done. */
+    private static Optional<String> futureNote(TypeMirror javaType) {
+        return Optional.of("an asynchronous method returns a CompletionStage, or a CompletableFuture")
+                .filter(note -> JavaTypes.name(javaType).equals("java.util.concurrent.Future"));
+    }
+
+    private static Label place(Label result, ResultTypes.Mismatch mismatch) {
+        return mismatch.field()
+                .map(field -> new Label(result.file(), field, ""))
+                .orElse(result);
+    }
+
+    private static Diagnostic at(Label place, String code, String message) {
+        return Diagnostic.error(code, message, place.file(), place.span());
+    }
+
+    private void problem(Diagnostic diagnostic) {
+        problems.add(new Problem(method, Optional.empty(), diagnostic));
+    }
+}
