@@ -86,6 +86,11 @@ public final class EntryReads {
         return lengthAsked || optional.contains(index);
     }
 
+    /** Whether the script asks for the entry of an index itself, rather than how many there are. */
+    public boolean isTested(int index) {
+        return optional.contains(index);
+    }
+
     /** Where an index is read. */
     public Label place(int index) {
         Expression node = Optional.ofNullable(places.get(index)).orElseThrow();

@@ -8,6 +8,7 @@ import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptName;
+import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
@@ -30,9 +31,10 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
      * A script.
      *
      * @param script the script
+     * @param linked its linked text, parsed
      * @param path its file, as messages show it
      */
-    record Compiled(Script script, String path) {}
+    record Compiled(Script script, LinkedChunk linked, String path) {}
 
     /**
      * Compiles scripts.
@@ -67,7 +69,8 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
         found.sorted().stream().filter(d -> d.severity() == Severity.ERROR).forEach(errors::add);
         return found.hasErrors()
                 ? Optional.empty()
-                : loaded.flatMap(LoadedScript::script).map(script -> new Compiled(script, path(project, name)));
+                : loaded.flatMap(script -> script.script()
+                        .flatMap(ok -> script.linked().map(linked -> new Compiled(ok, linked, path(project, name)))));
     }
 
     private static String path(ProjectOptions.Scripts project, String name) {

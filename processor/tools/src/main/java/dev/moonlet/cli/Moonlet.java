@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  moonlet check --format sarif lua/     for a code scanner",
             "  moonlet check - --name jobs/push      what an editor has not saved yet",
             "  moonlet list                          scripts, their digests and arguments",
+            "  moonlet declare jobs/push             directives that it could have",
             "  moonlet link jobs/push > push.lua     redis-cli --eval push.lua queue , job",
             "  moonlet map jobs/push 37              where user_script:37 is",
             "  moonlet run jobs/push --key queue=mail --arg job=welcome",
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CheckCommand.class,
             ListCommand.class,
+            DeclareCommand.class,
             LinkCommand.class,
             MapCommand.class,
             RunCommand.class,

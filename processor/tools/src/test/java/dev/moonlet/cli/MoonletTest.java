@@ -204,6 +204,39 @@ class MoonletTest {
     }
 
     @Test
+    void declarationsAreProposed() throws IOException {
+        write("limits/acquire.lua", """
+                local bucket = KEYS[1]
+                local rate, capacity = tonumber(ARGV[1]), tonumber(ARGV[2])
+                local owner = ARGV[3]
+                if owner then
+                  redis.call('SET', bucket .. ':owner', owner, 'PX', ARGV[4])
+                end
+                local count = ARGV[5]
+                for i = 6, #ARGV do
+                  redis.call('SADD', bucket .. ':all', ARGV[i])
+                end
+                return redis.call('HSET', bucket, 'rate', rate, 'capacity', capacity) + 2 * count
+                """);
+        assertThat(moonlet("declare", "limits/acquire")).isZero();
+        assertThat(out).isEqualTo("""
+                ---@key bucket
+                ---@arg rate number
+                ---@arg capacity number
+                ---@arg owner string?
+                ---@arg arg4 milliseconds
+                ---@arg count number
+                ---@arg args string...
+                ---@return integer
+                """);
+        write("limits/declared.lua", "---@key bucket\n\nreturn redis.call('GET', bucket)\n");
+        assertThat(moonlet("declare", "limits/declared")).isZero();
+        assertThat(out).isEqualTo("---@return string?\n");
+        assertThat(moonlet("declare", "limits/none")).isEqualTo(1);
+        assertThat(err).contains("script not found: \"limits/none\"");
+    }
+
+    @Test
     void scriptsAreListed() throws IOException {
         assertThat(moonlet("list")).isZero();
         assertThat(out.lines().filter(line -> !line.startsWith(" "))).containsExactly("jobs/push", "jobs/size");

@@ -1,0 +1,217 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.NumberWords;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.link.LinkedChunk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The directives that a script could have that declares no keys and arguments, or no result: as far as its text shows what it
+ * takes and returns. They are a proposal, which its author knows better.
+ */
+public final class ProposedDeclarations {
+
+    /**
+     * What a script shows of an entry.
+     *
+     * @param name the local that has it
+     * @param type what it is made of it
+     */
+    private record Use(String name, LuaType type) {}
+
+    private final LinkedChunk linked;
+    private final ScriptSignature signature;
+    private final AnalyzedScript script;
+    private final Set<String> taken = new HashSet<>();
+
+    private ProposedDeclarations(LinkedChunk linked, ScriptSignature signature) {
+        this.linked = linked;
+        this.signature = signature;
+        this.script = AnalyzedScript.of(linked, signature);
+    }
+
+    /** The lines to add at the head of a linked script. */
+    public static List<String> of(LinkedChunk linked, ScriptSignature signature) {
+        ProposedDeclarations proposed = new ProposedDeclarations(linked, signature);
+        List<String> lines = new ArrayList<>();
+        if (signature.declarations().isEmpty()) {
+            lines.addAll(proposed.entries(Declaration.Kind.KEY));
+            lines.addAll(proposed.entries(Declaration.Kind.ARGUMENT));
+        }
+        if (signature.result().isEmpty()) {
+            proposed.result().ifPresent(type -> lines.add("---@return " + type));
+        }
+        return lines;
+    }
+
+    private List<String> entries(Declaration.Kind kind) {
+        boolean key = kind == Declaration.Kind.KEY;
+        String table = key ? "KEYS" : "ARGV";
+        EntryReads reads = EntryReads.of(linked, table);
+        Map<Integer, Use> uses = uses(table);
+        Map<Integer, LuaType> units = key ? Map.of() : numbers();
+        List<String> lines = new ArrayList<>();
+        for (int index = 1; index <= reads.highest(); index++) {
+            Use use = uses.get(index);
+            String name = free(use == null ? (key ? "key" : "arg") + index : use.name());
+            LuaType shown = use == null ? LuaType.Scalar.STRING : use.type();
+            String type = key ? "" : " " + units.getOrDefault(index, shown).notation();
+            String optional = reads.isTested(index) ? "?" : "";
+            lines.add("---@" + (key ? "key " : "arg ") + name + type + optional);
+        }
+        if (reads.isOpen()) {
+            lines.add(key ? "---@key " + free("keys") + "..." : "---@arg " + free("args") + " string...");
+        }
+        return lines;
+    }
+
+    private String free(String wanted) {
+        String name = wanted;
+        for (int number = 2; !taken.add(Names.normalized(name)); number++) {
+            name = wanted + number;
+        }
+        return name;
+    }
+
+    /** The locals that have entries of a table, by the index of the entry. */
+    private Map<Integer, Use> uses(String table) {
+        Map<Integer, Use> uses = new HashMap<>();
+        Set<Variable> calculated = calculated();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Local node) {
+                for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+                    Expression value = node.values().get(i);
+                    int index = entry(table, value);
+                    if (index > 0) {
+                        boolean number = script.bindings()
+                                .variable(node.names().get(i))
+                                .filter(calculated::contains)
+                                .isPresent();
+                        LuaType type = number ? LuaType.Scalar.NUMBER : type(value);
+                        uses.putIfAbsent(index, new Use(node.names().get(i).text(), type));
+                    }
+                }
+                super.visit(node);
+            }
+        }.walk(linked.chunk().block());
+        return uses;
+    }
+
+    /** The locals that are calculated with. */
+    private Set<Variable> calculated() {
+        Set<Variable> calculated = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                switch (node.operator()) {
+                    case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> {
+                        add(node.left());
+                        add(node.right());
+                    }
+                    default -> {}
+                }
+                super.visit(node);
+            }
+
+            private void add(Expression operand) {
+                if (operand instanceof Expression.Variable variable) {
+                    script.bindings().variable(variable).ifPresent(calculated::add);
+                }
+            }
+        }.walk(linked.chunk().block());
+        return calculated;
+    }
+
+    /** The index of the entry that a value is, or is made of; 0 if there is none. */
+    private int entry(String table, Expression value) {
+        if (value instanceof Expression.Parenthesized parenthesized) {
+            return entry(table, parenthesized.inner());
+        }
+        if (value instanceof Expression.Call call && call.arguments().size() == 1) {
+            return entry(table, call.arguments().get(0));
+        }
+        if (value instanceof Expression.Binary binary) {
+            return entry(table, binary.left());
+        }
+        return value instanceof Expression.Index index
+                        && script.bindings().isGlobal(index.object(), table)
+                        && index.key() instanceof Expression.Numeral numeral
+                ? (int) numeral.value()
+                : 0;
+    }
+
+    private LuaType type(Expression value) {
+        if (value instanceof Expression.Binary binary) {
+            return type(binary.left());
+        }
+        if (value instanceof Expression.Call call) {
+            if (script.bindings().isGlobal(call.callee(), "tonumber")) {
+                return LuaType.Scalar.NUMBER;
+            }
+            if (call.callee() instanceof Expression.Member member
+                    && script.bindings().isGlobal(member.object(), "cjson")) {
+                return LuaType.Scalar.JSON;
+            }
+        }
+        return LuaType.Scalar.STRING;
+    }
+
+    /** The arguments that commands take as whole numbers, and as times. */
+    private Map<Integer, LuaType> numbers() {
+        Map<Integer, LuaType> types = new HashMap<>();
+        for (CommandCall call : script.commands().all()) {
+            NumberWords.of(call.literals()).ifPresent(word -> {
+                Expression value = call.words().get(word.place()).expression();
+                int index = entry("ARGV", script.definitions().resolved(value));
+                LuaType type =
+                        switch (word.meaning()) {
+                            case SECONDS -> LuaType.Scalar.SECONDS;
+                            case MILLISECONDS -> LuaType.Scalar.MILLISECONDS;
+                            case NUMBER -> LuaType.Scalar.INTEGER;
+                        };
+                types.put(index, type);
+            });
+        }
+        return types;
+    }
+
+    /** The type of the result, if the script shows it. */
+    private Optional<String> result() {
+        int kinds = signature.result().isEmpty() && !script.results().empty().isEmpty() ? ValueType.NIL : 0;
+        boolean fraction = false;
+        for (ResultValue value : script.results().values()) {
+            if (!value.what().equals("the result")) {
+                continue;
+            }
+            ValueType type = script.types().of(value.value());
+            if (type.kinds() == ValueType.ALL || type.can(ValueType.TABLE | ValueType.OTHER | ValueType.FUNCTION)) {
+                return Optional.empty();
+            }
+            kinds |= type.kinds();
+            fraction |= type.can(ValueType.NUMBER) && Fractions.canHaveFraction(script, value.value());
+        }
+        int present = kinds & ~ValueType.FALSY;
+        String optional = (kinds & ValueType.FALSY) == 0 ? "" : "?";
+        return switch (present) {
+            case ValueType.NUMBER -> Optional.of((fraction ? "number" : "integer") + optional);
+            case ValueType.STRING -> Optional.of("string" + optional);
+            case ValueType.STATUS -> Optional.of("status" + optional);
+            case ValueType.TRUE -> Optional.of("boolean");
+            default -> Optional.empty();
+        };
+    }
+}
