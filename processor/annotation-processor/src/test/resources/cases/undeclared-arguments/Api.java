@@ -4,6 +4,7 @@ import dev.moonlet.Arg;
 import dev.moonlet.Key;
 import dev.moonlet.LuaScript;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 @LuaScript("script")
@@ -19,6 +20,15 @@ public interface Api {
     void mismatch(@Key String key, @Arg(type = "boolean") String first, String second);
 
     void conditional(@Key String key, String first);
+
+    @LuaScript("times")
+    void many(@Key String key, Optional<List<String>> more);
+
+    @LuaScript("times")
+    void times(@Key String key, Duration... times);
+
+    @LuaScript("none")
+    void unread(@Key String key, Optional<String> more);
 
     @LuaScript("declared")
     void twice(@Key String key, @Arg(type = "seconds") Duration pause);

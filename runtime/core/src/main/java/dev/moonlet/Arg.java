@@ -34,6 +34,6 @@ public @interface Arg {
      */
     String value() default "";
 
-    /** The type of an argument that the script does not declare, in the notation of {@code ---@arg}, such as {@code seconds}. */
+    /** The type of an argument that the script does not declare, such as {@code seconds}, {@code json} or {@code string[]}. */
     String type() default "";
 }

@@ -84,6 +84,8 @@ public interface Types {
 
     record Around(String first, List<String> middle, String nextToLast) {}
 
+    List<String> absentBeforeOthers(String first, Optional<String> second, List<String> others);
+
     Optional<Boolean> optionalBoolean(boolean present);
 
     Optional<Double> optionalNumber(boolean present);

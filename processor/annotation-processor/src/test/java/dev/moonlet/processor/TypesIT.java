@@ -128,8 +128,16 @@ class TypesIT {
         assertThat(types.ownReads("b", Optional.of(""), Optional.of("fast"), 3, 4, false))
                 .containsExactly("b", "", "fast", "3", "4", "0");
         assertThat(types.ownReads("b", Optional.empty(), Optional.empty(), null, null, null))
-                .containsExactly("b", "none", "slow", "none", "7", "1");
-        assertThat(types.ownReadsOfNothing("b")).containsExactly("b", "none", "slow", "none", "7", "1");
+                .containsExactly("b", "", "slow", "", "7", "1");
+        assertThat(types.ownReadsOfNothing("b")).containsExactly("b", "", "slow", "", "7", "1");
+    }
+
+    @Test
+    void whatIsAbsentBeforeOthersKeepsItsEntry() {
+        assertThat(types.absentBeforeOthers("a", Optional.empty(), List.of("x")))
+                .containsExactly("a", "nil", "x", "3", "");
+        assertThat(types.absentBeforeOthers("a", Optional.of("b"), List.of("x", "y")))
+                .containsExactly("a", "b", "x,y", "4", "b");
     }
 
     @Test

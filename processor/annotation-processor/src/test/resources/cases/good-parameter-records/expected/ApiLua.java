@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /**
  * Runs the scripts of {@link Api} on Redis.
  *
- * <p>Written from finish.lua, plain.lua, order.lua.
+ * <p>Written from finish.lua, plain.lua, order.lua, named.lua, pairs.lua.
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 public final class ApiLua implements Api {
@@ -72,7 +72,37 @@ public final class ApiLua implements Api {
             redis.call('SET', order.id, limit, 'EX', keep)
             """);
 
+    private static final CompiledScript NAMED = CompiledScript.of(
+            "named",
+            "c8b2a568d3e9768e93fb9ae46a81be86dc7cc505",
+            """
+            named.lua
+
+            1=0:1
+            """,
+            """
+            local job = ARGV[1]
+            local n = tonumber(ARGV[2])
+            local id = ARGV[3]
+            local jobs = KEYS[1]
+            redis.call('HSET', jobs, id, n)
+            """);
+
+    private static final CompiledScript PAIRS = CompiledScript.of(
+            "pairs",
+            "4f30d39840a1ffbe1e2e0e87abe20636472ac1bc",
+            """
+            pairs.lua
+
+            1=0:1
+            """,
+            """
+            return { 'a', { redis.call('INCR', KEYS[1]), 'b' } }
+            """);
+
     private static final TypeRef<Api.Order> ORDER_2 = TypeRef.of(Api.Order.class);
+
+    private static final Api.Hex HEX = new Api.Hex();
 
     private final ScriptExecutor executor;
 
@@ -123,5 +153,38 @@ public final class ApiLua implements Api {
                 .integer("options.limit", options.limit())
                 .seconds("options.keep", options.keep())
                 .returning(ReplyDecoder.nothing()));
+    }
+
+    @Override
+    public void named(Api.Job job, Api.Ids ids) {
+        this.executor.execute(NAMED.call()
+                .computedKey("jobs", call ->
+                        call.string("jobs", "{jobs}:").string("job.job", job.job()))
+                .string("job.job", job.job())
+                .integer("job.n", job.n())
+                .coded("ids.id", ids.id(), HEX, ScriptCall::string)
+                .returning(ReplyDecoder.nothing()));
+    }
+
+    @Override
+    public Api.Pair<String, Api.Pair<Integer, String>> pairs(String key) {
+        return this.executor.execute(PAIRS.call()
+                .key("key", key)
+                .returning(ReplyDecoder.undeclared(ApiLua::readPairOfStringAndPairIntegerString)));
+    }
+
+    private static Api.Pair<Integer, String> readPairOfIntegerAndString(Reply reply) {
+        reply.fields(2);
+        Integer first = reply.int32("[0]");
+        String second = reply.string("[1]");
+        return new Api.Pair<Integer, String>(first, second);
+    }
+
+    private static Api.Pair<String, Api.Pair<Integer, String>> readPairOfStringAndPairIntegerString(
+            Reply reply) {
+        reply.fields(2);
+        String first = reply.string("[0]");
+        Api.Pair<Integer, String> second = reply.at("[1]", ApiLua::readPairOfIntegerAndString);
+        return new Api.Pair<String, Api.Pair<Integer, String>>(first, second);
     }
 }

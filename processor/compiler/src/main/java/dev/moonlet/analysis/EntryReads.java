@@ -13,6 +13,7 @@ import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.link.LinkedChunk;
+import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.source.Span;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ public final class EntryReads {
     /** Reads of a table, by its global name, in a linked script. */
     public static EntryReads of(LinkedChunk linked, String table) {
         Bindings bindings = ScopeResolver.resolve(linked.chunk().block());
-        Reader reader = new Reader(bindings, linked.chunk().block(), table);
+        Reader reader = new Reader(bindings, linked.chunk().block(), linked.places(), table);
         reader.walk(linked.chunk().block());
         boolean open = bindings.globalReads().stream()
                 .anyMatch(use -> use.name().equals(table) && !reader.understood.contains(use.start()));
@@ -108,6 +109,7 @@ public final class EntryReads {
 
         private final Bindings bindings;
         private final String table;
+        private final LinkedPlaces origin;
         private final Exits exits;
         private final TreeMap<Integer, Expression> places = new TreeMap<>();
         private final Set<Integer> optional = new HashSet<>();
@@ -123,8 +125,9 @@ public final class EntryReads {
 
         private boolean lengthAsked;
 
-        Reader(Bindings bindings, Block chunk, String table) {
+        Reader(Bindings bindings, Block chunk, LinkedPlaces source, String table) {
             this.bindings = bindings;
+            this.origin = source;
             this.table = table;
             this.exits = new Exits(bindings, LocalFunctions.of(chunk, bindings));
         }
@@ -305,7 +308,11 @@ public final class EntryReads {
 
         @Override
         protected void visit(FunctionBody body) {
-            conditionally(() -> super.visit(body));
+            if (origin.isGenerated(body.start())) {
+                super.visit(body); // around the whole script, which runs
+            } else {
+                conditionally(() -> super.visit(body));
+            }
         }
 
         private void conditionally(Runnable part) {

@@ -252,11 +252,18 @@ public final class InterfaceBinder {
             if (problems.stream().noneMatch(problem -> problem.diagnostic().equals(diagnostic))) {
                 problems.add(
                         MethodScripts.isOfResult(diagnostic, method)
-                                ? new Problem(method, Annotations.RETURNS.on(method), diagnostic)
+                                ? ofResult(type, method, diagnostic)
                                 : onAnnotation(annotated, diagnostic));
             }
         }
         return checked;
+    }
+
+    /** A problem of the result that a method declares. */
+    private static Problem ofResult(TypeElement type, ExecutableElement method, Diagnostic diagnostic) {
+        return isInherited(type, method)
+                ? problem(type, method, diagnostic)
+                : new Problem(method, Annotations.RETURNS.on(method), diagnostic);
     }
 
     private static Problem onAnnotation(Element element, Diagnostic diagnostic) {

@@ -13,6 +13,7 @@ import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.KeyExpression;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.link.LoadedScript;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class MethodBinder {
     private final Types types;
     private final Codecs codecs;
     private final boolean inherited;
+    private final CodecScopes scopes;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
@@ -60,6 +62,7 @@ final class MethodBinder {
         this.types = types;
         this.codecs = codecs;
         this.inherited = inherited;
+        this.scopes = new CodecScopes(codecs);
     }
 
     /** What is wrong. */
@@ -93,7 +96,7 @@ final class MethodBinder {
     }
 
     private List<BoundParameter> declared() {
-        List<Supplied> supplied = Supplied.of(method, methodType, types, codecs, this::isDeclared);
+        List<Supplied> supplied = Supplied.of(method, methodType, types, codecs, this::isDeclared, this::isJson);
         Map<String, Supplied> suppliers = suppliers(supplied);
         reportUnknownParameters(supplied, suppliers);
         List<BoundParameter> parameters = new ArrayList<>();
@@ -116,6 +119,7 @@ final class MethodBinder {
                 bind(declaration, supplier).ifPresent(parameters::add);
             }
         }
+        scopes.reportUnused();
         Map<String, BoundParameter> byName = new HashMap<>();
         parameters.forEach(parameter -> byName.put(parameter.declaration().name(), parameter));
         parameters.replaceAll(parameter -> parameter.declaration().isComputed()
@@ -127,6 +131,12 @@ final class MethodBinder {
 
     private static boolean isOptionalKey(Declaration declaration) {
         return declaration.kind() == Declaration.Kind.KEY && declaration.isOptional() && !declaration.rest();
+    }
+
+    private boolean isJson(String name) {
+        return script.signature().declarations().stream()
+                .filter(declared -> Names.normalized(declared.name()).equals(Names.normalized(name)))
+                .anyMatch(declared -> declared.type().present() == LuaType.Scalar.JSON);
     }
 
     private boolean isDeclared(String name) {
@@ -203,6 +213,7 @@ final class MethodBinder {
             }
             String lua = Names.snakeCase(name);
             List<String> names = declarations.stream()
+                    .filter(d -> !d.isComputed())
                     .map(Declaration::name)
                     .filter(d -> !suppliers.containsKey(Names.normalized(d)))
                     .toList();
@@ -250,9 +261,8 @@ final class MethodBinder {
     private Optional<BoundParameter> bind(Declaration declaration, Supplied supplier) {
         reportWrongKind(declaration, supplier);
         reportTypeOfItsOwn(declaration, supplier);
-        Codecs inner = codecs.within(supplier.element());
+        Codecs inner = scopes.of(supplier);
         Optional<ArgumentEncoding> encoding = new ArgumentTypes(types, inner).encoding(declaration, supplier.type());
-        inner.reportUnused(supplier.element());
         if (encoding.isEmpty()) {
             problem(
                     supplier.parameter(),

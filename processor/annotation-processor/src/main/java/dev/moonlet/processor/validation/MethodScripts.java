@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.script.Names;
+import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.source.SourceFile;
@@ -71,9 +72,10 @@ final class MethodScripts {
     /** The scripts of a folder that a method's name means in another spelling: {@code move-to-active}, {@code moveToActive-11}. */
     private List<String> spelt(String folder, String method) {
         String wanted = Names.normalized(method);
-        int start = folder.length() + 1;
+        String resolved = ScriptName.resolve("", folder).orElse(folder);
+        int start = resolved.length() + 1;
         return compiler.names().stream()
-                .filter(script -> script.startsWith(folder + "/") && script.indexOf('/', start) < 0)
+                .filter(script -> script.startsWith(resolved + "/") && script.indexOf('/', start) < 0)
                 .filter(script -> Names.normalized(KEY_COUNT
                                 .matcher(script.substring(start))
                                 .replaceFirst("")

@@ -101,6 +101,9 @@ final class ResultBinder {
 
     private Optional<ResultDecoding> undeclaredElements(TypeMirror javaType) {
         return undeclared(javaType, javaType, "element of result")
+                .map(element -> element instanceof ResultDecoding.OptionalOf optional && !optional.wrapped()
+                        ? optional.value() // a Flux has no null
+                        : element)
                 .map(element -> new ResultDecoding.ListOf(element, ResultDecoding.Container.LIST, javaType))
                 .map(ResultDecoding.Undeclared::new);
     }

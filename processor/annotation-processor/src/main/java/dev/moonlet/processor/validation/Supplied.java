@@ -1,11 +1,11 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.Annotations;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,14 +37,16 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
      * {@code @Arg} says so, or because the script has its name.
      *
      * @param declared whether the script declares a name
+     * @param json whether it declares the name as JSON, which a record can be
      */
     static List<Supplied> of(
             ExecutableElement method,
             ExecutableType methodType,
             Types types,
             Codecs codecs,
-            Predicate<String> declared) {
-        Expansion expansion = new Expansion(types, codecs, declared);
+            Predicate<String> declared,
+            Predicate<String> json) {
+        Expansion expansion = new Expansion(types, codecs, declared, json);
         for (int i = 0; i < method.getParameters().size(); i++) {
             expansion.add(new Supplied(
                     method.getParameters().get(i),
@@ -56,42 +58,68 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
 
     private static final class Expansion {
 
+        private static final int MAX_DEPTH = 20;
+
         private final Types types;
         private final Codecs codecs;
         private final Predicate<String> declared;
+        private final Predicate<String> json;
         private final List<Supplied> all = new ArrayList<>();
 
         /** The records whose components are looked at. */
-        private final Set<TypeElement> within = new HashSet<>();
+        private final Deque<TypeMirror> within = new ArrayDeque<>();
 
-        Expansion(Types types, Codecs codecs, Predicate<String> declared) {
+        Expansion(Types types, Codecs codecs, Predicate<String> declared, Predicate<String> json) {
             this.types = types;
             this.codecs = codecs;
             this.declared = declared;
+            this.json = json;
         }
 
         void add(Supplied supplied) {
             Optional<TypeElement> type = JavaTypes.recordElement(supplied.type())
-                    .filter(found ->
-                            !isValue(supplied) && !found.getRecordComponents().isEmpty());
-            if (type.isEmpty() || !within.add(type.get())) {
+                    .filter(found -> !isValue(supplied, found)
+                            && !found.getRecordComponents().isEmpty());
+            boolean circle = within.size() > MAX_DEPTH
+                    || within.stream().anyMatch(outer -> types.isSameType(outer, supplied.type()));
+            if (type.isEmpty() || circle) {
                 all.add(supplied);
                 return;
             }
+            within.push(supplied.type());
             JavaTypes.components((DeclaredType) supplied.type(), type.get(), types)
                     .forEach((component, of) -> add(new Supplied(
                             supplied.parameter(),
                             Stream.concat(supplied.path().stream(), Stream.of(component))
                                     .toList(),
                             of)));
-            within.remove(type.get());
+            within.pop();
         }
 
-        private boolean isValue(Supplied supplied) {
-            return declared.test(supplied.suppliedName())
+        private boolean isValue(Supplied supplied, TypeElement record) {
+            boolean apart = record.getRecordComponents().stream()
+                    .map(component -> component.getSimpleName().toString())
+                    .anyMatch(declared);
+            return json.test(supplied.suppliedName())
+                    || (declared.test(supplied.suppliedName()) && !apart)
                     || Annotations.ARG.memberOn(supplied.element(), "type").isPresent()
-                    || codecs.within(supplied.element()).codec(supplied.type()).isPresent();
+                    || supplied.codecs(codecs).codec(supplied.type()).isPresent()
+                    || isIterable(supplied.type());
         }
+
+        private boolean isIterable(TypeMirror type) {
+            return JavaTypes.name(type).equals("java.lang.Iterable")
+                    || types.directSupertypes(type).stream().anyMatch(this::isIterable);
+        }
+    }
+
+    /** Codecs, and before them those that the parameter, and each component on the way, names. */
+    Codecs codecs(Codecs outer) {
+        Codecs codecs = outer.within(parameter);
+        for (RecordComponentElement component : path) {
+            codecs = codecs.within(component);
+        }
+        return codecs;
     }
 
     /** The component, or else the parameter. */

@@ -52,6 +52,7 @@ final class UndeclaredBinder {
     private final Types types;
     private final Codecs codecs;
     private final boolean inherited;
+    private final CodecScopes scopes;
     private final List<Problem> problems = new ArrayList<>();
 
     UndeclaredBinder(
@@ -67,6 +68,7 @@ final class UndeclaredBinder {
         this.types = types;
         this.codecs = codecs;
         this.inherited = inherited;
+        this.scopes = new CodecScopes(codecs);
     }
 
     /** What is wrong. */
@@ -78,11 +80,12 @@ final class UndeclaredBinder {
     List<BoundParameter> bind() {
         List<BoundParameter> keys = new ArrayList<>();
         List<BoundParameter> arguments = new ArrayList<>();
-        for (Supplied supplied : Supplied.of(method, methodType, types, codecs, name -> false)) {
+        for (Supplied supplied : Supplied.of(method, methodType, types, codecs, name -> false, name -> false)) {
             boolean key = supplied.isMarked(Annotations.KEY);
             List<BoundParameter> list = key ? keys : arguments;
             bind(supplied, key, list.size() + 1).ifPresent(list::add);
         }
+        scopes.reportUnused();
         Stream.of(keys, arguments).forEach(this::checkRestIsLast);
         if (problems.isEmpty()) {
             script.linked().ifPresent(linked -> {
@@ -102,7 +105,7 @@ final class UndeclaredBinder {
         Element parameter = supplied.element();
         TypeMirror javaType = supplied.type();
         String name = supplied.access();
-        Codecs inner = codecs.within(parameter);
+        Codecs inner = scopes.of(supplied);
         ArgumentTypes arguments = new ArgumentTypes(types, inner);
         Optional<String> written = Annotations.ARG.memberOn(parameter, "type").filter(type -> !type.isEmpty());
         Optional<LuaType> declared = written.flatMap(type -> type(supplied, type));
@@ -118,13 +121,17 @@ final class UndeclaredBinder {
             problem(supplied.parameter(), cannotBeSent(name, javaType, declared, key));
             return bound;
         }
-        inner.reportUnused(parameter);
         if (declared.isEmpty() && isTime(bound.get())) {
             bound = inUnit(bound.get(), supplied.parameter(), wrapped.orElse(javaType), index, arguments);
         }
-        return wrapped.isPresent() || isNullable(parameter, javaType)
-                ? bound.map(found -> mayBeAbsent(found, wrapped.isPresent()))
-                : bound;
+        boolean absent = wrapped.isPresent() || isNullable(parameter, javaType);
+        if (absent && bound.filter(found -> found.declaration().rest()).isPresent()) {
+            problem(
+                    supplied.parameter(),
+                    error("type-mismatch", "parameter \"" + name + "\" holds many values, and may be absent")
+                            .hint("take a collection that is never null, which may be empty"));
+        }
+        return absent ? bound.map(found -> mayBeAbsent(found, wrapped.isPresent())) : bound;
     }
 
     private Optional<LuaType> type(Supplied supplied, String written) {
@@ -171,7 +178,17 @@ final class UndeclaredBinder {
     }
 
     private static boolean isTime(BoundParameter bound) {
-        return bound.encoding() instanceof ArgumentEncoding.Scalar scalar
+        return isTime(bound.encoding());
+    }
+
+    private static boolean isTime(ArgumentEncoding encoding) {
+        if (encoding instanceof ArgumentEncoding.Coded coded) {
+            return isTime(coded.value());
+        }
+        if (encoding instanceof ArgumentEncoding.RestOf rest) {
+            return isTime(rest.element());
+        }
+        return encoding instanceof ArgumentEncoding.Scalar scalar
                 && scalar.method().equals(LuaType.Scalar.MILLISECONDS.notation());
     }
 
@@ -270,7 +287,10 @@ final class UndeclaredBinder {
                                     place.file(),
                                     place.span())
                             .hint("add parameters" + marked + ", or declare what the script takes"));
-        } else if (absent(supplied) > 0 && !reads.isOpen() && !reads.isAsked(absent(supplied))) {
+        } else if (absent(supplied) > 0
+                && absent(supplied) <= reads.highest()
+                && !reads.isOpen()
+                && !reads.isAsked(absent(supplied))) {
             BoundParameter last = supplied.get(supplied.size() - 1);
             problem(
                     parameter(last.parameter()),

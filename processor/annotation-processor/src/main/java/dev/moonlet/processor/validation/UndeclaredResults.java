@@ -2,8 +2,9 @@ package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.script.LuaType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,13 @@ final class UndeclaredResults {
             LuaType.Scalar.BOOLEAN,
             LuaType.Scalar.ANY);
 
+    private static final int MAX_DEPTH = 20;
+
     private final Types types;
     private final Codecs codecs;
 
     /** The records whose components are looked at. */
-    private final Set<TypeElement> within = new HashSet<>();
+    private final Deque<TypeMirror> within = new ArrayDeque<>();
 
     UndeclaredResults(Types types, Codecs codecs) {
         this.types = types;
@@ -105,7 +108,9 @@ final class UndeclaredResults {
     /** A record by position. */
     private Optional<LuaType> record(TypeElement type, DeclaredType javaType) {
         List<LuaType> elements = new ArrayList<>();
-        boolean known = within.add(type);
+        boolean known =
+                within.size() < MAX_DEPTH && within.stream().noneMatch(outer -> types.isSameType(outer, javaType));
+        within.push(javaType);
         for (Map.Entry<RecordComponentElement, TypeMirror> component :
                 JavaTypes.components(javaType, type, types).entrySet()) {
             known = known
@@ -113,7 +118,7 @@ final class UndeclaredResults {
                             .map(elements::add)
                             .isPresent();
         }
-        within.remove(type);
+        within.pop();
         return known && !elements.isEmpty() ? Optional.of(new LuaType.Tuple(elements)) : Optional.empty();
     }
 }

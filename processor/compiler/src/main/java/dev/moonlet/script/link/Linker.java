@@ -311,6 +311,11 @@ final class Linker {
         }
     }
 
+    /** Whether the script, or a module, reads {@code ARGV} itself; scripts that are called have their own. */
+    private boolean readsArguments(Unit unit) {
+        return unit.readsArguments() || linkage.modules().stream().anyMatch(Unit::readsArguments);
+    }
+
     /** Adds the line of Lua that replaces a directive. */
     private void declare(Unit unit, Splice splice, int line, Directive.Declared declared, boolean called) {
         ScriptSignature signature = unit.signature();
@@ -322,7 +327,7 @@ final class Linker {
         Set<String> names =
                 signature.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
         LuaArgumentDecoder decoder = new LuaArgumentDecoder(called, names);
-        linked.addCopied(decoder.line(list.get(index), signature, unit.readsArguments()), splice, line);
+        linked.addCopied(decoder.line(list.get(index), signature, readsArguments(unit)), splice, line);
         declarations.put(linked.lineCount(), list.get(index));
     }
 }

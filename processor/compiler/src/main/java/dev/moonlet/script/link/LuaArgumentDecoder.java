@@ -103,35 +103,64 @@ final class LuaArgumentDecoder {
     /**
      * The line that declares a local, which takes its entry.
      *
-     * @param read whether the script reads the entries itself, too
+     * @param read whether the script reads {@code ARGV} itself, too
      */
     String line(Declaration declaration, ScriptSignature signature, boolean read) {
         String line = line(declaration, signature);
-        if (!read || called || !declaration.isOptional() || declaration.rest() || isKey(declaration)) {
-            return line;
-        }
-        return line + restored(declaration, signature);
+        List<Declaration> arguments = signature.arguments();
+        boolean last = !isKey(declaration)
+                && arguments.get(arguments.size() - 1).name().equals(declaration.name());
+        return read && last && !called ? line + restored(signature) + trimmed(signature) : line;
     }
 
     private static boolean isKey(Declaration declaration) {
         return declaration.kind() == Declaration.Kind.KEY;
     }
 
-    /** Gives the entry of an argument that may be left out the text that it has without a declaration. */
-    private String restored(Declaration declaration, ScriptSignature signature) {
-        String entry = entry(declaration, signature.arguments());
-        LuaType type = declaration.type().present();
-        String name = declaration.name();
-        if (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY) {
-            return " " + entry + " = " + name;
+    /** Gives the entries of arguments that may be left out the text that they have without a declaration. */
+    private String restored(ScriptSignature signature) {
+        StringBuilder restored = new StringBuilder();
+        for (Declaration declaration : signature.arguments()) {
+            if (!declaration.isOptional() || declaration.rest()) {
+                continue;
+            }
+            String entry = entry(declaration, signature.arguments());
+            LuaType type = declaration.type().present();
+            Optional<String> absent = declaration.defaultValue();
+            if (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY) {
+                restored.append(' ').append(entry).append(" = ").append(declaration.name());
+                restored.append(absent.isEmpty() ? " or ''" : "");
+            } else if (absent.isPresent() && !isJson(type)) {
+                restored.append(" if ").append(entry).append(" == '' then ").append(entry);
+                restored.append(" = ").append(text(type, absent.get())).append(" end");
+            }
         }
-        Optional<String> absent = declaration.defaultValue();
-        String text = absent.isEmpty() || isJson(type)
-                ? "nil"
-                : type == LuaType.Scalar.BOOLEAN
-                        ? absent.get().equals("true") ? "'1'" : "'0'"
-                        : type == LuaType.Scalar.INT64 ? absent.get() : "'" + absent.get() + "'";
-        return " if " + entry + " == '' then " + entry + " = " + text + " end";
+        return restored.toString();
+    }
+
+    /** A default as a caller would send it. */
+    private static String text(LuaType type, String value) {
+        if (type == LuaType.Scalar.BOOLEAN) {
+            return value.equals("true") ? "'1'" : "'0'";
+        }
+        return type == LuaType.Scalar.INT64 ? value : "'" + value + "'";
+    }
+
+    /** Removes what is left out at the end, so that {@code #ARGV} counts the entries that are there. */
+    private static String trimmed(ScriptSignature signature) {
+        List<Declaration> arguments = signature.arguments();
+        StringBuilder trimmed = new StringBuilder();
+        int ends = 0;
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            Declaration declaration = arguments.get(i);
+            if (!(declaration.type() instanceof LuaType.Optional)) {
+                break;
+            }
+            trimmed.append(" if ").append(declaration.name()).append(" == nil then ARGV[");
+            trimmed.append(i + 1).append("] = nil");
+            ends++;
+        }
+        return trimmed.append(" end".repeat(ends)).toString();
     }
 
     private String line(Declaration declaration, ScriptSignature signature) {

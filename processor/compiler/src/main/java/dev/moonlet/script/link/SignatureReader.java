@@ -160,9 +160,15 @@ final class SignatureReader {
         boolean key = declaration.kind() == Declaration.Kind.KEY;
         String name = declaration.kind() + " \"" + declaration.name() + "\"";
         for (Declaration other : before) {
-            if (other.rest() && (declaration.rest() || (key && declaration.isOptional()))) {
+            if (other.rest() && declaration.rest()) {
                 return Optional.of(bad(splice, declaration, name + " is a second one whose number varies")
                         .related(other.place().file(), other.place().span(), "this one takes any number"));
+            }
+            if (other.rest() && declaration.isOptional()) {
+                return Optional.of(
+                        bad(splice, declaration, name + " may be left out, and comes after one that takes any number")
+                                .related(other.place().file(), other.place().span(), "this one takes any number")
+                                .hint("declare it before that"));
             }
             if (key && other.isOptional() && !other.rest() && (declaration.rest() || !declaration.isOptional())) {
                 return Optional.of(bad(splice, declaration, name + " comes after one that may be left out")

@@ -1,0 +1,1 @@
+return { 'a', { redis.call('INCR', KEYS[1]), 'b' } }
