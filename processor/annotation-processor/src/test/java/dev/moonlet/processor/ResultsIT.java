@@ -99,6 +99,15 @@ class ResultsIT {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void aPublisherFailsOnABadArgumentWhenItIsSubscribedTo() {
+        Mono<Long> refused = results.counted(null);
+        assertThatThrownBy(refused::block)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("counter of script results/counted is null");
+    }
+
+    @Test
     void publishersRunTheScriptForEachSubscription() {
         Mono<Long> counted = results.counted("n");
         assertThat(redis.connection().sync().get("n")).isNull();
