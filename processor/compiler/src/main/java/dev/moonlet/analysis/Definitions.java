@@ -101,15 +101,10 @@ public final class Definitions {
                         .isPresent();
     }
 
-    /** What a local is, where it has one value. */
-    public Optional<Expression> initial(Variable variable) {
-        return Optional.of(variable)
-                .filter(local -> bindings.writes(local) == 0)
-                .map(values::get);
-    }
-
     private Optional<Expression> value(Expression.Variable reference) {
-        return bindings.variable(reference).flatMap(this::initial);
+        return bindings.variable(reference)
+                .filter(variable -> bindings.writes(variable) == 0)
+                .map(values::get);
     }
 
     /** What a table holds; empty if the expression is not a known table. */

@@ -4,7 +4,11 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A local that hides another: one of an outer scope, or one of the same scope, of which the value is then lost. */
@@ -15,9 +19,11 @@ final class ShadowedLocalCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Variable> entries = namesOfEntries(script);
         for (Variable variable : script.bindings().variables()) {
             variable.hidden()
                     .filter(hidden -> isWorthSaying(script, variable, hidden))
+                    .filter(hidden -> !(script.isDeclared(hidden) && entries.contains(variable)))
                     .ifPresent(hidden -> findings.accept(hides(script, variable, hidden)));
         }
     }
@@ -32,17 +38,26 @@ final class ShadowedLocalCheck implements Check {
                 && script.isSameFile(variable.declaration(), hidden.declaration())
                 && script.isWritten(variable)
                 && !script.places().isGenerated(hidden.declaration().start())
-                && !isOwnNameOfEntry(script, variable, hidden)
                 && !isSameDeclaration(script, variable, hidden);
     }
 
-    /** Whether a script that was declared later has the same name for the entry that the declaration takes. */
-    private static boolean isOwnNameOfEntry(AnalyzedScript script, Variable variable, Variable hidden) {
-        return script.isDeclared(hidden)
-                && script.definitions()
-                        .initial(variable)
-                        .filter(value -> isEntry(script, value))
-                        .isPresent();
+    /** The locals that a script has for its entries: {@code local rate = tonumber(ARGV[1])}, and those of {@code unpack(ARGV)}. */
+    private static Set<Variable> namesOfEntries(AnalyzedScript script) {
+        Set<Variable> names = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Local node) {
+                int last = node.values().size() - 1;
+                for (int i = 0; i < node.names().size() && last >= 0; i++) {
+                    Expression value = node.values().get(Math.min(i, last));
+                    if (i > last ? isUnpacked(script, value) : isEntry(script, value) || isUnpacked(script, value)) {
+                        script.bindings().variable(node.names().get(i)).ifPresent(names::add);
+                    }
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return names;
     }
 
     private static boolean isEntry(AnalyzedScript script, Expression value) {
@@ -52,9 +67,18 @@ final class ShadowedLocalCheck implements Check {
         if (value instanceof Expression.Binary binary) {
             return isEntry(script, binary.left());
         }
-        return value instanceof Expression.Index entry
-                && (script.bindings().isGlobal(entry.object(), "KEYS")
-                        || script.bindings().isGlobal(entry.object(), "ARGV"));
+        return value instanceof Expression.Index entry && isEntries(script, entry.object());
+    }
+
+    private static boolean isUnpacked(AnalyzedScript script, Expression value) {
+        return value instanceof Expression.Call call
+                && script.bindings().isGlobal(call.callee(), "unpack")
+                && !call.arguments().isEmpty()
+                && isEntries(script, call.arguments().get(0));
+    }
+
+    private static boolean isEntries(AnalyzedScript script, Expression table) {
+        return script.bindings().isGlobal(table, "KEYS") || script.bindings().isGlobal(table, "ARGV");
     }
 
     /** Whether a file declares it once, and is spliced twice. */
