@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 final class ReplicaReads implements AttemptListener {
 
     /** For how long calls wait until another one is answered that was sent with their script. */
-    private static final long LONGEST_NANOS = 50_000_000;
+    private static final long SCRIPT_WAIT_NANOS = 50_000_000;
 
     private final Dispatcher dispatcher;
     private final CommandWriter writer;
@@ -169,7 +169,7 @@ final class ReplicaReads implements AttemptListener {
             }
         }
         if (known == null) {
-            RetryScheduler.Timer timer = scheduler.schedule(() -> onLoaded(digest, followers), LONGEST_NANOS);
+            RetryScheduler.Timer timer = scheduler.schedule(() -> onLoaded(digest, followers), SCRIPT_WAIT_NANOS);
             CompletableFuture<?> unused = call.whenComplete((result, failure) -> {
                 timer.cancel();
                 onLoaded(digest, followers);

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to run a call: one command of Lettuce's, which is written at most once. Whether it is written is decided by one step
- * from {@link State#NEW}, so the thread that ends it earlier knows that it will not run.
+ * One try to run a call: one command of Lettuce's, which one server runs at most once. Whether it is written is decided by one
+ * step from {@link State#NEW}, so the thread that ends it earlier knows that it will not run. After a redirect Lettuce writes it
+ * again, to the server that has the keys.
  *
  * <p>Lettuce skips a command that is done. It asks before it encodes, though, and after a lost connection some of its
  * connections encode a command once more. What must not be written then is replaced by a {@code PING}, because Lettuce expects

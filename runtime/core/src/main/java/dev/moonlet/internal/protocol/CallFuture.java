@@ -18,10 +18,10 @@ abstract class CallFuture<T extends @Nullable Object> extends ScriptFuture<T> {
      * @return whether it is done
      */
     public final boolean await(long nanos, Clock clock) throws InterruptedException {
-        if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+        waiting = Thread.currentThread();
+        if (waiting instanceof ForkJoinWorkerThread) {
             return await(nanos, TimeUnit.NANOSECONDS); // by which the pool knows that it may need another thread
         }
-        waiting = Thread.currentThread();
         long start = clock.nanoTime();
         while (!isDone()) {
             if (Thread.interrupted()) {

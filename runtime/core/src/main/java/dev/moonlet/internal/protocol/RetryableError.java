@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an error reply to a call means for another attempt. Servers are recognised by the prefix of the error, which is part of
- * the protocol, and never by the sentence behind it, which differs between products and versions.
+ * What an error reply to a call means for another attempt. Errors are recognised by their prefix, such as {@code NOSCRIPT}, which
+ * is part of the protocol, and not by the sentence behind it, which differs between products and versions. Only the general
+ * prefix {@code ERR} needs a look at the words that all of them have.
  *
  * <p>A script can reply with any of these words, and must not run again then. An error is the script's own if the script has
  * the word in a string literal or got it as a key or an argument, if it has the place in the script where it was raised, or
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 public enum RetryableError {
     /** The script's own error, or one that another attempt can't avoid. */
     NONE,
-    /** The server does not have the script. */
+    /** The server does not have the script: {@code NOSCRIPT}. */
     NO_SCRIPT,
     /** The server does not have the command that was sent, or the user may not run it. */
     NO_COMMAND,
