@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@link ScriptErrorException}: Redis answered with an error, whose kind is {@link ScriptErrorException#code()}
+ *   <li>{@link ReturnedErrorException}: the script returned a value that it declares as a failure
  *   <li>{@link ReplyMismatchException}: the reply is not of the type that the script declares
  *   <li>{@link ReplyTooDeepException}: the reply has more nested arrays than Lettuce reads
  *   <li>{@link InDoubtException}: the connection was lost, and the script may have run or not
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ScriptExecutionException extends RedisException
         permits ScriptErrorException,
+                ReturnedErrorException,
                 ReplyMismatchException,
                 ReplyTooDeepException,
                 InDoubtException,

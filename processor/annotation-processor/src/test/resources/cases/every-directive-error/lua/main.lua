@@ -13,5 +13,11 @@
 ---@key unfinished = bucket ..
 ---@key not_closed = bucket .. "x
 ---@key with_bytes = bucket .. "\200"
----@return string|nil
+---@return string|json
 return nil
+---@error MissingLock
+---@error -2
+---@error 1.5 Fraction
+---@error if the lock is missing
+---@return string | integer[] | string[]
+---@return { a: string } | { a: integer }

@@ -83,7 +83,7 @@ public record AnalyzedScript(
                         library.map(LibraryFunctions::callbacks).orElse(List.of()),
                         bindings,
                         definitions,
-                        signature.result()),
+                        signature),
                 signature,
                 linked.declarations(),
                 linked.called(),

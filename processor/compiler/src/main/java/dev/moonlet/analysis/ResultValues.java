@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.redis.ServerApi;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ReturnedError;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.LinkedPlaces;
 import java.util.ArrayList;
@@ -37,19 +38,43 @@ public record ResultValues(
      * What a script returns.
      *
      * @param callbacks functions whose results Redis sends, too
+     * @param signature what the script declares
      */
     static ResultValues of(
             Block body,
             List<FunctionBody> callbacks,
             Bindings bindings,
             Definitions definitions,
-            Optional<ScriptSignature.Result> declared) {
-        LuaType type = declared.map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY);
+            ScriptSignature signature) {
+        Optional<ScriptSignature.Result> declared = signature.result();
+        LuaType type = declared.map(ScriptSignature.Result::type)
+                .map(result -> withErrors(result, signature.errors()))
+                .orElse(LuaType.Scalar.ANY);
         boolean casts = declared.filter(ScriptSignature.Result::casts).isPresent();
         Reader reader = new Reader(definitions, bindings, type);
         reader.walk(body);
         callbacks.forEach(callback -> reader.walk(callback.block()));
         return new ResultValues(body, type, casts, List.copyOf(reader.empty), List.copyOf(reader.values));
+    }
+
+    /** What a script returns that returns some values for failures, too. */
+    private static LuaType withErrors(LuaType result, List<ReturnedError> errors) {
+        boolean optional = result.mayBeNil();
+        List<LuaType> types = new ArrayList<>();
+        if (result.present() instanceof LuaType.Union union) {
+            types.addAll(union.alternatives());
+        } else {
+            types.add(result.present());
+        }
+        for (ReturnedError error : errors) {
+            optional |= error.kind() == ReturnedError.Kind.NIL;
+            if (error.kind() != ReturnedError.Kind.NIL
+                    && !types.contains(error.kind().type())) {
+                types.add(error.kind().type());
+            }
+        }
+        LuaType type = types.size() == 1 ? types.get(0) : new LuaType.Union(types);
+        return optional && !type.mayBeNil() ? new LuaType.Optional(type) : type;
     }
 
     /** The body of the function that the linker puts around a script where it adds something. */
@@ -99,11 +124,15 @@ public record ResultValues(
             }
         }
 
-        private void add(Expression value, LuaType declared, String what, boolean whole, boolean shared, int depth) {
+        private void add(Expression value, LuaType type, String what, boolean whole, boolean shared, int depth) {
+            LuaType declared = type;
             if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isMarkedReply(value)) {
                 return;
             }
             Optional<TableContent> table = definitions.table(value);
+            if (table.isPresent() && declared.present() instanceof LuaType.Union union) {
+                declared = union.onlyTable().orElse(declared);
+            }
             if (table.filter(TableContent::isMark).isPresent()) {
                 return;
             }
@@ -113,7 +142,7 @@ public record ResultValues(
             ResultValue added = new ResultValue(value, declared, what, whole, table);
             values.add(added);
             table.ifPresent(content -> addParts(content, added.present(), depth + 1));
-            addSides(value, declared, what, shared, depth + 1);
+            addSides(value, type, what, shared, depth + 1);
         }
 
         /** Whether it is an error, or a status, which arrives as a string. */

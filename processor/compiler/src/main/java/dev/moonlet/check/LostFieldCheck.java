@@ -16,7 +16,8 @@ final class LostFieldCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             LuaType type = value.present();
-            boolean sequence = type instanceof LuaType.Array || type instanceof LuaType.Tuple;
+            boolean sequence =
+                    type instanceof LuaType.Array || type instanceof LuaType.Tuple || type instanceof LuaType.Pairs;
             if ((!sequence && type != LuaType.Scalar.ANY)
                     || value.table().filter(table -> !table.isMarked()).isEmpty()) {
                 continue;

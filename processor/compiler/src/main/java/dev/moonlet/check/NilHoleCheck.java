@@ -66,6 +66,7 @@ final class NilHoleCheck implements Check {
     private static boolean isCut(LuaType type) {
         return type == LuaType.Scalar.ANY
                 || (type instanceof LuaType.Array array && !(array.element() instanceof LuaType.Optional))
+                || (type instanceof LuaType.Pairs pairs && !(pairs.value() instanceof LuaType.Optional))
                 || (type instanceof LuaType.Tuple tuple
                         && tuple.elements().stream().noneMatch(LuaType.Optional.class::isInstance));
     }

@@ -65,6 +65,16 @@ final class ReplyTooDeepCheck implements Check {
             return 1 + deepest(type.fields().stream().map(LuaType.Field::type));
         }
 
+        @Override
+        public Integer pairs(LuaType.Pairs type) {
+            return 1 + type.value().accept(this);
+        }
+
+        @Override
+        public Integer union(LuaType.Union type) {
+            return (type.tables().size() > 1 ? 1 : 0) + deepest(type.alternatives().stream());
+        }
+
         private int deepest(Stream<LuaType> parts) {
             return parts.mapToInt(part -> part.accept(this)).max().orElse(0);
         }

@@ -155,6 +155,14 @@ final class ResultMismatchCheck implements Check {
 
     /** What arrives as the declared type, Redis and the lines that encode the result taken together. */
     private static int fitting(LuaType type) {
+        if (type instanceof LuaType.Optional optional) {
+            return fitting(optional.type()) | ValueType.FALSY;
+        }
+        if (type instanceof LuaType.Union union) {
+            return union.alternatives().stream()
+                    .mapToInt(ResultMismatchCheck::fitting)
+                    .reduce(0, (a, b) -> a | b);
+        }
         if (!(type instanceof LuaType.Scalar scalar)) {
             return ValueType.TABLE;
         }

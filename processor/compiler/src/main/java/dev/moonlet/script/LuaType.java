@@ -24,6 +24,11 @@ public sealed interface LuaType {
         return false;
     }
 
+    /** The notation of a type in front of a mark. */
+    private static String marked(LuaType type) {
+        return type instanceof Union ? "(" + type.notation() + ")" : type.notation();
+    }
+
     /** What is done with each kind of type. */
     interface Visitor<R extends @Nullable Object> {
 
@@ -44,6 +49,12 @@ public sealed interface LuaType {
 
         /** A table with named fields. */
         R table(Table type);
+
+        /** A flat sequence of keys and values. */
+        R pairs(Pairs type);
+
+        /** A value of one of several types. */
+        R union(Union type);
     }
 
     /** A type without parts. */
@@ -104,7 +115,7 @@ public sealed interface LuaType {
 
         @Override
         public String notation() {
-            return type.notation() + "?";
+            return marked(type) + "?";
         }
     }
 
@@ -117,7 +128,7 @@ public sealed interface LuaType {
 
         @Override
         public String notation() {
-            return element.notation() + "[]";
+            return marked(element) + "[]";
         }
     }
 
@@ -131,6 +142,53 @@ public sealed interface LuaType {
         @Override
         public String notation() {
             return "table<string, " + value.notation() + ">";
+        }
+    }
+
+    /** {@code pairs<K, V>}: a flat sequence of keys and values in turn, such as the reply of {@code HGETALL}. */
+    record Pairs(LuaType key, LuaType value) implements LuaType {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.pairs(this);
+        }
+
+        @Override
+        public String notation() {
+            return "pairs<" + key.notation() + ", " + value.notation() + ">";
+        }
+    }
+
+    /** {@code A | B}: a value of one of several types, which its reply shows. */
+    record Union(List<LuaType> alternatives) implements LuaType {
+        /** Copies the list. */
+        public Union {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        /** The tables with named fields among them. */
+        public List<Table> tables() {
+            return alternatives.stream()
+                    .filter(Table.class::isInstance)
+                    .map(Table.class::cast)
+                    .toList();
+        }
+
+        /** The alternative that is a table of Lua, if there is exactly one. */
+        public java.util.Optional<LuaType> onlyTable() {
+            List<LuaType> found = alternatives.stream()
+                    .filter(type -> !(type instanceof Scalar))
+                    .toList();
+            return found.size() == 1 ? java.util.Optional.of(found.get(0)) : java.util.Optional.empty();
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.union(this);
+        }
+
+        @Override
+        public String notation() {
+            return alternatives.stream().map(LuaType::notation).collect(Collectors.joining(" | "));
         }
     }
 
@@ -157,6 +215,17 @@ public sealed interface LuaType {
         /** Copies the list. */
         public Table {
             fields = List.copyOf(fields);
+        }
+
+        /** The first field that is always there, and that no other one of some tables has. */
+        public java.util.Optional<Field> ownField(List<Table> tables) {
+            return fields.stream()
+                    .filter(field -> !field.type().mayBeNil())
+                    .filter(field -> tables.stream()
+                            .filter(other -> !other.equals(this))
+                            .flatMap(other -> other.fields().stream())
+                            .noneMatch(other -> other.name().equals(field.name())))
+                    .findFirst();
         }
 
         @Override

@@ -11,10 +11,15 @@ import java.util.stream.Stream;
  * @param keys its keys, in the order of {@code KEYS}
  * @param arguments its arguments, in the order of {@code ARGV}
  * @param result what it returns; empty if it doesn't say
+ * @param errors the values that it returns for failures
  * @param flags its flags for Redis 7, such as {@code no-writes}
  */
 public record ScriptSignature(
-        List<Declaration> keys, List<Declaration> arguments, Optional<Result> result, List<String> flags) {
+        List<Declaration> keys,
+        List<Declaration> arguments,
+        Optional<Result> result,
+        List<ReturnedError> errors,
+        List<String> flags) {
 
     /**
      * A declared result.
@@ -30,6 +35,7 @@ public record ScriptSignature(
     public ScriptSignature {
         keys = List.copyOf(keys);
         arguments = List.copyOf(arguments);
+        errors = List.copyOf(errors);
         flags = List.copyOf(flags);
     }
 

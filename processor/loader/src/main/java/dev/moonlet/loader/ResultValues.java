@@ -1,8 +1,12 @@
 package dev.moonlet.loader;
 
+import dev.moonlet.codegen.FailureValue;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
+import dev.moonlet.codegen.Shapes;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ReturnedError;
+import dev.moonlet.script.UnionShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,8 +20,27 @@ final class ResultValues {
 
     private ResultValues() {}
 
-    static ReplyDecoder<@Nullable Object> decoder(LuaType type) {
-        return reply -> value(reply, type, "");
+    /**
+     * A decoder of the result.
+     *
+     * @param errors the values that stand for failures
+     */
+    static ReplyDecoder<@Nullable Object> decoder(LuaType type, List<ReturnedError> errors) {
+        Shapes<@Nullable Object> shapes = new Shapes<>();
+        boolean text = type.present() == LuaType.Scalar.NUMBER || type.present() == LuaType.Scalar.JSON;
+        errors.forEach(error -> shapes.failure(value(error, text), error.name(), error.text()));
+        return shapes.other(reply -> value(reply, type, ""));
+    }
+
+    private static FailureValue value(ReturnedError error, boolean text) {
+        return switch (error.kind()) {
+            case INTEGER ->
+                text
+                        ? FailureValue.number(Long.parseLong(error.code()))
+                        : FailureValue.integer(Long.parseLong(error.code()));
+            case STRING -> FailureValue.string(error.code());
+            case NIL -> FailureValue.nil();
+        };
     }
 
     private static @Nullable Object value(Reply reply, LuaType type, String path) {
@@ -59,6 +82,30 @@ final class ResultValues {
         @Override
         public @Nullable Object map(LuaType.Map type) {
             return reply.<@Nullable Object>map(path, value -> value(value, type.value(), ""));
+        }
+
+        @Override
+        public @Nullable Object pairs(LuaType.Pairs type) {
+            return reply.<@Nullable Object, @Nullable Object>pairs(
+                    path, key -> value(key, type.key(), ""), value -> value(value, type.value(), ""));
+        }
+
+        @Override
+        public @Nullable Object union(LuaType.Union type) {
+            Shapes<@Nullable Object> shapes = new Shapes<>();
+            for (LuaType alternative : type.alternatives()) {
+                ReplyDecoder<@Nullable Object> decoder = part -> value(part, alternative, "");
+                if (alternative instanceof LuaType.Table && type.tables().size() > 1) {
+                    shapes.tagged(decoder);
+                } else {
+                    switch (UnionShape.of(alternative)) {
+                        case INTEGER -> shapes.integer(decoder);
+                        case STRING -> shapes.string(decoder);
+                        case ARRAY -> shapes.array(decoder);
+                    }
+                }
+            }
+            return reply.at(path, shapes);
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.Script;
+import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.source.Printable;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,10 +71,9 @@ public final class ScriptRunner {
                 : CompiledScript.of(Printable.line(script.name()), script.digest(), sourceMap, script.text());
         this.compiled = plain.raising(
                 script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
-        this.decoder = script.signature()
-                .result()
-                .map(result -> ResultValues.decoder(result.type()))
-                .orElse(reply -> reply.any(""));
+        this.decoder = ResultValues.decoder(
+                script.signature().result().map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY),
+                script.signature().errors());
     }
 
     /**

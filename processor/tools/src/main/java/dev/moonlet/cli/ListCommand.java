@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.ReturnedError;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptAccess;
 import dev.moonlet.source.Printable;
@@ -140,10 +141,25 @@ final class ListCommand implements Callable<Integer> {
         script.signature()
                 .result()
                 .ifPresent(result -> object.put("result", result.type().notation()));
+        if (!script.signature().errors().isEmpty()) {
+            object.put("errors", errors(script.signature().errors()));
+        }
         object.put("readOnly", script.readOnly());
         object.put("access", access(script.access()));
         object.put("file", compiled.path());
         return object;
+    }
+
+    private static List<Map<String, Object>> errors(List<ReturnedError> errors) {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        for (ReturnedError error : errors) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("code", error.code());
+            object.put("name", error.name());
+            object.put("text", error.text());
+            objects.add(object);
+        }
+        return objects;
     }
 
     private static Map<String, Object> access(ScriptAccess access) {

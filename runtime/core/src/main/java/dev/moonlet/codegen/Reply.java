@@ -1,6 +1,8 @@
 package dev.moonlet.codegen;
 
 import dev.moonlet.JsonCodec;
+import dev.moonlet.ReplyMismatchException;
+import dev.moonlet.ReturnedErrorException;
 import dev.moonlet.TypeRef;
 import dev.moonlet.ValueCodec;
 import java.math.BigDecimal;
@@ -20,11 +22,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The path that most methods take, such as {@code .remaining}, is the place of the value inside the one that has it; it is
  * {@code ""} for the reply as a whole and for an element of an array, which methods without a path read. It appears in the
- * message of the {@link dev.moonlet.ReplyMismatchException} that every method throws when it finds something else than it reads.
+ * message of the {@link ReplyMismatchException} that every method throws when it finds something else than it reads.
  *
  * <p>Not safe for use by several threads.
  */
 public interface Reply {
+
+    /** What the next value is, as far as it distinguishes results of several shapes. */
+    enum Shape {
+        /** An integer. */
+        INTEGER,
+        /** A string or a status. */
+        STRING,
+        /** An array, or a map of RESP3. */
+        ARRAY,
+        /** Nothing. */
+        NIL,
+        /** Anything else. */
+        OTHER
+    }
+
+    /** What the next value is, which is not consumed. */
+    Shape shape();
+
+    /** Whether the next value is one that stands for a failure; it is not consumed. */
+    boolean is(FailureValue value);
+
+    /** The error that the next value is something else than expected. */
+    ReplyMismatchException mismatch(String expected);
+
+    /** The error that the script returned a value that it declares as a failure. */
+    ReturnedErrorException returnedError(String code, String name, String text);
 
     /**
      * This reply, of a script that does not declare what it returns: an integer may be a string of its digits, and a boolean
@@ -135,6 +163,20 @@ public interface Reply {
      * an unmodifiable map in the order of the reply.
      */
     <T extends @Nullable Object> Map<String, T> map(String path, ReplyDecoder<T> value);
+
+    /**
+     * Reads keys and values in turn, or a map of RESP3, into an unmodifiable map in the order of the reply; a key that is there
+     * twice is a mismatch. Numbers may be strings of their digits.
+     */
+    <K, V extends @Nullable Object> Map<K, V> pairs(String path, ReplyDecoder<K> key, ReplyDecoder<V> value);
+
+    /**
+     * Reads keys and values in turn, or a map of RESP3, into an unmodifiable list in the order of the reply. Numbers may be
+     * strings of their digits.
+     *
+     * @param pair reads a key and its value
+     */
+    <T> List<T> pairs(String path, ReplyDecoder<T> pair);
 
     /**
      * Reads whatever is there: {@code null} for nil, a {@code Long} for an integer, a {@code String} for a string or a
@@ -267,6 +309,16 @@ public interface Reply {
     /** Reads a table from strings to values of one type into an unmodifiable map. */
     default <T extends @Nullable Object> Map<String, T> map(ReplyDecoder<T> value) {
         return map("", value);
+    }
+
+    /** Reads keys and values in turn into an unmodifiable map. */
+    default <K, V extends @Nullable Object> Map<K, V> pairs(ReplyDecoder<K> key, ReplyDecoder<V> value) {
+        return pairs("", key, value);
+    }
+
+    /** Reads keys and values in turn into an unmodifiable list. */
+    default <T> List<T> pairs(ReplyDecoder<T> pair) {
+        return pairs("", pair);
     }
 
     /** Reads nil, or a value that {@code present} decodes. */

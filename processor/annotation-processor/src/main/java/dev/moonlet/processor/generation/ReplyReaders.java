@@ -120,6 +120,21 @@ final class ReplyReaders {
         public CodeBlock optional(ResultDecoding.OptionalOf optional) {
             return lambda(optional);
         }
+
+        @Override
+        public CodeBlock pairs(ResultDecoding.PairsOf pairs) {
+            return lambda(pairs);
+        }
+
+        @Override
+        public CodeBlock wrapped(ResultDecoding.Wrapped wrapped) {
+            return lambda(wrapped);
+        }
+
+        @Override
+        public CodeBlock shapes(ResultDecoding.ShapesOf shapes) {
+            return read.shapesDecoder(shapes);
+        }
     }
 
     /** An expression that reads a value. */
@@ -193,10 +208,14 @@ final class ReplyReaders {
         @Override
         public CodeBlock list(ResultDecoding.ListOf list) {
             CodeBlock read = call(
-                    list.container() == ResultDecoding.Container.SET ? "set" : "list",
+                    switch (list.container()) {
+                        case SET -> "set";
+                        case PAIRS -> "pairs";
+                        case LIST, ARRAY, PRIMITIVE_ARRAY -> "list";
+                    },
                     elementDecoder(list.value(), "element"));
             return switch (list.container()) {
-                case LIST, SET -> read;
+                case LIST, SET, PAIRS -> read;
                 case ARRAY -> CodeBlock.of("$L.toArray($T[]::new)", read, list.elementType());
                 case PRIMITIVE_ARRAY -> primitives(read, list.elementType());
             };
@@ -217,6 +236,28 @@ final class ReplyReaders {
                     ? call("optional", decoder(optional.value(), ReaderNames.free("present", taken)))
                     : CodeBlock.of(
                             "$L.skipNil() ? null : $L", reply, optional.value().accept(this));
+        }
+
+        @Override
+        public CodeBlock pairs(ResultDecoding.PairsOf pairs) {
+            CodeBlock read = call("pairs", elementDecoder(pairs.key(), "key"), elementDecoder(pairs.value(), "value"));
+            return pairs.linked() ? CodeBlock.of("new $T<>($L)", LinkedHashMap.class, read) : read;
+        }
+
+        @Override
+        public CodeBlock wrapped(ResultDecoding.Wrapped wrapped) {
+            return CodeBlock.of("new $T($L)", wrapped.type(), wrapped.value().accept(this));
+        }
+
+        @Override
+        public CodeBlock shapes(ResultDecoding.ShapesOf shapes) {
+            return CodeBlock.of("$L.at($S,$W$L)", reply, path, shapesDecoder(shapes));
+        }
+
+        /** The decoder of a value of several shapes: a constant, unless it needs the codec of JSON. */
+        CodeBlock shapesDecoder(ResultDecoding.ShapesOf shapes) {
+            return new ShapesWriter(constants, shape -> ReplyReaders.this.decoder(shape, method, Set.of()))
+                    .decoder(shapes, (component.isEmpty() ? method : component) + "Shapes");
         }
 
         @Override
@@ -262,7 +303,9 @@ final class ReplyReaders {
                                 : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(type)
                 .addParameter(RuntimeTypes.REPLY, reply);
-        reader.addStatement("$L.fields($L)", reply, record.fields().size());
+        if (!record.flat()) {
+            reader.addStatement("$L.fields($L)", reply, record.fields().size());
+        }
         for (ResultDecoding.Field field : record.fields()) {
             CodeBlock value = field.decoding().accept(new Read(reply, field.path(), field.component(), method, taken));
             reader.addStatement("$T $N =$W$L", field.type(), field.component(), value);

@@ -49,6 +49,11 @@ final class ValueConstants {
         return constant(field, jsonTypeOf(type), name(type));
     }
 
+    /** A decoder of replies. */
+    CodeBlock decoder(TypeName type, CodeBlock initializer, String name) {
+        return constant(type, initializer, name);
+    }
+
     private CodeBlock constant(TypeName type, CodeBlock initializer, String wanted) {
         Key key = new Key(type, initializer);
         FieldSpec field = fields.get(key);

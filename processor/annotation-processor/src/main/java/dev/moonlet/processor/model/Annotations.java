@@ -5,6 +5,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 
 /** The annotations of Moonlet, read by their names: compilers need not have their classes. */
 public enum Annotations {
@@ -16,6 +17,8 @@ public enum Annotations {
     ARG("Arg"),
     /** Declares the result of a script that does not. */
     RETURNS("Returns"),
+    /** Names the enum of what scripts return for failures. */
+    RETURNED_ERRORS("ReturnedErrors"),
     /** Names codecs. */
     CODEC("Codec");
 
@@ -56,6 +59,16 @@ public enum Annotations {
                 .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
                 .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
                 .map(entry -> text(entry.getValue()))
+                .findFirst();
+    }
+
+    /** The type that this annotation of an element has as its value; empty if there is no such annotation. */
+    public Optional<DeclaredType> typeOn(Element element) {
+        return on(element).stream()
+                .flatMap(mirror -> mirror.getElementValues().values().stream())
+                .map(AnnotationValue::getValue)
+                .filter(DeclaredType.class::isInstance)
+                .map(DeclaredType.class::cast)
                 .findFirst();
     }
 

@@ -1,7 +1,9 @@
 package dev.moonlet.processor.model;
 
+import dev.moonlet.script.ReturnedError;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -77,6 +79,15 @@ public sealed interface ResultDecoding {
 
         /** A record. */
         R record(RecordOf record);
+
+        /** Keys and values. */
+        R pairs(PairsOf pairs);
+
+        /** A value of one of several shapes. */
+        R shapes(ShapesOf shapes);
+
+        /** A record around one value. */
+        R wrapped(Wrapped wrapped);
     }
 
     /** A value that has neither parts nor needs JSON. */
@@ -186,6 +197,8 @@ public sealed interface ResultDecoding {
         SET,
         /** An array of objects. */
         ARRAY,
+        /** A {@code List} of keys and values. */
+        PAIRS,
         /** An array of {@code int}, {@code long} or {@code double}. */
         PRIMITIVE_ARRAY
     }
@@ -213,12 +226,138 @@ public sealed interface ResultDecoding {
     }
 
     /**
+     * A {@code Map} of keys and values that follow each other.
+     *
+     * @param linked whether it is a {@code LinkedHashMap}, which can be changed
+     */
+    record PairsOf(OfValue key, OfValue value, boolean linked) implements OfValue {
+
+        @Override
+        public boolean needsJson() {
+            return key.needsJson() || value.needsJson();
+        }
+
+        @Override
+        public Set<String> components() {
+            Set<String> names = new HashSet<>(key.components());
+            names.addAll(value.components());
+            return names;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pairs(this);
+        }
+    }
+
+    /**
+     * A record of one component, which is the whole value.
+     *
+     * @param type the record
+     */
+    record Wrapped(DeclaredType type, OfValue value) implements Around {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.wrapped(this);
+        }
+    }
+
+    /**
+     * A value of one of several shapes.
+     *
+     * @param type the type that they have in common
+     * @param list whether the value is a list of that type
+     * @param shapes the shapes
+     * @param failures the values that stand for failures
+     */
+    record ShapesOf(TypeMirror type, boolean list, List<Shape> shapes, List<Failure> failures) implements OfValue {
+
+        /** Copies the lists. */
+        public ShapesOf {
+            shapes = List.copyOf(shapes);
+            failures = List.copyOf(failures);
+        }
+
+        @Override
+        public boolean needsJson() {
+            return shapes.stream().anyMatch(shape -> shape.decoding().needsJson());
+        }
+
+        @Override
+        public Set<String> components() {
+            Set<String> names = new HashSet<>();
+            shapes.forEach(shape -> names.addAll(shape.decoding().components()));
+            return names;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shapes(this);
+        }
+    }
+
+    /**
+     * One of several shapes.
+     *
+     * @param method the method of {@code dev.moonlet.codegen.Shapes} that adds it
+     * @param decoding how it is read
+     */
+    record Shape(String method, ResultDecoding decoding) {}
+
+    /** A record without components, which is made of nil. */
+    record Empty(DeclaredType type) implements ResultDecoding {
+
+        @Override
+        public boolean needsJson() {
+            return false;
+        }
+
+        @Override
+        public Set<String> components() {
+            return Set.of();
+        }
+    }
+
+    /**
+     * A value that stands for a failure.
+     *
+     * @param error the value
+     * @param text whether an integer arrives as text
+     * @param result what is returned in its place; empty if an exception is thrown
+     */
+    record Failure(ReturnedError error, boolean text, Optional<FailureCase> result) {}
+
+    /**
+     * A value of Java that stands for a failure.
+     *
+     * @param type its type
+     * @param constant the constant, if that is an enum; otherwise empty
+     * @param components where it is a record, the names of those components that the code or the text fill, with their types
+     */
+    record FailureCase(DeclaredType type, String constant, List<FailureComponent> components) {
+        /** Copies the list. */
+        public FailureCase {
+            components = List.copyOf(components);
+        }
+    }
+
+    /**
+     * A component of a record that stands for a failure.
+     *
+     * @param value what fills it
+     * @param suffix what its literal ends with, such as that of a {@code long}
+     */
+    record FailureComponent(String value, String suffix) {}
+
+    /**
      * A Java record.
      *
      * @param type the record, with its type arguments
      * @param fields its components, in the order in which the reply has them
+     * @param flat whether they follow each other without an array around them
      */
-    record RecordOf(DeclaredType type, List<Field> fields) implements OfValue {
+    record RecordOf(DeclaredType type, List<Field> fields, boolean flat) implements OfValue {
         /** Copies the list. */
         public RecordOf {
             fields = List.copyOf(fields);

@@ -2,18 +2,25 @@ package dev.moonlet.processor.validation;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.ReturnStyle;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.ReturnedError;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.LoadedScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -44,7 +51,62 @@ final class ResultBinder {
 
     /** How the reply becomes the result; empty if something is wrong. */
     Optional<ResultDecoding> bind(ReturnStyle style) {
-        return style == ReturnStyle.FLUX ? elements(resultType(style)) : decoding(resultType(style));
+        TypeMirror type = resultType(style);
+        Optional<ResultDecoding> decoding = style == ReturnStyle.FLUX ? elements(type) : decoding(type);
+        checkConstants();
+        return script.signature().errors().isEmpty()
+                ? decoding
+                : decoding.map(found -> withFailures(found, type, style == ReturnStyle.FLUX));
+    }
+
+    /** A decoding that looks for the values that stand for failures first. */
+    private ResultDecoding withFailures(ResultDecoding decoding, TypeMirror type, boolean list) {
+        boolean text = script.signature()
+                .result()
+                .flatMap(result -> ShapeTypes.alternatives(result.type()).stream()
+                        .filter(part -> part == LuaType.Scalar.NUMBER || part == LuaType.Scalar.JSON)
+                        .findFirst())
+                .isPresent();
+        List<ResultDecoding.Failure> failures = script.signature().errors().stream()
+                .map(error -> new ResultDecoding.Failure(error, text, failure(error, type)))
+                .toList();
+        return decoding instanceof ResultDecoding.ShapesOf several
+                ? new ResultDecoding.ShapesOf(type, list, several.shapes(), failures)
+                : new ResultDecoding.ShapesOf(
+                        type, list, List.of(new ResultDecoding.Shape("other", decoding)), failures);
+    }
+
+    private Optional<ResultDecoding.FailureCase> failure(ReturnedError error, TypeMirror type) {
+        ResultTypes results = new ResultTypes(types, codecs, failures());
+        Optional<ResultDecoding.FailureCase> found = new ShapeTypes(results, types, failures()).failure(error, type);
+        results.mismatches()
+                .forEach(mismatch -> problem(
+                        at(error.place(), "type-mismatch", mismatch.message()).hint(mismatch.hint())));
+        return found;
+    }
+
+    private Set<String> failures() {
+        return script.signature().errors().stream()
+                .map(error -> Names.normalized(error.name()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Reports failures for which the enum that is named for them has no constant. */
+    private void checkConstants() {
+        Optional<DeclaredType> type = Annotations.RETURNED_ERRORS.typeOn(method).or(() -> Optional.ofNullable(
+                        method.getEnclosingElement())
+                .flatMap(Annotations.RETURNED_ERRORS::typeOn));
+        for (ReturnedError error : script.signature().errors()) {
+            if (type.isPresent()
+                    && ShapeTypes.constant(type.get(), Names.normalized(error.name()))
+                            .isEmpty()) {
+                problem(at(
+                                error.place(),
+                                "type-mismatch",
+                                "error \"" + error.name() + "\" has no constant in " + JavaTypes.display(type.get()))
+                        .hint("add " + Names.snakeCase(error.name()).toUpperCase(Locale.ROOT)));
+            }
+        }
     }
 
     private TypeMirror resultType(ReturnStyle style) {
@@ -135,7 +197,7 @@ final class ResultBinder {
     private Optional<ResultDecoding.OfValue> decoding(
             ScriptSignature.Result result, LuaType declared, TypeMirror javaType, String where) {
         Codecs inner = codecs.within(method);
-        ResultTypes results = new ResultTypes(types, inner);
+        ResultTypes results = new ResultTypes(types, inner, failures());
         Optional<ResultDecoding.OfValue> decoding = results.decoding(declared, javaType, where);
         inner.reportUnused(method);
         for (ResultTypes.Mismatch mismatch : results.mismatches()) {

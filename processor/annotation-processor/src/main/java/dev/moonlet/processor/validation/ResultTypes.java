@@ -39,14 +39,23 @@ final class ResultTypes {
             "java.util.Collection", ResultDecoding.Container.LIST,
             "java.lang.Iterable", ResultDecoding.Container.LIST,
             "java.util.Set", ResultDecoding.Container.SET);
+    private static final Set<String> MAPS = Set.of("java.util.Map", "java.util.LinkedHashMap");
+
     private final Types types;
+    private final Set<String> failures;
     private Codecs codecs;
     private final List<Mismatch> mismatches = new ArrayList<>();
     private Optional<Span> field = Optional.empty();
 
-    ResultTypes(Types types, Codecs codecs) {
+    /**
+     * Holds types against each other.
+     *
+     * @param failures the normalized names of what the script returns for failures
+     */
+    ResultTypes(Types types, Codecs codecs, Set<String> failures) {
         this.types = types;
         this.codecs = codecs;
+        this.failures = Set.copyOf(failures);
     }
 
     /** What did not fit so far. */
@@ -75,7 +84,33 @@ final class ResultTypes {
                             () -> decoding(declared, codec.get().valueType(), where))
                     .map(value -> new ResultDecoding.Coded(codec.get().codec(), value));
         }
-        return declared.accept(new Kinds(javaType, where));
+        ShapeTypes shapes = new ShapeTypes(this, types, failures);
+        return shapes.isOneOfSeveral(declared, javaType)
+                ? shapes.union(ShapeTypes.alternatives(declared), javaType)
+                        .or(() -> mismatch(declared, javaType, where, ShapeTypes.FITTING))
+                : declared.accept(new Kinds(javaType, where));
+    }
+
+    /** Tries a decoding; empty, without a mismatch, if it does not fit. */
+    Optional<ResultDecoding.OfValue> attempt(Supplier<Optional<ResultDecoding.OfValue>> decoding) {
+        int before = mismatches.size();
+        Optional<Span> place = field;
+        Optional<ResultDecoding.OfValue> found = decoding.get();
+        field = place;
+        boolean fits = mismatches.size() == before;
+        mismatches.subList(before, mismatches.size()).clear();
+        return fits ? found : Optional.empty();
+    }
+
+    /** Adds what does not fit. */
+    void mismatch(String message, String hint) {
+        mismatches.add(new Mismatch(message, hint, field));
+    }
+
+    /** A record of one component, which a value of a type is. */
+    Optional<ResultDecoding.OfValue> wrapped(LuaType declared, DeclaredType record, RecordComponentElement component) {
+        return component(component, record, declared, "component \"" + component.getSimpleName() + "\"")
+                .map(value -> new ResultDecoding.Wrapped(record, value));
     }
 
     /** How a reply of each kind of type becomes a Java type. */
@@ -110,11 +145,23 @@ final class ResultTypes {
         }
 
         @Override
+        public Optional<ResultDecoding.OfValue> pairs(LuaType.Pairs declared) {
+            return ResultTypes.this.pairs(declared, javaType, where);
+        }
+
+        @Override
+        public Optional<ResultDecoding.OfValue> union(LuaType.Union declared) {
+            return new ShapeTypes(ResultTypes.this, types, failures)
+                    .union(declared.alternatives(), javaType)
+                    .or(() -> mismatch(declared, javaType, where, ShapeTypes.FITTING));
+        }
+
+        @Override
         public Optional<ResultDecoding.OfValue> tuple(LuaType.Tuple declared) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
                     ? mismatch(declared, javaType, where, "a record of as many components")
-                    : ResultTypes.this.tuple(declared, type.get(), (DeclaredType) javaType);
+                    : ResultTypes.this.tuple(declared, type.get(), (DeclaredType) javaType, false);
         }
 
         @Override
@@ -188,8 +235,38 @@ final class ResultTypes {
                 : mismatch(declared, javaType, where, "Map<String, …>");
     }
 
+    private Optional<ResultDecoding.OfValue> pairs(LuaType.Pairs declared, TypeMirror javaType, String where) {
+        String name = JavaTypes.name(javaType);
+        List<? extends TypeMirror> arguments =
+                javaType instanceof DeclaredType type ? type.getTypeArguments() : List.of();
+        if (MAPS.contains(name) && arguments.size() == 2) {
+            Optional<ResultDecoding.OfValue> key =
+                    decoding(declared.key(), JavaTypes.bound(arguments.get(0)), "key of " + where);
+            Optional<ResultDecoding.OfValue> value =
+                    decoding(declared.value(), JavaTypes.bound(arguments.get(1)), "value of " + where);
+            return key.flatMap(found -> value.map(
+                    other -> new ResultDecoding.PairsOf(found, other, name.equals("java.util.LinkedHashMap"))));
+        }
+        Optional<TypeMirror> element = arguments.size() == 1 && CONTAINERS.get(name) == ResultDecoding.Container.LIST
+                ? Optional.of(JavaTypes.bound(arguments.get(0)))
+                : Optional.empty();
+        Optional<TypeElement> pair = element.flatMap(JavaTypes::recordElement)
+                .filter(type -> type.getRecordComponents().size() == 2);
+        if (pair.isEmpty()) {
+            return mismatch(
+                    declared,
+                    javaType,
+                    where,
+                    "Map<…, …>, LinkedHashMap<…, …>, or List<…> of records of two components");
+        }
+        LuaType.Tuple both = new LuaType.Tuple(List.of(declared.key(), declared.value()));
+        return tuple(both, pair.get(), (DeclaredType) element.get(), true)
+                .map(read -> new ResultDecoding.ListOf(read, ResultDecoding.Container.PAIRS, element.get()));
+    }
+
     /** A record by position. */
-    private Optional<ResultDecoding.OfValue> tuple(LuaType.Tuple tuple, TypeElement type, DeclaredType javaType) {
+    private Optional<ResultDecoding.OfValue> tuple(
+            LuaType.Tuple tuple, TypeElement type, DeclaredType javaType, boolean flat) {
         List<? extends RecordComponentElement> components = type.getRecordComponents();
         if (components.size() != tuple.elements().size()) {
             mismatches.add(new Mismatch(
@@ -211,7 +288,7 @@ final class ResultTypes {
                             typeIn(javaType, component),
                             decoding)));
         }
-        return Optional.of(new ResultDecoding.RecordOf(javaType, fields));
+        return Optional.of(new ResultDecoding.RecordOf(javaType, fields, flat));
     }
 
     private Optional<ResultDecoding.OfValue> optional(LuaType.Optional declared, TypeMirror javaType, String where) {
@@ -245,7 +322,7 @@ final class ResultTypes {
                         field));
             }
         }
-        return Optional.of(new ResultDecoding.RecordOf(javaType, fields));
+        return Optional.of(new ResultDecoding.RecordOf(javaType, fields, false));
     }
 
     private Optional<ResultDecoding.Field> field(

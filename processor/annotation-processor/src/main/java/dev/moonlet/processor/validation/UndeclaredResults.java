@@ -95,8 +95,12 @@ final class UndeclaredResults {
         if (ARRAYS.contains(name) && arguments.size() == 1) {
             return argument(arguments.get(0)).map(LuaType.Array::new);
         }
-        if (name.equals("java.util.Map") && arguments.size() == 2) {
-            return argument(arguments.get(1)).map(LuaType.Map::new);
+        if (arguments.size() == 2 && (name.equals("java.util.Map") || name.equals("java.util.LinkedHashMap"))) {
+            boolean strings = JavaTypes.name(arguments.get(0)).equals("java.lang.String");
+            Optional<LuaType> value = argument(arguments.get(1));
+            return strings && name.equals("java.util.Map")
+                    ? value.map(LuaType.Map::new)
+                    : value.flatMap(found -> argument(arguments.get(0)).map(key -> new LuaType.Pairs(key, found)));
         }
         return JavaTypes.recordElement(javaType).flatMap(type -> record(type, declared));
     }

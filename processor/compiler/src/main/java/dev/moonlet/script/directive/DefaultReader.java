@@ -202,6 +202,16 @@ final class DefaultReader {
         }
 
         @Override
+        public Boolean pairs(LuaType.Pairs type) {
+            return false;
+        }
+
+        @Override
+        public Boolean union(LuaType.Union type) {
+            return false;
+        }
+
+        @Override
         public Boolean tuple(LuaType.Tuple type) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.moonlet.script.directive;
 
 import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ReturnedError;
 import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -70,4 +71,9 @@ public sealed interface Directive {
 
     /** {@code @return type description}; where {@code percent}, the older form of redis-lua, {@code %return type}. */
     record Return(Span span, LuaType type, Span typeSpan, boolean percent, String description) implements Directive {}
+
+    /** {@code @error code Name "text"} */
+    record Failure(
+            Span span, ReturnedError.Kind kind, String code, Span codeSpan, String name, Span nameSpan, String text)
+            implements Directive {}
 }

@@ -2,6 +2,7 @@ package dev.moonlet.script.directive;
 
 import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ReturnedError;
 import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class DirectiveParser {
                         span, name.text(), name.span(), rest, optional, expression, scanner.description());
             }
             case ARG -> argument(scanner, span);
+            case ERROR -> error(scanner, span);
             case RETURN -> {
                 int start = scanner.position();
                 LuaType type = new TypeReader(scanner).type();
@@ -70,5 +72,24 @@ final class DirectiveParser {
         }
         LuaType declared = rest ? new LuaType.Array(type) : type;
         return new Directive.Argument(span, name.text(), name.span(), declared, rest, value, scanner.description());
+    }
+
+    private static Directive error(DirectiveScanner scanner, Span span) {
+        DirectiveScanner.Word code = scanner.literal("@error is followed by an integer, a string in quotes, or nil");
+        boolean string = "\"'".indexOf(code.text().charAt(0)) >= 0;
+        ReturnedError.Kind kind = string
+                ? ReturnedError.Kind.STRING
+                : code.text().equals("nil") ? ReturnedError.Kind.NIL : ReturnedError.Kind.INTEGER;
+        DirectiveScanner.Word name = scanner.name("the code is followed by the name of the failure");
+        scanner.skipBlanks();
+        boolean quoted = !scanner.atEnd() && "\"'".indexOf(scanner.current()) >= 0;
+        String text = quoted ? unquoted(scanner.literal("expected a text in quotes")) : scanner.description();
+        scanner.expectEnd("one text in quotes");
+        return new Directive.Failure(
+                span, kind, string ? unquoted(code) : code.text(), code.span(), name.text(), name.span(), text);
+    }
+
+    private static String unquoted(DirectiveScanner.Word literal) {
+        return literal.text().substring(1, literal.text().length() - 1);
     }
 }

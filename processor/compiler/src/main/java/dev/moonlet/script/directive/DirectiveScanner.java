@@ -8,12 +8,16 @@ import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the words and paths of one directive. */
 final class DirectiveScanner {
 
     /** Where the lines of declared keys and arguments take their entries from. */
     private static final Set<String> ENTRIES = Set.of("KEYS", "ARGV");
+
+    private static final Pattern LITERAL = Pattern.compile("(?:-?\\d{1,15}|nil)(?![\\w.])|\"[^\"\\\\]+\"|'[^'\\\\]+'");
 
     /** A piece of the directive. */
     record Word(String text, Span span) {}
@@ -144,6 +148,16 @@ final class DirectiveScanner {
             throw bad("the path of @include is empty", new Span(start, next));
         }
         return new Word(text.substring(start + 1, close), new Span(start, next));
+    }
+
+    /** An integer, a string in quotes without escapes, or {@code nil}. */
+    Word literal(String expectation) {
+        skipBlanks();
+        Matcher literal = LITERAL.matcher(text).region(next, end);
+        if (!literal.lookingAt()) {
+            throw bad(expectation, here());
+        }
+        return take(literal.end() - next);
     }
 
     /** Skips the semicolons with which BullMQ allows an include to end. */

@@ -12,6 +12,7 @@ enum DirectiveWord {
     KEY("a key, write ---@key name"),
     ARG("an argument, write ---@arg name type"),
     RETURN("the result, write ---@return type"),
+    ERROR("a value that stands for a failure, write ---@error code Name \"text\""),
     FLAGS("flags, write ---@flags no-writes");
 
     /** The words as scripts write them. */

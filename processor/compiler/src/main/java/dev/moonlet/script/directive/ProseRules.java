@@ -6,6 +6,7 @@ import dev.moonlet.redis.ScriptFlags;
 import dev.moonlet.script.LuaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tells directives from documentation in prose. {@code ---@return} is nearly always a directive, mistakes in it included;
@@ -22,6 +23,9 @@ final class ProseRules {
         /** A declaration, unless the script takes its keys or arguments in another way. */
         UNLESS_UNUSED
     }
+
+    /** What the code of an error begins with. */
+    private static final Pattern CODE = Pattern.compile("[-+\"'.]*\\d|[\"']");
 
     private final FileTags tags;
 
@@ -50,6 +54,9 @@ final class ProseRules {
 
     private boolean isDirective(CommentTag tag, DirectiveWord word) {
         Optional<Directive> parsed = parse(tag, word);
+        if (word == DirectiveWord.ERROR) {
+            return parsed.isPresent() || isMeant(tag, word);
+        }
         if (word != DirectiveWord.RETURN) {
             return tag.isPlainlyDirective() || parsed.isPresent() || isMeant(tag, word);
         }
@@ -104,6 +111,9 @@ final class ProseRules {
                 words.size() < 2
                         || SpellChecker.nearest(words.get(0), List.of("once")).isPresent();
             case RETURN -> isResultWithMistake(tag);
+            case ERROR ->
+                tag.isPlainlyDirective()
+                        && (words.size() < 2 || CODE.matcher(text).lookingAt());
             case FLAGS ->
                 words.size() < 2
                         || words.stream()

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Reads a type in the notation of the Lua language server: {@code T}, {@code T?}, {@code T[]}, {@code (T)},
- * {@code table<string, T>}, {@code [T, U]}, <code>{ name: T, … }</code>.
+ * {@code table<string, T>}, {@code pairs<K, V>}, {@code [T, U]}, <code>{ name: T, … }</code>, {@code A | B}.
  *
  * @see <a href="https://luals.github.io/wiki/annotations/#documenting-types">Lua language server: types</a>
  */
@@ -34,6 +34,9 @@ final class TypeReader {
         TYPES.put("bool", LuaType.Scalar.BOOLEAN);
         List.of("dict", "dictionary", "list", "array").forEach(name -> TYPES.put(name, LuaType.Scalar.JSON));
     }
+
+    private static final Set<LuaType.Scalar> KEYS_OF_PAIRS =
+            Set.of(LuaType.Scalar.STRING, LuaType.Scalar.INTEGER, LuaType.Scalar.INT64, LuaType.Scalar.NUMBER);
 
     /** Far deeper than a reply is read: Lettuce's limit is below that. */
     private static final int MAX_DEPTH = 100;
@@ -64,16 +67,44 @@ final class TypeReader {
     }
 
     /**
-     * A type.
+     * A type: one, or several with bars between them.
      *
      * @param whole whether it is not a part of another
      */
     private LuaType type(boolean whole) {
         int start = scanner.position();
         checkNesting(++depth, start);
+        LuaType first = single(whole);
+        int highest = height;
+        List<LuaType> alternatives = new ArrayList<>(List.of(first));
+        while (isNext('|')) {
+            scanner.skipBlanks();
+            alternatives.add(single(true));
+            highest = Math.max(highest, height);
+        }
+        depth--;
+        height = highest;
+        return alternatives.size() == 1
+                ? first
+                : new UnionReader(scanner, new Span(start, scanner.lastEnd())).union(alternatives);
+    }
+
+    /** Whether a character comes next, perhaps behind blanks, which is then read. */
+    private boolean isNext(char c) {
+        if (!scanner.rest().stripLeading().startsWith(String.valueOf(c))) {
+            return false;
+        }
+        scanner.skipBlanks();
+        return scanner.accept(c);
+    }
+
+    private LuaType single(boolean nil) {
+        int start = scanner.position();
         height = 1;
         LuaType type = primaryType();
-        if (type == LuaType.Scalar.NIL && (!whole || scanner.current() == '[' || scanner.current() == '?')) {
+        boolean part = scanner.current() == '[' || scanner.current() == '?';
+        boolean alternative = nil || scanner.rest().stripLeading().startsWith("|");
+        if (type == LuaType.Scalar.NIL && (!alternative || part)) {
             throw scanner.bad("nil can't be part of another type", new Span(start, scanner.lastEnd()));
         }
         while (true) {
@@ -83,7 +114,6 @@ final class TypeReader {
                 checkNesting(++height, scanner.lastEnd() - 2);
                 type = new LuaType.Array(type);
             } else {
-                depth--;
                 return type;
             }
         }
@@ -124,6 +154,9 @@ final class TypeReader {
         if (word.text().equals("table")) {
             return around(map(), start);
         }
+        if (word.text().equals("pairs")) {
+            return around(pairs(), start);
+        }
         LuaType type = TYPES.get(word.text());
         if (type == null) {
             throw word.text().isEmpty() ? scanner.bad("expected a type", scanner.here()) : unknown(word);
@@ -137,7 +170,7 @@ final class TypeReader {
         return scanner.bad(unknown.hint(SpellChecker.didYouMean(
                         word.text().toLowerCase(Locale.ROOT), TYPES.keySet(), UnaryOperator.identity()))
                 .note("the types are " + String.join(", ", TYPES.keySet())
-                        + ", and of a type T also T?, T[], table<string, T>, [T, …] and { name: T, … }"));
+                        + ", and of a type T also T?, T[], table<string, T>, pairs<K, T>, [T, …] and { name: T, … }"));
     }
 
     private void expect(char c, String expectation) {
@@ -160,6 +193,21 @@ final class TypeReader {
         LuaType value = part();
         expect('>', "\">\" at the end of the type");
         return new LuaType.Map(value);
+    }
+
+    /** {@code pairs<K, V>} */
+    private LuaType pairs() {
+        expect('<', "\"<\": pairs are declared as pairs<K, V>");
+        int start = scanner.position();
+        LuaType key = part();
+        if (!(key instanceof LuaType.Scalar scalar) || !KEYS_OF_PAIRS.contains(scalar)) {
+            throw scanner.bad("the keys of pairs are strings or numbers", new Span(start, scanner.lastEnd()));
+        }
+        scanner.skipBlanks();
+        expect(',', "\",\" behind the type of the keys");
+        LuaType value = part();
+        expect('>', "\">\" at the end of the type");
+        return new LuaType.Pairs(key, value);
     }
 
     /** {@code [T, U]} */

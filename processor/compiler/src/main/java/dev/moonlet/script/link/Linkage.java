@@ -77,6 +77,7 @@ record Linkage(
                 declared.keys(),
                 declared.arguments(),
                 declared.result().or(() -> Optional.of(result)),
+                declared.errors(),
                 declared.flags());
         return new Linkage(
                 new Unit(main.splice(), signature, main.calls()),

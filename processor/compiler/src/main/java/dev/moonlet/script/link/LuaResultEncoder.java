@@ -3,6 +3,7 @@ package dev.moonlet.script.link;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +68,12 @@ final class LuaResultEncoder {
         }
         if (type instanceof LuaType.Map map) {
             return hasJson(map.value());
+        }
+        if (type instanceof LuaType.Pairs pairs) {
+            return hasJson(pairs.value());
+        }
+        if (type instanceof LuaType.Union union) {
+            return union.alternatives().stream().anyMatch(LuaResultEncoder::hasJson);
         }
         if (type instanceof LuaType.Tuple tuple) {
             return tuple.elements().stream().anyMatch(LuaResultEncoder::hasJson);
@@ -138,6 +145,31 @@ final class LuaResultEncoder {
                     reply[#reply + 1] = VALUE
                   end
                   return reply
+                end
+                """;
+
+        private static final String PAIRS = """
+                local function NAME(v)
+                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+                  local reply = {}
+                  for i = 1, LENGTH do
+                    if i % 2 == 1 then reply[i] = KEY else reply[i] = VALUE or false end
+                  end
+                  return reply
+                end
+                """;
+
+        /** Tells an error or a status from a table of the script's own. */
+        private static final String MARKED = """
+                local function marked(v)
+                  return type(v.err) == 'string' or (type(v.ok) == 'string' and next(v, next(v)) == nil)
+                end
+                """;
+
+        private static final String UNION = """
+                local function NAME(v)
+                  local kind = type(v)
+                VALUE  return v
                 end
                 """;
 
@@ -222,6 +254,64 @@ final class LuaResultEncoder {
         public Optional<String> map(LuaType.Map type) {
             shared("failed", FAILED);
             return Optional.of(written("map", MAP, encoded(type.value(), "value")));
+        }
+
+        @Override
+        public Optional<String> pairs(LuaType.Pairs type) {
+            boolean holes = type.value() instanceof LuaType.Optional;
+            if (!holes
+                    && encoding(type.value()).isEmpty()
+                    && encoding(type.key()).isEmpty()) {
+                return Optional.empty();
+            }
+            String body = PAIRS.replace("LENGTH", holes ? "table.maxn(v) + table.maxn(v) % 2" : "#v")
+                    .replace("KEY", encoded(type.key(), "v[i]"));
+            return Optional.of(written("pairs", body, encoded(type.value(), "v[i]")));
+        }
+
+        /** Each value is encoded by its own type; a table that could be one of several, with the number of that one. */
+        @Override
+        public Optional<String> union(LuaType.Union type) {
+            List<LuaType.Table> tables = type.tables();
+            StringBuilder lines = new StringBuilder();
+            boolean tabular = type.alternatives().stream().anyMatch(part -> !(part instanceof LuaType.Scalar));
+            if (tabular) {
+                lines.append("  if kind == 'table' and marked(v) then return v end\n");
+            }
+            boolean needed = false;
+            for (LuaType alternative : ordered(type)) {
+                if (alternative instanceof LuaType.Table table && tables.size() > 1) {
+                    needed = true;
+                    String own = table.ownField(tables)
+                            .map(field -> " and v." + field.name() + " ~= nil")
+                            .orElse("");
+                    lines.append("  if kind == 'table'").append(own).append(" then return { ");
+                    lines.append(tables.indexOf(table)).append(", ").append(encoded(table, "v"));
+                    lines.append(" } end\n");
+                } else if (encoding(alternative).isPresent()) {
+                    needed = true;
+                    lines.append("  if kind == '").append(kind(alternative)).append("' then return ");
+                    lines.append(encoded(alternative, "v")).append(" end\n");
+                }
+            }
+            if (needed && tabular) {
+                shared("marked", MARKED);
+            }
+            return needed ? Optional.of(written("union", UNION, lines.toString())) : Optional.empty();
+        }
+
+        /** The table that has no field that others lack comes last. */
+        private static List<LuaType> ordered(LuaType.Union type) {
+            List<LuaType.Table> tables = type.tables();
+            return type.alternatives().stream()
+                    .sorted(Comparator.comparing(alternative -> alternative instanceof LuaType.Table table
+                            && table.ownField(tables).isEmpty()))
+                    .toList();
+        }
+
+        /** What {@code type} returns for the values of a type that have to be encoded. */
+        private static String kind(LuaType type) {
+            return type == LuaType.Scalar.BOOLEAN ? "boolean" : type == LuaType.Scalar.NUMBER ? "number" : "table";
         }
 
         /** Written out where an element has to be encoded, or may be nil and cut what follows it. */

@@ -36,11 +36,13 @@ final class SignatureReader {
     private final List<Declaration> keys = new ArrayList<>();
     private final List<Declaration> arguments = new ArrayList<>();
     private Optional<ScriptSignature.Result> result = Optional.empty();
+    private final ReturnedErrorsReader errors;
     private final List<String> flags = new ArrayList<>();
     private boolean hasFlags;
 
     private SignatureReader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+        this.errors = new ReturnedErrorsReader(diagnostics);
     }
 
     static ScriptSignature read(Splice main, Diagnostics diagnostics) {
@@ -48,7 +50,8 @@ final class SignatureReader {
         reader.readAll(main);
         main.included().forEach(included -> included.forEach(part -> partFlags(part, "an included file", diagnostics)));
         reader.flags.addAll(Shebang.of(main.file().file()).flags());
-        return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.flags);
+        reader.errors.check(reader.result);
+        return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags);
     }
 
     /** The signature of a module, which is empty: it is not called with keys and arguments. */
@@ -65,7 +68,7 @@ final class SignatureReader {
             }
         }));
         module.forEach(part -> partFlags(part, "a module", diagnostics));
-        return new ScriptSignature(List.of(), List.of(), Optional.empty(), List.of());
+        return new ScriptSignature(List.of(), List.of(), Optional.empty(), List.of(), List.of());
     }
 
     /** Reports flags in a file that is not a script by itself. */
@@ -106,6 +109,8 @@ final class SignatureReader {
             declare(splice, arguments, declaration(splice, argument));
         } else if (directive instanceof Directive.Return returned) {
             readResult(splice, returned);
+        } else if (directive instanceof Directive.Failure error) {
+            errors.read(splice, error);
         } else if (directive instanceof Directive.Flags flags) {
             readFlags(splice, flags);
         }

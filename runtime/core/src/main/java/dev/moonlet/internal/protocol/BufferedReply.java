@@ -362,6 +362,41 @@ final class BufferedReply extends ReplyCursor implements Reply {
         return Collections.unmodifiableMap(map);
     }
 
+    @Override
+    public <K, V extends @Nullable Object> Map<K, V> pairs(String path, ReplyDecoder<K> key, ReplyDecoder<V> value) {
+        Map<K, V> map = new LinkedHashMap<>();
+        eachPair(path, () -> {
+            K next = key.decode(this);
+            if (map.containsKey(next)) {
+                throw mismatch("", "each key once, since a map keeps one value a key", "a key that was there before");
+            }
+            map.put(next, value.decode(this));
+        });
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public <T> List<T> pairs(String path, ReplyDecoder<T> pair) {
+        List<T> list = new ArrayList<>();
+        eachPair(path, () -> list.add(pair.decode(this)));
+        return Collections.unmodifiableList(list);
+    }
+
+    /** Reads pairs, which are sent as commands reply them: their numbers may be strings. */
+    private void eachPair(String path, Runnable read) {
+        long pairs = pairs(path);
+        boolean outer = undeclared;
+        undeclared = true;
+        for (int i = 0; i < pairs; i++) {
+            try {
+                read.run();
+            } catch (RuntimeException e) {
+                throw failed(path + "[pair " + (i + 1) + "]", e);
+            }
+        }
+        undeclared = outer;
+    }
+
     /** Enters a map of RESP3, or a flat array of keys and values. */
     private long pairs(String path) {
         if (position < buffer.size() && kind() == ReplyBuffer.Kind.MAP) {

@@ -1,9 +1,13 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.ReplyMismatchException;
+import dev.moonlet.ReturnedErrorException;
 import dev.moonlet.ScriptErrorException;
+import dev.moonlet.codegen.FailureValue;
+import dev.moonlet.codegen.Reply;
 import io.lettuce.core.RedisException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a buffered reply, which moves from front to back, and the errors of what is found there. */
@@ -62,6 +66,48 @@ abstract class ReplyCursor {
 
     final ReplyMismatchException mismatch(String path, String expected, String found) {
         return new ReplyMismatchException(script.name(), path, expected, found, null);
+    }
+
+    /** What the next value is. */
+    public final Reply.Shape shape() {
+        if (buffer.size() == 0) {
+            return Reply.Shape.STRING; // the status that Lettuce does not pass on
+        }
+        return switch (kind()) {
+            case INTEGER -> Reply.Shape.INTEGER;
+            case STRING -> Reply.Shape.STRING;
+            case ARRAY, MAP -> Reply.Shape.ARRAY;
+            case NIL -> Reply.Shape.NIL;
+            case DOUBLE, ERROR -> Reply.Shape.OTHER;
+        };
+    }
+
+    /** Whether the next value is one that stands for a failure. */
+    public final boolean is(FailureValue value) {
+        Reply.Shape shape = shape();
+        if (shape == Reply.Shape.INTEGER) {
+            return value.shape() == shape
+                    && Long.toString(buffer.number(position)).equals(value.code());
+        }
+        if (shape == Reply.Shape.STRING && buffer.size() > 0) {
+            boolean comparable = value.shape() == shape || value.text();
+            byte[] code = value.code().getBytes(StandardCharsets.UTF_8);
+            return comparable && Arrays.equals(buffer.bytes(bytePosition, (int) buffer.number(position)), code);
+        }
+        return shape == Reply.Shape.NIL && value.shape() == shape;
+    }
+
+    /** The error that the next value is something else than expected. */
+    public final ReplyMismatchException mismatch(String expected) {
+        if (position < buffer.size() && kind() == ReplyBuffer.Kind.ERROR) {
+            throw error();
+        }
+        return mismatch("", expected, position < buffer.size() ? kind().description() : "nothing");
+    }
+
+    /** The error that the script returned a value that it declares as a failure. */
+    public final ReturnedErrorException returnedError(String code, String name, String text) {
+        return new ReturnedErrorException(script.name(), code, name, text);
     }
 
     final long nextNumber() {

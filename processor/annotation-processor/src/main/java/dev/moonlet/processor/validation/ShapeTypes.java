@@ -1,0 +1,272 @@
+package dev.moonlet.processor.validation;
+
+import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.Names;
+import dev.moonlet.script.ReturnedError;
+import dev.moonlet.script.UnionShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/**
+ * Finds the Java type of each shape of a result among the cases of a sealed interface, or among the records and enums that an
+ * interface nests.
+ */
+final class ShapeTypes {
+
+    /** What fits a result of several shapes. */
+    static final String FITTING =
+            "a sealed interface with a record for each of them, an interface that nests such records, or Object";
+
+    private static final String OBJECT = "java.lang.Object";
+
+    private final ResultTypes results;
+    private final Types types;
+    private final Set<String> failures;
+
+    /**
+     * Finds types.
+     *
+     * @param failures the normalized names of what the script returns for failures
+     */
+    ShapeTypes(ResultTypes results, Types types, Set<String> failures) {
+        this.results = results;
+        this.types = types;
+        this.failures = Set.copyOf(failures);
+    }
+
+    /** The types that a value of a type can have, without nil. */
+    static List<LuaType> alternatives(LuaType declared) {
+        return declared.present() instanceof LuaType.Union union ? union.alternatives() : List.of(declared.present());
+    }
+
+    /** Whether a declared type becomes a case of a Java type, rather than that type itself. */
+    boolean isOneOfSeveral(LuaType declared, TypeMirror javaType) {
+        boolean nil = !(declared instanceof LuaType.Optional) || empty(javaType).isPresent();
+        return nil
+                && declared.present() != LuaType.Scalar.JSON
+                && declared.present() != LuaType.Scalar.ANY
+                && !cases(javaType).isEmpty();
+    }
+
+    /** How each of some types becomes a case of a Java type; empty, with or without a mismatch, if one can't. */
+    Optional<ResultDecoding.OfValue> union(List<LuaType> alternatives, TypeMirror javaType) {
+        List<DeclaredType> cases = new ArrayList<>(cases(javaType));
+        boolean object = JavaTypes.name(javaType).equals(OBJECT);
+        if (cases.isEmpty() && !object) {
+            return Optional.empty();
+        }
+        long tables =
+                alternatives.stream().filter(LuaType.Table.class::isInstance).count();
+        List<ResultDecoding.Shape> shapes = new ArrayList<>();
+        for (LuaType alternative : tablesFirst(alternatives)) {
+            Optional<ResultDecoding.OfValue> decoding =
+                    object ? natural(alternative) : caseOf(alternative, cases, javaType);
+            if (decoding.isEmpty()) {
+                return object ? Optional.empty() : Optional.of(unknown(javaType));
+            }
+            boolean tagged = alternative instanceof LuaType.Table && tables > 1;
+            shapes.add(new ResultDecoding.Shape(tagged ? "tagged" : method(alternative), decoding.get()));
+        }
+        empty(javaType)
+                .ifPresent(type -> shapes.add(new ResultDecoding.Shape("nilAs", new ResultDecoding.Empty(type))));
+        return Optional.of(new ResultDecoding.ShapesOf(javaType, false, shapes, List.of()));
+    }
+
+    /** Tables find their records by name; what is left is for values without names. */
+    private static List<LuaType> tablesFirst(List<LuaType> alternatives) {
+        return alternatives.stream()
+                .sorted(Comparator.comparing(type -> !(type instanceof LuaType.Table)))
+                .toList();
+    }
+
+    /** What is not generated, because there is a mismatch. */
+    private static ResultDecoding.OfValue unknown(TypeMirror javaType) {
+        return new ResultDecoding.ShapesOf(javaType, false, List.of(), List.of());
+    }
+
+    private Optional<ResultDecoding.OfValue> caseOf(LuaType type, List<DeclaredType> cases, TypeMirror javaType) {
+        List<DeclaredType> fitting = new ArrayList<>();
+        List<ResultDecoding.OfValue> found = new ArrayList<>();
+        for (DeclaredType one : cases) {
+            if (isFailure(one)) {
+                continue;
+            }
+            results.attempt(() -> decoding(type, one)).ifPresent(decoding -> {
+                fitting.add(one);
+                found.add(decoding);
+            });
+        }
+        String of = " of " + JavaTypes.display(javaType);
+        if (found.size() == 1) {
+            cases.remove(fitting.get(0));
+            return Optional.of(found.get(0));
+        }
+        if (found.isEmpty()) {
+            Optional<DeclaredType> meant = type instanceof LuaType.Table table ? meant(table, cases) : Optional.empty();
+            if (meant.isPresent()) {
+                return decoding(type, meant.get());
+            }
+            results.mismatch(
+                    type.notation() + " is not a case" + of,
+                    type instanceof LuaType.Table
+                            ? "add a record with these components that implements it"
+                            : "add a record that implements it, with one component");
+        } else {
+            results.mismatch(
+                    type.notation() + " can be two cases" + of + ": " + JavaTypes.display(fitting.get(0)) + " and "
+                            + JavaTypes.display(fitting.get(1)),
+                    "give them other components");
+        }
+        return Optional.empty();
+    }
+
+    /** The record that has a component of a field's name. */
+    private static Optional<DeclaredType> meant(LuaType.Table table, List<DeclaredType> cases) {
+        return cases.stream()
+                .filter(type -> JavaTypes.recordElement(type).stream()
+                        .flatMap(found -> found.getRecordComponents().stream())
+                        .map(component ->
+                                Names.normalized(component.getSimpleName().toString()))
+                        .anyMatch(name -> table.fields().stream().anyMatch(field -> Names.normalized(field.name())
+                                .equals(name))))
+                .findFirst();
+    }
+
+    private Optional<ResultDecoding.OfValue> decoding(LuaType type, DeclaredType one) {
+        if (type instanceof LuaType.Table || JavaTypes.isEnum(one)) {
+            return results.decoding(type, one, "the result");
+        }
+        List<? extends RecordComponentElement> components = JavaTypes.recordElement(one)
+                .map(TypeElement::getRecordComponents)
+                .orElse(List.of());
+        return components.size() == 1
+                ? results.wrapped(type, one, components.get(0))
+                : results.decoding(type, one, "the result");
+    }
+
+    /** What {@code Object} is for a type. */
+    private static Optional<ResultDecoding.OfValue> natural(LuaType type) {
+        if (!(type instanceof LuaType.Scalar scalar)) {
+            return Optional.empty();
+        }
+        return switch (scalar) {
+            case STRING, STATUS -> Optional.of(new ResultDecoding.Scalar("string"));
+            case INTEGER -> Optional.of(new ResultDecoding.Scalar("integer"));
+            case INT64 -> Optional.of(new ResultDecoding.Scalar("int64"));
+            case NUMBER -> Optional.of(new ResultDecoding.Scalar("number"));
+            case BOOLEAN -> Optional.of(new ResultDecoding.Scalar("bool"));
+            case MILLISECONDS -> Optional.of(new ResultDecoding.Scalar("milliseconds"));
+            case SECONDS -> Optional.of(new ResultDecoding.Scalar("seconds"));
+            case JSON, ANY, NIL -> Optional.empty();
+        };
+    }
+
+    /** The method of {@code dev.moonlet.codegen.Shapes} for the replies of a type. */
+    private static String method(LuaType type) {
+        return UnionShape.of(type).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The records and enums that a value of a type can be. */
+    private List<DeclaredType> cases(TypeMirror javaType) {
+        return JavaTypes.element(javaType).stream()
+                .filter(type -> type.getKind() == ElementKind.INTERFACE)
+                .flatMap(type -> type.getModifiers().contains(Modifier.SEALED)
+                        ? permitted(type)
+                        : ElementFilter.typesIn(type.getEnclosedElements()).stream())
+                .filter(type -> type.getKind() == ElementKind.RECORD || type.getKind() == ElementKind.ENUM)
+                .filter(type -> type.getTypeParameters().isEmpty())
+                .map(type -> (DeclaredType) type.asType())
+                .filter(type -> types.isSubtype(type, types.erasure(javaType)))
+                .toList();
+    }
+
+    private static Stream<TypeElement> permitted(TypeElement type) {
+        return type.getPermittedSubclasses().stream()
+                .flatMap(permitted -> JavaTypes.element(permitted).stream())
+                .flatMap(found -> found.getKind() == ElementKind.INTERFACE ? permitted(found) : Stream.of(found));
+    }
+
+    /** The record that stands for nil: the only one without components that no failure is called. */
+    private Optional<DeclaredType> empty(TypeMirror javaType) {
+        List<DeclaredType> empty = cases(javaType).stream()
+                .filter(type -> JavaTypes.recordElement(type)
+                        .filter(found -> found.getRecordComponents().isEmpty())
+                        .isPresent())
+                .filter(type -> !isFailure(type))
+                .toList();
+        return empty.size() == 1 ? Optional.of(empty.get(0)) : Optional.empty();
+    }
+
+    /** Whether a case is one that failures are returned as. */
+    private boolean isFailure(DeclaredType type) {
+        return failures.contains(name(type))
+                || failures.stream().anyMatch(name -> constant(type, name).isPresent());
+    }
+
+    private static String name(DeclaredType type) {
+        return Names.normalized(type.asElement().getSimpleName().toString());
+    }
+
+    /** What is returned for a failure: a case of its name, or a constant of an enum that is a case. */
+    Optional<ResultDecoding.FailureCase> failure(ReturnedError error, TypeMirror javaType) {
+        String name = Names.normalized(error.name());
+        for (DeclaredType type : cases(javaType)) {
+            Optional<TypeElement> record = JavaTypes.recordElement(type);
+            if (record.isPresent() && name(type).equals(name)) {
+                return components(error, record.get())
+                        .map(components -> new ResultDecoding.FailureCase(type, "", components));
+            }
+            Optional<String> constant = constant(type, name);
+            if (constant.isPresent()) {
+                return Optional.of(new ResultDecoding.FailureCase(type, constant.get(), List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The constant of an enum that has a name. */
+    static Optional<String> constant(DeclaredType type, String normalized) {
+        return type.asElement().getEnclosedElements().stream()
+                .filter(element -> element.getKind() == ElementKind.ENUM_CONSTANT)
+                .map(Element::getSimpleName)
+                .map(Object::toString)
+                .filter(constant -> Names.normalized(constant).equals(normalized))
+                .findFirst();
+    }
+
+    private Optional<List<ResultDecoding.FailureComponent>> components(ReturnedError error, TypeElement record) {
+        List<ResultDecoding.FailureComponent> components = new ArrayList<>();
+        for (RecordComponentElement component : record.getRecordComponents()) {
+            String type = JavaTypes.name(component.asType());
+            boolean code = component.getSimpleName().contentEquals("code");
+            if (type.equals("java.lang.String")) {
+                components.add(new ResultDecoding.FailureComponent(code ? error.code() : error.text(), "\""));
+            } else if (error.kind() == ReturnedError.Kind.INTEGER && (type.equals("long") || type.equals("int"))) {
+                components.add(new ResultDecoding.FailureComponent(error.code(), type.equals("long") ? "L" : ""));
+            } else {
+                results.mismatch(
+                        "component \"" + component.getSimpleName() + "\" of " + record.getSimpleName()
+                                + " is " + JavaTypes.display(component.asType())
+                                + ", but a failure has a code and a text",
+                        "in Java they are String, and a code that is an integer is long or int");
+                return Optional.empty();
+            }
+        }
+        return Optional.of(components);
+    }
+}

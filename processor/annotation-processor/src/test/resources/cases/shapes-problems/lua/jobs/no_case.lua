@@ -1,0 +1,3 @@
+---@key job
+---@return string | integer[]
+return job

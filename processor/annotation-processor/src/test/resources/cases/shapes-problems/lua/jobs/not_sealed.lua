@@ -1,0 +1,3 @@
+---@key job
+---@return integer | string
+return job

@@ -1,0 +1,3 @@
+---@key job
+---@return pairs<string, number>
+return {}
