@@ -48,7 +48,7 @@ class ClashingNamesTest {
             "Reply",
             "ReplyDecoder",
             "ArrayValues",
-            "JsonArray",
+            "JsonTable",
             "JsonCodec",
             "TypeRef",
             "Mono",

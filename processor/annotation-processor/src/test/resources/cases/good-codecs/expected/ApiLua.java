@@ -5,7 +5,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.TypeRef;
 import dev.moonlet.codegen.CompiledScript;
-import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.JsonTable;
 import dev.moonlet.codegen.LuaLibrary;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ScriptCall;
@@ -119,7 +119,7 @@ public final class ApiLua implements Api {
                 .coded("on", on, DATES, ScriptCall::key)
                 .coded("amount", amount, CENTS, ScriptCall::integer)
                 .optionalOf("tip", tip, ScriptCall.coding(CENTS, ScriptCall::integer))
-                .array("parts", parts, JsonArray.coding(CENTS, JsonArray::integer))
+                .array("parts", parts, JsonTable.coding(CENTS, JsonTable::integer))
                 .json("details", details, this.json, MAP_STRING_NUMBER)
                 .returning(this::readReceipt);
     }

@@ -2,7 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
-import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.JsonTable;
 import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +54,7 @@ final class ApiLua implements Api {
                 .key("key", key)
                 .optionalString("other", other, ScriptCall::string)
                 .optionalString("raw", raw, ScriptCall::string)
-                .array("ignored", ignored, JsonArray::string)
+                .array("ignored", ignored, JsonTable::string)
                 .returning(reply -> reply.skipNil() ? null : reply.string()));
     }
 
@@ -65,7 +65,7 @@ final class ApiLua implements Api {
                 .key("key", key)
                 .optionalString("other", other, ScriptCall::string)
                 .optionalString("raw", raw, ScriptCall::string)
-                .array("ignored", ignored, JsonArray::string)
+                .array("ignored", ignored, JsonTable::string)
                 .returning(reply -> reply.skipNil() ? null : reply.string()));
     }
 }

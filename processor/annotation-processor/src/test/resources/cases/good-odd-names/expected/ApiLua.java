@@ -5,7 +5,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.TypeRef;
 import dev.moonlet.codegen.ArrayValues;
 import dev.moonlet.codegen.CompiledScript;
-import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.JsonTable;
 import dev.moonlet.codegen.ScriptCall;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +110,12 @@ public final class ApiLua implements Api {
             Map<String, String> json, Api.Money executor, boolean[] reply, float... call) {
         return this.executor.execute(NESTED.call()
                 .array("values1", values1, (_array, _values) -> _array.array(_values,
-                        JsonArray::string))
+                        JsonTable::string))
                 .optionalOf("call1", call1, (_call, _name, _value) -> _call.array(_name, _value,
-                        JsonArray::integer))
+                        JsonTable::integer))
                 .json("json", json, this.json, MAP_STRING_STRING)
                 .coded("executor", executor, MONEYS_2, ScriptCall::integer)
-                .array("reply", ArrayValues.of(reply), JsonArray::bool)
+                .array("reply", ArrayValues.of(reply), JsonTable::bool)
                 .rest("call", ArrayValues.of(call), ScriptCall::number)
                 .returning(ApiLua::readReply));
     }

@@ -3,7 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.ArrayValues;
 import dev.moonlet.codegen.CompiledScript;
-import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.JsonTable;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ScriptCall;
 import java.math.BigDecimal;
@@ -70,7 +70,7 @@ public final class ApiLua implements Api {
                 .key("key", key)
                 .milliseconds("at", at)
                 .number("rate", rate)
-                .array("ids", ids, JsonArray::string)
+                .array("ids", ids, JsonTable::string)
                 .optionalStringOf("note", note, ScriptCall::string)
                 .optionalOf("limit", limit, ScriptCall::integer)
                 .returning(ApiLua::readWide));
@@ -83,7 +83,7 @@ public final class ApiLua implements Api {
                 .key("key", key)
                 .integer("at", at)
                 .integer("rate", rate)
-                .array("ids", ArrayValues.of(ids), JsonArray::string)
+                .array("ids", ArrayValues.of(ids), JsonTable::string)
                 .optionalString("note", note, ScriptCall::string)
                 .optional("limit", limit, ScriptCall::integer)
                 .returning(ApiLua::readNarrow));

@@ -3,7 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
-import dev.moonlet.codegen.JsonArray;
+import dev.moonlet.codegen.JsonTable;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptCall;
@@ -97,7 +97,7 @@ public final class ApiLua implements Api {
         return this.executor.execute(PAUSE.call()
                 .key("queue", queue)
                 .seconds("pause", pause)
-                .array("names", names, JsonArray::string)
+                .array("names", names, JsonTable::string)
                 .returning(ReplyDecoder.undeclared(Reply::integer)));
     }
 

@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
@@ -17,6 +18,7 @@ final class Int64Check implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        DeclaredTables tables = DeclaredTables.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -82,19 +84,10 @@ final class Int64Check implements Check {
             }
 
             private boolean isInt64(Expression operand) {
-                Expression value = operand instanceof Expression.Parenthesized inner ? inner.inner() : operand;
-                if (value instanceof Expression.Index element) {
-                    return isDeclared(element.object(), new LuaType.Array(LuaType.Scalar.INT64));
-                }
-                return isDeclared(value, LuaType.Scalar.INT64);
-            }
-
-            private boolean isDeclared(Expression value, LuaType type) {
-                return value instanceof Expression.Variable variable
-                        && script.declaredType(variable)
-                                .map(LuaType::present)
-                                .filter(type::equals)
-                                .isPresent();
+                return tables.type(operand)
+                        .map(LuaType::present)
+                        .filter(LuaType.Scalar.INT64::equals)
+                        .isPresent();
             }
         }.walk(script.chunk().block());
     }

@@ -225,14 +225,14 @@ public abstract class ScriptCall {
     }
 
     /** Adds a table as JSON. */
-    public ScriptCall array(String name, JsonArray value) {
+    public ScriptCall array(String name, JsonTable value) {
         addBytes(present(name, value).toBytes());
         return this;
     }
 
     /** Adds a table of the values of a collection or an array, in order. */
-    public <T> ScriptCall array(String name, @Nullable Iterable<? extends T> values, JsonArray.Encoder<T> encoder) {
-        JsonArray array = new JsonArray();
+    public <T> ScriptCall array(String name, @Nullable Iterable<? extends T> values, JsonTable.Encoder<T> encoder) {
+        JsonTable array = new JsonTable();
         try {
             for (T value : present(name, values)) {
                 encoder.add(array, element(name, value));
@@ -241,6 +241,19 @@ public abstract class ScriptCall {
             throw unsendable(name, e);
         }
         return array(name, array);
+    }
+
+    /** Adds a table with named fields, as JSON. */
+    public <T> ScriptCall table(String name, @Nullable T value, JsonTable.Encoder<T> encoder) {
+        try {
+            addBytes(JsonTable.single(present(name, value), encoder));
+            return this;
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        } catch (NullPointerException e) {
+            String place = "%s of script %s".formatted(name, scriptName());
+            throw value == null ? e : JsonTable.inside(place, e);
+        }
     }
 
     /** Adds all the rest: the values of a collection or an array, in order, an entry each. */

@@ -6,7 +6,6 @@ import dev.moonlet.processor.model.BoundParameter;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Writes the calls that add parameters to a call of a script. */
 final class ArgumentWriter {
@@ -17,12 +16,14 @@ final class ArgumentWriter {
     private static final int PARTS_ON_A_LINE = 2;
 
     private final ValueConstants constants;
+    private final TableWriters tables;
 
     /** What the names of lambda parameters begin with, so that no parameter of the method has them. */
     private String prefix = "";
 
-    ArgumentWriter(ValueConstants constants) {
+    ArgumentWriter(ValueConstants constants, TableWriters tables) {
         this.constants = constants;
+        this.tables = tables;
     }
 
     /** {@code .string("name", name)} */
@@ -77,7 +78,10 @@ final class ArgumentWriter {
         @Override
         public CodeBlock rest(ArgumentEncoding.RestOf rest) {
             return CodeBlock.of(
-                    ".rest($S, $L,$W$L)", name, iterable(value, rest.container()), encoder(rest.element(), 1));
+                    ".rest($S, $L,$W$L)",
+                    name,
+                    TableEncoder.iterable(value, rest.container()),
+                    encoder(rest.element(), 1));
         }
 
         @Override
@@ -120,8 +124,18 @@ final class ArgumentWriter {
             return CodeBlock.of(
                     "array($L, $L,$W$L)",
                     name,
-                    iterable(value, array.container()),
-                    array.element().acceptValue(new ElementEncoder(depth)));
+                    TableEncoder.iterable(value, array.container()),
+                    array.element().acceptValue(tableEncoder(depth)));
+        }
+
+        @Override
+        public CodeBlock record(ArgumentEncoding.RecordOf record) {
+            return CodeBlock.of("table($L, $L,$W$L)", name, value, record.acceptValue(tableEncoder(depth)));
+        }
+
+        @Override
+        public CodeBlock map(ArgumentEncoding.MapOf map) {
+            return CodeBlock.of("table($L, $L,$W$L)", name, value, map.acceptValue(tableEncoder(depth)));
         }
 
         @Override
@@ -177,6 +191,16 @@ final class ArgumentWriter {
             return adding(json);
         }
 
+        @Override
+        public CodeBlock record(ArgumentEncoding.RecordOf record) {
+            return adding(record);
+        }
+
+        @Override
+        public CodeBlock map(ArgumentEncoding.MapOf map) {
+            return adding(map);
+        }
+
         private CodeBlock adding(ArgumentEncoding.OfValue encoding) {
             String call = lambdaName("call", depth);
             String name = lambdaName("name", depth);
@@ -191,68 +215,11 @@ final class ArgumentWriter {
         }
     }
 
-    /** A function that adds a value to a table. */
-    private final class ElementEncoder implements ArgumentEncoding.ValueVisitor<CodeBlock> {
-
-        private final int depth;
-        private final String array;
-        private final String values;
-
-        ElementEncoder(int depth) {
-            this.depth = depth;
-            this.array = lambdaName("array", depth);
-            this.values = lambdaName("values", depth);
-        }
-
-        @Override
-        public CodeBlock scalar(ArgumentEncoding.Scalar scalar) {
-            return CodeBlock.of("$T::$L", RuntimeTypes.JSON_ARRAY, scalar.method());
-        }
-
-        @Override
-        public CodeBlock coded(ArgumentEncoding.Coded coded) {
-            return CodeBlock.of(
-                    "$T.coding($L,$W$L)",
-                    RuntimeTypes.JSON_ARRAY,
-                    constants.codec(coded.codec()),
-                    coded.value().acceptValue(this));
-        }
-
-        @Override
-        public CodeBlock json(ArgumentEncoding.Json json) {
-            return CodeBlock.of(
-                    "($L, $L) ->$W$L.json($L, this.json,$W$L)",
-                    array,
-                    values,
-                    array,
-                    values,
-                    constants.jsonType(json.type()));
-        }
-
-        @Override
-        public CodeBlock array(ArgumentEncoding.ArrayOf inner) {
-            return CodeBlock.of(
-                    "($L, $L) ->$W$L.array($L,$W$L)",
-                    array,
-                    values,
-                    array,
-                    iterable(CodeBlock.of(values), inner.container()),
-                    inner.element().acceptValue(new ElementEncoder(depth + 1)));
-        }
-    }
-
-    /** {@code array}, and inside of a lambda with that one {@code innerArray}. */
     private String lambdaName(String name, int depth) {
-        String inner = "inner".repeat(depth - 1);
-        return prefix + (inner.isEmpty() ? name : inner + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+        return TableEncoder.lambdaName(prefix, name, depth);
     }
 
-    private static CodeBlock iterable(CodeBlock value, ArgumentEncoding.Container container) {
-        return switch (container) {
-            case ITERABLE -> value;
-            case ARRAY -> CodeBlock.of("$T.of($L)", RuntimeTypes.ARRAY_VALUES, value);
-            case OPTIONAL -> CodeBlock.of("$L.stream().toList()", value);
-            case NULLABLE -> CodeBlock.of("$T.ofNullable($L).toList()", Stream.class, value);
-        };
+    private TableEncoder tableEncoder(int depth) {
+        return new TableEncoder(constants, tables, prefix, depth);
     }
 }

@@ -54,7 +54,8 @@ public final class ImplementationWriter {
         ScriptConstants constants = ScriptConstants.of(bound.methods());
         ValueConstants values = new ValueConstants(takenNames(bound, constants));
         ReplyReaders readers = new ReplyReaders(name, values);
-        MethodWriter methodWriter = new MethodWriter(name, constants, readers, new ArgumentWriter(values));
+        TableWriters tables = new TableWriters(name, values);
+        MethodWriter methodWriter = new MethodWriter(name, constants, readers, new ArgumentWriter(values, tables));
         List<MethodSpec> methods = methodWriter.methods(bound.methods());
         boolean json = bound.methods().stream().anyMatch(MethodWriter::usesJson);
         TypeSpec.Builder builder = TypeSpec.classBuilder(name)
@@ -86,6 +87,7 @@ public final class ImplementationWriter {
         builder.addFields(values.fields());
         builder.addMethod(constructor(json));
         methods.forEach(builder::addMethod);
+        tables.methods().forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
         return imports.file(type, name.packageName(), builder.build());
     }

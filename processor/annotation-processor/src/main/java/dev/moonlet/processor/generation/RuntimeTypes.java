@@ -14,7 +14,7 @@ final class RuntimeTypes {
     static final ClassName COMPILED_SCRIPT = generated("CompiledScript");
     static final ClassName ERROR_PREFIX = generated("ErrorPrefix");
     static final ClassName GENERATED_FROM = generated("GeneratedFrom");
-    static final ClassName JSON_ARRAY = generated("JsonArray");
+    static final ClassName JSON_TABLE = generated("JsonTable");
     static final ClassName LUA_LIBRARY = generated("LuaLibrary");
     static final ClassName REPLY = generated("Reply");
     static final ClassName REPLY_DECODER = generated("ReplyDecoder");

@@ -2,6 +2,7 @@ package dev.moonlet.processor.model;
 
 import java.util.List;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /** How a Java value is sent. */
@@ -58,6 +59,12 @@ public sealed interface ArgumentEncoding {
 
         /** What a codec makes of a value. */
         R coded(Coded coded);
+
+        /** A table with named fields. */
+        R record(RecordOf record);
+
+        /** A table from strings. */
+        R map(MapOf map);
     }
 
     /** Nothing: the method leaves it out. */
@@ -153,7 +160,7 @@ public sealed interface ArgumentEncoding {
      * One value.
      *
      * @param method the method of {@code dev.moonlet.codegen.ScriptCall} and of
-     *     {@code dev.moonlet.codegen.JsonArray} that adds it
+     *     {@code dev.moonlet.codegen.JsonTable} that adds it
      */
     record Scalar(String method) implements OfValue {
 
@@ -216,6 +223,65 @@ public sealed interface ArgumentEncoding {
         @Override
         public <R> R acceptValue(ValueVisitor<R> visitor) {
             return visitor.coded(this);
+        }
+    }
+
+    /**
+     * A table from a record.
+     *
+     * @param type the record
+     * @param fields its components
+     * @param named whether they are fields with names, rather than elements
+     */
+    record RecordOf(DeclaredType type, List<Field> fields, boolean named) implements OfValue {
+
+        /** Copies the list. */
+        public RecordOf {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public boolean needsJson() {
+            return fields.stream().anyMatch(field -> field.value().needsJson());
+        }
+
+        @Override
+        public <R> R acceptValue(ValueVisitor<R> visitor) {
+            return visitor.record(this);
+        }
+    }
+
+    /**
+     * A field of a table.
+     *
+     * @param name its name in Lua
+     * @param component the component of the record
+     * @param value how its value is sent
+     * @param presence whether it may be left out
+     */
+    record Field(String name, String component, OfValue value, Presence presence) {}
+
+    /** Whether there is a value. */
+    enum Presence {
+        /** There is one. */
+        REQUIRED,
+        /** There is one or {@code null}. */
+        NULLABLE,
+        /** It is in an {@code Optional}. */
+        WRAPPED
+    }
+
+    /** A table from the values of a {@code Map} from strings. */
+    record MapOf(OfValue value) implements OfValue {
+
+        @Override
+        public boolean needsJson() {
+            return value.needsJson();
+        }
+
+        @Override
+        public <R> R acceptValue(ValueVisitor<R> visitor) {
+            return visitor.map(this);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +44,21 @@ final class ArgumentTypes {
 
     private final Types types;
     private final Codecs codecs;
+    private final List<ResultTypes.Mismatch> mismatches;
 
     ArgumentTypes(Types types, Codecs codecs) {
+        this(types, codecs, new ArrayList<>());
+    }
+
+    private ArgumentTypes(Types types, Codecs codecs, List<ResultTypes.Mismatch> mismatches) {
         this.types = types;
         this.codecs = codecs;
+        this.mismatches = mismatches;
+    }
+
+    /** What does not fit inside of tables. */
+    List<ResultTypes.Mismatch> mismatches() {
+        return mismatches;
     }
 
     /** How a parameter of a Java type supplies a declaration; empty if it can't. */
@@ -72,7 +85,7 @@ final class ArgumentTypes {
     private Optional<ArgumentEncoding.OfValue> encoding(Declaration declaration, LuaType type, TypeMirror javaType) {
         Optional<CodecUse> codec = codecs.codec(javaType);
         if (codec.isPresent()) {
-            return new ArgumentTypes(types, codecs.without(codec.get()))
+            return new ArgumentTypes(types, codecs.without(codec.get()), mismatches)
                     .encoding(declaration, type, codec.get().valueType())
                     .map(value -> new ArgumentEncoding.Coded(codec.get().codec(), value));
         }
@@ -81,12 +94,62 @@ final class ArgumentTypes {
                     .flatMap(element -> encoding(declaration, array.element(), element))
                     .map(element -> new ArgumentEncoding.ArrayOf(element, container)));
         }
+        if (type instanceof LuaType.Map map) {
+            return JavaTypes.stringMapValue(javaType)
+                    .flatMap(value -> encoding(declaration, map.value(), value))
+                    .map(ArgumentEncoding.MapOf::new);
+        }
+        if (type instanceof LuaType.Table || type instanceof LuaType.Tuple) {
+            return JavaTypes.recordElement(javaType)
+                    .flatMap(record -> record(declaration, type, record, (DeclaredType) javaType));
+        }
         if (type == LuaType.Scalar.JSON) {
             return JavaTypes.isJson(javaType)
                     ? Optional.of(new ArgumentEncoding.Json(JavaTypes.boxed(javaType, types)))
                     : Optional.empty();
         }
         return value(declaration, type, javaType).map(Function.identity());
+    }
+
+    private Optional<ArgumentEncoding.OfValue> record(
+            Declaration declaration, LuaType type, TypeElement record, DeclaredType javaType) {
+        TableFields fields = type instanceof LuaType.Table table
+                ? TableFields.byName(table, record, javaType, types)
+                : TableFields.byPosition((LuaType.Tuple) type, record, javaType, types);
+        int before = mismatches.size();
+        mismatches.addAll(fields.mismatches());
+        List<ArgumentEncoding.Field> encoded = new ArrayList<>();
+        for (TableFields.Field field : fields.fields()) {
+            Codecs inner = codecs.within(field.component());
+            ArgumentTypes nested = new ArgumentTypes(types, inner, mismatches);
+            int outer = mismatches.size();
+            Optional<ArgumentEncoding.Field> found = nested.field(declaration, field);
+            inner.reportUnused(field.component());
+            found.ifPresent(encoded::add);
+            if (found.isEmpty() && mismatches.size() == outer) {
+                mismatches.add(new ResultTypes.Mismatch(
+                        field.where() + " is " + field.type().notation() + ", but Java has "
+                                + JavaTypes.display(field.javaType()),
+                        "in Java it is " + fitting(field.type()),
+                        field.place()));
+            }
+        }
+        return mismatches.size() == before
+                ? Optional.of(new ArgumentEncoding.RecordOf(javaType, encoded, type instanceof LuaType.Table))
+                : Optional.empty();
+    }
+
+    private Optional<ArgumentEncoding.Field> field(Declaration declaration, TableFields.Field field) {
+        String component = field.component().getSimpleName().toString();
+        Optional<TypeMirror> wrapped = JavaTypes.argumentOf(field.javaType(), "java.util.Optional");
+        boolean optional = field.type().mayBeNil();
+        ArgumentEncoding.Presence presence =
+                !optional || field.javaType().getKind().isPrimitive()
+                        ? ArgumentEncoding.Presence.REQUIRED
+                        : wrapped.isPresent() ? ArgumentEncoding.Presence.WRAPPED : ArgumentEncoding.Presence.NULLABLE;
+        TypeMirror value = optional ? wrapped.orElse(field.javaType()) : field.javaType();
+        return encoding(declaration, field.type().present(), value)
+                .map(encoding -> new ArgumentEncoding.Field(field.name(), component, encoding, presence));
     }
 
     private Optional<ArgumentEncoding.Scalar> value(Declaration declaration, LuaType type, TypeMirror javaType) {
@@ -176,6 +239,18 @@ final class ArgumentTypes {
         if (type instanceof LuaType.Array array) {
             return "a collection or an array of " + fitting(array.element());
         }
+        if (type instanceof LuaType.Optional optional) {
+            return fitting(optional.type()) + ", an Optional of those, or null";
+        }
+        if (type instanceof LuaType.Map map) {
+            return "Map<String, …> of " + fitting(map.value());
+        }
+        if (type instanceof LuaType.Table) {
+            return "a record with these components";
+        }
+        if (type instanceof LuaType.Tuple) {
+            return "a record of as many components";
+        }
         return type instanceof LuaType.Scalar scalar ? fitting(scalar) : NOTHING;
     }
 
@@ -206,6 +281,12 @@ final class ArgumentTypes {
     private static String usual(LuaType type) {
         if (type instanceof LuaType.Array array) {
             return "List<" + boxed(usual(array.element())) + ">";
+        }
+        if (type instanceof LuaType.Map map) {
+            return "Map<String, " + boxed(usual(map.value())) + ">";
+        }
+        if (!(type instanceof LuaType.Scalar)) {
+            return fitting(type);
         }
         String fitting = fitting(type);
         return fitting.split(",? or |, ", 2)[0];

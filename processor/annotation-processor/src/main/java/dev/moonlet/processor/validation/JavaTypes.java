@@ -130,6 +130,17 @@ final class JavaTypes {
         return element(type).filter(element -> element.getKind() == ElementKind.RECORD);
     }
 
+    /** The type of the values of a {@code Map} from strings; empty for another type. */
+    static Optional<TypeMirror> stringMapValue(TypeMirror type) {
+        if (!name(type).equals("java.util.Map")) {
+            return Optional.empty();
+        }
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        return arguments.size() == 2 && name(arguments.get(0)).equals("java.lang.String")
+                ? Optional.of(bound(arguments.get(1)))
+                : Optional.empty();
+    }
+
     /** The one type argument of a type with this name; empty for another type, or a raw one. */
     static Optional<TypeMirror> argumentOf(TypeMirror type, String name) {
         if (!name(type).equals(name)) {

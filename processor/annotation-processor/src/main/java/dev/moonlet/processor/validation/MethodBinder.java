@@ -136,7 +136,8 @@ final class MethodBinder {
     private boolean isJson(String name) {
         return script.signature().declarations().stream()
                 .filter(declared -> Names.normalized(declared.name()).equals(Names.normalized(name)))
-                .anyMatch(declared -> declared.type().present() == LuaType.Scalar.JSON);
+                .map(declared -> declared.type().present())
+                .anyMatch(type -> type == LuaType.Scalar.JSON || !(type instanceof LuaType.Scalar));
     }
 
     private boolean isDeclared(String name) {
@@ -262,8 +263,20 @@ final class MethodBinder {
         reportWrongKind(declaration, supplier);
         reportTypeOfItsOwn(declaration, supplier);
         Codecs inner = scopes.of(supplier);
-        Optional<ArgumentEncoding> encoding = new ArgumentTypes(types, inner).encoding(declaration, supplier.type());
-        if (encoding.isEmpty()) {
+        ArgumentTypes argumentTypes = new ArgumentTypes(types, inner);
+        Optional<ArgumentEncoding> encoding = argumentTypes.encoding(declaration, supplier.type());
+        argumentTypes
+                .mismatches()
+                .forEach(mismatch -> problem(
+                        supplier.parameter(),
+                        Diagnostic.error(
+                                        "type-mismatch",
+                                        mismatch.message(),
+                                        declaration.place().file(),
+                                        mismatch.field()
+                                                .orElse(declaration.place().span()))
+                                .hint(mismatch.hint())));
+        if (encoding.isEmpty() && argumentTypes.mismatches().isEmpty()) {
             problem(
                     supplier.parameter(),
                     at(

@@ -1,6 +1,5 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.script.LuaType;
@@ -225,13 +224,9 @@ final class ResultTypes {
     }
 
     private Optional<ResultDecoding.OfValue> map(LuaType.Map declared, TypeMirror javaType, String where) {
-        List<? extends TypeMirror> arguments =
-                javaType instanceof DeclaredType type ? type.getTypeArguments() : List.of();
-        boolean strings =
-                arguments.size() == 2 && JavaTypes.name(arguments.get(0)).equals("java.lang.String");
-        return JavaTypes.name(javaType).equals("java.util.Map") && strings
-                ? decoding(declared.value(), JavaTypes.bound(arguments.get(1)), "value of " + where)
-                        .map(ResultDecoding.MapOf::new)
+        Optional<TypeMirror> value = JavaTypes.stringMapValue(javaType);
+        return value.isPresent()
+                ? decoding(declared.value(), value.get(), "value of " + where).map(ResultDecoding.MapOf::new)
                 : mismatch(declared, javaType, where, "Map<String, …>");
     }
 
@@ -315,7 +310,7 @@ final class ResultTypes {
         field = outer;
         for (RecordComponentElement component : components) {
             String name = component.getSimpleName().toString();
-            if (table.fields().stream().noneMatch(field -> same(field.name(), name))) {
+            if (!RecordFields.hasField(table, name)) {
                 mismatches.add(new Mismatch(
                         "component \"" + name + "\" of record " + type.getSimpleName() + " has no field in @return",
                         "add " + Names.snakeCase(name) + " to @return, or remove the component",
@@ -331,11 +326,11 @@ final class ResultTypes {
             List<? extends RecordComponentElement> components,
             TypeElement type,
             DeclaredType javaType) {
-        int index = indexOf(components, declared.name());
+        int index = RecordFields.indexOf(components, declared.name());
         if (index < 0) {
             mismatches.add(new Mismatch(
                     "field \"" + declared.name() + "\" has no component in record " + type.getSimpleName(),
-                    suggestion(declared.name(), table, components),
+                    RecordFields.suggestion(declared.name(), table, components),
                     field));
             return Optional.empty();
         }
@@ -347,31 +342,6 @@ final class ResultTypes {
                         index,
                         typeIn(javaType, component),
                         decoding));
-    }
-
-    /** What would help: another name for a component that no other field has, or a new one. */
-    private static String suggestion(
-            String field, LuaType.Table table, List<? extends RecordComponentElement> components) {
-        List<String> names = components.stream()
-                .map(component -> component.getSimpleName().toString())
-                .filter(name -> table.fields().stream().noneMatch(other -> same(other.name(), name)))
-                .toList();
-        return SpellChecker.nearest(JavaTypes.variable(field), names)
-                .map(near -> "is it the component \"" + near + "\"?")
-                .orElse("add a component " + JavaTypes.variable(field));
-    }
-
-    private static int indexOf(List<? extends RecordComponentElement> components, String field) {
-        for (int i = 0; i < components.size(); i++) {
-            if (same(field, components.get(i).getSimpleName().toString())) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean same(String field, String component) {
-        return Names.normalized(field).equals(Names.normalized(component));
     }
 
     private Optional<ResultDecoding.OfValue> scalar(LuaType.Scalar declared, TypeMirror javaType, String where) {

@@ -37,7 +37,7 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
      * {@code @Arg} says so, or because the script has its name.
      *
      * @param declared whether the script declares a name
-     * @param json whether it declares the name as JSON, which a record can be
+     * @param json whether it declares the name as a table or as JSON, which a record can be
      */
     static List<Supplied> of(
             ExecutableElement method,

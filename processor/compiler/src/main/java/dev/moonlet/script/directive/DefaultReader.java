@@ -10,6 +10,8 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the default value of an argument: a literal of Lua, which the linked script holds as it is written. */
@@ -198,7 +200,10 @@ final class DefaultReader {
 
         @Override
         public Boolean map(LuaType.Map type) {
-            return false;
+            return value instanceof Expression.Table table
+                    && table.fields().stream()
+                            .allMatch(field ->
+                                    name(field).isPresent() && type.value().accept(new Fitting(field.value())));
         }
 
         @Override
@@ -213,12 +218,51 @@ final class DefaultReader {
 
         @Override
         public Boolean tuple(LuaType.Tuple type) {
-            return false;
+            if (!(value instanceof Expression.Table table)
+                    || table.fields().size() != type.elements().size()) {
+                return false;
+            }
+            for (int i = 0; i < type.elements().size(); i++) {
+                TableField field = table.fields().get(i);
+                if (!(field instanceof TableField.Positional)
+                        || !type.elements().get(i).accept(new Fitting(field.value()))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
         public Boolean table(LuaType.Table type) {
-            return false;
+            if (!(value instanceof Expression.Table table)) {
+                return false;
+            }
+            Map<String, Expression> fields = new HashMap<>();
+            for (TableField field : table.fields()) {
+                Optional<String> name = name(field);
+                if (name.isEmpty()) {
+                    return false;
+                }
+                fields.put(name.get(), field.value());
+            }
+            for (LuaType.Field declared : type.fields()) {
+                Expression field = fields.remove(declared.name());
+                if (field == null
+                        ? !declared.type().mayBeNil()
+                        : !declared.type().accept(new Fitting(field))) {
+                    return false;
+                }
+            }
+            return fields.isEmpty();
+        }
+
+        private static Optional<String> name(TableField field) {
+            if (field instanceof TableField.Named named) {
+                return Optional.of(named.name().text());
+            }
+            return field instanceof TableField.Keyed keyed && keyed.key() instanceof Expression.Str key
+                    ? Optional.of(key.value())
+                    : Optional.empty();
         }
     }
 }

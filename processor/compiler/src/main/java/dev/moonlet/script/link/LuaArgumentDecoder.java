@@ -256,7 +256,7 @@ final class LuaArgumentDecoder {
     }
 
     private static boolean isJson(LuaType type) {
-        return type instanceof LuaType.Array || type == LuaType.Scalar.JSON;
+        return !(type instanceof LuaType.Scalar) || type == LuaType.Scalar.JSON;
     }
 
     private static boolean isText(LuaType type) {

@@ -23,8 +23,8 @@ import java.util.Optional;
 final class SignatureReader {
 
     private static final String ARGUMENTS =
-            "string, integer, int64, number, boolean, milliseconds, seconds, json, of a type T also"
-                    + " T[] and T?, and once T... (but of json)";
+            "string, integer, int64, number, boolean, milliseconds, seconds, json, and of a type T also"
+                    + " T[], { name: T, … }, [T, …], table<string, T> and T?, and once T... (but of json)";
 
     private static final String JOINABLE_NAMES = "string, integer, int64, milliseconds or seconds";
 
@@ -252,9 +252,22 @@ final class SignatureReader {
 
     /** Whether values of a type can be sent, and can be elements of an array that is sent. */
     private static boolean isElement(LuaType type) {
-        return type instanceof LuaType.Array array
-                ? isElement(array.element())
-                : type instanceof LuaType.Scalar scalar && isArgument(scalar) && scalar != LuaType.Scalar.ANY;
+        if (type instanceof LuaType.Array array) {
+            return isElement(array.element());
+        }
+        if (type instanceof LuaType.Map map) {
+            return isElement(map.value());
+        }
+        if (type instanceof LuaType.Tuple tuple) {
+            return tuple.elements().stream().allMatch(SignatureReader::isElement);
+        }
+        if (type instanceof LuaType.Table table) {
+            return table.fields().stream()
+                    .map(LuaType.Field::type)
+                    .map(LuaType::present)
+                    .allMatch(SignatureReader::isElement);
+        }
+        return type instanceof LuaType.Scalar scalar && isArgument(scalar) && scalar != LuaType.Scalar.ANY;
     }
 
     private static boolean isArgument(LuaType.Scalar type) {

@@ -1,0 +1,104 @@
+package dev.moonlet.processor.validation;
+
+import dev.moonlet.script.LuaType;
+import dev.moonlet.script.Names;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/**
+ * The fields of a table that is an argument, each with the component of the record that supplies it.
+ *
+ * @param fields the fields that a component supplies
+ * @param mismatches what the table and the record do not have in common
+ */
+record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
+
+    /**
+     * A field.
+     *
+     * @param name its name in Lua; empty for one by position
+     * @param type what is declared of it
+     * @param component the component that supplies it
+     * @param javaType the type of that
+     * @param where the field as a message calls it
+     * @param place where it is declared
+     */
+    record Field(
+            String name,
+            LuaType type,
+            RecordComponentElement component,
+            TypeMirror javaType,
+            String where,
+            Optional<Span> place) {}
+
+    TableFields {
+        fields = List.copyOf(fields);
+        mismatches = List.copyOf(mismatches);
+    }
+
+    /** The fields that have the names of the components. */
+    static TableFields byName(LuaType.Table table, TypeElement record, DeclaredType javaType, Types types) {
+        Map<RecordComponentElement, TypeMirror> components = JavaTypes.components(javaType, record, types);
+        List<RecordComponentElement> elements = List.copyOf(components.keySet());
+        List<Field> fields = new ArrayList<>();
+        List<ResultTypes.Mismatch> mismatches = new ArrayList<>();
+        for (LuaType.Field field : table.fields()) {
+            int index = RecordFields.indexOf(elements, field.name());
+            if (index < 0) {
+                mismatches.add(new ResultTypes.Mismatch(
+                        "field \"" + field.name() + "\" has no component in record " + record.getSimpleName(),
+                        RecordFields.suggestion(field.name(), table, elements),
+                        Optional.of(field.span())));
+                continue;
+            }
+            RecordComponentElement component = elements.get(index);
+            TypeMirror type = components.get(component);
+            if (type != null) {
+                String where = "field \"" + field.name() + "\"";
+                fields.add(new Field(field.name(), field.type(), component, type, where, Optional.of(field.span())));
+            }
+        }
+        for (RecordComponentElement component : elements) {
+            String name = component.getSimpleName().toString();
+            if (!RecordFields.hasField(table, name)) {
+                mismatches.add(new ResultTypes.Mismatch(
+                        "component \"" + name + "\" of record " + record.getSimpleName() + " has no field in @arg",
+                        "add " + Names.snakeCase(name) + " to @arg, or remove the component",
+                        Optional.empty()));
+            }
+        }
+        return new TableFields(fields, mismatches);
+    }
+
+    /** The elements in the order of the components. */
+    static TableFields byPosition(LuaType.Tuple tuple, TypeElement record, DeclaredType javaType, Types types) {
+        Map<RecordComponentElement, TypeMirror> components = JavaTypes.components(javaType, record, types);
+        if (components.size() != tuple.elements().size()) {
+            return new TableFields(
+                    List.of(),
+                    List.of(new ResultTypes.Mismatch(
+                            "record " + record.getSimpleName() + " has " + components.size() + " components, but "
+                                    + tuple.notation() + " has "
+                                    + tuple.elements().size() + " elements",
+                            "its components are the elements, in order",
+                            Optional.empty())));
+        }
+        List<Field> fields = new ArrayList<>();
+        components.forEach((component, type) -> fields.add(new Field(
+                "",
+                tuple.elements().get(fields.size()),
+                component,
+                type,
+                "element " + (fields.size() + 1),
+                Optional.empty())));
+        return new TableFields(fields, List.of());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.LuaType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The types of what declared arguments hold: of their fields and elements, also in locals and in loops over them. */
+public final class DeclaredTables {
+
+    /** Longer chains of fields are not followed. */
+    private static final int MAX_DEPTH = 50;
+
+    private final Bindings bindings;
+    private final Function<Expression.Variable, Optional<LuaType>> declared;
+    private final Map<Variable, LuaType> locals = new HashMap<>();
+
+    private DeclaredTables(Bindings bindings, Function<Expression.Variable, Optional<LuaType>> declared) {
+        this.bindings = bindings;
+        this.declared = declared;
+    }
+
+    /** The types in a script. */
+    public static DeclaredTables of(AnalyzedScript script) {
+        DeclaredTables tables = new DeclaredTables(script.bindings(), script::declaredType);
+        boolean any = script.signature().arguments().stream()
+                .anyMatch(argument -> !(argument.type().present() instanceof LuaType.Scalar));
+        if (any) {
+            tables.new Locals().walk(script.chunk().block());
+        }
+        return tables;
+    }
+
+    /** The type of an expression; empty if it is not a part of a declared argument. */
+    public Optional<LuaType> type(Expression expression) {
+        return type(expression, 0);
+    }
+
+    private Optional<LuaType> type(Expression expression, int depth) {
+        if (depth > MAX_DEPTH) {
+            return Optional.empty();
+        }
+        if (expression instanceof Expression.Parenthesized inner) {
+            return type(inner.inner(), depth + 1);
+        }
+        if (expression instanceof Expression.Variable variable) {
+            return bindings.variable(variable)
+                    .flatMap(local -> Optional.ofNullable(locals.get(local)))
+                    .or(() -> declared.apply(variable));
+        }
+        if (expression instanceof Expression.Member member) {
+            return type(member.object(), depth + 1)
+                    .flatMap(type -> field(type.present(), member.name().text()));
+        }
+        return expression instanceof Expression.Index index
+                ? type(index.object(), depth + 1).flatMap(type -> element(type.present()))
+                : Optional.empty();
+    }
+
+    private static Optional<LuaType> field(LuaType type, String name) {
+        if (type instanceof LuaType.Map map) {
+            return Optional.of(new LuaType.Optional(map.value()));
+        }
+        return type instanceof LuaType.Table table
+                ? table.fields().stream()
+                        .filter(field -> field.name().equals(name))
+                        .map(LuaType.Field::type)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<LuaType> element(LuaType type) {
+        if (type instanceof LuaType.Map map) {
+            return Optional.of(map.value());
+        }
+        return type instanceof LuaType.Array array ? Optional.of(array.element()) : Optional.empty();
+    }
+
+    /** Finds locals and loop variables that hold parts of declared arguments. */
+    private final class Locals extends Walker {
+
+        @Override
+        protected void visit(Statement.Local node) {
+            for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+                Name name = node.names().get(i);
+                type(node.values().get(i)).ifPresent(type -> add(name, type));
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            if (node.variables().size() == 2
+                    && node.values().get(0) instanceof Expression.Call call
+                    && call.arguments().size() == 1
+                    && (bindings.isGlobal(call.callee(), "ipairs") || bindings.isGlobal(call.callee(), "pairs"))) {
+                type(call.arguments().get(0))
+                        .flatMap(type -> element(type.present()))
+                        .ifPresent(type -> add(node.variables().get(1), type));
+            }
+            super.visit(node);
+        }
+
+        private void add(Name name, LuaType type) {
+            bindings.variable(name)
+                    .filter(variable -> bindings.writes(variable) == 0)
+                    .ifPresent(variable -> locals.put(variable, type));
+        }
+    }
+}
