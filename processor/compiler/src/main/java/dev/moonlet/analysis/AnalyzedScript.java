@@ -11,6 +11,7 @@ import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.CalledScripts;
@@ -37,6 +38,7 @@ import java.util.Set;
  * @param results what it returns
  * @param signature what it declares
  * @param declarations the keys and arguments that its lines declare, by line
+ * @param constants the enums whose tables its lines declare, by line
  * @param called which scripts it calls
  * @param checks the options of the checks
  * @param commands the commands that it calls
@@ -54,6 +56,7 @@ public record AnalyzedScript(
         ResultValues results,
         ScriptSignature signature,
         Map<Integer, Declaration> declarations,
+        Map<Integer, JavaEnum> constants,
         CalledScripts called,
         CheckOptions checks,
         CommandCalls commands,
@@ -86,6 +89,7 @@ public record AnalyzedScript(
                         signature),
                 signature,
                 linked.declarations(),
+                linked.constants(),
                 linked.called(),
                 linked.checks(),
                 commands,
@@ -146,6 +150,14 @@ public record AnalyzedScript(
         return bindings.variable(reference)
                 .filter(variable -> bindings.writes(variable) == 0)
                 .flatMap(variable -> declaration(chunk, declarations, variable));
+    }
+
+    /** The enum of Java whose table a name means; empty if it is none, or another value may be assigned to it. */
+    public Optional<JavaEnum> javaEnum(Expression.Variable reference) {
+        return bindings.variable(reference)
+                .filter(variable -> bindings.writes(variable) == 0)
+                .flatMap(variable -> Optional.ofNullable(
+                        constants.get(chunk.file().line(variable.declaration().start()))));
     }
 
     /** The script that a call runs; empty if it is a call of something else. */

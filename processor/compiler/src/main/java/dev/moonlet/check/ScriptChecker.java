@@ -61,6 +61,7 @@ public final class ScriptChecker {
             new ResultMismatchCheck(),
             new MissingFieldCheck(),
             new UnknownFieldCheck(),
+            new UnknownConstantCheck(),
             new LostFieldCheck(),
             new NilHoleCheck(),
             new ReplyTooDeepCheck(),

@@ -68,6 +68,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "undeclared-key",
             "undefined-global",
             "unknown-command",
+            "unknown-constant",
             "unknown-field",
             "unknown-member",
             "unreachable-code",

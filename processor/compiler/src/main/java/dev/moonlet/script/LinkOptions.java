@@ -6,11 +6,13 @@ package dev.moonlet.script;
  * @param comments whether comments stay in the linked text
  * @param maxSize how many bytes a linked text may have, in UTF-8
  * @param checks how they are checked
+ * @param enums finds the enums of Java that they name
  */
-public record LinkOptions(boolean comments, int maxSize, CheckOptions checks) {
+public record LinkOptions(boolean comments, int maxSize, CheckOptions checks, JavaEnum.Lookup enums) {
 
     /** Without comments, and up to 4 MiB. */
-    public static final LinkOptions DEFAULT = new LinkOptions(false, 4 << 20, CheckOptions.DEFAULT);
+    public static final LinkOptions DEFAULT =
+            new LinkOptions(false, 4 << 20, CheckOptions.DEFAULT, JavaEnum.Lookup.NONE);
 
     /** Checks the limit. */
     public LinkOptions {
@@ -21,16 +23,21 @@ public record LinkOptions(boolean comments, int maxSize, CheckOptions checks) {
 
     /** These options, but comments stay in the linked text or not. */
     public LinkOptions withComments(boolean kept) {
-        return new LinkOptions(kept, maxSize, checks);
+        return new LinkOptions(kept, maxSize, checks, enums);
     }
 
     /** These options, but for another limit. */
     public LinkOptions withMaxSize(int bytes) {
-        return new LinkOptions(comments, bytes, checks);
+        return new LinkOptions(comments, bytes, checks, enums);
     }
 
     /** These options, but for how scripts are checked. */
     public LinkOptions withChecks(CheckOptions options) {
-        return new LinkOptions(comments, maxSize, options);
+        return new LinkOptions(comments, maxSize, options, enums);
+    }
+
+    /** These options, with another way to find enums. */
+    public LinkOptions withEnums(JavaEnum.Lookup lookup) {
+        return new LinkOptions(comments, maxSize, checks, lookup);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.script.CheckOptions;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.script.root.ScriptRoots;
@@ -64,9 +65,16 @@ class ChecksPagesTest {
                 .allSatisfy(code -> assertThat(PAGES.resolve(code + ".md")).exists());
     }
 
+    private static Optional<JavaEnum> javaEnum(String name) {
+        return name.equals("app.JobStatus")
+                ? Optional.of(new JavaEnum(name, List.of(new JavaEnum.Constant("DONE", Optional.empty()))))
+                : Optional.empty();
+    }
+
     private static String output(String lua, CheckOptions checks) {
-        ScriptCompiler compiler =
-                new ScriptCompiler(new ScriptRoots(List.of(new OneFile(lua))), LinkOptions.DEFAULT.withChecks(checks));
+        ScriptCompiler compiler = new ScriptCompiler(
+                new ScriptRoots(List.of(new OneFile(lua))),
+                LinkOptions.DEFAULT.withChecks(checks).withEnums(ChecksPagesTest::javaEnum));
         Diagnostics diagnostics = new Diagnostics();
         compiler.compile("example", diagnostics).ifPresent(script -> ScriptChecker.check(script, diagnostics));
         return diagnostics.sorted().stream().map(DiagnosticRenderer::render).collect(Collectors.joining("\n\n"));

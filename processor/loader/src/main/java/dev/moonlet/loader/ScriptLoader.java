@@ -3,6 +3,7 @@ package dev.moonlet.loader;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.link.LoadedScript;
@@ -64,7 +65,14 @@ public final class ScriptLoader {
         for (Path directory : directories) {
             roots.add(new DirectoryRoot(directory, directory.toString().replace('\\', '/')));
         }
-        return new ScriptLoader(new ScriptCompiler(new ScriptRoots(roots, charset)));
+        return new ScriptLoader(new ScriptCompiler(
+                new ScriptRoots(roots, charset), LinkOptions.DEFAULT.withEnums(new ClassEnums(classes()))));
+    }
+
+    /** The classes that the caller's thread sees, or else those that Moonlet sees. */
+    private static ClassLoader classes() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? ScriptLoader.class.getClassLoader() : context;
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.loader.ClassEnums;
 import dev.moonlet.loader.ScriptLoader;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.link.ScriptCompiler;
@@ -11,14 +13,20 @@ import dev.moonlet.script.root.Project;
 import dev.moonlet.script.root.ScriptRoot;
 import dev.moonlet.script.root.ScriptRoots;
 import java.io.File;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the scripts are. */
@@ -71,6 +79,10 @@ final class ProjectOptions {
 
     /** What a script without a name is called. */
     private static final String UNNAMED = "stdin";
+
+    /** Where Maven and Gradle put the classes of a project. */
+    private static final List<String> CLASSES =
+            List.of("target/classes", "build/classes/java/main", "target/test-classes", "build/classes/java/test");
 
     @Option(
             names = {"-p", "--path"},
@@ -236,7 +248,24 @@ final class ProjectOptions {
             }
         }
         return new ScriptCompiler(
-                new ScriptRoots(roots, project.charset()), project.linkOptions().withComments(comments));
+                new ScriptRoots(roots, project.charset()),
+                project.linkOptions().withComments(comments).withEnums(this::javaEnum));
+    }
+
+    /** An enum in the class path, or in what the build compiles. */
+    private Optional<JavaEnum> javaEnum(String name) {
+        List<URL> urls = new ArrayList<>();
+        Stream.concat(Arrays.stream(classPath.split(File.pathSeparator, -1)), CLASSES.stream())
+                .filter(part -> !part.isBlank())
+                .forEach(part -> {
+                    try {
+                        urls.add(Path.of(part).toUri().toURL());
+                    } catch (MalformedURLException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        return new ClassEnums(new URLClassLoader(urls.toArray(URL[]::new), ClassEnums.class.getClassLoader()))
+                .find(name);
     }
 
     /** Whether the project has a directory of scripts. */

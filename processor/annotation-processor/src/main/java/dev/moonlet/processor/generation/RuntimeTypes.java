@@ -18,6 +18,7 @@ final class RuntimeTypes {
     static final ClassName LUA_LIBRARY = generated("LuaLibrary");
     static final ClassName REPLY = generated("Reply");
     static final ClassName REPLY_DECODER = generated("ReplyDecoder");
+    static final ClassName ENUM_CODES = generated("EnumCodes");
     static final ClassName FAILURE_VALUE = generated("FailureValue");
     static final ClassName SHAPES = generated("Shapes");
     static final ClassName SCRIPT_CALL = generated("ScriptCall");

@@ -5,6 +5,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.moonlet.processor.model.EnumConstants;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -37,9 +40,12 @@ final class ValueConstants {
         return List.copyOf(fields.values());
     }
 
-    /** An instance of a codec. */
+    /** An instance of a codec, or the codes of an enum. */
     CodeBlock codec(TypeElement codec) {
         ClassName type = ClassName.get(codec);
+        if (codec.getKind() == ElementKind.ENUM) {
+            return codes(EnumConstants.of(codec), type);
+        }
         return constant(type, CodeBlock.of("new $T()", type), type.simpleName());
     }
 
@@ -47,6 +53,16 @@ final class ValueConstants {
     CodeBlock jsonType(TypeMirror type) {
         TypeName field = ParameterizedTypeName.get(RuntimeTypes.JSON_TYPE, TypeName.get(type));
         return constant(field, jsonTypeOf(type), name(type));
+    }
+
+    /** The integers that stand for the constants of an enum. */
+    private CodeBlock codes(JavaEnum constants, ClassName type) {
+        CodeBlock.Builder codes = CodeBlock.builder().add("new $T<>($T.class)$>$>", RuntimeTypes.ENUM_CODES, type);
+        for (JavaEnum.Constant constant : constants.constants()) {
+            constant.code().ifPresent(code -> codes.add("\n.code($LL, $T.$N)", code, type, constant.name()));
+        }
+        TypeName field = ParameterizedTypeName.get(RuntimeTypes.ENUM_CODES, type);
+        return constant(field, codes.add("$<$<").build(), type.simpleName());
     }
 
     /** A decoder of replies. */

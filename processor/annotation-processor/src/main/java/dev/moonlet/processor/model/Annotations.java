@@ -19,6 +19,8 @@ public enum Annotations {
     RETURNS("Returns"),
     /** Names the enum of what scripts return for failures. */
     RETURNED_ERRORS("ReturnedErrors"),
+    /** The integer that stands for a constant of an enum. */
+    CODE("Code"),
     /** Names codecs. */
     CODEC("Codec");
 

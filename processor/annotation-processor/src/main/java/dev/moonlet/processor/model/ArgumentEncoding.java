@@ -210,7 +210,7 @@ public sealed interface ArgumentEncoding {
     /**
      * What a codec makes of a value.
      *
-     * @param codec the codec's class
+     * @param codec the codec's class, or an enum that integers stand for
      * @param value how that is sent
      */
     record Coded(TypeElement codec, OfValue value) implements OfValue {

@@ -169,7 +169,7 @@ public sealed interface ResultDecoding {
     /**
      * What a codec makes of a value.
      *
-     * @param codec the codec's class
+     * @param codec the codec's class, or an enum that integers stand for
      * @param value how that is read
      */
     record Coded(TypeElement codec, OfValue value) implements Around {

@@ -2,6 +2,7 @@ package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.CodecUse;
+import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
@@ -88,6 +89,12 @@ final class ArgumentTypes {
             return new ArgumentTypes(types, codecs.without(codec.get()), mismatches)
                     .encoding(declaration, type, codec.get().valueType())
                     .map(value -> new ArgumentEncoding.Coded(codec.get().codec(), value));
+        }
+        if (type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.NUMBER) {
+            Optional<TypeElement> codes = JavaTypes.element(javaType).filter(EnumConstants::haveCodes);
+            if (codes.isPresent()) {
+                return codes.map(found -> new ArgumentEncoding.Coded(found, new ArgumentEncoding.Scalar("integer")));
+            }
         }
         if (type instanceof LuaType.Array array) {
             return container(javaType).flatMap(container -> element(javaType)
@@ -258,7 +265,7 @@ final class ArgumentTypes {
         return switch (type) {
             case STRING, ANY -> "String, CharSequence, byte[], ByteBuffer, UUID or an enum";
             case INT64 -> "long or BigInteger";
-            case INTEGER -> "int, long, short, byte or BigInteger";
+            case INTEGER -> "int, long, short, byte, BigInteger or an enum with @Code";
             case NUMBER -> "double, float, int, long or BigDecimal";
             case BOOLEAN -> "boolean";
             case MILLISECONDS, SECONDS -> "Duration, Instant or long";

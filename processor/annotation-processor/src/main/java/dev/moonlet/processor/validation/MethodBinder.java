@@ -8,6 +8,7 @@ import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
+import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.ReturnStyle;
@@ -285,7 +286,9 @@ final class MethodBinder {
                                     declaration.kind() + " \"" + declaration.name() + "\" is "
                                             + declaration.notation() + ", but " + supplier.title() + " is "
                                             + JavaTypes.display(supplier.type()))
-                            .hint("in Java it is " + ArgumentTypes.fitting(declaration)));
+                            .hint(JavaTypes.element(supplier.type())
+                                    .flatMap(EnumConstants::incomplete)
+                                    .orElse("in Java it is " + ArgumentTypes.fitting(declaration))));
         }
         return encoding.map(found -> new BoundParameter(declaration, supplier.access(), found));
     }

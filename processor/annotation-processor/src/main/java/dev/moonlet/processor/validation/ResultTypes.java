@@ -1,6 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.CodecUse;
+import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
@@ -350,6 +351,10 @@ final class ResultTypes {
         if (text && JavaTypes.isEnum(javaType)) {
             return Optional.of(new ResultDecoding.Constant(javaType));
         }
+        Optional<TypeElement> codes = JavaTypes.element(javaType).filter(EnumConstants::haveCodes);
+        if (declared == LuaType.Scalar.INTEGER && codes.isPresent()) {
+            return codes.map(found -> new ResultDecoding.Coded(found, new ResultDecoding.Scalar("integer")));
+        }
         if (TypeNesting.isTooDeep(javaType)) {
             mismatches.add(new Mismatch(TypeNesting.message(where), TypeNesting.HINT, field));
             return Optional.empty();
@@ -375,7 +380,7 @@ final class ResultTypes {
             LuaType declared, TypeMirror javaType, String where, String fitting) {
         mismatches.add(new Mismatch(
                 where + " is " + declared.notation() + ", but Java has " + JavaTypes.display(javaType),
-                "in Java it is " + fitting,
+                JavaTypes.element(javaType).flatMap(EnumConstants::incomplete).orElse("in Java it is " + fitting),
                 field));
         return Optional.empty();
     }

@@ -77,7 +77,7 @@ final class ScalarReaders {
         return switch (declared) {
             case STRING, STATUS -> "String, byte[], UUID or an enum";
             case INT64 -> "long or BigInteger";
-            case INTEGER -> "long, int, short, byte or BigInteger";
+            case INTEGER -> "long, int, short, byte, BigInteger or an enum with @Code";
             case NUMBER -> "double, float or BigDecimal";
             case BOOLEAN -> "boolean";
             case MILLISECONDS, SECONDS -> "Duration, Instant, long or int";

@@ -9,6 +9,7 @@ import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundParameter;
+import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
@@ -116,7 +117,11 @@ final class UndeclaredBinder {
         Optional<BoundParameter> bound = declared.isPresent()
                 ? sentAs(List.of(declared.get()), name, wrapped.orElse(javaType), key, arguments)
                 : sentAs(
-                        key ? List.of(LuaType.Scalar.STRING) : SENT_AS, name, wrapped.orElse(javaType), key, arguments);
+                        key ? List.of(LuaType.Scalar.STRING) : sentAs(wrapped.orElse(javaType)),
+                        name,
+                        wrapped.orElse(javaType),
+                        key,
+                        arguments);
         if (bound.isEmpty()) {
             problem(supplied.parameter(), cannotBeSent(name, javaType, declared, key));
             return bound;
@@ -132,6 +137,13 @@ final class UndeclaredBinder {
                             .hint("take a collection that is never null, which may be empty"));
         }
         return absent ? bound.map(found -> mayBeAbsent(found, wrapped.isPresent())) : bound;
+    }
+
+    /** As what a type can be sent, in the order of preference: an enum as its code, if it has some. */
+    private static List<LuaType.Scalar> sentAs(TypeMirror javaType) {
+        boolean codes =
+                JavaTypes.element(javaType).filter(EnumConstants::haveCodes).isPresent();
+        return codes ? List.of(LuaType.Scalar.INTEGER) : SENT_AS;
     }
 
     private Optional<LuaType> type(Supplied supplied, String written) {

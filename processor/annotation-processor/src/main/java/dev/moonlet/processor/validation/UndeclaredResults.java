@@ -1,6 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.CodecUse;
+import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,7 +81,9 @@ final class UndeclaredResults {
                 .<LuaType>map(type -> type)
                 .findFirst();
         if (scalar.isPresent() || JavaTypes.isEnum(javaType)) {
-            return scalar.or(() -> Optional.of(LuaType.Scalar.STRING));
+            boolean codes =
+                    JavaTypes.element(javaType).filter(EnumConstants::haveCodes).isPresent();
+            return scalar.or(() -> Optional.of(codes ? LuaType.Scalar.INTEGER : LuaType.Scalar.STRING));
         }
         return javaType instanceof ArrayType array
                 ? type(array.getComponentType(), array.getComponentType()).map(LuaType.Array::new)

@@ -76,4 +76,7 @@ public sealed interface Directive {
     record Failure(
             Span span, ReturnedError.Kind kind, String code, Span codeSpan, String name, Span nameSpan, String text)
             implements Directive {}
+
+    /** {@code @enum Name java.Type} */
+    record Constants(Span span, String name, Span nameSpan, String type, Span typeSpan) implements Directive {}
 }

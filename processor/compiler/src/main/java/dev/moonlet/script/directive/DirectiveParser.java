@@ -35,6 +35,7 @@ final class DirectiveParser {
             }
             case ARG -> argument(scanner, span);
             case ERROR -> error(scanner, span);
+            case ENUM -> constants(scanner, span);
             case RETURN -> {
                 int start = scanner.position();
                 LuaType type = new TypeReader(scanner).type();
@@ -87,6 +88,13 @@ final class DirectiveParser {
         scanner.expectEnd("one text in quotes");
         return new Directive.Failure(
                 span, kind, string ? unquoted(code) : code.text(), code.span(), name.text(), name.span(), text);
+    }
+
+    private static Directive constants(DirectiveScanner scanner, Span span) {
+        DirectiveScanner.Word name = scanner.declaredName("@enum is followed by a name and an enum of Java");
+        DirectiveScanner.Word type = scanner.qualifiedName("the name is followed by an enum of Java");
+        scanner.description();
+        return new Directive.Constants(span, name.text(), name.span(), type.text(), type.span());
     }
 
     private static String unquoted(DirectiveScanner.Word literal) {

@@ -138,6 +138,9 @@ public final class DirectiveReader {
         if (word == DirectiveWord.RETURN && (trailing || comment.place() != Comment.Place.TOP_LEVEL)) {
             return; // documents a function inside of a table or of a block
         }
+        if (word == DirectiveWord.ENUM && ProseRules.parse(tag, word).isEmpty()) {
+            return; // documents a table, for the Lua language server
+        }
         boolean inStatement = !comment.ownLine() || comment.place() == Comment.Place.IN_STATEMENT;
         boolean misplaced = tag.isDeclaration() && isMisplaced(comment);
         ProseRules.Reading reading = rules.reading(tag, word, misplaced || inStatement);

@@ -19,6 +19,9 @@ final class DirectiveScanner {
 
     private static final Pattern LITERAL = Pattern.compile("(?:-?\\d{1,15}|nil)(?![\\w.])|\"[^\"\\\\]+\"|'[^'\\\\]+'");
 
+    private static final Pattern QUALIFIED = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+            + "(?:\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+
     /** A piece of the directive. */
     record Word(String text, Span span) {}
 
@@ -148,6 +151,16 @@ final class DirectiveScanner {
             throw bad("the path of @include is empty", new Span(start, next));
         }
         return new Word(text.substring(start + 1, close), new Span(start, next));
+    }
+
+    /** Names with dots between them. */
+    Word qualifiedName(String expectation) {
+        skipBlanks();
+        Matcher names = QUALIFIED.matcher(text).region(next, end);
+        if (!names.lookingAt()) {
+            throw bad(expectation, here());
+        }
+        return take(names.end() - next);
     }
 
     /** An integer, a string in quotes without escapes, or {@code nil}. */

@@ -13,6 +13,7 @@ enum DirectiveWord {
     ARG("an argument, write ---@arg name type"),
     RETURN("the result, write ---@return type"),
     ERROR("a value that stands for a failure, write ---@error code Name \"text\""),
+    ENUM("an enum of Java, write ---@enum Name java.Type"),
     FLAGS("flags, write ---@flags no-writes");
 
     /** The words as scripts write them. */

@@ -111,6 +111,7 @@ final class ProseRules {
                 words.size() < 2
                         || SpellChecker.nearest(words.get(0), List.of("once")).isPresent();
             case RETURN -> isResultWithMistake(tag);
+            case ENUM -> false;
             case ERROR ->
                 tag.isPlainlyDirective()
                         && (words.size() < 2 || CODE.matcher(text).lookingAt());

@@ -49,6 +49,9 @@ final class OutlineReader extends Walker {
         if (directive instanceof Directive.Include) {
             return Optional.of(new Outline.Event.Include(line));
         }
+        if (directive instanceof Directive.Constants constants) {
+            return Optional.of(new Outline.Event.Declare(constants.name()));
+        }
         return directive instanceof Directive.Declared declared
                 ? Optional.of(new Outline.Event.Declare(declared.name()))
                 : Optional.empty();

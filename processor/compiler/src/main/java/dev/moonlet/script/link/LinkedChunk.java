@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.JavaEnum;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param chunk its tree
  * @param places where it comes from
  * @param declarations the keys and arguments that its lines declare, by line
+ * @param constants the enums whose tables its lines declare, by line
  * @param called which scripts it calls
  * @param prose the warning that the first of its tags that reads as documentation is not a directive; empty if there is none
  * @param checks how it is checked
@@ -21,12 +23,14 @@ public record LinkedChunk(
         Chunk chunk,
         LinkedPlaces places,
         Map<Integer, Declaration> declarations,
+        Map<Integer, JavaEnum> constants,
         CalledScripts called,
         Optional<Diagnostic> prose,
         CheckOptions checks) {
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public LinkedChunk {
         declarations = Map.copyOf(declarations);
+        constants = Map.copyOf(constants);
     }
 }

@@ -5,6 +5,7 @@ import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.JavaEnum;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class LinkedSyntax {
      * Parses a linked text; what is wrong with it as a whole is reported at the line of the file that it comes from.
      *
      * @param declarations the keys and arguments that its lines declare, by line
+     * @param constants the enums whose tables its lines declare, by line
      * @param called which scripts it calls
      * @param prose the diagnostic about tags in it that are documentation
      * @param checks how it is checked
@@ -29,6 +31,7 @@ final class LinkedSyntax {
     static Optional<LinkedChunk> parse(
             LinkedPlaces places,
             Map<Integer, Declaration> declarations,
+            Map<Integer, JavaEnum> constants,
             CalledScripts called,
             Optional<Diagnostic> prose,
             CheckOptions checks,
@@ -38,6 +41,6 @@ final class LinkedSyntax {
                 .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
         return result.chunk()
                 .filter(chunk -> result.errors().isEmpty())
-                .map(chunk -> new LinkedChunk(chunk, places, declarations, called, prose, checks));
+                .map(chunk -> new LinkedChunk(chunk, places, declarations, constants, called, prose, checks));
     }
 }

@@ -7,6 +7,7 @@ import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.redis.Shebang;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptAccess;
@@ -39,10 +40,13 @@ final class Linker {
     private final LinkedText linked;
     private final Splice main;
     private final boolean hasCalls;
+    private final EnumTables enums;
+    private final Map<Integer, JavaEnum> constants = new HashMap<>();
     private final Map<Integer, Declaration> declarations = new HashMap<>();
 
-    private Linker(Linkage linkage, LinkOptions options) {
+    private Linker(Linkage linkage, EnumTables enums, LinkOptions options) {
         this.linkage = linkage;
+        this.enums = enums;
         this.options = options;
         this.linked = new LinkedText(options.maxSize());
         this.main = linkage.main().splice();
@@ -99,10 +103,11 @@ final class Linker {
         Linkage linkage = result.map(returned -> resolved.returning(returned, diagnostics))
                 .orElse(resolved);
         ScriptSignature signature = linkage.main().signature();
+        EnumTables enums = EnumTables.of(linkage, options.enums(), diagnostics);
         if (diagnostics.hasErrors()) {
             return loaded(file, signature, Optional.empty(), Optional.empty());
         }
-        Linker linker = new Linker(linkage, options);
+        Linker linker = new Linker(linkage, enums, options);
         linker.write();
         if (linker.linked.isTooLarge()) {
             diagnostics.add(linker.tooLarge());
@@ -125,7 +130,13 @@ final class Linker {
 
     private Optional<LinkedChunk> parse(String text, Diagnostics diagnostics) {
         return LinkedSyntax.parse(
-                places(text), declarations, CalledScripts.of(linkage), linkage.prose(), options.checks(), diagnostics);
+                places(text),
+                declarations,
+                constants,
+                CalledScripts.of(linkage),
+                linkage.prose(),
+                options.checks(),
+                diagnostics);
     }
 
     /** The text that Redis gets: the one that was parsed, with all digits of integers that are joined. */
@@ -304,6 +315,9 @@ final class Linker {
             } else if (directive != null) {
                 if (directive instanceof Directive.Declared declared) {
                     declare(unit, splice, line, declared, called);
+                } else if (directive instanceof Directive.Constants named) {
+                    linked.addCopied(enums.line(named), splice, line);
+                    enums.type(named).ifPresent(type -> constants.put(linked.lineCount(), type));
                 }
             } else if (code.has(line)) {
                 linked.addCopied(code.text(line), splice, line);

@@ -3,6 +3,7 @@ package dev.moonlet.internal.protocol;
 import dev.moonlet.JsonCodec;
 import dev.moonlet.TypeRef;
 import dev.moonlet.ValueCodec;
+import dev.moonlet.codegen.EnumCodes;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import java.math.BigDecimal;
@@ -75,7 +76,9 @@ final class BufferedReply extends ReplyCursor implements Reply {
     @Override
     public <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder) {
         V value = decode(path, decoder);
-        String expected = "a value that " + codec.getClass().getSimpleName() + " decodes";
+        String expected = codec instanceof EnumCodes<?> codes
+                ? codes.toString()
+                : "a value that " + codec.getClass().getSimpleName() + " decodes";
         T decoded;
         try {
             decoded = codec.decode(value);

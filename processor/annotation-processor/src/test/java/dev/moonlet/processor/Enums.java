@@ -1,0 +1,38 @@
+package dev.moonlet.processor;
+
+import dev.moonlet.Code;
+import dev.moonlet.LuaScript;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Enums by name and by code. */
+@LuaScript("enums")
+public interface Enums {
+
+    /** A status, which an integer stands for. */
+    enum Status {
+        @Code(0)
+        WAITING,
+        @Code(1)
+        ACTIVE,
+        @Code(-7)
+        DONE
+    }
+
+    /** A reason, which has a name. */
+    enum Reason {
+        LATE,
+        EARLY
+    }
+
+    Status nextStatus(Status from, @Nullable Reason why);
+
+    @LuaScript("enums/plain")
+    Optional<Status> code(Status status);
+
+    @LuaScript("enums/plain")
+    Reason name(Reason reason);
+
+    @LuaScript("enums/plain")
+    Status codeOf(String text);
+}

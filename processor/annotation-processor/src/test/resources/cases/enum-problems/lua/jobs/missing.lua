@@ -1,0 +1,4 @@
+---@key job
+---@return integer
+---@enum Status app.Status
+return Status.DONE + #job

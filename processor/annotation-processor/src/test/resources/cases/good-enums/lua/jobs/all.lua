@@ -1,0 +1,3 @@
+---@key job
+---@return integer[]
+return { #job, 1 }

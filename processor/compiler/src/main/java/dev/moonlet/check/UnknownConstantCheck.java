@@ -1,0 +1,43 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.script.JavaEnum;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Naming a constant that an enum of Java does not have. */
+final class UnknownConstantCheck implements Check {
+
+    private static final String CODE = "unknown-constant";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        if (script.constants().isEmpty()) {
+            return;
+        }
+        new Walker() {
+            @Override
+            protected void visit(Expression.Member node) {
+                super.visit(node);
+                if (node.object() instanceof Expression.Variable table) {
+                    script.javaEnum(table).ifPresent(type -> check(type, node));
+                }
+            }
+
+            private void check(JavaEnum type, Expression.Member node) {
+                String name = node.name().text();
+                List<String> names =
+                        type.constants().stream().map(JavaEnum.Constant::name).toList();
+                if (!names.contains(name)) {
+                    findings.accept(
+                            script.error(CODE, "enum " + type.name() + " has no constant \"" + name + "\"", node)
+                                    .hint(SpellChecker.didYouMean(name, names)));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+}
