@@ -1,5 +1,6 @@
 package dev.moonlet.processor;
 
+import dev.moonlet.Arg;
 import dev.moonlet.LuaScript;
 import java.time.Duration;
 import java.util.List;
@@ -48,4 +49,24 @@ public interface Tables {
 
     @LuaScript("tables/optional")
     String nothing();
+
+    @LuaScript("tables/operation")
+    @Arg(name = "op", value = "pop")
+    String pop(String place, long count);
+
+    @LuaScript("tables/operation")
+    @Arg(name = "op", value = "push\n\"")
+    @Arg(name = "place", value = "here")
+    @Arg(name = "count", value = "-7")
+    @Arg(name = "rate", value = "0.5")
+    @Arg(name = "urgent", value = "true")
+    @Arg(name = "lease", value = "PT1M")
+    @Arg(name = "name", value = "")
+    String push();
+
+    @LuaScript("tables/entries")
+    @Arg(name = "ARGV[2]", value = "two")
+    @Arg(name = "ARGV[3]", value = "three")
+    @Arg(name = "KEYS[1]", value = "key")
+    List<String> entries(String one);
 }

@@ -77,6 +77,13 @@ class TablesIT {
     }
 
     @Test
+    void methodsHaveArgumentsThatAreAlwaysTheSame() {
+        assertThat(tables.pop("here", 2)).isEqualTo("here pop 2 none false none none");
+        assertThat(tables.push()).isEqualTo("here push\n\" -7 0.5 true 60 ");
+        assertThat(tables.entries("one")).containsExactly("key", "one", "two", "three");
+    }
+
+    @Test
     void nullIsNil() {
         assertThat(tables.order(without(List.of(), Map.of(), 10))).isEqualTo(SEEN_WITHOUT);
     }

@@ -59,6 +59,16 @@ final class ArgumentWriter {
         }
 
         @Override
+        public CodeBlock constant(ArgumentEncoding.Constant constant) {
+            CodeBlock literal = constant.value() instanceof String text
+                    ? CodeBlock.of("$S", text)
+                    : CodeBlock.of(constant.value() instanceof Long ? "$LL" : "$L", constant.value());
+            return constant.method().equals("optionalString")
+                    ? CodeBlock.of(".optionalString($S, $L, $T::string)", name, literal, RuntimeTypes.SCRIPT_CALL)
+                    : CodeBlock.of(".$L($S, $L)", constant.method(), name, literal);
+        }
+
+        @Override
         public CodeBlock computed(ArgumentEncoding.Computed computed) {
             String key = lambdaName("call", 1);
             String separator = computed.parts().size() > PARTS_ON_A_LINE ? "\n" : "";

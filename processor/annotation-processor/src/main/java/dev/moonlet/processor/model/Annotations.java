@@ -1,5 +1,7 @@
 package dev.moonlet.processor.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -43,6 +45,40 @@ public enum Annotations {
                 .filter(mirror -> mirror.getAnnotationType().asElement() instanceof TypeElement type && is(type))
                 .<AnnotationMirror>map(mirror -> mirror)
                 .findFirst();
+    }
+
+    /** All annotations of this type on an element, which may have several. */
+    public List<AnnotationMirror> allOn(Element element) {
+        List<AnnotationMirror> all = new ArrayList<>();
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (!(mirror.getAnnotationType().asElement() instanceof TypeElement type)) {
+                continue;
+            }
+            if (is(type)) {
+                all.add(mirror);
+            } else if (type.getEnclosingElement() instanceof TypeElement outer && is(outer)) {
+                mirror.getElementValues().values().forEach(value -> {
+                    if (value.getValue() instanceof List<?> list) {
+                        list.forEach(one -> {
+                            if (one instanceof AnnotationValue inner
+                                    && inner.getValue() instanceof AnnotationMirror found) {
+                                all.add(found);
+                            }
+                        });
+                    }
+                });
+            }
+        }
+        return all;
+    }
+
+    /** The text that an annotation has as a member; empty if it is left out. */
+    public static String member(AnnotationMirror mirror, String member) {
+        return mirror.getElementValues().entrySet().stream()
+                .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
+                .map(entry -> text(entry.getValue()))
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether an element has this annotation. */

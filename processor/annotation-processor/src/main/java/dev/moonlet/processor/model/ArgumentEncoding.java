@@ -20,6 +20,9 @@ public sealed interface ArgumentEncoding {
         /** Nothing is sent. */
         R absent(Absent absent);
 
+        /** A value that is always the same. */
+        R constant(Constant constant);
+
         /** A key that is computed. */
         R computed(Computed computed);
 
@@ -78,6 +81,25 @@ public sealed interface ArgumentEncoding {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.absent(this);
+        }
+    }
+
+    /**
+     * A value that is always the same.
+     *
+     * @param method the method of {@code dev.moonlet.codegen.ScriptCall} that adds it
+     * @param value a {@code String}, {@code Long}, {@code Double} or {@code Boolean}
+     */
+    record Constant(String method, Object value) implements ArgumentEncoding {
+
+        @Override
+        public boolean needsJson() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.constant(this);
         }
     }
 

@@ -100,11 +100,18 @@ final class MethodBinder {
         List<Supplied> supplied = Supplied.of(method, methodType, types, codecs, this::isDeclared, this::isJson);
         Map<String, Supplied> suppliers = suppliers(supplied);
         reportUnknownParameters(supplied, suppliers);
+        ConstantArguments constants = ConstantArguments.of(method);
+        if (script.script().isPresent()) {
+            constants.reportUnknown(script.signature().declarations(), script.name());
+        }
         List<BoundParameter> parameters = new ArrayList<>();
         @Nullable Declaration missingKey = null;
         for (Declaration declaration : script.signature().declarations()) {
             Supplied supplier = suppliers.get(Names.normalized(declaration.name()));
-            if (declaration.isComputed()) {
+            if (constants.has(declaration.name()) && !declaration.isComputed()) {
+                reportConstant(declaration, supplier);
+                constants.bind(declaration).ifPresent(parameters::add);
+            } else if (declaration.isComputed()) {
                 reportSupplied(declaration, supplier);
                 parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
             } else if (supplier == null && isOptionalKey(declaration)) {
@@ -120,6 +127,7 @@ final class MethodBinder {
                 bind(declaration, supplier).ifPresent(parameters::add);
             }
         }
+        problems.addAll(constants.problems());
         scopes.reportUnused();
         Map<String, BoundParameter> byName = new HashMap<>();
         parameters.forEach(parameter -> byName.put(parameter.declaration().name(), parameter));
@@ -156,6 +164,19 @@ final class MethodBinder {
                                     "key \"" + declaration.name() + "\" is computed, but " + supplier.title()
                                             + " supplies it")
                             .hint("remove it"));
+        }
+    }
+
+    private void reportConstant(Declaration declaration, @Nullable Supplied supplier) {
+        if (supplier != null) {
+            problem(
+                    supplier.parameter(),
+                    at(
+                                    declaration.place(),
+                                    "unknown-parameter",
+                                    "@Arg of " + method.getSimpleName() + " and " + supplier.title() + " supply \""
+                                            + declaration.name() + "\"")
+                            .hint("remove one of them"));
         }
     }
 

@@ -147,7 +147,8 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
         Element element = element();
         return Annotations.KEY
                 .valueOn(element)
-                .or(() -> Annotations.ARG.valueOn(element))
+                .or(() -> Annotations.ARG.valueOn(element).filter(name -> !name.isEmpty()))
+                .or(() -> Annotations.ARG.memberOn(element, "name"))
                 .filter(name -> !name.isEmpty())
                 .orElseGet(() -> element.getSimpleName().toString());
     }

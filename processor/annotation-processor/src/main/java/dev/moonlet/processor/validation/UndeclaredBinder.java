@@ -81,11 +81,21 @@ final class UndeclaredBinder {
     List<BoundParameter> bind() {
         List<BoundParameter> keys = new ArrayList<>();
         List<BoundParameter> arguments = new ArrayList<>();
+        ConstantArguments constants = ConstantArguments.of(method);
+        addConstants(constants, keys, true);
+        addConstants(constants, arguments, false);
         for (Supplied supplied : Supplied.of(method, methodType, types, codecs, name -> false, name -> false)) {
             boolean key = supplied.isMarked(Annotations.KEY);
             List<BoundParameter> list = key ? keys : arguments;
             bind(supplied, key, list.size() + 1).ifPresent(list::add);
+            addConstants(constants, list, key);
         }
+        constants.reportUnknown(
+                Stream.concat(keys.stream(), arguments.stream())
+                        .map(BoundParameter::declaration)
+                        .toList(),
+                script.name());
+        problems.addAll(constants.problems());
         scopes.reportUnused();
         Stream.of(keys, arguments).forEach(this::checkRestIsLast);
         if (problems.isEmpty()) {
@@ -95,6 +105,19 @@ final class UndeclaredBinder {
             });
         }
         return Stream.concat(keys.stream(), arguments.stream()).toList();
+    }
+
+    /** Adds the entries behind some that are always the same. */
+    private void addConstants(ConstantArguments constants, List<BoundParameter> list, boolean key) {
+        while (constants.has(entry(key, list.size() + 1))) {
+            constants
+                    .bind(declaration(entry(key, list.size() + 1), LuaType.Scalar.ANY, key, false))
+                    .ifPresent(list::add);
+        }
+    }
+
+    private static String entry(boolean key, int index) {
+        return (key ? "KEYS[" : "ARGV[") + index + "]";
     }
 
     /**
