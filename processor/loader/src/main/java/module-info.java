@@ -4,6 +4,7 @@ module dev.moonlet.loader {
     requires transitive dev.moonlet.compiler;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.jr.ob;
+    requires msgpack.core;
     requires static org.jspecify;
 
     exports dev.moonlet.loader;

@@ -55,7 +55,7 @@ public record ValueType(int kinds, String command) {
             case STRING, INT64 -> of(STRING);
             case INTEGER, NUMBER, MILLISECONDS, SECONDS -> of(NUMBER);
             case BOOLEAN -> of(BOOLEAN);
-            case STATUS, JSON, ANY, NIL -> ANY;
+            case STATUS, JSON, MSGPACK, ANY, NIL -> ANY;
         };
     }
 

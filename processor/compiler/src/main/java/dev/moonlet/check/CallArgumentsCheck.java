@@ -193,7 +193,7 @@ final class CallArgumentsCheck implements Check {
             return switch (scalar) {
                 case STRING, INT64, INTEGER, NUMBER, MILLISECONDS, SECONDS -> ValueType.STRING | ValueType.NUMBER;
                 case BOOLEAN -> ValueType.BOOLEAN | ValueType.STRING;
-                case STATUS, JSON, ANY, NIL -> ValueType.ALL;
+                case STATUS, JSON, MSGPACK, ANY, NIL -> ValueType.ALL;
             };
         }
     }

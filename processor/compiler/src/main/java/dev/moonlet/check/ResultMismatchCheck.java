@@ -173,7 +173,7 @@ final class ResultMismatchCheck implements Check {
             case NUMBER -> ValueType.NUMBER | ValueType.STRING | ValueType.TRUE;
             case INT64 -> ValueType.NUMBER | ValueType.STRING;
             case BOOLEAN -> ValueType.NUMBER | ValueType.BOOLEAN;
-            case JSON -> ValueType.ALL & ~ValueType.NIL & ~ValueType.FUNCTION;
+            case JSON, MSGPACK -> ValueType.ALL & ~ValueType.NIL & ~ValueType.FUNCTION;
             case ANY, NIL -> ValueType.ALL;
         };
     }

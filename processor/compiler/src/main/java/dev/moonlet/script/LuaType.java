@@ -70,6 +70,8 @@ public sealed interface LuaType {
         SECONDS("seconds"),
         /** What {@code cjson} reads and writes. */
         JSON("json"),
+        /** What {@code cmsgpack} reads and writes. */
+        MSGPACK("msgpack"),
         /** Passed on as it is. */
         ANY("any"),
         NIL("nil");

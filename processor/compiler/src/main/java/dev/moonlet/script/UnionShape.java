@@ -32,7 +32,7 @@ public enum UnionShape {
         return switch (scalar) {
             case INTEGER, BOOLEAN, MILLISECONDS, SECONDS -> INTEGER;
             case STRING, STATUS, INT64, NUMBER -> STRING;
-            case JSON, ANY, NIL -> throw new IllegalArgumentException(type.notation() + " has no shape");
+            case JSON, MSGPACK, ANY, NIL -> throw new IllegalArgumentException(type.notation() + " has no shape");
         };
     }
 }

@@ -108,6 +108,14 @@ final class ArgumentConversions {
         }
     }
 
+    byte[] msgpack(Object value) {
+        try {
+            return MsgpackText.write(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where() + e.getMessage(), e);
+        }
+    }
+
     Number number(Object value) {
         if (value instanceof Number number) {
             return number;

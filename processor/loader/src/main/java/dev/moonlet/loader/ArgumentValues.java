@@ -117,6 +117,8 @@ final class ArgumentValues {
                 };
             case JSON ->
                 (call, name, value) -> call.json(name, values.json(value), WrittenJson.CODEC, WrittenJson.TYPE);
+            case MSGPACK ->
+                (call, name, value) -> call.msgpack(name, values.msgpack(value), PlainMsgpack.CODEC, PlainMsgpack.TYPE);
             case STATUS, NIL ->
                 (call, name, value) -> {
                     throw values.mismatch(value);

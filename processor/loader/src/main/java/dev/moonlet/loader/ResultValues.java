@@ -61,6 +61,7 @@ final class ResultValues {
                 case MILLISECONDS -> reply.milliseconds(path);
                 case SECONDS -> reply.seconds(path);
                 case JSON -> reply.parsed(path, "JSON", JsonText::parse);
+                case MSGPACK -> reply.optionalMsgpack(path, PlainMsgpack.CODEC, PlainMsgpack.TYPE);
                 case ANY -> reply.any(path);
                 case NIL -> {
                     reply.discard();

@@ -140,7 +140,7 @@ final class TableEncoders implements LuaType.Visitor<JsonTable.Encoder<Object>> 
                                     : array.number((BigInteger) time);
                 };
             case JSON -> (array, value) -> array.json(values.json(value), WrittenJson.CODEC, WrittenJson.TYPE);
-            case STATUS, NIL ->
+            case MSGPACK, STATUS, NIL ->
                 (array, value) -> {
                     throw values.mismatch(value);
                 };

@@ -118,7 +118,9 @@ final class RunCommand implements Callable<Integer> {
 
     private static boolean isJson(LuaType type) {
         LuaType present = type.present();
-        return !(present instanceof LuaType.Scalar) || present == LuaType.Scalar.JSON;
+        return !(present instanceof LuaType.Scalar)
+                || present == LuaType.Scalar.JSON
+                || present == LuaType.Scalar.MSGPACK;
     }
 
     /** What JSON can show. */

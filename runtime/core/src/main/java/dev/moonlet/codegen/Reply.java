@@ -1,6 +1,7 @@
 package dev.moonlet.codegen;
 
 import dev.moonlet.JsonCodec;
+import dev.moonlet.MsgpackCodec;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ReturnedErrorException;
 import dev.moonlet.TypeRef;
@@ -91,6 +92,12 @@ public interface Reply {
 
     /** Reads nil, or a string of JSON that a codec makes a value of; {@code null} for nil and for the JSON {@code null}. */
     <T> @Nullable T optionalJson(String path, JsonCodec codec, TypeRef<T> type);
+
+    /** Reads a string of MessagePack that a codec makes a value of; nil in it is a mismatch. */
+    <T> T msgpack(String path, MsgpackCodec codec, TypeRef<T> type);
+
+    /** Reads nil, or a string of MessagePack that a codec makes a value of; {@code null} for nil. */
+    <T> @Nullable T optionalMsgpack(String path, MsgpackCodec codec, TypeRef<T> type);
 
     /** Reads an integer below 2<sup>53</sup>: a larger one has been rounded by Lua. */
     long integer(String path);
@@ -294,6 +301,16 @@ public interface Reply {
     /** Reads nil, or a string of JSON that a codec makes a value of. */
     default <T> @Nullable T optionalJson(JsonCodec codec, TypeRef<T> type) {
         return optionalJson("", codec, type);
+    }
+
+    /** Reads a string of MessagePack that a codec makes a value of; nil in it is a mismatch. */
+    default <T> T msgpack(MsgpackCodec codec, TypeRef<T> type) {
+        return msgpack("", codec, type);
+    }
+
+    /** Reads nil, or a string of MessagePack that a codec makes a value of. */
+    default <T> @Nullable T optionalMsgpack(MsgpackCodec codec, TypeRef<T> type) {
+        return optionalMsgpack("", codec, type);
     }
 
     /** Reads an array into an unmodifiable list. */

@@ -1,6 +1,7 @@
 package dev.moonlet.codegen;
 
 import dev.moonlet.JsonCodec;
+import dev.moonlet.MsgpackCodec;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.TypeRef;
 import dev.moonlet.ValueCodec;
@@ -268,6 +269,16 @@ public abstract class ScriptCall {
     public ScriptCall json(String name, Object value, JsonCodec codec, TypeRef<?> type) {
         try {
             addBytes(LuaText.json(present(name, value), codec, type));
+            return this;
+        } catch (IllegalArgumentException e) {
+            throw unsendable(name, e);
+        }
+    }
+
+    /** Adds a value of any type as the MessagePack that a codec writes; an integer beyond 2<sup>53</sup> in it is refused. */
+    public ScriptCall msgpack(String name, Object value, MsgpackCodec codec, TypeRef<?> type) {
+        try {
+            addBytes(LuaText.msgpack(present(name, value), codec, type));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);

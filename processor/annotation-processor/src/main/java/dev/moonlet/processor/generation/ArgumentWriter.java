@@ -150,7 +150,8 @@ final class ArgumentWriter {
 
         @Override
         public CodeBlock json(ArgumentEncoding.Json json) {
-            return CodeBlock.of("json($L, $L, this.json,$W$L)", name, value, constants.jsonType(json.type()));
+            String form = json.form().notation();
+            return CodeBlock.of("$L($L, $L, this.$L,$W$L)", form, name, value, form, constants.jsonType(json.type()));
         }
 
         @Override

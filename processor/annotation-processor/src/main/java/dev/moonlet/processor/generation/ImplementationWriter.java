@@ -10,9 +10,11 @@ import com.palantir.javapoet.TypeSpec;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Component;
+import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.link.JsonLibrary;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +59,8 @@ public final class ImplementationWriter {
         TableWriters tables = new TableWriters(name, values);
         MethodWriter methodWriter = new MethodWriter(name, constants, readers, new ArgumentWriter(values, tables));
         List<MethodSpec> methods = methodWriter.methods(bound.methods());
-        boolean json = bound.methods().stream().anyMatch(MethodWriter::usesJson);
+        Set<WireForm> forms = EnumSet.noneOf(WireForm.class);
+        bound.methods().forEach(method -> forms.addAll(MethodWriter.forms(method)));
         TypeSpec.Builder builder = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(TypeName.get(type.asType()))
@@ -81,11 +84,10 @@ public final class ImplementationWriter {
         component.flatMap(found -> present(found.type())).ifPresent(builder::addAnnotation);
         constants.scripts().forEach((script, constant) -> builder.addField(scriptField(script, constant)));
         builder.addField(RuntimeTypes.SCRIPT_EXECUTOR, "executor", Modifier.PRIVATE, Modifier.FINAL);
-        if (json) {
-            builder.addField(RuntimeTypes.JSON_CODEC, "json", Modifier.PRIVATE, Modifier.FINAL);
-        }
+        forms.forEach(
+                form -> builder.addField(RuntimeTypes.codec(form), form.notation(), Modifier.PRIVATE, Modifier.FINAL));
         builder.addFields(values.fields());
-        builder.addMethod(constructor(json));
+        builder.addMethod(constructor(forms));
         methods.forEach(builder::addMethod);
         tables.methods().forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
@@ -204,18 +206,19 @@ public final class ImplementationWriter {
         TextBlock.literals(text).forEach(literal -> parts.add(CodeBlock.of("$L", literal)));
     }
 
-    private MethodSpec constructor(boolean json) {
+    private MethodSpec constructor(Set<WireForm> forms) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Runs the scripts on an executor.\n\n@param executor where and how they run\n")
                 .addParameter(RuntimeTypes.SCRIPT_EXECUTOR, "executor")
                 .addStatement("this.executor = $T.requireNonNull(executor, $S)", Objects.class, "executor");
         component.flatMap(found -> present(found.constructor())).ifPresent(constructor::addAnnotation);
-        if (json) {
+        for (WireForm form : forms) {
+            String name = form.notation();
             constructor
-                    .addJavadoc("@param json writes and reads what they declare as json\n")
-                    .addParameter(RuntimeTypes.JSON_CODEC, "json")
-                    .addStatement("this.json = $T.requireNonNull(json, $S)", Objects.class, "json");
+                    .addJavadoc("@param $L writes and reads what they declare as $L\n", name, name)
+                    .addParameter(RuntimeTypes.codec(form), name)
+                    .addStatement("this.$L = $T.requireNonNull($L, $S)", name, Objects.class, name, name);
         }
         return constructor.build();
     }

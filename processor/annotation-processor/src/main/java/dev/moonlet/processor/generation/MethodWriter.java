@@ -9,10 +9,12 @@ import com.palantir.javapoet.TypeName;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.ReturnStyle;
+import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Declaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,21 +107,23 @@ final class MethodWriter {
     }
 
     private MethodSpec shared(String name, BoundMethod method, CodeBlock call) {
-        boolean json = usesJson(method);
+        boolean codec = !forms(method).isEmpty();
         return MethodSpec.methodBuilder(name)
                 .addModifiers(
-                        json ? new Modifier[] {Modifier.PRIVATE} : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
+                        codec ? new Modifier[] {Modifier.PRIVATE} : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(ParameterizedTypeName.get(RuntimeTypes.SCRIPT_INVOCATION, resultType(method)))
                 .addParameters(Signature.parameters(method))
                 .addStatement("return $L", call)
                 .build();
     }
 
-    /** Whether the codec of the implementation is needed to make a call or to read its reply. */
-    static boolean usesJson(BoundMethod method) {
-        return method.decoding().needsJson()
-                || method.parameters().stream()
-                        .anyMatch(parameter -> parameter.encoding().needsJson());
+    /** The forms whose codecs are needed to make a call or to read its reply. */
+    static Set<WireForm> forms(BoundMethod method) {
+        Set<WireForm> forms = EnumSet.noneOf(WireForm.class);
+        forms.addAll(method.decoding().forms());
+        method.parameters()
+                .forEach(parameter -> forms.addAll(parameter.encoding().forms()));
+        return forms;
     }
 
     private static MethodSpec overriding(BoundMethod bound, CodeBlock invocation) {

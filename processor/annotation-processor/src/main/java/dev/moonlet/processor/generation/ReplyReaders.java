@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.processor.model.WireForm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ final class ReplyReaders {
         @Override
         public CodeBlock record(ResultDecoding.RecordOf record) {
             String reader = recordReader(record, read.method).name();
-            return record.needsJson() ? CodeBlock.of("this::$N", reader) : CodeBlock.of("$T::$N", owner, reader);
+            return record.needsCodec() ? CodeBlock.of("this::$N", reader) : CodeBlock.of("$T::$N", owner, reader);
         }
 
         @Override
@@ -194,7 +195,8 @@ final class ReplyReaders {
 
         @Override
         public CodeBlock json(ResultDecoding.Json json) {
-            return call("json", CodeBlock.of("this.json"), constants.jsonType(json.type()));
+            String form = json.form().notation();
+            return call(form, CodeBlock.of("this.$L", form), constants.jsonType(json.type()));
         }
 
         @Override
@@ -229,7 +231,9 @@ final class ReplyReaders {
         @Override
         public CodeBlock optional(ResultDecoding.OptionalOf optional) {
             if (optional.value() instanceof ResultDecoding.Json json) {
-                CodeBlock value = call("optionalJson", CodeBlock.of("this.json"), constants.jsonType(json.type()));
+                String form = json.form().notation();
+                String reader = json.form() == WireForm.JSON ? "optionalJson" : "optionalMsgpack";
+                CodeBlock value = call(reader, CodeBlock.of("this.$L", form), constants.jsonType(json.type()));
                 return optional.wrapped() ? CodeBlock.of("$T.ofNullable($L)", Optional.class, value) : value;
             }
             return optional.wrapped()
@@ -298,7 +302,7 @@ final class ReplyReaders {
         taken.add(reply);
         MethodSpec.Builder reader = MethodSpec.methodBuilder(name)
                 .addModifiers(
-                        record.needsJson()
+                        record.needsCodec()
                                 ? new Modifier[] {Modifier.PRIVATE}
                                 : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(type)

@@ -1,11 +1,11 @@
 package dev.moonlet.processor.generation;
 
 import com.palantir.javapoet.ClassName;
+import dev.moonlet.processor.model.WireForm;
 
 /** The types of the runtime that generated code uses. They are named, not loaded: compilers need not have them. */
 final class RuntimeTypes {
 
-    static final ClassName JSON_CODEC = api("JsonCodec");
     static final ClassName JSON_TYPE = api("TypeRef");
     static final ClassName SCRIPT_EXECUTOR = api("ScriptExecutor");
     static final ClassName SCRIPT_INVOCATION = api("ScriptInvocation");
@@ -25,6 +25,11 @@ final class RuntimeTypes {
     static final ClassName SCRIPT_FUTURE = generated("ScriptFuture");
 
     private RuntimeTypes() {}
+
+    /** The codec of a form. */
+    static ClassName codec(WireForm form) {
+        return api(form.codec());
+    }
 
     private static ClassName api(String name) {
         return ClassName.get("dev.moonlet", name);

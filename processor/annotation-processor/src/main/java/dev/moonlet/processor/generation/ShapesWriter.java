@@ -46,7 +46,7 @@ final class ShapesWriter {
             }
         }
         code.add("$<$<");
-        return shapes.needsJson() ? code.build() : constants.decoder(generic, code.build(), name);
+        return shapes.needsCodec() ? code.build() : constants.decoder(generic, code.build(), name);
     }
 
     private static CodeBlock failure(ResultDecoding.Failure failure) {

@@ -51,11 +51,13 @@ final class TableEncoder implements ArgumentEncoding.ValueVisitor<CodeBlock> {
     @Override
     public CodeBlock json(ArgumentEncoding.Json json) {
         return CodeBlock.of(
-                "($L, $L) ->$W$L.json($L, this.json,$W$L)",
+                "($L, $L) ->$W$L.$L($L, this.$L,$W$L)",
                 array,
                 values,
                 array,
+                json.form().notation(),
                 values,
+                json.form().notation(),
                 constants.jsonType(json.type()));
     }
 

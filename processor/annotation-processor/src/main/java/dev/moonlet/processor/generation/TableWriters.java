@@ -41,7 +41,7 @@ final class TableWriters {
             method = method(record);
             methods.put(record, method);
         }
-        return record.needsJson() ? CodeBlock.of("this::$N", method) : CodeBlock.of("$T::$N", owner, method);
+        return record.needsCodec() ? CodeBlock.of("this::$N", method) : CodeBlock.of("$T::$N", owner, method);
     }
 
     private MethodSpec method(ArgumentEncoding.RecordOf record) {
@@ -56,7 +56,7 @@ final class TableWriters {
         }
         return MethodSpec.methodBuilder(name)
                 .addModifiers(
-                        record.needsJson()
+                        record.needsCodec()
                                 ? new Modifier[] {Modifier.PRIVATE}
                                 : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(RuntimeTypes.JSON_TABLE)

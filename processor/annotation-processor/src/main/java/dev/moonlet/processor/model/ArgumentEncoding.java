@@ -1,6 +1,7 @@
 package dev.moonlet.processor.model;
 
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -8,8 +9,13 @@ import javax.lang.model.type.TypeMirror;
 /** How a Java value is sent. */
 public sealed interface ArgumentEncoding {
 
-    /** Whether a JSON codec is needed to send it. */
-    boolean needsJson();
+    /** The forms whose codecs are needed to send it. */
+    Set<WireForm> forms();
+
+    /** Whether a codec of the implementation is needed to send it. */
+    default boolean needsCodec() {
+        return !forms().isEmpty();
+    }
 
     /** What a visitor makes of it. */
     <R> R accept(Visitor<R> visitor);
@@ -74,8 +80,8 @@ public sealed interface ArgumentEncoding {
     record Absent() implements ArgumentEncoding {
 
         @Override
-        public boolean needsJson() {
-            return false;
+        public Set<WireForm> forms() {
+            return Set.of();
         }
 
         @Override
@@ -93,8 +99,8 @@ public sealed interface ArgumentEncoding {
     record Constant(String method, Object value) implements ArgumentEncoding {
 
         @Override
-        public boolean needsJson() {
-            return false;
+        public Set<WireForm> forms() {
+            return Set.of();
         }
 
         @Override
@@ -116,8 +122,8 @@ public sealed interface ArgumentEncoding {
         }
 
         @Override
-        public boolean needsJson() {
-            return false;
+        public Set<WireForm> forms() {
+            return Set.of();
         }
 
         @Override
@@ -154,8 +160,8 @@ public sealed interface ArgumentEncoding {
     record OptionalOf(OfValue value, boolean wrapped, String method) implements ArgumentEncoding {
 
         @Override
-        public boolean needsJson() {
-            return value.needsJson();
+        public Set<WireForm> forms() {
+            return value.forms();
         }
 
         @Override
@@ -168,8 +174,8 @@ public sealed interface ArgumentEncoding {
     record RestOf(OfValue element, Container container) implements ArgumentEncoding {
 
         @Override
-        public boolean needsJson() {
-            return element.needsJson();
+        public Set<WireForm> forms() {
+            return element.forms();
         }
 
         @Override
@@ -187,8 +193,8 @@ public sealed interface ArgumentEncoding {
     record Scalar(String method) implements OfValue {
 
         @Override
-        public boolean needsJson() {
-            return false;
+        public Set<WireForm> forms() {
+            return Set.of();
         }
 
         @Override
@@ -201,8 +207,8 @@ public sealed interface ArgumentEncoding {
     record ArrayOf(OfValue element, Container container) implements OfValue {
 
         @Override
-        public boolean needsJson() {
-            return element.needsJson();
+        public Set<WireForm> forms() {
+            return element.forms();
         }
 
         @Override
@@ -212,15 +218,16 @@ public sealed interface ArgumentEncoding {
     }
 
     /**
-     * The JSON of a value.
+     * The JSON of a value, or another form that a codec writes.
      *
      * @param type its type, which is not a primitive
+     * @param form the form
      */
-    record Json(TypeMirror type) implements OfValue {
+    record Json(TypeMirror type, WireForm form) implements OfValue {
 
         @Override
-        public boolean needsJson() {
-            return true;
+        public Set<WireForm> forms() {
+            return Set.of(form);
         }
 
         @Override
@@ -238,8 +245,8 @@ public sealed interface ArgumentEncoding {
     record Coded(TypeElement codec, OfValue value) implements OfValue {
 
         @Override
-        public boolean needsJson() {
-            return value.needsJson();
+        public Set<WireForm> forms() {
+            return value.forms();
         }
 
         @Override
@@ -263,8 +270,8 @@ public sealed interface ArgumentEncoding {
         }
 
         @Override
-        public boolean needsJson() {
-            return fields.stream().anyMatch(field -> field.value().needsJson());
+        public Set<WireForm> forms() {
+            return WireForm.all(fields.stream().map(field -> field.value().forms()));
         }
 
         @Override
@@ -297,8 +304,8 @@ public sealed interface ArgumentEncoding {
     record MapOf(OfValue value) implements OfValue {
 
         @Override
-        public boolean needsJson() {
-            return value.needsJson();
+        public Set<WireForm> forms() {
+            return value.forms();
         }
 
         @Override

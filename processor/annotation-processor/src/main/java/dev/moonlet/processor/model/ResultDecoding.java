@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -12,8 +13,13 @@ import javax.lang.model.type.TypeMirror;
 /** How a reply becomes a Java value. */
 public sealed interface ResultDecoding {
 
-    /** Whether a JSON codec is needed to read it. */
-    boolean needsJson();
+    /** The forms whose codecs are needed to read it. */
+    Set<WireForm> forms();
+
+    /** Whether a codec of the implementation is needed to read it. */
+    default boolean needsCodec() {
+        return !forms().isEmpty();
+    }
 
     /** The names of the components of all records in it. */
     Set<String> components();
@@ -22,8 +28,8 @@ public sealed interface ResultDecoding {
     record Nothing() implements ResultDecoding {
 
         @Override
-        public boolean needsJson() {
-            return false;
+        public Set<WireForm> forms() {
+            return Set.of();
         }
 
         @Override
@@ -36,8 +42,8 @@ public sealed interface ResultDecoding {
     record Undeclared(OfValue value) implements ResultDecoding {
 
         @Override
-        public boolean needsJson() {
-            return value.needsJson();
+        public Set<WireForm> forms() {
+            return value.forms();
         }
 
         @Override
@@ -94,8 +100,8 @@ public sealed interface ResultDecoding {
     sealed interface Plain extends OfValue {
 
         @Override
-        default boolean needsJson() {
-            return false;
+        default Set<WireForm> forms() {
+            return Set.of();
         }
 
         @Override
@@ -127,15 +133,16 @@ public sealed interface ResultDecoding {
     }
 
     /**
-     * A value read from JSON.
+     * A value read from JSON, or from another form that a codec reads.
      *
      * @param type its type, which is not a primitive
+     * @param form the form
      */
-    record Json(TypeMirror type) implements OfValue {
+    record Json(TypeMirror type, WireForm form) implements OfValue {
 
         @Override
-        public boolean needsJson() {
-            return true;
+        public Set<WireForm> forms() {
+            return Set.of(form);
         }
 
         @Override
@@ -156,8 +163,8 @@ public sealed interface ResultDecoding {
         OfValue value();
 
         @Override
-        default boolean needsJson() {
-            return value().needsJson();
+        default Set<WireForm> forms() {
+            return value().forms();
         }
 
         @Override
@@ -233,8 +240,8 @@ public sealed interface ResultDecoding {
     record PairsOf(OfValue key, OfValue value, boolean linked) implements OfValue {
 
         @Override
-        public boolean needsJson() {
-            return key.needsJson() || value.needsJson();
+        public Set<WireForm> forms() {
+            return WireForm.all(Stream.of(key, value).map(ResultDecoding::forms));
         }
 
         @Override
@@ -280,8 +287,8 @@ public sealed interface ResultDecoding {
         }
 
         @Override
-        public boolean needsJson() {
-            return shapes.stream().anyMatch(shape -> shape.decoding().needsJson());
+        public Set<WireForm> forms() {
+            return WireForm.all(shapes.stream().map(shape -> shape.decoding().forms()));
         }
 
         @Override
@@ -309,8 +316,8 @@ public sealed interface ResultDecoding {
     record Empty(DeclaredType type) implements ResultDecoding {
 
         @Override
-        public boolean needsJson() {
-            return false;
+        public Set<WireForm> forms() {
+            return Set.of();
         }
 
         @Override
@@ -364,8 +371,8 @@ public sealed interface ResultDecoding {
         }
 
         @Override
-        public boolean needsJson() {
-            return fields.stream().anyMatch(field -> field.decoding().needsJson());
+        public Set<WireForm> forms() {
+            return WireForm.all(fields.stream().map(field -> field.decoding().forms()));
         }
 
         @Override

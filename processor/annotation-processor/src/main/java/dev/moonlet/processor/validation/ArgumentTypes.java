@@ -3,6 +3,7 @@ package dev.moonlet.processor.validation;
 import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.EnumConstants;
+import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
@@ -110,10 +111,10 @@ final class ArgumentTypes {
             return JavaTypes.recordElement(javaType)
                     .flatMap(record -> record(declaration, type, record, (DeclaredType) javaType));
         }
-        if (type == LuaType.Scalar.JSON) {
-            return JavaTypes.isJson(javaType)
-                    ? Optional.of(new ArgumentEncoding.Json(JavaTypes.boxed(javaType, types)))
-                    : Optional.empty();
+        Optional<WireForm> form = WireForm.of(type);
+        if (form.isPresent()) {
+            return form.filter(found -> JavaTypes.isJson(javaType))
+                    .map(found -> new ArgumentEncoding.Json(JavaTypes.boxed(javaType, types), found));
         }
         return value(declaration, type, javaType).map(Function.identity());
     }
@@ -178,7 +179,7 @@ final class ArgumentTypes {
             case BOOLEAN -> when(BOOLEANS.contains(name), "bool");
             case MILLISECONDS -> time(name, "milliseconds");
             case SECONDS -> time(name, "seconds");
-            case JSON, STATUS, NIL -> Optional.empty();
+            case JSON, MSGPACK, STATUS, NIL -> Optional.empty();
         };
     }
 
@@ -269,7 +270,7 @@ final class ArgumentTypes {
             case NUMBER -> "double, float, int, long or BigDecimal";
             case BOOLEAN -> "boolean";
             case MILLISECONDS, SECONDS -> "Duration, Instant or long";
-            case JSON -> "any type that a JSON codec can write, with its type arguments, and no Optional";
+            case JSON, MSGPACK -> "any type that a codec can write, with its type arguments, and no Optional";
             case STATUS, NIL -> NOTHING;
         };
     }

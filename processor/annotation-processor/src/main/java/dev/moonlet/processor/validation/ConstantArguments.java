@@ -142,7 +142,7 @@ final class ConstantArguments {
                     integer(text.startsWith("P") ? Duration.parse(text).toMillis() : Long.parseLong(text));
                 case SECONDS ->
                     integer(text.startsWith("P") ? Duration.parse(text).toSeconds() : Long.parseLong(text));
-                case JSON, STATUS, NIL -> Optional.empty();
+                case JSON, MSGPACK, STATUS, NIL -> Optional.empty();
             };
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.moonlet.processor.validation;
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.source.Span;
@@ -359,8 +360,9 @@ final class ResultTypes {
             mismatches.add(new Mismatch(TypeNesting.message(where), TypeNesting.HINT, field));
             return Optional.empty();
         }
-        if (declared == LuaType.Scalar.JSON && JavaTypes.isJson(javaType)) {
-            return Optional.of(new ResultDecoding.Json(JavaTypes.boxed(javaType, types)));
+        Optional<WireForm> form = WireForm.of(declared);
+        if (form.isPresent() && JavaTypes.isJson(javaType)) {
+            return form.map(found -> new ResultDecoding.Json(JavaTypes.boxed(javaType, types), found));
         }
         Optional<ResultDecoding.OfValue> decoding =
                 ScalarReaders.reader(declared, name).map(ResultDecoding.Scalar::new);

@@ -68,7 +68,7 @@ final class ScalarReaders {
             case MILLISECONDS -> MILLISECONDS;
             case SECONDS -> SECONDS;
             case ANY -> ANY;
-            case JSON, NIL -> Map.of();
+            case JSON, MSGPACK, NIL -> Map.of();
         };
     }
 
@@ -82,7 +82,7 @@ final class ScalarReaders {
             case BOOLEAN -> "boolean";
             case MILLISECONDS, SECONDS -> "Duration, Instant, long or int";
             case ANY -> "Object";
-            case JSON -> "any type that a JSON codec can read, with its type arguments";
+            case JSON, MSGPACK -> "any type that a codec can read, with its type arguments";
             case NIL -> "void";
         };
     }

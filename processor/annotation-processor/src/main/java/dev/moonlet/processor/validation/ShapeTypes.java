@@ -1,6 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ReturnedError;
@@ -58,7 +59,7 @@ final class ShapeTypes {
     boolean isOneOfSeveral(LuaType declared, TypeMirror javaType) {
         boolean nil = !(declared instanceof LuaType.Optional) || empty(javaType).isPresent();
         return nil
-                && declared.present() != LuaType.Scalar.JSON
+                && WireForm.of(declared.present()).isEmpty()
                 && declared.present() != LuaType.Scalar.ANY
                 && !cases(javaType).isEmpty();
     }
@@ -172,7 +173,7 @@ final class ShapeTypes {
             case BOOLEAN -> Optional.of(new ResultDecoding.Scalar("bool"));
             case MILLISECONDS -> Optional.of(new ResultDecoding.Scalar("milliseconds"));
             case SECONDS -> Optional.of(new ResultDecoding.Scalar("seconds"));
-            case JSON, ANY, NIL -> Optional.empty();
+            case JSON, MSGPACK, ANY, NIL -> Optional.empty();
         };
     }
 

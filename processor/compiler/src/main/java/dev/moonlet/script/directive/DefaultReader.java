@@ -180,7 +180,7 @@ final class DefaultReader {
                 case INTEGER, MILLISECONDS, SECONDS -> isInteger(value);
                 case NUMBER -> isNumber(value);
                 case BOOLEAN -> value instanceof Expression.Bool;
-                case JSON, ANY -> true;
+                case JSON, MSGPACK, ANY -> true;
                 case STATUS, NIL -> false;
             };
         }

@@ -57,7 +57,7 @@ final class UnionReader {
     }
 
     private UnionShape shape(LuaType type) {
-        if (type == LuaType.Scalar.JSON || type == LuaType.Scalar.ANY) {
+        if (type == LuaType.Scalar.JSON || type == LuaType.Scalar.MSGPACK || type == LuaType.Scalar.ANY) {
             throw bad(type.notation() + " can't be distinguished from other types");
         }
         return UnionShape.of(type);

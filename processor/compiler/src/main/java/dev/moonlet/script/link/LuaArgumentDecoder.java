@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>a string as it is, a number or a duration in decimal digits, a boolean as {@code 1} or {@code 0};
- *   <li>a table, and what is declared {@code json}, as JSON;
+ *   <li>a table, and what is declared {@code json}, as JSON, what is declared {@code msgpack} as MessagePack;
  *   <li>nothing, where that is allowed, as the empty string; a string is then sent behind {@code =}.
  * </ul>
  *
@@ -130,7 +130,7 @@ final class LuaArgumentDecoder {
             if (type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY) {
                 restored.append(' ').append(entry).append(" = ").append(declaration.name());
                 restored.append(absent.isEmpty() ? " or ''" : "");
-            } else if (absent.isPresent() && !isJson(type)) {
+            } else if (absent.isPresent() && !isEncoded(type)) {
                 restored.append(" if ").append(entry).append(" == '' then ").append(entry);
                 restored.append(" = ").append(text(type, absent.get())).append(" end");
             }
@@ -183,9 +183,9 @@ final class LuaArgumentDecoder {
         if (declaration.isOptional()) {
             return optional(name, type, entry, declaration.defaultValue().orElse("nil"));
         }
-        return called && isJson(type)
+        return called && isEncoded(type)
                 ? "local " + name + " = " + entry + " if " + global("type") + "(" + name + ") == 'string' then "
-                        + decode(name) + " end"
+                        + decode(type, name) + " end"
                 : "local " + name + " = " + value(type, entry);
     }
 
@@ -198,8 +198,8 @@ final class LuaArgumentDecoder {
     }
 
     private String value(LuaType type, String entry) {
-        if (isJson(type)) {
-            return global("cjson") + ".decode(" + entry + ")";
+        if (isEncoded(type)) {
+            return decoder(type) + "(" + entry + ")";
         }
         if (type == LuaType.Scalar.BOOLEAN) {
             return called ? entry + " == '1' or " + entry + " == true" : entry + " == '1'";
@@ -213,11 +213,11 @@ final class LuaArgumentDecoder {
 
     private String optional(String name, LuaType type, String entry, String absent) {
         String local = "local " + name + " = " + entry;
-        if (isJson(type)) {
+        if (isEncoded(type)) {
             return called
                     ? local + " if " + name + " == nil or " + name + " == '' then " + name + " = " + absent + " elseif "
-                            + global("type") + "(" + name + ") == 'string' then " + decode(name) + " end"
-                    : present(name, local, absent, decode(name));
+                            + global("type") + "(" + name + ") == 'string' then " + decode(type, name) + " end"
+                    : present(name, local, absent, decode(type, name));
         }
         if (type == LuaType.Scalar.INT64) {
             return "local " + name + " = (" + entry + " or '') ~= '' and " + (called ? "(" : "") + value(type, entry)
@@ -251,12 +251,18 @@ final class LuaArgumentDecoder {
         };
     }
 
-    private String decode(String name) {
-        return name + " = " + global("cjson") + ".decode(" + name + ")";
+    private String decode(LuaType type, String name) {
+        return name + " = " + decoder(type) + "(" + name + ")";
     }
 
-    private static boolean isJson(LuaType type) {
-        return !(type instanceof LuaType.Scalar) || type == LuaType.Scalar.JSON;
+    /** The function that decodes values of a type. */
+    private String decoder(LuaType type) {
+        return type == LuaType.Scalar.MSGPACK ? global("cmsgpack") + ".unpack" : global("cjson") + ".decode";
+    }
+
+    /** Whether values of a type travel as JSON or as MessagePack. */
+    private static boolean isEncoded(LuaType type) {
+        return !(type instanceof LuaType.Scalar) || type == LuaType.Scalar.JSON || type == LuaType.Scalar.MSGPACK;
     }
 
     private static boolean isText(LuaType type) {

@@ -127,6 +127,25 @@ final class LuaResultEncoder {
                 end
                 """;
 
+        /** What {@code cmsgpack} would make nil of, or has rounded, is refused. A string is packed already. */
+        private static final String MSGPACK = """
+                local function msgpack_check(v, depth)
+                  if type(v) == 'number' and v % 1 == 0 and (v >= 2^53 or v <= -2^53) and v < 2^64 and v > -2^64 then
+                    error('a number from 2^53 on has been rounded by Lua: a string keeps its digits')
+                  elseif type(v) == 'table' then
+                    if depth > 16 then error('MessagePack is nested more than 16 deep, where cmsgpack ends') end
+                    for key, value in pairs(v) do
+                      msgpack_check(value, depth + 1)
+                    end
+                  end
+                end
+                local function msgpack(v)
+                  if v == nil or v == false or type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
+                  msgpack_check(v, 1)
+                  return cmsgpack.pack(v)
+                end
+                """;
+
         private static final String ARRAY = """
                 local function NAME(v)
                   if type(v) ~= 'table' or type(v.err) == 'string' then return v end
@@ -201,6 +220,7 @@ final class LuaResultEncoder {
                 case BOOLEAN -> Optional.of(shared("boolean", BOOLEAN));
                 case NUMBER -> Optional.of(shared("number", NUMBER));
                 case JSON -> Optional.of(json());
+                case MSGPACK -> Optional.of(msgpack());
                 case STRING, STATUS, INTEGER, INT64, MILLISECONDS, SECONDS, ANY, NIL -> Optional.empty();
             };
         }
@@ -220,6 +240,11 @@ final class LuaResultEncoder {
         private String json() {
             shared.add("failed");
             return shared("json", JsonLibrary.text());
+        }
+
+        private String msgpack() {
+            shared("failed", FAILED);
+            return shared("msgpack", MSGPACK);
         }
 
         private String optionalJson() {

@@ -62,7 +62,8 @@ final class ReturnedErrorsReader {
         for (ReturnedError error : errors) {
             boolean bool = isOrHas(type, LuaType.Scalar.BOOLEAN) && DIGITS_OF_BOOLEANS.contains(error.code());
             boolean json = type == LuaType.Scalar.JSON && error.kind() == ReturnedError.Kind.STRING;
-            if (bool || json || type == LuaType.Scalar.NIL) {
+            boolean packed = type == LuaType.Scalar.MSGPACK && error.kind() != ReturnedError.Kind.NIL;
+            if (bool || json || packed || type == LuaType.Scalar.NIL) {
                 diagnostics.add(Diagnostic.error(
                                 "bad-directive",
                                 "the error " + error.code() + " can't be distinguished from a result that is "
@@ -72,8 +73,8 @@ final class ReturnedErrorsReader {
                         .hint(
                                 bool
                                         ? "booleans are sent as 1 and 0: choose another code"
-                                        : json
-                                                ? "choose an integer, or let the script raise it: error('…')"
+                                        : json || packed
+                                                ? "let the script raise it: error('…')"
                                                 : "declare ---@return integer, or what else the script returns"));
             }
         }

@@ -23,8 +23,8 @@ import java.util.Optional;
 final class SignatureReader {
 
     private static final String ARGUMENTS =
-            "string, integer, int64, number, boolean, milliseconds, seconds, json, and of a type T also"
-                    + " T[], { name: T, … }, [T, …], table<string, T> and T?, and once T... (but of json)";
+            "string, integer, int64, number, boolean, milliseconds, seconds, json, msgpack, and of a type T also"
+                    + " T[], { name: T, … }, [T, …], table<string, T> and T?, and once T... (but of json and msgpack)";
 
     private static final String JOINABLE_NAMES = "string, integer, int64, milliseconds or seconds";
 
@@ -245,9 +245,10 @@ final class SignatureReader {
         if (declaration.rest() && type instanceof LuaType.Array rest) {
             return rest.element() instanceof LuaType.Scalar scalar
                     && isArgument(scalar)
-                    && scalar != LuaType.Scalar.JSON;
+                    && scalar != LuaType.Scalar.JSON
+                    && scalar != LuaType.Scalar.MSGPACK;
         }
-        return isElement(type) || type == LuaType.Scalar.ANY;
+        return isElement(type) || type == LuaType.Scalar.ANY || type == LuaType.Scalar.MSGPACK;
     }
 
     /** Whether values of a type can be sent, and can be elements of an array that is sent. */
@@ -267,12 +268,15 @@ final class SignatureReader {
                     .map(LuaType::present)
                     .allMatch(SignatureReader::isElement);
         }
-        return type instanceof LuaType.Scalar scalar && isArgument(scalar) && scalar != LuaType.Scalar.ANY;
+        return type instanceof LuaType.Scalar scalar
+                && isArgument(scalar)
+                && scalar != LuaType.Scalar.ANY
+                && scalar != LuaType.Scalar.MSGPACK;
     }
 
     private static boolean isArgument(LuaType.Scalar type) {
         return switch (type) {
-            case STRING, INTEGER, INT64, NUMBER, BOOLEAN, MILLISECONDS, SECONDS, JSON, ANY -> true;
+            case STRING, INTEGER, INT64, NUMBER, BOOLEAN, MILLISECONDS, SECONDS, JSON, MSGPACK, ANY -> true;
             case STATUS, NIL -> false;
         };
     }

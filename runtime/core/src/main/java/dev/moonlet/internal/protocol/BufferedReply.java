@@ -1,6 +1,7 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.JsonCodec;
+import dev.moonlet.MsgpackCodec;
 import dev.moonlet.TypeRef;
 import dev.moonlet.ValueCodec;
 import dev.moonlet.codegen.EnumCodes;
@@ -93,25 +94,46 @@ final class BufferedReply extends ReplyCursor implements Reply {
 
     @Override
     public <T> T json(String path, JsonCodec codec, TypeRef<T> type) {
-        T value = parsedJson(path, codec, type);
-        if (value == null) {
-            throw mismatch(path, "JSON of type " + type, "null");
-        }
-        return value;
+        return encoded(path, "JSON", codec::decode, type);
     }
 
     @Override
     public <T> @Nullable T optionalJson(String path, JsonCodec codec, TypeRef<T> type) {
-        return skipNil() ? null : parsedJson(path, codec, type);
+        return skipNil() ? null : parsed(path, "JSON", codec::decode, type);
     }
 
-    private <T> @Nullable T parsedJson(String path, JsonCodec codec, TypeRef<T> type) {
-        require(ReplyBuffer.Kind.STRING, path, "a string of JSON");
-        byte[] json = nextBytes();
+    @Override
+    public <T> T msgpack(String path, MsgpackCodec codec, TypeRef<T> type) {
+        return encoded(path, "MessagePack", codec::decode, type);
+    }
+
+    @Override
+    public <T> @Nullable T optionalMsgpack(String path, MsgpackCodec codec, TypeRef<T> type) {
+        return skipNil() ? null : parsed(path, "MessagePack", codec::decode, type);
+    }
+
+    /** Reads the bytes of a form of values. */
+    private interface Parser<T> {
+
+        @Nullable
+        T parse(byte[] bytes, TypeRef<T> type);
+    }
+
+    private <T> T encoded(String path, String form, Parser<T> parser, TypeRef<T> type) {
+        T value = parsed(path, form, parser, type);
+        if (value == null) {
+            throw mismatch(path, form + " of type " + type, "null");
+        }
+        return value;
+    }
+
+    private <T> @Nullable T parsed(String path, String form, Parser<T> parser, TypeRef<T> type) {
+        require(ReplyBuffer.Kind.STRING, path, "a string of " + form);
+        byte[] bytes = nextBytes();
         try {
-            return codec.decode(json, type);
+            return parser.parse(bytes, type);
         } catch (RuntimeException e) {
-            throw mismatch(path, "JSON of type " + type, "a string that the codec does not read as such", e);
+            throw mismatch(path, form + " of type " + type, "a string that the codec does not read as such", e);
         }
     }
 

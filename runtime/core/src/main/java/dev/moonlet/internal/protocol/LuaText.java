@@ -1,6 +1,7 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.JsonCodec;
+import dev.moonlet.MsgpackCodec;
 import dev.moonlet.TypeRef;
 import dev.moonlet.ValueCodec;
 import java.math.BigDecimal;
@@ -159,6 +160,19 @@ public final class LuaText {
         }
         JsonNumbers.check(json);
         return json;
+    }
+
+    /** A value in MessagePack. */
+    public static byte[] msgpack(Object value, MsgpackCodec codec, TypeRef<?> type) {
+        byte[] msgpack;
+        try {
+            msgpack = codec.encode(value, type);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "it can't be written as MessagePack; the codec's exception is the cause", e);
+        }
+        MsgpackValues.check(msgpack);
+        return msgpack;
     }
 
     private static IllegalArgumentException tooLong(Object value) {
