@@ -98,8 +98,11 @@ final class UndeclaredKeyCheck implements Check {
         }
         return switch (origin.source()) {
             case LITERAL ->
-                Optional.of(script.warning(CODE, "the key \"" + origin.name() + "\" is not declared", key)
-                        .hint(DECLARE));
+                Optional.of(
+                        origin.name().indexOf('*') >= 0
+                                ? pattern(script, key, origin.name())
+                                : script.warning(CODE, "the key \"" + origin.name() + "\" is not declared", key)
+                                        .hint(DECLARE));
             case ARGUMENT ->
                 Optional.of(script.warning(
                                 CODE,
@@ -116,6 +119,11 @@ final class UndeclaredKeyCheck implements Check {
                         : Optional.empty();
             case KEY, UNKNOWN -> Optional.empty();
         };
+    }
+
+    private static Diagnostic pattern(AnalyzedScript script, Expression key, String pattern) {
+        return script.warning(CODE, "the keys of the pattern \"" + pattern + "\" are not declared", key)
+                .hint("a cluster refuses such patterns: keep what is needed beside the elements");
     }
 
     /** Whether an expression is a value as it came, and is not joined from parts. */

@@ -44,8 +44,15 @@ final class KeyPlaces {
                 found.begin(parts[BEGIN]).ifPresent(begin -> found.find(begin, parts[FIND]));
             }
         }
-        found.places.keySet().removeIf(place -> place >= words.size());
+        SortKeys.of(words).forEach((place, use) -> found.places.merge(place, use, KeyUse::and));
+        found.places.keySet().removeIf(place -> place >= words.size() || isNothing(words, place));
         return found.places;
+    }
+
+    /** Whether {@code MIGRATE} has its keys elsewhere, which an empty word in the place of its key means. */
+    private static boolean isNothing(List<Optional<String>> words, int place) {
+        return words.get(place).filter(String::isEmpty).isPresent()
+                && words.get(0).filter("MIGRATE"::equalsIgnoreCase).isPresent();
     }
 
     private Optional<Integer> begin(String text) {
@@ -58,6 +65,11 @@ final class KeyPlaces {
         }
         String keyword = text.substring(0, at);
         int from = Integer.parseInt(text.substring(at + 1));
+        for (int i = words.size() + from; from < 0 && i > 0; i--) {
+            if (words.get(i).filter(keyword::equalsIgnoreCase).isPresent()) {
+                return open ? Optional.empty() : Optional.of(i + 1);
+            }
+        }
         for (int i = Math.max(from, 1); from > 0 && i < words.size(); i++) {
             if (words.get(i).isEmpty()) {
                 return Optional.empty();
