@@ -20,4 +20,13 @@ public interface Api {
     @LuaScript("undeclared")
     @Arg(name = "ARGV[3]", value = "three")
     String undeclared(String one);
+
+    @LuaScript("unread")
+    @Arg(name = "ARGV[1]", value = "one")
+    String unread(@Key String key);
+
+    @LuaScript("optional")
+    @Arg(name = "b", value = "x")
+    @Arg(name = "data", value = "{}")
+    String optional();
 }

@@ -22,6 +22,8 @@ public interface Api {
 
     Failed failure(String job);
 
+    String unlike(String job);
+
     sealed interface Outcome {
         record Done(String id, int note) implements Outcome {}
 
@@ -33,7 +35,7 @@ public interface Api {
     sealed interface Failed {
         record Value(long value) implements Failed {}
 
-        record MissingLock(List<String> reasons) implements Failed {}
+        record MissingLock(int code) implements Failed {}
     }
 
     enum JobError {

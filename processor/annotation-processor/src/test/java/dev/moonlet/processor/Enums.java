@@ -2,6 +2,7 @@ package dev.moonlet.processor;
 
 import dev.moonlet.Code;
 import dev.moonlet.LuaScript;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,4 +36,10 @@ public interface Enums {
 
     @LuaScript("enums/plain")
     Status codeOf(String text);
+
+    @LuaScript("enums/all")
+    List<String> all(Status first, Status... more);
+
+    @LuaScript("enums/all")
+    List<Status> list(List<Status> all);
 }

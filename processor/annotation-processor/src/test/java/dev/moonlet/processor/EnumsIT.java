@@ -11,6 +11,7 @@ import dev.moonlet.processor.Enums.Reason;
 import dev.moonlet.processor.Enums.Status;
 import dev.moonlet.testing.RedisExtension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,9 @@ class EnumsIT {
         assertThat(enums.code(Status.DONE)).contains(Status.DONE);
         assertThat(enums.name(Reason.EARLY)).isEqualTo(Reason.EARLY);
         assertThat(enums.codeOf("-7")).isEqualTo(Status.DONE);
+        assertThat(enums.all(Status.ACTIVE, Status.DONE, Status.WAITING)).containsExactly("1", "-7", "0");
+        List<Status> all = List.of(Status.values());
+        assertThat(enums.list(all)).isEqualTo(all);
     }
 
     @Test

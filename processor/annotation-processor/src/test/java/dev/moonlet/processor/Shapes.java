@@ -58,6 +58,18 @@ public interface Shapes {
         TWO
     }
 
+    /** One identifier or several. */
+    sealed interface Id {
+
+        /** One. */
+        record Of(long id) implements Id {}
+
+        /** Several. */
+        record Several(List<Long> ids) implements Id {}
+    }
+
+    Id identifier(String lua);
+
     Outcome outcome(String lua);
 
     CompletionStage<Outcome> outcomeAsync(String lua);

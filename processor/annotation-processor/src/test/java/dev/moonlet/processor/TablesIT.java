@@ -142,8 +142,8 @@ class TablesIT {
         order.remove("colour");
         order.remove("id");
         assertThatThrownBy(() -> runner.run(Map.of("order", order)))
-                .isInstanceOf(NullPointerException.class)
-                .hasMessage("order of script order: field id is null");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("order of script order: field \"id\" is missing");
         assertThat(runner("optional").run(Map.of())).isEqualTo(tables.nothing());
     }
 

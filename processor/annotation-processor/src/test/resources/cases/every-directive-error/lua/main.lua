@@ -21,3 +21,7 @@ return nil
 ---@error if the lock is missing
 ---@return string | integer[] | string[]
 ---@return { a: string } | { a: integer }
+---@return integer | number
+---@return { ok: string } | integer
+---@return json
+---@error nil Nothing

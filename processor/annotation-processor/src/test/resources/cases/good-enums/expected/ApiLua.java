@@ -67,7 +67,7 @@ public final class ApiLua implements Api {
             return redis.call('STRLEN', KEYS[1])
             """);
 
-    private static final EnumCodes<Api.Status> STATUS = new EnumCodes<>(Api.Status.class)
+    private static final EnumCodes<Api.Status> STATUS_CODES = new EnumCodes<>(Api.Status.class)
             .code(0L, Api.Status.WAITING)
             .code(1L, Api.Status.ACTIVE)
             .code(-7L, Api.Status.DONE);
@@ -87,24 +87,25 @@ public final class ApiLua implements Api {
     public Api.Status finish(String job, Api.Status from, Api.Reason why) {
         return this.executor.execute(FINISH.call()
                 .key("job", job)
-                .coded("from", from, STATUS, ScriptCall::integer)
+                .coded("from", from, STATUS_CODES, ScriptCall::integer)
                 .string("why", why)
-                .returning(reply -> reply.coded(STATUS, Reply::integer)));
+                .returning(reply -> reply.coded(STATUS_CODES, Reply::integer)));
     }
 
     @Override
     public List<Api.Status> all(String job) {
         return this.executor.execute(ALL.call()
                 .key("job", job)
-                .returning(reply -> reply.list(element -> element.coded(STATUS, Reply::integer))));
+                .returning(reply -> reply.list(element -> element.coded(STATUS_CODES,
+                        Reply::integer))));
     }
 
     @Override
     public Optional<Api.Status> legacy(String job, Api.Status to) {
         return this.executor.execute(LEGACY.call()
                 .key("job", job)
-                .coded("to", to, STATUS, ScriptCall::integer)
+                .coded("to", to, STATUS_CODES, ScriptCall::integer)
                 .returning(ReplyDecoder.undeclared(reply -> reply.optional(present ->
-                        present.coded(STATUS, Reply::integer)))));
+                        present.coded(STATUS_CODES, Reply::integer)))));
     }
 }

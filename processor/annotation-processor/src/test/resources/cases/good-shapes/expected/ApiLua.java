@@ -62,7 +62,7 @@ public final class ApiLua implements Api {
 
     private static final CompiledScript SCORES = CompiledScript.readOnly(
             "jobs/scores",
-            "382eec6a58dfed4b037aa15bded24febec3ecaa7",
+            "d23282a6565fb9267da73de5a2500d321d45b7a7",
             """
             jobs/scores.lua
 
@@ -84,6 +84,13 @@ public final class ApiLua implements Api {
             local function pairs_1(v)
               if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               local reply = {}
+              if type(v.map) == 'table' then
+                for k, x in pairs(v.map) do
+                  reply[#reply + 1] = k
+                  reply[#reply + 1] = number(x) or false
+                end
+                return reply
+              end
               for i = 1, #v do
                 if i % 2 == 1 then reply[i] = v[i] else reply[i] = number(v[i]) or false end
               end
@@ -94,7 +101,7 @@ public final class ApiLua implements Api {
 
     private static final CompiledScript RANKING = CompiledScript.readOnly(
             "jobs/ranking",
-            "382eec6a58dfed4b037aa15bded24febec3ecaa7",
+            "d23282a6565fb9267da73de5a2500d321d45b7a7",
             """
             jobs/ranking.lua
 
@@ -116,6 +123,13 @@ public final class ApiLua implements Api {
             local function pairs_1(v)
               if type(v) ~= 'table' or type(v.err) == 'string' then return v end
               local reply = {}
+              if type(v.map) == 'table' then
+                for k, x in pairs(v.map) do
+                  reply[#reply + 1] = k
+                  reply[#reply + 1] = number(x) or false
+                end
+                return reply
+              end
               for i = 1, #v do
                 if i % 2 == 1 then reply[i] = v[i] else reply[i] = number(v[i]) or false end
               end

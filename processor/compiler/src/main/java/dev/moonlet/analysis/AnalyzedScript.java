@@ -145,6 +145,11 @@ public record AnalyzedScript(
         return declaration(chunk, declarations, variable).isPresent();
     }
 
+    /** What declares a variable; empty if it is no key and no argument. */
+    Optional<Declaration> declaration(Variable variable) {
+        return declaration(chunk, declarations, variable);
+    }
+
     /** The key or the argument that a name means; empty if it is none, or another value may be assigned to it. */
     public Optional<Declaration> declaration(Expression.Variable reference) {
         return bindings.variable(reference)

@@ -6,11 +6,11 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The types of what declared arguments hold: of their fields and elements, also in locals and in loops over them. */
 public final class DeclaredTables {
@@ -18,21 +18,20 @@ public final class DeclaredTables {
     /** Longer chains of fields are not followed. */
     private static final int MAX_DEPTH = 50;
 
+    private final AnalyzedScript script;
     private final Bindings bindings;
-    private final Function<Expression.Variable, Optional<LuaType>> declared;
     private final Map<Variable, LuaType> locals = new HashMap<>();
 
-    private DeclaredTables(Bindings bindings, Function<Expression.Variable, Optional<LuaType>> declared) {
-        this.bindings = bindings;
-        this.declared = declared;
+    private DeclaredTables(AnalyzedScript script) {
+        this.script = script;
+        this.bindings = script.bindings();
     }
 
     /** The types in a script. */
     public static DeclaredTables of(AnalyzedScript script) {
-        DeclaredTables tables = new DeclaredTables(script.bindings(), script::declaredType);
-        boolean any = script.signature().arguments().stream()
-                .anyMatch(argument -> !(argument.type().present() instanceof LuaType.Scalar));
-        if (any) {
+        DeclaredTables tables = new DeclaredTables(script);
+        if (!script.signature().arguments().isEmpty()) {
+            tables.addArguments();
             tables.new Locals().walk(script.chunk().block());
         }
         return tables;
@@ -51,9 +50,7 @@ public final class DeclaredTables {
             return type(inner.inner(), depth + 1);
         }
         if (expression instanceof Expression.Variable variable) {
-            return bindings.variable(variable)
-                    .flatMap(local -> Optional.ofNullable(locals.get(local)))
-                    .or(() -> declared.apply(variable));
+            return bindings.variable(variable).flatMap(local -> Optional.ofNullable(locals.get(local)));
         }
         if (expression instanceof Expression.Member member) {
             return type(member.object(), depth + 1)
@@ -81,6 +78,35 @@ public final class DeclaredTables {
             return Optional.of(map.value());
         }
         return type instanceof LuaType.Array array ? Optional.of(array.element()) : Optional.empty();
+    }
+
+    /** Adds the arguments that nothing assigns to but the line that declares them, because they may be left out. */
+    private void addArguments() {
+        Map<Variable, Integer> own = new HashMap<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Assignment node) {
+                node.targets().forEach(target -> {
+                    if (target instanceof Expression.Variable reference) {
+                        bindings.variable(reference)
+                                .filter(variable -> line(node.start())
+                                        == line(variable.declaration().start()))
+                                .ifPresent(variable -> own.merge(variable, 1, Integer::sum));
+                    }
+                });
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        for (Variable variable : bindings.variables()) {
+            script.declaration(variable)
+                    .filter(declaration -> declaration.kind() == Declaration.Kind.ARGUMENT)
+                    .filter(declaration -> bindings.writes(variable) == own.getOrDefault(variable, 0))
+                    .ifPresent(declaration -> locals.put(variable, declaration.type()));
+        }
+    }
+
+    private int line(int offset) {
+        return script.linkedLine(offset);
     }
 
     /** Finds locals and loop variables that hold parts of declared arguments. */

@@ -1,5 +1,6 @@
 package dev.moonlet.analysis;
 
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
@@ -63,6 +64,7 @@ public final class ProposedDeclarations {
         EntryReads reads = EntryReads.of(linked, table);
         Map<Integer, Use> uses = uses(table);
         Map<Integer, LuaType> units = key ? Map.of() : numbers();
+        Set<Integer> emptied = emptied(table);
         List<String> lines = new ArrayList<>();
         for (int index = 1; index <= reads.highest(); index++) {
             Use use = uses.get(index);
@@ -70,7 +72,10 @@ public final class ProposedDeclarations {
             LuaType shown = use == null ? LuaType.Scalar.STRING : use.type();
             String type = key ? "" : " " + units.getOrDefault(index, shown).notation();
             String optional = reads.isTested(index) ? "?" : "";
-            lines.add("---@" + (key ? "key " : "arg ") + name + type + optional);
+            lines.add(
+                    !key && emptied.contains(index)
+                            ? "---@arg " + name + " string = ''"
+                            : "---@" + (key ? "key " : "arg ") + name + type + optional);
         }
         if (reads.isOpen()) {
             lines.add(key ? "---@key " + free("keys") + "..." : "---@arg " + free("args") + " string...");
@@ -136,15 +141,37 @@ public final class ProposedDeclarations {
         return calculated;
     }
 
-    /** The index of the entry that a value is, or is made of; 0 if there is none. */
+    /** The entries that the script compares with the empty string, which is what it takes for nothing. */
+    private Set<Integer> emptied(String table) {
+        Set<Integer> emptied = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                if (node.operator() == BinaryOperator.EQUAL || node.operator() == BinaryOperator.NOT_EQUAL) {
+                    add(node.left(), node.right());
+                    add(node.right(), node.left());
+                }
+            }
+
+            private void add(Expression value, Expression other) {
+                if (other instanceof Expression.Str text && text.value().isEmpty()) {
+                    emptied.add(entry(table, script.definitions().resolved(value)));
+                }
+            }
+        }.walk(linked.chunk().block());
+        return emptied;
+    }
+
+    /** The index of the entry that a value is, decoded or with a default; 0 if it is something else. */
     private int entry(String table, Expression value) {
         if (value instanceof Expression.Parenthesized parenthesized) {
             return entry(table, parenthesized.inner());
         }
-        if (value instanceof Expression.Call call && call.arguments().size() == 1) {
+        if (value instanceof Expression.Call call && call.arguments().size() == 1 && isDecoding(call)) {
             return entry(table, call.arguments().get(0));
         }
-        if (value instanceof Expression.Binary binary) {
+        if (value instanceof Expression.Binary binary && binary.operator() == BinaryOperator.OR) {
             return entry(table, binary.left());
         }
         return value instanceof Expression.Index index
@@ -152,6 +179,18 @@ public final class ProposedDeclarations {
                         && index.key() instanceof Expression.Numeral numeral
                 ? (int) numeral.value()
                 : 0;
+    }
+
+    private boolean isDecoding(Expression.Call call) {
+        return script.bindings().isGlobal(call.callee(), "tonumber")
+                || script.bindings().isGlobal(call.callee(), "tostring")
+                || isMemberOf(call, "cjson")
+                || isMemberOf(call, "cmsgpack");
+    }
+
+    private boolean isMemberOf(Expression.Call call, String library) {
+        return call.callee() instanceof Expression.Member member
+                && script.bindings().isGlobal(member.object(), library);
     }
 
     private LuaType type(Expression value) {
@@ -162,9 +201,11 @@ public final class ProposedDeclarations {
             if (script.bindings().isGlobal(call.callee(), "tonumber")) {
                 return LuaType.Scalar.NUMBER;
             }
-            if (call.callee() instanceof Expression.Member member
-                    && script.bindings().isGlobal(member.object(), "cjson")) {
+            if (isMemberOf(call, "cjson")) {
                 return LuaType.Scalar.JSON;
+            }
+            if (isMemberOf(call, "cmsgpack")) {
+                return LuaType.Scalar.MSGPACK;
             }
         }
         return LuaType.Scalar.STRING;
@@ -194,7 +235,7 @@ public final class ProposedDeclarations {
         int kinds = signature.result().isEmpty() && !script.results().empty().isEmpty() ? ValueType.NIL : 0;
         boolean fraction = false;
         for (ResultValue value : script.results().values()) {
-            if (!value.what().equals("the result")) {
+            if (!value.what().equals(ResultValues.RESULT)) {
                 continue;
             }
             ValueType type = script.types().of(value.value());

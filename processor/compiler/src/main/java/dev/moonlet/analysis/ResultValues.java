@@ -5,6 +5,7 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.redis.ServerApi;
@@ -28,6 +29,9 @@ import java.util.Optional;
 public record ResultValues(
         Block body, LuaType type, boolean casts, List<Statement.Return> empty, List<ResultValue> values) {
 
+    /** What the whole result is called. */
+    public static final String RESULT = "the result";
+
     /** Tables that hold themselves, or one another, are not followed further. */
     private static final int MAX_DEPTH = 20;
 
@@ -47,34 +51,12 @@ public record ResultValues(
             Definitions definitions,
             ScriptSignature signature) {
         Optional<ScriptSignature.Result> declared = signature.result();
-        LuaType type = declared.map(ScriptSignature.Result::type)
-                .map(result -> withErrors(result, signature.errors()))
-                .orElse(LuaType.Scalar.ANY);
+        LuaType type = declared.map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY);
         boolean casts = declared.filter(ScriptSignature.Result::casts).isPresent();
-        Reader reader = new Reader(definitions, bindings, type);
+        Reader reader = new Reader(definitions, bindings, type, signature.errors());
         reader.walk(body);
         callbacks.forEach(callback -> reader.walk(callback.block()));
         return new ResultValues(body, type, casts, List.copyOf(reader.empty), List.copyOf(reader.values));
-    }
-
-    /** What a script returns that returns some values for failures, too. */
-    private static LuaType withErrors(LuaType result, List<ReturnedError> errors) {
-        boolean optional = result.mayBeNil();
-        List<LuaType> types = new ArrayList<>();
-        if (result.present() instanceof LuaType.Union union) {
-            types.addAll(union.alternatives());
-        } else {
-            types.add(result.present());
-        }
-        for (ReturnedError error : errors) {
-            optional |= error.kind() == ReturnedError.Kind.NIL;
-            if (error.kind() != ReturnedError.Kind.NIL
-                    && !types.contains(error.kind().type())) {
-                types.add(error.kind().type());
-            }
-        }
-        LuaType type = types.size() == 1 ? types.get(0) : new LuaType.Union(types);
-        return optional && !type.mayBeNil() ? new LuaType.Optional(type) : type;
     }
 
     /** The body of the function that the linker puts around a script where it adds something. */
@@ -102,13 +84,15 @@ public record ResultValues(
         private final Definitions definitions;
         private final Bindings bindings;
         private final LuaType type;
+        private final List<ReturnedError> errors;
         private final List<Statement.Return> empty = new ArrayList<>();
         private final List<ResultValue> values = new ArrayList<>();
 
-        Reader(Definitions definitions, Bindings bindings, LuaType type) {
+        Reader(Definitions definitions, Bindings bindings, LuaType type, List<ReturnedError> errors) {
             this.definitions = definitions;
             this.bindings = bindings;
             this.type = type;
+            this.errors = errors;
         }
 
         /** A function inside of the script returns something else. */
@@ -120,13 +104,13 @@ public record ResultValues(
             if (node.values().isEmpty()) {
                 empty.add(node);
             } else {
-                add(node.values().get(0), type, "the result", true, false, 0);
+                add(node.values().get(0), type, RESULT, true, false, 0);
             }
         }
 
         private void add(Expression value, LuaType type, String what, boolean whole, boolean shared, int depth) {
             LuaType declared = type;
-            if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isMarkedReply(value)) {
+            if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isMarkedReply(value) || isFailure(value, depth)) {
                 return;
             }
             Optional<TableContent> table = definitions.table(value);
@@ -143,6 +127,25 @@ public record ResultValues(
             values.add(added);
             table.ifPresent(content -> addParts(content, added.present(), depth + 1));
             addSides(value, type, what, shared, depth + 1);
+        }
+
+        /** Whether the whole result is a value that stands for a failure, as it is written. */
+        private boolean isFailure(Expression value, int depth) {
+            return depth == 0
+                    && errors.stream().anyMatch(error -> switch (error.kind()) {
+                        case NIL -> value instanceof Expression.Nil;
+                        case STRING ->
+                            value instanceof Expression.Str text && text.value().equals(error.code());
+                        case INTEGER -> error.code().equals(integer(value));
+                    });
+        }
+
+        private static String integer(Expression value) {
+            boolean negative = value instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NEGATE;
+            Expression digits = value instanceof Expression.Unary unary && negative ? unary.operand() : value;
+            return digits instanceof Expression.Numeral numeral && numeral.value() == Math.rint(numeral.value())
+                    ? (negative ? "-" : "") + (long) numeral.value()
+                    : "";
         }
 
         /** Whether it is an error, or a status, which arrives as a string. */

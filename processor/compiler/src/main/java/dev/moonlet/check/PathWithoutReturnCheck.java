@@ -5,6 +5,7 @@ import dev.moonlet.analysis.ResultValues;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ReturnedError;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +19,9 @@ final class PathWithoutReturnCheck implements Check {
         ResultValues results = script.results();
         LuaType type = results.type();
         boolean cast = results.casts() && type == LuaType.Scalar.BOOLEAN; // nothing is false
-        if (cast || type.mayBeNil()) {
+        boolean failure =
+                script.signature().errors().stream().anyMatch(error -> error.kind() == ReturnedError.Kind.NIL);
+        if (cast || failure || type.mayBeNil()) {
             return;
         }
         String declared = "the result is " + type.notation();

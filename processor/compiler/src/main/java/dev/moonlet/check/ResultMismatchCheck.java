@@ -3,11 +3,13 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.ResultValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ReturnedError;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,6 +26,7 @@ final class ResultMismatchCheck implements Check {
             ValueType found = script.types().of(value.value());
             int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
             fitting |= script.results().casts() ? cast(value.present()) : 0;
+            fitting |= value.what().equals(ResultValues.RESULT) && !isLiteral(value.value()) ? ofErrors(script) : 0;
             if (found.isReply()) {
                 fitting |= ValueType.TABLE; // pcall's, which is an error
             }
@@ -120,7 +123,14 @@ final class ResultMismatchCheck implements Check {
     private static boolean isSequenceForFields(ResultValue value, ValueType found) {
         return found.isReply()
                 && found.isOnly(ValueType.TABLE)
-                && (value.present() instanceof LuaType.Map || value.present() instanceof LuaType.Table);
+                && (table(value) instanceof LuaType.Map || table(value) instanceof LuaType.Table);
+    }
+
+    /** The type that a table has. */
+    private static LuaType table(ResultValue value) {
+        return value.present() instanceof LuaType.Union union
+                ? union.onlyTable().orElse(value.present())
+                : value.present();
     }
 
     private static boolean isFitting(int fitting, int kind) {
@@ -142,6 +152,27 @@ final class ResultMismatchCheck implements Check {
 
     private static boolean isNumber(LuaType type) {
         return type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.MILLISECONDS || type == LuaType.Scalar.SECONDS;
+    }
+
+    /** Whether a value is written where it is returned, so that it would be known if it stood for a failure. */
+    private static boolean isLiteral(Expression value) {
+        return value instanceof Expression.Numeral
+                || value instanceof Expression.Str
+                || value instanceof Expression.Nil
+                || (value instanceof Expression.Unary unary && unary.operand() instanceof Expression.Numeral);
+    }
+
+    /** What the values are that stand for failures. */
+    private static int ofErrors(AnalyzedScript script) {
+        int kinds = 0;
+        for (ReturnedError error : script.signature().errors()) {
+            kinds |= switch (error.kind()) {
+                case INTEGER -> ValueType.NUMBER;
+                case STRING -> ValueType.STRING;
+                case NIL -> ValueType.FALSY;
+            };
+        }
+        return kinds;
     }
 
     /** What is converted to a type that casts. */

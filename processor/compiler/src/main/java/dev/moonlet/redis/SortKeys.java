@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the keys of {@code SORT} behind its first one: the patterns of {@code BY} and {@code GET}, and the destination. Servers say
- * of them only that they are not known.
+ * Finds the keys of {@code SORT} behind its first one: the patterns of {@code BY} and {@code GET}, and the destination. Servers report
+ * them as unknown.
  *
  * @see <a href="https://redis.io/docs/latest/commands/sort/">SORT</a>
  */

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record JavaEnum(String name, List<Constant> constants) {
 
+    /** Lua's numbers tell all integers up to this one apart. */
+    private static final long LARGEST_EXACT = 1L << 53;
+
     /** Copies the list. */
     public JavaEnum {
         constants = List.copyOf(constants);
@@ -22,10 +25,13 @@ public record JavaEnum(String name, List<Constant> constants) {
                 && constants.stream().allMatch(constant -> constant.code().isPresent());
     }
 
-    /** This enum; without codes, unless all constants have one and no two the same. */
+    /** This enum; without codes, unless all constants have one that Lua reads exactly, and no two the same. */
     public JavaEnum checked() {
         long different = constants.stream().map(Constant::code).distinct().count();
-        return hasCodes() && different == constants.size()
+        boolean exact = constants.stream()
+                .flatMap(constant -> constant.code().stream())
+                .allMatch(code -> code <= LARGEST_EXACT && code >= -LARGEST_EXACT);
+        return hasCodes() && different == constants.size() && exact
                 ? this
                 : new JavaEnum(
                         name,

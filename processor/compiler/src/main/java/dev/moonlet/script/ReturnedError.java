@@ -13,6 +13,16 @@ import dev.moonlet.diagnostic.Label;
  */
 public record ReturnedError(Kind kind, String code, String name, String text, Label place) {
 
+    /** Whether the numbers of a result arrive as text, and with them the codes that are integers. */
+    public static boolean areText(LuaType result) {
+        LuaType type = result.present();
+        return type instanceof LuaType.Union union
+                ? union.alternatives().contains(LuaType.Scalar.NUMBER)
+                        || (union.alternatives().contains(LuaType.Scalar.INT64)
+                                && !union.alternatives().contains(LuaType.Scalar.INTEGER))
+                : type == LuaType.Scalar.NUMBER || type == LuaType.Scalar.JSON;
+    }
+
     /** What the value of a failure is. */
     public enum Kind {
         /** An integer. */

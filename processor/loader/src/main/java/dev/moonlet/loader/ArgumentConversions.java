@@ -163,6 +163,11 @@ final class ArgumentConversions {
         return element;
     }
 
+    /** A table lacks a field. */
+    IllegalArgumentException missingField(String name) {
+        return new IllegalArgumentException(where() + "field \"" + name + "\" is missing");
+    }
+
     /** A table has a field that is not declared. */
     IllegalArgumentException unknownField(String name) {
         return new IllegalArgumentException(

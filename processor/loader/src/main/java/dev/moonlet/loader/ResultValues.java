@@ -27,7 +27,7 @@ final class ResultValues {
      */
     static ReplyDecoder<@Nullable Object> decoder(LuaType type, List<ReturnedError> errors) {
         Shapes<@Nullable Object> shapes = new Shapes<>();
-        boolean text = type.present() == LuaType.Scalar.NUMBER || type.present() == LuaType.Scalar.JSON;
+        boolean text = ReturnedError.areText(type);
         errors.forEach(error -> shapes.failure(value(error, text), error.name(), error.text()));
         return shapes.other(reply -> value(reply, type, ""));
     }

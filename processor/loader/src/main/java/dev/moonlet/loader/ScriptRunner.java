@@ -34,14 +34,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code boolean}: a {@code Boolean}, {@code "true"} or {@code "false"}
  *   <li>{@code milliseconds}, {@code seconds}: a {@code Duration}, an {@code Instant}, an integer or its digits
  *   <li>{@code T[]}, {@code T...}: a collection or an array
- *   <li>{@code json}: maps, collections, strings, numbers, booleans and {@code null}
+ *   <li>{@code { a: T }}, {@code table<string, T>}: a {@code Map}; {@code [T, U]}: a collection or an array
+ *   <li>{@code json}, {@code msgpack}: maps, collections, strings, numbers, booleans and {@code null}
  *   <li>without a type: a string, a number or a boolean
  *   <li>{@code T?} and what has a default: also {@code null}, an empty {@code Optional}, or nothing at all
  * </ul>
  *
  * <p>Results are a {@code String}, {@code Long}, {@code Double}, {@code Boolean} or {@code Duration}; a {@code List} for
- * {@code T[]} and {@code [T, U]}; a {@code Map} for {@code { a: T }} and {@code table<string, T>}; what the JSON holds for
- * {@code json}; {@code null} for nil; and without a declared result what {@link dev.moonlet.codegen.Reply#any} has.
+ * {@code T[]} and {@code [T, U]}; a {@code Map} for {@code { a: T }}, {@code table<string, T>} and {@code pairs<K, T>}; one of these
+ * for {@code A | B}; what it holds for {@code json} and {@code msgpack}; {@code null} for nil; and without a declared result what
+ * {@link dev.moonlet.codegen.Reply#any} has. A value that the script declares with {@code @error} is a {@code ReturnedErrorException}.
  *
  * <pre>{@code
  * ScriptRunner push = new ScriptRunner(script, ScriptExecutor.of(connection));

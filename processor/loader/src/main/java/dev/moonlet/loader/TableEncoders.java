@@ -62,7 +62,10 @@ final class TableEncoders implements LuaType.Visitor<JsonTable.Encoder<Object>> 
             JsonTable table = JsonTable.named();
             for (LuaType.Field field : type.fields()) {
                 Object present = fields.remove(field.name());
-                if (present != null || !field.type().mayBeNil()) {
+                if (present == null && !field.type().mayBeNil()) {
+                    throw values.missingField(field.name());
+                }
+                if (present != null) {
                     table.field(field.name(), present, encoder(field.type()));
                 }
             }

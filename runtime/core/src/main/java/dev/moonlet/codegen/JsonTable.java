@@ -85,9 +85,9 @@ public final class JsonTable {
         return new JsonTable(Form.NAMED);
     }
 
-    /** The JSON of one value. */
-    static <T> byte[] single(T value, Encoder<T> encoder) {
-        return encoder.add(new JsonTable(Form.SINGLE), value).toBytes();
+    /** A place for one value, which is not in a table. */
+    static JsonTable single() {
+        return new JsonTable(Form.SINGLE);
     }
 
     /**

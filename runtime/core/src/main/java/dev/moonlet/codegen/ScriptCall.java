@@ -236,7 +236,7 @@ public abstract class ScriptCall {
         JsonTable array = new JsonTable();
         try {
             for (T value : present(name, values)) {
-                encoder.add(array, element(name, value));
+                add(array, name, element(name, value), encoder);
             }
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -246,14 +246,20 @@ public abstract class ScriptCall {
 
     /** Adds a table with named fields, as JSON. */
     public <T> ScriptCall table(String name, @Nullable T value, JsonTable.Encoder<T> encoder) {
+        JsonTable single = JsonTable.single();
         try {
-            addBytes(JsonTable.single(present(name, value), encoder));
-            return this;
+            add(single, name, present(name, value), encoder);
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
+        }
+        return array(name, single);
+    }
+
+    private <T> void add(JsonTable table, String name, T value, JsonTable.Encoder<T> encoder) {
+        try {
+            encoder.add(table, value);
         } catch (NullPointerException e) {
-            String place = "%s of script %s".formatted(name, scriptName());
-            throw value == null ? e : JsonTable.inside(place, e);
+            throw JsonTable.inside("%s of script %s".formatted(name, scriptName()), e);
         }
     }
 

@@ -260,7 +260,9 @@ final class ReplyReaders {
 
         /** The decoder of a value of several shapes: a constant, unless it needs the codec of JSON. */
         CodeBlock shapesDecoder(ResultDecoding.ShapesOf shapes) {
-            return new ShapesWriter(constants, shape -> ReplyReaders.this.decoder(shape, method, Set.of()))
+            return new ShapesWriter(
+                            constants,
+                            shape -> ReplyReaders.this.decoder(shape, method, shapes.needsCodec() ? taken : Set.of()))
                     .decoder(shapes, (component.isEmpty() ? method : component) + "Shapes");
         }
 

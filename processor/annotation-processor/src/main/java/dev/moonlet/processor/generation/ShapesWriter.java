@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.script.ReturnedError;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes decoders of values that have one of several shapes. */
@@ -68,6 +69,11 @@ final class ShapesWriter {
     }
 
     private static CodeBlock result(ResultDecoding.FailureCase result) {
+        CodeBlock plain = plain(result);
+        return result.wrapped() ? CodeBlock.of("$T.of($L)", Optional.class, plain) : plain;
+    }
+
+    private static CodeBlock plain(ResultDecoding.FailureCase result) {
         if (!result.constant().isEmpty()) {
             return CodeBlock.of("$T.$N", result.type(), result.constant());
         }

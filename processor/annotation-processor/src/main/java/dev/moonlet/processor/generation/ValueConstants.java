@@ -62,7 +62,7 @@ final class ValueConstants {
             constant.code().ifPresent(code -> codes.add("\n.code($LL, $T.$N)", code, type, constant.name()));
         }
         TypeName field = ParameterizedTypeName.get(RuntimeTypes.ENUM_CODES, type);
-        return constant(field, codes.add("$<$<").build(), type.simpleName());
+        return constant(field, codes.add("$<$<").build(), type.simpleName() + "Codes");
     }
 
     /** A decoder of replies. */

@@ -22,7 +22,10 @@ public final class EnumConstants {
     }
 
     private static Optional<Long> code(Element constant) {
-        return Annotations.CODE.valueOn(constant).map(Long::valueOf);
+        return Annotations.CODE
+                .valueOn(constant)
+                .filter(code -> code.matches("-?\\d+"))
+                .map(Long::valueOf);
     }
 
     /** Why integers do not stand for the constants of an enum some of which have codes; empty for other types. */
@@ -40,7 +43,8 @@ public final class EnumConstants {
                 .findFirst()
                 .map(constant ->
                         "constant " + constant.getSimpleName() + " of " + type.getSimpleName() + " has no @Code")
-                .orElse("two constants of " + type.getSimpleName() + " have the same @Code"));
+                .orElse("two constants of " + type.getSimpleName()
+                        + " have the same @Code, or one has a code beyond 2^53"));
     }
 
     /** Whether integers stand for the constants of a type. */

@@ -340,9 +340,10 @@ public sealed interface ResultDecoding {
      *
      * @param type its type
      * @param constant the constant, if that is an enum; otherwise empty
-     * @param components where it is a record, the names of those components that the code or the text fill, with their types
+     * @param components where it is a record, what fills its components
+     * @param wrapped whether Java has an {@code Optional} of it
      */
-    record FailureCase(DeclaredType type, String constant, List<FailureComponent> components) {
+    record FailureCase(DeclaredType type, String constant, List<FailureComponent> components, boolean wrapped) {
         /** Copies the list. */
         public FailureCase {
             components = List.copyOf(components);

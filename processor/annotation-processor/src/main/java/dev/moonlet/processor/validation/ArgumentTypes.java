@@ -125,6 +125,13 @@ final class ArgumentTypes {
                 ? TableFields.byName(table, record, javaType, types)
                 : TableFields.byPosition((LuaType.Tuple) type, record, javaType, types);
         int before = mismatches.size();
+        if (!codecs.isVisible(record)) {
+            mismatches.add(new ResultTypes.Mismatch(
+                    "record " + record.getSimpleName() + " can't be seen by the implementation",
+                    "make it public, or at least visible in the package of the interface",
+                    Optional.empty()));
+            return Optional.empty();
+        }
         mismatches.addAll(fields.mismatches());
         List<ArgumentEncoding.Field> encoded = new ArrayList<>();
         for (TableFields.Field field : fields.fields()) {

@@ -73,6 +73,11 @@ final class Codecs {
         return inner.isEmpty() ? this : with(Stream.concat(inner.stream(), named.stream()));
     }
 
+    /** The interface whose methods are bound. */
+    Element user() {
+        return user;
+    }
+
     /** These codecs without one, for the values that it makes. */
     Codecs without(CodecUse use) {
         Codecs inner = with(named.stream().filter(other -> !other.codec().equals(use.codec())));

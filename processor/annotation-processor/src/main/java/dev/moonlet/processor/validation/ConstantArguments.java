@@ -6,6 +6,7 @@ import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.Problem;
+import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
@@ -90,7 +91,12 @@ final class ConstantArguments {
                                     declaration.place().file(),
                                     declaration.place().span())
                             .hint(
-                                    declaration.type().present() instanceof LuaType.Scalar && !declaration.rest()
+                                    declaration.type().present() instanceof LuaType.Scalar
+                                                    && WireForm.of(declaration
+                                                                    .type()
+                                                                    .present())
+                                                            .isEmpty()
+                                                    && !declaration.rest()
                                             ? "write a value of this type"
                                             : "a value with parts needs a parameter"));
         }
@@ -150,7 +156,7 @@ final class ConstantArguments {
     }
 
     private static Optional<ArgumentEncoding> integer(long value) {
-        return Math.abs(value) > LARGEST_EXACT
+        return value > LARGEST_EXACT || value < -LARGEST_EXACT
                 ? Optional.empty()
                 : Optional.of(new ArgumentEncoding.Constant("integer", value));
     }

@@ -110,6 +110,10 @@ final class MethodBinder {
             Supplied supplier = suppliers.get(Names.normalized(declaration.name()));
             if (constants.has(declaration.name()) && !declaration.isComputed()) {
                 reportConstant(declaration, supplier);
+                if (missingKey != null && isOptionalKey(declaration)) {
+                    reportMissingParameter(missingKey);
+                    missingKey = null;
+                }
                 constants.bind(declaration).ifPresent(parameters::add);
             } else if (declaration.isComputed()) {
                 reportSupplied(declaration, supplier);

@@ -63,12 +63,10 @@ final class ResultBinder {
     private ResultDecoding withFailures(ResultDecoding decoding, TypeMirror type, boolean list) {
         boolean text = script.signature()
                 .result()
-                .flatMap(result -> ShapeTypes.alternatives(result.type()).stream()
-                        .filter(part -> part == LuaType.Scalar.NUMBER || part == LuaType.Scalar.JSON)
-                        .findFirst())
+                .filter(result -> ReturnedError.areText(result.type()))
                 .isPresent();
         List<ResultDecoding.Failure> failures = script.signature().errors().stream()
-                .map(error -> new ResultDecoding.Failure(error, text, failure(error, type)))
+                .map(error -> new ResultDecoding.Failure(error, text, list ? Optional.empty() : failure(error, type)))
                 .toList();
         return decoding instanceof ResultDecoding.ShapesOf several
                 ? new ResultDecoding.ShapesOf(type, list, several.shapes(), failures)
@@ -78,7 +76,9 @@ final class ResultBinder {
 
     private Optional<ResultDecoding.FailureCase> failure(ReturnedError error, TypeMirror type) {
         ResultTypes results = new ResultTypes(types, codecs, failures());
-        Optional<ResultDecoding.FailureCase> found = new ShapeTypes(results, types, failures()).failure(error, type);
+        Optional<TypeMirror> wrapped = JavaTypes.argumentOf(type, "java.util.Optional");
+        Optional<ResultDecoding.FailureCase> found =
+                new ShapeTypes(results, types, failures()).failure(error, wrapped.orElse(type), wrapped.isPresent());
         results.mismatches()
                 .forEach(mismatch -> problem(
                         at(error.place(), "type-mismatch", mismatch.message()).hint(mismatch.hint())));
@@ -93,9 +93,8 @@ final class ResultBinder {
 
     /** Reports failures for which the enum that is named for them has no constant. */
     private void checkConstants() {
-        Optional<DeclaredType> type = Annotations.RETURNED_ERRORS.typeOn(method).or(() -> Optional.ofNullable(
-                        method.getEnclosingElement())
-                .flatMap(Annotations.RETURNED_ERRORS::typeOn));
+        Optional<DeclaredType> type =
+                Annotations.RETURNED_ERRORS.typeOn(method).or(() -> Annotations.RETURNED_ERRORS.typeOn(codecs.user()));
         for (ReturnedError error : script.signature().errors()) {
             if (type.isPresent()
                     && ShapeTypes.constant(type.get(), Names.normalized(error.name()))

@@ -40,11 +40,18 @@ final class ResultTypes {
             "java.util.Collection", ResultDecoding.Container.LIST,
             "java.lang.Iterable", ResultDecoding.Container.LIST,
             "java.util.Set", ResultDecoding.Container.SET);
+    /** Each level tries several, so that there are few. */
+    private static final int MOST_ATTEMPTS = 2;
+
     private static final Set<String> MAPS = Set.of("java.util.Map", "java.util.LinkedHashMap");
 
     private final Types types;
     private final Set<String> failures;
     private Codecs codecs;
+
+    /** How many decodings are tried, one inside of the other. */
+    private int attempts;
+
     private final List<Mismatch> mismatches = new ArrayList<>();
     private Optional<Span> field = Optional.empty();
 
@@ -92,15 +99,25 @@ final class ResultTypes {
                 : declared.accept(new Kinds(javaType, where));
     }
 
-    /** Tries a decoding; empty, without a mismatch, if it does not fit. */
-    Optional<ResultDecoding.OfValue> attempt(Supplier<Optional<ResultDecoding.OfValue>> decoding) {
+    /** Whether a decoding fits. Nothing is reported. */
+    boolean fits(Supplier<Optional<ResultDecoding.OfValue>> decoding) {
+        if (attempts == MOST_ATTEMPTS) {
+            return true; // not tried further inside of others
+        }
         int before = mismatches.size();
         Optional<Span> place = field;
-        Optional<ResultDecoding.OfValue> found = decoding.get();
+        attempts++;
+        boolean found = decoding.get().isPresent();
+        attempts--;
         field = place;
-        boolean fits = mismatches.size() == before;
+        boolean fits = found && mismatches.size() == before;
         mismatches.subList(before, mismatches.size()).clear();
-        return fits ? found : Optional.empty();
+        return fits;
+    }
+
+    /** Whether the implementation can see a type. */
+    boolean isVisible(TypeElement type) {
+        return codecs.isVisible(type);
     }
 
     /** Adds what does not fit. */
@@ -195,7 +212,9 @@ final class ResultTypes {
         Codecs inner = codecs.within(component);
         Optional<ResultDecoding.OfValue> decoding =
                 within(inner, () -> decoding(declared, typeIn(javaType, component), where));
-        inner.reportUnused(component);
+        if (attempts == 0) {
+            inner.reportUnused(component);
+        }
         return decoding;
     }
 

@@ -101,23 +101,19 @@ final class ShapeTypes {
     }
 
     private Optional<ResultDecoding.OfValue> caseOf(LuaType type, List<DeclaredType> cases, TypeMirror javaType) {
-        List<DeclaredType> fitting = new ArrayList<>();
-        List<ResultDecoding.OfValue> found = new ArrayList<>();
-        for (DeclaredType one : cases) {
-            if (isFailure(one)) {
-                continue;
-            }
-            results.attempt(() -> decoding(type, one)).ifPresent(decoding -> {
-                fitting.add(one);
-                found.add(decoding);
-            });
-        }
+        List<DeclaredType> fitting = fitting(type, cases);
         String of = " of " + JavaTypes.display(javaType);
-        if (found.size() == 1) {
-            cases.remove(fitting.get(0));
-            return Optional.of(found.get(0));
+        Optional<DeclaredType> hidden =
+                fitting.stream().filter(one -> !isVisible(one)).findFirst();
+        if (hidden.isPresent()) {
+            mismatchOfHidden(hidden.get());
+            return Optional.empty();
         }
-        if (found.isEmpty()) {
+        if (fitting.size() == 1) {
+            cases.remove(fitting.get(0));
+            return decoding(type, fitting.get(0));
+        }
+        if (fitting.isEmpty()) {
             Optional<DeclaredType> meant = type instanceof LuaType.Table table ? meant(table, cases) : Optional.empty();
             if (meant.isPresent()) {
                 return decoding(type, meant.get());
@@ -134,6 +130,29 @@ final class ShapeTypes {
                     "give them other components");
         }
         return Optional.empty();
+    }
+
+    /** The cases that a type fits; those that have the names of its fields, if it has fields and only one of them has. */
+    private List<DeclaredType> fitting(LuaType type, List<DeclaredType> cases) {
+        List<DeclaredType> possible = cases.stream()
+                .filter(one -> !isFailure(one))
+                .filter(one -> !(type instanceof LuaType.Table table) || hasFields(one, table))
+                .toList();
+        return type instanceof LuaType.Table && possible.size() < 2
+                ? possible
+                : possible.stream()
+                        .filter(one -> !isVisible(one) || results.fits(() -> decoding(type, one)))
+                        .toList();
+    }
+
+    private static boolean hasFields(DeclaredType type, LuaType.Table table) {
+        return JavaTypes.recordElement(type)
+                .map(TypeElement::getRecordComponents)
+                .filter(components -> components.size() == table.fields().size()
+                        && components.stream()
+                                .allMatch(component -> RecordFields.hasField(
+                                        table, component.getSimpleName().toString())))
+                .isPresent();
     }
 
     /** The record that has a component of a field's name. */
@@ -191,6 +210,7 @@ final class ShapeTypes {
                         : ElementFilter.typesIn(type.getEnclosedElements()).stream())
                 .filter(type -> type.getKind() == ElementKind.RECORD || type.getKind() == ElementKind.ENUM)
                 .filter(type -> type.getTypeParameters().isEmpty())
+                .distinct()
                 .map(type -> (DeclaredType) type.asType())
                 .filter(type -> types.isSubtype(type, types.erasure(javaType)))
                 .toList();
@@ -223,18 +243,27 @@ final class ShapeTypes {
         return Names.normalized(type.asElement().getSimpleName().toString());
     }
 
-    /** What is returned for a failure: a case of its name, or a constant of an enum that is a case. */
-    Optional<ResultDecoding.FailureCase> failure(ReturnedError error, TypeMirror javaType) {
+    /**
+     * What is returned for a failure: a case of its name, or a constant of an enum that is a case.
+     *
+     * @param wrapped whether Java has an {@code Optional} of it
+     */
+    Optional<ResultDecoding.FailureCase> failure(ReturnedError error, TypeMirror javaType, boolean wrapped) {
         String name = Names.normalized(error.name());
         for (DeclaredType type : cases(javaType)) {
             Optional<TypeElement> record = JavaTypes.recordElement(type);
-            if (record.isPresent() && name(type).equals(name)) {
+            boolean named = record.isPresent() && name(type).equals(name);
+            if ((named || constant(type, name).isPresent()) && !isVisible(type)) {
+                mismatchOfHidden(type);
+                return Optional.empty();
+            }
+            if (named && record.isPresent()) {
                 return components(error, record.get())
-                        .map(components -> new ResultDecoding.FailureCase(type, "", components));
+                        .map(components -> new ResultDecoding.FailureCase(type, "", components, wrapped));
             }
             Optional<String> constant = constant(type, name);
             if (constant.isPresent()) {
-                return Optional.of(new ResultDecoding.FailureCase(type, constant.get(), List.of()));
+                return Optional.of(new ResultDecoding.FailureCase(type, constant.get(), List.of(), wrapped));
             }
         }
         return Optional.empty();
@@ -253,21 +282,47 @@ final class ShapeTypes {
     private Optional<List<ResultDecoding.FailureComponent>> components(ReturnedError error, TypeElement record) {
         List<ResultDecoding.FailureComponent> components = new ArrayList<>();
         for (RecordComponentElement component : record.getRecordComponents()) {
-            String type = JavaTypes.name(component.asType());
-            boolean code = component.getSimpleName().contentEquals("code");
-            if (type.equals("java.lang.String")) {
-                components.add(new ResultDecoding.FailureComponent(code ? error.code() : error.text(), "\""));
-            } else if (error.kind() == ReturnedError.Kind.INTEGER && (type.equals("long") || type.equals("int"))) {
-                components.add(new ResultDecoding.FailureComponent(error.code(), type.equals("long") ? "L" : ""));
-            } else {
+            Optional<ResultDecoding.FailureComponent> filled = component(error, component);
+            if (filled.isEmpty()) {
                 results.mismatch(
-                        "component \"" + component.getSimpleName() + "\" of " + record.getSimpleName()
-                                + " is " + JavaTypes.display(component.asType())
-                                + ", but a failure has a code and a text",
-                        "in Java they are String, and a code that is an integer is long or int");
+                        "component \"" + component.getSimpleName() + "\" of " + record.getSimpleName() + " is "
+                                + JavaTypes.display(component.asType())
+                                + ", and the failure " + error.name() + " does not fill it",
+                        "a failure has a code, which is a String, and a long or int if it is an integer that fits, and a"
+                                + " name and a text, which are a String");
                 return Optional.empty();
             }
+            components.add(filled.get());
         }
         return Optional.of(components);
+    }
+
+    private static Optional<ResultDecoding.FailureComponent> component(
+            ReturnedError error, RecordComponentElement component) {
+        String type = JavaTypes.name(component.asType());
+        String name = component.getSimpleName().toString();
+        if (type.equals("java.lang.String")) {
+            return switch (name) {
+                case "code" -> Optional.of(new ResultDecoding.FailureComponent(error.code(), "\""));
+                case "name" -> Optional.of(new ResultDecoding.FailureComponent(error.name(), "\""));
+                case "text", "message" -> Optional.of(new ResultDecoding.FailureComponent(error.text(), "\""));
+                default -> Optional.empty();
+            };
+        }
+        boolean integer = error.kind() == ReturnedError.Kind.INTEGER && name.equals("code");
+        boolean small = integer && Long.parseLong(error.code()) == (int) Long.parseLong(error.code());
+        return (integer && type.equals("long")) || (small && type.equals("int"))
+                ? Optional.of(new ResultDecoding.FailureComponent(error.code(), type.equals("long") ? "L" : ""))
+                : Optional.empty();
+    }
+
+    private boolean isVisible(DeclaredType type) {
+        return results.isVisible((TypeElement) type.asElement());
+    }
+
+    private void mismatchOfHidden(DeclaredType type) {
+        results.mismatch(
+                "the case " + JavaTypes.display(type) + " can't be seen by the implementation",
+                "make it public, or at least visible in the package of the interface");
     }
 }

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -164,9 +166,18 @@ final class UndeclaredBinder {
 
     /** As what a type can be sent, in the order of preference: an enum as its code, if it has some. */
     private static List<LuaType.Scalar> sentAs(TypeMirror javaType) {
-        boolean codes =
-                JavaTypes.element(javaType).filter(EnumConstants::haveCodes).isPresent();
-        return codes ? List.of(LuaType.Scalar.INTEGER) : SENT_AS;
+        return hasCodes(javaType) ? List.of(LuaType.Scalar.INTEGER) : SENT_AS;
+    }
+
+    /** Whether it is an enum that integers stand for, or holds such values. */
+    private static boolean hasCodes(TypeMirror javaType) {
+        if (javaType instanceof ArrayType array) {
+            return hasCodes(array.getComponentType());
+        }
+        return JavaTypes.element(javaType).filter(EnumConstants::haveCodes).isPresent()
+                || (javaType instanceof DeclaredType declared
+                        && declared.getTypeArguments().stream()
+                                .anyMatch(argument -> hasCodes(JavaTypes.bound(argument))));
     }
 
     private Optional<LuaType> type(Supplied supplied, String written) {
@@ -353,11 +364,11 @@ final class UndeclaredBinder {
                     parameter(unread.parameter()),
                     error(
                                     "unknown-parameter",
-                                    "parameter \"" + unread.parameter() + "\" fills " + table + "["
+                                    title(unread) + " fills " + table + "["
                                             + (reads.highest() + 1) + "], which script \"" + script.name()
                                             + "\" doesn't read")
                             .as(inherited ? Severity.WARNING : Severity.ERROR)
-                            .hint("remove the parameter, or declare what the script takes"));
+                            .hint("remove it, or declare what the script takes"));
         }
     }
 
@@ -379,11 +390,20 @@ final class UndeclaredBinder {
         return Diagnostic.error(code, message);
     }
 
-    private VariableElement parameter(String name) {
+    /** The parameter of a name; the method for a value that is always the same. */
+    private Element parameter(String name) {
         return method.getParameters().stream()
                 .filter(parameter -> parameter.getSimpleName().contentEquals(name.split("\\.", 2)[0]))
+                .<Element>map(parameter -> parameter)
                 .findFirst()
-                .orElseThrow();
+                .orElse(method);
+    }
+
+    /** How messages call what supplies an entry. */
+    private static String title(BoundParameter supplied) {
+        return supplied.parameter().isEmpty()
+                ? "@Arg \"" + supplied.declaration().name() + "\""
+                : "parameter \"" + supplied.parameter() + "\"";
     }
 
     private void problem(Element element, Diagnostic diagnostic) {

@@ -34,7 +34,7 @@ final class UndeclaredResults {
     private static final int MAX_DEPTH = 20;
 
     private final Types types;
-    private final Codecs codecs;
+    private Codecs codecs;
 
     /** The records whose components are looked at. */
     private final Deque<TypeMirror> within = new ArrayDeque<>();
@@ -120,10 +120,13 @@ final class UndeclaredResults {
         within.push(javaType);
         for (Map.Entry<RecordComponentElement, TypeMirror> component :
                 JavaTypes.components(javaType, type, types).entrySet()) {
+            Codecs outer = codecs;
+            codecs = outer.within(component.getKey());
             known = known
                     && type(component.getValue(), component.getKey())
                             .map(elements::add)
                             .isPresent();
+            codecs = outer;
         }
         within.pop();
         return known && !elements.isEmpty() ? Optional.of(new LuaType.Tuple(elements)) : Optional.empty();

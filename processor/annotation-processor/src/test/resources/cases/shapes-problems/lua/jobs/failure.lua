@@ -1,5 +1,5 @@
 ---@key job
 ---@return integer
----@error -1 MissingKey
----@error -2 MissingLock
+---@error 010 MissingKey
+---@error 4294967295 MissingLock
 return #job

@@ -87,7 +87,18 @@ final class DirectiveParser {
         String text = quoted ? unquoted(scanner.literal("expected a text in quotes")) : scanner.description();
         scanner.expectEnd("one text in quotes");
         return new Directive.Failure(
-                span, kind, string ? unquoted(code) : code.text(), code.span(), name.text(), name.span(), text);
+                span,
+                kind,
+                string ? unquoted(code) : canonical(code.text()),
+                code.span(),
+                name.text(),
+                name.span(),
+                text);
+    }
+
+    /** An integer without needless digits. */
+    private static String canonical(String code) {
+        return code.equals("nil") ? code : Long.toString(Long.parseLong(code));
     }
 
     private static Directive constants(DirectiveScanner scanner, Span span) {

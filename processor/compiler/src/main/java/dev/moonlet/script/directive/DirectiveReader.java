@@ -116,6 +116,11 @@ public final class DirectiveReader {
 
     /** Whether a tag documents a function: one of its parameters, or what another tool reads. */
     private static boolean isOfFunction(CommentTag tag, Set<String> parameters) {
+        if (tag.is(DirectiveWord.ERROR)
+                && (!tag.isPlainlyDirective()
+                        || ProseRules.parse(tag, DirectiveWord.ERROR).isEmpty())) {
+            return true;
+        }
         if (tag.isPlainlyDirective()) {
             return false;
         }
@@ -142,14 +147,14 @@ public final class DirectiveReader {
             return; // documents a table, for the Lua language server
         }
         boolean inStatement = !comment.ownLine() || comment.place() == Comment.Place.IN_STATEMENT;
-        boolean misplaced = tag.isDeclaration() && isMisplaced(comment);
+        boolean misplaced = (tag.isDeclaration() || word == DirectiveWord.ENUM) && isMisplaced(comment);
         ProseRules.Reading reading = rules.reading(tag, word, misplaced || inStatement);
         if (reading == ProseRules.Reading.PROSE) {
             prose.add(ProseMessages.prose(tag, word));
             noteOtherResult(tag, OtherResult.Kind.PROSE);
         } else if (misplaced) {
             diagnostics.add(bad(tag, " is after the end of the script, or in a block")
-                    .hint("declare keys and arguments before the first statement that uses them, outside of blocks"));
+                    .hint("write it before the first statement that uses it, outside of blocks"));
         } else if (inStatement) {
             diagnostics.add(bad(tag, " is inside a statement")
                     .hint("a directive has its own line, before or after a statement"));

@@ -20,7 +20,7 @@ final class DirectiveScanner {
     private static final Pattern LITERAL = Pattern.compile("(?:-?\\d{1,15}|nil)(?![\\w.])|\"[^\"\\\\]+\"|'[^'\\\\]+'");
 
     private static final Pattern QUALIFIED = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
-            + "(?:\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+            + "(?:\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)+");
 
     /** A piece of the directive. */
     record Word(String text, Span span) {}
@@ -225,6 +225,15 @@ final class DirectiveScanner {
 
     boolean atEnd() {
         return next >= end;
+    }
+
+    /** Whether a character comes next, perhaps behind blanks. */
+    boolean isNext(char c) {
+        int offset = next;
+        while (offset < end && isBlank(offset)) {
+            offset++;
+        }
+        return offset < end && text.charAt(offset) == c;
     }
 
     /** Reads as many characters. */

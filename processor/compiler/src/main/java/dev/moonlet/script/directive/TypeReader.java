@@ -77,7 +77,9 @@ final class TypeReader {
         LuaType first = single(whole);
         int highest = height;
         List<LuaType> alternatives = new ArrayList<>(List.of(first));
-        while (isNext('|')) {
+        while (scanner.isNext('|')) {
+            scanner.skipBlanks();
+            scanner.accept('|');
             scanner.skipBlanks();
             alternatives.add(single(true));
             highest = Math.max(highest, height);
@@ -89,21 +91,12 @@ final class TypeReader {
                 : new UnionReader(scanner, new Span(start, scanner.lastEnd())).union(alternatives);
     }
 
-    /** Whether a character comes next, perhaps behind blanks, which is then read. */
-    private boolean isNext(char c) {
-        if (!scanner.rest().stripLeading().startsWith(String.valueOf(c))) {
-            return false;
-        }
-        scanner.skipBlanks();
-        return scanner.accept(c);
-    }
-
     private LuaType single(boolean nil) {
         int start = scanner.position();
         height = 1;
         LuaType type = primaryType();
         boolean part = scanner.current() == '[' || scanner.current() == '?';
-        boolean alternative = nil || scanner.rest().stripLeading().startsWith("|");
+        boolean alternative = nil || scanner.isNext('|');
         if (type == LuaType.Scalar.NIL && (!alternative || part)) {
             throw scanner.bad("nil can't be part of another type", new Span(start, scanner.lastEnd()));
         }
@@ -167,10 +160,12 @@ final class TypeReader {
     private DirectiveScanner.BadDirective unknown(DirectiveScanner.Word word) {
         Diagnostic unknown =
                 Diagnostic.error("unknown-type", "unknown type \"" + word.text() + "\"", scanner.file(), word.span());
-        return scanner.bad(unknown.hint(SpellChecker.didYouMean(
-                        word.text().toLowerCase(Locale.ROOT), TYPES.keySet(), UnaryOperator.identity()))
-                .note("the types are " + String.join(", ", TYPES.keySet())
-                        + ", and of a type T also T?, T[], table<string, T>, pairs<K, T>, [T, …] and { name: T, … }"));
+        return scanner.bad(
+                unknown.hint(SpellChecker.didYouMean(
+                                word.text().toLowerCase(Locale.ROOT), TYPES.keySet(), UnaryOperator.identity()))
+                        .note(
+                                "the types are " + String.join(", ", TYPES.keySet())
+                                        + ", and of a type T also T?, T[], table<string, T>, pairs<K, T>, [T, …], { name: T, … } and A | B"));
     }
 
     private void expect(char c, String expectation) {

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes one type of several that a value can have, if their replies differ. */
 final class UnionReader {
+
+    private static final Set<LuaType> NUMBERS =
+            Set.of(LuaType.Scalar.INTEGER, LuaType.Scalar.NUMBER, LuaType.Scalar.MILLISECONDS, LuaType.Scalar.SECONDS);
 
     private final DirectiveScanner scanner;
     private final Span span;
@@ -32,6 +36,11 @@ final class UnionReader {
                 throw bad(earlier.notation() + " and " + type.notation() + " can't be distinguished: both are "
                         + shape(type).plural() + " in a reply");
             }
+        }
+        List<LuaType> numbers = alternatives.stream().filter(NUMBERS::contains).toList();
+        if (numbers.size() > 1) {
+            throw bad(numbers.get(0).notation() + " and " + numbers.get(1).notation()
+                    + " can't be distinguished: both are numbers in Lua");
         }
         if (alternatives.isEmpty()) {
             return LuaType.Scalar.NIL;
@@ -65,6 +74,18 @@ final class UnionReader {
 
     /** Tables are distinguished by a field that is always there, and that only one of them has; one may have none. */
     private void checkTables(List<LuaType.Table> tables) {
+        tables.stream()
+                .flatMap(table -> table.fields().stream())
+                .filter(field -> field.name().equals("ok"))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw scanner.bad(Diagnostic.error(
+                                    "bad-directive",
+                                    "a field can't be named \"ok\" where a result has several types",
+                                    scanner.file(),
+                                    field.span())
+                            .hint("a table with this field is how Redis marks a status reply"));
+                });
         List<LuaType.Table> plain = tables.stream()
                 .filter(table -> table.ownField(tables).isEmpty())
                 .toList();

@@ -73,6 +73,9 @@ record Linkage(
                                 result.place().span())
                         .hint("remove this one")
                         .related(own.place().file(), own.place().span(), "declared here")));
+        if (declared.result().isEmpty()) {
+            ReturnedErrorsReader.check(declared.errors(), Optional.of(result), diagnostics);
+        }
         ScriptSignature signature = new ScriptSignature(
                 declared.keys(),
                 declared.arguments(),

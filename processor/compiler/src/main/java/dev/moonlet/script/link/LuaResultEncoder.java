@@ -171,6 +171,13 @@ final class LuaResultEncoder {
                 local function NAME(v)
                   if type(v) ~= 'table' or type(v.err) == 'string' then return v end
                   local reply = {}
+                  if type(v.map) == 'table' then
+                    for k, x in pairs(v.map) do
+                      reply[#reply + 1] = MAP_KEY
+                      reply[#reply + 1] = MAP_VALUE or false
+                    end
+                    return reply
+                  end
                   for i = 1, LENGTH do
                     if i % 2 == 1 then reply[i] = KEY else reply[i] = VALUE or false end
                   end
@@ -290,6 +297,8 @@ final class LuaResultEncoder {
                 return Optional.empty();
             }
             String body = PAIRS.replace("LENGTH", holes ? "table.maxn(v) + table.maxn(v) % 2" : "#v")
+                    .replace("MAP_KEY", encoded(type.key(), "k"))
+                    .replace("MAP_VALUE", encoded(type.value(), "x"))
                     .replace("KEY", encoded(type.key(), "v[i]"));
             return Optional.of(written("pairs", body, encoded(type.value(), "v[i]")));
         }
@@ -303,7 +312,11 @@ final class LuaResultEncoder {
             if (tabular) {
                 lines.append("  if kind == 'table' and marked(v) then return v end\n");
             }
-            boolean needed = false;
+            boolean needed = type.alternatives().contains(LuaType.Scalar.INT64)
+                    && !type.alternatives().contains(LuaType.Scalar.INTEGER);
+            if (needed) {
+                lines.append("  if kind == 'number' then return string.format('%.0f', v) end\n");
+            }
             for (LuaType alternative : ordered(type)) {
                 if (alternative instanceof LuaType.Table table && tables.size() > 1) {
                     needed = true;

@@ -56,28 +56,41 @@ final class ReturnedErrorsReader {
         errors.add(error);
     }
 
-    /** Reports what can't be distinguished from the declared result. */
-    void check(Optional<ScriptSignature.Result> result) {
-        LuaType type = result.map(declared -> declared.type().present()).orElse(LuaType.Scalar.ANY);
+    /** Reports the values that can't be distinguished from the declared result. */
+    static void check(List<ReturnedError> errors, Optional<ScriptSignature.Result> result, Diagnostics diagnostics) {
         for (ReturnedError error : errors) {
-            boolean bool = isOrHas(type, LuaType.Scalar.BOOLEAN) && DIGITS_OF_BOOLEANS.contains(error.code());
-            boolean json = type == LuaType.Scalar.JSON && error.kind() == ReturnedError.Kind.STRING;
-            boolean packed = type == LuaType.Scalar.MSGPACK && error.kind() != ReturnedError.Kind.NIL;
-            if (bool || json || packed || type == LuaType.Scalar.NIL) {
-                diagnostics.add(Diagnostic.error(
-                                "bad-directive",
-                                "the error " + error.code() + " can't be distinguished from a result that is "
-                                        + type.notation(),
-                                error.place().file(),
-                                error.place().span())
-                        .hint(
-                                bool
-                                        ? "booleans are sent as 1 and 0: choose another code"
-                                        : json || packed
-                                                ? "let the script raise it: error('…')"
-                                                : "declare ---@return integer, or what else the script returns"));
-            }
+            result.flatMap(declared -> clash(error, declared))
+                    .ifPresent(hint -> diagnostics.add(Diagnostic.error(
+                                    "bad-directive",
+                                    "the error " + error.code() + " can't be distinguished from a result that is "
+                                            + result.get().type().notation(),
+                                    error.place().file(),
+                                    error.place().span())
+                            .hint(hint)));
         }
+    }
+
+    /** Why a value can't be distinguished from a result: what would help. */
+    private static Optional<String> clash(ReturnedError error, ScriptSignature.Result result) {
+        LuaType type = result.type().present();
+        String raise = "let the script raise it: error('…')";
+        if (result.casts()) {
+            return Optional.of("declare it with ---@return, which does not convert what the script returns");
+        }
+        if (type == LuaType.Scalar.NIL) {
+            return Optional.of("declare ---@return integer, or what else the script returns");
+        }
+        if (error.kind() == ReturnedError.Kind.NIL) {
+            return result.type().mayBeNil()
+                    ? Optional.of("leave out one of the two")
+                    : Optional.of(raise).filter(hint -> type == LuaType.Scalar.JSON);
+        }
+        if (isOrHas(type, LuaType.Scalar.BOOLEAN) && DIGITS_OF_BOOLEANS.contains(error.code())) {
+            return Optional.of("booleans are sent as 1 and 0: choose another code");
+        }
+        boolean packed = type == LuaType.Scalar.MSGPACK
+                || (type == LuaType.Scalar.JSON && error.kind() == ReturnedError.Kind.STRING);
+        return Optional.of(raise).filter(hint -> packed);
     }
 
     private static boolean isOrHas(LuaType type, LuaType part) {

@@ -50,7 +50,7 @@ final class SignatureReader {
         reader.readAll(main);
         main.included().forEach(included -> included.forEach(part -> partFlags(part, "an included file", diagnostics)));
         reader.flags.addAll(Shebang.of(main.file().file()).flags());
-        reader.errors.check(reader.result);
+        ReturnedErrorsReader.check(reader.errors.found(), reader.result, diagnostics);
         return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags);
     }
 

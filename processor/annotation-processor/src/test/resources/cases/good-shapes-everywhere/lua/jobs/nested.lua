@@ -1,0 +1,4 @@
+---@key job
+---@arg reply string
+---@return { a: { d: json } | integer }
+return { a = #job + #reply }

@@ -1,0 +1,4 @@
+---@key job
+---@return { id: string, prices: string[] } | { prices: string, count: integer }
+---@error -2 MissingLock "it is not locked"
+return { prices = job, count = 7 }
