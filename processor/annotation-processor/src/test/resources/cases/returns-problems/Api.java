@@ -22,4 +22,10 @@ public interface Api {
     long twice(@Key String key);
 
     Duration needsOne(@Key String key);
+
+    @Returns(errors = {"-2", "1.5 Fraction", "-1 Fine"})
+    long failures();
+
+    @Returns(value = "boolean", errors = "1 Same")
+    boolean same();
 }

@@ -25,6 +25,16 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface Returns {
 
-    /** The type, in the notation of {@code ---@return}, such as {@code integer?} or <code>{ id: string, at: seconds }</code>. */
-    String value();
+    /**
+     * The type, in the notation of {@code ---@return}, such as {@code integer?} or <code>{ id: string, at: seconds }</code>; the empty
+     * text says nothing about it.
+     */
+    String value() default "";
+
+    /**
+     * The values that stand for failures, each in the notation of {@code ---@error}: {@code -2 MissingLock 'the job is not locked'}.
+     *
+     * @see ReturnedErrorException
+     */
+    String[] errors() default {};
 }

@@ -20,6 +20,14 @@ public interface Enums {
         DONE
     }
 
+    /** A kind of lock, which a text stands for. */
+    enum LockType {
+        @Code(text = "until_executed")
+        UNTIL_EXECUTED,
+        @Code(text = "until \"it\" \\ expired")
+        UNTIL_EXPIRED
+    }
+
     /** A reason, which has a name. */
     enum Reason {
         LATE,
@@ -36,6 +44,11 @@ public interface Enums {
 
     @LuaScript("enums/plain")
     Status codeOf(String text);
+
+    LockType otherLock(LockType lock);
+
+    @LuaScript("enums/all")
+    List<LockType> locks(LockType... locks);
 
     @LuaScript("enums/all")
     List<String> all(Status first, Status... more);

@@ -7,6 +7,7 @@ import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.loader.ScriptLoader;
 import dev.moonlet.loader.ScriptRunner;
+import dev.moonlet.processor.Enums.LockType;
 import dev.moonlet.processor.Enums.Reason;
 import dev.moonlet.processor.Enums.Status;
 import dev.moonlet.testing.RedisExtension;
@@ -49,6 +50,9 @@ class EnumsIT {
         assertThat(enums.name(Reason.EARLY)).isEqualTo(Reason.EARLY);
         assertThat(enums.codeOf("-7")).isEqualTo(Status.DONE);
         assertThat(enums.all(Status.ACTIVE, Status.DONE, Status.WAITING)).containsExactly("1", "-7", "0");
+        assertThat(enums.otherLock(LockType.UNTIL_EXECUTED)).isEqualTo(LockType.UNTIL_EXPIRED);
+        assertThat(enums.otherLock(LockType.UNTIL_EXPIRED)).isEqualTo(LockType.UNTIL_EXECUTED);
+        assertThat(enums.locks(LockType.values())).containsExactly(LockType.values());
         List<Status> all = List.of(Status.values());
         assertThat(enums.list(all)).isEqualTo(all);
     }

@@ -90,6 +90,10 @@ public interface Shapes {
     @LuaScript("shapes/plain")
     void nothing(String lua);
 
+    @LuaScript("untouched/value")
+    @Returns(errors = {"-5 MissingLock 'not locked'", "\"busy\" Busy"})
+    String untouched(String lua);
+
     @LuaScript("shapes/plain")
     @Returns("pairs<integer, boolean?>")
     Map<Integer, Boolean> flags(String lua);

@@ -126,6 +126,17 @@ class ShapesIT {
     }
 
     @Test
+    void methodsDeclareTheFailuresOfScriptsThatMustNotBeEdited() {
+        assertThat(shapes.untouched("'-5'")).isEqualTo("-5");
+        assertThatThrownBy(() -> shapes.untouched("-5"))
+                .isInstanceOf(ReturnedErrorException.class)
+                .hasMessage("script untouched/value returned -5: MissingLock (not locked)");
+        assertThatThrownBy(() -> shapes.untouched("'busy'"))
+                .isInstanceOf(ReturnedErrorException.class)
+                .hasMessage("script untouched/value returned busy: Busy");
+    }
+
+    @Test
     void nilCanStandForAFailure() {
         assertThatThrownBy(() -> shapes.plain("nil"))
                 .isInstanceOf(ReturnedErrorException.class)

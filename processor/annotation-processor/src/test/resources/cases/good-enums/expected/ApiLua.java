@@ -67,7 +67,7 @@ public final class ApiLua implements Api {
             return redis.call('STRLEN', KEYS[1])
             """);
 
-    private static final EnumCodes<Api.Status> STATUS_CODES = new EnumCodes<>(Api.Status.class)
+    private static final EnumCodes<Api.Status, Long> STATUS_CODES = new EnumCodes<Api.Status, Long>(Api.Status.class)
             .code(0L, Api.Status.WAITING)
             .code(1L, Api.Status.ACTIVE)
             .code(-7L, Api.Status.DONE);

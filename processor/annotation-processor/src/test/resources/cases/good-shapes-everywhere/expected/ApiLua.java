@@ -282,7 +282,7 @@ public final class ApiLua implements Api {
             .tagged(ApiLua::readDone)
             .tagged(ApiLua::readCounted);
 
-    private static final EnumCodes<Api.OP> OP_CODES = new EnumCodes<>(Api.OP.class)
+    private static final EnumCodes<Api.OP, Long> OP_CODES = new EnumCodes<Api.OP, Long>(Api.OP.class)
             .code(1L, Api.OP.PUSH)
             .code(2L, Api.OP.POP);
 

@@ -11,42 +11,55 @@ import java.util.Optional;
  */
 public record JavaEnum(String name, List<Constant> constants) {
 
-    /** Lua's numbers tell all integers up to this one apart. */
+    /** Lua tells all integers up to this one apart. */
     private static final long LARGEST_EXACT = 1L << 53;
+
+    /** The codes of an enum. */
+    public enum Codes {
+        /** Their names. */
+        NAMES,
+        /** Integers. */
+        INTEGERS,
+        /** Texts. */
+        TEXTS
+    }
 
     /** Copies the list. */
     public JavaEnum {
         constants = List.copyOf(constants);
     }
 
-    /** Whether integers stand for its constants. */
-    public boolean hasCodes() {
-        return !constants.isEmpty()
-                && constants.stream().allMatch(constant -> constant.code().isPresent());
-    }
-
-    /** This enum; without codes, unless all constants have one that Lua reads exactly, and no two the same. */
-    public JavaEnum checked() {
-        long different = constants.stream().map(Constant::code).distinct().count();
-        boolean exact = constants.stream()
-                .flatMap(constant -> constant.code().stream())
-                .allMatch(code -> code <= LARGEST_EXACT && code >= -LARGEST_EXACT);
-        return hasCodes() && different == constants.size() && exact
-                ? this
-                : new JavaEnum(
-                        name,
-                        constants.stream()
-                                .map(constant -> new Constant(constant.name(), Optional.empty()))
-                                .toList());
+    /** The codes of the constants: codes, if all have one of the same kind, no two the same, and Lua reads them exactly. */
+    public Codes codes() {
+        if (constants.isEmpty()) {
+            return Codes.NAMES;
+        }
+        boolean integers = constants.stream()
+                .allMatch(constant -> constant.text().isEmpty()
+                        && constant.code()
+                                .filter(code -> code <= LARGEST_EXACT && code >= -LARGEST_EXACT)
+                                .isPresent());
+        boolean texts = constants.stream()
+                .allMatch(
+                        constant -> constant.code().isEmpty() && constant.text().isPresent());
+        long different = constants.stream()
+                .map(constant -> integers ? constant.code() : constant.text())
+                .distinct()
+                .count();
+        if (different < constants.size() || !(integers || texts)) {
+            return Codes.NAMES;
+        }
+        return integers ? Codes.INTEGERS : Codes.TEXTS;
     }
 
     /**
      * A constant.
      *
      * @param name its name
-     * @param code what it is sent as; empty if that is its name
+     * @param code the integer that stands for it; empty if there is none
+     * @param text the text that stands for it; empty if there is none
      */
-    public record Constant(String name, Optional<Long> code) {}
+    public record Constant(String name, Optional<Long> code, Optional<String> text) {}
 
     /** Finds enums by their names. */
     @FunctionalInterface

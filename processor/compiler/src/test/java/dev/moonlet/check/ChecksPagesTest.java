@@ -67,7 +67,8 @@ class ChecksPagesTest {
 
     private static Optional<JavaEnum> javaEnum(String name) {
         return name.equals("app.JobStatus")
-                ? Optional.of(new JavaEnum(name, List.of(new JavaEnum.Constant("DONE", Optional.empty()))))
+                ? Optional.of(
+                        new JavaEnum(name, List.of(new JavaEnum.Constant("DONE", Optional.empty(), Optional.empty()))))
                 : Optional.empty();
     }
 

@@ -37,10 +37,16 @@ public final class ClassEnums implements JavaEnum.Lookup {
     private static JavaEnum of(String name, Class<?> type) {
         List<JavaEnum.Constant> constants = Arrays.stream(type.getFields())
                 .filter(Field::isEnumConstant)
-                .map(field -> new JavaEnum.Constant(
-                        field.getName(),
-                        Optional.ofNullable(field.getAnnotation(Code.class)).map(Code::value)))
+                .map(ClassEnums::constant)
                 .toList();
-        return new JavaEnum(name, constants).checked();
+        return new JavaEnum(name, constants);
+    }
+
+    private static JavaEnum.Constant constant(Field field) {
+        Optional<Code> code = Optional.ofNullable(field.getAnnotation(Code.class));
+        return new JavaEnum.Constant(
+                field.getName(),
+                code.map(Code::value).filter(value -> value != Long.MIN_VALUE),
+                code.map(Code::text).filter(text -> !text.isEmpty()));
     }
 }

@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The integers that stand for the constants of an enum. Generated code adds all of them and changes nothing afterwards; from then
- * on, safe for use by several threads.
+ * The codes of an enum. Generated code adds all of them and changes nothing afterwards; from then on, safe for
+ * use by several threads.
  *
  * @param <E> the enum
+ * @param <C> their codes: {@code Long} or {@code String}
  */
-public final class EnumCodes<E extends Enum<E>> implements ValueCodec<E, Long> {
+public final class EnumCodes<E extends Enum<E>, C> implements ValueCodec<E, C> {
 
     private final Class<E> type;
-    private final Map<E, Long> codes;
-    private final Map<Long, E> constants = new HashMap<>();
+    private final Map<E, C> codes;
+    private final Map<C, E> constants = new HashMap<>();
 
     /** None yet. */
     public EnumCodes(Class<E> type) {
@@ -24,15 +25,15 @@ public final class EnumCodes<E extends Enum<E>> implements ValueCodec<E, Long> {
     }
 
     /** Adds a constant. */
-    public EnumCodes<E> code(long code, E constant) {
+    public EnumCodes<E, C> code(C code, E constant) {
         codes.put(constant, code);
         constants.put(code, constant);
         return this;
     }
 
     @Override
-    public Long encode(E constant) {
-        Long code = codes.get(constant);
+    public C encode(E constant) {
+        C code = codes.get(constant);
         if (code == null) {
             throw new IllegalArgumentException("%s has no code".formatted(constant));
         }
@@ -40,10 +41,10 @@ public final class EnumCodes<E extends Enum<E>> implements ValueCodec<E, Long> {
     }
 
     @Override
-    public E decode(Long code) {
+    public E decode(C code) {
         E constant = constants.get(code);
         if (constant == null) {
-            throw new IllegalArgumentException("%d is not the code of a constant".formatted(code));
+            throw new IllegalArgumentException("this is not the code of a constant");
         }
         return constant;
     }

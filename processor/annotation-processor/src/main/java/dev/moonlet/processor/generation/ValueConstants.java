@@ -55,13 +55,18 @@ final class ValueConstants {
         return constant(field, jsonTypeOf(type), name(type));
     }
 
-    /** The integers that stand for the constants of an enum. */
+    /** The codes of an enum. */
     private CodeBlock codes(JavaEnum constants, ClassName type) {
-        CodeBlock.Builder codes = CodeBlock.builder().add("new $T<>($T.class)$>$>", RuntimeTypes.ENUM_CODES, type);
+        boolean texts = constants.codes() == JavaEnum.Codes.TEXTS;
+        TypeName codeType = ClassName.get(texts ? String.class : Long.class);
+        TypeName field = ParameterizedTypeName.get(RuntimeTypes.ENUM_CODES, type, codeType);
+        CodeBlock.Builder codes = CodeBlock.builder().add("new $T($T.class)$>$>", field, type);
         for (JavaEnum.Constant constant : constants.constants()) {
-            constant.code().ifPresent(code -> codes.add("\n.code($LL, $T.$N)", code, type, constant.name()));
+            CodeBlock code = texts
+                    ? CodeBlock.of("$S", constant.text().orElseThrow())
+                    : CodeBlock.of("$LL", constant.code().orElseThrow());
+            codes.add("\n.code($L, $T.$N)", code, type, constant.name());
         }
-        TypeName field = ParameterizedTypeName.get(RuntimeTypes.ENUM_CODES, type);
         return constant(field, codes.add("$<$<").build(), type.simpleName() + "Codes");
     }
 

@@ -3,6 +3,7 @@ package dev.moonlet.processor.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -98,6 +99,17 @@ public enum Annotations {
                 .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
                 .map(entry -> text(entry.getValue()))
                 .findFirst();
+    }
+
+    /** The texts that this annotation of an element has as a member; none if there is no such annotation or member. */
+    public List<String> textsOn(Element element, String member) {
+        return on(element).stream()
+                .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
+                .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
+                .flatMap(entry -> entry.getValue().getValue() instanceof List<?> list ? list.stream() : Stream.empty())
+                .filter(AnnotationValue.class::isInstance)
+                .map(one -> text((AnnotationValue) one))
+                .toList();
     }
 
     /** The type that this annotation of an element has as its value; empty if there is no such annotation. */

@@ -5,6 +5,7 @@ import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +92,9 @@ final class ArgumentTypes {
                     .encoding(declaration, type, codec.get().valueType())
                     .map(value -> new ArgumentEncoding.Coded(codec.get().codec(), value));
         }
-        if (type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.NUMBER) {
-            Optional<TypeElement> codes = JavaTypes.element(javaType).filter(EnumConstants::haveCodes);
-            if (codes.isPresent()) {
-                return codes.map(found -> new ArgumentEncoding.Coded(found, new ArgumentEncoding.Scalar("integer")));
-            }
+        Optional<ArgumentEncoding.OfValue> code = code(declaration, type, javaType);
+        if (code.isPresent()) {
+            return code;
         }
         if (type instanceof LuaType.Array array) {
             return container(javaType).flatMap(container -> element(javaType)
@@ -117,6 +116,18 @@ final class ArgumentTypes {
                     .map(found -> new ArgumentEncoding.Json(JavaTypes.boxed(javaType, types), found));
         }
         return value(declaration, type, javaType).map(Function.identity());
+    }
+
+    /** How a constant of an enum is sent, if a code stands for it. */
+    private static Optional<ArgumentEncoding.OfValue> code(Declaration declaration, LuaType type, TypeMirror javaType) {
+        boolean number = type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.NUMBER;
+        boolean text = type == LuaType.Scalar.STRING || type == LuaType.Scalar.ANY;
+        String method = declaration.kind() == Declaration.Kind.KEY ? "key" : number ? "integer" : "string";
+        return JavaTypes.element(javaType)
+                .filter(found -> EnumConstants.codes(found)
+                        .filter(codes -> codes == JavaEnum.Codes.INTEGERS ? number : text)
+                        .isPresent())
+                .map(found -> new ArgumentEncoding.Coded(found, new ArgumentEncoding.Scalar(method)));
     }
 
     private Optional<ArgumentEncoding.OfValue> record(

@@ -100,10 +100,14 @@ final class MethodScripts {
     /** Compiles a script, with the result that the method declares for it. */
     Optional<LoadedScript> compile(String name, ExecutableElement method, Diagnostics diagnostics) {
         String title = resultTitle(method);
-        return Annotations.RETURNS
+        Optional<SourceFile> result = Annotations.RETURNS
                 .valueOn(method)
-                .map(type -> compiler.compile(name, new SourceFile(title, title, type), diagnostics))
-                .orElseGet(() -> compiler.compile(name, diagnostics));
+                .filter(type -> !type.isEmpty())
+                .map(type -> new SourceFile(title, title, type));
+        List<SourceFile> errors = Annotations.RETURNS.textsOn(method, "errors").stream()
+                .map(error -> new SourceFile(title, title, error))
+                .toList();
+        return compiler.compile(name, result, errors, diagnostics);
     }
 
     private String path(String name) {

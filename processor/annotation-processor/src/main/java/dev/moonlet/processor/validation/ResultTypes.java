@@ -4,6 +4,7 @@ import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.WireForm;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.source.Span;
@@ -368,12 +369,17 @@ final class ResultTypes {
     private Optional<ResultDecoding.OfValue> scalar(LuaType.Scalar declared, TypeMirror javaType, String where) {
         String name = JavaTypes.name(javaType);
         boolean text = declared == LuaType.Scalar.STRING || declared == LuaType.Scalar.STATUS;
+        Optional<JavaEnum.Codes> codes = JavaTypes.element(javaType).flatMap(EnumConstants::codes);
+        boolean coded = codes.filter(
+                        found -> found == JavaEnum.Codes.INTEGERS ? declared == LuaType.Scalar.INTEGER : text)
+                .isPresent();
+        if (coded) {
+            return JavaTypes.element(javaType)
+                    .map(found ->
+                            new ResultDecoding.Coded(found, new ResultDecoding.Scalar(text ? "string" : "integer")));
+        }
         if (text && JavaTypes.isEnum(javaType)) {
             return Optional.of(new ResultDecoding.Constant(javaType));
-        }
-        Optional<TypeElement> codes = JavaTypes.element(javaType).filter(EnumConstants::haveCodes);
-        if (declared == LuaType.Scalar.INTEGER && codes.isPresent()) {
-            return codes.map(found -> new ResultDecoding.Coded(found, new ResultDecoding.Scalar("integer")));
         }
         if (TypeNesting.isTooDeep(javaType)) {
             mismatches.add(new Mismatch(TypeNesting.message(where), TypeNesting.HINT, field));

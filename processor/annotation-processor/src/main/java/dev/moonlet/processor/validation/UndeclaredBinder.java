@@ -12,6 +12,7 @@ import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LoadedScript;
@@ -174,7 +175,10 @@ final class UndeclaredBinder {
         if (javaType instanceof ArrayType array) {
             return hasCodes(array.getComponentType());
         }
-        return JavaTypes.element(javaType).filter(EnumConstants::haveCodes).isPresent()
+        return JavaTypes.element(javaType)
+                        .flatMap(EnumConstants::codes)
+                        .filter(JavaEnum.Codes.INTEGERS::equals)
+                        .isPresent()
                 || (javaType instanceof DeclaredType declared
                         && declared.getTypeArguments().stream()
                                 .anyMatch(argument -> hasCodes(JavaTypes.bound(argument))));

@@ -2,6 +2,7 @@ package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.CodecUse;
 import dev.moonlet.processor.model.EnumConstants;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -81,8 +82,10 @@ final class UndeclaredResults {
                 .<LuaType>map(type -> type)
                 .findFirst();
         if (scalar.isPresent() || JavaTypes.isEnum(javaType)) {
-            boolean codes =
-                    JavaTypes.element(javaType).filter(EnumConstants::haveCodes).isPresent();
+            boolean codes = JavaTypes.element(javaType)
+                    .flatMap(EnumConstants::codes)
+                    .filter(JavaEnum.Codes.INTEGERS::equals)
+                    .isPresent();
             return scalar.or(() -> Optional.of(codes ? LuaType.Scalar.INTEGER : LuaType.Scalar.STRING));
         }
         return javaType instanceof ArrayType array

@@ -75,7 +75,8 @@ final class DirectiveParser {
         return new Directive.Argument(span, name.text(), name.span(), declared, rest, value, scanner.description());
     }
 
-    private static Directive error(DirectiveScanner scanner, Span span) {
+    /** Reads {@code code Name "text"}. */
+    static Directive.Failure error(DirectiveScanner scanner, Span span) {
         DirectiveScanner.Word code = scanner.literal("@error is followed by an integer, a string in quotes, or nil");
         boolean string = "\"'".indexOf(code.text().charAt(0)) >= 0;
         ReturnedError.Kind kind = string

@@ -3,6 +3,7 @@ package dev.moonlet.script.link;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.script.ReturnedError;
 import dev.moonlet.script.ScriptGraph;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.file.Reference;
@@ -62,26 +63,29 @@ record Linkage(
         return modules;
     }
 
-    /** The same, of a main script that declares no result, with one that is declared elsewhere. */
-    Linkage returning(ScriptSignature.Result result, Diagnostics diagnostics) {
-        ScriptSignature declared = main.signature();
-        declared.result()
-                .ifPresent(own -> diagnostics.add(Diagnostic.error(
-                                "duplicate-declaration",
-                                "script \"" + main.name() + "\" declares its result itself",
-                                result.place().file(),
-                                result.place().span())
-                        .hint("remove this one")
-                        .related(own.place().file(), own.place().span(), "declared here")));
-        if (declared.result().isEmpty()) {
-            ReturnedErrorsReader.check(declared.errors(), Optional.of(result), diagnostics);
+    /** The same, of a main script of whose result something is declared elsewhere. */
+    Linkage returning(ResultDeclaration elsewhere, Diagnostics diagnostics) {
+        if (elsewhere.equals(ResultDeclaration.NONE)) {
+            return this;
         }
-        ScriptSignature signature = new ScriptSignature(
-                declared.keys(),
-                declared.arguments(),
-                declared.result().or(() -> Optional.of(result)),
-                declared.errors(),
-                declared.flags());
+        ScriptSignature declared = main.signature();
+        if (declared.result().isPresent() && elsewhere.result().isPresent()) {
+            Label place = elsewhere.result().get().place();
+            Label own = declared.result().get().place();
+            diagnostics.add(Diagnostic.error(
+                            "duplicate-declaration",
+                            "script \"" + main.name() + "\" declares its result itself",
+                            place.file(),
+                            place.span())
+                    .hint("remove this one")
+                    .related(own.file(), own.span(), "declared here"));
+        }
+        List<ReturnedError> errors = new ArrayList<>(declared.errors());
+        errors.addAll(elsewhere.errors());
+        Optional<ScriptSignature.Result> result = declared.result().or(elsewhere::result);
+        ReturnedErrorsReader.check(errors, result, diagnostics);
+        ScriptSignature signature =
+                new ScriptSignature(declared.keys(), declared.arguments(), result, errors, declared.flags());
         return new Linkage(
                 new Unit(main.splice(), signature, main.calls()),
                 modules,

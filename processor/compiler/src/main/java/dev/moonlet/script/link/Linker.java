@@ -61,7 +61,7 @@ final class Linker {
     static LoadedScript link(
             ScriptFiles files,
             ParsedFile file,
-            Optional<ScriptSignature.Result> result,
+            ResultDeclaration result,
             LinkOptions options,
             Diagnostics diagnostics) {
         LoadedScript script = linked(files, file, result, options, diagnostics);
@@ -72,7 +72,7 @@ final class Linker {
     private static LoadedScript linked(
             ScriptFiles files,
             ParsedFile file,
-            Optional<ScriptSignature.Result> result,
+            ResultDeclaration result,
             LinkOptions options,
             Diagnostics diagnostics) {
         Diagnostics found = new Diagnostics();
@@ -95,13 +95,12 @@ final class Linker {
     private static LoadedScript link(
             ScriptFiles files,
             ParsedFile file,
-            Optional<ScriptSignature.Result> result,
+            ResultDeclaration result,
             LinkOptions options,
             boolean acrossFunctions,
             Diagnostics diagnostics) {
         Linkage resolved = LinkageResolver.resolve(files, file, acrossFunctions, diagnostics);
-        Linkage linkage = result.map(returned -> resolved.returning(returned, diagnostics))
-                .orElse(resolved);
+        Linkage linkage = resolved.returning(result, diagnostics);
         ScriptSignature signature = linkage.main().signature();
         EnumTables enums = EnumTables.of(linkage, options.enums(), diagnostics);
         if (diagnostics.hasErrors()) {

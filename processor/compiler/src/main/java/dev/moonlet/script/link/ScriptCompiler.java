@@ -6,8 +6,10 @@ import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.script.ReturnedError;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.directive.ErrorNotation;
 import dev.moonlet.script.directive.TypeNotation;
 import dev.moonlet.script.file.ScriptFiles;
 import dev.moonlet.script.root.ScriptRoots;
@@ -62,22 +64,30 @@ public final class ScriptCompiler {
      * @return what could be learnt of it; empty if there is no such file, or if it can't be parsed
      */
     public Optional<LoadedScript> compile(String written, Diagnostics diagnostics) {
-        return compile(written, Optional.empty(), diagnostics);
+        return compile(written, ResultDeclaration.NONE, diagnostics);
     }
 
     /**
-     * Compiles a script that declares no result, as if it did.
+     * Compiles a script of whose result something is declared elsewhere.
      *
      * @param written its name, as written
      * @param result the type of its result, in the notation of {@code @return}, and nothing else
-     * @param diagnostics receives what is wrong with it, or with the type
+     * @param errors the values that it returns for failures, each in the notation of {@code @error}
+     * @param diagnostics receives what is wrong with it, or with what is declared
      * @return what could be learnt of it; empty if there is no such file, or if it or the type can't be parsed
      */
-    public Optional<LoadedScript> compile(String written, SourceFile result, Diagnostics diagnostics) {
-        return TypeNotation.read(result, diagnostics).flatMap(type -> {
-            Label place = new Label(result, new Span(0, result.text().length()), "");
-            return compile(written, Optional.of(new ScriptSignature.Result(type, place, false)), diagnostics);
-        });
+    public Optional<LoadedScript> compile(
+            String written, Optional<SourceFile> result, List<SourceFile> errors, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        Optional<ScriptSignature.Result> type = result.flatMap(file -> TypeNotation.read(file, found)
+                .map(read -> new ScriptSignature.Result(
+                        read, new Label(file, new Span(0, file.text().length()), ""), false)));
+        List<ReturnedError> failures = errors.stream()
+                .flatMap(file -> ErrorNotation.read(file, found).stream())
+                .toList();
+        boolean unreadable = found.hasErrors();
+        diagnostics.addAll(found);
+        return unreadable ? Optional.empty() : compile(written, new ResultDeclaration(type, failures), diagnostics);
     }
 
     /**
@@ -90,8 +100,7 @@ public final class ScriptCompiler {
         return TypeNotation.read(notation, diagnostics);
     }
 
-    private Optional<LoadedScript> compile(
-            String written, Optional<ScriptSignature.Result> result, Diagnostics diagnostics) {
+    private Optional<LoadedScript> compile(String written, ResultDeclaration result, Diagnostics diagnostics) {
         Optional<String> resolved = ScriptName.resolve("", written);
         if (resolved.isEmpty()) {
             diagnostics.add(Diagnostic.error("outside-root", "script name leaves its root: \"" + written + "\"")
@@ -124,7 +133,7 @@ public final class ScriptCompiler {
                 .orElseThrow(() ->
                         new IllegalArgumentException("script name leaves its root: \"" + Printable.line(name) + "\""));
         return files.put(resolved, source(ScriptName.file(resolved), text), diagnostics)
-                .map(main -> Linker.link(files, main, Optional.empty(), options, diagnostics));
+                .map(main -> Linker.link(files, main, ResultDeclaration.NONE, options, diagnostics));
     }
 
     /**
@@ -137,7 +146,7 @@ public final class ScriptCompiler {
      */
     public Optional<LoadedScript> compileText(String title, String text, Diagnostics diagnostics) {
         return ScriptFiles.parse(title, source(ScriptName.file(title), text), diagnostics)
-                .map(main -> Linker.link(files, main, Optional.empty(), options, diagnostics));
+                .map(main -> Linker.link(files, main, ResultDeclaration.NONE, options, diagnostics));
     }
 
     private static SourceFile source(String file, String text) {

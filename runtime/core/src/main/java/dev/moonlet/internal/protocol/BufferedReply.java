@@ -77,7 +77,7 @@ final class BufferedReply extends ReplyCursor implements Reply {
     @Override
     public <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder) {
         V value = decode(path, decoder);
-        String expected = codec instanceof EnumCodes<?> codes
+        String expected = codec instanceof EnumCodes<?, ?> codes
                 ? codes.toString()
                 : "a value that " + codec.getClass().getSimpleName() + " decodes";
         T decoded;
