@@ -1,7 +1,6 @@
 package dev.moonlet.jackson;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -10,7 +9,6 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import dev.moonlet.JsonCodec;
 import dev.moonlet.TypeRef;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ public final class JacksonCodec implements JsonCodec {
 
     private static final DeserializationProblemHandler EMPTY_TABLES = new EmptyTables();
 
-    private final ObjectMapper mapper;
+    private final MapperValues values;
 
     /**
      * A codec that writes and reads as a mapper is configured to.
@@ -34,27 +32,17 @@ public final class JacksonCodec implements JsonCodec {
      * @param mapper the mapper, which is not configured any more once it is in use
      */
     public JacksonCodec(ObjectMapper mapper) {
-        this.mapper = Objects.requireNonNull(mapper, "mapper");
+        this.values = new MapperValues(mapper, EMPTY_TABLES);
     }
 
     @Override
     public byte[] encode(Object value, TypeRef<?> type) {
-        try {
-            return mapper.writerFor(mapper.constructType(type.type())).writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
-        }
+        return values.encode(value, type);
     }
 
     @Override
     public <T> @Nullable T decode(byte[] json, TypeRef<T> type) {
-        try {
-            return mapper.readerFor(mapper.constructType(type.type()))
-                    .withHandler(EMPTY_TABLES)
-                    .readValue(json);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return values.decode(json, type);
     }
 
     /** Reads an empty object where a sequence is expected. */

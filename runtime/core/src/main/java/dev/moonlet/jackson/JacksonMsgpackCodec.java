@@ -2,7 +2,6 @@ package dev.moonlet.jackson;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -12,7 +11,6 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import dev.moonlet.MsgpackCodec;
 import dev.moonlet.TypeRef;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,7 @@ public final class JacksonMsgpackCodec implements MsgpackCodec {
 
     private static final DeserializationProblemHandler EMPTY_TABLES = new EmptyTables();
 
-    private final ObjectMapper mapper;
+    private final MapperValues values;
 
     /**
      * A codec that writes and reads as a mapper is configured to.
@@ -38,7 +36,7 @@ public final class JacksonMsgpackCodec implements MsgpackCodec {
      * @throws IllegalArgumentException if it is a mapper of JSON
      */
     public JacksonMsgpackCodec(ObjectMapper mapper) {
-        this.mapper = Objects.requireNonNull(mapper, "mapper");
+        this.values = new MapperValues(mapper, EMPTY_TABLES);
         if (mapper.getFactory().getClass() == JsonFactory.class || mapper.getFactory() instanceof MappingJsonFactory) {
             throw new IllegalArgumentException(
                     "the mapper writes JSON: make one with new ObjectMapper(new MessagePackFactory())");
@@ -47,22 +45,12 @@ public final class JacksonMsgpackCodec implements MsgpackCodec {
 
     @Override
     public byte[] encode(Object value, TypeRef<?> type) {
-        try {
-            return mapper.writerFor(mapper.constructType(type.type())).writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
-        }
+        return values.encode(value, type);
     }
 
     @Override
     public <T> @Nullable T decode(byte[] msgpack, TypeRef<T> type) {
-        try {
-            return mapper.readerFor(mapper.constructType(type.type()))
-                    .withHandler(EMPTY_TABLES)
-                    .readValue(msgpack);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return values.decode(msgpack, type);
     }
 
     /** Reads an empty array where an object is expected. */

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.processor.model.ReturnedFailure;
 import dev.moonlet.script.ReturnedError;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class ShapesWriter {
         TypeName type = shapes.list() ? ParameterizedTypeName.get(ClassName.get(List.class), single) : single;
         ParameterizedTypeName generic = ParameterizedTypeName.get(RuntimeTypes.SHAPES, type);
         CodeBlock.Builder code = CodeBlock.builder().add("new $T()$>$>", generic);
-        for (ResultDecoding.Failure failure : shapes.failures()) {
+        for (ReturnedFailure failure : shapes.failures()) {
             code.add("\n.failure($L)", failure(failure));
         }
         for (ResultDecoding.Shape shape : shapes.shapes()) {
@@ -50,7 +51,7 @@ final class ShapesWriter {
         return shapes.needsCodec() ? code.build() : constants.decoder(generic, code.build(), name);
     }
 
-    private static CodeBlock failure(ResultDecoding.Failure failure) {
+    private static CodeBlock failure(ReturnedFailure failure) {
         ReturnedError error = failure.error();
         CodeBlock value =
                 switch (error.kind()) {
@@ -68,12 +69,12 @@ final class ShapesWriter {
                 .orElseGet(() -> CodeBlock.of("$L,$W$S,$W$S", value, error.name(), error.text()));
     }
 
-    private static CodeBlock result(ResultDecoding.FailureCase result) {
+    private static CodeBlock result(ReturnedFailure.Case result) {
         CodeBlock plain = plain(result);
         return result.wrapped() ? CodeBlock.of("$T.of($L)", Optional.class, plain) : plain;
     }
 
-    private static CodeBlock plain(ResultDecoding.FailureCase result) {
+    private static CodeBlock plain(ReturnedFailure.Case result) {
         if (!result.constant().isEmpty()) {
             return CodeBlock.of("$T.$N", result.type(), result.constant());
         }

@@ -1,9 +1,7 @@
 package dev.moonlet.processor.model;
 
-import dev.moonlet.script.ReturnedError;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
@@ -278,7 +276,8 @@ public sealed interface ResultDecoding {
      * @param shapes the shapes
      * @param failures the values that stand for failures
      */
-    record ShapesOf(TypeMirror type, boolean list, List<Shape> shapes, List<Failure> failures) implements OfValue {
+    record ShapesOf(TypeMirror type, boolean list, List<Shape> shapes, List<ReturnedFailure> failures)
+            implements OfValue {
 
         /** Copies the lists. */
         public ShapesOf {
@@ -325,38 +324,6 @@ public sealed interface ResultDecoding {
             return Set.of();
         }
     }
-
-    /**
-     * A value that stands for a failure.
-     *
-     * @param error the value
-     * @param text whether an integer arrives as text
-     * @param result what is returned in its place; empty if an exception is thrown
-     */
-    record Failure(ReturnedError error, boolean text, Optional<FailureCase> result) {}
-
-    /**
-     * A value of Java that stands for a failure.
-     *
-     * @param type its type
-     * @param constant the constant, if that is an enum; otherwise empty
-     * @param components where it is a record, what fills its components
-     * @param wrapped whether Java has an {@code Optional} of it
-     */
-    record FailureCase(DeclaredType type, String constant, List<FailureComponent> components, boolean wrapped) {
-        /** Copies the list. */
-        public FailureCase {
-            components = List.copyOf(components);
-        }
-    }
-
-    /**
-     * A component of a record that stands for a failure.
-     *
-     * @param value what fills it
-     * @param suffix what its literal ends with, such as that of a {@code long}
-     */
-    record FailureComponent(String value, String suffix) {}
 
     /**
      * A Java record.

@@ -133,7 +133,7 @@ final class ArgumentTypes {
     private Optional<ArgumentEncoding.OfValue> record(
             Declaration declaration, LuaType type, TypeElement record, DeclaredType javaType) {
         TableFields fields = type instanceof LuaType.Table table
-                ? TableFields.byName(table, record, javaType, types)
+                ? TableFields.byName(table, record, javaType, types, "@arg")
                 : TableFields.byPosition((LuaType.Tuple) type, record, javaType, types);
         int before = mismatches.size();
         if (!codecs.isVisible(record)) {

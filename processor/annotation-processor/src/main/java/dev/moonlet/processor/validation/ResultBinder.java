@@ -6,6 +6,7 @@ import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.ReturnStyle;
+import dev.moonlet.processor.model.ReturnedFailure;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ReturnedError;
@@ -65,8 +66,8 @@ final class ResultBinder {
                 .result()
                 .filter(result -> ReturnedError.areText(result.type()))
                 .isPresent();
-        List<ResultDecoding.Failure> failures = script.signature().errors().stream()
-                .map(error -> new ResultDecoding.Failure(error, text, list ? Optional.empty() : failure(error, type)))
+        List<ReturnedFailure> failures = script.signature().errors().stream()
+                .map(error -> new ReturnedFailure(error, text, list ? Optional.empty() : failure(error, type)))
                 .toList();
         return decoding instanceof ResultDecoding.ShapesOf several
                 ? new ResultDecoding.ShapesOf(type, list, several.shapes(), failures)
@@ -74,10 +75,10 @@ final class ResultBinder {
                         type, list, List.of(new ResultDecoding.Shape("other", decoding)), failures);
     }
 
-    private Optional<ResultDecoding.FailureCase> failure(ReturnedError error, TypeMirror type) {
+    private Optional<ReturnedFailure.Case> failure(ReturnedError error, TypeMirror type) {
         ResultTypes results = new ResultTypes(types, codecs, failures());
         Optional<TypeMirror> wrapped = JavaTypes.argumentOf(type, "java.util.Optional");
-        Optional<ResultDecoding.FailureCase> found =
+        Optional<ReturnedFailure.Case> found =
                 new ShapeTypes(results, types, failures()).failure(error, wrapped.orElse(type), wrapped.isPresent());
         results.mismatches()
                 .forEach(mismatch -> problem(

@@ -6,7 +6,6 @@ import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LuaType;
-import dev.moonlet.script.Names;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +179,10 @@ final class ResultTypes {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
                     ? mismatch(declared, javaType, where, "a record of as many components")
-                    : ResultTypes.this.tuple(declared, type.get(), (DeclaredType) javaType, false);
+                    : record(
+                            TableFields.byPosition(declared, type.get(), (DeclaredType) javaType, types),
+                            (DeclaredType) javaType,
+                            false);
         }
 
         @Override
@@ -188,7 +190,10 @@ final class ResultTypes {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
                     ? mismatch(declared, javaType, where, "a record with these components")
-                    : record(declared, type.get(), (DeclaredType) javaType);
+                    : record(
+                            TableFields.byName(declared, type.get(), (DeclaredType) javaType, types, "@return"),
+                            (DeclaredType) javaType,
+                            false);
         }
     }
 
@@ -277,35 +282,31 @@ final class ResultTypes {
                     "Map<…, …>, LinkedHashMap<…, …>, or List<…> of records of two components");
         }
         LuaType.Tuple both = new LuaType.Tuple(List.of(declared.key(), declared.value()));
-        return tuple(both, pair.get(), (DeclaredType) element.get(), true)
+        DeclaredType record = (DeclaredType) element.get();
+        return record(TableFields.byPosition(both, pair.get(), record, types), record, true)
                 .map(read -> new ResultDecoding.ListOf(read, ResultDecoding.Container.PAIRS, element.get()));
     }
 
-    /** A record by position. */
-    private Optional<ResultDecoding.OfValue> tuple(
-            LuaType.Tuple tuple, TypeElement type, DeclaredType javaType, boolean flat) {
-        List<? extends RecordComponentElement> components = type.getRecordComponents();
-        if (components.size() != tuple.elements().size()) {
-            mismatches.add(new Mismatch(
-                    "record " + type.getSimpleName() + " has " + components.size() + " components, but "
-                            + tuple.notation() + " has " + tuple.elements().size() + " elements",
-                    "its components are the elements, in order",
-                    field));
-            return Optional.empty();
-        }
+    private Optional<ResultDecoding.OfValue> record(TableFields table, DeclaredType javaType, boolean flat) {
+        table.mismatches()
+                .forEach(mismatch -> mismatches.add(new Mismatch(
+                        mismatch.message(), mismatch.hint(), mismatch.field().or(() -> field))));
         List<ResultDecoding.Field> fields = new ArrayList<>();
-        for (int i = 0; i < components.size(); i++) {
-            RecordComponentElement component = components.get(i);
-            int index = i;
-            component(component, javaType, tuple.elements().get(i), "element " + (i + 1))
+        Optional<Span> outer = field;
+        for (TableFields.Field declared : table.fields()) {
+            field = declared.place().or(() -> outer);
+            component(declared.component(), javaType, declared.type(), declared.where())
                     .ifPresent(decoding -> fields.add(new ResultDecoding.Field(
-                            "[" + index + "]",
-                            component.getSimpleName().toString(),
-                            index,
-                            typeIn(javaType, component),
+                            declared.name().isEmpty() ? "[" + declared.index() + "]" : "." + declared.name(),
+                            declared.component().getSimpleName().toString(),
+                            declared.index(),
+                            declared.javaType(),
                             decoding)));
         }
-        return Optional.of(new ResultDecoding.RecordOf(javaType, fields, flat));
+        field = outer;
+        return table.fields().isEmpty() && !table.mismatches().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ResultDecoding.RecordOf(javaType, fields, flat));
     }
 
     private Optional<ResultDecoding.OfValue> optional(LuaType.Optional declared, TypeMirror javaType, String where) {
@@ -319,51 +320,6 @@ final class ResultTypes {
         }
         return decoding(declared.type(), javaType, where)
                 .map(decoding -> new ResultDecoding.OptionalOf(decoding, false));
-    }
-
-    private Optional<ResultDecoding.OfValue> record(LuaType.Table table, TypeElement type, DeclaredType javaType) {
-        List<? extends RecordComponentElement> components = type.getRecordComponents();
-        List<ResultDecoding.Field> fields = new ArrayList<>();
-        Optional<Span> outer = field;
-        for (LuaType.Field declared : table.fields()) {
-            field = Optional.of(declared.span());
-            field(declared, table, components, type, javaType).ifPresent(fields::add);
-        }
-        field = outer;
-        for (RecordComponentElement component : components) {
-            String name = component.getSimpleName().toString();
-            if (!RecordFields.hasField(table, name)) {
-                mismatches.add(new Mismatch(
-                        "component \"" + name + "\" of record " + type.getSimpleName() + " has no field in @return",
-                        "add " + Names.snakeCase(name) + " to @return, or remove the component",
-                        field));
-            }
-        }
-        return Optional.of(new ResultDecoding.RecordOf(javaType, fields, false));
-    }
-
-    private Optional<ResultDecoding.Field> field(
-            LuaType.Field declared,
-            LuaType.Table table,
-            List<? extends RecordComponentElement> components,
-            TypeElement type,
-            DeclaredType javaType) {
-        int index = RecordFields.indexOf(components, declared.name());
-        if (index < 0) {
-            mismatches.add(new Mismatch(
-                    "field \"" + declared.name() + "\" has no component in record " + type.getSimpleName(),
-                    RecordFields.suggestion(declared.name(), table, components),
-                    field));
-            return Optional.empty();
-        }
-        RecordComponentElement component = components.get(index);
-        return component(component, javaType, declared.type(), "field \"" + declared.name() + "\"")
-                .map(decoding -> new ResultDecoding.Field(
-                        "." + declared.name(),
-                        component.getSimpleName().toString(),
-                        index,
-                        typeIn(javaType, component),
-                        decoding));
     }
 
     private Optional<ResultDecoding.OfValue> scalar(LuaType.Scalar declared, TypeMirror javaType, String where) {

@@ -1,6 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.processor.model.ResultDecoding;
+import dev.moonlet.processor.model.ReturnedFailure;
 import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
@@ -248,7 +249,7 @@ final class ShapeTypes {
      *
      * @param wrapped whether Java has an {@code Optional} of it
      */
-    Optional<ResultDecoding.FailureCase> failure(ReturnedError error, TypeMirror javaType, boolean wrapped) {
+    Optional<ReturnedFailure.Case> failure(ReturnedError error, TypeMirror javaType, boolean wrapped) {
         String name = Names.normalized(error.name());
         for (DeclaredType type : cases(javaType)) {
             Optional<TypeElement> record = JavaTypes.recordElement(type);
@@ -259,11 +260,11 @@ final class ShapeTypes {
             }
             if (named && record.isPresent()) {
                 return components(error, record.get())
-                        .map(components -> new ResultDecoding.FailureCase(type, "", components, wrapped));
+                        .map(components -> new ReturnedFailure.Case(type, "", components, wrapped));
             }
             Optional<String> constant = constant(type, name);
             if (constant.isPresent()) {
-                return Optional.of(new ResultDecoding.FailureCase(type, constant.get(), List.of(), wrapped));
+                return Optional.of(new ReturnedFailure.Case(type, constant.get(), List.of(), wrapped));
             }
         }
         return Optional.empty();
@@ -279,10 +280,10 @@ final class ShapeTypes {
                 .findFirst();
     }
 
-    private Optional<List<ResultDecoding.FailureComponent>> components(ReturnedError error, TypeElement record) {
-        List<ResultDecoding.FailureComponent> components = new ArrayList<>();
+    private Optional<List<ReturnedFailure.Component>> components(ReturnedError error, TypeElement record) {
+        List<ReturnedFailure.Component> components = new ArrayList<>();
         for (RecordComponentElement component : record.getRecordComponents()) {
-            Optional<ResultDecoding.FailureComponent> filled = component(error, component);
+            Optional<ReturnedFailure.Component> filled = component(error, component);
             if (filled.isEmpty()) {
                 results.mismatch(
                         "component \"" + component.getSimpleName() + "\" of " + record.getSimpleName() + " is "
@@ -297,22 +298,22 @@ final class ShapeTypes {
         return Optional.of(components);
     }
 
-    private static Optional<ResultDecoding.FailureComponent> component(
+    private static Optional<ReturnedFailure.Component> component(
             ReturnedError error, RecordComponentElement component) {
         String type = JavaTypes.name(component.asType());
         String name = component.getSimpleName().toString();
         if (type.equals("java.lang.String")) {
             return switch (name) {
-                case "code" -> Optional.of(new ResultDecoding.FailureComponent(error.code(), "\""));
-                case "name" -> Optional.of(new ResultDecoding.FailureComponent(error.name(), "\""));
-                case "text", "message" -> Optional.of(new ResultDecoding.FailureComponent(error.text(), "\""));
+                case "code" -> Optional.of(new ReturnedFailure.Component(error.code(), "\""));
+                case "name" -> Optional.of(new ReturnedFailure.Component(error.name(), "\""));
+                case "text", "message" -> Optional.of(new ReturnedFailure.Component(error.text(), "\""));
                 default -> Optional.empty();
             };
         }
         boolean integer = error.kind() == ReturnedError.Kind.INTEGER && name.equals("code");
         boolean small = integer && Long.parseLong(error.code()) == (int) Long.parseLong(error.code());
         return (integer && type.equals("long")) || (small && type.equals("int"))
-                ? Optional.of(new ResultDecoding.FailureComponent(error.code(), type.equals("long") ? "L" : ""))
+                ? Optional.of(new ReturnedFailure.Component(error.code(), type.equals("long") ? "L" : ""))
                 : Optional.empty();
     }
 

@@ -14,9 +14,9 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
- * The fields of a table that is an argument, each with the component of the record that supplies it.
+ * The fields of a table that is an argument or a result, each with its component of the record.
  *
- * @param fields the fields that a component supplies
+ * @param fields the fields that have a component
  * @param mismatches what the table and the record do not have in common
  */
 record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
@@ -26,7 +26,8 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
      *
      * @param name its name in Lua; empty for one by position
      * @param type what is declared of it
-     * @param component the component that supplies it
+     * @param component its component
+     * @param index the number of that, from 0
      * @param javaType the type of that
      * @param where the field as a message calls it
      * @param place where it is declared
@@ -35,6 +36,7 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
             String name,
             LuaType type,
             RecordComponentElement component,
+            int index,
             TypeMirror javaType,
             String where,
             Optional<Span> place) {}
@@ -44,8 +46,13 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
         mismatches = List.copyOf(mismatches);
     }
 
-    /** The fields that have the names of the components. */
-    static TableFields byName(LuaType.Table table, TypeElement record, DeclaredType javaType, Types types) {
+    /**
+     * The fields that have the names of the components.
+     *
+     * @param directive the directive that declares the table, for messages
+     */
+    static TableFields byName(
+            LuaType.Table table, TypeElement record, DeclaredType javaType, Types types, String directive) {
         Map<RecordComponentElement, TypeMirror> components = JavaTypes.components(javaType, record, types);
         List<RecordComponentElement> elements = List.copyOf(components.keySet());
         List<Field> fields = new ArrayList<>();
@@ -63,15 +70,17 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
             TypeMirror type = components.get(component);
             if (type != null) {
                 String where = "field \"" + field.name() + "\"";
-                fields.add(new Field(field.name(), field.type(), component, type, where, Optional.of(field.span())));
+                fields.add(new Field(
+                        field.name(), field.type(), component, index, type, where, Optional.of(field.span())));
             }
         }
         for (RecordComponentElement component : elements) {
             String name = component.getSimpleName().toString();
             if (!RecordFields.hasField(table, name)) {
                 mismatches.add(new ResultTypes.Mismatch(
-                        "component \"" + name + "\" of record " + record.getSimpleName() + " has no field in @arg",
-                        "add " + Names.snakeCase(name) + " to @arg, or remove the component",
+                        "component \"" + name + "\" of record " + record.getSimpleName() + " has no field in "
+                                + directive,
+                        "add " + Names.snakeCase(name) + " to " + directive + ", or remove the component",
                         Optional.empty()));
             }
         }
@@ -96,6 +105,7 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
                 "",
                 tuple.elements().get(fields.size()),
                 component,
+                fields.size(),
                 type,
                 "element " + (fields.size() + 1),
                 Optional.empty())));

@@ -1,11 +1,9 @@
 package dev.moonlet.processor.validation;
 
-import dev.moonlet.analysis.EntryReads;
 import dev.moonlet.analysis.EntryUnits;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
-import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
 import dev.moonlet.processor.model.BoundParameter;
@@ -14,7 +12,6 @@ import dev.moonlet.processor.model.Problem;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LuaType;
-import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.source.SourceFile;
@@ -103,8 +100,10 @@ final class UndeclaredBinder {
         Stream.of(keys, arguments).forEach(this::checkRestIsLast);
         if (problems.isEmpty()) {
             script.linked().ifPresent(linked -> {
-                compare(linked, "KEYS", keys);
-                compare(linked, "ARGV", arguments);
+                EntryComparison comparison = new EntryComparison(method, script, inherited, this::parameter);
+                comparison.compare(linked, "KEYS", keys);
+                comparison.compare(linked, "ARGV", arguments);
+                problems.addAll(comparison.problems());
             });
         }
         return Stream.concat(keys.stream(), arguments.stream()).toList();
@@ -321,74 +320,6 @@ final class UndeclaredBinder {
                 new Label(script.file(), new Span(0, 0), ""));
     }
 
-    private void compare(LinkedChunk linked, String table, List<BoundParameter> supplied) {
-        EntryReads reads = EntryReads.of(linked, table);
-        boolean many =
-                supplied.stream().anyMatch(parameter -> parameter.declaration().rest());
-        if (reads.highestRequired() > supplied.size() && !many) {
-            Label place = reads.place(reads.highestRequired());
-            String marked = table.equals("KEYS") ? " marked @Key" : "";
-            problem(
-                    method,
-                    Diagnostic.error(
-                                    "missing-parameter",
-                                    "script \"" + script.name() + "\" reads " + table + "[" + reads.highestRequired()
-                                            + "], but " + method.getSimpleName() + " supplies " + supplied.size(),
-                                    place.file(),
-                                    place.span())
-                            .hint("add parameters" + marked + ", or declare what the script takes"));
-        } else if (absent(supplied) > 0
-                && absent(supplied) <= reads.highest()
-                && !reads.isOpen()
-                && !reads.isAsked(absent(supplied))) {
-            BoundParameter last = supplied.get(supplied.size() - 1);
-            problem(
-                    parameter(last.parameter()),
-                    error(
-                                    "type-mismatch",
-                                    "parameter \"" + last.parameter() + "\" may be absent, and script \""
-                                            + script.name() + "\" does not ask whether there is " + table + "["
-                                            + supplied.size() + "]")
-                            .hint("take a value that is always there"));
-        } else if (reads.highestConditional() > supplied.size() && !many) {
-            int index = reads.highestConditional();
-            Label place = reads.place(index);
-            problem(
-                    method,
-                    Diagnostic.warning(
-                                    "missing-parameter",
-                                    "script \"" + script.name() + "\" can read " + table + "[" + index + "], and "
-                                            + method.getSimpleName() + " supplies " + supplied.size(),
-                                    place.file(),
-                                    place.span())
-                            .hint("add parameters, or let the script ask whether it is there"));
-        } else if (reads.highest() < supplied.size() && !reads.isOpen() && !isForRouting(table, reads)) {
-            BoundParameter unread = supplied.get(reads.highest());
-            problem(
-                    parameter(unread.parameter()),
-                    error(
-                                    "unknown-parameter",
-                                    title(unread) + " fills " + table + "["
-                                            + (reads.highest() + 1) + "], which script \"" + script.name()
-                                            + "\" doesn't read")
-                            .as(inherited ? Severity.WARNING : Severity.ERROR)
-                            .hint("remove it, or declare what the script takes"));
-        }
-    }
-
-    /** The index of the entry that may be left out; 0 if there is none. */
-    private static int absent(List<BoundParameter> supplied) {
-        return !supplied.isEmpty()
-                        && supplied.get(supplied.size() - 1).declaration().type() instanceof LuaType.Optional
-                ? supplied.size()
-                : 0;
-    }
-
-    /** Keys of a script that reads none at all choose the node of a cluster. */
-    private static boolean isForRouting(String table, EntryReads reads) {
-        return table.equals("KEYS") && reads.highest() == 0;
-    }
-
     /** An error at the method: the script declares nothing that it could be about. */
     private static Diagnostic error(String code, String message) {
         return Diagnostic.error(code, message);
@@ -401,13 +332,6 @@ final class UndeclaredBinder {
                 .<Element>map(parameter -> parameter)
                 .findFirst()
                 .orElse(method);
-    }
-
-    /** How messages call what supplies an entry. */
-    private static String title(BoundParameter supplied) {
-        return supplied.parameter().isEmpty()
-                ? "@Arg \"" + supplied.declaration().name() + "\""
-                : "parameter \"" + supplied.parameter() + "\"";
     }
 
     private void problem(Element element, Diagnostic diagnostic) {

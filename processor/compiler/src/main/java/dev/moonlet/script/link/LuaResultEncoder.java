@@ -97,115 +97,6 @@ final class LuaResultEncoder {
     /** Functions that encode a value of a type; each leaves alone what is of another type, so that Java can say so. */
     private static final class Functions implements LuaType.Visitor<Optional<String>> {
 
-        private static final String BOOLEAN = """
-                local function boolean(v)
-                  if v == true then return 1 elseif v == false then return 0 end
-                  return v
-                end
-                """;
-
-        private static final String NUMBER = """
-                local function number(v)
-                  if type(v) == 'number' then return string.format('%.17g', v) end
-                  return v
-                end
-                """;
-
-        /** Tells an error reply from a table of the script's own that has a field of this name among others. */
-        private static final String FAILED = """
-                local function failed(v)
-                  if type(v.err) ~= 'string' then return false end
-                  return v.ignore_error_stats_update ~= nil or next(v, next(v)) == nil
-                end
-                """;
-
-        /** What Redis replies for something that is not there is nil too. */
-        private static final String OPTIONAL_JSON = """
-                local function optional_json(v)
-                  if v then return json(v) end
-                  return v
-                end
-                """;
-
-        /** What {@code cmsgpack} would make nil of, or has rounded, is refused. A string is packed already. */
-        private static final String MSGPACK = """
-                local function msgpack_check(v, depth)
-                  if type(v) == 'number' and v % 1 == 0 and (v >= 2^53 or v <= -2^53) and v < 2^64 and v > -2^64 then
-                    error('a number from 2^53 on has been rounded by Lua: a string keeps its digits')
-                  elseif type(v) == 'table' then
-                    if depth > 16 then error('MessagePack is nested more than 16 deep, where cmsgpack ends') end
-                    for key, value in pairs(v) do
-                      msgpack_check(value, depth + 1)
-                    end
-                  end
-                end
-                local function msgpack(v)
-                  if v == nil or v == false or type(v) == 'string' or type(v) == 'table' and failed(v) then return v end
-                  msgpack_check(v, 1)
-                  return cmsgpack.pack(v)
-                end
-                """;
-
-        private static final String ARRAY = """
-                local function NAME(v)
-                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-                  local reply = {}
-                  for i = 1, LENGTH do reply[i] = VALUE or false end
-                  return reply
-                end
-                """;
-
-        private static final String MAP = """
-                local function NAME(v)
-                  if type(v) ~= 'table' or failed(v) then return v end
-                  local reply = {}
-                  for key, value in pairs(v) do
-                    reply[#reply + 1] = tostring(key)
-                    reply[#reply + 1] = VALUE
-                  end
-                  return reply
-                end
-                """;
-
-        private static final String PAIRS = """
-                local function NAME(v)
-                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-                  local reply = {}
-                  if type(v.map) == 'table' then
-                    for k, x in pairs(v.map) do
-                      reply[#reply + 1] = MAP_KEY
-                      reply[#reply + 1] = MAP_VALUE or false
-                    end
-                    return reply
-                  end
-                  for i = 1, LENGTH do
-                    if i % 2 == 1 then reply[i] = KEY else reply[i] = VALUE or false end
-                  end
-                  return reply
-                end
-                """;
-
-        /** Tells an error or a status from a table of the script's own. */
-        private static final String MARKED = """
-                local function marked(v)
-                  return type(v.err) == 'string' or (type(v.ok) == 'string' and next(v, next(v)) == nil)
-                end
-                """;
-
-        private static final String UNION = """
-                local function NAME(v)
-                  local kind = type(v)
-                VALUE  return v
-                end
-                """;
-
-        private static final String RECORD = """
-                local function NAME(v)
-                  if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-                  return { VALUE }
-                end
-                """;
-
         private final List<String> lines = new ArrayList<>();
         private final Set<String> shared = new HashSet<>();
         private final Map<String, Optional<String>> known = new HashMap<>();
@@ -224,8 +115,8 @@ final class LuaResultEncoder {
         @Override
         public Optional<String> scalar(LuaType.Scalar type) {
             return switch (type) {
-                case BOOLEAN -> Optional.of(shared("boolean", BOOLEAN));
-                case NUMBER -> Optional.of(shared("number", NUMBER));
+                case BOOLEAN -> Optional.of(shared("boolean", LuaResultTexts.BOOLEAN));
+                case NUMBER -> Optional.of(shared("number", LuaResultTexts.NUMBER));
                 case JSON -> Optional.of(json());
                 case MSGPACK -> Optional.of(msgpack());
                 case STRING, STATUS, INTEGER, INT64, MILLISECONDS, SECONDS, ANY, NIL -> Optional.empty();
@@ -250,13 +141,13 @@ final class LuaResultEncoder {
         }
 
         private String msgpack() {
-            shared("failed", FAILED);
-            return shared("msgpack", MSGPACK);
+            shared("failed", LuaResultTexts.FAILED);
+            return shared("msgpack", LuaResultTexts.MSGPACK);
         }
 
         private String optionalJson() {
             json();
-            return shared("optional_json", OPTIONAL_JSON);
+            return shared("optional_json", LuaResultTexts.OPTIONAL_JSON);
         }
 
         private String shared(String name, String function) {
@@ -279,13 +170,13 @@ final class LuaResultEncoder {
             }
             String value = encoded(type.element(), "v[i]");
             String length = holes ? "table.maxn(v)" : "#v";
-            return Optional.of(written("array", ARRAY.replace("LENGTH", length), value));
+            return Optional.of(written("array", LuaResultTexts.ARRAY.replace("LENGTH", length), value));
         }
 
         @Override
         public Optional<String> map(LuaType.Map type) {
-            shared("failed", FAILED);
-            return Optional.of(written("map", MAP, encoded(type.value(), "value")));
+            shared("failed", LuaResultTexts.FAILED);
+            return Optional.of(written("map", LuaResultTexts.MAP, encoded(type.value(), "value")));
         }
 
         @Override
@@ -296,7 +187,8 @@ final class LuaResultEncoder {
                     && encoding(type.key()).isEmpty()) {
                 return Optional.empty();
             }
-            String body = PAIRS.replace("LENGTH", holes ? "table.maxn(v) + table.maxn(v) % 2" : "#v")
+            String body = LuaResultTexts.PAIRS
+                    .replace("LENGTH", holes ? "table.maxn(v) + table.maxn(v) % 2" : "#v")
                     .replace("MAP_KEY", encoded(type.key(), "k"))
                     .replace("MAP_VALUE", encoded(type.value(), "x"))
                     .replace("KEY", encoded(type.key(), "v[i]"));
@@ -333,9 +225,9 @@ final class LuaResultEncoder {
                 }
             }
             if (needed && tabular) {
-                shared("marked", MARKED);
+                shared("marked", LuaResultTexts.MARKED);
             }
-            return needed ? Optional.of(written("union", UNION, lines.toString())) : Optional.empty();
+            return needed ? Optional.of(written("union", LuaResultTexts.UNION, lines.toString())) : Optional.empty();
         }
 
         /** The table that has no field that others lack comes last. */
@@ -365,7 +257,7 @@ final class LuaResultEncoder {
         }
 
         private String record(List<String> values) {
-            return written("record", RECORD, String.join(", ", values));
+            return written("record", LuaResultTexts.RECORD, String.join(", ", values));
         }
 
         private String written(String kind, String function, String value) {
