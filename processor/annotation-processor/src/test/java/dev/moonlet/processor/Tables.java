@@ -1,6 +1,7 @@
 package dev.moonlet.processor;
 
 import dev.moonlet.Arg;
+import dev.moonlet.Key;
 import dev.moonlet.LuaScript;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,25 @@ public interface Tables {
     @Arg(name = "lease", value = "PT1M")
     @Arg(name = "name", value = "")
     String push();
+
+    @LuaScript("tables/operation")
+    String operation(Outer outer);
+
+    /** Records around what a script takes. */
+    record Outer(String place, Inner inner) {}
+
+    /** What is in one. */
+    record Inner(String op, long count) {}
+
+    @LuaScript("tables/entries")
+    @Arg(name = "ARGV[2]", value = "PT2M", type = "seconds")
+    List<String> placed(@Arg("ARGV[3]") String three, @Arg("ARGV[1]") String one, @Key String key);
+
+    @LuaScript("tables/entries")
+    List<String> boxed(@Key String key, String one, String two, Long three);
+
+    @LuaScript("tables/entries")
+    List<String> absent(@Key String key, String one, String two, @Arg(type = "integer?") Integer three);
 
     @LuaScript("tables/entries")
     @Arg(name = "ARGV[2]", value = "two")

@@ -84,6 +84,33 @@ class TablesIT {
     }
 
     @Test
+    void parametersNameTheEntriesThatTheyFill() {
+        assertThat(tables.placed("three", "one", "key")).containsExactly("key", "one", "120", "three");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void aTypeSaysThatThereMayBeNothing() {
+        assertThat(tables.absent("key", "one", "two", 3)).containsExactly("key", "one", "two", "3");
+        assertThat(tables.absent("key", "one", "two", null)).containsExactly("key", "one", "two", "none");
+        assertThat(tables.boxed("key", "one", "two", 3L)).containsExactly("key", "one", "two", "3");
+        assertThat(tables.boxed("key", "one", "two", null)).containsExactly("key", "one", "two", "none");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void recordsThatSupplyArgumentsAreThere() {
+        assertThat(tables.operation(new Tables.Outer("here", new Tables.Inner("pop", 2))))
+                .isEqualTo("here pop 2 none false none none");
+        assertThatThrownBy(() -> tables.operation(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("outer of script tables/operation is null");
+        assertThatThrownBy(() -> tables.operation(new Tables.Outer("here", null)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("outer.inner of script tables/operation is null");
+    }
+
+    @Test
     void nullIsNil() {
         assertThat(tables.order(without(List.of(), Map.of(), 10))).isEqualTo(SEEN_WITHOUT);
     }

@@ -69,6 +69,10 @@ public interface Untouched {
 
     List<Row> rows(String lua);
 
+    Brief brief(String lua);
+
+    List<Brief> briefs(String lua);
+
     CompletionStage<Long> numberAsync(String lua);
 
     CompletionStage<Optional<Row>> rowAsync(String lua);
@@ -87,6 +91,12 @@ public interface Untouched {
     List<String> take(@Key String lease, String owner, Duration ttl, Optional<Long> fence);
 
     record Job(String id, double weight, List<String> tags) {}
+
+    record Brief(
+            long state,
+            Optional<String> value,
+            boolean more,
+            @Nullable Long count) {}
 
     record Row(String name, Optional<Long> score, boolean active, List<String> tags) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.processor.Untouched.Brief;
 import dev.moonlet.processor.Untouched.Row;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.SetArgs;
@@ -95,6 +96,16 @@ class UntouchedIT {
                 reads(Untouched::map, "{'a', 1, 'b', '2'}", Map.of("a", 1L, "b", 2L)),
                 reads(Untouched::row, LUA_ROW, ROW),
                 reads(Untouched::row, "{'a', false, false, {}}", new Row("a", Optional.empty(), false, List.of())),
+                reads(Untouched::brief, "{ 0 }", new Brief(0, Optional.empty(), false, null)),
+                reads(Untouched::brief, "{ 1, 'x' }", new Brief(1, Optional.of("x"), false, null)),
+                reads(Untouched::brief, "{ 1, false, true }", new Brief(1, Optional.empty(), true, null)),
+                reads(Untouched::brief, "{ 1, 'x', 0, 7 }", new Brief(1, Optional.of("x"), false, 7L)),
+                reads(
+                        Untouched::briefs,
+                        "{ { 1 }, { 2, 'x' } }",
+                        List.of(
+                                new Brief(1, Optional.empty(), false, null),
+                                new Brief(2, Optional.of("x"), false, null))),
                 reads(Untouched::optionalRow, "nil", Optional.empty()),
                 reads(Untouched::optionalRow, LUA_ROW, Optional.of(ROW)),
                 reads(Untouched::rows, "{" + LUA_ROW + "," + LUA_ROW + "}", List.of(ROW, ROW)),

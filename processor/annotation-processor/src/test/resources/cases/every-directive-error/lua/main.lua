@@ -25,3 +25,5 @@ return nil
 ---@return { ok: string } | integer
 ---@return json
 ---@error nil Nothing
+---@return pairs<boolean, string>
+---@return pairs string

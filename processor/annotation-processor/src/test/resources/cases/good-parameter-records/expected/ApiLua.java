@@ -122,13 +122,16 @@ public final class ApiLua implements Api {
     @Override
     public long finish(Api.QueueKeys keys, String id, Api.Result<String> result) {
         return this.executor.execute(FINISH.call()
+                .supplied("keys", keys)
                 .key("keys.waiting", keys.waiting())
                 .key("keys.active", keys.active())
                 .key("keys.stream", keys.stream())
                 .computedKey("lock", call ->
                         call.key("keys.waiting", keys.waiting()).string("lock", ":lock"))
                 .string("id", id)
+                .supplied("result", result)
                 .string("result.value", result.value())
+                .supplied("result.meta", result.meta())
                 .integer("result.meta.at", result.meta().at())
                 .bool("result.meta.failed", result.meta().failed())
                 .returning(Reply::integer));
@@ -137,9 +140,11 @@ public final class ApiLua implements Api {
     @Override
     public long plain(Api.QueueKeys keys, Api.Options options, String... ids) {
         return this.executor.execute(PLAIN.call()
+                .supplied("keys", keys)
                 .key("keys.waiting", keys.waiting())
                 .key("keys.active", keys.active())
                 .key("keys.stream", keys.stream())
+                .supplied("options", options)
                 .integer("options.limit", options.limit())
                 .seconds("options.keep", options.keep())
                 .rest("ids", ArrayValues.of(ids), ScriptCall::string)
@@ -150,6 +155,7 @@ public final class ApiLua implements Api {
     public void order(Api.Order order, Api.Options options) {
         this.executor.execute(ORDER.call()
                 .json("order", order, this.json, ORDER_2)
+                .supplied("options", options)
                 .integer("options.limit", options.limit())
                 .seconds("options.keep", options.keep())
                 .returning(ReplyDecoder.nothing()));
@@ -160,8 +166,10 @@ public final class ApiLua implements Api {
         this.executor.execute(NAMED.call()
                 .computedKey("jobs", call ->
                         call.string("jobs", "{jobs}:").string("job.job", job.job()))
+                .supplied("job", job)
                 .string("job.job", job.job())
                 .integer("job.n", job.n())
+                .supplied("ids", ids)
                 .coded("ids.id", ids.id(), HEX, ScriptCall::string)
                 .returning(ReplyDecoder.nothing()));
     }

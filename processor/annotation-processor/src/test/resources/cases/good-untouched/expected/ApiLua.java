@@ -85,9 +85,9 @@ public final class ApiLua implements Api {
     }
 
     private static Api.Entry readEntry(Reply reply) {
-        reply.fields(2);
+        int count = reply.fields(1, 2);
         String name = reply.string("[0]");
-        Optional<Long> score = reply.optional("[1]", Reply::integer);
+        Optional<Long> score = count > 1 ? reply.optional("[1]", Reply::integer) : Optional.empty();
         return new Api.Entry(name, score);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The directives that a script could have that declares no keys and arguments, or no result: as far as its text shows what it
@@ -71,7 +72,7 @@ public final class ProposedDeclarations {
             String name = free(use == null ? (key ? "key" : "arg") + index : use.name());
             LuaType shown = use == null ? LuaType.Scalar.STRING : use.type();
             String type = key ? "" : " " + units.getOrDefault(index, shown).notation();
-            String optional = reads.isTested(index) ? "?" : "";
+            String optional = reads.isTested(index) && (!key || mayEndAt(index, reads)) ? "?" : "";
             lines.add(
                     !key && emptied.contains(index)
                             ? "---@arg " + name + " string = ''"
@@ -81,6 +82,11 @@ public final class ProposedDeclarations {
             lines.add(key ? "---@key " + free("keys") + "..." : "---@arg " + free("args") + " string...");
         }
         return lines;
+    }
+
+    /** Whether keys may be left out from one on: all behind it are asked for, and there are not any number of them. */
+    private static boolean mayEndAt(int index, EntryReads reads) {
+        return !reads.isOpen() && IntStream.rangeClosed(index, reads.highest()).allMatch(reads::isTested);
     }
 
     private String free(String wanted) {

@@ -29,21 +29,24 @@ final class EntryIndexCheck implements Check {
             }
 
             private void check(String list, String what, List<Declaration> declared, Expression.Index node) {
-                if (asked.contains(list)
-                        || !script.bindings().isGlobal(node.object(), list)
+                if (!script.bindings().isGlobal(node.object(), list)
                         || !(node.key() instanceof Expression.Numeral position)
                         || !script.places().isCopied(node.start())) {
                     return;
                 }
                 String entry = list + "[" + Math.round(position.value()) + "]";
+                if (asked.contains(list) || asked.contains(entry)) {
+                    return;
+                }
                 if (position.value() == 0) {
                     findings.accept(
                             script.error(CODE, entry + " is always nil: the first one is " + list + "[1]", node));
-                } else if (!declared.isEmpty()
+                } else if (!script.signature().declarations().isEmpty()
                         && declared.stream().noneMatch(Declaration::rest)
                         && position.value() > declared.size()) {
-                    String count =
-                            declared.size() == 1 ? "one " + what + " is" : declared.size() + " " + what + "s are";
+                    String count = declared.isEmpty()
+                            ? "no " + what + " is"
+                            : declared.size() == 1 ? "one " + what + " is" : declared.size() + " " + what + "s are";
                     findings.accept(script.error(CODE, entry + " is always nil: " + count + " declared", node)
                             .hint("declare it with ---@" + (what.equals("key") ? "key" : "arg")));
                 }
@@ -51,7 +54,7 @@ final class EntryIndexCheck implements Check {
         }.walk(script.chunk().block());
     }
 
-    /** The lists of which the script asks how many entries they have, or whether there is one. */
+    /** The lists of which the script asks how many entries they have, and the entries of which it asks whether they are there. */
     private static Set<String> asked(AnalyzedScript script) {
         Set<String> lists = new HashSet<>();
         new Walker() {
@@ -76,9 +79,14 @@ final class EntryIndexCheck implements Check {
             }
 
             private void ask(Expression expression) {
-                Expression list = expression instanceof Expression.Index index ? index.object() : expression;
-                if (list instanceof Expression.Variable variable) {
+                if (expression instanceof Expression.Variable variable) {
                     lists.add(variable.name());
+                } else if (expression instanceof Expression.Index index
+                        && index.object() instanceof Expression.Variable variable) {
+                    lists.add(
+                            index.key() instanceof Expression.Numeral position
+                                    ? variable.name() + "[" + Math.round(position.value()) + "]"
+                                    : variable.name());
                 }
             }
         }.walk(script.chunk().block());

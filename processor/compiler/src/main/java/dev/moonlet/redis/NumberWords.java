@@ -15,11 +15,11 @@ public final class NumberWords {
 
     /** What a whole number says. */
     public enum Meaning {
-        /** A time to live. */
+        /** A time to live, or a moment since 1970. */
         SECONDS,
-        /** A time to live. */
+        /** A time to live, or a moment since 1970. */
         MILLISECONDS,
-        /** A moment, an increment, or another number. */
+        /** An increment, or another number. */
         NUMBER
     }
 
@@ -39,8 +39,8 @@ public final class NumberWords {
             Map.entry("HPEXPIRE", new NumberWord(2, Meaning.MILLISECONDS, false)),
             Map.entry("SETEX", new NumberWord(2, Meaning.SECONDS, true)),
             Map.entry("PSETEX", new NumberWord(2, Meaning.MILLISECONDS, true)),
-            Map.entry("EXPIREAT", new NumberWord(2, Meaning.NUMBER, false)),
-            Map.entry("PEXPIREAT", new NumberWord(2, Meaning.NUMBER, false)),
+            Map.entry("EXPIREAT", new NumberWord(2, Meaning.SECONDS, false)),
+            Map.entry("PEXPIREAT", new NumberWord(2, Meaning.MILLISECONDS, false)),
             Map.entry("INCRBY", new NumberWord(2, Meaning.NUMBER, false)),
             Map.entry("DECRBY", new NumberWord(2, Meaning.NUMBER, false)),
             Map.entry("HINCRBY", new NumberWord(3, Meaning.NUMBER, false)));
@@ -68,10 +68,10 @@ public final class NumberWords {
         }
         for (int i = command.equals("SET") ? FIRST_OPTION + 1 : FIRST_OPTION; i < words.size() - 1; i++) {
             switch (upper(words, i)) {
-                case "EX" -> {
+                case "EX", "EXAT" -> {
                     return Optional.of(new NumberWord(i + 1, Meaning.SECONDS, true));
                 }
-                case "PX" -> {
+                case "PX", "PXAT" -> {
                     return Optional.of(new NumberWord(i + 1, Meaning.MILLISECONDS, true));
                 }
                 case "FIELDS" -> {

@@ -162,6 +162,13 @@ public interface Reply {
     /** Begins to read a record: an array of as many values as it has fields, which are read next, in order. */
     void fields(int count);
 
+    /**
+     * Begins to read a record that may lack its last fields, because Redis ends an array at a nil.
+     *
+     * @return how many of its fields there are
+     */
+    int fields(int required, int count);
+
     /** Reads a record that is a part of another one. */
     <T> T at(String path, ReplyDecoder<T> decoder);
 

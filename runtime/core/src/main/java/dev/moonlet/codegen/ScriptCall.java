@@ -57,6 +57,12 @@ public abstract class ScriptCall {
     /** For the call of a script alone. */
     protected ScriptCall() {}
 
+    /** Checks that a record is there whose components supply keys and arguments. */
+    public ScriptCall supplied(String name, Object record) {
+        present(name, record);
+        return this;
+    }
+
     /** Adds the next key, sent in UTF-8. All keys come before the first argument. */
     public ScriptCall key(String name, CharSequence value) {
         beginKey(name);

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -178,13 +180,32 @@ final class MethodWriter {
             call.add("$T.", owner);
         }
         call.add("$N.call()", constant);
+        Set<String> checked = new HashSet<>();
         for (BoundParameter parameter : bound.parameters()) {
+            records(parameter).filter(checked::add).forEach(record -> call.add(supplied(record)));
             call.add("\n$L", arguments.added(parameter, taken));
         }
         String name = bound.method().getSimpleName().toString();
         String separator = bound.parameters().isEmpty() ? "" : "\n";
         return call.add(separator + ".returning($L)", readers.decoder(bound.decoding(), name, taken))
                 .build();
+    }
+
+    /** The records whose components lead to a value: {@code keys}, and {@code keys.inner}. */
+    private static Stream<String> records(BoundParameter parameter) {
+        String path = parameter.parameter();
+        return IntStream.range(0, path.length())
+                .filter(index -> path.charAt(index) == '.')
+                .mapToObj(index -> path.substring(0, index));
+    }
+
+    private static CodeBlock supplied(String record) {
+        String[] path = record.split("\\.", -1);
+        CodeBlock.Builder access = CodeBlock.builder().add("$N", path[0]);
+        for (int component = 1; component < path.length; component++) {
+            access.add(".$N()", path[component]);
+        }
+        return CodeBlock.of("\n.supplied($S, $L)", record, access.build());
     }
 
     private static List<String> parameters(BoundMethod bound) {

@@ -274,6 +274,13 @@ final class ReplyReaders {
         }
     }
 
+    /** What a component is that the reply leaves out. */
+    private static CodeBlock nothing(ResultDecoding.OfValue decoding) {
+        return decoding instanceof ResultDecoding.OptionalOf optional && optional.wrapped()
+                ? CodeBlock.of("$T.empty()", Optional.class)
+                : CodeBlock.of(decoding instanceof ResultDecoding.OptionalOf ? "null" : "false");
+    }
+
     private static CodeBlock primitives(CodeBlock read, TypeMirror type) {
         String kind = TypeName.get(type).toString();
         if (!STREAMED.contains(type.getKind())) {
@@ -309,11 +316,30 @@ final class ReplyReaders {
                                 : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(type)
                 .addParameter(RuntimeTypes.REPLY, reply);
-        if (!record.flat()) {
+        String count = ReaderNames.free("count", taken);
+        boolean mayBeShorter = record.required() < record.fields().size();
+        if (mayBeShorter) {
+            taken.add(count);
+            reader.addStatement(
+                    "int $L = $L.fields($L, $L)",
+                    count,
+                    reply,
+                    record.required(),
+                    record.fields().size());
+        } else if (!record.flat()) {
             reader.addStatement("$L.fields($L)", reply, record.fields().size());
         }
         for (ResultDecoding.Field field : record.fields()) {
             CodeBlock value = field.decoding().accept(new Read(reply, field.path(), field.component(), method, taken));
+            if (mayBeShorter && field.index() >= record.required()) {
+                boolean plain = field.decoding() instanceof ResultDecoding.OptionalOf optional && !optional.wrapped();
+                value = CodeBlock.of(
+                        plain ? "$L > $L ? ($L) : $L" : "$L > $L ? $L : $L",
+                        count,
+                        field.index(),
+                        value,
+                        nothing(field.decoding()));
+            }
             reader.addStatement("$T $N =$W$L", field.type(), field.component(), value);
         }
         List<ResultDecoding.Field> ordered = new ArrayList<>(record.fields());

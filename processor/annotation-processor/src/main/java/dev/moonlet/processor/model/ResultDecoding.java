@@ -55,6 +55,12 @@ public sealed interface ResultDecoding {
 
         /** What a visitor makes of it. */
         <R> R accept(Visitor<R> visitor);
+
+        /** Whether a script that does not declare its result may return nil for it. */
+        default boolean mayBeNothing() {
+            return this instanceof OptionalOf
+                    || (this instanceof Scalar scalar && scalar.reader().equals("bool"));
+        }
     }
 
     /** What is done with each value. */
@@ -331,8 +337,9 @@ public sealed interface ResultDecoding {
      * @param type the record, with its type arguments
      * @param fields its components, in the order in which the reply has them
      * @param flat whether they follow each other without an array around them
+     * @param required how many of them the reply certainly has; those behind may be left out
      */
-    record RecordOf(DeclaredType type, List<Field> fields, boolean flat) implements OfValue {
+    record RecordOf(DeclaredType type, List<Field> fields, boolean flat, int required) implements OfValue {
         /** Copies the list. */
         public RecordOf {
             fields = List.copyOf(fields);

@@ -1,6 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.ArgumentEncoding;
@@ -10,6 +11,8 @@ import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
+import dev.moonlet.script.link.ScriptCompiler;
+import dev.moonlet.source.SourceFile;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -68,6 +71,25 @@ final class ConstantArguments {
         return problems;
     }
 
+    /** Whether a name is that of an entry of a script that declares nothing. */
+    static boolean isEntry(String name) {
+        return ENTRY.matcher(name).matches();
+    }
+
+    /** The type that an annotation has for a constant; any if there is none. */
+    LuaType type(String name) {
+        AnnotationMirror mirror = byName.get(Names.normalized(name));
+        String written = mirror == null ? "" : Annotations.member(mirror, "type");
+        if (mirror == null || written.isEmpty()) {
+            return LuaType.Scalar.ANY;
+        }
+        String title = "@Arg of " + method.getSimpleName();
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<LuaType> type = ScriptCompiler.type(new SourceFile(title, title, written), diagnostics);
+        diagnostics.sorted().forEach(diagnostic -> problem(mirror, diagnostic));
+        return type.map(LuaType::present).orElse(LuaType.Scalar.ANY);
+    }
+
     /** Whether there is one of a name. */
     boolean has(String name) {
         return byName.containsKey(Names.normalized(name));
@@ -112,7 +134,7 @@ final class ConstantArguments {
         byName.forEach((normalized, mirror) -> {
             if (names.stream().noneMatch(name -> Names.normalized(name).equals(normalized))) {
                 String name = Annotations.member(mirror, "name");
-                boolean entry = ENTRY.matcher(name).matches();
+                boolean entry = isEntry(name);
                 String message = entry
                         ? "@Arg of " + method.getSimpleName() + " supplies " + name
                                 + ", and nothing supplies the entry before it"

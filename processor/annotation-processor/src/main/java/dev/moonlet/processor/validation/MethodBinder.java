@@ -12,6 +12,7 @@ import dev.moonlet.processor.model.EnumConstants;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.model.ResultDecoding;
 import dev.moonlet.processor.model.ReturnStyle;
+import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
@@ -150,7 +151,7 @@ final class MethodBinder {
         return script.signature().declarations().stream()
                 .filter(declared -> Names.normalized(declared.name()).equals(Names.normalized(name)))
                 .map(declared -> declared.type().present())
-                .anyMatch(type -> type == LuaType.Scalar.JSON || !(type instanceof LuaType.Scalar));
+                .anyMatch(type -> WireForm.of(type).isPresent() || !(type instanceof LuaType.Scalar));
     }
 
     private boolean isDeclared(String name) {
@@ -207,13 +208,15 @@ final class MethodBinder {
         Map<String, Supplied> suppliers = new HashMap<>();
         for (Supplied one : supplied) {
             String name = one.suppliedName();
-            if (suppliers.putIfAbsent(Names.normalized(name), one) != null) {
+            Supplied earlier = suppliers.putIfAbsent(Names.normalized(name), one);
+            if (earlier != null) {
                 problem(
                         one.parameter(),
                         at(
                                         place(name),
                                         "unknown-parameter",
-                                        "two parameters of " + method.getSimpleName() + " supply \"" + name + "\"")
+                                        earlier.title() + " and " + one.title() + " of " + method.getSimpleName()
+                                                + " both supply \"" + name + "\"")
                                 .hint("remove one of them, or name what it supplies with @Key or @Arg"));
             }
         }

@@ -76,7 +76,7 @@ final class ResultBinder {
     }
 
     private Optional<ReturnedFailure.Case> failure(ReturnedError error, TypeMirror type) {
-        ResultTypes results = new ResultTypes(types, codecs, failures());
+        ResultTypes results = new ResultTypes(types, codecs, failures(), true);
         Optional<TypeMirror> wrapped = JavaTypes.argumentOf(type, "java.util.Optional");
         Optional<ReturnedFailure.Case> found =
                 new ShapeTypes(results, types, failures()).failure(error, wrapped.orElse(type), wrapped.isPresent());
@@ -197,7 +197,8 @@ final class ResultBinder {
     private Optional<ResultDecoding.OfValue> decoding(
             ScriptSignature.Result result, LuaType declared, TypeMirror javaType, String where) {
         Codecs inner = codecs.within(method);
-        ResultTypes results = new ResultTypes(types, inner, failures());
+        ResultTypes results = new ResultTypes(
+                types, inner, failures(), script.signature().result().isPresent());
         Optional<ResultDecoding.OfValue> decoding = results.decoding(declared, javaType, where);
         inner.reportUnused(method);
         for (ResultTypes.Mismatch mismatch : results.mismatches()) {

@@ -47,6 +47,7 @@ final class ResultTypes {
 
     private final Types types;
     private final Set<String> failures;
+    private final boolean declared;
     private Codecs codecs;
 
     /** How many decodings are tried, one inside of the other. */
@@ -59,11 +60,13 @@ final class ResultTypes {
      * Holds types against each other.
      *
      * @param failures the normalized names of what the script returns for failures
+     * @param declared whether the script declares its result, so that no array ends at a nil
      */
-    ResultTypes(Types types, Codecs codecs, Set<String> failures) {
+    ResultTypes(Types types, Codecs codecs, Set<String> failures, boolean declared) {
         this.types = types;
         this.codecs = codecs;
         this.failures = Set.copyOf(failures);
+        this.declared = declared;
     }
 
     /** What did not fit so far. */
@@ -306,7 +309,16 @@ final class ResultTypes {
         field = outer;
         return table.fields().isEmpty() && !table.mismatches().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ResultDecoding.RecordOf(javaType, fields, flat));
+                : Optional.of(new ResultDecoding.RecordOf(javaType, fields, flat, required(fields)));
+    }
+
+    /** How many elements an array has at least, which Redis ends at the first nil. */
+    private int required(List<ResultDecoding.Field> fields) {
+        int required = fields.size();
+        while (!declared && required > 0 && fields.get(required - 1).decoding().mayBeNothing()) {
+            required--;
+        }
+        return required;
     }
 
     private Optional<ResultDecoding.OfValue> optional(LuaType.Optional declared, TypeMirror javaType, String where) {

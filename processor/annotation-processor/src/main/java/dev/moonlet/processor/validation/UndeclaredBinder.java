@@ -1,5 +1,6 @@
 package dev.moonlet.processor.validation;
 
+import dev.moonlet.analysis.EntryReads;
 import dev.moonlet.analysis.EntryUnits;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
@@ -16,8 +17,13 @@ import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +43,15 @@ import javax.lang.model.util.Types;
 final class UndeclaredBinder {
 
     /** What a parameter is sent as, the first that its Java type fits. */
+    private static final Set<String> BOXES = Set.of(
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.lang.Boolean");
+
     private static final List<LuaType.Scalar> SENT_AS = List.of(
             LuaType.Scalar.ANY,
             LuaType.Scalar.INT64,
@@ -82,14 +97,11 @@ final class UndeclaredBinder {
         List<BoundParameter> keys = new ArrayList<>();
         List<BoundParameter> arguments = new ArrayList<>();
         ConstantArguments constants = ConstantArguments.of(method);
-        addConstants(constants, keys, true);
-        addConstants(constants, arguments, false);
-        for (Supplied supplied : Supplied.of(method, methodType, types, codecs, name -> false, name -> false)) {
-            boolean key = supplied.isMarked(Annotations.KEY);
-            List<BoundParameter> list = key ? keys : arguments;
-            bind(supplied, key, list.size() + 1).ifPresent(list::add);
-            addConstants(constants, list, key);
-        }
+        List<Supplied> all = Supplied.of(method, methodType, types, codecs, name -> false, name -> false);
+        Map<String, Supplied> placed = placed(all);
+        fill(keys, true, all, placed, constants);
+        fill(arguments, false, all, placed, constants);
+        boxedMayBeAbsent(arguments, all);
         constants.reportUnknown(
                 Stream.concat(keys.stream(), arguments.stream())
                         .map(BoundParameter::declaration)
@@ -109,12 +121,83 @@ final class UndeclaredBinder {
         return Stream.concat(keys.stream(), arguments.stream()).toList();
     }
 
-    /** Adds the entries behind some that are always the same. */
-    private void addConstants(ConstantArguments constants, List<BoundParameter> list, boolean key) {
-        while (constants.has(entry(key, list.size() + 1))) {
-            constants
-                    .bind(declaration(entry(key, list.size() + 1), LuaType.Scalar.ANY, key, false))
-                    .ifPresent(list::add);
+    /** What names the entry that it fills, by that name. */
+    private Map<String, Supplied> placed(List<Supplied> all) {
+        Map<String, Supplied> placed = new HashMap<>();
+        for (Supplied supplied : all) {
+            String name = supplied.suppliedName();
+            if (ConstantArguments.isEntry(name) && placed.putIfAbsent(name, supplied) != null) {
+                problem(
+                        supplied.parameter(),
+                        error("unknown-parameter", "two parameters fill " + name)
+                                .hint("remove one of them"));
+            }
+        }
+        return placed;
+    }
+
+    /** Fills a list of entries: each with what names it, or is always the same, or with the next of the others. */
+    private void fill(
+            List<BoundParameter> list,
+            boolean key,
+            List<Supplied> all,
+            Map<String, Supplied> placed,
+            ConstantArguments constants) {
+        Deque<Supplied> others = new ArrayDeque<>();
+        for (Supplied supplied : all) {
+            if (supplied.isMarked(Annotations.KEY) == key && !placed.containsValue(supplied)) {
+                others.add(supplied);
+            }
+        }
+        Set<String> filled = new HashSet<>();
+        while (true) {
+            String entry = entry(key, list.size() + 1);
+            Supplied supplied = placed.get(entry);
+            Optional<BoundParameter> bound;
+            if (supplied == null && constants.has(entry)) {
+                bound = constants.bind(declaration(entry, constants.type(entry), key, false));
+            } else {
+                Supplied next = supplied != null ? supplied : others.poll();
+                if (next == null) {
+                    break;
+                }
+                bound = bind(next, key, list.size() + 1);
+            }
+            filled.add(entry);
+            if (bound.isEmpty()) {
+                break; // reported
+            }
+            list.add(bound.get());
+        }
+        if (problems.isEmpty()) {
+            placed.forEach((entry, supplied) -> {
+                if (entry.startsWith(key ? "KEYS" : "ARGV") && !filled.contains(entry)) {
+                    problem(
+                            supplied.parameter(),
+                            error(
+                                    "unknown-parameter",
+                                    supplied.title() + " fills " + entry + ", and nothing fills the entry before it"));
+                }
+            });
+        }
+    }
+
+    /** The box of a number may be null where it is last, and the script asks whether it is there. */
+    private void boxedMayBeAbsent(List<BoundParameter> arguments, List<Supplied> all) {
+        int last = arguments.size();
+        if (last == 0 || !(arguments.get(last - 1).encoding() instanceof ArgumentEncoding.OfValue)) {
+            return;
+        }
+        BoundParameter bound = arguments.get(last - 1);
+        boolean boxed = all.stream()
+                .filter(supplied -> supplied.access().equals(bound.parameter()))
+                .anyMatch(supplied -> BOXES.contains(JavaTypes.name(supplied.type())));
+        boolean asked = script.linked()
+                .map(linked -> EntryReads.of(linked, "ARGV"))
+                .filter(reads -> reads.isAsked(last) && !reads.isOpen())
+                .isPresent();
+        if (boxed && asked) {
+            arguments.set(last - 1, mayBeAbsent(bound, false));
         }
     }
 
@@ -140,7 +223,7 @@ final class UndeclaredBinder {
         }
         Optional<TypeMirror> wrapped = JavaTypes.argumentOf(javaType, OPTIONAL);
         Optional<BoundParameter> bound = declared.isPresent()
-                ? sentAs(List.of(declared.get()), name, wrapped.orElse(javaType), key, arguments)
+                ? sentAs(List.of(declared.get().present()), name, wrapped.orElse(javaType), key, arguments)
                 : sentAs(
                         key ? List.of(LuaType.Scalar.STRING) : sentAs(wrapped.orElse(javaType)),
                         name,
@@ -154,7 +237,10 @@ final class UndeclaredBinder {
         if (declared.isEmpty() && isTime(bound.get())) {
             bound = inUnit(bound.get(), supplied.parameter(), wrapped.orElse(javaType), index, arguments);
         }
-        boolean absent = wrapped.isPresent() || isNullable(parameter, javaType);
+        boolean absent = wrapped.isPresent()
+                || isNullable(parameter, javaType)
+                || (!javaType.getKind().isPrimitive()
+                        && declared.filter(LuaType::mayBeNil).isPresent());
         if (absent && bound.filter(found -> found.declaration().rest()).isPresent()) {
             problem(
                     supplied.parameter(),
@@ -191,7 +277,7 @@ final class UndeclaredBinder {
         diagnostics
                 .sorted()
                 .forEach(diagnostic -> problems.add(new Problem(parameter, Annotations.ARG.on(parameter), diagnostic)));
-        return type.map(LuaType::present);
+        return type;
     }
 
     private Optional<BoundParameter> sentAs(

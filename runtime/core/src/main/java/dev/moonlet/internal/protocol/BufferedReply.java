@@ -139,6 +139,18 @@ final class BufferedReply extends ScalarReply {
     }
 
     @Override
+    public int fields(int required, int count) {
+        String expected = "a record of " + required + " to " + count + " fields";
+        require(ReplyBuffer.Kind.ARRAY, "", expected);
+        long found = buffer.number(position);
+        if (found < required || found > count) {
+            throw mismatch("", expected, "an array of " + found);
+        }
+        position++;
+        return (int) found;
+    }
+
+    @Override
     public <T> T at(String path, ReplyDecoder<T> decoder) {
         return decode(path, decoder);
     }

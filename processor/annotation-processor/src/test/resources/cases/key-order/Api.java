@@ -1,0 +1,8 @@
+package app;
+
+import dev.moonlet.LuaScript;
+
+@LuaScript("keys")
+public interface Api {
+    long keys(String first);
+}

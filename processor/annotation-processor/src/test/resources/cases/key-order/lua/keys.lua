@@ -1,0 +1,9 @@
+---@key first
+---@key may_be_left_out?
+---@key comes_after
+---@key many...
+---@arg values string...
+---@arg again string...
+---@arg too_late string?
+---@return integer
+return #first + #values
