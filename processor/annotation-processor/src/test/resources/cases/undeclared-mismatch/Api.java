@@ -26,4 +26,9 @@ public interface Api {
     void behindAGap(@Key String key, String a, @Arg("ARGV[4]") String b);
 
     void twice(@Key String key, @Arg("ARGV[1]") String a, @Arg("ARGV[1]") String b);
+
+    @Arg(name = "ARGV[2]", value = "x")
+    void both(@Key String key, String a, @Arg("ARGV[2]") String b);
+
+    void several(@Key int key, Map<String, String> a, Map<String, String> b);
 }

@@ -90,6 +90,11 @@ final class ConstantArguments {
         return type.map(LuaType::present).orElse(LuaType.Scalar.ANY);
     }
 
+    /** Leaves out one that is reported already. */
+    void discard(String name) {
+        byName.remove(Names.normalized(name));
+    }
+
     /** Whether there is one of a name. */
     boolean has(String name) {
         return byName.containsKey(Names.normalized(name));

@@ -150,24 +150,25 @@ final class UndeclaredBinder {
             }
         }
         Set<String> filled = new HashSet<>();
-        while (true) {
-            String entry = entry(key, list.size() + 1);
+        for (int index = 1; ; index++) {
+            String entry = entry(key, index);
             Supplied supplied = placed.get(entry);
-            Optional<BoundParameter> bound;
-            if (supplied == null && constants.has(entry)) {
-                bound = constants.bind(declaration(entry, constants.type(entry), key, false));
-            } else {
-                Supplied next = supplied != null ? supplied : others.poll();
-                if (next == null) {
-                    break;
-                }
-                bound = bind(next, key, list.size() + 1);
+            if (supplied != null && constants.has(entry)) {
+                problem(
+                        supplied.parameter(),
+                        error("unknown-parameter", supplied.title() + " and @Arg of the method both fill " + entry)
+                                .hint("remove one of them"));
+                constants.discard(entry);
+            }
+            Supplied next = supplied != null || constants.has(entry) ? supplied : others.poll();
+            if (next == null && !constants.has(entry)) {
+                break;
             }
             filled.add(entry);
-            if (bound.isEmpty()) {
-                break; // reported
-            }
-            list.add(bound.get());
+            Optional<BoundParameter> bound = next == null
+                    ? constants.bind(declaration(entry, constants.type(entry), key, false))
+                    : bind(next, key, index);
+            bound.ifPresent(list::add);
         }
         if (problems.isEmpty()) {
             placed.forEach((entry, supplied) -> {
