@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,6 +135,32 @@ public class TypeTablesIT {
                     many,
                     "table<string, " + result + ">",
                     "local map = {} for i, element in ipairs(value) do map['k' .. i] = element end return map");
+            String both = "{ one: %s, other: %s? }";
+            method(
+                    methods,
+                    name + "_table",
+                    "Both<" + back + ">",
+                    "Both<" + boxed + "> value",
+                    "arg value " + both.formatted(declared, declared),
+                    both.formatted(result, result),
+                    same);
+            method(
+                    methods,
+                    name + "_named",
+                    "Map<String, " + back + ">",
+                    "Map<String, " + boxed + "> value",
+                    "arg value table<string, " + declared + ">",
+                    "table<string, " + result + ">",
+                    same);
+            method(
+                    methods,
+                    name + "_pairs",
+                    "Map<String, " + back + ">",
+                    "List<" + boxed + "> value",
+                    many,
+                    "pairs<string, " + result + ">",
+                    "local reply = {} for i, element in ipairs(value) do reply[2 * i - 1] = 'k' .. i"
+                            + " reply[2 * i] = element end return reply");
             method(
                     methods,
                     name + "_row",
@@ -151,6 +178,7 @@ public class TypeTablesIT {
                 import dev.moonlet.Codec;
                 import dev.moonlet.LuaScript;
                 import dev.moonlet.processor.Coded;
+                import dev.moonlet.processor.TypeTablesIT.Both;
                 import dev.moonlet.processor.TypeTablesIT.Even;
                 import dev.moonlet.processor.TypeTablesIT.Row;
                 import dev.moonlet.processor.TypeTablesIT.Tree;
@@ -311,6 +339,30 @@ public class TypeTablesIT {
         for (Object value : values(cell)) {
             assertSame(call(cell.name(), value), cell.back().apply(value), cell);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsOfTables")
+    void inTablesThatAreArguments(TypeCell cell) throws Throwable {
+        List<Object> values = values(cell);
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            Object one = values.get(i);
+            Object other = i % 3 == 0 ? null : values.get((i + 1) % values.size());
+            Both<?> both = (Both<?>) Objects.requireNonNull(call(cell.name() + "_table", new Both<>(one, other)));
+            assertSame(both.one(), cell.back().apply(one), cell);
+            assertSame(both.other(), other == null ? null : cell.back().apply(other), cell);
+            named.put("k" + (i + 1), one);
+        }
+        assertBack(call(cell.name() + "_named", named), named, cell);
+        assertBack(call(cell.name() + "_pairs", values), named, cell);
+        assertBack(call(cell.name() + "_named", Map.of()), Map.of(), cell);
+    }
+
+    private static void assertBack(@Nullable Object actual, Map<String, Object> sent, TypeCell cell) {
+        Map<?, ?> back = (Map<?, ?>) Objects.requireNonNull(actual);
+        assertThat(back.size()).as("%s", cell).isEqualTo(sent.size());
+        sent.forEach((name, value) -> assertSame(back.get(name), cell.back().apply(value), cell));
     }
 
     @ParameterizedTest
@@ -487,6 +539,9 @@ public class TypeTablesIT {
         assertThatThrownBy(() -> call("shortOf", 32_768L)).hasMessageContaining("an integer that fits a short");
         assertThatThrownBy(() -> call("byteOf", -129L)).hasMessageContaining("an integer that fits a byte");
     }
+
+    /** A value, and one that may not be there. */
+    public record Both<T>(T one, @Nullable T other) {}
 
     /** A record, and a record by position, of any type. */
     public record Row<T>(T one, Optional<T> other, List<T> all, Two<T> pair) {}
