@@ -167,6 +167,10 @@ class TablesIT {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("order of script order: field \"colour\" is not declared in { id: string,");
         order.remove("colour");
+        order.put("lines", List.of(Map.of("sku", "a", "quantity", "many", "colours", List.of())));
+        assertThatThrownBy(() -> runner.run(Map.of("order", order)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("order of script order: field lines: field quantity: expected integer, got \"many\"");
         order.remove("id");
         assertThatThrownBy(() -> runner.run(Map.of("order", order)))
                 .isInstanceOf(IllegalArgumentException.class)

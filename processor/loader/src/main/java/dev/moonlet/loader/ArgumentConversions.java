@@ -1,6 +1,7 @@
 package dev.moonlet.loader;
 
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Printable;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -24,12 +25,22 @@ final class ArgumentConversions {
     /** A number with more of them has more than 64 bits. */
     private static final int MOST_DIGITS_OF_64_BITS = 19;
 
-    private final String script;
-    private final Declaration declaration;
+    private final String where;
+    private final String notation;
 
     ArgumentConversions(String script, Declaration declaration) {
-        this.script = script;
-        this.declaration = declaration;
+        // as the messages of the call begin, too
+        this(declaration.name() + " of script " + Printable.line(script) + ": ", declaration.notation());
+    }
+
+    private ArgumentConversions(String where, String notation) {
+        this.where = where;
+        this.notation = notation;
+    }
+
+    /** The conversions of a field, whose name the table adds to messages. */
+    ArgumentConversions ofField(LuaType type) {
+        return new ArgumentConversions("", type.present().notation());
     }
 
     /** A text, or bytes. */
@@ -54,7 +65,7 @@ final class ArgumentConversions {
     BigInteger integer(Object value) {
         BigDecimal number = decimal(value);
         if (number.precision() - number.scale() > MOST_DIGITS) {
-            throw new IllegalArgumentException(where() + Printable.line(value.toString())
+            throw new IllegalArgumentException(where + Printable.line(value.toString())
                     + " lies beyond 2^53, where Lua, whose numbers are doubles, would round it");
         }
         try {
@@ -67,7 +78,7 @@ final class ArgumentConversions {
     BigInteger int64(Object value) {
         BigDecimal number = decimal(value);
         if (number.precision() - number.scale() > MOST_DIGITS_OF_64_BITS) {
-            throw new IllegalArgumentException(where() + Printable.line(value.toString()) + " has more than 64 bits");
+            throw new IllegalArgumentException(where + Printable.line(value.toString()) + " has more than 64 bits");
         }
         try {
             return number.toBigIntegerExact();
@@ -104,7 +115,7 @@ final class ArgumentConversions {
         try {
             return JsonText.write(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(where() + e.getMessage(), e);
+            throw new IllegalArgumentException(where + e.getMessage(), e);
         }
     }
 
@@ -112,7 +123,7 @@ final class ArgumentConversions {
         try {
             return MsgpackText.write(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(where() + e.getMessage(), e);
+            throw new IllegalArgumentException(where + e.getMessage(), e);
         }
     }
 
@@ -158,31 +169,26 @@ final class ArgumentConversions {
 
     Object present(@Nullable Object element) {
         if (element == null) {
-            throw new IllegalArgumentException(where() + "an element is null, which a Lua table can't hold");
+            throw new IllegalArgumentException(where + "an element is null, which a Lua table can't hold");
         }
         return element;
     }
 
     /** A table lacks a field. */
     IllegalArgumentException missingField(String name) {
-        return new IllegalArgumentException(where() + "field \"" + name + "\" is missing");
+        return new IllegalArgumentException(where + "field \"" + name + "\" is missing");
     }
 
     /** A table has a field that is not declared. */
     IllegalArgumentException unknownField(String name) {
         return new IllegalArgumentException(
-                where() + "field \"" + Printable.line(name) + "\" is not declared in " + declaration.notation());
-    }
-
-    /** How the messages of the call begin, too. */
-    String where() {
-        return declaration.name() + " of script " + Printable.line(script) + ": ";
+                where + "field \"" + Printable.line(name) + "\" is not declared in " + notation);
     }
 
     IllegalArgumentException mismatch(Object value) {
         String shown = value instanceof CharSequence || value instanceof Number
                 ? "\"" + Printable.line(value.toString()) + "\""
                 : "a value of type " + value.getClass().getSimpleName();
-        return new IllegalArgumentException(where() + "expected " + declaration.notation() + ", got " + shown);
+        return new IllegalArgumentException(where + "expected " + notation + ", got " + shown);
     }
 }

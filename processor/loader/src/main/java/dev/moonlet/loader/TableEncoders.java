@@ -25,6 +25,10 @@ final class TableEncoders implements LuaType.Visitor<JsonTable.Encoder<Object>> 
         return type.accept(this);
     }
 
+    private JsonTable.Encoder<Object> ofField(LuaType type) {
+        return new TableEncoders(values.ofField(type)).encoder(type);
+    }
+
     @Override
     public JsonTable.Encoder<Object> optional(LuaType.Optional type) {
         return encoder(type.type());
@@ -37,7 +41,7 @@ final class TableEncoders implements LuaType.Visitor<JsonTable.Encoder<Object>> 
 
     @Override
     public JsonTable.Encoder<Object> map(LuaType.Map type) {
-        return (array, value) -> array.map(fields(value), encoder(type.value()));
+        return (array, value) -> array.map(fields(value), ofField(type.value()));
     }
 
     @Override
@@ -66,7 +70,7 @@ final class TableEncoders implements LuaType.Visitor<JsonTable.Encoder<Object>> 
                     throw values.missingField(field.name());
                 }
                 if (present != null) {
-                    table.field(field.name(), present, encoder(field.type()));
+                    table.field(field.name(), present, ofField(field.type()));
                 }
             }
             if (!fields.isEmpty()) {
