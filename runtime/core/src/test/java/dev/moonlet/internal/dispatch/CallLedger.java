@@ -120,6 +120,13 @@ final class CallLedger {
         ordered = false;
     }
 
+    /** What happens now may cost calls their places that were sent and not answered, and those behind them. */
+    void forgoOrderOfUnanswered() {
+        if (entries.stream().anyMatch(entry -> entry.ends == 0 && !entry.sent.isEmpty())) {
+            forgoOrder();
+        }
+    }
+
     void check() {
         for (Entry entry : entries) {
             checkEnd(entry);

@@ -418,6 +418,7 @@ final class Schedule {
             return;
         }
         world.trace("slot %d begins to move to %d", slot, to.port);
+        boolean cameBack = slots.left.get(slot) == to;
         slots.targets.put(slot, to);
         slots.disordered = world.chance(4);
         for (String key : KEYS) {
@@ -429,6 +430,10 @@ final class Schedule {
             world.trace("slot %d has moved to %d", slot, to.port);
             slots.owners.put(slot, to);
             slots.targets.remove(slot);
+            slots.left.put(slot, from);
+            if (cameBack) {
+                ledger.forgoOrderOfUnanswered(); // it rejected some of them while it did not have the slot
+            }
             slots.moved.removeIf(key -> SlotHash.getSlot(key) == slot);
             slots.disordered = false;
             refreshLater();

@@ -35,6 +35,8 @@ final class SimulatedServer {
     static final class Slots {
         final Map<Integer, SimulatedServer> owners = new HashMap<>();
         final Map<Integer, SimulatedServer> targets = new HashMap<>();
+        /** The server that each slot has left last. */
+        final Map<Integer, SimulatedServer> left = new HashMap<>();
         final Set<String> moved = new HashSet<>();
         boolean down;
         boolean disordered;
