@@ -7,10 +7,12 @@ import com.palantir.javapoet.JavaFile;
 import dev.moonlet.LuaScript;
 import dev.moonlet.processor.MoonletProcessor;
 import dev.moonlet.script.link.ScriptCompiler;
+import dev.moonlet.testing.Page;
 import io.lettuce.core.RedisClient;
 import io.netty.buffer.ByteBuf;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,9 +158,7 @@ class JavacIT {
     }
 
     private static String path(Stream<Class<?>> classes) {
-        return classes.map(type -> BuiltArtifacts.jar(type).toString())
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
+        return classes.map(type -> jar(type).toString()).distinct().collect(Collectors.joining(File.pathSeparator));
     }
 
     private Path project() {
@@ -395,5 +395,19 @@ class JavacIT {
         String option = page.block("text", "JDK " + WITHOUT_CLASS_PATH).strip();
         assertThat(javac(newest, option, "-classpath", classPath)).isEmpty();
         assertThat(isGenerated("CounterLua")).isTrue();
+    }
+
+    /** The jar that a class comes from. */
+    private static Path jar(Class<?> type) {
+        try {
+            Path jar = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isDirectory(jar)) {
+                throw new IllegalStateException(jar + " is no jar: these tests run after packaging, by mvn verify");
+            }
+            return jar;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -114,20 +114,26 @@ final class ProjectOptions {
             description = "How large a linked script may be; 4194304 if not given.")
     private Optional<String> maxSize = Optional.empty();
 
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME=VALUE",
+            description = "A setting, which overrides that of moonlet.properties. May be given several times.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
     ProjectOptions() {}
 
     private Project project() {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> given = new LinkedHashMap<>(settings);
         if (!path.isEmpty()) {
-            settings.put(Project.PATH, String.join(File.pathSeparator, path));
+            given.put(Project.PATH, String.join(File.pathSeparator, path));
         }
-        encoding.ifPresent(charset -> settings.put(Project.ENCODING, charset));
-        maxSize.ifPresent(bytes -> settings.put(Project.MAX_SIZE, bytes));
-        libraries.forEach((name, directory) -> settings.put(Project.LIBRARY + name, directory));
+        encoding.ifPresent(charset -> given.put(Project.ENCODING, charset));
+        maxSize.ifPresent(bytes -> given.put(Project.MAX_SIZE, bytes));
+        libraries.forEach((name, directory) -> given.put(Project.LIBRARY + name, directory));
         Path here = Path.of("").toAbsolutePath();
         Path directory = path.isEmpty() ? Project.directoryAround(here).orElse(here) : here;
         Diagnostics diagnostics = new Diagnostics();
-        Project project = Project.of(directory, settings, diagnostics);
+        Project project = Project.of(directory, given, diagnostics);
         if (diagnostics.hasErrors()) {
             throw new UsageException(diagnostics.sorted().stream()
                     .map(DiagnosticRenderer::render)

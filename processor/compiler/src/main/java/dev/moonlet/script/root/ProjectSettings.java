@@ -73,7 +73,7 @@ record ProjectSettings(
         Map<String, String> settings = read(directory.resolve(FILE), diagnostics);
         options.forEach((name, value) -> {
             if (isSetting(name)) {
-                settings.put(name, value == null ? "" : value);
+                settings.put(named(name), value == null ? "" : value);
             }
         });
         Map<String, String> libraries = new LinkedHashMap<>();
@@ -112,6 +112,11 @@ record ProjectSettings(
             }
         }
         return settings;
+    }
+
+    /** The setting that an option names: javac accepts no hyphen in it, so that codes are written with underscores. */
+    private static String named(String option) {
+        return option.startsWith(Project.CHECKS) ? option.replace('_', '-') : option;
     }
 
     private static Diagnostic unknown(String name) {

@@ -37,6 +37,7 @@ final class SimulatedServer {
         final Map<Integer, SimulatedServer> targets = new HashMap<>();
         /** The server that each slot has left last. */
         final Map<Integer, SimulatedServer> left = new HashMap<>();
+
         final Set<String> moved = new HashSet<>();
         boolean down;
         boolean disordered;

@@ -1,17 +1,16 @@
-package dev.moonlet.build;
+package dev.moonlet.maven;
 
-import dev.moonlet.LuaScript;
-import dev.moonlet.processor.MoonletProcessor;
-import dev.moonlet.script.link.ScriptCompiler;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -35,32 +34,36 @@ final class BuiltArtifacts implements AutoCloseable {
 
     static BuiltArtifacts install(Maven maven) throws IOException {
         BuiltArtifacts artifacts = new BuiltArtifacts(maven.localRepository(), System.getProperty("moonlet.version"));
-        artifacts.add(GROUP, "moonlet-parent", artifacts.pom(Path.of("../..")));
-        artifacts.add(GROUP, "moonlet-runtime", artifacts.pom(Path.of("../../runtime/core")));
-        artifacts.add(GROUP, "moonlet-compiler", artifacts.pom(Path.of("../compiler")));
-        artifacts.add(GROUP, "moonlet-processor", artifacts.pom(Path.of("")));
-        artifacts.copy(jar(LuaScript.class), "moonlet-runtime");
-        artifacts.copy(jar(ScriptCompiler.class), "moonlet-compiler");
-        artifacts.copy(jar(MoonletProcessor.class), "moonlet-processor");
+        artifacts.add(GROUP, "moonlet-parent", artifacts.pom("../.."));
+        artifacts.addModule("moonlet-runtime", "../../runtime/core");
+        artifacts.addModule("moonlet-compiler", "../compiler");
+        artifacts.addModule("moonlet-processor", "../annotation-processor");
+        Path plugin = artifacts.addModule("moonlet-maven-plugin", "../maven-plugin");
+        try (FileSystem jar = FileSystems.newFileSystem(plugin)) {
+            Path descriptor = jar.getPath("META-INF/maven/plugin.xml");
+            Files.writeString(descriptor, artifacts.withVersion(Files.readString(descriptor)));
+        }
+        Path commandLine = artifacts.add(GROUP, "moonlet", artifacts.pom("../tools"));
+        copy(Path.of("../tools/target/moonlet.jar"), commandLine);
         return artifacts;
     }
 
-    private String pom(Path module) throws IOException {
-        return withVersion(Files.readString(module.resolve("pom.xml")));
+    private String pom(String module) throws IOException {
+        return withVersion(Files.readString(Path.of(module, "pom.xml")));
     }
 
-    /** The jar that a class comes from. */
-    static Path jar(Class<?> type) {
-        try {
-            Path jar = Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-            if (Files.isDirectory(jar)) {
-                throw new IllegalStateException(jar + " is no jar: these tests run after packaging, by mvn verify");
-            }
-            return jar;
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e);
+    private Path addModule(String artifact, String module) throws IOException {
+        Path jar = Path.of(module, "target", artifact + "-" + ownVersion + ".jar");
+        Path added = add(GROUP, artifact, pom(module));
+        copy(jar, added);
+        return added;
+    }
+
+    private static void copy(Path jar, Path to) throws IOException {
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: these tests run after packaging, by mvn verify");
         }
+        Files.copy(jar, to);
     }
 
     /** A text that names the version which is being built, with that of these artifacts instead. */
@@ -83,12 +86,6 @@ final class BuiltArtifacts implements AutoCloseable {
         return directory.resolve(artifact + "-" + version + ".jar");
     }
 
-    private void copy(Path jar, String artifact) throws IOException {
-        Path directory =
-                repository.resolve(GROUP.replace('.', '/')).resolve(artifact).resolve(version);
-        Files.copy(jar, directory.resolve(artifact + "-" + version + ".jar"));
-    }
-
     @Override
     public void close() throws IOException {
         for (Path directory : directories) {
@@ -97,13 +94,13 @@ final class BuiltArtifacts implements AutoCloseable {
                     Files.delete(file);
                 }
             }
-            deleteEmpty(directory.getParent());
+            deleteEmpty(Objects.requireNonNull(directory.getParent()));
         }
     }
 
     private void deleteEmpty(Path directory) throws IOException {
         try {
-            for (Path empty = directory; !empty.equals(repository); empty = empty.getParent()) {
+            for (Path empty = directory; !empty.equals(repository); empty = Objects.requireNonNull(empty.getParent())) {
                 Files.delete(empty);
             }
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {

@@ -1,7 +1,8 @@
-package dev.moonlet.build;
+package dev.moonlet.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonlet.testing.Page;
 import dev.moonlet.testing.RedisExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.moonlet.build;
+package dev.moonlet.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page of the documentation, and what it shows. */
-record Page(String text) {
+public record Page(String text) {
 
-    static Page of(String file) throws IOException {
+    /** A page by its path in the project, for a test of a module that is two directories below. */
+    public static Page of(String file) throws IOException {
         return new Page(Files.readString(Path.of("../..").resolve(file)));
     }
 
     /** The first block of a language after a place in the page, which is given by some of its text. */
-    String block(String language, String after) {
+    public String block(String language, String after) {
         int start = text.indexOf(after);
         Matcher matcher =
                 Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
@@ -25,7 +26,7 @@ record Page(String text) {
     }
 
     /** The block of the file that the text before it names in backquotes. */
-    String file(String language, String file) {
+    public String file(String language, String file) {
         return block(language, "`" + file + "`:\n");
     }
 }

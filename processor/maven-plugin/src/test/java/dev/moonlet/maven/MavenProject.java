@@ -1,4 +1,4 @@
-package dev.moonlet.build;
+package dev.moonlet.maven;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.moonlet.build;
+package dev.moonlet.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The Maven that runs these tests, with the same local repository and the same JDK. */
+/** The Maven that runs these tests, or another one, with the same local repository and the same JDK. */
 final class Maven {
 
     private final Path home = Path.of(property("moonlet.maven.home"));

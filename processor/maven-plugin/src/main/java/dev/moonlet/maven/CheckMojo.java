@@ -1,0 +1,38 @@
+package dev.moonlet.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+
+/** Checks all scripts of the project, those that no interface binds among them. An error fails the build. */
+@Mojo(
+        name = "check",
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresDependencyResolution = ResolutionScope.COMPILE,
+        threadSafe = true)
+public final class CheckMojo extends ToolMojo {
+
+    /** Whether warnings fail the build, too. */
+    @Parameter(property = "moonlet.strict", defaultValue = "false")
+    private boolean strict;
+
+    /** Called by Maven. */
+    @Inject
+    public CheckMojo(RepositorySystem repositories) {
+        super(repositories);
+    }
+
+    @Override
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("check"));
+        if (strict) {
+            arguments.add("--strict");
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,232 @@
+package dev.moonlet.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Compiles the implementations again whose scripts have changed since, and nothing else. Where that is not possible, the
+ * classes of their interfaces are deleted, and the compiler plugin compiles the module: for instance because a script has an
+ * error, which the compiler reports.
+ */
+final class ScriptCompilation {
+
+    private static final String STATE = "moonlet-maven-plugin";
+
+    private final Path directory;
+    private final Path target;
+    private final SourceSet sources;
+    private final CompilerSettings settings;
+    private final Log log;
+
+    /**
+     * @param directory the project's directory
+     * @param target where the project is built
+     * @param sources what is compiled
+     * @param settings how it is compiled
+     * @param log receives what was done
+     */
+    ScriptCompilation(Path directory, Path target, SourceSet sources, CompilerSettings settings, Log log) {
+        this.directory = directory;
+        this.target = target;
+        this.sources = sources;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /**
+     * Brings the implementations up to date, or makes the compiler plugin do it.
+     *
+     * @param processorPath where the annotation processor and libraries of scripts are
+     */
+    void run(List<Path> processorPath) throws IOException {
+        Path state = target.resolve(STATE).resolve(sources.tests() ? "test-scripts.properties" : "scripts.properties");
+        ScriptFiles now = ScriptFiles.now(directory, sources, settings.moonletSettings(), processorPath);
+        Optional<ScriptFiles> before = ScriptFiles.saved(state);
+        Optional<Set<String>> changed = before.map(now::changedSince);
+        if (changed.isPresent() && changed.get().isEmpty()) {
+            log.debug("no script has changed");
+            return;
+        }
+        List<Implementation> affected = affected(before, now);
+        if (!affected.isEmpty()) {
+            log.debug("changed: " + changed.map(Object::toString).orElse("not known") + "; implementations to look at: "
+                    + affected.size());
+            bringUpToDate(affected, processorPath);
+        }
+        now.save(state);
+    }
+
+    /** The implementations that may have to be written anew. */
+    private List<Implementation> affected(Optional<ScriptFiles> before, ScriptFiles now) throws IOException {
+        List<Implementation> all = Implementations.in(sources.classes());
+        if (before.isEmpty()
+                || !now.checksums().keySet().equals(before.get().checksums().keySet())) {
+            return all; // a file that was not there can be found before another one, or by a pattern
+        }
+        Set<String> changed = now.changedSince(before.get());
+        Set<String> generatedFrom = all.stream()
+                .flatMap(implementation -> implementation.scripts().stream())
+                .map(ScriptCompilation::file)
+                .collect(Collectors.toSet());
+        if (!generatedFrom.containsAll(changed)) {
+            return all; // a library's file, a setting, or a file that no implementation was generated from
+        }
+        return all.stream()
+                .filter(implementation -> implementation.scripts().stream()
+                        .map(ScriptCompilation::file)
+                        .anyMatch(changed::contains))
+                .toList();
+    }
+
+    private static String file(String script) {
+        return script.substring(0, Math.max(0, script.lastIndexOf('#')));
+    }
+
+    private void bringUpToDate(List<Implementation> affected, List<Path> processorPath) throws IOException {
+        Path work = target.resolve(STATE).resolve(sources.tests() ? "test-work" : "work");
+        delete(work);
+        Optional<Javac> javac =
+                settings.isOwnJavac() && !sources.isModule() ? Javac.of(settings, sources) : Optional.empty();
+        try {
+            if (javac.isEmpty() || !write(affected, processorPath, work, javac.get())) {
+                leaveToCompiler(affected);
+            }
+        } finally {
+            delete(work);
+        }
+    }
+
+    /** Writes anew what is different; false if the compiler plugin has to. */
+    private boolean write(List<Implementation> affected, List<Path> processorPath, Path work, Javac javac)
+            throws IOException {
+        Map<Implementation, Path> interfaces = new LinkedHashMap<>();
+        for (Implementation implementation : affected) {
+            Optional<Path> source = source(implementation);
+            if (source.isEmpty()) {
+                return false;
+            }
+            interfaces.put(implementation, source.get());
+        }
+        Path written = Files.createDirectories(work.resolve("sources"));
+        Javac.Outcome generated = javac.generate(Set.copyOf(interfaces.values()), processorPath, written);
+        if (!isUsable(generated)) {
+            return false;
+        }
+        Path directoryOfSources = settings.generatedSources(directory, target);
+        List<Implementation> different = new ArrayList<>();
+        for (Implementation implementation : affected) {
+            Path now = written.resolve(implementation.generatedFile());
+            Path before = directoryOfSources.resolve(implementation.generatedFile());
+            if (!Files.exists(now) || !Files.exists(before)) {
+                return false;
+            }
+            if (Files.mismatch(now, before) >= 0) {
+                if (!javac.api(now).equals(javac.api(before))) {
+                    return false; // what uses the implementation depends on it, too
+                }
+                different.add(implementation);
+            }
+        }
+        if (different.isEmpty()) {
+            return true;
+        }
+        Path classes = Files.createDirectories(work.resolve("classes"));
+        Javac.Outcome compiled = javac.compile(
+                different.stream()
+                        .map(one -> written.resolve(one.generatedFile()))
+                        .toList(),
+                classes);
+        if (!isUsable(compiled)) {
+            return false;
+        }
+        for (Implementation implementation : different) {
+            replace(implementation, classes);
+            Files.move(
+                    written.resolve(implementation.generatedFile()),
+                    directoryOfSources.resolve(implementation.generatedFile()),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        generated.warnings().forEach(log::warn);
+        log.info("Compiled again, because scripts have changed: "
+                + different.stream().map(Implementation::name).sorted().collect(Collectors.joining(", ")));
+        return true;
+    }
+
+    private boolean isUsable(Javac.Outcome outcome) {
+        return outcome.succeeded() && (outcome.warnings().isEmpty() || !settings.failsOnWarning());
+    }
+
+    /** The Java file of the interface; empty if it is in none of the source roots, or newer than its class. */
+    private Optional<Path> source(Implementation implementation) throws IOException {
+        for (Path root : sources.roots()) {
+            Path file = root.resolve(implementation.source());
+            if (Files.isRegularFile(file)) {
+                boolean compiled = Files.getLastModifiedTime(file)
+                                .compareTo(Files.getLastModifiedTime(implementation.interfaceFile()))
+                        <= 0;
+                return compiled ? Optional.of(file) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Replaces the classes of an implementation, and those nested in it. */
+    private void replace(Implementation implementation, Path classes) throws IOException {
+        for (Path old : classFiles(implementation, sources.classes())) {
+            Files.delete(old);
+        }
+        for (Path file : classFiles(implementation, classes)) {
+            Files.move(file, sources.classes().resolve(classes.relativize(file)));
+        }
+    }
+
+    private static List<Path> classFiles(Implementation implementation, Path classes) throws IOException {
+        String path = implementation.name().replace('.', '/');
+        Path first = classes.resolve(path + ".class");
+        String nested = first.getFileName().toString().replace(".class", "$");
+        try (Stream<Path> files = Files.list(Objects.requireNonNull(first.getParent()))) {
+            return files.filter(file ->
+                            file.equals(first) || file.getFileName().toString().startsWith(nested))
+                    .toList();
+        }
+    }
+
+    /** Deletes the classes whose absence the compiler plugin notices. */
+    private void leaveToCompiler(Collection<Implementation> affected) throws IOException {
+        for (Implementation implementation : affected) {
+            for (Path file : classFiles(implementation, sources.classes())) {
+                Files.delete(file);
+            }
+            Path source = Path.of(implementation.source());
+            String name = source.getFileName().toString().replaceFirst("\\.java$", ".class");
+            Files.deleteIfExists(sources.classes().resolve(source).resolveSibling(name));
+            Files.deleteIfExists(implementation.interfaceFile());
+        }
+        log.info("Scripts have changed: the compiler plugin compiles the module again");
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.moonlet.maven;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+
+/** Runs a command of the command line in the project's directory, with the settings that the compiler plugin has. */
+abstract class ToolMojo extends AbstractMojo {
+
+    private static final String TOOL = "dev.moonlet:moonlet";
+    private static final String COMPILER_EXECUTION = "default-compile";
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init") // set by Maven
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init") // set by Maven
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${plugin.artifactMap}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init") // set by Maven
+    private Map<String, Artifact> artifacts;
+
+    /** Does nothing. */
+    @Parameter(property = "moonlet.skip", defaultValue = "false")
+    private boolean skip;
+
+    private final RepositorySystem repositories;
+
+    ToolMojo(RepositorySystem repositories) {
+        this.repositories = repositories;
+    }
+
+    /** The arguments of the command line, without those that say where scripts are. */
+    abstract List<String> arguments();
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        Path directory = project.getBasedir().toPath();
+        if (skip || project.getPackaging().equals("pom")) {
+            return;
+        }
+        try {
+            Compilation compilation = new Compilation(project, session, repositories, getLog());
+            List<String> options = new ArrayList<>();
+            options.add("--class-path");
+            options.add(compilation.libraries(project.getCompileClasspathElements()));
+            compilation
+                    .settings(false, COMPILER_EXECUTION, "compile")
+                    .moonletSettings()
+                    .forEach((name, value) -> options.addAll(List.of("--setting", name + "=" + value)));
+            int status = run(directory, options);
+            if (status != 0) {
+                throw new MojoFailureException(
+                        "moonlet " + arguments().get(0) + " ended with status " + status + ": see its output above");
+            }
+        } catch (IOException | DependencyResolutionRequiredException e) {
+            throw new MojoExecutionException("moonlet can't be run: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("interrupted", e);
+        }
+    }
+
+    private int run(Path directory, List<String> options) throws IOException, InterruptedException {
+        Artifact tool = artifacts.get(TOOL);
+        if (tool == null) {
+            throw new IOException(TOOL + " is not among the plugin's dependencies");
+        }
+        List<String> arguments = new ArrayList<>(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-jar"));
+        arguments.add(tool.getFile().toString());
+        arguments.addAll(arguments());
+        arguments.addAll(options);
+        Path file = Files.createTempFile("moonlet", ".arguments"); // a class path can be longer than a command line
+        try {
+            Files.writeString(file, arguments.stream().map(ToolMojo::quoted).collect(Collectors.joining("\n")));
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "@" + file)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            output.lines().forEach(line -> log(line, status));
+            return status;
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void log(String line, int status) {
+        if (status == 0) {
+            getLog().info(line);
+        } else {
+            getLog().error(line);
+        }
+    }
+
+    /**
+     * An argument as the Java launcher reads it from a file.
+     *
+     * @see <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html#java-command-line-argument-files">java</a>
+     */
+    private static String quoted(String argument) {
+        return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,68 @@
+package dev.moonlet.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+import org.junit.jupiter.api.Test;
+
+/** The BOM lists the modules that are published as libraries, in the version that is built. */
+class BomTest {
+
+    private static final Path ROOT = Path.of("../..");
+
+    /** It is one jar with everything in it, to be run and not to be depended on. */
+    private static final String COMMAND_LINE = "moonlet";
+
+    private static Model read(Path pom) throws IOException, XmlPullParserException {
+        try (BufferedReader reader = Files.newBufferedReader(pom)) {
+            return new MavenXpp3Reader().read(reader);
+        }
+    }
+
+    private static List<Model> modules() throws IOException, XmlPullParserException {
+        List<Model> modules = new ArrayList<>();
+        for (String folder : List.of("runtime", "processor")) {
+            List<Path> poms;
+            try (Stream<Path> directories = Files.list(ROOT.resolve(folder))) {
+                poms = directories
+                        .map(directory -> directory.resolve("pom.xml"))
+                        .filter(Files::isRegularFile)
+                        .toList();
+            }
+            for (Path pom : poms) {
+                modules.add(read(pom));
+            }
+        }
+        return modules;
+    }
+
+    @Test
+    void itListsTheLibraries() throws Exception {
+        String version = read(ROOT.resolve("pom.xml")).getVersion();
+        Model bom = read(ROOT.resolve("runtime/bom/pom.xml"));
+        List<String> listed = bom.getDependencyManagement().getDependencies().stream()
+                .map(dependency -> dependency.getArtifactId() + ":" + dependency.getVersion())
+                .toList();
+        List<String> published = modules().stream()
+                .filter(module -> module.getPackaging().equals("jar"))
+                .filter(module -> !"true".equals(module.getProperties().getProperty("maven.deploy.skip")))
+                .map(Model::getArtifactId)
+                .filter(artifact -> !artifact.equals(COMMAND_LINE))
+                .map(artifact -> artifact + ":" + version)
+                .toList();
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(published);
+        assertThat(bom.getVersion()).isEqualTo(version);
+        assertThat(bom.getParent())
+                .as("what a parent manages would be imported, too")
+                .isNull();
+    }
+}
