@@ -6,12 +6,14 @@ import dev.moonlet.processor.generation.ImplementationWriter;
 import dev.moonlet.processor.generation.SourceText;
 import dev.moonlet.processor.model.Annotations;
 import dev.moonlet.processor.model.BoundInterface;
+import dev.moonlet.processor.model.ComponentAnnotations;
 import dev.moonlet.processor.model.Problem;
 import dev.moonlet.processor.validation.InterfaceBinder;
 import dev.moonlet.script.root.Project;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,7 +131,13 @@ public final class MoonletProcessor extends AbstractProcessor {
         Compilation parts = compilation(type, round, reporter);
         Optional<BoundInterface> bound = parts.binder().bind(type, together, problems);
         problems.forEach(reporter::report);
-        if (bound.isPresent()) {
+        List<String> misplaced =
+                ComponentAnnotations.of(type, parts.project().component()).misplaced();
+        misplaced.forEach(qualifier -> reporter.failure(
+                type,
+                "@" + qualifier + " says which executor the implementation takes, but can't be on a parameter:"
+                        + " add ElementType.PARAMETER to its @Target"));
+        if (bound.isPresent() && misplaced.isEmpty()) {
             SourceText source =
                     parts.writer().write(bound.get(), parts.project().sources(bound.get()));
             try (Writer writer = processingEnv

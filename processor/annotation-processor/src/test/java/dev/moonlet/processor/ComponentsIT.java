@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ScriptInvocation;
 import dev.moonlet.testing.RedisExtension;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.File;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +80,64 @@ class ComponentsIT {
             assertThat(count(context.getBean(classes.loadClass("app.Counters")), "spring"))
                     .isOne();
         }
+    }
+
+    /** Of several executors, the one that the qualifier of the interface names. */
+    @Test
+    void byAQualifier() throws Exception {
+        project.write("src/main/java/app/Others.java", """
+                package app;
+
+                import dev.moonlet.LuaScript;
+                import java.util.function.ToLongFunction;
+                import org.springframework.beans.factory.annotation.Qualifier;
+
+                @LuaScript("count")
+                @Qualifier("others")
+                public interface Others extends ToLongFunction<String> {
+                    @Override
+                    long applyAsLong(String counter);
+                }
+                """);
+        assertThat(project.compile("-Amoonlet.component=spring", "-Xlint:-processing"))
+                .isEmpty();
+        List<String> scripts = new ArrayList<>();
+        try (URLClassLoader classes = project.load();
+                AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.setClassLoader(classes);
+            context.registerBean(
+                    "executor",
+                    ScriptExecutor.class,
+                    ComponentsIT::executor,
+                    definition -> definition.setPrimary(true));
+            context.registerBean("others", ScriptExecutor.class, () -> noting(scripts));
+            context.scan("app");
+            context.refresh();
+            assertThat(count(context.getBean(classes.loadClass("app.Counters")), "qualified"))
+                    .isOne();
+            assertThat(scripts).isEmpty();
+            assertThat(count(context.getBean(classes.loadClass("app.Others")), "qualified"))
+                    .isEqualTo(2);
+            assertThat(scripts).containsExactly("count");
+        }
+    }
+
+    /** An executor that notes the scripts it runs. */
+    private static ScriptExecutor noting(List<String> scripts) {
+        ScriptExecutor executor = executor();
+        return new ScriptExecutor() {
+            @Override
+            public <T> T execute(ScriptInvocation<T> invocation) {
+                scripts.add(invocation.scriptName());
+                return executor.execute(invocation);
+            }
+
+            @Override
+            public <T> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+                scripts.add(invocation.scriptName());
+                return executor.executeAsync(invocation);
+            }
+        };
     }
 
     @Test

@@ -5,11 +5,13 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.moonlet.processor.model.BoundInterface;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.Component;
+import dev.moonlet.processor.model.ComponentAnnotations;
 import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.link.JsonLibrary;
@@ -82,12 +84,14 @@ public final class ImplementationWriter {
                     .build());
         }
         component.flatMap(found -> present(found.type())).ifPresent(builder::addAnnotation);
+        ComponentAnnotations annotations = ComponentAnnotations.of(type, component);
+        annotations.type().forEach(annotation -> builder.addAnnotation(AnnotationSpec.get(annotation)));
         constants.scripts().forEach((script, constant) -> builder.addField(scriptField(script, constant)));
         builder.addField(RuntimeTypes.SCRIPT_EXECUTOR, "executor", Modifier.PRIVATE, Modifier.FINAL);
         forms.forEach(
                 form -> builder.addField(RuntimeTypes.codec(form), form.notation(), Modifier.PRIVATE, Modifier.FINAL));
         builder.addFields(values.fields());
-        builder.addMethod(constructor(forms));
+        builder.addMethod(constructor(forms, annotations));
         methods.forEach(builder::addMethod);
         tables.methods().forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
@@ -206,11 +210,13 @@ public final class ImplementationWriter {
         TextBlock.literals(text).forEach(literal -> parts.add(CodeBlock.of("$L", literal)));
     }
 
-    private MethodSpec constructor(Set<WireForm> forms) {
+    private MethodSpec constructor(Set<WireForm> forms, ComponentAnnotations annotations) {
+        ParameterSpec.Builder executor = ParameterSpec.builder(RuntimeTypes.SCRIPT_EXECUTOR, "executor");
+        annotations.executor().forEach(annotation -> executor.addAnnotation(AnnotationSpec.get(annotation)));
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Runs the scripts on an executor.\n\n@param executor where and how they run\n")
-                .addParameter(RuntimeTypes.SCRIPT_EXECUTOR, "executor")
+                .addParameter(executor.build())
                 .addStatement("this.executor = $T.requireNonNull(executor, $S)", Objects.class, "executor");
         component.flatMap(found -> present(found.constructor())).ifPresent(constructor::addAnnotation);
         for (WireForm form : forms) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What injects implementations.
@@ -30,6 +31,48 @@ public enum Component {
         return switch (this) {
             case SPRING -> List.of("org.springframework.stereotype.Component");
             case JAKARTA -> List.of("jakarta.enterprise.context.Dependent", "jakarta.inject.Singleton");
+        };
+    }
+
+    /** The annotations of an interface that its implementation has, too, because a container reads them from classes. */
+    Set<String> passed() {
+        return switch (this) {
+            case SPRING ->
+                Set.of(
+                        "org.springframework.context.annotation.DependsOn",
+                        "org.springframework.context.annotation.Fallback",
+                        "org.springframework.context.annotation.Lazy",
+                        "org.springframework.context.annotation.Primary",
+                        "org.springframework.context.annotation.Scope",
+                        "org.springframework.core.annotation.Order");
+            case JAKARTA ->
+                Set.of(
+                        "jakarta.annotation.Priority",
+                        "jakarta.enterprise.inject.Alternative",
+                        "io.micronaut.context.annotation.Primary",
+                        "io.micronaut.context.annotation.Requires",
+                        "io.micronaut.context.annotation.Secondary",
+                        "io.quarkus.arc.DefaultBean",
+                        "io.quarkus.arc.profile.IfBuildProfile",
+                        "io.quarkus.arc.profile.UnlessBuildProfile",
+                        "io.quarkus.arc.properties.IfBuildProperty",
+                        "io.quarkus.arc.properties.UnlessBuildProperty");
+        };
+    }
+
+    /** The annotations that mark those which implementations have, too. */
+    Set<String> passing() {
+        return switch (this) {
+            case SPRING -> Set.of("org.springframework.context.annotation.Conditional");
+            case JAKARTA -> Set.of();
+        };
+    }
+
+    /** The annotations that mark qualifiers, which say which of several executors is meant. */
+    Set<String> qualifying() {
+        return switch (this) {
+            case SPRING -> Set.of("org.springframework.beans.factory.annotation.Qualifier", "jakarta.inject.Qualifier");
+            case JAKARTA -> Set.of("jakarta.inject.Qualifier", "com.google.inject.BindingAnnotation");
         };
     }
 

@@ -1,0 +1,56 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.codegen.CompiledScript;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from get.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+@Component
+@Profile({
+        "production",
+        "staging"
+})
+@Lazy
+public final class ApiLua implements Api {
+    private static final CompiledScript GET = CompiledScript.readOnly(
+            "get",
+            "2099a2062384b1dbcd5a23fe0f62d7764cb5c846",
+            """
+            get.lua
+
+            1=0:1
+            2=0:3
+            """,
+            """
+            local key = KEYS[1]
+            return redis.call('GET', key)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(@Qualifier("orders") ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public String get(String key) {
+        return this.executor.execute(GET.call()
+                .key("key", key)
+                .returning(reply -> reply.skipNil() ? null : reply.string()));
+    }
+}
