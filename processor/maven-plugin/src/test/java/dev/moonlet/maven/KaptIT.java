@@ -26,13 +26,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kotlin that is built as {@code docs/build-tools.md} says, compiled once, runs on Redis. */
+/** Kotlin that is built as {@code docs/kotlin.md} says, compiled once, runs on Redis. */
 @Tag("any-server")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KaptIT {
 
     private static final Path OWN = Path.of("src/test/projects/kapt");
+
+    private static final String COROUTINES = "`suspend` functions want";
 
     /** Leaves no compiler behind that waits for more to do. */
     private static final String IN_PROCESS = "-Dkotlin.compiler.daemon=false";
@@ -51,15 +53,14 @@ class KaptIT {
     @BeforeAll
     static void compileOnce() throws Exception {
         artifacts = BuiltArtifacts.install(maven);
-        page = Page.of("docs/build-tools.md");
+        page = Page.of("docs/kotlin.md");
         String build = Page.of("README.md").block("xml", "## Add it to a build");
-        String dependencies = build.substring(0, build.indexOf("<build>"));
-        project = MavenProject.create(
-                directory, artifacts.withVersion(dependencies + page.block("xml", "### With Maven")));
+        String dependencies = build.substring(0, build.indexOf("<build>"))
+                .replace("</dependencies>", page.block("xml", COROUTINES) + "</dependencies>");
+        project = MavenProject.create(directory, artifacts.withVersion(dependencies + page.block("xml", "## Maven")));
         for (String file : List.of("src/main/kotlin/app/Visits.kt", "src/main/kotlin/app/Main.kt")) {
             project.write(file, page.file("kotlin", file).replace("localhost:6379", "localhost:" + redis.port()));
         }
-        project.write("src/main/java/app/Seen.java", page.file("java", "src/main/java/app/Seen.java"));
         project.write(
                 "src/main/lua/visits/record.lua",
                 Page.of("docs/quick-start.md").file("lua", "src/main/lua/visits/record.lua"));
@@ -95,9 +96,58 @@ class KaptIT {
                 """);
     }
 
-    /** No Kotlin or Java is changed, so it also shows that kapt reads scripts anew. */
     @Test
     @Order(3)
+    void dataClassesAndSuspendFunctions() throws Exception {
+        assertThat(run("app.OrdersKt", String.valueOf(redis.port()))).isEqualTo("""
+                null
+                Placed(number=1, item=Item(name=pen, isGift=true, note=null, price=3))
+                Refused(reason=car costs more than 100)
+                SOLD_OUT
+                Placed(number=2, item=Item(name=pad, isGift=false, note=lined, price=2))
+                [Item(name=pen, isGift=true, note=null, price=3), Item(name=pad, isGift=false, note=lined, price=2)]
+                2
+                kotlin.Unit
+                null
+                WRONGTYPE
+                """);
+    }
+
+    @Test
+    @Order(5)
+    void valueClassesAreRefused() throws Exception {
+        project.write(
+                "src/main/lua/visits/record.lua",
+                "---@key key\n---@return { visits: integer, page: string }\nreturn { visits = 1, page = key }\n");
+        project.write("src/main/kotlin/app/Visits.kt", """
+                package app
+
+                import dev.moonlet.LuaScript
+
+                @JvmInline
+                value class Page(val path: String)
+
+                data class Seen(val visits: Long, val page: Page)
+
+                @LuaScript("visits/record")
+                interface Visits {
+                    fun record(key: Page): Long
+
+                    fun seen(key: String): Seen
+                }
+                """);
+        project.write("src/main/kotlin/app/Main.kt", "package app\n");
+        Maven.Outcome outcome = maven.run(directory, IN_PROCESS, "compile");
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(outcome.output())
+                .contains(
+                        "Java can't implement what takes or returns a value class: record [value-class]",
+                        "a data class without properties of value classes, which Java can't construct");
+    }
+
+    /** No Kotlin or Java is changed, so it also shows that kapt reads scripts anew. */
+    @Test
+    @Order(4)
     void aMistakeInAScriptIsAnErrorAtItsLine() throws Exception {
         Path script = project.file("src/main/lua/visits/record.lua");
         Files.writeString(script, Files.readString(script).replace("'INCR', counter", "'INCR', conter"));
@@ -120,18 +170,27 @@ class KaptIT {
         return output.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 
-    /** What was compiled, with Kotlin's library beside what these tests have on their class path. */
+    /** What was compiled, with Kotlin's libraries beside what these tests have on their class path. */
     private static URLClassLoader load() throws IOException {
-        Path library = maven.localRepository().resolve("org/jetbrains/kotlin/kotlin-stdlib");
-        String version =
-                page.block("xml", "### With Maven").replaceAll("(?s).*kotlin-maven-plugin.*?<version>([^<]*).*", "$1");
+        Path repository = maven.localRepository().resolve("org/jetbrains");
+        String kotlin =
+                page.block("xml", "## Maven").replaceAll("(?s).*kotlin-maven-plugin.*?<version>([^<]*).*", "$1");
+        String coroutines = page.block("xml", COROUTINES).replaceAll("(?s).*<version>([^<]*).*", "$1");
         URL[] urls = {
             project.file("target/classes").toUri().toURL(),
-            library.resolve(version)
-                    .resolve("kotlin-stdlib-" + version + ".jar")
-                    .toUri()
-                    .toURL()
+            jar(repository, "kotlin", "kotlin-stdlib", kotlin),
+            jar(repository, "kotlinx", "kotlinx-coroutines-core-jvm", coroutines)
         };
         return new URLClassLoader(urls, KaptIT.class.getClassLoader());
+    }
+
+    private static URL jar(Path repository, String group, String artifact, String version) throws IOException {
+        return repository
+                .resolve(group)
+                .resolve(artifact)
+                .resolve(version)
+                .resolve(artifact + "-" + version + ".jar")
+                .toUri()
+                .toURL();
     }
 }

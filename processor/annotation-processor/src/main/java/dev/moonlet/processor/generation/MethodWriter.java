@@ -24,15 +24,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.type.DeclaredType;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 
 /** Writes the methods of an implementation. Those that make the same call, blocking or not, share a method for it. */
 final class MethodWriter {
 
     private static final String ASYNC = "Async";
     private static final ClassName MONO = ClassName.get("reactor.core.publisher", "Mono");
+    private static final ClassName FUTURES = ClassName.get("kotlinx.coroutines.future", "FutureKt");
+    private static final ClassName UNIT = ClassName.get("kotlin", "Unit");
     private static final ClassName FLUX = ClassName.get("reactor.core.publisher", "Flux");
 
     private final ClassName owner;
@@ -81,7 +82,7 @@ final class MethodWriter {
 
     /** What methods that make the same call have in common: the call, the parameters and their types, and the result. */
     private static String key(BoundMethod method, CodeBlock call) {
-        return call + "|" + Signature.parameters(method) + "|" + resultType(method);
+        return call + "|" + Signature.supplied(method) + "|" + resultType(method);
     }
 
     /** Whether the method makes something else of the stage that an executor returns. */
@@ -95,7 +96,7 @@ final class MethodWriter {
         String plain = full.endsWith(ASYNC) ? full.substring(0, full.length() - ASYNC.length()) : full;
         Set<String> names = new HashSet<>(taken);
         shared.stream()
-                .filter(other -> erasures(other.parameters()).equals(erasures(Signature.parameters(method))))
+                .filter(other -> erasures(other.parameters()).equals(erasures(Signature.supplied(method))))
                 .forEach(other -> names.add(other.name()));
         return ReaderNames.firstFree(List.of(plain + "Call", full + "Call"), names);
     }
@@ -114,7 +115,7 @@ final class MethodWriter {
                 .addModifiers(
                         codec ? new Modifier[] {Modifier.PRIVATE} : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
                 .returns(ParameterizedTypeName.get(RuntimeTypes.SCRIPT_INVOCATION, resultType(method)))
-                .addParameters(Signature.parameters(method))
+                .addParameters(Signature.supplied(method))
                 .addStatement("return $L", call)
                 .build();
     }
@@ -155,6 +156,15 @@ final class MethodWriter {
             case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
             case FLUX ->
                 CodeBlock.of("$T.fromCompletionStage(() -> $L)\n.flatMapMany($T::fromIterable)", MONO, execute, FLUX);
+            case SUSPEND ->
+                CodeBlock.of(
+                        "$T.await(\n$L$L,$W$N)",
+                        FUTURES,
+                        execute,
+                        isUnit(bound)
+                                ? CodeBlock.of("\n$>.thenApply(nothing -> $T.INSTANCE)$<", UNIT)
+                                : CodeBlock.of(""),
+                        last(bound));
         };
     }
 
@@ -162,13 +172,20 @@ final class MethodWriter {
     private static TypeName resultType(BoundMethod bound) {
         return switch (bound.returnStyle()) {
             case BLOCKING -> Signature.returned(bound).box();
-            case STAGE, FUTURE, REDIS_FUTURE, MONO -> Signature.typeName(argument(bound));
-            case FLUX -> ParameterizedTypeName.get(ClassName.get(List.class), Signature.typeName(argument(bound)));
+            case STAGE, FUTURE, REDIS_FUTURE, MONO -> Signature.typeName(bound.result());
+            case FLUX -> ParameterizedTypeName.get(ClassName.get(List.class), Signature.typeName(bound.result()));
+            case SUSPEND -> isUnit(bound) ? ClassName.get(Void.class) : Signature.typeName(bound.result());
         };
     }
 
-    private static TypeMirror argument(BoundMethod bound) {
-        return ((DeclaredType) bound.type().getReturnType()).getTypeArguments().get(0);
+    private static boolean isUnit(BoundMethod bound) {
+        return TypeName.get(bound.result()).equals(UNIT);
+    }
+
+    /** The parameter that Kotlin adds to a suspend function. */
+    private static String last(BoundMethod bound) {
+        List<? extends VariableElement> parameters = bound.method().getParameters();
+        return parameters.get(parameters.size() - 1).getSimpleName().toString();
     }
 
     /** The expression that makes a call. */
@@ -209,13 +226,15 @@ final class MethodWriter {
     }
 
     private static List<String> parameters(BoundMethod bound) {
-        return bound.method().getParameters().stream()
+        return bound.supplied().stream()
                 .map(parameter -> parameter.getSimpleName().toString())
                 .toList();
     }
 
     static Set<String> parameterNames(BoundMethod bound) {
-        return new HashSet<>(parameters(bound));
+        return bound.method().getParameters().stream()
+                .map(parameter -> parameter.getSimpleName().toString())
+                .collect(Collectors.toSet());
     }
 
     private static String documentation(BoundMethod bound) {
@@ -225,7 +244,7 @@ final class MethodWriter {
         }
         text.append('\n');
         String separator = "\n";
-        for (var parameter : bound.method().getParameters()) {
+        for (VariableElement parameter : bound.supplied()) {
             String description = description(bound, parameter.getSimpleName().toString());
             if (!description.isEmpty()) {
                 text.append(separator)

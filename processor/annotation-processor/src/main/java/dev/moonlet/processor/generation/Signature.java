@@ -47,6 +47,11 @@ final class Signature {
         return builder;
     }
 
+    /** The parameters of a method that are for its script. */
+    static List<ParameterSpec> supplied(BoundMethod bound) {
+        return parameters(bound).subList(0, bound.supplied().size());
+    }
+
     /** The parameters of a method. */
     static List<ParameterSpec> parameters(BoundMethod bound) {
         List<ParameterSpec> parameters = new ArrayList<>();

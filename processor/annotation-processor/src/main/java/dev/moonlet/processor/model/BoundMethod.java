@@ -3,7 +3,9 @@ package dev.moonlet.processor.model;
 import dev.moonlet.script.Script;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * A method and the script it runs.
@@ -13,6 +15,7 @@ import javax.lang.model.type.ExecutableType;
  * @param script the script
  * @param parameters what it sends, in the script's order
  * @param returnStyle how it returns the result
+ * @param result the type of the result, whatever the method wraps it in; of an element for a {@code Flux}
  * @param decoding how the reply becomes the result
  */
 public record BoundMethod(
@@ -21,10 +24,17 @@ public record BoundMethod(
         Script script,
         List<BoundParameter> parameters,
         ReturnStyle returnStyle,
+        TypeMirror result,
         ResultDecoding decoding) {
 
     /** Copies the list. */
     public BoundMethod {
         parameters = List.copyOf(parameters);
+    }
+
+    /** The parameters of the method that are for the script: all but the one that Kotlin adds to a suspend function. */
+    public List<? extends VariableElement> supplied() {
+        List<? extends VariableElement> all = method.getParameters();
+        return returnStyle == ReturnStyle.SUSPEND ? all.subList(0, all.size() - 1) : all;
     }
 }

@@ -15,7 +15,9 @@ public enum ReturnStyle {
     /** It returns a {@code Mono}, each subscription to which runs the script. */
     MONO("reactor.core.publisher.Mono"),
     /** It returns a {@code Flux} of the elements of an array, each subscription to which runs the script. */
-    FLUX("reactor.core.publisher.Flux");
+    FLUX("reactor.core.publisher.Flux"),
+    /** It is a suspend function of Kotlin, which has the result as the argument of its last parameter. */
+    SUSPEND("kotlin.coroutines.Continuation");
 
     private final String wrapper;
 

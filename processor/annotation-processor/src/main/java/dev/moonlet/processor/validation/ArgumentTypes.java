@@ -146,11 +146,11 @@ final class ArgumentTypes {
         mismatches.addAll(fields.mismatches());
         List<ArgumentEncoding.Field> encoded = new ArrayList<>();
         for (TableFields.Field field : fields.fields()) {
-            Codecs inner = codecs.within(field.component());
+            Codecs inner = codecs.within(field.component().element());
             ArgumentTypes nested = new ArgumentTypes(types, inner, mismatches);
             int outer = mismatches.size();
             Optional<ArgumentEncoding.Field> found = nested.field(declaration, field);
-            inner.reportUnused(field.component());
+            inner.reportUnused(field.component().element());
             found.ifPresent(encoded::add);
             if (found.isEmpty() && mismatches.size() == outer) {
                 mismatches.add(new ResultTypes.Mismatch(
@@ -166,7 +166,6 @@ final class ArgumentTypes {
     }
 
     private Optional<ArgumentEncoding.Field> field(Declaration declaration, TableFields.Field field) {
-        String component = field.component().getSimpleName().toString();
         Optional<TypeMirror> wrapped = JavaTypes.argumentOf(field.javaType(), "java.util.Optional");
         boolean optional = field.type().mayBeNil();
         ArgumentEncoding.Presence presence =
@@ -175,7 +174,8 @@ final class ArgumentTypes {
                         : wrapped.isPresent() ? ArgumentEncoding.Presence.WRAPPED : ArgumentEncoding.Presence.NULLABLE;
         TypeMirror value = optional ? wrapped.orElse(field.javaType()) : field.javaType();
         return encoding(declaration, field.type().present(), value)
-                .map(encoding -> new ArgumentEncoding.Field(field.name(), component, encoding, presence));
+                .map(encoding -> new ArgumentEncoding.Field(
+                        field.name(), field.component().accessor(), encoding, presence));
     }
 
     private Optional<ArgumentEncoding.Scalar> value(Declaration declaration, LuaType type, TypeMirror javaType) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.RecordComponentElement;
 
 /** The codecs that count for each of the values that a method supplies: those that parameters and components name. */
 final class CodecScopes {
@@ -23,8 +22,8 @@ final class CodecScopes {
     Codecs of(Supplied supplied) {
         List<Element> path = new ArrayList<>(List.of(supplied.parameter()));
         Codecs scope = within(codecs, path);
-        for (RecordComponentElement component : supplied.path()) {
-            path.add(component);
+        for (DataComponent component : supplied.path()) {
+            path.add(component.element());
             scope = within(scope, path);
         }
         return scope;

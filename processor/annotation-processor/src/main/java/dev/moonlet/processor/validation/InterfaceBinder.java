@@ -38,6 +38,11 @@ public final class InterfaceBinder {
     private final MethodScripts scripts;
     private final List<ExecutableElement> objectMethods;
 
+    /** What waits for a stage in a suspend function. */
+    private static final String COROUTINES = "kotlinx.coroutines.future.FutureKt";
+
+    private static final String VALUE_CLASS = "value-class";
+
     /** A binder that takes scripts from a compiler. */
     public InterfaceBinder(Elements elements, Types types, ScriptCompiler compiler) {
         this.elements = elements;
@@ -96,6 +101,7 @@ public final class InterfaceBinder {
         Set<Problem> found = new LinkedHashSet<>();
         List<BoundMethod> methods = new ArrayList<>();
         Codecs codecs = Codecs.of(type, elements, types, found);
+        valueClasses(type).ifPresent(problem -> found.add(onAnnotation(type, problem)));
         for (ExecutableElement method : abstractMethods(type)) {
             bind(type, method, codecs, found).ifPresent(methods::add);
         }
@@ -158,7 +164,8 @@ public final class InterfaceBinder {
 
     private Optional<BoundMethod> bind(
             TypeElement type, ExecutableElement method, Codecs codecs, Set<Problem> problems) {
-        if (isSuspend(method)) {
+        boolean suspends = method.getParameters().stream().anyMatch(KotlinTypes::isContinuation);
+        if (suspends && elements.getTypeElement(COROUTINES) == null) {
             problems.add(problem(type, method, suspendFunction(method)));
             return Optional.empty();
         }
@@ -204,15 +211,25 @@ public final class InterfaceBinder {
         return suppressed != null && List.of(suppressed.value()).contains(code);
     }
 
-    /** Whether it is what Kotlin makes of a suspend function. */
-    private static boolean isSuspend(ExecutableElement method) {
-        return method.getParameters().stream()
-                .anyMatch(parameter -> JavaTypes.name(parameter.asType()).equals("kotlin.coroutines.Continuation"));
+    private static Diagnostic suspendFunction(ExecutableElement method) {
+        return Diagnostic.error(
+                        "suspend-function",
+                        "method " + method.getSimpleName() + " is a suspend function, but " + COROUTINES
+                                + " is not on the class path")
+                .note("add the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core");
     }
 
-    private static Diagnostic suspendFunction(ExecutableElement method) {
-        return Diagnostic.error("suspend-function", "method " + method.getSimpleName() + " is a suspend function")
-                .note("let it return a CompletionStage, which await() of kotlinx-coroutines waits for");
+    /** Reports functions of Kotlin that Java can't implement, unless the interface says that they have a body. */
+    private static Optional<Diagnostic> valueClasses(TypeElement type) {
+        List<String> mangled = KotlinTypes.mangled(type);
+        return mangled.isEmpty() || isSuppressed(type, VALUE_CLASS)
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(
+                                VALUE_CLASS,
+                                "Java can't implement what takes or returns a value class: "
+                                        + String.join(", ", mangled))
+                        .note("take the value that is in it; where the function has a body," + " @SuppressWarnings(\""
+                                + VALUE_CLASS + "\") on the interface allows it"));
     }
 
     private static Diagnostic genericMethod(ExecutableElement method) {

@@ -1,7 +1,7 @@
 package dev.moonlet.processor.validation;
 
 import dev.moonlet.script.Names;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,25 +109,39 @@ final class JavaTypes {
     }
 
     /** The components of a record, with their types where the record has type arguments. */
-    static Map<RecordComponentElement, TypeMirror> components(DeclaredType type, TypeElement record, Types types) {
+    static List<DataComponent> components(DeclaredType type, TypeElement record, Types types) {
+        if (record.getKind() != ElementKind.RECORD) {
+            return KotlinTypes.components(type, record, types);
+        }
         // the accessors are known as soon as the members are
         Map<String, ExecutableElement> accessors = ElementFilter.methodsIn(record.getEnclosedElements()).stream()
                 .filter(method -> method.getParameters().isEmpty())
                 .collect(Collectors.toMap(method -> method.getSimpleName().toString(), Function.identity()));
-        Map<RecordComponentElement, TypeMirror> components = new LinkedHashMap<>();
+        List<DataComponent> components = new ArrayList<>();
         for (RecordComponentElement component : record.getRecordComponents()) {
-            ExecutableElement accessor = accessors.get(component.getSimpleName().toString());
-            components.put(
-                    component,
-                    accessor == null
-                            ? component.asType()
-                            : ((ExecutableType) types.asMemberOf(type, accessor)).getReturnType());
+            String name = component.getSimpleName().toString();
+            ExecutableElement accessor = accessors.get(name);
+            TypeMirror of = accessor == null
+                    ? component.asType()
+                    : ((ExecutableType) types.asMemberOf(type, accessor)).getReturnType();
+            components.add(new DataComponent(component, of, name));
         }
         return components;
     }
 
+    /** The components of a record. */
+    static List<DataComponent> components(TypeElement record, Types types) {
+        return components((DeclaredType) record.asType(), record, types);
+    }
+
+    /** The record that a type is, or the data class of Kotlin. */
     static Optional<TypeElement> recordElement(TypeMirror type) {
-        return element(type).filter(element -> element.getKind() == ElementKind.RECORD);
+        return element(type).filter(JavaTypes::isRecord);
+    }
+
+    /** Whether a type is a record, or a data class of Kotlin. */
+    static boolean isRecord(TypeElement type) {
+        return type.getKind() == ElementKind.RECORD || KotlinTypes.isDataClass(type);
     }
 
     /** The type of the values of a {@code Map} from strings; empty for another type. */

@@ -77,7 +77,9 @@ final class MethodBinder {
         boolean undeclared =
                 script.signature().declarations().isEmpty() && script.script().isPresent();
         List<BoundParameter> parameters = undeclared ? undeclared() : declared();
-        ReturnStyle style = ReturnStyle.of(JavaTypes.name(methodType.getReturnType()));
+        ReturnStyle style = KotlinTypes.suspendResult(methodType.getParameterTypes())
+                .map(result -> ReturnStyle.SUSPEND)
+                .orElseGet(() -> ReturnStyle.of(JavaTypes.name(methodType.getReturnType())));
         ResultBinder results = new ResultBinder(method, methodType, script, types, codecs);
         Optional<ResultDecoding> decoding = results.bind(style);
         problems.addAll(results.problems());
@@ -87,7 +89,8 @@ final class MethodBinder {
             return Optional.empty();
         }
         return script.script()
-                .map(found -> new BoundMethod(method, methodType, found, parameters, style, decoding.get()));
+                .map(found -> new BoundMethod(
+                        method, methodType, found, parameters, style, results.resultType(style), decoding.get()));
     }
 
     private List<BoundParameter> undeclared() {

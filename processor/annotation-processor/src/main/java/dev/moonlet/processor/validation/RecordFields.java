@@ -4,7 +4,6 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import java.util.List;
-import javax.lang.model.element.RecordComponentElement;
 
 /** Matches the fields of a table with the components of a record, by name. */
 final class RecordFields {
@@ -12,9 +11,9 @@ final class RecordFields {
     private RecordFields() {}
 
     /** The index of a field's component; negative if there is none. */
-    static int indexOf(List<? extends RecordComponentElement> components, String field) {
+    static int indexOf(List<DataComponent> components, String field) {
         for (int i = 0; i < components.size(); i++) {
-            if (same(field, components.get(i).getSimpleName().toString())) {
+            if (same(field, components.get(i).name())) {
                 return i;
             }
         }
@@ -27,9 +26,9 @@ final class RecordFields {
     }
 
     /** What would help: another name for a component that no other field has, or a new one. */
-    static String suggestion(String field, LuaType.Table table, List<? extends RecordComponentElement> components) {
+    static String suggestion(String field, LuaType.Table table, List<DataComponent> components) {
         List<String> names = components.stream()
-                .map(component -> component.getSimpleName().toString())
+                .map(DataComponent::name)
                 .filter(name -> !hasField(table, name))
                 .toList();
         return SpellChecker.nearest(JavaTypes.variable(field), names)

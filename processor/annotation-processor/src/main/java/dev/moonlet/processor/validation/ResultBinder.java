@@ -109,7 +109,11 @@ final class ResultBinder {
         }
     }
 
-    private TypeMirror resultType(ReturnStyle style) {
+    /** The type of the result, whatever the method wraps it in. */
+    TypeMirror resultType(ReturnStyle style) {
+        if (style == ReturnStyle.SUSPEND) {
+            return KotlinTypes.suspendResult(methodType.getParameterTypes()).orElseThrow();
+        }
         TypeMirror returned = methodType.getReturnType();
         return style.wraps()
                 ? JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned)
@@ -141,7 +145,9 @@ final class ResultBinder {
     }
 
     private Optional<ResultDecoding> decoding(TypeMirror javaType) {
-        if (javaType.getKind() == TypeKind.VOID || JavaTypes.name(javaType).equals("java.lang.Void")) {
+        if (javaType.getKind() == TypeKind.VOID
+                || JavaTypes.name(javaType).equals("java.lang.Void")
+                || KotlinTypes.isUnit(javaType)) {
             return Optional.of(new ResultDecoding.Nothing());
         }
         Optional<ScriptSignature.Result> result = script.signature().result();

@@ -13,11 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -129,8 +127,8 @@ final class ResultTypes {
     }
 
     /** A record of one component, which a value of a type is. */
-    Optional<ResultDecoding.OfValue> wrapped(LuaType declared, DeclaredType record, RecordComponentElement component) {
-        return component(component, record, declared, "component \"" + component.getSimpleName() + "\"")
+    Optional<ResultDecoding.OfValue> wrapped(LuaType declared, DeclaredType record, DataComponent component) {
+        return component(component, declared, "component \"" + component.name() + "\"")
                 .map(value -> new ResultDecoding.Wrapped(record, value));
     }
 
@@ -181,7 +179,7 @@ final class ResultTypes {
         public Optional<ResultDecoding.OfValue> tuple(LuaType.Tuple declared) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
-                    ? mismatch(declared, javaType, where, "a record of as many components")
+                    ? mismatch(declared, javaType, where, KotlinTypes.hint(javaType, "a record of as many components"))
                     : record(
                             TableFields.byPosition(declared, type.get(), (DeclaredType) javaType, types),
                             (DeclaredType) javaType,
@@ -192,7 +190,7 @@ final class ResultTypes {
         public Optional<ResultDecoding.OfValue> table(LuaType.Table declared) {
             Optional<TypeElement> type = JavaTypes.recordElement(javaType);
             return type.isEmpty()
-                    ? mismatch(declared, javaType, where, "a record with these components")
+                    ? mismatch(declared, javaType, where, KotlinTypes.hint(javaType, "a record with these components"))
                     : record(
                             TableFields.byName(declared, type.get(), (DeclaredType) javaType, types, "@return"),
                             (DeclaredType) javaType,
@@ -210,19 +208,12 @@ final class ResultTypes {
         }
     }
 
-    /** The type of a component of a record with its type arguments. */
-    private TypeMirror typeIn(DeclaredType javaType, RecordComponentElement component) {
-        return ((ExecutableType) types.asMemberOf(javaType, component.getAccessor())).getReturnType();
-    }
-
     /** How the value of a record's component is read. */
-    private Optional<ResultDecoding.OfValue> component(
-            RecordComponentElement component, DeclaredType javaType, LuaType declared, String where) {
-        Codecs inner = codecs.within(component);
-        Optional<ResultDecoding.OfValue> decoding =
-                within(inner, () -> decoding(declared, typeIn(javaType, component), where));
+    private Optional<ResultDecoding.OfValue> component(DataComponent component, LuaType declared, String where) {
+        Codecs inner = codecs.within(component.element());
+        Optional<ResultDecoding.OfValue> decoding = within(inner, () -> decoding(declared, component.type(), where));
         if (attempts == 0) {
-            inner.reportUnused(component);
+            inner.reportUnused(component.element());
         }
         return decoding;
     }
@@ -276,7 +267,7 @@ final class ResultTypes {
                 ? Optional.of(JavaTypes.bound(arguments.get(0)))
                 : Optional.empty();
         Optional<TypeElement> pair = element.flatMap(JavaTypes::recordElement)
-                .filter(type -> type.getRecordComponents().size() == 2);
+                .filter(type -> JavaTypes.components(type, types).size() == 2);
         if (pair.isEmpty()) {
             return mismatch(
                     declared,
@@ -298,10 +289,10 @@ final class ResultTypes {
         Optional<Span> outer = field;
         for (TableFields.Field declared : table.fields()) {
             field = declared.place().or(() -> outer);
-            component(declared.component(), javaType, declared.type(), declared.where())
+            component(declared.component(), declared.type(), declared.where())
                     .ifPresent(decoding -> fields.add(new ResultDecoding.Field(
                             declared.name().isEmpty() ? "[" + declared.index() + "]" : "." + declared.name(),
-                            declared.component().getSimpleName().toString(),
+                            declared.component().name(),
                             declared.index(),
                             declared.javaType(),
                             decoding)));

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -146,23 +145,20 @@ final class ShapeTypes {
                         .toList();
     }
 
-    private static boolean hasFields(DeclaredType type, LuaType.Table table) {
+    private boolean hasFields(DeclaredType type, LuaType.Table table) {
         return JavaTypes.recordElement(type)
-                .map(TypeElement::getRecordComponents)
+                .map(record -> JavaTypes.components(record, types))
                 .filter(components -> components.size() == table.fields().size()
-                        && components.stream()
-                                .allMatch(component -> RecordFields.hasField(
-                                        table, component.getSimpleName().toString())))
+                        && components.stream().allMatch(component -> RecordFields.hasField(table, component.name())))
                 .isPresent();
     }
 
     /** The record that has a component of a field's name. */
-    private static Optional<DeclaredType> meant(LuaType.Table table, List<DeclaredType> cases) {
+    private Optional<DeclaredType> meant(LuaType.Table table, List<DeclaredType> cases) {
         return cases.stream()
                 .filter(type -> JavaTypes.recordElement(type).stream()
-                        .flatMap(found -> found.getRecordComponents().stream())
-                        .map(component ->
-                                Names.normalized(component.getSimpleName().toString()))
+                        .flatMap(found -> JavaTypes.components(found, types).stream())
+                        .map(component -> Names.normalized(component.name()))
                         .anyMatch(name -> table.fields().stream().anyMatch(field -> Names.normalized(field.name())
                                 .equals(name))))
                 .findFirst();
@@ -172,8 +168,8 @@ final class ShapeTypes {
         if (type instanceof LuaType.Table || JavaTypes.isEnum(one)) {
             return results.decoding(type, one, "the result");
         }
-        List<? extends RecordComponentElement> components = JavaTypes.recordElement(one)
-                .map(TypeElement::getRecordComponents)
+        List<DataComponent> components = JavaTypes.recordElement(one)
+                .map(record -> JavaTypes.components(record, types))
                 .orElse(List.of());
         return components.size() == 1
                 ? results.wrapped(type, one, components.get(0))
@@ -209,7 +205,7 @@ final class ShapeTypes {
                 .flatMap(type -> type.getModifiers().contains(Modifier.SEALED)
                         ? permitted(type)
                         : ElementFilter.typesIn(type.getEnclosedElements()).stream())
-                .filter(type -> type.getKind() == ElementKind.RECORD || type.getKind() == ElementKind.ENUM)
+                .filter(type -> JavaTypes.isRecord(type) || type.getKind() == ElementKind.ENUM)
                 .filter(type -> type.getTypeParameters().isEmpty())
                 .distinct()
                 .map(type -> (DeclaredType) type.asType())
@@ -227,7 +223,7 @@ final class ShapeTypes {
     private Optional<DeclaredType> empty(TypeMirror javaType) {
         List<DeclaredType> empty = cases(javaType).stream()
                 .filter(type -> JavaTypes.recordElement(type)
-                        .filter(found -> found.getRecordComponents().isEmpty())
+                        .filter(found -> JavaTypes.components(found, types).isEmpty())
                         .isPresent())
                 .filter(type -> !isFailure(type))
                 .toList();
@@ -282,12 +278,12 @@ final class ShapeTypes {
 
     private Optional<List<ReturnedFailure.Component>> components(ReturnedError error, TypeElement record) {
         List<ReturnedFailure.Component> components = new ArrayList<>();
-        for (RecordComponentElement component : record.getRecordComponents()) {
+        for (DataComponent component : JavaTypes.components(record, types)) {
             Optional<ReturnedFailure.Component> filled = component(error, component);
             if (filled.isEmpty()) {
                 results.mismatch(
-                        "component \"" + component.getSimpleName() + "\" of " + record.getSimpleName() + " is "
-                                + JavaTypes.display(component.asType())
+                        "component \"" + component.name() + "\" of " + record.getSimpleName() + " is "
+                                + JavaTypes.display(component.type())
                                 + ", and the failure " + error.name() + " does not fill it",
                         "a failure has a code, which is a String, and a long or int if it is an integer that fits, and a"
                                 + " name and a text, which are a String");
@@ -298,10 +294,9 @@ final class ShapeTypes {
         return Optional.of(components);
     }
 
-    private static Optional<ReturnedFailure.Component> component(
-            ReturnedError error, RecordComponentElement component) {
-        String type = JavaTypes.name(component.asType());
-        String name = component.getSimpleName().toString();
+    private static Optional<ReturnedFailure.Component> component(ReturnedError error, DataComponent component) {
+        String type = JavaTypes.name(component.type());
+        String name = component.name();
         if (type.equals("java.lang.String")) {
             return switch (name) {
                 case "code" -> Optional.of(new ReturnedFailure.Component(error.code(), "\""));

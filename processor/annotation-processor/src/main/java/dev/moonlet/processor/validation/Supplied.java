@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -26,7 +25,7 @@ import javax.lang.model.util.Types;
  * @param path the components that lead to the value; empty for the parameter itself
  * @param type the type of the value
  */
-record Supplied(VariableElement parameter, List<RecordComponentElement> path, TypeMirror type) {
+record Supplied(VariableElement parameter, List<DataComponent> path, TypeMirror type) {
 
     Supplied {
         path = List.copyOf(path);
@@ -48,6 +47,9 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
             Predicate<String> json) {
         Expansion expansion = new Expansion(types, codecs, declared, json);
         for (int i = 0; i < method.getParameters().size(); i++) {
+            if (KotlinTypes.isContinuation(method.getParameters().get(i))) {
+                continue; // where a suspend function has its result
+            }
             expansion.add(new Supplied(
                     method.getParameters().get(i),
                     List.of(),
@@ -79,7 +81,7 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
         void add(Supplied supplied) {
             Optional<TypeElement> type = JavaTypes.recordElement(supplied.type())
                     .filter(found -> !isValue(supplied, found)
-                            && !found.getRecordComponents().isEmpty());
+                            && !JavaTypes.components(found, types).isEmpty());
             boolean circle = within.size() > MAX_DEPTH
                     || within.stream().anyMatch(outer -> types.isSameType(outer, supplied.type()));
             if (type.isEmpty() || circle) {
@@ -88,17 +90,17 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
             }
             within.push(supplied.type());
             JavaTypes.components((DeclaredType) supplied.type(), type.get(), types)
-                    .forEach((component, of) -> add(new Supplied(
+                    .forEach(component -> add(new Supplied(
                             supplied.parameter(),
                             Stream.concat(supplied.path().stream(), Stream.of(component))
                                     .toList(),
-                            of)));
+                            component.type())));
             within.pop();
         }
 
         private boolean isValue(Supplied supplied, TypeElement record) {
-            boolean apart = record.getRecordComponents().stream()
-                    .map(component -> component.getSimpleName().toString())
+            boolean apart = JavaTypes.components(record, types).stream()
+                    .map(DataComponent::name)
                     .anyMatch(declared);
             return json.test(supplied.suppliedName())
                     || (declared.test(supplied.suppliedName()) && !apart)
@@ -116,21 +118,22 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
     /** Codecs, and before them those that the parameter, and each component on the way, names. */
     Codecs codecs(Codecs outer) {
         Codecs codecs = outer.within(parameter);
-        for (RecordComponentElement component : path) {
-            codecs = codecs.within(component);
+        for (DataComponent component : path) {
+            codecs = codecs.within(component.element());
         }
         return codecs;
     }
 
     /** The component, or else the parameter. */
     Element element() {
-        return path.isEmpty() ? parameter : path.get(path.size() - 1);
+        return path.isEmpty() ? parameter : path.get(path.size() - 1).element();
     }
 
-    /** The names that lead to the value: {@code keys.wait}. */
+    /** The parameter and the accessors that lead to the value: {@code keys.wait}. */
     String access() {
-        return Stream.concat(Stream.of(parameter), path.stream())
-                .map(element -> element.getSimpleName().toString())
+        return Stream.concat(
+                        Stream.of(parameter.getSimpleName().toString()),
+                        path.stream().map(DataComponent::accessor))
                 .collect(Collectors.joining("."));
     }
 
@@ -139,7 +142,8 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
         String outer = "parameter \"" + parameter.getSimpleName() + "\"";
         return path.isEmpty()
                 ? outer
-                : "component \"" + access().substring(access().indexOf('.') + 1) + "\" of " + outer;
+                : "component \"" + path.stream().map(DataComponent::name).collect(Collectors.joining(".")) + "\" of "
+                        + outer;
     }
 
     /** The name of the key or argument that it supplies. */
@@ -156,8 +160,8 @@ record Supplied(VariableElement parameter, List<RecordComponentElement> path, Ty
     /** Whether it, or else the record that it is a component of, is marked as a key or as an argument. */
     boolean isMarked(Annotations mark) {
         Annotations other = mark == Annotations.KEY ? Annotations.ARG : Annotations.KEY;
-        List<Element> elements = new ArrayList<>(path);
-        elements.add(0, parameter);
+        List<Element> elements = new ArrayList<>(List.of(parameter));
+        path.forEach(component -> elements.add(component.element()));
         for (int i = elements.size() - 1; i >= 0; i--) {
             if (mark.isOn(elements.get(i)) || other.isOn(elements.get(i))) {
                 return mark.isOn(elements.get(i));

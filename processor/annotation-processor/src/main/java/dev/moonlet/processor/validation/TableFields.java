@@ -5,9 +5,7 @@ import dev.moonlet.script.Names;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -28,18 +26,16 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
      * @param type what is declared of it
      * @param component its component
      * @param index the number of that, from 0
-     * @param javaType the type of that
      * @param where the field as a message calls it
      * @param place where it is declared
      */
-    record Field(
-            String name,
-            LuaType type,
-            RecordComponentElement component,
-            int index,
-            TypeMirror javaType,
-            String where,
-            Optional<Span> place) {}
+    record Field(String name, LuaType type, DataComponent component, int index, String where, Optional<Span> place) {
+
+        /** The type of its component. */
+        TypeMirror javaType() {
+            return component.type();
+        }
+    }
 
     TableFields {
         fields = List.copyOf(fields);
@@ -53,29 +49,28 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
      */
     static TableFields byName(
             LuaType.Table table, TypeElement record, DeclaredType javaType, Types types, String directive) {
-        Map<RecordComponentElement, TypeMirror> components = JavaTypes.components(javaType, record, types);
-        List<RecordComponentElement> elements = List.copyOf(components.keySet());
+        List<DataComponent> components = JavaTypes.components(javaType, record, types);
         List<Field> fields = new ArrayList<>();
         List<ResultTypes.Mismatch> mismatches = new ArrayList<>();
         for (LuaType.Field field : table.fields()) {
-            int index = RecordFields.indexOf(elements, field.name());
+            int index = RecordFields.indexOf(components, field.name());
             if (index < 0) {
                 mismatches.add(new ResultTypes.Mismatch(
                         "field \"" + field.name() + "\" has no component in record " + record.getSimpleName(),
-                        RecordFields.suggestion(field.name(), table, elements),
+                        RecordFields.suggestion(field.name(), table, components),
                         Optional.of(field.span())));
                 continue;
             }
-            RecordComponentElement component = elements.get(index);
-            TypeMirror type = components.get(component);
-            if (type != null) {
-                String where = "field \"" + field.name() + "\"";
-                fields.add(new Field(
-                        field.name(), field.type(), component, index, type, where, Optional.of(field.span())));
-            }
+            fields.add(new Field(
+                    field.name(),
+                    field.type(),
+                    components.get(index),
+                    index,
+                    "field \"" + field.name() + "\"",
+                    Optional.of(field.span())));
         }
-        for (RecordComponentElement component : elements) {
-            String name = component.getSimpleName().toString();
+        for (DataComponent component : components) {
+            String name = component.name();
             if (!RecordFields.hasField(table, name)) {
                 mismatches.add(new ResultTypes.Mismatch(
                         "component \"" + name + "\" of record " + record.getSimpleName() + " has no field in "
@@ -89,7 +84,7 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
 
     /** The elements in the order of the components. */
     static TableFields byPosition(LuaType.Tuple tuple, TypeElement record, DeclaredType javaType, Types types) {
-        Map<RecordComponentElement, TypeMirror> components = JavaTypes.components(javaType, record, types);
+        List<DataComponent> components = JavaTypes.components(javaType, record, types);
         if (components.size() != tuple.elements().size()) {
             return new TableFields(
                     List.of(),
@@ -101,12 +96,11 @@ record TableFields(List<Field> fields, List<ResultTypes.Mismatch> mismatches) {
                             Optional.empty())));
         }
         List<Field> fields = new ArrayList<>();
-        components.forEach((component, type) -> fields.add(new Field(
+        components.forEach(component -> fields.add(new Field(
                 "",
                 tuple.elements().get(fields.size()),
                 component,
                 fields.size(),
-                type,
                 "element " + (fields.size() + 1),
                 Optional.empty())));
         return new TableFields(fields, List.of());

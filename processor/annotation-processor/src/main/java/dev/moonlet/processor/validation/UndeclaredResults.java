@@ -8,11 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.AnnotatedConstruct;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -121,12 +119,11 @@ final class UndeclaredResults {
         boolean known =
                 within.size() < MAX_DEPTH && within.stream().noneMatch(outer -> types.isSameType(outer, javaType));
         within.push(javaType);
-        for (Map.Entry<RecordComponentElement, TypeMirror> component :
-                JavaTypes.components(javaType, type, types).entrySet()) {
+        for (DataComponent component : JavaTypes.components(javaType, type, types)) {
             Codecs outer = codecs;
-            codecs = outer.within(component.getKey());
+            codecs = outer.within(component.element());
             known = known
-                    && type(component.getValue(), component.getKey())
+                    && type(component.type(), component.element())
                             .map(elements::add)
                             .isPresent();
             codecs = outer;

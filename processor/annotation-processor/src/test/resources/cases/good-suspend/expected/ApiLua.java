@@ -1,0 +1,96 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.codegen.CompiledScript;
+import dev.moonlet.codegen.Reply;
+import dev.moonlet.codegen.ReplyDecoder;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import kotlin.Unit;
+import kotlin.coroutines.Continuation;
+import kotlinx.coroutines.future.FutureKt;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from get.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+final class ApiLua implements Api {
+    private static final CompiledScript GET = CompiledScript.of(
+            "get",
+            "1f0babe12f7108521cf75ad86d55840f5ce3e5b5",
+            """
+            get.lua
+
+            1*0:2
+            2=0:1
+            3=0:3
+            4*0:2
+            5*0:3
+            """,
+            """
+            local result = (function()
+            local name = KEYS[1]
+            return { visits = redis.call('INCR', name), is_new = true }
+            end)()
+            local function boolean(v)
+              if v == true then return 1 elseif v == false then return 0 end
+              return v
+            end
+            local function record_1(v)
+              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
+              return { v.visits or false, boolean(v.is_new) or false }
+            end
+            return record_1(result)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public Object get(String name, Continuation<? super Seen> $completion) {
+        return FutureKt.await(
+                this.executor.executeAsync(getCall(name)), $completion);
+    }
+
+    @Override
+    public Object forget(String name, Continuation<? super Unit> $completion) {
+        return FutureKt.await(
+                this.executor.executeAsync(forgetCall(name))
+                    .thenApply(nothing -> Unit.INSTANCE), $completion);
+    }
+
+    @Override
+    public Seen wait(String name) {
+        return this.executor.execute(getCall(name));
+    }
+
+    private static ScriptInvocation<Seen> getCall(String name) {
+        return GET.call()
+                .key("name", name)
+                .returning(ApiLua::readSeen);
+    }
+
+    private static ScriptInvocation<Void> forgetCall(String name) {
+        return GET.call()
+                .key("name", name)
+                .returning(ReplyDecoder.nothing());
+    }
+
+    private static Seen readSeen(Reply reply) {
+        reply.fields(2);
+        long visits = reply.integer(".visits");
+        boolean isNew = reply.bool(".is_new");
+        return new Seen(visits, isNew);
+    }
+}

@@ -1,0 +1,2 @@
+---@key order
+redis.call('DEL', order)
