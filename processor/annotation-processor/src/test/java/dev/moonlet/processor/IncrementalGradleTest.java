@@ -2,6 +2,7 @@ package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonlet.testing.Page;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -172,5 +173,18 @@ class IncrementalGradleTest {
                     kind.toLowerCase(Locale.ROOT) + " " + arguments[0],
                     Arrays.stream(elements).map(Element::toString).toList());
         }
+    }
+
+    /** The same lines are shown everywhere. */
+    @Test
+    void theReadmeHasTheLinesOfThePage() throws Exception {
+        String page = Page.of("docs/build-tools.md").block("kotlin", "In `build.gradle.kts`:");
+        assertThat(Page.of("README.md").block("kotlin", "Gradle, here")).isEqualTo(page);
+        assertThat(Page.of("docs/build-tools.md")
+                        .block("groovy", "In `build.gradle`:")
+                        .replace("tasks.named('compileJava')", "tasks.compileJava")
+                        .replaceAll("(\\w+) '([^']*:[^']*)'", "$1(\"$2\")")
+                        .replace('\'', '"'))
+                .isEqualTo(page);
     }
 }
