@@ -41,7 +41,7 @@ final class CompilerSettings {
 
     /** Whether a source set is compiled by the compiler of the JDK that runs Maven. */
     boolean isOwnJavac() {
-        return OTHERS.stream().noneMatch(name -> child(name).isPresent())
+        return OTHERS.stream().noneMatch(name -> configuration != null && configuration.getChild(name) != null)
                 && value("compilerId", "maven.compiler.compilerId")
                         .orElse("javac")
                         .equals("javac")
@@ -112,7 +112,8 @@ final class CompilerSettings {
 
     /** Whether processors run. */
     boolean runsProcessors() {
-        return !value("proc", "maven.compiler.proc").orElse("").equals("none");
+        return !value("proc", "maven.compiler.proc").orElse("").equals("none")
+                && !arguments().contains("-proc:none");
     }
 
     private List<String> arguments() {

@@ -56,8 +56,10 @@ final class Implementations {
         String outermost = implemented.substring(end).replaceFirst("(?<=.)\\$.*", "") + ".java";
         String source =
                 implemented.substring(0, end) + Objects.requireNonNullElse(Header.of(interfaceFile).source, outermost);
+        List<Path> classFiles = new ArrayList<>(List.of(file));
+        header.nested.forEach(nested -> classFiles.add(classes.resolve(nested + ".class")));
         return Optional.of(
-                new Implementation(header.name.replace('/', '.'), file, interfaceFile, source, header.scripts));
+                new Implementation(header.name.replace('/', '.'), classFiles, interfaceFile, source, header.scripts));
     }
 
     /** What a class file says at its head. */
@@ -67,6 +69,7 @@ final class Implementations {
         private List<String> interfaces = List.of();
         private @Nullable String source;
         private boolean generated;
+        private final List<String> nested = new ArrayList<>();
         private final List<String> scripts = new ArrayList<>();
 
         private Header() {
@@ -99,6 +102,11 @@ final class Implementations {
         @Override
         public void visitSource(@Nullable String file, @Nullable String debug) {
             source = file;
+        }
+
+        @Override
+        public void visitNestMember(String member) {
+            nested.add(member);
         }
 
         @Override

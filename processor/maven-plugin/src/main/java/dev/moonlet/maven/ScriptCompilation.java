@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -154,12 +153,13 @@ final class ScriptCompilation {
             return false;
         }
         for (Implementation implementation : different) {
-            replace(implementation, classes);
+            deleteClasses(implementation);
             Files.move(
                     written.resolve(implementation.generatedFile()),
                     directoryOfSources.resolve(implementation.generatedFile()),
                     StandardCopyOption.REPLACE_EXISTING);
         }
+        moveAll(classes, sources.classes());
         generated.warnings().forEach(log::warn);
         log.info("Compiled again, because scripts have changed: "
                 + different.stream().map(Implementation::name).sorted().collect(Collectors.joining(", ")));
@@ -184,39 +184,30 @@ final class ScriptCompilation {
         return Optional.empty();
     }
 
-    /** Replaces the classes of an implementation, and those nested in it. */
-    private void replace(Implementation implementation, Path classes) throws IOException {
-        for (Path old : classFiles(implementation, sources.classes())) {
-            Files.delete(old);
-        }
-        for (Path file : classFiles(implementation, classes)) {
-            Files.move(file, sources.classes().resolve(classes.relativize(file)));
-        }
-    }
-
-    private static List<Path> classFiles(Implementation implementation, Path classes) throws IOException {
-        String path = implementation.name().replace('.', '/');
-        Path first = classes.resolve(path + ".class");
-        String nested = first.getFileName().toString().replace(".class", "$");
-        try (Stream<Path> files = Files.list(Objects.requireNonNull(first.getParent()))) {
-            return files.filter(file ->
-                            file.equals(first) || file.getFileName().toString().startsWith(nested))
-                    .toList();
-        }
-    }
-
     /** Deletes the classes whose absence the compiler plugin notices. */
     private void leaveToCompiler(Collection<Implementation> affected) throws IOException {
         for (Implementation implementation : affected) {
-            for (Path file : classFiles(implementation, sources.classes())) {
-                Files.delete(file);
-            }
+            deleteClasses(implementation);
             Path source = Path.of(implementation.source());
             String name = source.getFileName().toString().replaceFirst("\\.java$", ".class");
             Files.deleteIfExists(sources.classes().resolve(source).resolveSibling(name));
             Files.deleteIfExists(implementation.interfaceFile());
         }
         log.info("Scripts have changed: the compiler plugin compiles the module again");
+    }
+
+    private static void deleteClasses(Implementation implementation) throws IOException {
+        for (Path file : implementation.classFiles()) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void moveAll(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.move(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static void delete(Path directory) throws IOException {
