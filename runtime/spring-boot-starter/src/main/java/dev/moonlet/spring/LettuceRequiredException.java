@@ -1,0 +1,15 @@
+package dev.moonlet.spring;
+
+/** The application's connection factory is not one of Lettuce, which its bean method did not show. */
+final class LettuceRequiredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LettuceRequiredException(Class<?> factory) {
+        super(reason(factory));
+    }
+
+    static String reason(Class<?> factory) {
+        return "Moonlet needs Lettuce; the application's RedisConnectionFactory is " + factory.getSimpleName();
+    }
+}
