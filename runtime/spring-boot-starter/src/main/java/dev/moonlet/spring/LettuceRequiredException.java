@@ -5,8 +5,16 @@ final class LettuceRequiredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final Class<?> factory;
+
     LettuceRequiredException(Class<?> factory) {
         super(reason(factory));
+        this.factory = factory;
+    }
+
+    /** The class of the connection factory. */
+    Class<?> factory() {
+        return factory;
     }
 
     static String reason(Class<?> factory) {

@@ -8,8 +8,12 @@ final class LettuceRequiredFailureAnalyzer extends AbstractFailureAnalyzer<Lettu
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, LettuceRequiredException cause) {
+        return analysis(LettuceRequiredException.reason(cause.factory()), cause);
+    }
+
+    static FailureAnalysis analysis(String reason, Throwable cause) {
         return new FailureAnalysis(
-                cause.getMessage() + ".",
+                reason + ".",
                 "Declare a LettuceConnectionFactory, or leave the factory to Spring Boot with spring.data.redis.client-type=lettuce."
                         + " If the application runs no scripts by Moonlet, set moonlet.enabled=false.",
                 cause);

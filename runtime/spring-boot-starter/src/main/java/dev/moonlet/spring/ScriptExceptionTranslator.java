@@ -57,7 +57,7 @@ final class ScriptExceptionTranslator implements PersistenceExceptionTranslator,
     private static @Nullable DataAccessException translated(RuntimeException failure) {
         String message = failure.getMessage();
         if (!(failure instanceof RedisException)) {
-            return failure instanceof IllegalStateException
+            return failure.getClass() == IllegalStateException.class // and not of its subclass for what was cancelled
                     ? new InvalidDataAccessApiUsageException(message, failure)
                     : null;
         }
