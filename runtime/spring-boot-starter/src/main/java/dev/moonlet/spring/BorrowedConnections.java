@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.connection.PoolException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -41,15 +42,8 @@ final class BorrowedConnections implements AsyncPool<StatefulRedisConnection<?, 
     }
 
     private StatefulRedisConnection<?, ?> borrow() {
-        RedisConnection connection;
-        StatefulConnection<?, ?> lending;
-        try {
-            connection = factory.getConnection();
-            lending = NativeConnections.of(connection);
-        } catch (PoolException e) {
-            Throwable cause = e.getMostSpecificCause();
-            throw exhaustionIsTemporary && cause instanceof NoSuchElementException exhausted ? exhausted : e;
-        }
+        RedisConnection connection = connect();
+        StatefulConnection<?, ?> lending = NativeConnections.of(connection);
         if (!(lending instanceof StatefulRedisConnection<?, ?> one)) {
             connection.close();
             throw new IllegalStateException(
@@ -59,6 +53,24 @@ final class BorrowedConnections implements AsyncPool<StatefulRedisConnection<?, 
         inFlight.hold();
         lent.put(one, connection);
         return one;
+    }
+
+    /** A connection that is open: asked for its native one, Spring takes that from the pool, or connects. */
+    private RedisConnection connect() {
+        RedisConnection connection = factory.getConnection();
+        try {
+            connection.getNativeConnection();
+            return connection;
+        } catch (RuntimeException e) {
+            connection.close();
+            throw NestedExceptionUtils.getMostSpecificCause(e) instanceof NoSuchElementException exhausted
+                    ? exhaustion(exhausted)
+                    : e;
+        }
+    }
+
+    private RuntimeException exhaustion(NoSuchElementException exhausted) {
+        return exhaustionIsTemporary ? exhausted : new PoolException(exhausted.getMessage(), exhausted);
     }
 
     @Override

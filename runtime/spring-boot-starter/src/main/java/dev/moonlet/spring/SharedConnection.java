@@ -31,24 +31,35 @@ final class SharedConnection {
         this.settings = settings;
     }
 
-    /** The executor on the connection as it was at an earlier call; {@code null} if the factory has to be asked for it. */
+    /**
+     * The executor on the connection of an earlier call; {@code null} if the factory has another one by now, or may have to
+     * connect.
+     */
     @Nullable
     ScriptExecutor known() {
         Known found = known;
-        return found != null && !isAskedAlways() && isCurrent(found) ? found.executor() : null;
-    }
-
-    /** A pooled connection goes back to the pool when the factory is reset, which can't be seen from the connection. */
-    private boolean isAskedAlways() {
-        return factory.getValidateConnection()
-                || factory.getClientConfiguration() instanceof LettucePoolingClientConfiguration;
+        return found != null && !factory.getValidateConnection() && isCurrent(found) ? found.executor() : null;
     }
 
     private boolean isCurrent(Known found) {
         return factory.isRunning()
                 && factory.getNativeClient() == found.client()
                 && found.connection() instanceof RedisChannelHandler<?, ?> handler
-                && !handler.isClosed();
+                && !handler.isClosed()
+                && (!isPooled() || isSharedNow(found.connection()));
+    }
+
+    /** Whether the connection stays open when the factory is reset: it goes back to the pool then, for others to use. */
+    private boolean isPooled() {
+        return factory.getClientConfiguration() instanceof LettucePoolingClientConfiguration;
+    }
+
+    private boolean isSharedNow(StatefulConnection<?, ?> connection) {
+        try {
+            return connection() == connection;
+        } catch (RuntimeException e) { // asked again, it fails or not
+            return false;
+        }
     }
 
     /**

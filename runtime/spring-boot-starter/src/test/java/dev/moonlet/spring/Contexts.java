@@ -40,11 +40,12 @@ final class Contexts {
         return onRedis("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + port);
     }
 
-    /** An application on what some properties describe, with the scripts of the tests as beans. */
+    /** An application on what some properties describe, without a pool unless they have one, with the scripts of the tests as beans. */
     static ApplicationContextRunner onRedis(String... properties) {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(autoConfigurations()))
                 .withPropertyValues("spring.data.redis.client-name=" + CLIENT_NAME)
+                .withPropertyValues("spring.data.redis.lettuce.pool.enabled=false")
                 .withPropertyValues(properties)
                 .withUserConfiguration(CounterLua.class);
     }
