@@ -22,7 +22,9 @@ class PageTest {
     void everyBlockOfThePageIsInTheSources() throws IOException {
         List<String> sources;
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            sources = files.filter(Files::isRegularFile).map(PageTest::text).toList();
+            sources = Stream.concat(files.filter(Files::isRegularFile), Stream.of(Path.of("moonlet.properties")))
+                    .map(PageTest::text)
+                    .toList();
         }
         List<String> blocks = BLOCK.matcher(text(PAGE))
                 .results()
