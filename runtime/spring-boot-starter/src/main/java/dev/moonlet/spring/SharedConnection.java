@@ -42,24 +42,20 @@ final class SharedConnection {
     }
 
     private boolean isCurrent(Known found) {
-        return factory.isRunning()
-                && factory.getNativeClient() == found.client()
-                && found.connection() instanceof RedisChannelHandler<?, ?> handler
-                && !handler.isClosed()
-                && (!isPooled() || isSharedNow(found.connection()));
+        try {
+            return factory.isRunning()
+                    && factory.getNativeClient() == found.client()
+                    && found.connection() instanceof RedisChannelHandler<?, ?> handler
+                    && !handler.isClosed()
+                    && (!isPooled() || connection() == found.connection());
+        } catch (RuntimeException e) { // stopped meanwhile, or it can't connect: asked again, it fails with the reason
+            return false;
+        }
     }
 
     /** Whether the connection stays open when the factory is reset: it goes back to the pool then, for others to use. */
     private boolean isPooled() {
         return factory.getClientConfiguration() instanceof LettucePoolingClientConfiguration;
-    }
-
-    private boolean isSharedNow(StatefulConnection<?, ?> connection) {
-        try {
-            return connection() == connection;
-        } catch (RuntimeException e) { // asked again, it fails or not
-            return false;
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.moonlet.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.core.SessionCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -112,6 +114,23 @@ class CollectingConnectionIT {
                         .as("a transaction that only reads has no MULTI")
                         .isEqualTo(3);
             });
+        });
+    }
+
+    @Test
+    void aCallbackWithItsOwnConnectionDoesNotMatter() {
+        application.run(context -> {
+            Counter counter = context.getBean(Counter.class);
+            StringRedisTemplate template = context.getBean(StringRedisTemplate.class);
+            List<Object> results = template.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+                connection.stringCommands().incr("a".getBytes(UTF_8));
+                assertThat(template.opsForValue().increment("b"))
+                        .as("a command of the template runs at once")
+                        .isEqualTo(1);
+                assertThat(counter.add("b", 1)).as("and so does a script").isEqualTo(2);
+                return null;
+            });
+            assertThat(results).containsExactly(1L);
         });
     }
 

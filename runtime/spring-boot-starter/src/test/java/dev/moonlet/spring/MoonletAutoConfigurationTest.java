@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -187,6 +188,18 @@ class MoonletAutoConfigurationTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofMillis(500),
                                 true)));
+    }
+
+    @Test
+    void exceptionsOfRepositoriesAreTranslatedOnRequest() {
+        application.run(context -> assertThat(context).doesNotHaveBean(ScriptExceptionTranslator.class));
+        application.withPropertyValues("moonlet.translate-exceptions=true").run(context -> {
+            PersistenceExceptionTranslator first = context.getBeanProvider(PersistenceExceptionTranslator.class)
+                    .orderedStream()
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(first).as("before the connection factory").isInstanceOf(ScriptExceptionTranslator.class);
+        });
     }
 
     @Test
