@@ -1,0 +1,3 @@
+---@key counter
+---@return integer
+return redis.call('LLEN', counter)

@@ -1,0 +1,3 @@
+---@key counter
+---@return integer
+return tonumber(redis.call('GET', counter) or 0)
