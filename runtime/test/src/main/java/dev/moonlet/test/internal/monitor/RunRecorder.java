@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the runs of scripts in what {@code MONITOR} prints. A server prints the call of a script and then what this runs, with
+ * Finds the calls of scripts in what {@code MONITOR} prints. A server prints the call of a script and then what this runs, with
  * nothing in between, because scripts are atomic. Safe for use by several threads.
  */
 final class RunRecorder {
@@ -30,6 +30,9 @@ final class RunRecorder {
 
     @GuardedBy("this")
     private @Nullable String current;
+
+    @GuardedBy("this")
+    private boolean ran;
 
     @GuardedBy("this")
     private List<String> keys = List.of();
@@ -75,8 +78,6 @@ final class RunRecorder {
         if (BY_TEXT.contains(line.command())) {
             id = digest(id);
             loaded.add(id);
-        } else if (BY_DIGEST.contains(line.command()) && flushed && !loaded.contains(id)) {
-            return; // answered with NOSCRIPT
         }
         if (!databases.test(line.database())) {
             return;
@@ -85,6 +86,7 @@ final class RunRecorder {
             int count = Integer.parseInt(line.words().get(2));
             keys = line.words().subList(FIRST_KEY, FIRST_KEY + count);
             current = id;
+            ran = !flushed || loaded.contains(id) || BY_NAME.contains(line.command());
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             // refused by the server
         }
@@ -101,7 +103,7 @@ final class RunRecorder {
 
     private synchronized void end() {
         if (current != null) {
-            runs.add(new ScriptRun(current, keys, commands));
+            runs.add(new ScriptRun(current, ran, keys, commands));
         }
         current = null;
         commands.clear();

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A script that a server ran, and what it did. In all strings, each character is a byte.
+ * A call of a script that a server got, and what the script did. In all strings, each character is a byte.
  *
  * @param id the digest of the script, or the name of a function
+ * @param ran false if the server answered that it does not have the script
  * @param keys its KEYS
  * @param commands the commands that it ran, each with its arguments, in order
  */
-public record ScriptRun(String id, List<String> keys, List<List<String>> commands) {
+public record ScriptRun(String id, boolean ran, List<String> keys, List<List<String>> commands) {
 
     public ScriptRun {
         keys = List.copyOf(keys);

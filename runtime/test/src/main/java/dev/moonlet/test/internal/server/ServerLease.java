@@ -1,13 +1,17 @@
 package dev.moonlet.test.internal.server;
 
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that one test has for itself, until it closes the lease. */
 public final class ServerLease implements AutoCloseable {
 
     private final ServerConnection server;
     private final Runnable release;
+    private final List<Long> clients = new CopyOnWriteArrayList<>();
 
     ServerLease(ServerConnection server, Runnable release) {
         this.server = server;
@@ -31,11 +35,20 @@ public final class ServerLease implements AutoCloseable {
 
     /** Makes a connection for the test, which closes it. */
     public StatefulRedisConnection<String, String> connect() {
-        return server.client().connect();
+        StatefulRedisConnection<String, String> connection = server.client().connect();
+        clients.add(connection.sync().clientId());
+        return connection;
     }
 
+    /** Gives the server back. Nothing that was sent on the connections of the test runs later. */
     @Override
     public void close() {
-        release.run();
+        try {
+            if (server.answers()) {
+                clients.forEach(client -> server.control().sync().clientKill(KillArgs.Builder.id(client)));
+            }
+        } finally {
+            release.run();
+        }
     }
 }

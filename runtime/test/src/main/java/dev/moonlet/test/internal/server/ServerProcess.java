@@ -27,6 +27,9 @@ final class ServerProcess implements AutoCloseable {
             + " kill -9 $server; wait $server; rm -rf \"$0\"";
 
     private static final String READY = "eady to accept connections";
+    /** What is printed if another process has taken the port, or still has the program open that was extracted. */
+    private static final List<String> PASSING = List.of("in use", "listening socket", "Text file busy");
+
     private static final int TRIES = 20;
     private static final int LOGGED = 20;
 
@@ -55,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
             }
             process.close();
             log = process.lastLines();
-            if (!log.contains("in use") && !log.contains("listening socket")) {
+            if (PASSING.stream().noneMatch(log::contains)) {
                 break;
             }
         }
@@ -90,7 +93,9 @@ final class ServerProcess implements AutoCloseable {
             reader.start();
             return process;
         } catch (IOException e) {
-            throw new ServerProblem("a server can't be started: " + e.getMessage(), e);
+            throw new ServerProblem(
+                    "a server can't be started: %s; name one that runs with -Dmoonlet.server".formatted(e.getMessage()),
+                    e);
         }
     }
 
