@@ -4,7 +4,6 @@
 ---@return integer
 local notes = redis.call('LRANGE', index, 0, -1)
 for _, note in ipairs(notes) do
-  ---@diagnostic disable-next-line: undeclared-key
   redis.call('SADD', note, tag)
 end
 return #notes
