@@ -91,6 +91,16 @@ class FaultInjectionTest {
         assertThat(style.add(notes)).isEqualTo(2);
     }
 
+    @Test
+    void aStageFailsWithTheExceptionItself() {
+        faults.next().loseReply();
+        assertThat(notes.addAsync("note", "text")
+                        .handle((result, failure) -> failure)
+                        .toCompletableFuture()
+                        .join())
+                .isInstanceOf(InDoubtException.class);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aLostReplyIsRepeatedWithAtLeastOnce(Style style) {

@@ -37,11 +37,11 @@ public final class ServerSources {
             if (value.startsWith("redis://") || value.startsWith("rediss://")) {
                 return given(RedisURI.create(value), "-D" + PROPERTY);
             }
+            if (address.matches()) { // before the path, as which some systems can't read it
+                return given(RedisURI.create(address.group(1), Integer.parseInt(address.group(2))), "-D" + PROPERTY);
+            }
             if (Files.isExecutable(Path.of(value)) && !Files.isDirectory(Path.of(value))) {
                 return program(Path.of(value));
-            }
-            if (address.matches()) {
-                return given(RedisURI.create(address.group(1), Integer.parseInt(address.group(2))), "-D" + PROPERTY);
             }
         } catch (IllegalArgumentException e) {
             throw new ServerProblem(expected(value), e);

@@ -1,22 +1,22 @@
 package dev.moonlet.test.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.moonlet.test.OtherClassPath;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerProcessIT {
@@ -74,32 +74,35 @@ class ServerProcessIT {
         }
     }
 
-    /** Has all of the class path but one jar. */
-    private static URLClassLoader without(String name) throws IOException {
-        List<Path> paths = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(path -> !path.getFileName().toString().startsWith(name))
-                .toList();
-        URL[] urls = new URL[paths.size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = paths.get(i).toUri().toURL();
-        }
-        return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+    /** The message of the failure to get an embedded server by classes of a loader. */
+    private static String failure(ClassLoader classes) throws ReflectiveOperationException {
+        Object source = classes.loadClass(ServerSources.class.getName())
+                .getMethod("embedded")
+                .invoke(null);
+        Method lease = classes.loadClass(ServerSource.class.getName()).getMethod("lease");
+        InvocationTargetException failure = assertThrows(InvocationTargetException.class, () -> lease.invoke(source));
+        return String.valueOf(failure.getTargetException().getMessage());
     }
 
     @Test
     void theMissingDependencyIsNamed() throws Exception {
-        try (URLClassLoader classes = without("embedded-redis")) {
-            Object source = classes.loadClass(ServerSources.class.getName())
-                    .getMethod("embedded")
-                    .invoke(null);
-            assertThatExceptionOfType(java.lang.reflect.InvocationTargetException.class)
-                    .isThrownBy(() -> classes.loadClass(ServerSource.class.getName())
-                            .getMethod("lease")
-                            .invoke(source))
-                    .havingCause()
-                    .withMessage("there is no Redis to test on: add org.signal:embedded-redis to the test dependencies,"
+        try (URLClassLoader classes = OtherClassPath.without("embedded-redis")) {
+            assertThat(failure(classes))
+                    .isEqualTo("there is no Redis to test on: add org.signal:embedded-redis to the test dependencies,"
                             + " or name a server with -Dmoonlet.server");
+        }
+    }
+
+    @Test
+    void aPlatformWithoutProgramIsNamed() throws Exception {
+        String system = System.getProperty("os.name");
+        System.setProperty("os.name", "Windows 11");
+        try (URLClassLoader classes = OtherClassPath.without("nothing")) {
+            assertThat(failure(classes))
+                    .startsWith("the embedded Redis has no program for Windows 11 on ")
+                    .endsWith(": name a server with -Dmoonlet.server");
+        } finally {
+            System.setProperty("os.name", system);
         }
     }
 }
