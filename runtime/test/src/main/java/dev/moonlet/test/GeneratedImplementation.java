@@ -47,7 +47,7 @@ final class GeneratedImplementation {
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new ParameterResolutionException(found.getName() + " can't be made", e.getCause());
+            throw new ParameterResolutionException(found.getName() + " can't be made", e.getTargetException());
         } catch (ReflectiveOperationException e) {
             throw new ParameterResolutionException(found.getName() + " can't be made", e);
         }

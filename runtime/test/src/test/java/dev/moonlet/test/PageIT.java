@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The files that the page shows are test sources of this module, where they are compiled and run. */
-class TestingPageIT {
+class PageIT {
 
     private static final Pattern BLOCK =
             Pattern.compile("`(src/[^`]+)`:\n\n```[a-z]+\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
