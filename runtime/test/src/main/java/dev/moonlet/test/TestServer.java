@@ -79,6 +79,16 @@ public final class TestServer {
         return new TestServer(() -> source);
     }
 
+    /**
+     * Starts or takes a server for as long as the result is not closed. Extensions do that for each test. On a container or a
+     * given server, other tests wait until it is closed.
+     *
+     * @throws RuntimeException if there is none, with the remedy
+     */
+    public RunningServer start() {
+        return new RunningServer(lease());
+    }
+
     ServerLease lease() {
         return source.get().lease();
     }

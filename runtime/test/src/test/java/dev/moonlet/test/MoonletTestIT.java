@@ -36,6 +36,13 @@ class MoonletTestIT {
         assertThat(redis.lrange("note", 0, -1)).containsExactly("text");
     }
 
+    @RepeatedTest(2)
+    void scriptsOfEarlierTestsAreGone(RedisCommands<String, String> redis) {
+        String script = "return 4265";
+        assertThat(redis.scriptExists(redis.digest(script))).containsExactly(false);
+        redis.scriptLoad(script);
+    }
+
     @Test
     void nestedInterfacesAndCodecsAreInjected(Notes.Page page, Notes.Packed packed) {
         assertThat(page.page("page", List.of("a", "b"))).containsExactly("a", "b");

@@ -2,9 +2,12 @@ package dev.moonlet.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisProcess;
 import dev.moonlet.testing.ServerUnderTest;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.util.Objects;
@@ -72,6 +75,28 @@ class ServersIT {
 
         private boolean isValkey() {
             return ServerUnderTest.get().product() == ServerUnderTest.Product.VALKEY;
+        }
+    }
+
+    @Test
+    void aServerCanRunForALongerTime() {
+        RedisURI address;
+        try (RunningServer server = TestServer.configured().start();
+                RunningServer other = TestServer.configured().start()) {
+            assertThat(server.uri()).isNotEqualTo(other.uri());
+            RedisClient client = RedisClient.create(server.uri());
+            try (StatefulRedisConnection<String, String> connection = client.connect()) {
+                assertThat(new NotesLua(ScriptExecutor.of(connection)).add("note", "text"))
+                        .isEqualTo(1);
+                server.clear();
+                assertThat(connection.sync().dbsize()).isZero();
+            } finally {
+                client.shutdown();
+            }
+            address = server.uri();
+        }
+        try (RunningServer next = TestServer.configured().start()) {
+            assertThat(next.uri()).isEqualTo(address);
         }
     }
 

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A server that one test has for itself, until it closes the lease. */
 public final class ServerLease implements AutoCloseable {
@@ -12,6 +13,7 @@ public final class ServerLease implements AutoCloseable {
     private final ServerConnection server;
     private final Runnable release;
     private final List<Long> clients = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ServerLease(ServerConnection server, Runnable release) {
         this.server = server;
@@ -40,9 +42,21 @@ public final class ServerLease implements AutoCloseable {
         return connection;
     }
 
+    /** Removes what was written since the lease began. */
+    public void clear() {
+        if (isOwn()) {
+            server.clear();
+        } else {
+            server.control().sync().flushdb();
+        }
+    }
+
     /** Gives the server back. Nothing that was sent on the connections of the test runs later. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             if (server.answers()) {
                 clients.forEach(client -> server.control().sync().clientKill(KillArgs.Builder.id(client)));
