@@ -82,11 +82,10 @@ class MoonletTestIT {
         assertThat(notes.addAsync("note", "text").toCompletableFuture()).isNotDone();
     }
 
+    /** The server may not have read it when the test ends. */
     @RepeatedTest(20)
-    void callsThatNoTestWaitsForStayInTheirTest(Notes notes) {
-        for (int i = 0; i < 100; i++) {
-            notes.addAsync("note", "text").toCompletableFuture().isDone();
-        }
+    void aCallThatNoTestWaitsForStaysInItsTest(Notes notes) {
+        assertThat(notes.addAsync("note", "text")).isNotNull();
     }
 
     @Nested

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.moonlet.test.OtherClassPath;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ServerProcessIT {
@@ -82,6 +84,20 @@ class ServerProcessIT {
         Method lease = classes.loadClass(ServerSource.class.getName()).getMethod("lease");
         InvocationTargetException failure = assertThrows(InvocationTargetException.class, () -> lease.invoke(source));
         return String.valueOf(failure.getTargetException().getMessage());
+    }
+
+    @Test
+    void theServerClosesTheConnectionsOfATest() {
+        ServerLease first = ServerSources.embedded().lease();
+        try (StatefulRedisConnection<String, String> connection = first.connect()) {
+            Pattern client = Pattern.compile("(?m)^id=" + connection.sync().clientId() + " ");
+            assertThat(connection.sync().clientList()).containsPattern(client);
+            first.close();
+            try (ServerLease second = ServerSources.embedded().lease()) {
+                assertThat(second.uri()).isEqualTo(first.uri());
+                assertThat(second.control().sync().clientList()).doesNotContainPattern(client);
+            }
+        }
     }
 
     @Test
