@@ -90,7 +90,8 @@ public final class FaultSelection {
     }
 
     /**
-     * Hits each call by chance; {@link #times} behind it limits how many. The same seed hits the same calls, if they come in the same order.
+     * Hits each call by chance; {@link #times} behind it limits how many. The same seed hits the same calls, if they come in
+     * the same order.
      *
      * @param probability between 0 and 1
      * @throws IllegalArgumentException if the probability is another one

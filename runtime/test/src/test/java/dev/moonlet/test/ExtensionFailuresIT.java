@@ -1,9 +1,11 @@
 package dev.moonlet.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisProcess;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +156,26 @@ class ExtensionFailuresIT {
             assertThat(costs.calls()).singleElement().satisfies(call -> assertThat(call.serverTime())
                     .isEmpty());
         }
+    }
+
+    @Test
+    void monitorHasToBeAllowed() throws IOException {
+        try (RedisProcess server = RedisProcess.start("user tester on >secret ~* +@all -monitor")) {
+            String failure = TestRuns.with(
+                    "moonlet.server",
+                    "redis://tester:secret@127.0.0.1:" + server.port(),
+                    () -> TestRuns.failure(WantsKeys.class));
+            assertThat(failure)
+                    .startsWith("the commands of scripts can't be seen, because the server does not allow MONITOR:"
+                            + " MONITOR: NOPERM");
+        }
+    }
+
+    @Test
+    void aGivenServerHasAHost() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestServer.given(RedisURI.create("redis-sentinel://localhost:26379#main")))
+                .withMessageContaining("redis://host:port");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A client of one server and the extension's own connection to it.
@@ -15,6 +16,8 @@ import io.lettuce.core.resource.DefaultClientResources;
  */
 record ServerConnection(
         RedisURI uri, RedisClient client, StatefulRedisConnection<byte[], byte[]> control, boolean isOwn) {
+
+    private static final int ANSWER_SECONDS = 5;
 
     /** Shared by all servers of the JVM; its threads are daemons. */
     private static final ClientResources RESOURCES = DefaultClientResources.builder()
@@ -49,13 +52,15 @@ record ServerConnection(
         return uri.getHost() + ":" + uri.getPort();
     }
 
-    /** Whether the server still answers. */
+    /** Whether the server still answers. A connection that was lost is being made again, so this has its own timeout. */
     boolean answers() {
-        try {
-            return control.isOpen() && control.sync().ping() != null;
-        } catch (RedisException e) {
-            return false;
-        }
+        return control.isOpen()
+                && control.async()
+                        .ping()
+                        .toCompletableFuture()
+                        .handle((pong, failure) -> failure == null)
+                        .completeOnTimeout(false, ANSWER_SECONDS, TimeUnit.SECONDS)
+                        .join();
     }
 
     /** Removes the data of all databases and all scripts. */

@@ -68,6 +68,11 @@ public final class ServerSources {
      * @param origin what named it, for messages
      */
     public static ServerSource given(RedisURI uri, String origin) {
+        if (uri.getHost() == null || uri.getHost().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a given server needs a host and a port: redis://host:port; Sentinels and"
+                            + " Unix sockets are not supported");
+        }
         return BY_VALUE.computeIfAbsent(
                 uri.toURI().toString(),
                 key -> new SharedServer(

@@ -1,7 +1,9 @@
 package dev.moonlet.test.internal.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,10 @@ final class SharedServer implements ServerSource {
         }
     };
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
     private final Semaphore free = new Semaphore(1, true);
+    private final Duration timeout;
     private final Supplier<ServerConnection> connecting;
     private final Cleaning cleaning;
 
@@ -39,6 +44,16 @@ final class SharedServer implements ServerSource {
     private @Nullable ServerConnection connection;
 
     SharedServer(Supplier<ServerConnection> connecting, Cleaning cleaning) {
+        this(connecting, cleaning, LONGEST_WAIT);
+    }
+
+    /**
+     * A server.
+     *
+     * @param timeout how long a test waits for another one
+     */
+    SharedServer(Supplier<ServerConnection> connecting, Cleaning cleaning, Duration timeout) {
+        this.timeout = timeout;
         this.connecting = connecting;
         this.cleaning = cleaning;
     }
@@ -46,10 +61,15 @@ final class SharedServer implements ServerSource {
     @Override
     @SuppressWarnings("GuardedBy") // by a permit, which Error Prone does not know
     public ServerLease lease() {
-        free.acquireUninterruptibly();
+        acquire();
         try {
             ServerConnection server = connection;
-            if (server == null || !server.answers()) { // not yet connected, or a container of an earlier class
+            if (server != null && !server.answers()) { // a container of an earlier class
+                server.close();
+                server = null;
+            }
+            if (server == null) {
+                connection = null; // in case that connecting fails
                 server = connecting.get();
                 connection = server;
             }
@@ -59,6 +79,21 @@ final class SharedServer implements ServerSource {
         } catch (RuntimeException | Error e) {
             free.release();
             throw e;
+        }
+    }
+
+    private void acquire() {
+        try {
+            if (!free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ServerProblem(
+                        ("another test, or a RunningServer that is not closed, has had the server for %s: close it, or let"
+                                        + " tests that run in parallel have the embedded Redis")
+                                .formatted(timeout),
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerProblem("the test was interrupted while it waited for the server", e);
         }
     }
 
