@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
@@ -37,7 +39,9 @@ final class GeneratedImplementation {
                                         + " annotation processor dev.moonlet:moonlet-processor, that of test sources for"
                                         + " an interface of the tests")
                                 .formatted(type.getName(), name(type))));
-        Constructor<?> constructor = found.getDeclaredConstructors()[0];
+        Constructor<?> constructor = Arrays.stream(found.getDeclaredConstructors())
+                .max(Comparator.comparingInt(Constructor::getParameterCount))
+                .orElseThrow();
         Class<?>[] types = constructor.getParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
