@@ -65,7 +65,7 @@ class LanguageTest {
     private static final Pattern XML_COMMENT = Pattern.compile("<!--(?s:.*?)-->|<description>(?s:.*?)</description>");
 
     /** Directories without anything that is written here by hand. */
-    private static final Set<String> SKIPPED = Set.of("target", "test", ".git", "node_modules", "build");
+    private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules", "build");
 
     @Test
     void commentsMessagesAndPagesAreInPlainEnglish() throws IOException {
@@ -154,7 +154,7 @@ class LanguageTest {
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return SKIPPED.contains(directory.getFileName().toString())
+                return SKIPPED.contains(directory.getFileName().toString()) || directory.endsWith("src/test")
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

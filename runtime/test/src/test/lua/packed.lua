@@ -1,0 +1,3 @@
+---@arg content msgpack
+---@return msgpack
+return cmsgpack.pack(content)
