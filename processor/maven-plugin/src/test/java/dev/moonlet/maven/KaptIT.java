@@ -104,6 +104,8 @@ class KaptIT {
                 Placed(number=1, item=Item(name=pen, isGift=true, note=null, price=3))
                 Refused(reason=car costs more than 100)
                 SOLD_OUT
+                Closed
+                Unknown
                 Placed(number=2, item=Item(name=pad, isGift=false, note=lined, price=2))
                 [Item(name=pen, isGift=true, note=null, price=3), Item(name=pad, isGift=false, note=lined, price=2)]
                 2

@@ -42,7 +42,11 @@ final class ShapesWriter {
         }
         for (ResultDecoding.Shape shape : shapes.shapes()) {
             if (shape.decoding() instanceof ResultDecoding.Empty empty) {
-                code.add("\n.nilAs(new $T())", empty.type());
+                code.add(
+                        "\n.nilAs($L)",
+                        empty.constant().isEmpty()
+                                ? CodeBlock.of("new $T()", empty.type())
+                                : CodeBlock.of("$T.$N", empty.type(), empty.constant()));
             } else {
                 code.add("\n.$L($L)", shape.method(), decoders.apply(shape.decoding()));
             }

@@ -317,8 +317,12 @@ public sealed interface ResultDecoding {
      */
     record Shape(String method, ResultDecoding decoding) {}
 
-    /** A record without components, which is made of nil. */
-    record Empty(DeclaredType type) implements ResultDecoding {
+    /**
+     * A record without components, or an object of Kotlin, which is made of nil.
+     *
+     * @param constant the field that has the object; empty for a record
+     */
+    record Empty(DeclaredType type, String constant) implements ResultDecoding {
 
         @Override
         public Set<WireForm> forms() {

@@ -28,6 +28,7 @@ final class KotlinTypes {
     private static final String METADATA = "kotlin.Metadata";
     private static final String CONTINUATION = "kotlin.coroutines.Continuation";
     private static final String COMPONENT = "component";
+    private static final String INSTANCE = "INSTANCE";
     private static final String UNIT = "kotlin.Unit";
 
     /** What Kotlin calls a function with value classes in Java: its name, and a hash of the types. */
@@ -55,6 +56,18 @@ final class KotlinTypes {
                 && names(type).anyMatch(name -> name.equals("copy") || name.startsWith("copy-"))
                 && constructor(type).isEmpty()
                 && names(type).anyMatch(name -> MANGLED.matcher(name).matches());
+    }
+
+    /** The field that has the only value of a Kotlin object; empty for another class. */
+    static Optional<String> instance(TypeElement type) {
+        return names(type).findFirst().isEmpty()
+                ? Optional.empty()
+                : ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                        .filter(field -> field.getModifiers().contains(Modifier.STATIC))
+                        .filter(field -> field.getSimpleName().contentEquals(INSTANCE))
+                        .filter(field -> JavaTypes.element(field.asType()).equals(Optional.of(type)))
+                        .map(field -> INSTANCE)
+                        .findFirst();
     }
 
     /** The properties of a data class, with their types where the class has type arguments. */

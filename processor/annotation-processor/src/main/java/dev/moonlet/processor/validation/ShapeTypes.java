@@ -84,7 +84,8 @@ final class ShapeTypes {
             shapes.add(new ResultDecoding.Shape(tagged ? "tagged" : method(alternative), decoding.get()));
         }
         empty(javaType)
-                .ifPresent(type -> shapes.add(new ResultDecoding.Shape("nilAs", new ResultDecoding.Empty(type))));
+                .ifPresent(type -> shapes.add(new ResultDecoding.Shape(
+                        "nilAs", new ResultDecoding.Empty(type, instance(type).orElse("")))));
         return Optional.of(new ResultDecoding.ShapesOf(javaType, false, shapes, List.of()));
     }
 
@@ -205,7 +206,9 @@ final class ShapeTypes {
                 .flatMap(type -> type.getModifiers().contains(Modifier.SEALED)
                         ? permitted(type)
                         : ElementFilter.typesIn(type.getEnclosedElements()).stream())
-                .filter(type -> JavaTypes.isRecord(type) || type.getKind() == ElementKind.ENUM)
+                .filter(type -> JavaTypes.isRecord(type)
+                        || type.getKind() == ElementKind.ENUM
+                        || KotlinTypes.instance(type).isPresent())
                 .filter(type -> type.getTypeParameters().isEmpty())
                 .distinct()
                 .map(type -> (DeclaredType) type.asType())
@@ -222,12 +225,18 @@ final class ShapeTypes {
     /** The record that stands for nil: the only one without components that no failure is called. */
     private Optional<DeclaredType> empty(TypeMirror javaType) {
         List<DeclaredType> empty = cases(javaType).stream()
-                .filter(type -> JavaTypes.recordElement(type)
-                        .filter(found -> JavaTypes.components(found, types).isEmpty())
-                        .isPresent())
+                .filter(type -> instance(type).isPresent()
+                        || JavaTypes.recordElement(type)
+                                .filter(found ->
+                                        JavaTypes.components(found, types).isEmpty())
+                                .isPresent())
                 .filter(type -> !isFailure(type))
                 .toList();
         return empty.size() == 1 ? Optional.of(empty.get(0)) : Optional.empty();
+    }
+
+    private static Optional<String> instance(DeclaredType type) {
+        return KotlinTypes.instance((TypeElement) type.asElement());
     }
 
     /** Whether a case is one that failures are returned as. */
@@ -249,7 +258,9 @@ final class ShapeTypes {
         String name = Names.normalized(error.name());
         for (DeclaredType type : cases(javaType)) {
             Optional<TypeElement> record = JavaTypes.recordElement(type);
-            boolean named = record.isPresent() && name(type).equals(name);
+            Optional<String> instance = instance(type);
+            boolean named =
+                    (record.isPresent() || instance.isPresent()) && name(type).equals(name);
             if ((named || constant(type, name).isPresent()) && !isVisible(type)) {
                 mismatchOfHidden(type);
                 return Optional.empty();
@@ -258,7 +269,7 @@ final class ShapeTypes {
                 return components(error, record.get())
                         .map(components -> new ReturnedFailure.Case(type, "", components, wrapped));
             }
-            Optional<String> constant = constant(type, name);
+            Optional<String> constant = named ? instance : constant(type, name);
             if (constant.isPresent()) {
                 return Optional.of(new ReturnedFailure.Case(type, constant.get(), List.of(), wrapped));
             }

@@ -18,6 +18,10 @@ sealed interface Outcome {
     data class Refused(val reason: String) : Outcome
 
     enum class Failure : Outcome { SOLD_OUT }
+
+    data object Closed : Outcome
+
+    data object Unknown : Outcome
 }
 
 @LuaScript("orders")
@@ -44,6 +48,8 @@ fun main(args: Array<String>) {
             println(orders.place(keys, Item("pen", true, null, 3)))
             println(orders.place(keys, Item("car", false, "red", 1000)))
             println(orders.place(keys, Item("ink", false, null, 1), 0))
+            println(orders.place(keys, Item("ink", false, null, 1), -1))
+            println(orders.place(keys, Item("ink", false, null, 1), -2))
             println(orders.placeAsync(keys, Item("pad", false, "lined", 2), 10).toCompletableFuture().get())
             println(orders.all("order:1"))
             println(orders.count("order:1"))
