@@ -1,0 +1,125 @@
+package dev.moonlet.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The projects of other frameworks pass their tests with the artifacts of this build, and notice a changed script. They
+ * download what nothing else needs, so they are built only where the property {@code moonlet.frameworks} is set.
+ */
+@Tag("any-server")
+@EnabledIfSystemProperty(named = "moonlet.frameworks", matches = "true")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class FrameworksIT {
+
+    private static final Path EXAMPLES = Path.of("../../examples");
+    private static final String SCRIPT = "src/main/lua/visits.lua";
+    private static final String VERSION = "-Dmoonlet.version=";
+
+    /** What Maven and Quarkus report about artifacts that can't be downloaded. */
+    private static final Pattern NOT_DOWNLOADED = Pattern.compile(
+            "(?m)^\\[(?:ERROR|FATAL)\\].*(Could not (transfer|find|resolve)|Failed to (read|resolve) artifact|Cannot access).*$");
+
+    private static final Maven maven = new Maven();
+    private static BuiltArtifacts artifacts;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void install() throws IOException {
+        artifacts = BuiltArtifacts.install(maven);
+    }
+
+    @AfterAll
+    static void leaveNothing() throws IOException {
+        artifacts.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Quarkus", "Micronaut"})
+    void itIsBuiltAndTested(String framework) throws Exception {
+        Instant start = Instant.now();
+        copy(EXAMPLES.resolve(framework.toLowerCase(Locale.ROOT)));
+        Maven.Outcome outcome = maven.run(directory, VERSION + artifacts.version(), "verify");
+        notDownloaded(outcome).ifPresent(cause -> leaveOut(framework, cause));
+        assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+        assertThat(outcome.output()).contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0");
+
+        Path script = directory.resolve(SCRIPT);
+        Files.writeString(script, Files.readString(script).replace("'INCR', page", "'INCRBY', page, 7"));
+        Maven.Outcome changed = maven.run(directory, VERSION + artifacts.version(), "test");
+        assertThat(changed.succeeded()).isFalse();
+        assertThat(changed.output())
+                .contains("Compiled again, because scripts have changed: app.VisitsLua")
+                .contains("Nothing to compile - all classes are up to date.")
+                .contains("expected: <1> but was: <7>");
+        print(
+                "== %s: built and tested in %d s",
+                framework, Duration.between(start, Instant.now()).toSeconds());
+    }
+
+    /** Why a build failed, if what it lacks is none of the artifacts of this build. */
+    private static Optional<String> notDownloaded(Maven.Outcome outcome) {
+        return outcome.succeeded()
+                ? Optional.empty()
+                : NOT_DOWNLOADED
+                        .matcher(outcome.output())
+                        .results()
+                        .map(match -> match.group().strip())
+                        .filter(line -> !line.contains("dev.moonlet"))
+                        .findFirst();
+    }
+
+    private static void leaveOut(String framework, String cause) {
+        print("== no %s: left out", framework);
+        print("%s", cause);
+        abort(cause);
+    }
+
+    /** Prints to the output of the whole build. */
+    private static void print(String format, Object... arguments) {
+        System.out.printf(format + "%n", arguments);
+    }
+
+    /** Copies a project without what was built in it. */
+    private void copy(Path project) throws IOException {
+        Files.walkFileTree(project, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
+                if (from.endsWith("target")) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(directory.resolve(project.relativize(from)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
+                Files.copy(from, directory.resolve(project.relativize(from)));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
