@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * download what nothing else needs, so they are built only where the property {@code moonlet.frameworks} is set.
  */
 @Tag("any-server")
+@Tag("maven")
 @EnabledIfSystemProperty(named = "moonlet.frameworks", matches = "true")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FrameworksIT {
