@@ -165,9 +165,10 @@ public record AnalyzedScript(
                         constants.get(chunk.file().line(variable.declaration().start()))));
     }
 
-    /** The script that a call runs; empty if it is a call of something else. */
-    public Optional<CalledScripts.Called> called(Expression.Call call) {
-        Span callee = new Span(call.callee().start(), call.callee().end());
+    /** The script that a function runs, which a local may hold; empty if it is another function. */
+    public Optional<CalledScripts.Called> called(Expression function) {
+        Expression path = definitions().resolved(function);
+        Span callee = new Span(path.start(), path.end());
         return called.isEmpty() || !places.isCopied(callee.start())
                 ? Optional.empty()
                 : called.at(places.source(callee));

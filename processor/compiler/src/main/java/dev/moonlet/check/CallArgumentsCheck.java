@@ -32,29 +32,44 @@ final class CallArgumentsCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
-                script.called(node)
-                        .filter(called -> !called.signature().declarations().isEmpty())
-                        .ifPresent(called -> check(script, node, called, findings));
+                check(script, node, node.callee(), node.arguments(), findings);
+                if (script.bindings().isGlobal(node.callee(), "pcall")
+                        && !node.arguments().isEmpty()) {
+                    List<Expression> all = node.arguments();
+                    check(script, node, all.get(0), all.subList(1, all.size()), findings);
+                }
             }
         }.walk(script.chunk().block());
     }
 
     private static void check(
-            AnalyzedScript script, Expression.Call call, CalledScripts.Called called, Consumer<Diagnostic> findings) {
+            AnalyzedScript script,
+            Expression.Call call,
+            Expression function,
+            List<Expression> arguments,
+            Consumer<Diagnostic> findings) {
+        Optional<CalledScripts.Called> found = script.called(function);
+        if (found.isEmpty() || found.get().signature().declarations().isEmpty()) {
+            return;
+        }
+        CalledScripts.Called called = found.get();
         List<Declaration> keys = called.signature().keys().stream()
                 .filter(key -> !key.isComputed())
                 .toList();
-        new Entries(script, call, called, findings).check(0, "key", keys);
-        new Entries(script, call, called, findings)
-                .check(1, "argument", called.signature().arguments());
+        Entries entries = new Entries(script, call, arguments, called, findings);
+        entries.check(0, "key", keys);
+        entries.check(1, "argument", called.signature().arguments());
     }
 
     /** What a call gives a script for its {@code KEYS}, or for its {@code ARGV}. */
     private record Entries(
-            AnalyzedScript script, Expression.Call call, CalledScripts.Called called, Consumer<Diagnostic> findings) {
+            AnalyzedScript script,
+            Expression.Call call,
+            List<Expression> arguments,
+            CalledScripts.Called called,
+            Consumer<Diagnostic> findings) {
 
         void check(int place, String what, List<Declaration> declared) {
-            List<Expression> arguments = call.arguments();
             boolean open = !arguments.isEmpty()
                     && arguments.size() <= place + 1
                     && CallTypes.isMultiple(arguments.get(arguments.size() - 1));

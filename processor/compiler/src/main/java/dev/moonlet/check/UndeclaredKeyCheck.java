@@ -74,7 +74,7 @@ final class UndeclaredKeyCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
-                if (script.called(node).isPresent()
+                if (script.called(node.callee()).isPresent()
                         && !node.arguments().isEmpty()
                         && node.arguments().get(0) instanceof Expression.Table table) {
                     table.fields().stream()

@@ -1,0 +1,11 @@
+package app;
+
+import dev.moonlet.LuaScript;
+import kotlin.Metadata;
+
+@LuaScript("get")
+@SuppressWarnings("value-class")
+@Metadata(d2 = {"Lapp/Api;", "", "get", "visits", "visits-x13r3tg", "seen-e-syjLU"})
+public interface Api {
+    String get(String key);
+}

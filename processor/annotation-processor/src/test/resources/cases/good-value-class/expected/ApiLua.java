@@ -1,0 +1,46 @@
+package app;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.codegen.CompiledScript;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs the scripts of {@link Api} on Redis.
+ *
+ * <p>Written from get.lua.
+ */
+@Generated("dev.moonlet.processor.MoonletProcessor")
+public final class ApiLua implements Api {
+    private static final CompiledScript GET = CompiledScript.readOnly(
+            "get",
+            "2099a2062384b1dbcd5a23fe0f62d7764cb5c846",
+            """
+            get.lua
+
+            1=0:1
+            2=0:3
+            """,
+            """
+            local key = KEYS[1]
+            return redis.call('GET', key)
+            """);
+
+    private final ScriptExecutor executor;
+
+    /**
+     * Runs the scripts on an executor.
+     *
+     * @param executor where and how they run
+     */
+    public ApiLua(ScriptExecutor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public String get(String key) {
+        return this.executor.execute(GET.call()
+                .key("key", key)
+                .returning(reply -> reply.skipNil() ? null : reply.string()));
+    }
+}

@@ -1,0 +1,10 @@
+package app;
+
+import dev.moonlet.LuaScript;
+import kotlin.Metadata;
+
+@LuaScript("get")
+@Metadata(d2 = {"Lapp/Api;", "", "get", "visits", "visits-x13r3tg", "seen-e-syjLU"})
+public interface Api {
+    String get(String key);
+}
