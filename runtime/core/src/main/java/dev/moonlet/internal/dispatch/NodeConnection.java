@@ -38,14 +38,10 @@ final class NodeConnection implements RedisConnectionStateListener {
         this.port = port;
     }
 
-    /** The connection; {@code null} if there is none now. One is made if there was none. */
+    /** The connection; {@code null} if there is none now. */
     @Nullable
     ConnectionDispatcher connection() {
         ConnectionDispatcher known = connected;
-        if (known == null || known.isClosed()) {
-            connect();
-            known = connected;
-        }
         return known != null && known.acceptsCommands() ? known : null;
     }
 
@@ -94,13 +90,18 @@ final class NodeConnection implements RedisConnectionStateListener {
         known.writer().together(() -> queues.forEach(CallQueue::onServerAvailable));
     }
 
-    /** Calls a queue as soon as there is a connection. */
+    /**
+     * Calls a queue as soon as there is a connection, and makes one if there was none. The caller holds no lock: queues are
+     * called at once if the connection is made at once.
+     */
     void await(CallQueue queue) {
         synchronized (this) {
             waiting.add(queue);
         }
         ConnectionDispatcher known = connected;
-        if (known != null && known.acceptsCommands()) {
+        if (known == null || known.isClosed()) {
+            connect();
+        } else if (known.acceptsCommands()) {
             onAvailable();
         }
     }

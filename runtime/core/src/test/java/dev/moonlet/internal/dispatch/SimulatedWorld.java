@@ -232,12 +232,33 @@ final class SimulatedWorld implements Clock {
             running.acquireUninterruptibly();
         }
 
+        /** Waits for the thread to end or to be stopped, also if this one is interrupted, as schedules do. */
+        private boolean isStopped() {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return stopped.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
         private void await(SimulatedWorld world, Runnable start) {
             Object outerLoop = world.loop;
             OtherThread outer = world.other;
             world.other = this;
             start.run();
-            stopped.acquireUninterruptibly();
+            if (!isStopped()) {
+                throw new AssertionError("a thread waits for a lock, and the thread that holds it writes or completes");
+            }
             world.other = outer;
             world.loop = outerLoop;
             if (failure != null) {
