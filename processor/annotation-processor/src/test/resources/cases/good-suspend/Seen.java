@@ -2,7 +2,7 @@ package app;
 
 import kotlin.Metadata;
 
-@Metadata(d2 = {"Lapp/Seen;", "", "visits", "", "isNew", "", "component1", "component2", "copy"})
+@Metadata(d2 = {"Lapp/Seen;", "", "visits", "", "isNew", "", "component1", "component2", "copy", "my-service"})
 public final class Seen {
     private final long visits;
     private final boolean isNew;

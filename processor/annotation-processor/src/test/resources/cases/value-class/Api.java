@@ -4,7 +4,7 @@ import dev.moonlet.LuaScript;
 import kotlin.Metadata;
 
 @LuaScript("get")
-@Metadata(d2 = {"Lapp/Api;", "", "get", "visits", "visits-x13r3tg", "seen-e-syjLU"})
+@Metadata(d2 = {"Lapp/Api;", "", "get", "visits", "visits-x13r3tg", "seen", "seen-e-syjLU", "main"})
 public interface Api {
     String get(String key);
 }

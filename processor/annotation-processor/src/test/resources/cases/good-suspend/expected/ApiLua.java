@@ -66,8 +66,7 @@ final class ApiLua implements Api {
     @Override
     public Object forget(String name, Continuation<? super Unit> $completion) {
         return FutureKt.await(
-                this.executor.executeAsync(forgetCall(name))
-                    .thenApply(nothing -> Unit.INSTANCE), $completion);
+                this.executor.executeAsync(forgetCall(name)), $completion);
     }
 
     @Override
@@ -81,10 +80,13 @@ final class ApiLua implements Api {
                 .returning(ApiLua::readSeen);
     }
 
-    private static ScriptInvocation<Void> forgetCall(String name) {
+    private static ScriptInvocation<Unit> forgetCall(String name) {
         return GET.call()
                 .key("name", name)
-                .returning(ReplyDecoder.nothing());
+                .returning(reply -> {
+                    ReplyDecoder.nothing().decode(reply);
+                    return Unit.INSTANCE;
+                });
     }
 
     private static Seen readSeen(Reply reply) {

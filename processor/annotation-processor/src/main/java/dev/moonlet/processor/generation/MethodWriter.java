@@ -156,15 +156,7 @@ final class MethodWriter {
             case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
             case FLUX ->
                 CodeBlock.of("$T.fromCompletionStage(() -> $L)\n.flatMapMany($T::fromIterable)", MONO, execute, FLUX);
-            case SUSPEND ->
-                CodeBlock.of(
-                        "$T.await(\n$L$L,$W$N)",
-                        FUTURES,
-                        execute,
-                        isUnit(bound)
-                                ? CodeBlock.of("\n$>.thenApply(nothing -> $T.INSTANCE)$<", UNIT)
-                                : CodeBlock.of(""),
-                        last(bound));
+            case SUSPEND -> CodeBlock.of("$T.await(\n$L,$W$N)", FUTURES, execute, last(bound));
         };
     }
 
@@ -174,7 +166,7 @@ final class MethodWriter {
             case BLOCKING -> Signature.returned(bound).box();
             case STAGE, FUTURE, REDIS_FUTURE, MONO -> Signature.typeName(bound.result());
             case FLUX -> ParameterizedTypeName.get(ClassName.get(List.class), Signature.typeName(bound.result()));
-            case SUSPEND -> isUnit(bound) ? ClassName.get(Void.class) : Signature.typeName(bound.result());
+            case SUSPEND -> Signature.typeName(bound.result());
         };
     }
 
@@ -204,8 +196,11 @@ final class MethodWriter {
         }
         String name = bound.method().getSimpleName().toString();
         String separator = bound.parameters().isEmpty() ? "" : "\n";
-        return call.add(separator + ".returning($L)", readers.decoder(bound.decoding(), name, taken))
-                .build();
+        CodeBlock decoder = readers.decoder(bound.decoding(), name, taken);
+        if (isUnit(bound)) {
+            decoder = CodeBlock.of("reply -> {\n$>$L.decode(reply);\nreturn $T.INSTANCE;\n$<}", decoder, UNIT);
+        }
+        return call.add(separator + ".returning($L)", decoder).build();
     }
 
     /** The records whose components lead to a value: {@code keys}, and {@code keys.inner}. */

@@ -1,13 +1,16 @@
 package dev.moonlet.processor.model;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Target;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -33,16 +36,32 @@ public record ComponentAnnotations(List<? extends AnnotationMirror> type, List<?
     }
 
     private static ComponentAnnotations of(TypeElement type, Component component) {
+        List<AnnotationMirror> all = type.getAnnotationMirrors().stream()
+                .flatMap(ComponentAnnotations::each)
+                .toList();
         return new ComponentAnnotations(
-                type.getAnnotationMirrors().stream()
-                        .map(AnnotationMirror.class::cast)
+                all.stream()
                         .filter(annotation -> component.passed().contains(name(annotation))
                                 || isMarked(annotation, component.passing(), new HashSet<>()))
                         .toList(),
-                type.getAnnotationMirrors().stream()
-                        .map(AnnotationMirror.class::cast)
+                all.stream()
                         .filter(annotation -> isMarked(annotation, component.qualifying(), new HashSet<>()))
                         .toList());
+    }
+
+    /** An annotation, or those that it contains because they are repeated. */
+    private static Stream<AnnotationMirror> each(AnnotationMirror annotation) {
+        List<AnnotationMirror> repeated = annotation.getElementValues().values().stream()
+                .map(AnnotationValue::getValue)
+                .filter(List.class::isInstance)
+                .flatMap(values -> ((List<?>) values).stream())
+                .filter(AnnotationValue.class::isInstance)
+                .map(value -> ((AnnotationValue) value).getValue())
+                .filter(AnnotationMirror.class::isInstance)
+                .map(AnnotationMirror.class::cast)
+                .filter(contained -> declaration(contained).getAnnotation(Repeatable.class) != null)
+                .toList();
+        return repeated.isEmpty() ? Stream.of(annotation) : repeated.stream();
     }
 
     /** The qualifiers that parameters can't have. */

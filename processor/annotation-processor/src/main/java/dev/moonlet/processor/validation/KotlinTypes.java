@@ -34,6 +34,9 @@ final class KotlinTypes {
     /** What Kotlin calls a function with value classes in Java: its name, and a hash of the types. */
     private static final Pattern MANGLED = Pattern.compile("[\\w$]+-[\\w-]{7}");
 
+    /** How long the hash is, with the hyphen before it. */
+    private static final int HASH = 8;
+
     private KotlinTypes() {}
 
     /** Whether a class is a data class that Java can construct. */
@@ -55,7 +58,7 @@ final class KotlinTypes {
         return type.getKind() == ElementKind.CLASS
                 && names(type).anyMatch(name -> name.equals("copy") || name.startsWith("copy-"))
                 && constructor(type).isEmpty()
-                && names(type).anyMatch(name -> MANGLED.matcher(name).matches());
+                && !mangled(type).isEmpty();
     }
 
     /** The field that has the only value of a Kotlin object; empty for another class. */
@@ -98,10 +101,15 @@ final class KotlinTypes {
 
     /** The public constructor that takes all properties. */
     private static Optional<ExecutableElement> constructor(TypeElement type) {
-        int properties = componentMethods(type).size();
+        List<String> properties = componentMethods(type).stream()
+                .map(method -> JavaTypes.name(method.getReturnType()))
+                .toList();
         return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                 .filter(constructor -> constructor.getModifiers().contains(Modifier.PUBLIC))
-                .filter(constructor -> constructor.getParameters().size() == properties)
+                .filter(constructor -> constructor.getParameters().stream()
+                        .map(parameter -> JavaTypes.name(parameter.asType()))
+                        .toList()
+                        .equals(properties))
                 .findFirst();
     }
 
@@ -144,9 +152,12 @@ final class KotlinTypes {
 
     /** The functions of an interface that take or return value classes, which Java can't implement. */
     static List<String> mangled(TypeElement type) {
-        return names(type)
+        List<String> names = names(type).toList();
+        return names.stream()
+                .limit(Math.max(0, names.size() - 1)) // the last one is the name of the module, such as order-service
                 .filter(name -> MANGLED.matcher(name).matches())
-                .map(name -> name.substring(0, name.lastIndexOf('-', name.length() - 8)))
+                .map(name -> name.substring(0, name.length() - HASH))
+                .filter(names::contains)
                 .distinct()
                 .toList();
     }

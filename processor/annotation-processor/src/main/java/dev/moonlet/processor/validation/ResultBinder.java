@@ -52,7 +52,8 @@ final class ResultBinder {
 
     /** How the reply becomes the result; empty if something is wrong. */
     Optional<ResultDecoding> bind(ReturnStyle style) {
-        TypeMirror type = resultType(style);
+        TypeMirror result = resultType(style);
+        TypeMirror type = KotlinTypes.isUnit(result) ? types.getNoType(TypeKind.VOID) : result;
         Optional<ResultDecoding> decoding = style == ReturnStyle.FLUX ? elements(type) : decoding(type);
         checkConstants();
         return script.signature().errors().isEmpty()
@@ -145,9 +146,7 @@ final class ResultBinder {
     }
 
     private Optional<ResultDecoding> decoding(TypeMirror javaType) {
-        if (javaType.getKind() == TypeKind.VOID
-                || JavaTypes.name(javaType).equals("java.lang.Void")
-                || KotlinTypes.isUnit(javaType)) {
+        if (javaType.getKind() == TypeKind.VOID || JavaTypes.name(javaType).equals("java.lang.Void")) {
             return Optional.of(new ResultDecoding.Nothing());
         }
         Optional<ScriptSignature.Result> result = script.signature().result();
