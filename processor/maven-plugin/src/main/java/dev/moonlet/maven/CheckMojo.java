@@ -7,6 +7,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** Checks all scripts of the project, those that no interface binds among them. An error fails the build. */
@@ -23,8 +24,8 @@ public final class CheckMojo extends ToolMojo {
 
     /** Called by Maven. */
     @Inject
-    public CheckMojo(RepositorySystem repositories) {
-        super(repositories);
+    public CheckMojo(RepositorySystem repositories, ToolchainManager toolchains) {
+        super(repositories, toolchains);
     }
 
     @Override

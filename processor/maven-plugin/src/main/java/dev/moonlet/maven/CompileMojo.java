@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
@@ -36,11 +37,13 @@ public final class CompileMojo extends AbstractMojo {
     private boolean skip;
 
     private final RepositorySystem repositories;
+    private final ToolchainManager toolchains;
 
     /** Called by Maven. */
     @Inject
-    public CompileMojo(RepositorySystem repositories) {
+    public CompileMojo(RepositorySystem repositories, ToolchainManager toolchains) {
         this.repositories = repositories;
+        this.toolchains = toolchains;
     }
 
     @Override
@@ -49,8 +52,8 @@ public final class CompileMojo extends AbstractMojo {
             return;
         }
         try {
-            new Compilation(project, session, repositories, getLog())
-                    .bringUpToDate(false, "default-compile", "compile", project.getCompileClasspathElements());
+            new Compilation(project, session, repositories, toolchains, getLog())
+                    .bringUpToDate(false, "compile", project.getCompileClasspathElements());
         } catch (DependencyResolutionRequiredException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }

@@ -21,27 +21,39 @@ final class CompilerSettings {
 
     private static final String PROCESSOR_OPTION = "-A";
 
+    /** The beginnings of arguments that do not change what is written into classes. */
+    private static final List<String> REPORTING = List.of(
+            PROCESSOR_OPTION, "-X", "-Werror", "-proc:", "-nowarn", "-verbose", "-deprecation", "--should-stop", "-J");
+
     /** What another compiler than the one that runs Maven is chosen by, or one that is set up in another way. */
     private static final List<String> OTHERS = List.of("jdkToolchain", "executable");
 
     private final @Nullable Xpp3Dom configuration;
     private final Function<String, Optional<String>> properties;
     private final boolean tests;
+    private final boolean toolchain;
 
     /**
      * @param configuration the configuration of the execution
      * @param properties the properties of the project and of the command line
      * @param tests whether the source set is that of tests
+     * @param toolchain whether the build chooses a JDK for the compiler
      */
-    CompilerSettings(@Nullable Xpp3Dom configuration, Function<String, Optional<String>> properties, boolean tests) {
+    CompilerSettings(
+            @Nullable Xpp3Dom configuration,
+            Function<String, Optional<String>> properties,
+            boolean tests,
+            boolean toolchain) {
         this.configuration = configuration;
         this.properties = properties;
         this.tests = tests;
+        this.toolchain = toolchain;
     }
 
     /** Whether a source set is compiled by the compiler of the JDK that runs Maven. */
     boolean isOwnJavac() {
-        return OTHERS.stream().noneMatch(name -> configuration != null && configuration.getChild(name) != null)
+        return !toolchain
+                && OTHERS.stream().noneMatch(name -> configuration != null && configuration.getChild(name) != null)
                 && value("compilerId", "maven.compiler.compilerId")
                         .orElse("javac")
                         .equals("javac")
@@ -89,6 +101,9 @@ final class CompilerSettings {
                 .equals("true")) {
             options.add("--enable-preview");
         }
+        arguments().stream()
+                .filter(argument -> REPORTING.stream().noneMatch(argument::startsWith))
+                .forEach(options::add);
         return options;
     }
 

@@ -43,10 +43,11 @@ final class Implementations {
     }
 
     private static Optional<Implementation> implementation(Path classes, Path file) throws IOException {
-        Header header = Header.of(file);
-        if (!header.generated || header.interfaces.isEmpty()) {
+        Optional<Header> read = Header.of(file);
+        if (read.isEmpty() || !read.get().generated || read.get().interfaces.isEmpty()) {
             return Optional.empty();
         }
+        Header header = read.get();
         String implemented = header.interfaces.get(0);
         Path interfaceFile = classes.resolve(implemented + ".class");
         if (!Files.exists(interfaceFile)) {
@@ -54,8 +55,8 @@ final class Implementations {
         }
         int end = implemented.lastIndexOf('/') + 1;
         String outermost = implemented.substring(end).replaceFirst("(?<=.)\\$.*", "") + ".java";
-        String source =
-                implemented.substring(0, end) + Objects.requireNonNullElse(Header.of(interfaceFile).source, outermost);
+        String source = implemented.substring(0, end)
+                + Header.of(interfaceFile).map(found -> found.source).orElse(outermost);
         List<Path> classFiles = new ArrayList<>(List.of(file));
         header.nested.forEach(nested -> classFiles.add(classes.resolve(nested + ".class")));
         return Optional.of(
@@ -76,15 +77,16 @@ final class Implementations {
             super(Opcodes.ASM9);
         }
 
-        static Header of(Path file) throws IOException {
+        /** Empty if it is not a class, or one of a later Java than is known. */
+        static Optional<Header> of(Path file) throws IOException {
             Header header = new Header();
             try {
                 new ClassReader(Files.readAllBytes(file))
                         .accept(header, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new IOException(file + " can't be read as a class", e);
+                return Optional.empty();
             }
-            return header;
+            return Optional.of(header);
         }
 
         @Override

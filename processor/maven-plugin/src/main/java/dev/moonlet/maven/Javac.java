@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ final class Javac {
     private Charset charset() {
         List<String> options = settings.languageOptions();
         int encoding = options.indexOf("-encoding");
-        return encoding < 0 ? StandardCharsets.UTF_8 : Charset.forName(options.get(encoding + 1));
+        return encoding < 0 ? Charset.defaultCharset() : Charset.forName(options.get(encoding + 1));
     }
 
     private Outcome run(List<String> options, Collection<Path> files) throws IOException {

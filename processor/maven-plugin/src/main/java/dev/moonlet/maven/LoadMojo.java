@@ -6,6 +6,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ public final class LoadMojo extends ToolMojo {
 
     /** Called by Maven. */
     @Inject
-    public LoadMojo(RepositorySystem repositories) {
-        super(repositories);
+    public LoadMojo(RepositorySystem repositories, ToolchainManager toolchains) {
+        super(repositories, toolchains);
     }
 
     @Override

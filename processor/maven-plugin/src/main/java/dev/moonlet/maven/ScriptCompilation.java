@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,22 +57,44 @@ final class ScriptCompilation {
         ScriptFiles now = ScriptFiles.now(directory, sources, settings.moonletSettings(), processorPath);
         Optional<ScriptFiles> before = ScriptFiles.saved(state);
         Optional<Set<String>> changed = before.map(now::changedSince);
-        if (changed.isPresent() && changed.get().isEmpty()) {
+        List<Implementation> all = Implementations.in(sources.classes());
+        Set<Implementation> affected = new LinkedHashSet<>();
+        for (Implementation implementation : all) {
+            if (isOutdated(implementation)) {
+                affected.add(implementation);
+            }
+        }
+        if (changed.isPresent() && changed.get().isEmpty() && affected.isEmpty()) {
             log.debug("no script has changed");
             return;
         }
-        List<Implementation> affected = affected(before, now);
+        affected.addAll(affected(all, before, now));
         if (!affected.isEmpty()) {
             log.debug("changed: " + changed.map(Object::toString).orElse("not known") + "; implementations to look at: "
                     + affected.size());
-            bringUpToDate(affected, processorPath);
+            bringUpToDate(List.copyOf(affected), processorPath);
         }
         now.save(state);
     }
 
+    /** Whether an implementation was generated from another content of a file than it has now. */
+    private boolean isOutdated(Implementation implementation) throws IOException {
+        for (String script : implementation.scripts()) {
+            String path = file(script);
+            Optional<Path> found = Stream.iterate(sources.classes(), around -> around != null, Path::getParent)
+                    .map(around -> around.resolve(path))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+            if (found.isPresent() && !script.endsWith("#" + ScriptFiles.checksum(found.get()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The implementations that may have to be written anew. */
-    private List<Implementation> affected(Optional<ScriptFiles> before, ScriptFiles now) throws IOException {
-        List<Implementation> all = Implementations.in(sources.classes());
+    private static List<Implementation> affected(
+            List<Implementation> all, Optional<ScriptFiles> before, ScriptFiles now) {
         if (before.isEmpty()
                 || !now.checksums().keySet().equals(before.get().checksums().keySet())) {
             return all; // a file that was not there can be found before another one, or by a pattern
@@ -101,11 +124,20 @@ final class ScriptCompilation {
         Optional<Javac> javac =
                 settings.isOwnJavac() && !sources.isModule() ? Javac.of(settings, sources) : Optional.empty();
         try {
-            if (javac.isEmpty() || !write(affected, processorPath, work, javac.get())) {
+            if (javac.isEmpty() || !isWritten(affected, processorPath, work, javac.get())) {
                 leaveToCompiler(affected);
             }
         } finally {
             delete(work);
+        }
+    }
+
+    private boolean isWritten(List<Implementation> affected, List<Path> processorPath, Path work, Javac javac) {
+        try {
+            return write(affected, processorPath, work, javac);
+        } catch (IOException e) {
+            log.debug("what was written can't be compared: " + e);
+            return false;
         }
     }
 
@@ -152,14 +184,18 @@ final class ScriptCompilation {
         if (!isUsable(compiled)) {
             return false;
         }
+        Set<Path> compiledFiles = copyAll(classes, sources.classes());
         for (Implementation implementation : different) {
-            deleteClasses(implementation);
+            for (Path file : implementation.classFiles()) {
+                if (!compiledFiles.contains(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
             Files.move(
                     written.resolve(implementation.generatedFile()),
                     directoryOfSources.resolve(implementation.generatedFile()),
                     StandardCopyOption.REPLACE_EXISTING);
         }
-        moveAll(classes, sources.classes());
         generated.warnings().forEach(log::warn);
         log.info("Compiled again, because scripts have changed: "
                 + different.stream().map(Implementation::name).sorted().collect(Collectors.joining(", ")));
@@ -184,16 +220,47 @@ final class ScriptCompilation {
         return Optional.empty();
     }
 
-    /** Deletes the classes whose absence the compiler plugin notices. */
+    /**
+     * Deletes classes whose absence the compiler plugin notices: those of the interfaces, and for an interface that has no
+     * source, because another processor writes it, that of any other source. Nothing else is deleted that it would not write again.
+     */
     private void leaveToCompiler(Collection<Implementation> affected) throws IOException {
         for (Implementation implementation : affected) {
-            deleteClasses(implementation);
-            Path source = Path.of(implementation.source());
-            String name = source.getFileName().toString().replaceFirst("\\.java$", ".class");
-            Files.deleteIfExists(sources.classes().resolve(source).resolveSibling(name));
-            Files.deleteIfExists(implementation.interfaceFile());
+            if (hasSource(implementation)) {
+                deleteClasses(implementation);
+                Path source = Path.of(implementation.source());
+                String name = source.getFileName().toString().replaceFirst("\\.java$", ".class");
+                Files.deleteIfExists(sources.classes().resolve(source).resolveSibling(name));
+                Files.deleteIfExists(implementation.interfaceFile());
+            } else {
+                deleteAnyClass();
+            }
         }
         log.info("Scripts have changed: the compiler plugin compiles the module again");
+    }
+
+    private boolean hasSource(Implementation implementation) {
+        return sources.roots().stream().anyMatch(root -> Files.isRegularFile(root.resolve(implementation.source())));
+    }
+
+    private void deleteAnyClass() throws IOException {
+        for (Path root : sources.roots()) {
+            if (!Files.isDirectory(root)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(root)) {
+                Optional<Path> compiled = files.map(
+                                file -> root.relativize(file).toString())
+                        .filter(file -> file.endsWith(".java"))
+                        .map(file -> sources.classes().resolve(file.replaceFirst("\\.java$", ".class")))
+                        .filter(Files::isRegularFile)
+                        .findFirst();
+                if (compiled.isPresent()) {
+                    Files.delete(compiled.get());
+                    return;
+                }
+            }
+        }
     }
 
     private static void deleteClasses(Implementation implementation) throws IOException {
@@ -202,12 +269,17 @@ final class ScriptCompilation {
         }
     }
 
-    private static void moveAll(Path from, Path to) throws IOException {
+    /** Copies files over those that there are, and returns where they are then. */
+    private static Set<Path> copyAll(Path from, Path to) throws IOException {
+        Set<Path> copied = new LinkedHashSet<>();
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.move(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+                Path copy = to.resolve(from.relativize(file));
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                copied.add(copy);
             }
         }
+        return copied;
     }
 
     private static void delete(Path directory) throws IOException {

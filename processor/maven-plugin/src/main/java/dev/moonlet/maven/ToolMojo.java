@@ -1,6 +1,7 @@
 package dev.moonlet.maven;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,17 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** Runs a command of the command line in the project's directory, with the settings that the compiler plugin has. */
 abstract class ToolMojo extends AbstractMojo {
 
     private static final String TOOL = "dev.moonlet:moonlet";
-    private static final String COMPILER_EXECUTION = "default-compile";
+
+    /** What the Java launcher reads files of arguments in. */
+    private static final Charset PLATFORM = Charset.forName(
+            System.getProperty("native.encoding", Charset.defaultCharset().name()));
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init") // set by Maven
@@ -41,9 +46,11 @@ abstract class ToolMojo extends AbstractMojo {
     private boolean skip;
 
     private final RepositorySystem repositories;
+    private final ToolchainManager toolchains;
 
-    ToolMojo(RepositorySystem repositories) {
+    ToolMojo(RepositorySystem repositories, ToolchainManager toolchains) {
         this.repositories = repositories;
+        this.toolchains = toolchains;
     }
 
     /** The arguments of the command line, without those that say where scripts are. */
@@ -56,12 +63,12 @@ abstract class ToolMojo extends AbstractMojo {
             return;
         }
         try {
-            Compilation compilation = new Compilation(project, session, repositories, getLog());
+            Compilation compilation = new Compilation(project, session, repositories, toolchains, getLog());
             List<String> options = new ArrayList<>();
             options.add("--class-path");
             options.add(compilation.libraries(project.getCompileClasspathElements()));
             compilation
-                    .settings(false, COMPILER_EXECUTION, "compile")
+                    .settings(false, "compile")
                     .moonletSettings()
                     .forEach((name, value) -> options.addAll(List.of("--setting", name + "=" + value)));
             int status = run(directory, options);
@@ -89,7 +96,8 @@ abstract class ToolMojo extends AbstractMojo {
         arguments.addAll(options);
         Path file = Files.createTempFile("moonlet", ".arguments"); // a class path can be longer than a command line
         try {
-            Files.writeString(file, arguments.stream().map(ToolMojo::quoted).collect(Collectors.joining("\n")));
+            Files.writeString(
+                    file, arguments.stream().map(ToolMojo::quoted).collect(Collectors.joining("\n")), PLATFORM);
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

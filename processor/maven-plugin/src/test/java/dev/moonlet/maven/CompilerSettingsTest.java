@@ -18,7 +18,8 @@ class CompilerSettingsTest {
         return new CompilerSettings(
                 Xpp3DomBuilder.build(new StringReader("<configuration>" + configuration + "</configuration>")),
                 name -> Optional.ofNullable(properties.get(name)),
-                tests);
+                tests,
+                false);
     }
 
     @Test
@@ -55,6 +56,20 @@ class CompilerSettingsTest {
         assertThat(settings.moonletSettings())
                 .isEqualTo(Map.of("moonlet.component", "spring", "moonlet.keys", "declared"));
         assertThat(settings.failsOnWarning()).isFalse();
+    }
+
+    @Test
+    void argumentsThatChangeClassesArePassedOn() throws Exception {
+        assertThat(settings("""
+                <compilerArgs>
+                  <arg>-Xlint:all</arg>
+                  <arg>-parameters</arg>
+                  <arg>--add-modules</arg>
+                  <arg>java.sql</arg>
+                  <arg>-Amoonlet.keys=any</arg>
+                </compilerArgs>
+                """, Map.of(), false).languageOptions())
+                .containsExactly("-g", "-parameters", "--add-modules", "java.sql");
     }
 
     @Test
