@@ -34,8 +34,6 @@ class KaptIT {
 
     private static final Path OWN = Path.of("src/test/projects/kapt");
 
-    private static final String COROUTINES = "`suspend` functions want";
-
     /** Leaves no compiler behind that waits for more to do. */
     private static final String IN_PROCESS = "-Dkotlin.compiler.daemon=false";
 
@@ -54,10 +52,8 @@ class KaptIT {
     static void compileOnce() throws Exception {
         artifacts = BuiltArtifacts.install(maven);
         page = Page.of("docs/kotlin.md");
-        String build = Page.of("README.md").block("xml", "## Add it to a build");
-        String dependencies = build.substring(0, build.indexOf("<build>"))
-                .replace("</dependencies>", page.block("xml", COROUTINES) + "</dependencies>");
-        project = MavenProject.create(directory, artifacts.withVersion(dependencies + page.block("xml", "## Maven")));
+        project = new MavenProject(directory);
+        project.write("pom.xml", artifacts.withVersion(page.block("xml", "A whole `pom.xml`:")));
         for (String file : List.of("src/main/kotlin/app/Visits.kt", "src/main/kotlin/app/Main.kt")) {
             project.write(file, page.file("kotlin", file).replace("localhost:6379", "localhost:" + redis.port()));
         }
@@ -175,15 +171,19 @@ class KaptIT {
     /** What was compiled, with Kotlin's libraries beside what these tests have on their class path. */
     private static URLClassLoader load() throws IOException {
         Path repository = maven.localRepository().resolve("org/jetbrains");
-        String kotlin =
-                page.block("xml", "## Maven").replaceAll("(?s).*kotlin-maven-plugin.*?<version>([^<]*).*", "$1");
-        String coroutines = page.block("xml", COROUTINES).replaceAll("(?s).*<version>([^<]*).*", "$1");
+        String kotlin = version("kotlin-maven-plugin");
+        String coroutines = version("kotlinx-coroutines-core");
         URL[] urls = {
             project.file("target/classes").toUri().toURL(),
             jar(repository, "kotlin", "kotlin-stdlib", kotlin),
             jar(repository, "kotlinx", "kotlinx-coroutines-core-jvm", coroutines)
         };
         return new URLClassLoader(urls, KaptIT.class.getClassLoader());
+    }
+
+    private static String version(String artifact) {
+        return page.block("xml", "A whole `pom.xml`:")
+                .replaceAll("(?s).*>" + artifact + "<.*?<version>([^<]*).*", "$1");
     }
 
     private static URL jar(Path repository, String group, String artifact, String version) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A build of several modules, one of which has scripts for the others. */
+/** A build of several modules, one of which has scripts for the others; all inherit the plugins from the parent. */
 @Tag("any-server")
 @Tag("maven")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
@@ -35,26 +35,7 @@ class ReactorIT {
         artifacts = BuiltArtifacts.install(maven);
         MavenProject root = new MavenProject(directory);
         Files.copy(Path.of("src/test/projects/parent.xml"), directory.resolve("parent.xml"));
-        root.write("pom.xml", """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                <modelVersion>4.0.0</modelVersion>
-                <parent>
-                  <groupId>app</groupId>
-                  <artifactId>parent</artifactId>
-                  <version>1</version>
-                  <relativePath>parent.xml</relativePath>
-                </parent>
-                <artifactId>all</artifactId>
-                <packaging>pom</packaging>
-                <modules>
-                  <module>app</module>
-                  <module>shared</module>
-                </modules>
-                </project>
-                """);
-        root.write("shared/pom.xml", module("shared", ""));
-        root.write(SHARED, "local shared = 'of a module'\n");
-        String lines = Page.of("README.md")
+        String lines = artifacts.withVersion(Page.of("README.md")
                 .block("xml", "## Add it to a build")
                 .replace("</dependencies>", """
                         <dependency>
@@ -72,8 +53,28 @@ class ReactorIT {
                           <version>1</version>
                         </path>
                         </annotationProcessorPaths>
-                        """);
-        root.write("app/pom.xml", module("app", artifacts.withVersion(lines)));
+                        """));
+        root.write("pom.xml", """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                <modelVersion>4.0.0</modelVersion>
+                <parent>
+                  <groupId>app</groupId>
+                  <artifactId>parent</artifactId>
+                  <version>1</version>
+                  <relativePath>parent.xml</relativePath>
+                </parent>
+                <artifactId>all</artifactId>
+                <packaging>pom</packaging>
+                <modules>
+                  <module>app</module>
+                  <module>shared</module>
+                </modules>
+                %s
+                </project>
+                """.formatted(lines.substring(lines.indexOf("<build>"))));
+        root.write("shared/pom.xml", module("shared", ""));
+        root.write(SHARED, "local shared = 'of a module'\n");
+        root.write("app/pom.xml", module("app", lines.substring(0, lines.indexOf("<build>"))));
         for (String name : new String[] {"One", "Two"}) {
             String script = name.toLowerCase(java.util.Locale.ROOT);
             root.write("app/src/main/java/app/" + name + ".java", """
