@@ -58,7 +58,7 @@ class QuickStartIT {
     @Test
     @Order(1)
     void itRuns() throws Exception {
-        assertThat(page.block("sh", "Run it:")).isEqualTo("mvn -q compile exec:java\n");
+        assertThat(page.block("sh", "Run it;")).isEqualTo("mvn -q compile exec:java\n");
         Maven.Outcome outcome = maven.run(directory, "-q", "compile", "exec:java");
         assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
         assertThat(outcome.output()).contains(page.block("text", "`src/main/java/app/Main.java`"));
