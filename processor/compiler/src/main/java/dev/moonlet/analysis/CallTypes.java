@@ -5,6 +5,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.redis.Sandbox;
+import dev.moonlet.redis.ServerApi;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class CallTypes {
 
     /** Whether an expression can give several values, or none. */
     public static boolean isMultiple(Expression expression) {
-        return expression instanceof Expression.Call
+        return (expression instanceof Expression.Call call && !ServerApi.isWrittenAsCall(call.callee()))
                 || expression instanceof Expression.MethodCall
                 || expression instanceof Expression.Vararg;
     }

@@ -27,7 +27,7 @@ final class ResultMismatchCheck implements Check {
             int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
             fitting |= script.results().casts() ? cast(value.present()) : 0;
             fitting |= value.what().equals(ResultValues.RESULT) && !isLiteral(value.value()) ? ofErrors(script) : 0;
-            if (found.isReply()) {
+            if (found.isReply() && !isRaising(script, value.value())) {
                 fitting |= ValueType.TABLE; // pcall's, which is an error
             }
             String type = value.what() + " is " + value.type().notation();
@@ -72,6 +72,14 @@ final class ResultMismatchCheck implements Check {
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    /** Whether a value is the reply of a command whose errors end the script. */
+    private static boolean isRaising(AnalyzedScript script, Expression value) {
+        return script.commands()
+                .at(script.definitions().resolved(value))
+                .filter(call -> !call.caught())
+                .isPresent();
     }
 
     /** A reply of which the truth is known, in place of which something else is returned if there is nothing: {@code x or 0}. */

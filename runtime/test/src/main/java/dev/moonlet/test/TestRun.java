@@ -44,11 +44,17 @@ final class TestRun implements AutoCloseable {
     static TestRun begin(TestSettings settings) {
         ServerLease server = settings.server().lease();
         try {
-            TestRun run = new TestRun(settings, server, server.connect());
-            if (settings.declaredKeysOnly()) {
-                run.monitor();
+            StatefulRedisConnection<String, String> connection = server.connect();
+            try {
+                TestRun run = new TestRun(settings, server, connection);
+                if (settings.declaredKeysOnly()) {
+                    run.monitor();
+                }
+                return run;
+            } catch (RuntimeException | Error e) {
+                connection.close();
+                throw e;
             }
-            return run;
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;

@@ -30,6 +30,9 @@ final class ServerProcess implements AutoCloseable {
     /** What is printed if another process has taken the port, or still has the program open that was extracted. */
     private static final List<String> PASSING = List.of("in use", "listening socket", "Text file busy");
 
+    /** A program that prints nothing of the kind, such as one that logs to a file, is not waited for longer. */
+    private static final int LONGEST_START_SECONDS = 60;
+
     private static final int TRIES = 20;
     private static final int LOGGED = 20;
 
@@ -91,6 +94,7 @@ final class ServerProcess implements AutoCloseable {
             Thread reader = new Thread(process::readLog, "moonlet-test-server-" + port);
             reader.setDaemon(true);
             reader.start();
+            process.ready.completeOnTimeout(false, LONGEST_START_SECONDS, TimeUnit.SECONDS);
             return process;
         } catch (IOException e) {
             throw new ServerProblem(

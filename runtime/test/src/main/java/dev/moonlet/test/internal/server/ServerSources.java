@@ -81,8 +81,14 @@ public final class ServerSources {
 
     /** A server that runs for tests alone, and is asked for its address when a test needs it. */
     public static ServerSource container(Supplier<String> host, IntSupplier port) {
-        return new SharedServer(
-                () -> ServerConnection.open(RedisURI.create(host.get(), port.getAsInt()), true, "TestServer.container"),
-                SharedServer.THROWAWAY);
+        return () -> container(host.get(), port.getAsInt()).lease();
+    }
+
+    private static ServerSource container(String host, int port) {
+        return BY_VALUE.computeIfAbsent(
+                "container " + host + ":" + port,
+                key -> new SharedServer(
+                        () -> ServerConnection.open(RedisURI.create(host, port), true, "TestServer.container"),
+                        SharedServer.THROWAWAY));
     }
 }
