@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -26,6 +27,7 @@ import javax.lang.model.util.Types;
 final class KotlinTypes {
 
     private static final String METADATA = "kotlin.Metadata";
+    private static final String NOT_NULL = "org.jetbrains.annotations.NotNull";
     private static final String CONTINUATION = "kotlin.coroutines.Continuation";
     private static final String COMPONENT = "component";
     private static final String INSTANCE = "INSTANCE";
@@ -148,6 +150,13 @@ final class KotlinTypes {
     /** Whether a type is that of functions which return nothing. */
     static boolean isUnit(TypeMirror type) {
         return JavaTypes.name(type).equals(UNIT);
+    }
+
+    /** Whether an element is marked as one that is never null, as Kotlin marks all that it declares without a question mark. */
+    static boolean isNeverNull(Element element) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(
+                        annotation -> annotation.getAnnotationType().toString().equals(NOT_NULL));
     }
 
     /** The functions of an interface that take or return value classes, which Java can't implement. */

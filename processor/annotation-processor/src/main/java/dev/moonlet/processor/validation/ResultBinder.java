@@ -205,6 +205,15 @@ final class ResultBinder {
         ResultTypes results = new ResultTypes(
                 types, inner, failures(), script.signature().result().isPresent());
         Optional<ResultDecoding.OfValue> decoding = results.decoding(declared, javaType, where);
+        if (declared instanceof LuaType.Optional
+                && types.isSameType(javaType, methodType.getReturnType())
+                && KotlinTypes.isNeverNull(method)
+                && JavaTypes.argumentOf(javaType, "java.util.Optional").isEmpty()) {
+            results.mismatch(
+                    where + " is " + declared.notation() + ", but what " + method.getSimpleName()
+                            + " returns is never null",
+                    "in Kotlin, a type that may be null ends with a question mark");
+        }
         inner.reportUnused(method);
         for (ResultTypes.Mismatch mismatch : results.mismatches()) {
             problem(at(place(result.place(), mismatch), "type-mismatch", mismatch.message())

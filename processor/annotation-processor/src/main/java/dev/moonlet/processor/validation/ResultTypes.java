@@ -210,6 +210,14 @@ final class ResultTypes {
 
     /** How the value of a record's component is read. */
     private Optional<ResultDecoding.OfValue> component(DataComponent component, LuaType declared, String where) {
+        if (declared instanceof LuaType.Optional
+                && KotlinTypes.isNeverNull(component.element())
+                && JavaTypes.argumentOf(component.type(), "java.util.Optional").isEmpty()) {
+            mismatch(
+                    where + " is " + declared.notation() + ", but \"" + component.name() + "\" is never null",
+                    "in Kotlin, a type that may be null ends with a question mark");
+            return Optional.empty();
+        }
         Codecs inner = codecs.within(component.element());
         Optional<ResultDecoding.OfValue> decoding = within(inner, () -> decoding(declared, component.type(), where));
         if (attempts == 0) {

@@ -1,0 +1,3 @@
+---@key user
+---@return string?
+return redis.call('GET', user) or nil
