@@ -139,7 +139,7 @@ class KaptIT {
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.output())
                 .contains(
-                        "Java can't implement what takes or returns a value class: record [value-class]",
+                        "function \"record\" takes or returns a value class, which Java can't implement [value-class]",
                         "a data class without properties of value classes, which Java can't construct");
     }
 

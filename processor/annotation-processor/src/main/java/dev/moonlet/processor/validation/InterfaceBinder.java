@@ -226,8 +226,10 @@ public final class InterfaceBinder {
                 ? Optional.empty()
                 : Optional.of(Diagnostic.error(
                                 VALUE_CLASS,
-                                "Java can't implement what takes or returns a value class: "
-                                        + String.join(", ", mangled))
+                                (mangled.size() == 1
+                                                ? "function \"" + mangled.get(0) + "\" takes or returns"
+                                                : "functions \"" + String.join("\", \"", mangled) + "\" take or return")
+                                        + " a value class, which Java can't implement")
                         .note("take the value that is in it; where the function has a body," + " @SuppressWarnings(\""
                                 + VALUE_CLASS + "\") on the interface allows it"));
     }
