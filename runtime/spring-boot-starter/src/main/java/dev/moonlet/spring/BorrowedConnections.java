@@ -43,7 +43,13 @@ final class BorrowedConnections implements AsyncPool<StatefulRedisConnection<?, 
 
     private StatefulRedisConnection<?, ?> borrow() {
         RedisConnection connection = connect();
-        StatefulConnection<?, ?> lending = NativeConnections.of(connection);
+        StatefulConnection<?, ?> lending;
+        try {
+            lending = NativeConnections.of(connection);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
         if (!(lending instanceof StatefulRedisConnection<?, ?> one)) {
             connection.close();
             throw new IllegalStateException(
@@ -63,6 +69,9 @@ final class BorrowedConnections implements AsyncPool<StatefulRedisConnection<?, 
             return connection;
         } catch (RuntimeException e) {
             connection.close();
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw NestedExceptionUtils.getMostSpecificCause(e) instanceof NoSuchElementException exhausted
                     ? exhaustion(exhausted)
                     : e;
@@ -94,7 +103,7 @@ final class BorrowedConnections implements AsyncPool<StatefulRedisConnection<?, 
     /** Does what may block: in this thread if it may be blocked. */
     private static <T> CompletableFuture<T> unlessEventLoop(Supplier<T> action) {
         if (NativeConnections.isEventLoop()) {
-            return CompletableFuture.supplyAsync(action);
+            return CompletableFuture.supplyAsync(action, NativeConnections.THREADS);
         }
         try {
             return CompletableFuture.completedFuture(action.get());

@@ -48,22 +48,24 @@ final class FactoryExecutor implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+        try {
+            return submit(invocation);
+        } catch (RuntimeException e) { // a customizer's, or that of a factory that can't be used so
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> submit(ScriptInvocation<T> invocation) {
         ScriptExecutor known = known();
         if (known != null) {
             return known.executeAsync(invocation);
         }
         Supplier<ScriptExecutor> connecting = () -> connect(invocation);
         if (NativeConnections.isEventLoop()) { // which may have to serve the connection that is made
-            return ScriptFuture.of(CompletableFuture.supplyAsync(connecting)
+            return ScriptFuture.of(CompletableFuture.supplyAsync(connecting, NativeConnections.THREADS)
                     .thenCompose(executor -> executor.executeAsync(invocation)));
         }
-        ScriptExecutor connected;
-        try {
-            connected = connecting.get();
-        } catch (ServerUnavailableException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return connected.executeAsync(invocation);
+        return connecting.get().executeAsync(invocation);
     }
 
     private @Nullable ScriptExecutor known() {
@@ -73,8 +75,8 @@ final class FactoryExecutor implements ScriptExecutor {
     private ScriptExecutor connect(ScriptInvocation<?> invocation) {
         try {
             return shared.current();
-        } catch (RuntimeException e) {
-            throw new ServerUnavailableException(invocation.scriptName(), NativeConnections.cause(e));
+        } catch (SharedConnection.AbsentException e) {
+            throw new ServerUnavailableException(invocation.scriptName(), NativeConnections.cause(e.failure()));
         }
     }
 }

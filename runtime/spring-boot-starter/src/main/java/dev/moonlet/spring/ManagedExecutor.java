@@ -68,15 +68,14 @@ final class ManagedExecutor implements ScriptExecutor, SmartLifecycle, Disposabl
         if (!inFlight.begin()) {
             return CompletableFuture.failedFuture(stopped(invocation));
         }
-        CompletionStage<T> stage;
         try {
-            stage = executor.executeAsync(invocation);
+            CompletionStage<T> stage = executor.executeAsync(invocation);
+            CompletionStage<T> unused = stage.whenComplete((result, failure) -> inFlight.end());
+            return stage;
         } catch (RuntimeException | Error e) {
             inFlight.end();
             throw e;
         }
-        CompletionStage<T> unused = stage.whenComplete((result, failure) -> inFlight.end());
-        return stage;
     }
 
     private static ServerUnavailableException stopped(ScriptInvocation<?> invocation) {

@@ -12,10 +12,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.ClassUtils;
 
 /** Reports why a bean that needs an executor has none. The general analyzer can't: the conditions are forgotten by then. */
 final class MissingExecutorFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException>
         implements Ordered {
+
+    private static final String LETTUCE = "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory";
 
     private final BeanFactory beans;
 
@@ -35,10 +38,16 @@ final class MissingExecutorFailureAnalyzer extends AbstractFailureAnalyzer<NoSuc
         if (missing == null || missing.toClass() != ScriptExecutor.class || cause.getNumberOfBeansFound() > 0) {
             return null;
         }
-        return beans instanceof ListableBeanFactory listed ? analyze(listed, cause) : null;
+        return beans instanceof ListableBeanFactory listed
+                        && ClassUtils.isPresent(LETTUCE, MissingExecutorFailureAnalyzer.class.getClassLoader())
+                ? analyze(listed, cause)
+                : null;
     }
 
     private static @Nullable FailureAnalysis analyze(ListableBeanFactory beans, NoSuchBeanDefinitionException cause) {
+        if (!names(beans, ScriptExecutor.class).isEmpty()) {
+            return null; // but none with the qualifier that is asked for
+        }
         List<String> lettuce = names(beans, LettuceConnectionFactory.class);
         List<String> all = names(beans, RedisConnectionFactory.class);
         if (all.isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.moonlet.spring;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -13,6 +15,12 @@ final class MissingImplementationFailureAnalyzer extends AbstractFailureAnalyzer
         implements Ordered {
 
     private static final String SUFFIX = "Lua";
+
+    private final BeanFactory beans;
+
+    MissingImplementationFailureAnalyzer(BeanFactory beans) {
+        this.beans = beans;
+    }
 
     /** Before the general one for missing beans. */
     @Override
@@ -27,6 +35,9 @@ final class MissingImplementationFailureAnalyzer extends AbstractFailureAnalyzer
             return null;
         }
         Class<?> type = missing.toClass();
+        if (beans instanceof ListableBeanFactory listed && listed.getBeanNamesForType(type, true, false).length > 0) {
+            return null; // there is one, but not with the qualifier that is asked for
+        }
         String nested = ClassUtils.getQualifiedName(type)
                 .substring(ClassUtils.getPackageName(type).length());
         String name = ClassUtils.getPackageName(type) + nested.replace('$', '_') + SUFFIX;

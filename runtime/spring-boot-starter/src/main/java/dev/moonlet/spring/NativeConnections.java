@@ -4,10 +4,22 @@ import io.lettuce.core.AbstractRedisAsyncCommands;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.springframework.data.redis.connection.RedisConnection;
 
 /** What is under the connections of Spring Data Redis. */
 final class NativeConnections {
+
+    /**
+     * Threads that may be blocked while they take a connection or give one back. They are separate from all pools of the
+     * application: what gives a connection back must not be queued behind those that wait for it.
+     */
+    static final Executor THREADS = Executors.newCachedThreadPool(action -> {
+        Thread thread = new Thread(action, "moonlet-connections");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private NativeConnections() {}
 

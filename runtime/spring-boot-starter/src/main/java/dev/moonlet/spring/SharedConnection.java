@@ -26,6 +26,24 @@ final class SharedConnection {
     /** What was found at an earlier call. */
     private record Known(AbstractRedisClient client, StatefulConnection<?, ?> connection, ScriptExecutor executor) {}
 
+    /** There is no connection. */
+    static final class AbsentException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException failure;
+
+        AbsentException(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        /** Why not. */
+        RuntimeException failure() {
+            return failure;
+        }
+    }
+
     SharedConnection(LettuceConnectionFactory factory, UnaryOperator<ExecutorBuilder> settings) {
         this.factory = factory;
         this.settings = settings;
@@ -61,13 +79,19 @@ final class SharedConnection {
     /**
      * The executor on the connection that the factory shares now. It connects if it is not connected.
      *
-     * @throws RuntimeException if it can't connect, or is stopped
+     * @throws AbsentException if it can't connect, or is stopped
      */
     ScriptExecutor current() {
-        AbstractRedisClient client = factory.getRequiredNativeClient();
-        StatefulConnection<?, ?> connection = connection();
+        AbstractRedisClient client;
+        StatefulConnection<?, ?> connection;
+        try {
+            connection = connection();
+            client = factory.getRequiredNativeClient();
+        } catch (RuntimeException e) {
+            throw new AbsentException(e);
+        }
         Known found = known;
-        if (found == null || found.connection() != connection) {
+        if (found == null || found.client() != client || found.connection() != connection) {
             found = new Known(client, connection, executor(connection));
             known = found;
         }

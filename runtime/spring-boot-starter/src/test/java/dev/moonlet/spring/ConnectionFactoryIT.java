@@ -184,6 +184,26 @@ class ConnectionFactoryIT {
         await().untilAsserted(() -> assertThat(connections()).isZero());
     }
 
+    /** What gives a connection back is not queued behind the threads that wait for it. */
+    @Test
+    void aPoolServesCallsOfTheCommonPool() {
+        application
+                .withUserConfiguration(NotShared.class)
+                .withPropertyValues(
+                        "spring.data.redis.lettuce.pool.enabled=true", "spring.data.redis.lettuce.pool.max-active=1")
+                .run(context -> {
+                    Counter counter = context.getBean(Counter.class);
+                    List<CompletableFuture<Long>> calls = IntStream.range(0, 50)
+                            .parallel()
+                            .mapToObj(i -> counter.addAsync("a", 1).toCompletableFuture())
+                            .toList();
+                    for (CompletableFuture<Long> call : calls) {
+                        call.get(1, TimeUnit.MINUTES);
+                    }
+                    assertThat(counter.total("a")).isEqualTo(50);
+                });
+    }
+
     @Test
     void anExhaustedPoolFailsACallUnlessItMayWait() {
         application
