@@ -66,6 +66,24 @@ class QuickStartIT {
 
     @Test
     @Order(2)
+    void aSharedFileIsIncludedAndItsErrorsAreReported() throws Exception {
+        String main = Files.readString(project.file("src/main/java/app/Main.java"));
+        String script = Files.readString(project.file("src/main/lua/visits/record.lua"));
+        project.write("src/main/lua/lib/pages.lua", page.file("lua", "src/main/lua/lib/pages.lua"));
+        String lines = page.block("lua", "includes it and calls the function");
+        project.write("src/main/lua/visits/record.lua", script.replaceFirst("\n\n", "\n" + lines + "\n"));
+        Maven.Outcome outcome = maven.run(directory, "-q", "compile", "exec:java");
+        assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+        project.write("src/main/java/app/Main.java", main.replace("\"/home\"", "\"home\""));
+        Maven.Outcome failing = maven.run(directory, "-q", "compile", "exec:java");
+        assertThat(failing.output().replaceAll("(?m)^\\[ERROR] ", ""))
+                .contains(page.block("text", "Errors are reported at their source"));
+        project.write("src/main/java/app/Main.java", main);
+        project.write("src/main/lua/visits/record.lua", script);
+    }
+
+    @Test
+    @Order(3)
     void aMistakeIsReportedAsThePageShows() throws Exception {
         Path script = project.file("src/main/lua/visits/record.lua");
         Files.writeString(script, Files.readString(script).replace("'INCR'", "'INCRR'"));
