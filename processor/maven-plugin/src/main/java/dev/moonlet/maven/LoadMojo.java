@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "load", requiresDependencyResolution = ResolutionScope.COMPILE, threadSafe = true)
 public final class LoadMojo extends ToolMojo {
 
+    private static final String DEFAULT = "redis://localhost";
+
     /** The server, for example {@code redis://localhost:6379}; with {@link #cluster}, several hosts separated by commas. */
-    @Parameter(property = "moonlet.uri", defaultValue = "redis://localhost")
+    @Parameter(property = "moonlet.uri", defaultValue = DEFAULT)
     @SuppressWarnings("NullAway.Init") // set by Maven
     private String uri;
 
@@ -40,6 +42,11 @@ public final class LoadMojo extends ToolMojo {
     @Inject
     public LoadMojo(RepositorySystem repositories, ToolchainManager toolchains) {
         super(repositories, toolchains);
+    }
+
+    @Override
+    String hint() {
+        return uri.equals(DEFAULT) ? "; -Dmoonlet.uri names another server than redis://localhost:6379" : "";
     }
 
     @Override

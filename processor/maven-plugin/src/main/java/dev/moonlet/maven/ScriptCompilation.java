@@ -58,6 +58,9 @@ final class ScriptCompilation {
         Optional<ScriptFiles> before = ScriptFiles.saved(state);
         Optional<Set<String>> changed = before.map(now::changedSince);
         List<Implementation> all = Implementations.in(sources.classes());
+        if (all.isEmpty() && MissingProcessor.isMissed(processorPath, sources.roots())) {
+            log.warn(MissingProcessor.WARNING);
+        }
         Set<Implementation> affected = new LinkedHashSet<>();
         for (Implementation implementation : all) {
             if (isOutdated(implementation)) {

@@ -53,6 +53,11 @@ abstract class ToolMojo extends AbstractMojo {
         this.toolchains = toolchains;
     }
 
+    /** What may help if the command fails. */
+    String hint() {
+        return "";
+    }
+
     /** The arguments of the command line, without those that say where scripts are. */
     abstract List<String> arguments();
 

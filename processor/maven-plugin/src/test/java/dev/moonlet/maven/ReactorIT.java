@@ -127,4 +127,24 @@ class ReactorIT {
                         directory.resolve("app/target/classes/app/OneLua.class"), StandardCharsets.ISO_8859_1))
                 .contains("of a module, changed");
     }
+
+    /** Without the processor, javac only misses the implementation, and only where that is used. */
+    @Test
+    void aProcessorThatIsMissingIsReported(@TempDir Path alone) throws Exception {
+        String lines = artifacts.withVersion(Page.of("README.md").block("xml", "## Add it to a build"));
+        MavenProject project = MavenProject.create(
+                alone,
+                lines.substring(0, lines.indexOf("<annotationProcessorPaths>"))
+                        + lines.substring(
+                                lines.indexOf("</annotationProcessorPaths>") + "</annotationProcessorPaths>".length()));
+        project.write("src/main/lua/two.lua", "return 2\n");
+        project.write("src/main/java/app/Two.java", """
+                package app;
+                @dev.moonlet.LuaScript("two")
+                public interface Two {
+                    long run();
+                }
+                """);
+        assertThat(maven.run(alone, "compile").output()).contains("[WARNING] " + MissingProcessor.WARNING);
+    }
 }
