@@ -45,7 +45,7 @@ record Compilation(
                         ? project.getBuild().getTestOutputDirectory()
                         : project.getBuild().getOutputDirectory());
         CompilerSettings settings = settings(tests, goal);
-        if (!settings.runsProcessors() || project.getPackaging().equals("pom")) {
+        if (!settings.runsProcessors()) {
             return;
         }
         List<String> roots = tests ? project.getTestCompileSourceRoots() : project.getCompileSourceRoots();

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -21,7 +19,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** Runs a command of the command line in the project's directory, with the settings that the compiler plugin has. */
-abstract class ToolMojo extends AbstractMojo {
+abstract class ToolMojo extends ProjectMojo {
 
     private static final String TOOL = "dev.moonlet:moonlet";
 
@@ -29,28 +27,12 @@ abstract class ToolMojo extends AbstractMojo {
     private static final Charset PLATFORM = Charset.forName(
             System.getProperty("native.encoding", Charset.defaultCharset().name()));
 
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init") // set by Maven
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init") // set by Maven
-    private MavenSession session;
-
     @Parameter(defaultValue = "${plugin.artifactMap}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init") // set by Maven
     private Map<String, Artifact> artifacts;
 
-    /** Does nothing. */
-    @Parameter(property = "moonlet.skip", defaultValue = "false")
-    private boolean skip;
-
-    private final RepositorySystem repositories;
-    private final ToolchainManager toolchains;
-
     ToolMojo(RepositorySystem repositories, ToolchainManager toolchains) {
-        this.repositories = repositories;
-        this.toolchains = toolchains;
+        super(repositories, toolchains);
     }
 
     /** What may help if the command fails. */
@@ -62,30 +44,27 @@ abstract class ToolMojo extends AbstractMojo {
     abstract List<String> arguments();
 
     @Override
-    public final void execute() throws MojoExecutionException, MojoFailureException {
-        Path directory = project.getBasedir().toPath();
-        if (skip || project.getPackaging().equals("pom")) {
-            return;
-        }
+    final void run(MavenProject project, Compilation compilation)
+            throws MojoExecutionException, MojoFailureException, DependencyResolutionRequiredException {
+        List<String> options = new ArrayList<>();
+        options.add("--class-path");
+        options.add(compilation.libraries(project.getCompileClasspathElements()));
+        compilation
+                .settings(false, "compile")
+                .moonletSettings()
+                .forEach((name, value) -> options.addAll(List.of("--setting", name + "=" + value)));
+        int status;
         try {
-            Compilation compilation = new Compilation(project, session, repositories, toolchains, getLog());
-            List<String> options = new ArrayList<>();
-            options.add("--class-path");
-            options.add(compilation.libraries(project.getCompileClasspathElements()));
-            compilation
-                    .settings(false, "compile")
-                    .moonletSettings()
-                    .forEach((name, value) -> options.addAll(List.of("--setting", name + "=" + value)));
-            int status = run(directory, options);
-            if (status != 0) {
-                throw new MojoFailureException(
-                        "moonlet " + arguments().get(0) + " ended with status " + status + ": see its output above");
-            }
-        } catch (IOException | DependencyResolutionRequiredException e) {
+            status = run(project.getBasedir().toPath(), options);
+        } catch (IOException e) {
             throw new MojoExecutionException("moonlet can't be run: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", e);
+        }
+        if (status != 0) {
+            throw new MojoFailureException("moonlet " + arguments().get(0) + " ended with status " + status
+                    + ": see its output above" + hint());
         }
     }
 
