@@ -1,5 +1,7 @@
 package dev.moonlet;
 
+import dev.moonlet.internal.dispatch.BatchLimits;
+import dev.moonlet.internal.dispatch.BatchingDispatcher;
 import dev.moonlet.internal.dispatch.ConnectionPool;
 import dev.moonlet.internal.dispatch.DirectExecutor;
 import dev.moonlet.internal.dispatch.Dispatcher;
@@ -33,6 +35,7 @@ public final class ExecutorBuilder {
 
     private final @Nullable Dispatcher dispatcher;
     private final @Nullable PoolFactory pool;
+    private @Nullable BatchLimits batches;
     private CallOptions options = CallOptions.DEFAULT;
     private Duration connectTimeout = RedisURI.DEFAULT_TIMEOUT_DURATION;
 
@@ -104,6 +107,23 @@ public final class ExecutorBuilder {
         return this;
     }
 
+    /**
+     * Sends calls of the same script that follow each other as one command. By default each call is a command.
+     *
+     * <p>A pipeline makes batches of what it flushes. An executor makes batches of the calls that are made while two commands
+     * are in flight, by any thread; a call that is made earlier is sent at once.
+     *
+     * @throws IllegalStateException if there is a pool, which has a connection for each call
+     */
+    @Beta
+    public ExecutorBuilder batching(Batching limits) {
+        if (pool != null) {
+            throw new IllegalStateException("the calls of a batch share one connection; a pool has one for each call");
+        }
+        batches = limits.limits();
+        return this;
+    }
+
     private static Duration positive(String what, Duration timeout) {
         if (Objects.requireNonNull(timeout, what).isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException(what + " " + timeout + " is not positive");
@@ -141,6 +161,6 @@ public final class ExecutorBuilder {
         if (dispatcher == null) {
             throw new IllegalStateException("the calls of a pipeline share one connection, which a pool does not have");
         }
-        return dispatcher;
+        return batches == null ? dispatcher : new BatchingDispatcher(dispatcher, batches);
     }
 }

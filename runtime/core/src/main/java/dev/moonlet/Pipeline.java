@@ -1,7 +1,7 @@
 package dev.moonlet;
 
-import dev.moonlet.internal.dispatch.BatchSender;
 import dev.moonlet.internal.dispatch.Dispatcher;
+import dev.moonlet.internal.dispatch.PipelineSender;
 import dev.moonlet.internal.dispatch.PlainCommand;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.EncodedCall;
@@ -43,7 +43,7 @@ public final class Pipeline implements ScriptExecutor {
     private final Dispatcher dispatcher;
     private final int capacity;
     private final CallOptions options;
-    private final BatchSender sender;
+    private final PipelineSender sender;
     private List<CompletableFuture<?>> calls = new ArrayList<>();
     private int flushed;
     private boolean paused;
@@ -55,7 +55,7 @@ public final class Pipeline implements ScriptExecutor {
         this.dispatcher = dispatcher;
         this.capacity = capacity;
         this.options = options;
-        this.sender = new BatchSender(dispatcher);
+        this.sender = new PipelineSender(dispatcher);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.moonlet.benchmarks;
 
+import dev.moonlet.Batching;
+import dev.moonlet.ExecutorBuilder;
+
 /** A client, used as its documentation has it. All but Moonlet take what the scripts are linked to, as strings. */
 public enum CallPeer {
 
@@ -8,7 +11,7 @@ public enum CallPeer {
 
         @Override
         Caller connect(int port) {
-            return new GeneratedCaller(port, false);
+            return new GeneratedCaller(port, null);
         }
     },
 
@@ -17,7 +20,17 @@ public enum CallPeer {
 
         @Override
         Caller connect(int port) {
-            return new GeneratedCaller(port, true);
+            return new GeneratedCaller(port, ExecutorBuilder::buildPipeline);
+        }
+    },
+
+    /** Generated classes on a pipeline, which sends many calls as one command. */
+    MOONLET_BATCHES {
+
+        @Override
+        Caller connect(int port) {
+            return new GeneratedCaller(
+                    port, builder -> builder.batching(Batching.upTo(200)).buildPipeline());
         }
     },
 

@@ -1,5 +1,6 @@
 package dev.moonlet.benchmarks;
 
+import dev.moonlet.ExecutorBuilder;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.examples.ratelimit.TokenBucket.Decision;
@@ -9,28 +10,33 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Generated classes, on a connection or on a pipeline. */
 final class GeneratedCaller implements Caller {
 
     private final RedisClient client;
-    private final Pipeline pipeline;
-    private final boolean pipelined;
+    private final @Nullable Pipeline pipeline;
     private final Counter counter;
     private final TokenBucketLua bucket;
     private final Counter manyCounter;
     private final TokenBucketLua manyBucket;
 
-    GeneratedCaller(int port, boolean pipelined) {
+    /**
+     * A caller.
+     *
+     * @param pipelining makes a pipeline for many calls; {@code null} for none
+     */
+    GeneratedCaller(int port, @Nullable Function<ExecutorBuilder, Pipeline> pipelining) {
         this.client = RedisClient.create("redis://127.0.0.1:" + port);
         StatefulRedisConnection<String, String> connection = client.connect();
         ScriptExecutor direct = ScriptExecutor.of(connection);
-        this.pipeline = Pipeline.of(connection);
-        this.pipelined = pipelined;
+        this.pipeline = pipelining == null ? null : pipelining.apply(ScriptExecutor.on(connection));
         this.counter = new CounterLua(direct);
         this.bucket = new TokenBucketLua(direct);
-        this.manyCounter = pipelined ? new CounterLua(pipeline) : counter;
-        this.manyBucket = pipelined ? new TokenBucketLua(pipeline) : bucket;
+        this.manyCounter = pipeline == null ? counter : new CounterLua(pipeline);
+        this.manyBucket = pipeline == null ? bucket : new TokenBucketLua(pipeline);
     }
 
     @Override
@@ -62,7 +68,7 @@ final class GeneratedCaller implements Caller {
     }
 
     private <T> T last(List<CompletionStage<T>> stages) throws Exception {
-        if (pipelined) {
+        if (pipeline != null) {
             pipeline.flush();
         }
         return stages.get(stages.size() - 1).toCompletableFuture().get();

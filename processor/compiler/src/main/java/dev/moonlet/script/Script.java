@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param readOnly whether it writes nothing, as its flags say or as all its commands do
  * @param access what it reads and writes
  * @param raisedErrors the words in its string literals that are error codes of a server
+ * @param single whether each call has to be a command, because calls in the same command would not be independent
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
  */
 public record Script(
@@ -39,7 +40,8 @@ public record Script(
         SourceMap sourceMap,
         boolean readOnly,
         ScriptAccess access,
-        List<String> raisedErrors) {
+        List<String> raisedErrors,
+        boolean single) {
 
     /** Copies the list. */
     public Script {
@@ -49,7 +51,18 @@ public record Script(
     /** This script, with what it reads and writes. */
     public Script accessing(ScriptAccess found) {
         return new Script(
-                name, file, documentation, signature, graph, text, digest, sourceMap, readOnly, found, raisedErrors);
+                name,
+                file,
+                documentation,
+                signature,
+                graph,
+                text,
+                digest,
+                sourceMap,
+                readOnly,
+                found,
+                raisedErrors,
+                single);
     }
 
     /** The files that it was linked from, its own among them, as paths below their roots. */

@@ -71,8 +71,9 @@ public final class ScriptRunner {
         CompiledScript plain = script.readOnly()
                 ? CompiledScript.readOnly(Printable.line(script.name()), script.digest(), sourceMap, script.text())
                 : CompiledScript.of(Printable.line(script.name()), script.digest(), sourceMap, script.text());
-        this.compiled = plain.raising(
+        CompiledScript raising = plain.raising(
                 script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
+        this.compiled = script.single() ? raising.single() : raising;
         this.decoder = ResultValues.decoder(
                 script.signature().result().map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY),
                 script.signature().errors());

@@ -50,6 +50,11 @@ public final class CompiledScript {
         return new CompiledScript(script.raising(Set.of(prefixes)));
     }
 
+    /** This script, of which several calls can't run in one command: one would change what another one sees. */
+    public CompiledScript single() {
+        return new CompiledScript(script.single());
+    }
+
     /** Begins a call. */
     public ScriptCall call() {
         return new EncodedCall<>(script);

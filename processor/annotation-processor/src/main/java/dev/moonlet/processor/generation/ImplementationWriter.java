@@ -186,6 +186,9 @@ public final class ImplementationWriter {
                             .map(prefix -> CodeBlock.of("$T.$L", RuntimeTypes.ERROR_PREFIX, prefix))
                             .collect(CodeBlock.joining(", ")));
         }
+        if (script.single()) {
+            initializer.add(".single()");
+        }
         return FieldSpec.builder(
                         RuntimeTypes.COMPILED_SCRIPT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(initializer.build())

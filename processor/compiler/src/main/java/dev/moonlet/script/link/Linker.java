@@ -163,7 +163,8 @@ final class Linker {
                 LinkedLines.map(linked.runs(), linkage.ambiguous()),
                 !WriteFinder.mayWrite(parsed.chunk()),
                 ScriptAccess.UNKNOWN,
-                RaisedErrorFinder.find(parsed.chunk().block()));
+                RaisedErrorFinder.find(parsed.chunk().block()),
+                SingleCallFinder.mustBeSingle(parsed.chunk(), text));
     }
 
     private LinkedPlaces places(String text) {

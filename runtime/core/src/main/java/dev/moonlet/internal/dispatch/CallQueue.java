@@ -3,6 +3,7 @@ package dev.moonlet.internal.dispatch;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.AttemptListener;
+import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.RetryableError;
@@ -82,6 +83,18 @@ public final class CallQueue implements AttemptListener {
         } else {
             advance(false);
         }
+    }
+
+    /** Sends a call when what other threads have sent before is written: an event loop writes at once and would overtake it. */
+    void enqueue(PendingCall<?> call) {
+        lock.lock();
+        try {
+            calls.enqueue(call);
+            noteWaiting();
+        } finally {
+            lock.unlock();
+        }
+        advance(false);
     }
 
     @GuardedBy("lock")
@@ -255,6 +268,10 @@ public final class CallQueue implements AttemptListener {
 
     @Override
     public boolean onRejected(Attempt<?> attempt, RetryableError reason, String error) {
+        if (attempt.call() instanceof BatchCall batch && batch.isSplitBy(reason, error)) {
+            split(attempt, batch);
+            return true;
+        }
         Verdict verdict = Verdict.ofRejection(attempt, reason, error, target, clock);
         if (verdict.repeated()) {
             repeat(attempt, verdict.pause(), verdict.probing());
@@ -265,6 +282,18 @@ public final class CallQueue implements AttemptListener {
             return false;
         }
         return true;
+    }
+
+    private void split(Attempt<?> attempt, BatchCall batch) {
+        lock.lock();
+        try {
+            calls.split(attempt, batch);
+            noteWaiting();
+        } finally {
+            lock.unlock();
+        }
+        batch.complete(null);
+        advance(true);
     }
 
     private void repeat(Attempt<?> attempt, long millis, boolean probes) {

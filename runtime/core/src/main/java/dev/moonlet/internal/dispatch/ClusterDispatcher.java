@@ -120,6 +120,15 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
     }
 
     @Override
+    public void enqueue(PendingCall<?> call) {
+        if (isRead(call)) {
+            reads.submit(call);
+        } else {
+            queue(call.slot()).enqueue(call);
+        }
+    }
+
+    @Override
     public void submit(List<PendingCall<?>> calls) {
         Map<CallQueue, List<PendingCall<?>>> bySlot = new LinkedHashMap<>();
         List<PendingCall<?>> onReplicas = new ArrayList<>();

@@ -125,6 +125,15 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     }
 
     @Override
+    public void enqueue(PendingCall<?> call) {
+        if (isRead(call)) {
+            reads.submit(call);
+        } else {
+            queue.enqueue(call);
+        }
+    }
+
+    @Override
     public void submit(List<PendingCall<?>> calls) {
         if (writer.isMulti()) {
             calls.forEach(this::submitQueued);

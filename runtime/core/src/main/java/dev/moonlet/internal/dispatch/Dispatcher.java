@@ -19,6 +19,9 @@ public interface Dispatcher {
     /** Sends a call, now or when its turn comes. */
     void submit(PendingCall<?> call);
 
+    /** Sends a call behind those that other threads have sent, also if the current thread is an event loop. */
+    void enqueue(PendingCall<?> call);
+
     /** Sends calls, in one flush to each server, now or when their turn comes. */
     void submit(List<PendingCall<?>> calls);
 

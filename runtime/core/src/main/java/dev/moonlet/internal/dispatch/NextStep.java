@@ -2,6 +2,7 @@ package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.internal.dispatch.CallQueue.State;
 import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.LinkedScript;
@@ -132,6 +133,10 @@ record NextStep(State state, @Nullable Action action) {
             CommandSupport support = server.cache().support();
             String loadError = support.loadError(first.script()).orElse(null);
             if (loadError != null && !(support.sendsText(first.isReadOnly()) && support.canRead(first.script()))) {
+                if (first instanceof BatchCall batch) {
+                    calls.splitFirst(batch);
+                    return drain(() -> batch.complete(null));
+                }
                 return failFirst(first.failure(support, CommandType.EVALSHA, loadError));
             }
             return calls.isLackingScript() ? load(first, server) : AWAIT_REPLIES;

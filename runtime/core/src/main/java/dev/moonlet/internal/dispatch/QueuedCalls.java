@@ -1,6 +1,7 @@
 package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.LinkedScript;
@@ -77,13 +78,24 @@ final class QueuedCalls {
      */
     @Nullable
     Attempt<?> admit(PendingCall<?> call, boolean flowing) {
-        call.sequence(sequence++);
+        number(call);
         ConnectionDispatcher server = flowing ? target.server() : null;
         Attempt<?> attempt = server == null ? null : begin(call, server);
         if (attempt == null) {
             waiting.add(call);
         }
         return attempt;
+    }
+
+    /** Adds a call to those that wait. */
+    void enqueue(PendingCall<?> call) {
+        number(call);
+        waiting.add(call);
+    }
+
+    private void number(PendingCall<?> call) {
+        call.sequence(sequence);
+        sequence += call.places();
     }
 
     /** Registers an attempt to send a call behind those in flight; {@code null} if it can't be sent now, or is over. */
@@ -225,7 +237,8 @@ final class QueuedCalls {
         Verdict verdict = Verdict.ofLoading(first, cache, outcome, target, clock);
         pauseFor(verdict.pause());
         probing |= verdict.probing();
-        if (verdict.repeated() || first != needing || verdict.failure() == null) {
+        boolean splits = first instanceof BatchCall && outcome.error() != null;
+        if (verdict.repeated() || first != needing || verdict.failure() == null || splits) {
             return null;
         }
         return Map.entry(waiting.take(), verdict.failure());
@@ -245,6 +258,19 @@ final class QueuedCalls {
         withdraw();
         probing |= probes;
         pauseFor(millis);
+    }
+
+    /** Puts the calls of a batch in its place, which are sent one by one. */
+    void split(Attempt<?> attempt, BatchCall batch) {
+        inFlight.remove(attempt);
+        batch.split().forEach(waiting::add);
+        withdraw();
+    }
+
+    /** Puts the calls of the batch that is the first to wait in its place. */
+    void splitFirst(BatchCall batch) {
+        waiting.removeFirst();
+        batch.split().forEach(waiting::add);
     }
 
     /** Puts back the calls that were not written yet. Nothing else is sent before the others have ended. */

@@ -3,6 +3,7 @@ package dev.moonlet.internal.dispatch;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.AttemptListener;
+import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
@@ -109,6 +110,12 @@ final class ReplicaReads implements AttemptListener {
     @Override
     public boolean onRejected(Attempt<?> attempt, RetryableError reason, String error) {
         PendingCall<?> call = attempt.call();
+        if (call instanceof BatchCall batch && batch.isSplitBy(reason, error)) {
+            List<PendingCall<?>> calls = batch.split();
+            batch.complete(null);
+            submit(calls);
+            return true;
+        }
         switch (reason) {
             case LOADING, REPLICA, UNAVAILABLE, REDIRECT -> {
                 boolean ofCluster = call.slot() >= 0 && reason != RetryableError.REPLICA;

@@ -165,7 +165,7 @@ public final class Attempt<T extends @Nullable Object>
             buffer.writeBytes(PING);
         } else if (move(State.NEW, State.WRITTEN) || (state == State.WRITTEN && output.forgetRedirect())) {
             output.clear();
-            ScriptCommandArgs.encode(buffer, call.call(), script, command);
+            ScriptCommandArgs.encode(buffer, call.contentToWrite(), script, command);
         } else {
             if (move(State.WRITTEN, State.RESENT)) {
                 cache.clear(generation); // what was written behind this one is sent again behind it
@@ -189,7 +189,8 @@ public final class Attempt<T extends @Nullable Object>
     private void answer(@Nullable String error) {
         if (error != null && !call.isInTransaction()) {
             RetryableError reason = RetryableError.classify(error, call.call(), command, call.slot());
-            if (reason != RetryableError.NONE && listener.onRejected(this, reason, error)) {
+            boolean repeatable = reason != RetryableError.NONE || call instanceof BatchCall;
+            if (repeatable && listener.onRejected(this, reason, error)) {
                 return;
             }
         }

@@ -26,6 +26,13 @@ final class BufferedReply extends ScalarReply {
         return decode("", decoder);
     }
 
+    /** What a decoder makes of the next value, which is the reply to a script. */
+    <T extends @Nullable Object> T decodeNext(LinkedScript repliedTo, ReplyDecoder<T> decoder) {
+        goOn(repliedTo);
+        undeclared = false;
+        return decode("", decoder);
+    }
+
     @Override
     public <T, V> T coded(String path, ValueCodec<T, V> codec, ReplyDecoder<V> decoder) {
         V value = decode(path, decoder);

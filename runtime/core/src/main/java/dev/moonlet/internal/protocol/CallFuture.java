@@ -37,7 +37,7 @@ abstract class CallFuture<T extends @Nullable Object> extends ScriptFuture<T> {
     }
 
     /** Whether a thread has begun to wait, which has its own timeout. */
-    public final boolean isAwaited() {
+    public boolean isAwaited() {
         return waiting != null;
     }
 

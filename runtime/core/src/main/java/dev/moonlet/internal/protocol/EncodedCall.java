@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-public final class EncodedCall<T extends @Nullable Object> extends ScriptCall implements ScriptInvocation<T> {
+public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
+        implements ScriptInvocation<T>, CallContent<T> {
 
     /** The size of the first call of a script in bytes, as a guess. */
     private static final int UNKNOWN = 64;
@@ -75,7 +76,7 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
         return ended;
     }
 
-    /** What reads its reply. */
+    @Override
     public ReplyDecoder<T> decoder() {
         return Objects.requireNonNull(decoder, "decoder");
     }
@@ -217,22 +218,22 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
         return Collections.unmodifiableList(strings);
     }
 
-    /** The script to run. */
+    @Override
     public LinkedScript script() {
         return script;
     }
 
-    /** The number of keys. */
+    @Override
     public int keyCount() {
         return keys;
     }
 
-    /** The number of keys and arguments together. */
+    @Override
     public int entryCount() {
         return entries;
     }
 
-    /** The first key, by which a cluster chooses the node; {@code null} if there is none. */
+    @Override
     public @Nullable ByteBuffer firstKey() {
         return keys == 0 ? null : bulkString(0).slice();
     }
@@ -257,20 +258,41 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
         return ByteBuffer.wrap(encoded, next + LINE_END, size).asReadOnlyBuffer();
     }
 
-    /** Writes the keys and arguments as RESP bulk strings. */
+    @Override
     public void writeTo(ByteBuf buffer) {
         buffer.writeBytes(encoded, 0, length);
     }
 
-    /**
-     * Whether the script may reply with an error that begins with {@code NOSCRIPT}, as a server does that does not have the
-     * script: the word is in its text, or begins a key or an argument. Such a call is sent with the text.
-     */
+    /** Writes the keys alone. */
+    void writeKeysTo(ByteBuf buffer) {
+        buffer.writeBytes(encoded, 0, keyBytes());
+    }
+
+    /** Writes the arguments alone. */
+    void writeArgumentsTo(ByteBuf buffer) {
+        int start = keyBytes();
+        buffer.writeBytes(encoded, start, length - start);
+    }
+
+    private int keyBytes() {
+        int position = 0;
+        for (int i = 0; i < keys; i++) {
+            position = bulkString(position).limit() + LINE_END;
+        }
+        return position;
+    }
+
+    /** How many bytes the keys and arguments take. */
+    public int size() {
+        return length;
+    }
+
+    @Override
     public boolean mayRaiseNoscript() {
         return mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT);
     }
 
-    /** Whether the script, a key or an argument has a word in it, in upper or lower case. */
+    @Override
     public boolean mentions(String word) {
         String entries = new String(encoded, 0, length, StandardCharsets.ISO_8859_1);
         String upper = word.toUpperCase(Locale.ROOT);
@@ -279,7 +301,7 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
                 || script.mentions(word.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a key or an argument begins with a word. */
+    @Override
     public boolean hasEntryThatBeginsWith(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
         int position = 0;

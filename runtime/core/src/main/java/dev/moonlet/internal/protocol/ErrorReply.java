@@ -112,6 +112,11 @@ public record ErrorReply(String code, String description, int line) {
         return code.equals(GENERIC);
     }
 
+    /** Whether the server could not compile the text of the script. */
+    boolean isOfCompiler() {
+        return LOADING.matcher(description).lookingAt();
+    }
+
     /** This one, with what explains it. */
     ErrorReply because(String explanation) {
         return new ErrorReply(code, description + " (" + explanation + ")", line);

@@ -31,7 +31,9 @@ public final class LinkedScript {
     private final SourceMap sourceMap;
     private final boolean readOnly;
     private final Set<ErrorPrefix> raised;
+    private final boolean batchable;
     private volatile @Nullable LinkedScript withoutShebang;
+    private volatile @Nullable BatchForm batchForm;
 
     /** A guess that threads may overwrite for each other. */
     private int expectedBytes;
@@ -45,17 +47,58 @@ public final class LinkedScript {
      */
     public LinkedScript(
             String name, String digest, byte[] text, SourceMap sourceMap, boolean readOnly, Set<ErrorPrefix> raised) {
+        this(name, digest, text, sourceMap, readOnly, raised, true);
+    }
+
+    private LinkedScript(
+            String name,
+            String digest,
+            byte[] text,
+            SourceMap sourceMap,
+            boolean readOnly,
+            Set<ErrorPrefix> raised,
+            boolean batchable) {
         this.name = Objects.requireNonNull(name, "name");
         this.digest = Objects.requireNonNull(digest, "digest");
         this.text = text;
         this.sourceMap = sourceMap;
         this.readOnly = readOnly;
         this.raised = raised;
+        this.batchable = batchable;
     }
 
     /** This script, which may raise errors that begin with some words: its string literals have them. */
     public LinkedScript raising(Set<ErrorPrefix> prefixes) {
-        return new LinkedScript(name, digest, text, sourceMap, readOnly, prefixes);
+        return new LinkedScript(name, digest, text, sourceMap, readOnly, prefixes, batchable);
+    }
+
+    /** This script, of which each call has to be a command. */
+    public LinkedScript single() {
+        return new LinkedScript(name, digest, text, sourceMap, readOnly, raised, false);
+    }
+
+    /** Another form of this script, which has no batch form and catches all errors. */
+    LinkedScript derived(byte[] newText) {
+        return new LinkedScript(name, sha1(newText), newText, sourceMap, readOnly, Set.of(), false);
+    }
+
+    /** The form that runs several calls; {@code null} if there is none. */
+    @Nullable
+    public BatchForm batchForm() {
+        BatchForm known = batchForm;
+        if (known == null && batchable) {
+            known = initBatchForm();
+        }
+        return known;
+    }
+
+    private synchronized BatchForm initBatchForm() {
+        BatchForm known = batchForm;
+        if (known == null) {
+            known = BatchForm.of(this, string());
+            batchForm = known;
+        }
+        return known;
     }
 
     /** Whether the script writes nothing, which Redis holds it to. */
@@ -103,7 +146,7 @@ public final class LinkedScript {
             String whole = string();
             int end = whole.indexOf('\n');
             byte[] rest = whole.substring(end < 0 ? whole.length() : end).getBytes(StandardCharsets.UTF_8);
-            known = new LinkedScript(name, sha1(rest), rest, sourceMap, readOnly, raised);
+            known = new LinkedScript(name, sha1(rest), rest, sourceMap, readOnly, raised, false);
             withoutShebang = known;
         }
         return known;

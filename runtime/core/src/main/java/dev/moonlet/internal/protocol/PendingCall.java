@@ -2,6 +2,7 @@ package dev.moonlet.internal.protocol;
 
 import dev.moonlet.InDoubtException;
 import dev.moonlet.ScriptErrorException;
+import dev.moonlet.codegen.ReplyDecoder;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.Command;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its queue changes it under the queue's lock; any thread may end it.
  */
-public final class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
+public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
 
     /**
      * Why a call is not answered yet.
@@ -31,7 +32,7 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
     /** How often a server may answer that it does not have a script that it was sent, before there is a pause. */
     private static final int OFTEN = 4;
 
-    private final EncodedCall<T> call;
+    private final CallContent<T> call;
     private final CallOptions options;
     private final short slot;
     private long sequence;
@@ -46,23 +47,49 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
     private volatile @Nullable Attempt<T> attempt;
     private volatile @Nullable Delay delay;
 
+    /** The calls with which it is sent as one command. */
+    private volatile @Nullable BatchCall batch;
+
     /**
      * A call.
      *
      * @param slot the hash slot of its keys; negative where there is no cluster
      */
     public PendingCall(EncodedCall<T> call, CallOptions options, int slot) {
+        this((CallContent<T>) call, options, slot);
+    }
+
+    PendingCall(CallContent<T> call, CallOptions options, int slot) {
         this.call = call;
         this.options = options;
         this.slot = (short) slot;
         this.readOnly = call.script().isReadOnly();
     }
 
-    EncodedCall<T> call() {
+    CallContent<T> call() {
         return call;
     }
 
-    public LinkedScript script() {
+    /** What is to be written now. */
+    CallContent<T> contentToWrite() {
+        return call;
+    }
+
+    /** What reads the reply. */
+    ReplyDecoder<T> decoder() {
+        return call.decoder();
+    }
+
+    CallOptions options() {
+        return options;
+    }
+
+    /** How many bytes its keys and arguments take. */
+    public int size() {
+        return call instanceof EncodedCall<T> encoded ? encoded.size() : 0;
+    }
+
+    public final LinkedScript script() {
         return call.script();
     }
 
@@ -71,12 +98,22 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
     }
 
     /** Its place among the calls of its queue. */
-    public long sequence() {
+    public final long sequence() {
         return sequence;
     }
 
     public void sequence(long newSequence) {
         sequence = newSequence;
+    }
+
+    /** How many places it takes. */
+    public int places() {
+        return 1;
+    }
+
+    /** Notes that it is sent with others; {@code null} for alone. */
+    final void inBatch(@Nullable BatchCall calls) {
+        batch = calls;
     }
 
     public boolean hasKeys() {
@@ -247,7 +284,11 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
     @Nullable
     public Throwable lastFailure() {
         Delay known = delay;
-        return known == null ? null : known.reason();
+        if (known == null || known.reason() == null) {
+            BatchCall others = batch;
+            return others == null ? null : others.lastFailure();
+        }
+        return known.reason();
     }
 
     /** Fails because it waited for longer than the client lets a command wait. */
@@ -259,7 +300,8 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
     /** Whether a server may have run the call. */
     boolean mayHaveRun() {
         Attempt<T> current = attempt;
-        return losses > 0 || (current != null && current.mayHaveRun());
+        BatchCall others = batch;
+        return losses > 0 || (current != null && current.mayHaveRun()) || (others != null && others.mayHaveRun());
     }
 
     /** What is known of a call that has no answer, as the end of a sentence. */
@@ -274,6 +316,15 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
         return reason == null ? "was not sent" : "was not run: " + reason.getMessage();
     }
 
+    /** Completes it with what its decoder makes of the next value of a reply. */
+    final void answerNext(BufferedReply reply) {
+        try {
+            complete(reply.decodeNext(script(), decoder()));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
     /** Completes it with what its decoder makes of a reply. */
     void answer(ReplyOutput output) {
         if (inTransaction && !output.hasValues()) {
@@ -281,7 +332,7 @@ public final class PendingCall<T extends @Nullable Object> extends CallFuture<T>
             return;
         }
         try {
-            complete(output.decode(script(), call.decoder()));
+            complete(output.decode(script(), decoder()));
         } catch (RuntimeException | Error e) {
             fail(e);
         }

@@ -44,9 +44,11 @@ final class ReplyBuffer {
     private int size;
     private int byteCount;
     private int depth;
+    private int limit = Integer.MAX_VALUE;
 
     /** Forgets all values. */
     void clear() {
+        limit = Integer.MAX_VALUE;
         size = 0;
         byteCount = 0;
         depth = 0;
@@ -69,12 +71,17 @@ final class ReplyBuffer {
 
     /** The number of values, those inside of others among them. */
     int size() {
-        return size;
+        return Math.min(size, limit);
+    }
+
+    /** Hides the values from a position on: they belong to other calls. */
+    void limit(int position) {
+        limit = position;
     }
 
     /** Behind the last value there is nil. */
     Kind kind(int position) {
-        return position < size ? KINDS[kinds[position]] : Kind.NIL;
+        return position < size() ? KINDS[kinds[position]] : Kind.NIL;
     }
 
     long number(int position) {

@@ -23,6 +23,11 @@ abstract class ReplyCursor {
 
     private int bytePosition;
 
+    /** Where the value ends that is read alone. */
+    private int end;
+
+    private int byteEnd;
+
     /** The values of the reply. */
     final ReplyBuffer buffer() {
         return buffer;
@@ -33,6 +38,43 @@ abstract class ReplyCursor {
         script = repliedTo;
         position = 0;
         bytePosition = 0;
+    }
+
+    /** Goes on with the value of another script. */
+    final void goOn(LinkedScript repliedTo) {
+        script = repliedTo;
+    }
+
+    /** Hides the values behind the next one, which alone is read until {@link #leaveNext}. */
+    final void enterNext() {
+        int start = position;
+        int byteStart = bytePosition;
+        skip();
+        end = position;
+        byteEnd = bytePosition;
+        position = start;
+        bytePosition = byteStart;
+        buffer.limit(end);
+    }
+
+    /** Moves behind that value, whatever was read of it. */
+    final void leaveNext() {
+        buffer.limit(Integer.MAX_VALUE);
+        position = end;
+        bytePosition = byteEnd;
+    }
+
+    private void skip() {
+        for (long pending = 1; pending > 0; pending--) {
+            ReplyBuffer.Kind kind = kind();
+            long number = nextNumber();
+            switch (kind) {
+                case ARRAY -> pending += number;
+                case MAP -> pending += 2 * number;
+                case STRING, ERROR -> bytePosition += (int) number;
+                case NIL, INTEGER, DOUBLE -> {}
+            }
+        }
     }
 
     /** The kind of the next value. */

@@ -51,7 +51,7 @@ public enum RetryableError {
      * @param sent the command that was sent
      * @param slot the slot of the call's keys; negative where there is no cluster
      */
-    static RetryableError classify(String error, EncodedCall<?> call, CommandType sent, int slot) {
+    static RetryableError classify(String error, CallContent<?> call, CommandType sent, int slot) {
         if (isShebangUnknown(error)) {
             return call.script().hasShebang() ? NO_SHEBANG : NONE;
         }

@@ -21,12 +21,12 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
     private static final byte[] EVALSHA_RO = ascii("$10\r\nEVALSHA_RO\r\n");
     private static final byte[] DIGEST = ascii("$40\r\n");
 
-    private final EncodedCall<?> call;
+    private final CallContent<?> call;
     private final LinkedScript script;
     private final CommandType command;
 
     /** The arguments of a call, which begin with the text of a script or with its digest. */
-    ScriptCommandArgs(EncodedCall<?> call, LinkedScript script, CommandType command) {
+    ScriptCommandArgs(CallContent<?> call, LinkedScript script, CommandType command) {
         super(ByteArrayCodec.INSTANCE);
         this.call = call;
         this.script = script;
@@ -44,7 +44,7 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
     }
 
     /** Writes a whole command. */
-    static void encode(ByteBuf buffer, EncodedCall<?> call, LinkedScript script, CommandType command) {
+    static void encode(ByteBuf buffer, CallContent<?> call, LinkedScript script, CommandType command) {
         buffer.writeByte('*');
         writeNumber(buffer, 3 + call.entryCount());
         buffer.writeBytes(
@@ -57,7 +57,7 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
         encodeArguments(buffer, call, script, command);
     }
 
-    private static void encodeArguments(ByteBuf buffer, EncodedCall<?> call, LinkedScript script, CommandType command) {
+    private static void encodeArguments(ByteBuf buffer, CallContent<?> call, LinkedScript script, CommandType command) {
         if (CommandSupport.isByDigest(command)) {
             buffer.writeBytes(DIGEST);
             buffer.writeCharSequence(script.digest(), StandardCharsets.US_ASCII);
@@ -74,12 +74,12 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
         call.writeTo(buffer);
     }
 
-    private static int digits(int number) {
+    static int digits(int number) {
         return number < 10 ? 1 : 1 + digits(number / 10);
     }
 
     /** Writes a number, which is not negative, in digits, and the end of the line. */
-    private static void writeNumber(ByteBuf buffer, int number) {
+    static void writeNumber(ByteBuf buffer, int number) {
         writeDigits(buffer, number);
         buffer.writeShort(LINE_END);
     }

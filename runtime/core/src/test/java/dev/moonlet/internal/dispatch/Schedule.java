@@ -1,6 +1,8 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.Batching;
 import dev.moonlet.Delivery;
+import dev.moonlet.ExecutorBuilder;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
@@ -42,6 +44,7 @@ final class Schedule {
     private final List<CompletableFuture<Integer>> stages = new ArrayList<>();
     private final SimulatedServer.Slots slots = new SimulatedServer.Slots();
     private final boolean clustered;
+    private final boolean batching;
     private final StatefulConnection<byte[], byte[]> connection;
     private @Nullable SimulatedCluster cluster;
     private boolean blocked;
@@ -52,6 +55,7 @@ final class Schedule {
         client = new SimulatedClient(world, ledger, world.chance(2) ? TimeUnit.SECONDS.toNanos(1) : 0);
         int kind = world.random.nextInt(4);
         clustered = kind > 1;
+        batching = world.chance(4);
         connection = clustered ? cluster(TIMEOUT) : kind == 0 ? replicated(TIMEOUT) : plain(TIMEOUT);
     }
 
@@ -152,12 +156,11 @@ final class Schedule {
         return server;
     }
 
-    private ScriptExecutor executor(Delivery delivery) {
-        return connection instanceof StatefulRedisClusterConnection<?, ?> clustered
-                ? ScriptExecutor.on(clustered).delivery(delivery).build()
-                : ScriptExecutor.on((StatefulRedisConnection<?, ?>) connection)
-                        .delivery(delivery)
-                        .build();
+    private ExecutorBuilder builder(Delivery delivery) {
+        ExecutorBuilder builder = connection instanceof StatefulRedisClusterConnection<?, ?> clustered
+                ? ScriptExecutor.on(clustered)
+                : ScriptExecutor.on((StatefulRedisConnection<?, ?>) connection);
+        return (batching ? builder.batching(Batching.upTo(6)) : builder).delivery(delivery);
     }
 
     private StatefulRedisConnection<byte[], byte[]> connectForTransaction() {
@@ -171,34 +174,31 @@ final class Schedule {
         return made;
     }
 
-    private Pipeline pipeline(Delivery delivery) {
-        return connection instanceof StatefulRedisClusterConnection<?, ?> clustered
-                ? ScriptExecutor.on(clustered).delivery(delivery).buildPipeline()
-                : ScriptExecutor.on((StatefulRedisConnection<?, ?>) connection)
-                        .delivery(delivery)
-                        .buildPipeline();
-    }
-
     /** The calls of a schedule, by one thread: bursts, and pauses in between. */
     private void calls(int count) {
-        ScriptExecutor atLeastOnce = executor(Delivery.AT_LEAST_ONCE);
-        ScriptExecutor atMostOnce = executor(Delivery.AT_MOST_ONCE);
+        ScriptExecutor atLeastOnce = builder(Delivery.AT_LEAST_ONCE).build();
+        ScriptExecutor atMostOnce = builder(Delivery.AT_MOST_ONCE).build();
+        boolean mostAlways = batching && world.chance(2); // executors that make batches have no order among each other
         Delivery ofPipeline = world.chance(2) ? Delivery.AT_LEAST_ONCE : Delivery.AT_MOST_ONCE;
-        Pipeline pipeline = pipeline(ofPipeline);
+        Pipeline pipeline = builder(ofPipeline).buildPipeline();
         boolean pipelined = world.chance(4);
         boolean transacted = !clustered && world.chance(6);
         Transaction<byte[], byte[]> transaction = Transaction.of(this::connectForTransaction);
         if (!pipelined && !transacted) {
             world.interrupting(() -> {
                 if (!blocked && stages.size() < MOST_CALLS) {
-                    submit(atLeastOnce, Delivery.AT_LEAST_ONCE, "", true);
+                    submit(
+                            mostAlways ? atMostOnce : atLeastOnce,
+                            mostAlways ? Delivery.AT_MOST_ONCE : Delivery.AT_LEAST_ONCE,
+                            "",
+                            true);
                 }
             });
         }
         long time = 0;
         for (int i = 0; i < count; i++) {
             time += world.chance(3) ? millis(40) : 0;
-            boolean most = world.chance(3);
+            boolean most = batching ? mostAlways : world.chance(3);
             world.in(time, SimulatedWorld.CALLER, () -> {
                 if (transacted) {
                     transact(transaction, 1 + world.random.nextInt(3));

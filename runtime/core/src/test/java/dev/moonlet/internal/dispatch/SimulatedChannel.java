@@ -182,7 +182,7 @@ final class SimulatedChannel implements RedisChannelWriter {
         List<String> request = SimulatedServer.parse(bytes);
         world.trace("  -> %d: %s", server.port, request.size() > 5 ? request.subList(0, 5) : request);
         if (request.get(0).startsWith("EVAL")) {
-            client.ledger.sent(Integer.parseInt(request.get(3 + Integer.parseInt(request.get(2)))));
+            SimulatedServer.calls(request).forEach(client.ledger::sent);
         }
         requests.add(request);
         int sent = epoch;
@@ -251,7 +251,7 @@ final class SimulatedChannel implements RedisChannelWriter {
         world.trace("  <- %d: %s to %s", server.port, reply, command);
         CommandOutput<?, ?, ?> output = command.getOutput();
         try {
-            write(reply, output);
+            write(reply, output, 0);
             if (!(reply instanceof SimulatedServer.Numbers) && !(reply instanceof SimulatedServer.Replies)) {
                 output.complete(0);
             }
@@ -260,30 +260,26 @@ final class SimulatedChannel implements RedisChannelWriter {
         }
     }
 
-    private static void write(SimulatedServer.Reply reply, CommandOutput<?, ?, ?> output) {
+    private static void write(SimulatedServer.Reply reply, CommandOutput<?, ?, ?> output, int depth) {
         if (reply instanceof SimulatedServer.Failure failure) {
             output.setError(bytes(failure.text()));
         } else if (reply instanceof SimulatedServer.Text text) {
             if (!text.text().equals("QUEUED")) { // which Lettuce does not pass on
                 output.set(bytes(text.text()));
             }
+        } else if (reply instanceof SimulatedServer.OneNumber number) {
+            output.set(number.value());
         } else if (reply instanceof SimulatedServer.Numbers numbers) {
             output.multi(numbers.values().size());
             numbers.values().forEach(output::set);
-            output.complete(0);
+            output.complete(depth);
         } else if (reply instanceof SimulatedServer.Replies replies) {
             output.multi(replies.values().size());
             for (SimulatedServer.Reply element : replies.values()) {
-                if (element instanceof SimulatedServer.Numbers numbers) {
-                    output.multi(numbers.values().size());
-                    numbers.values().forEach(output::set);
-                    output.complete(2);
-                } else {
-                    write(element, output);
-                }
-                output.complete(1);
+                write(element, output, depth + 1);
+                output.complete(depth + 1);
             }
-            output.complete(0);
+            output.complete(depth);
         }
     }
 

@@ -13,8 +13,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts of the simulation: what they do is for {@link SimulatedServer} to know. */
@@ -40,7 +43,27 @@ final class SimulatedScripts {
     /** A script that replies with such an error, which it did not have in its text, and which names the place. */
     static final LinkedScript FAILING_AT_PLACE = of("failing at a place", false);
 
+    /** What each script is of which a server gets the batch form. */
+    private static final Map<String, LinkedScript> SINGLE = Stream.of(
+                    WRITING, READING, List.of(TEXT, FAILING, FAILING_AT_PLACE))
+            .flatMap(List::stream)
+            .collect(Collectors.toMap(
+                    script ->
+                            Objects.requireNonNull(script.batchForm()).script().digest(),
+                    script -> script));
+
     private SimulatedScripts() {}
+
+    /** Whether a server gets several calls in one command. */
+    static boolean isBatch(String digest) {
+        return SINGLE.containsKey(digest);
+    }
+
+    /** The digest of the script that a batch form runs, or of a script itself. */
+    static String single(String digest) {
+        LinkedScript script = SINGLE.get(digest);
+        return script == null ? digest : script.digest();
+    }
 
     private static LinkedScript of(String name, boolean reading) {
         String text = "return '" + name + "'";

@@ -20,6 +20,8 @@ final class SimulatedServer {
 
     record Text(String text) implements Reply {}
 
+    record OneNumber(long value) implements Reply {}
+
     record Numbers(List<Long> values) implements Reply {}
 
     record Replies(List<Reply> values) implements Reply {}
@@ -138,7 +140,11 @@ final class SimulatedServer {
             return new Failure(LOADING);
         }
         if (slots != null && name.startsWith("EVAL") && !request.get(2).equals("0")) {
-            return misplaced(slots, request.get(3), session.asking, name.endsWith("_RO"));
+            List<@Nullable Reply> refusals = new ArrayList<>();
+            for (String key : request.subList(3, 3 + Integer.parseInt(request.get(2)))) {
+                refusals.add(misplaced(slots, key, session.asking, name.endsWith("_RO")));
+            }
+            return new HashSet<>(refusals).size() == 1 ? refusals.get(0) : new Failure("TRYAGAIN some keys have moved");
         }
         return null;
     }
@@ -194,17 +200,48 @@ final class SimulatedServer {
         };
     }
 
+    /** The numbers of the calls that a command makes: the only argument of each of them. */
+    static List<Integer> calls(List<String> request) {
+        int first = 3 + Integer.parseInt(request.get(2));
+        if (!SimulatedScripts.isBatch(digest(request))) {
+            return List.of(Integer.parseInt(request.get(first)));
+        }
+        int count = Integer.parseInt(request.get(first));
+        return request.subList(request.size() - count, request.size()).stream()
+                .map(Integer::parseInt)
+                .toList();
+    }
+
+    private static String digest(List<String> request) {
+        return request.get(0).startsWith("EVALSHA") ? request.get(1) : SimulatedScripts.digest(request.get(1));
+    }
+
     /** What the scripts of the simulation do: they return the number of the call, and write down that it ran. */
     private Reply call(List<String> request) {
-        int keys = Integer.parseInt(request.get(2));
-        int call = Integer.parseInt(request.get(3 + keys));
-        String script = request.get(0).startsWith("EVALSHA") ? request.get(1) : SimulatedScripts.digest(request.get(1));
         if (replica && !request.get(0).endsWith("_RO")) {
             return new Failure("READONLY this is a replica");
         }
-        ledger.ran(call, port);
-        String failure = SimulatedScripts.failure(script);
-        return failure != null ? new Failure(failure) : new Numbers(List.of(1L, (long) call));
+        String script = digest(request);
+        List<Integer> calls = calls(request);
+        calls.forEach(call -> ledger.ran(call, port));
+        String failure = SimulatedScripts.failure(SimulatedScripts.single(script));
+        if (!SimulatedScripts.isBatch(script)) {
+            return failure != null ? new Failure(failure) : result(calls.get(0));
+        }
+        List<Reply> errors = new ArrayList<>();
+        List<Reply> reply = new ArrayList<>(List.of(new OneNumber(1), new Replies(errors)));
+        for (int i = 1; i <= calls.size(); i++) {
+            if (failure != null) {
+                errors.add(new OneNumber(i));
+                errors.add(new Text(failure));
+            }
+            reply.add(failure != null ? new OneNumber(0) : result(calls.get(i - 1)));
+        }
+        return new Replies(reply);
+    }
+
+    private static Reply result(int call) {
+        return new Numbers(List.of(1L, (long) call));
     }
 
     static List<String> parse(io.netty.buffer.ByteBuf bytes) {

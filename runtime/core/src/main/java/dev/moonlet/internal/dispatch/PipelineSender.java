@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * Sends what a pipeline has collected: calls of scripts in batches, and plain commands in between. A plain command waits for
  * the answers to the calls before it, because those may be sent again. Safe for use by several threads.
  */
-public final class BatchSender {
+public final class PipelineSender {
 
     private final Dispatcher dispatcher;
 
@@ -28,7 +28,7 @@ public final class BatchSender {
     @GuardedBy("this")
     private List<CompletableFuture<?>> last = List.of();
 
-    public BatchSender(Dispatcher dispatcher) {
+    public PipelineSender(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
     }
 

@@ -1,0 +1,45 @@
+package dev.moonlet.internal.protocol;
+
+import dev.moonlet.codegen.ReplyDecoder;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent for a call: keys and arguments.
+ *
+ * @param <T> the type of the result
+ */
+interface CallContent<T extends @Nullable Object> {
+
+    /** The script to run. */
+    LinkedScript script();
+
+    /** The number of keys. */
+    int keyCount();
+
+    /** The number of keys and arguments together. */
+    int entryCount();
+
+    /** The first key, by which a cluster chooses the node; {@code null} if there is none. */
+    @Nullable
+    ByteBuffer firstKey();
+
+    /** Writes the keys and arguments as RESP bulk strings. */
+    void writeTo(ByteBuf buffer);
+
+    /** What reads the reply. */
+    ReplyDecoder<T> decoder();
+
+    /**
+     * Whether the script may reply with an error that begins with {@code NOSCRIPT}, as a server does that does not have the
+     * script: the word is in its text, or begins a key or an argument. Such a call is sent with the text.
+     */
+    boolean mayRaiseNoscript();
+
+    /** Whether the script, a key or an argument has a word in it, in upper or lower case. */
+    boolean mentions(String word);
+
+    /** Whether a key or an argument begins with a word. */
+    boolean hasEntryThatBeginsWith(String word);
+}
