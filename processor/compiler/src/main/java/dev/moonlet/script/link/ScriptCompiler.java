@@ -194,6 +194,16 @@ public final class ScriptCompiler {
         return EntryPoints.of(files, Set.copyOf(among));
     }
 
+    /** The error that a name, which a folder may have as well, is neither that of a script nor that of a folder. */
+    public Diagnostic noScriptOrFolder(String written) {
+        String name = ScriptName.resolve("", written).orElse(written);
+        return files.locatedOrFolder(
+                Diagnostic.error("script-not-found", "script not found: \"" + written + "\"")
+                        .note(files.nearestOrFolder(name)),
+                written,
+                name);
+    }
+
     private Diagnostic notFound(String written) {
         String name = ScriptName.resolve("", written).orElse(written);
         Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + written + "\"");
