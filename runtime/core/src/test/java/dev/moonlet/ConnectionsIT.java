@@ -28,11 +28,13 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.protocol.RedisCommand;
+import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.EpollProvider;
 import io.lettuce.core.support.AsyncConnectionPoolSupport;
 import io.lettuce.core.support.AsyncPool;
 import io.lettuce.core.support.BoundedPoolConfig;
 import io.lettuce.core.support.ConnectionPoolSupport;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +64,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connections that Lettuce makes, each with the same scripts. */
 class ConnectionsIT {
@@ -456,6 +459,31 @@ class ConnectionsIT {
                     .withMessageContaining("can't be waited for on a thread of Lettuce's event loop");
             assertThat(echo.echoInteger(3)).isEqualTo(3);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eventLoopsOfTheApplicationAreKnown(boolean ofNetty) throws Exception {
+        ClientResources resources = ClientResources.builder()
+                .threadFactoryProvider(pool -> ofNetty
+                        ? new DefaultThreadFactory("app")
+                        : action -> new Thread(action, "app"))
+                .build();
+        RedisClient other = RedisClient.create(resources);
+        try (FaultyProxy proxy = new FaultyProxy(redis.port())) {
+            Echo echo = echo(ScriptExecutor.of(other.connect(proxy.uri())));
+            assertThat(echo.echoInteger(1)).isEqualTo(1);
+            proxy.hold();
+            CompletionStage<Long> blocked = echo.echoIntegerAsync(1).thenApply(one -> echo.echoInteger(2));
+            proxy.release(); // so that the answer comes after thenApply
+            assertThat(blocked)
+                    .failsWithin(Duration.ofMinutes(2))
+                    .withThrowableThat()
+                    .withMessageContaining("can't be waited for on a thread of Lettuce's event loop");
+        } finally {
+            other.shutdown();
+            resources.shutdown().get();
+        }
     }
 
     @Test

@@ -113,10 +113,11 @@ class KaptIT {
 
     @Test
     @Order(5)
-    void valueClassesAreRefused() throws Exception {
+    void whatJavaCannotUseIsRefused() throws Exception {
         project.write(
                 "src/main/lua/visits/record.lua",
                 "---@key key\n---@return { visits: integer, page: string }\nreturn { visits = 1, page = key }\n");
+        project.write("src/main/lua/visits/login.lua", "---@key user\n---@arg secret string\nredis.call('SET', user, secret)\n");
         project.write("src/main/kotlin/app/Visits.kt", """
                 package app
 
@@ -127,11 +128,24 @@ class KaptIT {
 
                 data class Seen(val visits: Long, val page: Page)
 
+                data class Login(val user: String, private val secret: String)
+
+                class Range(val visits: String, val page: String) {
+                    operator fun component1() = page
+
+                    operator fun component2() = visits
+                }
+
                 @LuaScript("visits/record")
                 interface Visits {
                     fun record(key: Page): Long
 
                     fun seen(key: String): Seen
+
+                    @LuaScript("visits/login")
+                    fun login(login: Login)
+
+                    fun range(key: String): Range
                 }
                 """);
         project.write("src/main/kotlin/app/Main.kt", "package app\n");
@@ -140,7 +154,9 @@ class KaptIT {
         assertThat(outcome.output())
                 .contains(
                         "function \"record\" takes or returns a value class, which Java can't implement [value-class]",
-                        "a data class without properties of value classes, which Java can't construct");
+                        "a data class without properties of value classes, which Java can't construct: \"page\"",
+                        "component \"secret\" of parameter \"login\" is a private property",
+                        "but Java has Range");
     }
 
     /** No Kotlin or Java is changed, so it also shows that kapt reads scripts anew. */

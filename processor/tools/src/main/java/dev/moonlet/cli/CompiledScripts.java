@@ -47,15 +47,16 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
         Diagnostics errors = new Diagnostics();
         Set<String> found = new HashSet<>();
         for (ProjectOptions.Scripts project : projects) {
-            for (String name : project.all().entryPoints(project.names()).keySet()) {
+            project.all().entryPoints(project.names()).forEach((name, parts) -> {
+                boolean library = project.all().onlyDefine(parts);
                 List<String> reasons = given.stream()
-                        .filter(place -> isIn(name, name(place, project)))
+                        .filter(place -> isMeant(name, name(place, project), library))
                         .toList();
                 found.addAll(reasons);
-                if (given.isEmpty() || !reasons.isEmpty()) {
+                if (given.isEmpty() ? !library : !reasons.isEmpty()) {
                     compile(project, name, errors).ifPresent(scripts::add);
                 }
-            }
+            });
             project.all().listingProblems().forEach(errors::add); // there may be no script that was listed
         }
         given.stream().filter(place -> !found.contains(place)).forEach(place -> errors.add(notFound(place, projects)));
@@ -88,6 +89,11 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
                 .orElseGet(() -> ScriptName.of(given));
     }
 
+    /** Whether a place means a script: its name, or a folder that it is in. What only defines functions is meant by its name alone. */
+    private static boolean isMeant(String script, String place, boolean library) {
+        return library ? script.equals(place) : isIn(script, place);
+    }
+
     private static boolean isIn(String script, String place) {
         return place.isEmpty() || script.equals(place) || script.startsWith(place + "/");
     }
@@ -98,6 +104,9 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
         Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + given + "\"");
         if (projects.stream().anyMatch(project -> names.contains(name(given, project)))) {
             return error.note("it is a part of others, which include or require it");
+        }
+        if (projects.stream().anyMatch(project -> names.stream().anyMatch(name -> isIn(name, name(given, project))))) {
+            return error.note("the files of this folder are there to be included or required by scripts");
         }
         return error.note(SpellChecker.didYouMean(given, names));
     }

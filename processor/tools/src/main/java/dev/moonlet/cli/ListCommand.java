@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Lists scripts: their names, digests, keys, arguments and files.",
             "",
-            "A file that others include or require is a part of them, and not listed by itself. A script that does not"
-                    + " compile is reported instead, and the exit status is 1."
+            "A file that others include or require is a part of them, and not listed by itself. A file that only defines"
+                    + " functions is listed where it is named. A script that does not compile is reported instead, and the"
+                    + " exit status is 1."
         })
 final class ListCommand implements Callable<Integer> {
 

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Loads scripts into a server, or into every primary of a cluster, and prints their digests.",
             "",
-            "Scripts of tests are not loaded, nor are files that others include or require. A script that does not compile,"
-                    + " or that the server refuses, is reported and not loaded; the others are, and the exit status is 1."
+            "Scripts of tests are not loaded, nor are files that others include or require, nor files that only define"
+                    + " functions. A script that does not compile, or that the server refuses, is reported and not loaded;"
+                    + " the others are, and the exit status is 1."
         })
 final class LoadCommand implements Callable<Integer> {
 

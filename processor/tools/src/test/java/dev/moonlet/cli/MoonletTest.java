@@ -71,6 +71,22 @@ class MoonletTest {
     }
 
     @Test
+    void filesThatOnlyDefineFunctionsAreCheckedAndNotListed() throws IOException {
+        write("lib/spare.lua", "local function spare()\n  return 1\nend\n");
+        assertThat(moonlet("list")).isZero();
+        assertThat(out).contains("jobs/push", "jobs/size").doesNotContain("lib/");
+        assertThat(moonlet("list", "lib")).isEqualTo(1);
+        assertThat(err)
+                .contains("script not found: \"lib\"", "the files of this folder are there to be included or required");
+        assertThat(moonlet("list", "lib/spare")).isZero();
+        assertThat(out).startsWith("lib/spare\n");
+        assertThat(moonlet("check")).isZero();
+        assertThat(out)
+                .contains("lib/spare.lua:1:16: warning: function \"spare\" is never used")
+                .endsWith("3 scripts: 0 errors, 1 warning\n");
+    }
+
+    @Test
     void whatIsWrongIsSaidOnce() throws IOException {
         write("lib/clock.lua", "local function now()\n  return tme\nend\n");
         write("jobs/other.lua", "---@include \"/lib/clock\"\nlocal x = 1 y()\nreturn now( + 1\n");

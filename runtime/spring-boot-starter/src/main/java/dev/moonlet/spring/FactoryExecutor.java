@@ -7,7 +7,6 @@ import dev.moonlet.codegen.ScriptFuture;
 import io.lettuce.core.RedisException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.function.SingletonSupplier;
@@ -21,6 +20,9 @@ final class FactoryExecutor implements ScriptExecutor {
     private final LettuceConnectionFactory factory;
     private final SharedConnection shared;
     private final SingletonSupplier<ScriptExecutor> lent;
+
+    /** The calls of event loops that may have to connect. */
+    private final OrderedActions ofEventLoops = new OrderedActions();
 
     /**
      * An executor on a factory.
@@ -60,12 +62,12 @@ final class FactoryExecutor implements ScriptExecutor {
         if (known != null) {
             return known.executeAsync(invocation);
         }
-        Supplier<ScriptExecutor> connecting = () -> connect(invocation);
         if (NativeConnections.isEventLoop()) { // which may have to serve the connection that is made
-            return ScriptFuture.of(CompletableFuture.supplyAsync(connecting, NativeConnections.THREADS)
-                    .thenCompose(executor -> executor.executeAsync(invocation)));
+            return ScriptFuture.of(ofEventLoops
+                    .supply(() -> connect(invocation).executeAsync(invocation))
+                    .thenCompose(stage -> stage));
         }
-        return connecting.get().executeAsync(invocation);
+        return connect(invocation).executeAsync(invocation);
     }
 
     private @Nullable ScriptExecutor known() {

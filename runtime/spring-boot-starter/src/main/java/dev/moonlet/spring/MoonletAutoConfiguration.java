@@ -6,7 +6,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +32,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
         })
 @ConditionalOnClass({RedisClient.class, LettuceConnectionFactory.class})
-@ConditionalOnProperty(prefix = "moonlet", name = "enabled", havingValue = "true", matchIfMissing = true)
+@Conditional(BooleanPropertyCondition.Enabled.class)
 @EnableConfigurationProperties(MoonletProperties.class)
 @Import({
     MoonletAutoConfiguration.OnLettuce.class,
@@ -60,7 +59,7 @@ public final class MoonletAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(prefix = "moonlet", name = "translate-exceptions", havingValue = "true")
+    @Conditional(BooleanPropertyCondition.TranslatesExceptions.class)
     ScriptExceptionTranslator scriptExceptionTranslator() {
         return new ScriptExceptionTranslator();
     }

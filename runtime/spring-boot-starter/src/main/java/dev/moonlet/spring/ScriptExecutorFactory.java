@@ -1,7 +1,10 @@
 package dev.moonlet.spring;
 
 import dev.moonlet.ExecutorBuilder;
+import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.Transaction;
+import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +123,54 @@ public final class ScriptExecutorFactory {
             executor = settings.decorators().get(i).decorate(executor);
         }
         return new ManagedExecutor(executor, connections, inFlight, settings.translator());
+    }
+
+    /**
+     * A pipeline on the connection that a factory shares, for calls that are sent together:
+     *
+     * <pre>{@code
+     * Pipeline pipeline = executors.createPipeline(redis);
+     * Visits visits = new VisitsLua(pipeline);
+     * pages.forEach(page -> visits.countAsync(page));
+     * pipeline.flush();
+     * }</pre>
+     *
+     * <p>It has the options of the customizers, without the decorators, and its calls fail with Moonlet's exceptions. Make a new
+     * one for each batch: it keeps the connection that the factory has now, and the end of the application does not wait for its
+     * calls. This method connects if the factory is not connected, so event loops should not call it.
+     *
+     * @param connections the factory, which the application starts and stops
+     * @throws IllegalStateException if the factory shares no connection
+     * @throws org.springframework.data.redis.RedisConnectionFailureException if it can't connect
+     */
+    public Pipeline createPipeline(LettuceConnectionFactory connections) {
+        if (!connections.getShareNativeConnection()) {
+            throw new IllegalStateException("the calls of a pipeline share one connection, which this factory does not;"
+                    + " call LettuceConnectionFactory.setShareNativeConnection(true)");
+        }
+        return new SharedConnection(connections, this::customized).pipeline();
+    }
+
+    /**
+     * A transaction with its own connection, which the client of a factory makes when the transaction is first used:
+     *
+     * <pre>{@code
+     * try (Transaction<String, String> transaction = executors.createTransaction(redis)) {
+     *     Visits visits = new VisitsLua(transaction);
+     *     long count = transaction.run(commands -> visits.countAsync("/home"));
+     * }
+     * }</pre>
+     *
+     * <p>Close it when it is no longer used, before the factory stops. It has none of the options of executors.
+     *
+     * @param connections a factory for one server, or for the master that Sentinel names; its database is that of the transaction
+     * @throws IllegalStateException if the factory is for a cluster
+     */
+    public Transaction<String, String> createTransaction(LettuceConnectionFactory connections) {
+        if (connections.isClusterAware()) {
+            throw new IllegalStateException("a transaction needs a connection to one server, not to a cluster");
+        }
+        return Transaction.of(() -> ((RedisClient) connections.getRequiredNativeClient()).connect());
     }
 
     private ExecutorBuilder customizedPool(ExecutorBuilder builder) {

@@ -1,6 +1,7 @@
 package dev.moonlet.spring;
 
 import dev.moonlet.ExecutorBuilder;
+import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisChannelHandler;
@@ -50,8 +51,8 @@ final class SharedConnection {
     }
 
     /**
-     * The executor on the connection of an earlier call; {@code null} if the factory has another one by now, or may have to
-     * connect.
+     * The executor on the connection of an earlier call; {@code null} if the factory has another one by now, or if this thread
+     * can't find out because that may block it.
      */
     @Nullable
     ScriptExecutor known() {
@@ -65,10 +66,15 @@ final class SharedConnection {
                     && factory.getNativeClient() == found.client()
                     && found.connection() instanceof RedisChannelHandler<?, ?> handler
                     && !handler.isClosed()
-                    && (!isPooled() || connection() == found.connection());
+                    && (!isPooled() || isStillShared(found.connection()));
         } catch (RuntimeException e) { // stopped meanwhile, or it can't connect: asked again, it fails with the reason
             return false;
         }
+    }
+
+    /** Asks the factory, which takes a connection of its pool if it was reset. Event loops can't wait for that. */
+    private boolean isStillShared(StatefulConnection<?, ?> connection) {
+        return !NativeConnections.isEventLoop() && connection() == connection;
     }
 
     /** Whether the connection stays open when the factory is reset: it goes back to the pool then, for others to use. */
@@ -92,7 +98,7 @@ final class SharedConnection {
         }
         Known found = known;
         if (found == null || found.client() != client || found.connection() != connection) {
-            found = new Known(client, connection, executor(connection));
+            found = new Known(client, connection, builder(connection).build());
             known = found;
         }
         return found.executor();
@@ -107,7 +113,16 @@ final class SharedConnection {
         }
     }
 
-    private ScriptExecutor executor(StatefulConnection<?, ?> connection) {
+    /**
+     * A pipeline on the connection that the factory shares now. It connects if it is not connected.
+     *
+     * @throws RuntimeException if it can't connect, or is stopped
+     */
+    Pipeline pipeline() {
+        return builder(connection()).buildPipeline();
+    }
+
+    private ExecutorBuilder builder(StatefulConnection<?, ?> connection) {
         ExecutorBuilder builder;
         if (connection instanceof StatefulRedisClusterConnection<?, ?> cluster) {
             builder = ScriptExecutor.on(cluster);
@@ -117,6 +132,6 @@ final class SharedConnection {
             throw new IllegalStateException(
                     "unknown kind of connection: " + connection.getClass().getName());
         }
-        return settings.apply(builder).build();
+        return settings.apply(builder);
     }
 }

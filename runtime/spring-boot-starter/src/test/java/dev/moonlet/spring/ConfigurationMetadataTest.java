@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** What an editor shows of the properties. */
@@ -36,5 +37,16 @@ class ConfigurationMetadataTest {
                         "moonlet.translate-exceptions")
                 .allSatisfy((name, description) ->
                         assertThat(description).as(name).endsWith(".").doesNotContain("{@", "\n"));
+    }
+
+    @Test
+    void conditionsAreKnownWithoutTheClasses() throws IOException {
+        Properties conditions = new Properties();
+        try (InputStream metadata =
+                MoonletProperties.class.getResourceAsStream("/META-INF/spring-autoconfigure-metadata.properties")) {
+            conditions.load(metadata);
+        }
+        assertThat(conditions.getProperty(MoonletAutoConfiguration.class.getName() + ".ConditionalOnClass"))
+                .contains("io.lettuce.core.RedisClient");
     }
 }

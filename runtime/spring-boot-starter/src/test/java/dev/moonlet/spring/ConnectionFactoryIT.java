@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
 import dev.moonlet.testing.RedisExtension;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -32,6 +37,13 @@ class ConnectionFactoryIT {
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
+
+    private static final EventExecutor eventLoop = new DefaultEventExecutor();
+
+    @AfterAll
+    static void endEventLoop() {
+        Future<?> unused = eventLoop.shutdownGracefully();
+    }
 
     private final ApplicationContextRunner application = Contexts.onPort(redis.port());
 
@@ -148,6 +160,47 @@ class ConnectionFactoryIT {
                     factory.stop();
                     factory.start();
                     assertThat(counter.add("a", 1)).isEqualTo(3);
+                });
+    }
+
+    @Test
+    void anEventLoopDoesNotWaitForThePoolAfterAReset() {
+        application
+                .withPropertyValues(
+                        "spring.data.redis.lettuce.pool.enabled=true", "spring.data.redis.lettuce.pool.max-active=1")
+                .run(context -> {
+                    Counter counter = context.getBean(Counter.class);
+                    LettuceConnectionFactory factory = context.getBean(LettuceConnectionFactory.class);
+                    assertThat(counter.add("a", 1)).isEqualTo(1);
+                    RedisConnection borrower = factory.getConnection();
+                    factory.resetConnection(); // which gives the connection of the calls back to the pool
+                    borrower.multi(); // which takes it
+                    List<CompletableFuture<Long>> calls = CompletableFuture.supplyAsync(
+                                    () -> List.of(counter.addAsync("a", 1).toCompletableFuture()), eventLoop)
+                            .get(1, TimeUnit.MINUTES);
+                    CompletableFuture<Long> call = calls.get(0);
+                    assertThat(call).isNotDone();
+                    borrower.discard();
+                    borrower.close();
+                    assertThat(call.get(1, TimeUnit.MINUTES)).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void callsOfAnEventLoopThatConnectKeepTheirOrder() {
+        application
+                .withPropertyValues("spring.data.redis.lettuce.pool.enabled=true")
+                .run(context -> {
+                    Counter counter = context.getBean(Counter.class);
+                    List<CompletableFuture<Long>> calls = CompletableFuture.supplyAsync(
+                                    () -> IntStream.range(0, 100)
+                                            .mapToObj(i -> counter.addAsync("a", 1).toCompletableFuture())
+                                            .toList(),
+                                    eventLoop)
+                            .get(1, TimeUnit.MINUTES);
+                    for (int i = 0; i < calls.size(); i++) {
+                        assertThat(calls.get(i).get(1, TimeUnit.MINUTES)).isEqualTo(i + 1);
+                    }
                 });
     }
 

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -155,6 +157,16 @@ class MoonletAutoConfigurationTest {
                         .doesNotHaveBean(ScriptExecutor.class)
                         .doesNotHaveBean(ScriptExecutorFactory.class)
                         .doesNotHaveBean(JsonCodec.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "yes", "1", "TRUE"})
+    void booleansAreWrittenAsSpringReadsThem(String yes) {
+        application
+                .withPropertyValues("moonlet.enabled=" + yes, "moonlet.translate-exceptions=" + yes)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(ScriptExecutor.class)
+                        .hasSingleBean(ScriptExceptionTranslator.class));
     }
 
     @Test

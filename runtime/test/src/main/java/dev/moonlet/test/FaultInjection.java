@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
@@ -44,10 +46,15 @@ public final class FaultInjection implements ScriptExecutor {
     private final ScriptExecutor executor;
     private final Delivery delivery;
     private final @Nullable Supplier<? extends CompletionStage<?>> scriptFlush;
+    private final KnownScripts scripts;
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
 
     private FaultInjection(
-            ScriptExecutor executor, Delivery delivery, @Nullable Supplier<? extends CompletionStage<?>> scriptFlush) {
+            ScriptExecutor executor,
+            Delivery delivery,
+            @Nullable Supplier<? extends CompletionStage<?>> scriptFlush,
+            KnownScripts scripts) {
+        this.scripts = scripts;
         this.executor = executor;
         this.delivery = delivery;
         this.scriptFlush = scriptFlush;
@@ -55,12 +62,13 @@ public final class FaultInjection implements ScriptExecutor {
 
     /** Faults of the calls of an executor with {@link Delivery#AT_LEAST_ONCE}. */
     public static FaultInjection on(ScriptExecutor executor) {
-        return new FaultInjection(Objects.requireNonNull(executor, "executor"), Delivery.AT_LEAST_ONCE, null);
+        return new FaultInjection(
+                Objects.requireNonNull(executor, "executor"), Delivery.AT_LEAST_ONCE, null, new KnownScripts());
     }
 
     /** The same executor with another delivery, which decides what a lost reply means, and without faults. */
     public FaultInjection withDelivery(Delivery newDelivery) {
-        return new FaultInjection(executor, Objects.requireNonNull(newDelivery, "newDelivery"), scriptFlush);
+        return new FaultInjection(executor, Objects.requireNonNull(newDelivery, "newDelivery"), scriptFlush, scripts);
     }
 
     /**
@@ -68,7 +76,8 @@ public final class FaultInjection implements ScriptExecutor {
      * {@code () -> connection.async().scriptFlush()}.
      */
     public FaultInjection withScriptFlush(Supplier<? extends CompletionStage<?>> newScriptFlush) {
-        return new FaultInjection(executor, delivery, Objects.requireNonNull(newScriptFlush, "newScriptFlush"));
+        return new FaultInjection(
+                executor, delivery, Objects.requireNonNull(newScriptFlush, "newScriptFlush"), scripts);
     }
 
     /** The next call. */
@@ -104,7 +113,7 @@ public final class FaultInjection implements ScriptExecutor {
     /**
      * Fails if a fault has hit fewer calls than it should: the test does not test what it seems to.
      *
-     * @throws AssertionFailedError with the faults
+     * @throws AssertionFailedError with the faults, and the scripts that were called if a fault names another one
      */
     public void verifyAllUsed() {
         List<String> unused = rules.stream()
@@ -112,8 +121,35 @@ public final class FaultInjection implements ScriptExecutor {
                 .map(FaultRule::toString)
                 .toList();
         if (!unused.isEmpty()) {
-            throw new AssertionFailedError("faults were not used:\n" + String.join("\n", unused));
+            throw new AssertionFailedError("faults were not used:\n"
+                    + Stream.concat(unused.stream(), unknownScripts().stream()).collect(Collectors.joining("\n")));
         }
+    }
+
+    /**
+     * Fails if a fault names a script that the test has not called and does not know.
+     *
+     * @throws AssertionFailedError with the names
+     */
+    void verifyNames() {
+        List<String> unknown = unknownScripts();
+        if (!unknown.isEmpty()) {
+            throw new AssertionFailedError("faults can't be used:\n" + String.join("\n", unknown));
+        }
+    }
+
+    private List<String> unknownScripts() {
+        return rules.stream()
+                .map(FaultRule::unseenScript)
+                .filter(script -> !script.isEmpty())
+                .distinct()
+                .flatMap(script -> scripts.unknown(script).stream())
+                .toList();
+    }
+
+    /** The scripts that faults can name. */
+    KnownScripts scripts() {
+        return scripts;
     }
 
     Delivery delivery() {
@@ -135,6 +171,7 @@ public final class FaultInjection implements ScriptExecutor {
 
     /** The faults that hit a call. Each rule counts it. */
     private List<Fault> select(ScriptInvocation<?> invocation) {
+        scripts.add(invocation.scriptName());
         List<Fault> selected = new ArrayList<>();
         for (FaultRule rule : rules) {
             if (rule.hits(invocation.scriptName())) {

@@ -25,6 +25,11 @@ final class FaultRule {
         this.random = calls.probability() < 1 ? new Random(calls.seed()) : null;
     }
 
+    /** The name of the script whose calls it hits, if no call of it was made; else empty. */
+    synchronized String unseenScript() {
+        return seen == 0 ? calls.script() : "";
+    }
+
     Fault fault() {
         return fault;
     }

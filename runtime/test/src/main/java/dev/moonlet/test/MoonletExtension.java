@@ -113,12 +113,16 @@ public final class MoonletExtension implements BeforeEachCallback, AfterEachCall
         context.getStore(NAMESPACE).put(TestRun.class, TestRun.begin(chosen));
     }
 
-    /** Gives the server back, and fails a test whose scripts used undeclared keys, if that is asked for. */
+    /**
+     * Gives the server back. Fails a test whose faults name scripts that it does not have, and one whose scripts used undeclared
+     * keys, if that is asked for.
+     */
     @Override
     public void afterEach(ExtensionContext context) {
         TestRun run = context.getStore(NAMESPACE).remove(TestRun.class, TestRun.class);
         if (run != null) {
             try (run) {
+                run.faults().verifyNames();
                 run.verifyKeys();
             }
         }
@@ -142,9 +146,15 @@ public final class MoonletExtension implements BeforeEachCallback, AfterEachCall
         requireStrings(parameter.getParameter());
         BiFunction<TestRun, ExtensionContext, Object> injected = INJECTED.get(type);
         return injected == null
-                ? GeneratedImplementation.create(
-                        type, run.faults(), run.settings().codecs())
+                ? implementation(type, run)
                 : injected.apply(run, context);
+    }
+
+    private static Object implementation(Class<?> type, TestRun run) {
+        Object made =
+                GeneratedImplementation.create(type, run.faults(), run.settings().codecs());
+        run.faults().scripts().addAllOf(made.getClass());
+        return made;
     }
 
     private static void requireStrings(Parameter parameter) {

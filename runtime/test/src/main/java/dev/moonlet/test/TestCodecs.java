@@ -29,16 +29,16 @@ import org.msgpack.jackson.dataformat.MessagePackFactory;
 public interface TestCodecs {
 
     /**
-     * The codec for {@code json}: Jackson 2 if it is on the class path, else Jackson 3.
+     * The codec for {@code json}: Jackson 3 if it is on the class path, else Jackson 2.
      *
      * @throws IllegalStateException if neither is there
      */
     default JsonCodec json() {
         try {
-            return Jackson2.json();
+            return Jackson3.json();
         } catch (NoClassDefFoundError missing) {
             try {
-                return Jackson3.json();
+                return Jackson2.json();
             } catch (NoClassDefFoundError e) {
                 throw new IllegalStateException(
                         "there is no codec for JSON: add com.fasterxml.jackson.core:jackson-databind to the test"

@@ -101,4 +101,37 @@ class FaultInjectionIT {
         assertThat(redis.info("commandstats")).contains("cmdstat_script");
         faults.verifyAllUsed();
     }
+
+    @MoonletTest
+    static class MisspeltScript {
+
+        @Test
+        void addsANote(FaultInjection faults, Notes notes) {
+            faults.of("notes/ad").refuse();
+            notes.tag("index", "tag");
+        }
+    }
+
+    @Test
+    void aMisspeltScriptFailsTheTestAndTheKnownOnesAreNamed() {
+        assertThat(TestRuns.failure(MisspeltScript.class)).isEqualTo("""
+                faults can't be used:
+                there is no script "notes/ad" in this test: did you mean "notes/add"?; known are notes/add, notes/tag, \
+                notes/tag_quietly""");
+    }
+
+    @MoonletTest
+    static class ScriptThatIsNotCalled {
+
+        @Test
+        void addsNoNote(FaultInjection faults, Notes notes) {
+            faults.of("notes/add").refuse();
+            notes.tag("index", "tag");
+        }
+    }
+
+    @Test
+    void aScriptOfAnInjectedImplementationNeedsNoCall() {
+        assertThat(TestRuns.failure(ScriptThatIsNotCalled.class)).isEqualTo("nothing failed");
+    }
 }

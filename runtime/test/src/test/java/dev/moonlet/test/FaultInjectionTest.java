@@ -232,8 +232,10 @@ class FaultInjectionTest {
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(faults::verifyAllUsed)
                 .withMessage(
-                        "faults were not used:%nfaults.after(1).of(\"notes/add\").times(2).refuse() hit 0 of 0 calls"
-                                .replace("%n", "\n"));
+                        """
+                        faults were not used:
+                        faults.after(1).of("notes/add").times(2).refuse() hit 0 of 0 calls
+                        there is no script "notes/add" in this test: did you mean "notes/tag"?; known are notes/tag""");
         faults.clear();
         faults.verifyAllUsed();
     }

@@ -2,6 +2,7 @@ package dev.moonlet.examples.mails;
 
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.Transaction;
 import dev.moonlet.spring.ScriptExecutorCustomizer;
 import dev.moonlet.spring.ScriptExecutorFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,6 +36,13 @@ class OrdersConfiguration {
     @Qualifier("orders")
     TokenBucket ordersBucket(@Qualifier("orders") ScriptExecutor executor) {
         return new TokenBucketLua(executor);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("mails")
+    Transaction<String, String> mailsTransaction(
+            ScriptExecutorFactory executors, LettuceConnectionFactory redis) {
+        return executors.createTransaction(redis);
     }
 
     @Bean

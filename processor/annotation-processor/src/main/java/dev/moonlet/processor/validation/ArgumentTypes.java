@@ -144,6 +144,11 @@ final class ArgumentTypes {
             return Optional.empty();
         }
         mismatches.addAll(fields.mismatches());
+        fields.fields().stream()
+                .filter(field -> !field.component().isReadable())
+                .map(field -> new ResultTypes.Mismatch(
+                        field.where() + DataComponent.UNREADABLE, DataComponent.MAKE_PUBLIC, field.place()))
+                .forEach(mismatches::add);
         List<ArgumentEncoding.Field> encoded = new ArrayList<>();
         for (TableFields.Field field : fields.fields()) {
             Codecs inner = codecs.within(field.component().element());

@@ -2,7 +2,9 @@ package dev.moonlet.processor.validation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
@@ -30,11 +32,15 @@ final class KotlinTypes {
     private static final String NOT_NULL = "org.jetbrains.annotations.NotNull";
     private static final String CONTINUATION = "kotlin.coroutines.Continuation";
     private static final String COMPONENT = "component";
+    private static final String COPY = "copy";
     private static final String INSTANCE = "INSTANCE";
     private static final String UNIT = "kotlin.Unit";
 
     /** What Kotlin calls a function with value classes in Java: its name, and a hash of the types. */
     private static final Pattern MANGLED = Pattern.compile("[\\w$]+-[\\w-]{7}");
+
+    /** What Kotlin calls the getter of a property of a value class. */
+    private static final Pattern VALUE_GETTER = Pattern.compile("((?:get|is)[^a-z][\\w$]*)-[\\w-]{7}");
 
     /** How long the hash is, with the hyphen before it. */
     private static final int HASH = 8;
@@ -44,21 +50,43 @@ final class KotlinTypes {
     /** Whether a class is a data class that Java can construct. */
     static boolean isDataClass(TypeElement type) {
         return type.getKind() == ElementKind.CLASS
+                && names(type).anyMatch(COPY::equals) // which a class whose componentN are written by hand has not
                 && !componentMethods(type).isEmpty()
                 && constructor(type).isPresent();
     }
 
     /** What a type should be that is not a record. */
     static String hint(TypeMirror type, String record) {
-        return JavaTypes.element(type).filter(KotlinTypes::hasValueClass).isPresent()
-                ? "a data class without properties of value classes, which Java can't construct"
-                : record;
+        return JavaTypes.element(type)
+                .filter(KotlinTypes::hasValueClass)
+                .map(dataClass -> "a data class without properties of value classes, which Java can't construct"
+                        + valueProperties(dataClass))
+                .orElse(record);
+    }
+
+    /** The properties of value classes, in words; empty if their names are not known. */
+    private static String valueProperties(TypeElement dataClass) {
+        List<String> all = names(dataClass).toList();
+        String found = all.stream()
+                .map(VALUE_GETTER::matcher)
+                .filter(Matcher::matches)
+                .map(getter -> property(getter.group(1)))
+                .filter(all::contains)
+                .distinct()
+                .map(name -> "\"" + name + "\"")
+                .collect(Collectors.joining(", "));
+        return found.isEmpty() ? "; " + dataClass.getSimpleName() + " has one" : ": " + found;
+    }
+
+    /** {@code visits} for {@code getVisits}, {@code isNew} for {@code isNew}. */
+    private static String property(String getter) {
+        return getter.startsWith("get") ? Character.toLowerCase(getter.charAt(3)) + getter.substring(4) : getter;
     }
 
     /** Whether a class is a data class that has a property of a value class, and no constructor that Java can call. */
     private static boolean hasValueClass(TypeElement type) {
         return type.getKind() == ElementKind.CLASS
-                && names(type).anyMatch(name -> name.equals("copy") || name.startsWith("copy-"))
+                && names(type).anyMatch(name -> name.equals(COPY) || name.startsWith(COPY + "-"))
                 && constructor(type).isEmpty()
                 && !mangled(type).isEmpty();
     }
@@ -89,16 +117,19 @@ final class KotlinTypes {
                 .toList();
     }
 
-    /** {@code getVisits} for {@code visits}, {@code isNew} for {@code isNew}. */
+    /** {@code getVisits} for {@code visits}, {@code isNew} for {@code isNew}; empty for a private property. */
     private static String accessor(TypeElement dataClass, VariableElement property, ExecutableElement component) {
         String name = property.getSimpleName().toString();
         String getter = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return ElementFilter.methodsIn(dataClass.getEnclosedElements()).stream()
-                .filter(method -> method.getParameters().isEmpty())
+                .filter(method -> method.getParameters().isEmpty()
+                        && !method.getModifiers().contains(Modifier.PRIVATE))
                 .map(method -> method.getSimpleName().toString())
                 .filter(method -> method.equals(getter) || (method.startsWith("is") && method.equals(name)))
                 .findFirst()
-                .orElse(component.getSimpleName().toString());
+                .orElseGet(() -> component.getModifiers().contains(Modifier.PRIVATE)
+                        ? ""
+                        : component.getSimpleName().toString());
     }
 
     /** The public constructor that takes all properties. */

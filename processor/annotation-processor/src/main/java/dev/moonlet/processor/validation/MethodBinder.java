@@ -104,6 +104,7 @@ final class MethodBinder {
         List<Supplied> supplied = Supplied.of(method, methodType, types, codecs, this::isDeclared, this::isJson);
         Map<String, Supplied> suppliers = suppliers(supplied);
         reportUnknownParameters(supplied, suppliers);
+        problems.addAll(Supplied.unreadable(supplied));
         ConstantArguments constants = ConstantArguments.of(method);
         if (script.script().isPresent()) {
             constants.reportUnknown(script.signature().declarations(), script.name());

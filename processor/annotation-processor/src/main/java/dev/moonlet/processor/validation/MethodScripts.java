@@ -30,6 +30,11 @@ final class MethodScripts {
     /** The script of a method of an interface that is bound to a script, or to a folder of scripts. */
     Optional<LoadedScript> find(String name, ExecutableElement method, Diagnostics diagnostics) {
         boolean folder = compiler.hasFolder(name);
+        if (!folder && isMissing(name)) {
+            diagnostics.add(compiler.noScriptOrFolder(name));
+            compiler.listingProblems().forEach(diagnostics::add);
+            return Optional.empty();
+        }
         if (!folder) {
             return compile(name, method, diagnostics);
         }
@@ -60,6 +65,11 @@ final class MethodScripts {
             return Optional.empty();
         }
         return compile(hasPlain ? plain : snake, method, diagnostics);
+    }
+
+    private boolean isMissing(String name) {
+        return ScriptName.resolve("", name).isPresent()
+                && !compiler.roots().hasScript(name);
     }
 
     private Diagnostic ambiguous(String method, String one, String other) {

@@ -1,6 +1,8 @@
 package dev.moonlet.processor.validation;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.processor.model.Annotations;
+import dev.moonlet.processor.model.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -135,6 +137,21 @@ record Supplied(VariableElement parameter, List<DataComponent> path, TypeMirror 
                         Stream.of(parameter.getSimpleName().toString()),
                         path.stream().map(DataComponent::accessor))
                 .collect(Collectors.joining("."));
+    }
+
+    /** A problem for each value that a component leads to which can't be read. */
+    static List<Problem> unreadable(List<Supplied> all) {
+        List<Problem> problems = new ArrayList<>();
+        for (Supplied supplied : all) {
+            supplied.path().stream()
+                    .filter(component -> !component.isReadable())
+                    .map(component -> Diagnostic.error("type-mismatch", supplied.title() + DataComponent.UNREADABLE)
+                            .note(DataComponent.MAKE_PUBLIC))
+                    .map(diagnostic -> new Problem(supplied.parameter(), Optional.empty(), diagnostic))
+                    .findFirst()
+                    .ifPresent(problems::add);
+        }
+        return problems;
     }
 
     /** How messages call it. */

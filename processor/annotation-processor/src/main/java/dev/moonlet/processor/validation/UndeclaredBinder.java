@@ -98,6 +98,7 @@ final class UndeclaredBinder {
         List<BoundParameter> arguments = new ArrayList<>();
         ConstantArguments constants = ConstantArguments.of(method);
         List<Supplied> all = Supplied.of(method, methodType, types, codecs, name -> false, name -> false);
+        problems.addAll(Supplied.unreadable(all));
         Map<String, Supplied> placed = placed(all);
         fill(keys, true, all, placed, constants);
         fill(arguments, false, all, placed, constants);

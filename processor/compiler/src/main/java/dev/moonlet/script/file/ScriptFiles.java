@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +212,20 @@ public final class ScriptFiles {
                 : nearest.computeIfAbsent(name, wanted -> SpellChecker.nearest(wanted, names()));
     }
 
+    /** The question whether a script or a folder was meant, if there is one like it. */
+    public Optional<String> nearestOrFolder(String name) {
+        Set<String> folders = new TreeSet<>();
+        for (String script : names()) {
+            for (String folder = ScriptName.folder(script); !folder.isEmpty(); folder = ScriptName.folder(folder)) {
+                folders.add(folder);
+            }
+        }
+        Set<String> all = new TreeSet<>(folders);
+        all.addAll(names());
+        return SpellChecker.nearest(name, all)
+                .map(near -> SpellChecker.question((folders.contains(near) ? "the folder \"" : "\"") + near + "\""));
+    }
+
     /**
      * An error that says where a file was looked for, and why it may not be there.
      *
@@ -218,8 +233,19 @@ public final class ScriptFiles {
      * @param name the name that it means
      */
     public Diagnostic located(Diagnostic error, String written, String name) {
+        return located(error, written, roots.tried(name));
+    }
+
+    /** An error that says where a file or a folder was looked for, and why neither may be there. */
+    public Diagnostic locatedOrFolder(Diagnostic error, String written, String name) {
+        List<String> places = new ArrayList<>(roots.tried(name));
+        places.addAll(roots.triedFolders(name));
+        return located(error, written, places);
+    }
+
+    private Diagnostic located(Diagnostic error, String written, List<String> places) {
         Optional<String> library = ScriptName.library(written).filter(this::isMissing);
-        String tried = String.join(", ", roots.tried(name));
+        String tried = String.join(", ", places);
         return error.note(Optional.of("looked in: " + tried).filter(note -> !tried.isEmpty()))
                 .note(library.map(this::noLibrary))
                 .note(roots.remark());

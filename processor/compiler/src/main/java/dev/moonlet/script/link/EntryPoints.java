@@ -3,6 +3,7 @@ package dev.moonlet.script.link;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.script.directive.Directive;
+import dev.moonlet.script.file.ParsedFile;
 import dev.moonlet.script.file.Reference;
 import dev.moonlet.script.file.ScriptFiles;
 import java.util.ArrayDeque;
@@ -47,6 +48,15 @@ final class EntryPoints {
         }
         entries.keySet().retainAll(among);
         return entries;
+    }
+
+    /** Whether a file, as far as it is its own, does nothing when it is run. */
+    static boolean onlyDefines(ParsedFile file) {
+        return file.library().isEmpty()
+                && file.outline().definitions()
+                && file.directives().stream()
+                        .noneMatch(directive ->
+                                directive instanceof Directive.Return || directive instanceof Directive.Failure);
     }
 
     private static Set<String> reach(String entry, Map<String, Set<String>> parts) {

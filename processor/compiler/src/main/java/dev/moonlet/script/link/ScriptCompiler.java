@@ -194,6 +194,31 @@ public final class ScriptCompiler {
         return EntryPoints.of(files, Set.copyOf(among));
     }
 
+    /**
+     * Whether files do nothing when they are run as one script, because they declare no keys, arguments or result, and hold
+     * nothing but local functions and constants. They are there to be included, by scripts that may be in other projects.
+     *
+     * @param parts the file and all that it is made of, as {@link #entryPoints} has them
+     */
+    public boolean onlyDefine(Collection<String> parts) {
+        Diagnostics found = new Diagnostics();
+        return parts.stream()
+                        .allMatch(part -> files.parse(part, List.of(), found)
+                                .filter(EntryPoints::onlyDefines)
+                                .isPresent())
+                && !found.hasErrors();
+    }
+
+    /** The error that a name, which a folder may have as well, is neither that of a script nor that of a folder. */
+    public Diagnostic noScriptOrFolder(String written) {
+        String name = ScriptName.resolve("", written).orElse(written);
+        return files.locatedOrFolder(
+                Diagnostic.error("script-not-found", "script not found: \"" + written + "\"")
+                        .note(files.nearestOrFolder(name)),
+                written,
+                name);
+    }
+
     private Diagnostic notFound(String written) {
         String name = ScriptName.resolve("", written).orElse(written);
         Diagnostic error = Diagnostic.error("script-not-found", "script not found: \"" + written + "\"");

@@ -66,8 +66,17 @@ public final class ScriptRoots {
 
     /** Where a script was looked for, as messages show it. */
     public List<String> tried(String name) {
+        return places(ScriptName.file(name));
+    }
+
+    /** Where a folder of scripts was looked for, as messages show it. */
+    public List<String> triedFolders(String name) {
+        return places(name + "/");
+    }
+
+    private List<String> places(String path) {
         return roots.stream()
-                .map(root -> root.tried(ScriptName.file(name)))
+                .map(root -> root.tried(path))
                 .filter(place -> !place.isEmpty())
                 .toList();
     }

@@ -41,4 +41,24 @@ class EntryPointsTest {
                 .containsOnlyKeys("a")
                 .containsValue(Set.of("a", "lib/b"));
     }
+
+    @Test
+    void whatOnlyDefinesIsNoScript() throws IOException {
+        write("lib/functions.lua", "local limit = 3\nlocal function twice(n)\n  return 2 * n\nend\n");
+        write("lib/all.lua", "---@include \"functions\"\n");
+        write("typed.lua", "---@key queue\n");
+        write("result.lua", "---@return integer?\n");
+        write("acting.lua", "---@include \"lib/functions\"\nredis.call('DEL', 'a')\n");
+        write("runs.lua", "---@include \"acting\"\n");
+        write("broken.lua", "local x = \n");
+        ScriptCompiler compiler =
+                new ScriptCompiler(new ScriptRoots(List.of(new DirectoryRoot(directory, "lua"))));
+        assertThat(compiler.onlyDefine(Set.of("lib/functions"))).isTrue();
+        assertThat(compiler.onlyDefine(Set.of("lib/all", "lib/functions"))).isTrue();
+        assertThat(compiler.onlyDefine(Set.of("acting", "lib/functions"))).isFalse();
+        assertThat(compiler.onlyDefine(Set.of("runs", "acting", "lib/functions"))).isFalse();
+        assertThat(compiler.onlyDefine(Set.of("typed"))).isFalse();
+        assertThat(compiler.onlyDefine(Set.of("result"))).isFalse();
+        assertThat(compiler.onlyDefine(Set.of("broken"))).isFalse();
+    }
 }

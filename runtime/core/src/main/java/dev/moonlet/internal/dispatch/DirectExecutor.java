@@ -8,7 +8,6 @@ import dev.moonlet.internal.protocol.PendingCall;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -61,12 +60,9 @@ public final class DirectExecutor implements ScriptExecutor {
         }
     }
 
-    /** Refuses to block one of Lettuce's event loops, which it names {@code lettuce-epollEventLoop-4-1}. */
+    /** Refuses to block one of Lettuce's event loops. */
     static void refuseOnEventLoop(ScriptInvocation<?> invocation) {
-        Thread current = Thread.currentThread();
-        if (current instanceof FastThreadLocalThread
-                && current.getName().startsWith("lettuce-")
-                && current.getName().contains("EventLoop")) {
+        if (EventLoops.isCurrentThread()) {
             throw new RedisException(
                     ("script %s can't be waited for on a thread of Lettuce's event loop, which would have to receive the answer;"
                                     + " call its asynchronous method, or continue on a thread of yours (thenApplyAsync)")

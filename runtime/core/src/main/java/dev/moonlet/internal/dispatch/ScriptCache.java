@@ -258,6 +258,7 @@ public final class ScriptCache implements LoadedScripts {
                 String error = command.error(failure);
                 if (failure == null) {
                     loaded.add(script.digest());
+                    EventLoops.onReply();
                 } else if (error == null) {
                     outcome = new Outcome(null, ConnectionFailures.unwrapped(failure));
                 } else if (RetryableError.isShebangUnknown(error)) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslVerifyMode;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -13,7 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,7 +35,7 @@ final class MonitorConnection implements Closeable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Connects, with the credentials and the TLS of an address. */
+    /** Connects, with the credentials, the TLS and the verification of certificates of an address. */
     static MonitorConnection open(RedisURI uri) throws IOException {
         Socket socket = new Socket();
         try {
@@ -56,12 +60,27 @@ final class MonitorConnection implements Closeable {
     }
 
     private static SSLSocket secured(Socket socket, RedisURI uri) throws IOException {
-        SSLSocket secured = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                .createSocket(socket, uri.getHost(), uri.getPort(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
+        SSLSocket secured =
+                (SSLSocket) factory(uri.getVerifyMode()).createSocket(socket, uri.getHost(), uri.getPort(), true);
+        if (uri.getVerifyMode() == SslVerifyMode.FULL) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secured.setSSLParameters(parameters);
+        }
         return secured;
+    }
+
+    private static SSLSocketFactory factory(SslVerifyMode mode) throws IOException {
+        if (mode != SslVerifyMode.NONE) {
+            return (SSLSocketFactory) SSLSocketFactory.getDefault();
+        }
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     private void send(String... words) throws IOException {

@@ -1,0 +1,8 @@
+package app;
+
+import dev.moonlet.LuaScript;
+
+@LuaScript("range")
+public interface Api {
+    Range range(String range);
+}

@@ -1,0 +1,3 @@
+---@key range
+---@return { a: string, b: string }
+return { a = range, b = range }

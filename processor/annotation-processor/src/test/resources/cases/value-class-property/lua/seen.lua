@@ -1,0 +1,3 @@
+---@key page
+---@return { visits: integer, page: string }
+return { visits = 1, page = page }
