@@ -74,6 +74,12 @@ public final class Pipeline implements ScriptExecutor {
         return ScriptExecutor.on(connection).buildPipeline();
     }
 
+    /** Always false: no result comes before the calls are sent. */
+    @Override
+    public boolean allowsBlocking() {
+        return false;
+    }
+
     /**
      * Refuses, since nothing is sent before the next flush.
      *

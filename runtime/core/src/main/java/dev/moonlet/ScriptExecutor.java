@@ -129,4 +129,12 @@ public interface ScriptExecutor {
      * exceptions of {@link #execute}; don't block in what depends on it.
      */
     <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation);
+
+    /**
+     * Whether a blocking method can be called here and now. It can't on a pipeline or in a transaction, where the result comes
+     * later, nor on an event loop of Lettuce, which would have to receive it. {@link #execute} refuses all of these.
+     */
+    default boolean allowsBlocking() {
+        return true;
+    }
 }

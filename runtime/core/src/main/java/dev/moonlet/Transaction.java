@@ -274,6 +274,12 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
         }
     }
 
+    /** Always false: no result comes before the calls are sent. */
+    @Override
+    public boolean allowsBlocking() {
+        return false;
+    }
+
     /**
      * Refuses, because there is no result before {@code EXEC}.
      *

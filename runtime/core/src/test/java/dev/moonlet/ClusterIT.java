@@ -251,6 +251,56 @@ class ClusterIT {
     }
 
     @Test
+    void batchesAreOfOneSlot() throws Exception {
+        Pipeline pipeline = ScriptExecutor.on(connection)
+                .batching(Batching.upTo(50).withServerTime(Duration.ofMinutes(1)))
+                .buildPipeline();
+        Spread spread = spread(pipeline);
+        List<CompletionStage<Long>> calls = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            calls.add(spread.enterAsync("ledger:" + i % 10, i / 20));
+        }
+        pipeline.flush();
+        for (int i = 0; i < 300; i++) {
+            assertThat(calls.get(i).toCompletableFuture().get()).isEqualTo(i % 20 < 10 ? 1 : 2);
+        }
+    }
+
+    /** While a slot moves, the server that it leaves rejects a batch of keys of which some have moved. */
+    @Test
+    void aBatchWhoseKeysAreOnTwoServersIsSentAsSingleCalls() throws Exception {
+        String stays = "{moving}stays";
+        String moves = "{moving}moves";
+        int slot = SlotHash.getSlot(stays);
+        RedisProcess from = cluster.masterOf(slot);
+        RedisProcess to = otherThan(from);
+        Pipeline pipeline = ScriptExecutor.on(connection)
+                .batching(Batching.upTo(50))
+                .delivery(Delivery.AT_MOST_ONCE)
+                .buildPipeline();
+        Spread spread = spread(pipeline);
+        CompletionStage<Long> before = spread.enterAsync(stays, 1);
+        pipeline.flush();
+        before.toCompletableFuture().get();
+        cluster.beginMove(List.of(slot), from, to);
+        try {
+            List<CompletionStage<Long>> calls = new ArrayList<>();
+            for (int i = 2; i < 12; i++) {
+                calls.add(spread.enterAsync(i % 2 == 0 ? stays : moves, i));
+            }
+            pipeline.flush();
+            for (CompletionStage<Long> call : calls) {
+                assertThat(call.toCompletableFuture().get()).isEqualTo(1);
+            }
+            long moved = to.ask(redis -> redis.dbsize());
+            assertThat(moved).isPositive();
+        } finally {
+            cluster.moveSlots(List.of(slot), from, to);
+            cluster.moveSlots(List.of(slot), to, from);
+        }
+    }
+
+    @Test
     void callsThatAreCancelledAsTheyAreSentHoldNobodyUp() throws Exception {
         Pipeline pipeline = Pipeline.of(connection);
         Spread spread = spread(pipeline);

@@ -465,9 +465,8 @@ class ConnectionsIT {
     @ValueSource(booleans = {true, false})
     void eventLoopsOfTheApplicationAreKnown(boolean ofNetty) throws Exception {
         ClientResources resources = ClientResources.builder()
-                .threadFactoryProvider(pool -> ofNetty
-                        ? new DefaultThreadFactory("app")
-                        : action -> new Thread(action, "app"))
+                .threadFactoryProvider(
+                        pool -> ofNetty ? new DefaultThreadFactory("app") : action -> new Thread(action, "app"))
                 .build();
         RedisClient other = RedisClient.create(resources);
         try (FaultyProxy proxy = new FaultyProxy(redis.port())) {

@@ -56,6 +56,32 @@ class ExecutorBuilderIT {
     }
 
     @Test
+    void blockingIsAllowedWhereAResultCanCome() throws Exception {
+        StatefulRedisConnection<String, String> connection = client.connect();
+        ScriptExecutor direct = ScriptExecutor.of(connection);
+        ScriptExecutor pooled = ScriptExecutor.on(pool(RedisURI.create("127.0.0.1", redis.port()), 1))
+                .build();
+        assertThat(direct.allowsBlocking()).isTrue();
+        assertThat(pooled.allowsBlocking()).isTrue();
+        assertThat(Pipeline.of(connection).allowsBlocking()).isFalse();
+        assertThat(Transaction.of(client::connect).allowsBlocking()).isFalse();
+        List<Boolean> onEventLoop = new ArrayList<>();
+        CompletableFuture<Boolean> gate = new CompletableFuture<>();
+        connection
+                .async()
+                .blpop(1, "nothing")
+                .thenAccept(
+                        none -> { // answered after the callback is there
+                            onEventLoop.add(direct.allowsBlocking());
+                            gate.complete(pooled.allowsBlocking());
+                        });
+        assertThat(gate.get()).isFalse();
+        assertThat(onEventLoop).containsExactly(false);
+        connection.sync().multi();
+        assertThat(direct.allowsBlocking()).isFalse();
+    }
+
+    @Test
     void theReadTimeoutIsThatOfTheExecutor() throws Exception {
         try (FaultyProxy proxy = new FaultyProxy(redis.port())) {
             StatefulRedisConnection<String, String> connection = client.connect(proxy.uri());

@@ -54,6 +54,7 @@ class DocumentationIT {
                 "docs/interfaces.md",
                 "docs/executors.md",
                 "docs/batches.md",
+                "docs/redisgears.md",
                 "docs/transactions.md",
                 "docs/loader.md"
             })

@@ -117,7 +117,9 @@ class KaptIT {
         project.write(
                 "src/main/lua/visits/record.lua",
                 "---@key key\n---@return { visits: integer, page: string }\nreturn { visits = 1, page = key }\n");
-        project.write("src/main/lua/visits/login.lua", "---@key user\n---@arg secret string\nredis.call('SET', user, secret)\n");
+        project.write(
+                "src/main/lua/visits/login.lua",
+                "---@key user\n---@arg secret string\nredis.call('SET', user, secret)\n");
         project.write("src/main/kotlin/app/Visits.kt", """
                 package app
 

@@ -240,7 +240,7 @@ public final class FailuresLua implements Failures {
             elseif how == 'lua' then
               return loadstring('return nil .. 1')()
             end
-            """);
+            """).single();
 
     private static final CompiledScript ENDLESS = CompiledScript.readOnly(
             "failures/endless",

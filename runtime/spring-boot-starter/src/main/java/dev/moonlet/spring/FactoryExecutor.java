@@ -49,6 +49,12 @@ final class FactoryExecutor implements ScriptExecutor {
     }
 
     @Override
+    public boolean allowsBlocking() {
+        ScriptExecutor known = known();
+        return known == null ? !NativeConnections.isEventLoopOfLettuce() : known.allowsBlocking();
+    }
+
+    @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
         try {
             return submit(invocation);

@@ -53,6 +53,11 @@ final class ManagedExecutor implements ScriptExecutor, SmartLifecycle, Disposabl
     }
 
     @Override
+    public boolean allowsBlocking() {
+        return executor.allowsBlocking();
+    }
+
+    @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
         CompletionStage<T> stage;
         try {

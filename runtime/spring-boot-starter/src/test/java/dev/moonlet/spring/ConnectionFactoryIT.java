@@ -194,7 +194,8 @@ class ConnectionFactoryIT {
                     Counter counter = context.getBean(Counter.class);
                     List<CompletableFuture<Long>> calls = CompletableFuture.supplyAsync(
                                     () -> IntStream.range(0, 100)
-                                            .mapToObj(i -> counter.addAsync("a", 1).toCompletableFuture())
+                                            .mapToObj(i ->
+                                                    counter.addAsync("a", 1).toCompletableFuture())
                                             .toList(),
                                     eventLoop)
                             .get(1, TimeUnit.MINUTES);

@@ -200,6 +200,11 @@ public final class FaultInjection implements ScriptExecutor {
     }
 
     @Override
+    public boolean allowsBlocking() {
+        return executor.allowsBlocking();
+    }
+
+    @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
         List<Fault> selected = select(invocation);
         return selected.isEmpty()

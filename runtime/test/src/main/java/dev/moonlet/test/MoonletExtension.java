@@ -145,14 +145,12 @@ public final class MoonletExtension implements BeforeEachCallback, AfterEachCall
         }
         requireStrings(parameter.getParameter());
         BiFunction<TestRun, ExtensionContext, Object> injected = INJECTED.get(type);
-        return injected == null
-                ? implementation(type, run)
-                : injected.apply(run, context);
+        return injected == null ? implementation(type, run) : injected.apply(run, context);
     }
 
     private static Object implementation(Class<?> type, TestRun run) {
-        Object made =
-                GeneratedImplementation.create(type, run.faults(), run.settings().codecs());
+        Object made = GeneratedImplementation.create(
+                type, run.faults(), run.settings().codecs());
         run.faults().scripts().addAllOf(made.getClass());
         return made;
     }

@@ -29,6 +29,11 @@ final class NamedCalls implements ScriptExecutor {
     }
 
     @Override
+    public boolean allowsBlocking() {
+        return executor.allowsBlocking();
+    }
+
+    @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
         names.putIfAbsent(invocation.digest(), invocation.scriptName());
         return executor.executeAsync(invocation);

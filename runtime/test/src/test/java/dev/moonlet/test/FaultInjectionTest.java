@@ -231,8 +231,7 @@ class FaultInjectionTest {
         notes.tag("index", "tag");
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(faults::verifyAllUsed)
-                .withMessage(
-                        """
+                .withMessage("""
                         faults were not used:
                         faults.after(1).of("notes/add").times(2).refuse() hit 0 of 0 calls
                         there is no script "notes/add" in this test: did you mean "notes/tag"?; known are notes/tag""");

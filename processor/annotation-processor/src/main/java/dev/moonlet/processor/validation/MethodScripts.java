@@ -68,8 +68,7 @@ final class MethodScripts {
     }
 
     private boolean isMissing(String name) {
-        return ScriptName.resolve("", name).isPresent()
-                && !compiler.roots().hasScript(name);
+        return ScriptName.resolve("", name).isPresent() && !compiler.roots().hasScript(name);
     }
 
     private Diagnostic ambiguous(String method, String one, String other) {

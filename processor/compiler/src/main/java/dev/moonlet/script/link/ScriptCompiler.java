@@ -202,10 +202,9 @@ public final class ScriptCompiler {
      */
     public boolean onlyDefine(Collection<String> parts) {
         Diagnostics found = new Diagnostics();
-        return parts.stream()
-                        .allMatch(part -> files.parse(part, List.of(), found)
-                                .filter(EntryPoints::onlyDefines)
-                                .isPresent())
+        return parts.stream().allMatch(part -> files.parse(part, List.of(), found)
+                        .filter(EntryPoints::onlyDefines)
+                        .isPresent())
                 && !found.hasErrors();
     }
 

@@ -13,12 +13,13 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All roots, in the order in which they are searched. */
+/** All roots, in the order in which they are searched, and behind them the files that ship with Moonlet. */
 public final class ScriptRoots {
 
     private final List<ScriptRoot> roots;
@@ -36,7 +37,10 @@ public final class ScriptRoots {
     }
 
     private ScriptRoots(List<ScriptRoot> roots, Charset charset, Optional<String> remark) {
-        this.roots = List.copyOf(roots);
+        List<ScriptRoot> all = new ArrayList<>(roots);
+        all.removeIf(ShippedRoot.class::isInstance);
+        all.add(new ShippedRoot());
+        this.roots = List.copyOf(all);
         this.charset = charset;
         this.remark = remark;
     }

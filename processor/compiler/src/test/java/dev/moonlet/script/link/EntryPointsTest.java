@@ -51,12 +51,12 @@ class EntryPointsTest {
         write("acting.lua", "---@include \"lib/functions\"\nredis.call('DEL', 'a')\n");
         write("runs.lua", "---@include \"acting\"\n");
         write("broken.lua", "local x = \n");
-        ScriptCompiler compiler =
-                new ScriptCompiler(new ScriptRoots(List.of(new DirectoryRoot(directory, "lua"))));
+        ScriptCompiler compiler = new ScriptCompiler(new ScriptRoots(List.of(new DirectoryRoot(directory, "lua"))));
         assertThat(compiler.onlyDefine(Set.of("lib/functions"))).isTrue();
         assertThat(compiler.onlyDefine(Set.of("lib/all", "lib/functions"))).isTrue();
         assertThat(compiler.onlyDefine(Set.of("acting", "lib/functions"))).isFalse();
-        assertThat(compiler.onlyDefine(Set.of("runs", "acting", "lib/functions"))).isFalse();
+        assertThat(compiler.onlyDefine(Set.of("runs", "acting", "lib/functions")))
+                .isFalse();
         assertThat(compiler.onlyDefine(Set.of("typed"))).isFalse();
         assertThat(compiler.onlyDefine(Set.of("result"))).isFalse();
         assertThat(compiler.onlyDefine(Set.of("broken"))).isFalse();

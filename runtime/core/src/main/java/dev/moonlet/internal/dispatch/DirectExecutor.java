@@ -60,6 +60,11 @@ public final class DirectExecutor implements ScriptExecutor {
         }
     }
 
+    @Override
+    public boolean allowsBlocking() {
+        return !dispatcher.isMulti() && !EventLoops.isCurrentThread();
+    }
+
     /** Refuses to block one of Lettuce's event loops. */
     static void refuseOnEventLoop(ScriptInvocation<?> invocation) {
         if (EventLoops.isCurrentThread()) {

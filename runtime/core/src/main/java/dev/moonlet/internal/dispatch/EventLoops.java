@@ -39,7 +39,8 @@ final class EventLoops {
 
     /** Whether the current thread would have to receive the reply that it waits for, or those of other connections. */
     static boolean isCurrentThread() {
-        return hasNameOfLettuce(Thread.currentThread()) || (anyUnnamed && isUnnamed(ThreadExecutorMap.currentExecutor()));
+        return hasNameOfLettuce(Thread.currentThread())
+                || (anyUnnamed && isUnnamed(ThreadExecutorMap.currentExecutor()));
     }
 
     private static boolean isUnnamed(@Nullable EventExecutor executor) {

@@ -86,6 +86,11 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
                 (value, failure) -> answer.toCompletableFuture().cancel(false));
     }
 
+    @Override
+    public boolean allowsBlocking() {
+        return !EventLoops.isCurrentThread();
+    }
+
     private ServerUnavailableException unavailable(ScriptInvocation<?> invocation, Throwable failure) {
         return new ServerUnavailableException(invocation.scriptName(), pool.reason(failure));
     }

@@ -3,8 +3,8 @@ package dev.moonlet.internal.protocol;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The form of a script that runs it once for each set of keys and arguments. Its text is the script's as a function, so that
- * each call has local variables and modules of its own, and the lines of the text keep their numbers.
+ * The form of a script that runs it once for each set of keys and arguments. Its text is the script's as a function, which
+ * runs anew for each call. The lines of the text keep their numbers.
  *
  * <p>{@code ARGV} begins with three numbers: how many calls there are, and how many keys and arguments each of them has. The
  * second one is -1 if calls differ; the two numbers of each call follow. The reply is an array: the time that all calls took in
