@@ -1,0 +1,16 @@
+package app;
+
+import dev.moonlet.Key;
+import dev.moonlet.LuaScript;
+import dev.moonlet.ShardResults;
+
+@LuaScript("jobs")
+interface Api {
+    ShardResults<Long> declared(String queue);
+
+    ShardResults<Long> computed(String queue);
+
+    ShardResults<Long> untagged(String queue);
+
+    ShardResults<Object> undeclared(@Key String queue);
+}
