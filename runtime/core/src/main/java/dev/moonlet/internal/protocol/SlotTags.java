@@ -2,6 +2,7 @@ package dev.moonlet.internal.protocol;
 
 import io.lettuce.core.cluster.SlotHash;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A short text for each hash slot of a cluster, which belongs to that slot as a key and as a hash tag: {@code {0aG}:lock}. Keys
@@ -17,7 +18,7 @@ public final class SlotTags {
 
     private static final int LENGTH = 3;
 
-    /** The first text of each slot, as a number of that many digits. Made at first use, in about a millisecond. */
+    /** The first text of each slot, as a number of that many digits. Found at first use. */
     private static final int[] FIRST = first();
 
     private SlotTags() {}
@@ -49,9 +50,14 @@ public final class SlotTags {
             }
         }
         int[] first = new int[SlotHash.SLOT_COUNT];
-        for (int number = base * base * base - 1; number >= 0; number--) {
+        Arrays.fill(first, -1);
+        int found = 0;
+        for (int number = 0; found < first.length; number++) {
             int slot = slots[0][number / base / base] ^ slots[1][number / base % base] ^ slots[2][number % base];
-            first[slot] = number;
+            if (first[slot] < 0) {
+                first[slot] = number;
+                found++;
+            }
         }
         return first;
     }
