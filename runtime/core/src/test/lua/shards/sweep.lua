@@ -6,7 +6,6 @@ repeat
   local page = redis.call('SCAN', cursor, 'MATCH', pattern, 'COUNT', 100)
   cursor = page[1]
   for _, key in ipairs(page[2]) do
-    ---@diagnostic disable-next-line: undeclared-key
     deleted = deleted + redis.call('DEL', key)
   end
 until cursor == '0'

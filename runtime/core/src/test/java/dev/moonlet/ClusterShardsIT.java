@@ -147,8 +147,10 @@ class ClusterShardsIT {
     void aFirstSlotThatMovesTakesItsKeysAlong() {
         shards.note("a");
         RedisProcess from = cluster.masterOf(0);
-        RedisProcess to =
-                cluster.masters().stream().filter(master -> master != from).findFirst().orElseThrow();
+        RedisProcess to = cluster.masters().stream()
+                .filter(master -> master != from)
+                .findFirst()
+                .orElseThrow();
         cluster.moveSlots(List.of(0), from, to);
         try {
             ShardResults<Long> moved = shards.note("b");

@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -108,8 +108,10 @@ class ShardFaultsIT {
     private void moveFirstSlot() {
         int slot = List.of(0, 5_461, 10_923).get(random.nextInt(3));
         RedisProcess from = cluster.masterOf(slot);
-        RedisProcess to =
-                cluster.masters().stream().filter(master -> master != from).findFirst().orElseThrow();
+        RedisProcess to = cluster.masters().stream()
+                .filter(master -> master != from)
+                .findFirst()
+                .orElseThrow();
         cluster.moveSlots(List.of(slot), from, to);
     }
 
@@ -179,7 +181,9 @@ class ShardFaultsIT {
             long doubtful = entry.getValue().failures().values().stream()
                     .filter(InDoubtException.class::isInstance)
                     .count();
-            assertThat((long) runs.size()).as("shards that ran %s", entry.getKey()).isBetween(answered, answered + doubtful);
+            assertThat((long) runs.size())
+                    .as("shards that ran %s", entry.getKey())
+                    .isBetween(answered, answered + doubtful);
             again += (int) runs.values().stream().filter(times -> times > 1).count();
             inDoubt += (int) doubtful;
         }
@@ -203,8 +207,8 @@ class ShardFaultsIT {
         if (delivery == Delivery.AT_LEAST_ONCE) {
             assertThat(results.failures()).isEmpty();
         } else {
-            assertThat(results.failures().values()).allSatisfy(failure ->
-                    assertThat(failure).isInstanceOfAny(InDoubtException.class, ServerUnavailableException.class));
+            assertThat(results.failures().values()).allSatisfy(failure -> assertThat(failure)
+                    .isInstanceOfAny(InDoubtException.class, ServerUnavailableException.class));
         }
     }
 

@@ -77,7 +77,8 @@ class ShardsIT {
 
     @Test
     void eachStyleReturnsTheSame() throws Exception {
-        assertThat(shards.noteAsync("a").toCompletableFuture().get().allOrThrow()).containsExactly(1L);
+        assertThat(shards.noteAsync("a").toCompletableFuture().get().allOrThrow())
+                .containsExactly(1L);
         assertThat(shards.noteFuture("b").get().allOrThrow()).containsExactly(2L);
         assertThat(shards.noteRedisFuture("c").get().allOrThrow()).containsExactly(3L);
         Mono<ShardResults<Long>> mono = shards.noteMono("d");
@@ -94,8 +95,9 @@ class ShardsIT {
         ShardResults<Long> refused = shards.refuse("06S");
         assertThat(refused.isComplete()).isFalse();
         assertThat(refused.results()).isEmpty();
-        assertThat(refused).hasToString("script shards/refuse on every shard: [the server of the connection:"
-                + " script shards/refuse failed: CLOSED the shop is closed]");
+        assertThat(refused)
+                .hasToString("script shards/refuse on every shard: [the server of the connection:"
+                        + " script shards/refuse failed: CLOSED the shop is closed]");
         assertThat(refused.failures().values()).singleElement().isInstanceOf(ScriptErrorException.class);
         assertThatIllegalStateException()
                 .isThrownBy(() -> refused.shards().get(0).result())
@@ -108,7 +110,8 @@ class ShardsIT {
                 .hasCauseInstanceOf(ScriptErrorException.class);
         assertThat(thrown.scriptName()).isEqualTo("shards/refuse");
         assertThat(thrown.failures()).isEqualTo(refused.failures());
-        assertThat(shards.refuseAsync("06S").toCompletableFuture().get().failures()).hasSize(1);
+        assertThat(shards.refuseAsync("06S").toCompletableFuture().get().failures())
+                .hasSize(1);
         assertThat(shards.refuse("other").allOrThrow()).containsExactly(1L);
     }
 
@@ -189,9 +192,8 @@ class ShardsIT {
     void aShardWithoutAnAnswerInTimeHasFailed() throws Exception {
         try (FaultyProxy proxy = new FaultyProxy(redis.port())) {
             StatefulRedisConnection<String, String> held = client.connect(proxy.uri());
-            Shards hasty = new ShardsLua(ScriptExecutor.on(held)
-                    .readTimeout(Duration.ofMillis(20))
-                    .build());
+            Shards hasty = new ShardsLua(
+                    ScriptExecutor.on(held).readTimeout(Duration.ofMillis(20)).build());
             Shards patient = new ShardsLua(ScriptExecutor.of(held));
             assertThat(patient.size().allOrThrow()).containsExactly(0L);
             proxy.hold();

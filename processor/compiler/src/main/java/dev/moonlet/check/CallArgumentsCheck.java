@@ -56,7 +56,8 @@ final class CallArgumentsCheck implements Check {
         if (called.signature().shard().isPresent()) {
             findings.accept(script.error(
                             CODE,
-                            "script \"" + called.name() + "\" has the hash tag of a shard, and can't be called by scripts",
+                            "script \"" + called.name()
+                                    + "\" has the hash tag of a shard, and can't be called by scripts",
                             function)
                     .hint("move what both need into a file that they include"));
             return;

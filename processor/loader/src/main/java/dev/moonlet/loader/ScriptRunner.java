@@ -70,8 +70,10 @@ public final class ScriptRunner {
      */
     public ScriptRunner(Script script, ScriptExecutor executor) {
         if (script.signature().shard().isPresent()) {
-            throw new IllegalArgumentException(Printable.line("script " + script.name()
-                    + " runs on every shard, as @shard says: call it by an interface, whose method returns ShardResults"));
+            throw new IllegalArgumentException(
+                    Printable.line(
+                            "script " + script.name()
+                                    + " runs on every shard, as @shard says: call it by an interface, whose method returns ShardResults"));
         }
         this.script = script;
         this.executor = executor;

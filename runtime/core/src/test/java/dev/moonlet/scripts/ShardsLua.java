@@ -150,7 +150,6 @@ public final class ShardsLua implements Shards {
 
             1=0:2
             2=0:4
-            7=0:10
             """,
             """
             local pattern = ARGV[1]

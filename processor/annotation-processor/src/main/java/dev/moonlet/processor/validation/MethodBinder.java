@@ -93,7 +93,14 @@ final class MethodBinder {
         }
         return script.script()
                 .map(found -> new BoundMethod(
-                        method, methodType, found, parameters, style, target, results.resultOfOne(style), decoding.get()));
+                        method,
+                        methodType,
+                        found,
+                        parameters,
+                        style,
+                        target,
+                        results.resultOfOne(style),
+                        decoding.get()));
     }
 
     private List<BoundParameter> undeclared() {

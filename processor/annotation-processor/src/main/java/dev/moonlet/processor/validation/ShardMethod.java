@@ -69,12 +69,16 @@ final class ShardMethod {
                         + " runs on every shard";
                 Diagnostic diagnostic = declared
                         ? Diagnostic.error(
-                                "shard-key", message, key.place().file(), key.place().span())
+                                "shard-key",
+                                message,
+                                key.place().file(),
+                                key.place().span())
                         : Diagnostic.error("shard-key", message);
                 problem(
                         supplier(parameter),
-                        diagnostic.hint("declare ---@shard shard, and compute the key from it: ---@key %s = \"%s:{\" .. shard .. \"}\""
-                                .formatted(key.name(), key.name())));
+                        diagnostic.hint(
+                                "declare ---@shard shard, and compute the key from it: ---@key %s = \"%s:{\" .. shard .. \"}\""
+                                        .formatted(key.name(), key.name())));
             }
         }
     }
@@ -84,8 +88,8 @@ final class ShardMethod {
                 method,
                 Diagnostic.error(
                                 "shard-method",
-                                "script \"" + script.name() + "\" has the hash tag of a shard, but " + method.getSimpleName()
-                                        + " runs on one server",
+                                "script \"" + script.name() + "\" has the hash tag of a shard, but "
+                                        + method.getSimpleName() + " runs on one server",
                                 shard.place().file(),
                                 shard.place().span())
                         .hint("let the method return ShardResults, or remove @shard"));
@@ -104,7 +108,8 @@ final class ShardMethod {
                     method,
                     Diagnostic.error(
                                     "on-replicas",
-                                    method.getSimpleName() + " has @OnReplicas, but script \"" + script.name() + "\" may write")
+                                    method.getSimpleName() + " has @OnReplicas, but script \"" + script.name()
+                                            + "\" may write")
                             .hint("if it only reads, add ---@flags no-writes to the script"));
         }
     }

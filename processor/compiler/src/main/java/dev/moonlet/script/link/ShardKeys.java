@@ -35,7 +35,8 @@ final class ShardKeys {
     private void check(Diagnostics diagnostics) {
         for (Declaration key : keys) {
             if (!key.isComputed()) {
-                diagnostics.add(error(key, "key \"" + key.name() + "\" is the caller's, and belongs to one shard alone"));
+                diagnostics.add(
+                        error(key, "key \"" + key.name() + "\" is the caller's, and belongs to one shard alone"));
             } else if (!belongsToShard(key, keys.size())) {
                 diagnostics.add(error(key, "the hash tag of key \"" + key.name() + "\" is not that of the shard"));
             }
@@ -44,7 +45,8 @@ final class ShardKeys {
 
     private Diagnostic error(Declaration key, String message) {
         return Diagnostic.error(CODE, message, key.place().file(), key.place().span())
-                .hint("compute it from the shard: ---@key %s = \"%s:{\" .. %s .. \"}\"".formatted(key.name(), key.name(), shard));
+                .hint("compute it from the shard: ---@key %s = \"%s:{\" .. %s .. \"}\""
+                        .formatted(key.name(), key.name(), shard));
     }
 
     /** Whether the tag is the whole key, the first part in braces, or in a key that the key begins with. */

@@ -210,8 +210,7 @@ final class Schedule {
                     block(most ? atMostOnce : atLeastOnce, most ? Delivery.AT_MOST_ONCE : Delivery.AT_LEAST_ONCE);
                 } else if (!pipelined && world.chance(12)) {
                     submitOnShards(
-                            most ? atMostOnce : atLeastOnce,
-                            most ? Delivery.AT_MOST_ONCE : Delivery.AT_LEAST_ONCE);
+                            most ? atMostOnce : atLeastOnce, most ? Delivery.AT_MOST_ONCE : Delivery.AT_LEAST_ONCE);
                 } else if (pipelined) {
                     submit(pipeline, ofPipeline, "", false);
                 } else {
@@ -282,7 +281,8 @@ final class Schedule {
         for (CallLedger.Entry entry : entries) {
             CompletableFuture<Integer> outcome = stage.thenCompose(results -> {
                 if (results.shards().size() != entries.size()) {
-                    throw new AssertionError(entries.size() + " shards have " + results.shards().size() + " outcomes");
+                    throw new AssertionError(
+                            entries.size() + " shards have " + results.shards().size() + " outcomes");
                 }
                 ShardResult<Integer> result = results.shards().get(entries.indexOf(entry));
                 return result.failure()

@@ -112,8 +112,8 @@ final class SimulatedCluster {
     /** The masters that have slots, as a topology describes them: all descriptions are new ones. */
     private List<RedisClusterNode> masters() {
         Map<Integer, List<Integer>> slotsOf = new TreeMap<>();
-        slots.owners.forEach(
-                (slot, owner) -> slotsOf.computeIfAbsent(owner.port, port -> new ArrayList<>()).add(slot));
+        slots.owners.forEach((slot, owner) ->
+                slotsOf.computeIfAbsent(owner.port, port -> new ArrayList<>()).add(slot));
         List<RedisClusterNode> masters = new ArrayList<>();
         slotsOf.forEach((port, owned) -> {
             RedisClusterNode node = RedisClusterNode.of("server-" + port);
