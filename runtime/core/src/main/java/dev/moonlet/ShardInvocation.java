@@ -16,6 +16,9 @@ public interface ShardInvocation<T extends @Nullable Object> {
     /** The script's name, for example {@code sessions/count}. */
     String scriptName();
 
+    /** The SHA-1 digest of the script: 40 lower-case hexadecimal digits. */
+    String digest();
+
     /** Whether the script writes nothing. */
     boolean isReadOnly();
 

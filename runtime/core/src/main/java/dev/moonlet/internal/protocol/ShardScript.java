@@ -20,6 +20,11 @@ public record ShardScript<T extends @Nullable Object>(
     }
 
     @Override
+    public String digest() {
+        return script.digest();
+    }
+
+    @Override
     public boolean isReadOnly() {
         return script.isReadOnly();
     }
