@@ -12,5 +12,7 @@ interface Api {
 
     ShardResults<Long> untagged(String queue);
 
+    ShardResults<Long> twice();
+
     ShardResults<Object> undeclared(@Key String queue);
 }

@@ -8,6 +8,7 @@ import dev.moonlet.scripts.ShardsLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisCluster;
 import dev.moonlet.testing.RedisProcess;
+import io.lettuce.core.ScanIterator;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -215,7 +216,11 @@ class ShardFaultsIT {
     /** How often each call has run, by its id and the key of the shard. */
     private Map<String, Map<String, Integer>> ran() {
         Map<String, Map<String, Integer>> ran = new HashMap<>();
-        for (String key : Set.copyOf(connection.sync().keys("notes:*"))) {
+        Set<String> keys = new HashSet<>();
+        cluster.masters()
+                .forEach(master -> keys.addAll(master.ask(
+                        redis -> ScanIterator.scan(redis).stream().toList())));
+        for (String key : keys) {
             for (String id : connection.sync().lrange(key, 0, -1)) {
                 ran.computeIfAbsent(id, same -> new HashMap<>()).merge(key, 1, Integer::sum);
             }

@@ -9,7 +9,6 @@ import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.SlotTags;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.SlotHash;
-import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +81,7 @@ final class ClusterShards {
     }
 
     private List<RedisClusterNode> nodes() {
-        Partitions partitions = cluster.partitions();
-        return List.copyOf(partitions.getPartitions());
+        return List.copyOf(cluster.partitions()); // a snapshot: the client changes what it knows in place
     }
 
     private CallQueue queue(ShardTarget.Address address) {
