@@ -218,7 +218,8 @@ class ShardsIT {
     @Test
     void theEventLoopIsNotBlocked() {
         CompletableFuture<ShardResults<Long>> blocked =
-                connection.async().ping().toCompletableFuture().thenApply(pong -> shards.size());
+                connection.async().blpop(30, "gate").toCompletableFuture().thenApply(opened -> shards.size());
+        client.connect().sync().rpush("gate", "open");
         assertThat(blocked)
                 .failsWithin(30, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
