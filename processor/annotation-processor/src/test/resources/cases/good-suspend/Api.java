@@ -1,6 +1,7 @@
 package app;
 
 import dev.moonlet.LuaScript;
+import dev.moonlet.ShardResults;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 
@@ -9,6 +10,9 @@ interface Api {
     Object get(String name, Continuation<? super Seen> $completion);
 
     Object forget(String name, Continuation<? super Unit> $completion);
+
+    @LuaScript("size")
+    Object size(Continuation<? super ShardResults<Long>> $completion);
 
     Seen wait(String name);
 }

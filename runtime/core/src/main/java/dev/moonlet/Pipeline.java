@@ -108,6 +108,30 @@ public final class Pipeline implements ScriptExecutor {
     }
 
     /**
+     * Refuses, since a pipeline sends calls in one flush in their order, and shards have no order among each other.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        throw refusedOnShards(invocation);
+    }
+
+    /** Refuses as {@link #executeOnShards}: the stage has failed. */
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return CompletableFuture.failedFuture(refusedOnShards(invocation));
+    }
+
+    private static IllegalStateException refusedOnShards(ShardInvocation<?> invocation) {
+        return new IllegalStateException(
+                ("script %s can't run on every shard in a pipeline, whose calls keep their order; servers have none among each"
+                                + " other: call it on an executor of the connection")
+                        .formatted(invocation.scriptName()));
+    }
+
+    /**
      * Collects a command of Lettuce's own, to be sent in its place among the calls:
      *
      * <pre>{@code

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link InDoubtException}: the connection was lost, and the script may have run or not
  *   <li>{@link ServerUnavailableException}: there was no server to send the call to
  *   <li>{@link CrossSlotException}: the keys belong to different slots of a cluster
+ *   <li>{@link ShardFailuresException}: a call on every shard has failed on some of them
  * </ul>
  *
  * <p>A call without an answer in time fails with Lettuce's {@link io.lettuce.core.RedisCommandTimeoutException}. An argument
@@ -28,7 +29,8 @@ public abstract sealed class ScriptExecutionException extends RedisException
                 ReplyTooDeepException,
                 InDoubtException,
                 ServerUnavailableException,
-                CrossSlotException {
+                CrossSlotException,
+                ShardFailuresException {
 
     private static final long serialVersionUID = 1L;
 

@@ -137,4 +137,36 @@ public interface ScriptExecutor {
     default boolean allowsBlocking() {
         return true;
     }
+
+    /**
+     * Runs a call on every shard and waits for the outcomes: on each master of a cluster that has slots, or on the one server of
+     * a connection without a cluster. A shard without an answer in time has a {@link io.lettuce.core.RedisCommandTimeoutException}
+     * as its failure. An executor that wraps another one passes the call on; otherwise it refuses it.
+     *
+     * @throws UnsupportedOperationException if the executor does not run calls on every shard, as one of your own that wraps
+     *     another one and does not override this method
+     * @throws IllegalStateException if the executor is a {@link Pipeline} or a {@link Transaction}
+     * @throws ServerUnavailableException if the cluster has no master with slots, or a pool has no connection left
+     * @throws io.lettuce.core.RedisException if the current thread is interrupted, or is one of Lettuce's event loops
+     */
+    @Beta
+    default <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        throw unsupported(invocation);
+    }
+
+    /**
+     * Sends a call to every shard and returns at once. The stage completes when each shard has a result or a failure. It fails
+     * only if nothing was sent, with one of the exceptions of {@link #executeOnShards}.
+     */
+    @Beta
+    default <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return CompletableFuture.failedFuture(unsupported(invocation));
+    }
+
+    private UnsupportedOperationException unsupported(ShardInvocation<?> invocation) {
+        return new UnsupportedOperationException(
+                "script %s can't run on every shard: %s does not override executeOnShards"
+                        .formatted(invocation.scriptName(), getClass().getName()));
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -306,6 +307,29 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                             .formatted(invocation.scriptName()));
         }
         return new DirectExecutor(DispatcherRegistry.of(own), OPTIONS).executeAsync(invocation);
+    }
+
+    /**
+     * Refuses, because a transaction runs on one server.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        throw refusedOnShards(invocation);
+    }
+
+    /** Refuses as {@link #executeOnShards}: the stage has failed. */
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return CompletableFuture.failedFuture(refusedOnShards(invocation));
+    }
+
+    private static IllegalStateException refusedOnShards(ShardInvocation<?> invocation) {
+        return new IllegalStateException(
+                "script %s can't run on every shard in a transaction, which one server runs: call it before or after"
+                        .formatted(invocation.scriptName()));
     }
 
     /** Closes the connection, if there is one. A later transaction makes another. */

@@ -55,6 +55,7 @@ class DocumentationIT {
                 "docs/executors.md",
                 "docs/batches.md",
                 "docs/redisgears.md",
+                "docs/shards.md",
                 "docs/transactions.md",
                 "docs/loader.md"
             })

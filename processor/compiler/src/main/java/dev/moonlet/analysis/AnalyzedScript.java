@@ -177,7 +177,7 @@ public record AnalyzedScript(
     /** The type that an argument is declared with; empty if a name is none, or another value may be assigned to it. */
     public Optional<LuaType> declaredType(Expression.Variable reference) {
         return declaration(reference)
-                .filter(declaration -> declaration.kind() == Declaration.Kind.ARGUMENT)
+                .filter(declaration -> declaration.kind() != Declaration.Kind.KEY)
                 .map(Declaration::type);
     }
 

@@ -53,6 +53,15 @@ final class CallArgumentsCheck implements Check {
             return;
         }
         CalledScripts.Called called = found.get();
+        if (called.signature().shard().isPresent()) {
+            findings.accept(script.error(
+                            CODE,
+                            "script \"" + called.name()
+                                    + "\" has the hash tag of a shard, and can't be called by scripts",
+                            function)
+                    .hint("move what both need into a file that they include"));
+            return;
+        }
         List<Declaration> keys = called.signature().keys().stream()
                 .filter(key -> !key.isComputed())
                 .toList();

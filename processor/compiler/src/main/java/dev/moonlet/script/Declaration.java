@@ -30,7 +30,9 @@ public record Declaration(
         /** An entry of {@code KEYS}. */
         KEY("key"),
         /** An entry of {@code ARGV}. */
-        ARGUMENT("argument");
+        ARGUMENT("argument"),
+        /** The entry of {@code ARGV} that the executor fills in with the hash tag of a shard. */
+        SHARD("shard");
 
         private final String text;
 
@@ -47,6 +49,11 @@ public record Declaration(
     /** Whether it is a key that is computed from others, which no caller supplies. */
     public boolean isComputed() {
         return expression.isPresent();
+    }
+
+    /** Whether a caller supplies it. */
+    public boolean isSupplied() {
+        return !isComputed() && kind != Kind.SHARD;
     }
 
     /** Whether a caller may supply nothing. */

@@ -39,6 +39,13 @@ public record ScriptSignature(
         flags = List.copyOf(flags);
     }
 
+    /** The hash tag of a shard; empty if the script does not ask for it. */
+    public Optional<Declaration> shard() {
+        return arguments.stream()
+                .filter(argument -> argument.kind() == Declaration.Kind.SHARD)
+                .findFirst();
+    }
+
     /** Keys and arguments, in the order in which they are sent. */
     public List<Declaration> declarations() {
         return Stream.concat(keys.stream(), arguments.stream()).toList();

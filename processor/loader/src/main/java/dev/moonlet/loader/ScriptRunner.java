@@ -63,8 +63,18 @@ public final class ScriptRunner {
     private final CompiledScript compiled;
     private final ReplyDecoder<@Nullable Object> decoder;
 
-    /** A runner of a script, wherever an executor runs it. */
+    /**
+     * A runner of a script, wherever an executor runs it.
+     *
+     * @throws IllegalArgumentException if the script declares {@code @shard}, because a runner runs it once
+     */
     public ScriptRunner(Script script, ScriptExecutor executor) {
+        if (script.signature().shard().isPresent()) {
+            throw new IllegalArgumentException(
+                    Printable.line(
+                            "script " + script.name()
+                                    + " runs on every shard, as @shard says: call it by an interface, whose method returns ShardResults"));
+        }
         this.script = script;
         this.executor = executor;
         String sourceMap = script.sourceMap().encoded();

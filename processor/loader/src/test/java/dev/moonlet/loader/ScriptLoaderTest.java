@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ScriptInvocation;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LinkOptions;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -213,5 +216,27 @@ class ScriptLoaderTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void aRunnerRefusesAScriptThatRunsOnEveryShard() {
+        Script script = loader().parse("count", "---@shard shard\n---@key count = shard\nreturn redis.call('INCR', count)\n");
+        assertThat(script.signature().shard()).hasValueSatisfying(shard -> assertThat(shard.isSupplied())
+                .isFalse());
+        ScriptExecutor none = new ScriptExecutor() {
+            @Override
+            public <T> T execute(ScriptInvocation<T> invocation) {
+                throw new AssertionError(invocation.scriptName());
+            }
+
+            @Override
+            public <T> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+                throw new AssertionError(invocation.scriptName());
+            }
+        };
+        assertThatThrownBy(() -> new ScriptRunner(script, none))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("script count runs on every shard, as @shard says: call it by an interface, whose method"
+                        + " returns ShardResults");
     }
 }

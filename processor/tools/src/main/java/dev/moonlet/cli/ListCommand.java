@@ -129,6 +129,9 @@ final class ListCommand implements Callable<Integer> {
                     .orElse(defaultValue);
             return declaration.name() + (declaration.rest() ? "..." : optional) + computed;
         }
+        if (declaration.kind() == Declaration.Kind.SHARD) {
+            return declaration.name() + " shard";
+        }
         return declaration.name() + " " + declaration.notation() + defaultValue;
     }
 
@@ -191,6 +194,9 @@ final class ListCommand implements Callable<Integer> {
                     object.put("optional", declaration.isOptional());
                     declaration.defaultValue().ifPresent(value -> object.put("default", value));
                     declaration.expression().ifPresent(expression -> object.put("expression", expression.text()));
+                    if (declaration.kind() == Declaration.Kind.SHARD) {
+                        object.put("shard", true);
+                    }
                     return object;
                 })
                 .toList();

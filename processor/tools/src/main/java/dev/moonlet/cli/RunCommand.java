@@ -57,6 +57,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Script script = project.load(name, false);
+        if (script.signature().shard().isPresent()) {
+            throw new UsageException(
+                    "script " + script.name() + " runs on every shard, as @shard says, and not by this command");
+        }
         Map<String, @Nullable Object> values = values(script);
         try (Server server = connection.connect()) {
             Object result = Server.ask(() -> run(script, new ScriptRunner(script, server.executor()), values));

@@ -104,6 +104,15 @@ class MoonletIT {
     }
 
     @Test
+    void aScriptThatRunsOnEveryShardIsRefused() throws Exception {
+        write("src/main/lua/count.lua", "---@shard shard\n---@key count = shard\nreturn redis.call('INCR', count)\n");
+        assertThat(run("count")).isEqualTo(2);
+        assertThat(out)
+                .isEqualTo("script count runs on every shard, as @shard says, and not by this command"
+                        + System.lineSeparator());
+    }
+
+    @Test
     void failuresAreToldAtTheirLine() throws Exception {
         write("src/main/lua/fail.lua", "\nerror('no')\n");
         assertThat(run("fail")).isEqualTo(1);

@@ -1,10 +1,15 @@
 package dev.moonlet.codegen;
 
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.ShardInvocation;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.ShardScript;
 import dev.moonlet.internal.protocol.SourceMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script as the compiler linked it, from which its calls are made. Immutable and safe for use by several threads.
@@ -53,6 +58,16 @@ public final class CompiledScript {
     /** This script, of which several calls can't run in one command: one would change what another one sees. */
     public CompiledScript single() {
         return new CompiledScript(script.single());
+    }
+
+    /** A call on the master of every shard, of which each shard has one with its hash tag. */
+    public <T extends @Nullable Object> ShardInvocation<T> onShards(Function<String, ScriptInvocation<T>> calls) {
+        return new ShardScript<>(script, false, calls);
+    }
+
+    /** A call on a replica of every shard, of which each shard has one with its hash tag. */
+    public <T extends @Nullable Object> ShardInvocation<T> onReplicas(Function<String, ScriptInvocation<T>> calls) {
+        return new ShardScript<>(script, true, calls);
     }
 
     /** Begins a call. */

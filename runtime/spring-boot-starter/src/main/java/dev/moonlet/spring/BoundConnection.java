@@ -1,6 +1,5 @@
 package dev.moonlet.spring;
 
-import dev.moonlet.ScriptInvocation;
 import java.util.Optional;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -34,11 +33,11 @@ final class BoundConnection {
      *
      * @throws IllegalStateException if it does
      */
-    void refuseWhileCollecting(ScriptInvocation<?> invocation) {
+    void refuseWhileCollecting(String scriptName) {
         if (TransactionSynchronizationManager.hasResource(factory)) {
             collecting().ifPresent(reason -> {
                 throw new IllegalStateException(
-                        "script %s can't be called here: %s".formatted(invocation.scriptName(), reason));
+                        "script %s can't be called here: %s".formatted(scriptName, reason));
             });
         }
     }

@@ -3,10 +3,13 @@ package dev.moonlet.spring;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.ScriptFuture;
 import io.lettuce.core.RedisException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.function.SingletonSupplier;
@@ -38,14 +41,24 @@ final class FactoryExecutor implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+        return executor(invocation.scriptName()).execute(invocation);
+    }
+
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        return executor(invocation.scriptName()).executeOnShards(invocation);
+    }
+
+    /** The executor of a call that waits. */
+    private ScriptExecutor executor(String scriptName) {
         ScriptExecutor known = known();
         if (known == null && NativeConnections.isEventLoopOfLettuce()) {
             throw new RedisException(
                     ("script %s can't be waited for on a thread of Lettuce, which would have to connect;"
                                     + " call its asynchronous method, or continue on a thread of yours (thenApplyAsync)")
-                            .formatted(invocation.scriptName()));
+                            .formatted(scriptName));
         }
-        return (known != null ? known : connect(invocation)).execute(invocation);
+        return known != null ? known : connect(scriptName);
     }
 
     @Override
@@ -56,35 +69,47 @@ final class FactoryExecutor implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+        return begin(invocation.scriptName(), executor -> executor.executeAsync(invocation));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return begin(invocation.scriptName(), executor -> executor.executeOnShardsAsync(invocation));
+    }
+
+    private <R extends @Nullable Object> CompletionStage<R> begin(
+            String scriptName, Function<ScriptExecutor, CompletionStage<R>> call) {
         try {
-            return submit(invocation);
+            return submit(scriptName, call);
         } catch (RuntimeException e) { // a customizer's, or that of a factory that can't be used so
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> submit(ScriptInvocation<T> invocation) {
+    private <R extends @Nullable Object> CompletionStage<R> submit(
+            String scriptName, Function<ScriptExecutor, CompletionStage<R>> call) {
         ScriptExecutor known = known();
         if (known != null) {
-            return known.executeAsync(invocation);
+            return call.apply(known);
         }
         if (NativeConnections.isEventLoop()) { // which may have to serve the connection that is made
             return ScriptFuture.of(ofEventLoops
-                    .supply(() -> connect(invocation).executeAsync(invocation))
+                    .supply(() -> call.apply(connect(scriptName)))
                     .thenCompose(stage -> stage));
         }
-        return connect(invocation).executeAsync(invocation);
+        return call.apply(connect(scriptName));
     }
 
     private @Nullable ScriptExecutor known() {
         return factory.getShareNativeConnection() ? shared.known() : lent.obtain();
     }
 
-    private ScriptExecutor connect(ScriptInvocation<?> invocation) {
+    private ScriptExecutor connect(String scriptName) {
         try {
             return shared.current();
         } catch (SharedConnection.AbsentException e) {
-            throw new ServerUnavailableException(invocation.scriptName(), NativeConnections.cause(e.failure()));
+            throw new ServerUnavailableException(scriptName, NativeConnections.cause(e.failure()));
         }
     }
 }

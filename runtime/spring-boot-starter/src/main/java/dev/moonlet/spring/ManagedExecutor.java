@@ -3,8 +3,11 @@ package dev.moonlet.spring;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResults;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
@@ -37,13 +40,22 @@ final class ManagedExecutor implements ScriptExecutor, SmartLifecycle, Disposabl
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+        return run(invocation.scriptName(), () -> executor.execute(invocation));
+    }
+
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        return run(invocation.scriptName(), () -> executor.executeOnShards(invocation));
+    }
+
+    private <R extends @Nullable Object> R run(String scriptName, Supplier<R> call) {
         try {
-            bound.refuseWhileCollecting(invocation);
+            bound.refuseWhileCollecting(scriptName);
             if (!inFlight.begin()) {
-                throw stopped(invocation);
+                throw stopped(scriptName);
             }
             try {
-                return executor.execute(invocation);
+                return call.get();
             } finally {
                 inFlight.end();
             }
@@ -59,23 +71,35 @@ final class ManagedExecutor implements ScriptExecutor, SmartLifecycle, Disposabl
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        CompletionStage<T> stage;
+        return begin(invocation.scriptName(), () -> executor.executeAsync(invocation));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return begin(invocation.scriptName(), () -> executor.executeOnShardsAsync(invocation));
+    }
+
+    private <R extends @Nullable Object> CompletionStage<R> begin(
+            String scriptName, Supplier<CompletionStage<R>> call) {
+        CompletionStage<R> stage;
         try {
-            bound.refuseWhileCollecting(invocation);
-            stage = counted(invocation);
+            bound.refuseWhileCollecting(scriptName);
+            stage = counted(scriptName, call);
         } catch (RuntimeException e) {
             throw translator == null ? e : translator.translate(e);
         }
         return translator == null ? stage : new TranslatedFuture<>(stage, translator);
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> counted(ScriptInvocation<T> invocation) {
+    private <R extends @Nullable Object> CompletionStage<R> counted(
+            String scriptName, Supplier<CompletionStage<R>> call) {
         if (!inFlight.begin()) {
-            return CompletableFuture.failedFuture(stopped(invocation));
+            return CompletableFuture.failedFuture(stopped(scriptName));
         }
         try {
-            CompletionStage<T> stage = executor.executeAsync(invocation);
-            CompletionStage<T> unused = stage.whenComplete((result, failure) -> inFlight.end());
+            CompletionStage<R> stage = call.get();
+            CompletionStage<R> unused = stage.whenComplete((result, failure) -> inFlight.end());
             return stage;
         } catch (RuntimeException | Error e) {
             inFlight.end();
@@ -83,9 +107,9 @@ final class ManagedExecutor implements ScriptExecutor, SmartLifecycle, Disposabl
         }
     }
 
-    private static ServerUnavailableException stopped(ScriptInvocation<?> invocation) {
+    private static ServerUnavailableException stopped(String scriptName) {
         return new ServerUnavailableException(
-                invocation.scriptName(), new IllegalStateException("the executor is stopped, as its application is"));
+                scriptName, new IllegalStateException("the executor is stopped, as its application is"));
     }
 
     /** Accepts calls, as it does from the beginning. */

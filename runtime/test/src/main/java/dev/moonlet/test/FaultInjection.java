@@ -3,6 +3,8 @@ package dev.moonlet.test;
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.ScriptFuture;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -210,6 +212,19 @@ public final class FaultInjection implements ScriptExecutor {
         return selected.isEmpty()
                 ? executor.executeAsync(invocation)
                 : ScriptFuture.of(hit(new AsynchronousCall<>(executor, invocation), selected));
+    }
+
+    /** Passes a call on every shard on: faults hit calls on one server alone. */
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        return executor.executeOnShards(invocation);
+    }
+
+    /** Passes a call on every shard on: faults hit calls on one server alone. */
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return executor.executeOnShardsAsync(invocation);
     }
 
     private static <T extends @Nullable Object> CompletionStage<T> hit(Fault.Call<T> call, List<Fault> faults) {

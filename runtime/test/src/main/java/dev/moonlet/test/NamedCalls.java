@@ -2,6 +2,8 @@ package dev.moonlet.test;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResults;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,5 +39,21 @@ final class NamedCalls implements ScriptExecutor {
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
         names.putIfAbsent(invocation.digest(), invocation.scriptName());
         return executor.executeAsync(invocation);
+    }
+
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        return executor.executeOnShards(named(invocation));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return executor.executeOnShardsAsync(named(invocation));
+    }
+
+    private <T extends @Nullable Object> ShardInvocation<T> named(ShardInvocation<T> invocation) {
+        names.putIfAbsent(invocation.digest(), invocation.scriptName());
+        return invocation;
     }
 }

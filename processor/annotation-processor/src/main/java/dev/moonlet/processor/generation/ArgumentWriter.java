@@ -21,13 +21,22 @@ final class ArgumentWriter {
     /** What the names of lambda parameters begin with, so that no parameter of the method has them. */
     private String prefix = "";
 
+    /** The names that the method has taken. */
+    private Set<String> names = Set.of();
+
     ArgumentWriter(ValueConstants constants, TableWriters tables) {
         this.constants = constants;
         this.tables = tables;
     }
 
+    /** The parameter of the lambda that makes the call for one shard. */
+    static String shardName(Set<String> taken) {
+        return ReaderNames.free("shard", taken);
+    }
+
     /** {@code .string("name", name)} */
     CodeBlock added(BoundParameter parameter, Set<String> taken) {
+        names = taken;
         prefix = taken.stream()
                 .filter(name -> LAMBDA_NAME.matcher(name).matches())
                 .map(name -> name.replaceAll("[^_]", "") + "_")
@@ -83,6 +92,11 @@ final class ArgumentWriter {
             }
             return CodeBlock.of(
                     ".computedKey($S, $L ->$W$L)", name, key, parts.add("$<$<").build());
+        }
+
+        @Override
+        public CodeBlock shard(ArgumentEncoding.Shard shard) {
+            return CodeBlock.of(".string($S, $N)", name, shardName(names));
         }
 
         @Override

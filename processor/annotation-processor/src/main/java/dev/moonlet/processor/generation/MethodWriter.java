@@ -82,7 +82,7 @@ final class MethodWriter {
 
     /** What methods that make the same call have in common: the call, the parameters and their types, and the result. */
     private static String key(BoundMethod method, CodeBlock call) {
-        return call + "|" + Signature.supplied(method) + "|" + resultType(method);
+        return call + "|" + Signature.supplied(method) + "|" + resultType(method) + "|" + method.target();
     }
 
     /** Whether the method makes something else of the stage that an executor returns. */
@@ -114,7 +114,9 @@ final class MethodWriter {
         return MethodSpec.methodBuilder(name)
                 .addModifiers(
                         codec ? new Modifier[] {Modifier.PRIVATE} : new Modifier[] {Modifier.PRIVATE, Modifier.STATIC})
-                .returns(ParameterizedTypeName.get(RuntimeTypes.SCRIPT_INVOCATION, resultType(method)))
+                .returns(ParameterizedTypeName.get(
+                        method.isOnShards() ? RuntimeTypes.SHARD_INVOCATION : RuntimeTypes.SCRIPT_INVOCATION,
+                        resultType(method)))
                 .addParameters(Signature.supplied(method))
                 .addStatement("return $L", call)
                 .build();
@@ -139,8 +141,9 @@ final class MethodWriter {
             method.addJavadoc("$L", documentation);
         }
         CodeBlock execute = CodeBlock.of(
-                "this.executor.$L($L)",
-                bound.returnStyle() == ReturnStyle.BLOCKING ? "execute" : "executeAsync",
+                "this.executor.execute$L$L($L)",
+                bound.isOnShards() ? "OnShards" : "",
+                bound.returnStyle() == ReturnStyle.BLOCKING ? "" : "Async",
                 invocation);
         boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
         return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", returned(bound, execute)))
@@ -162,6 +165,9 @@ final class MethodWriter {
 
     /** The type of the result itself, whatever the method wraps it in. */
     private static TypeName resultType(BoundMethod bound) {
+        if (bound.isOnShards()) {
+            return Signature.typeName(bound.result()).box();
+        }
         return switch (bound.returnStyle()) {
             case BLOCKING -> Signature.returned(bound).box();
             case STAGE, FUTURE, REDIS_FUTURE, MONO -> Signature.typeName(bound.result());
@@ -180,15 +186,31 @@ final class MethodWriter {
         return parameters.get(parameters.size() - 1).getSimpleName().toString();
     }
 
-    /** The expression that makes a call. */
+    /** The expression that makes a call, or those of every shard. */
     private CodeBlock expression(BoundMethod bound) {
+        if (!bound.isOnShards()) {
+            return call(bound);
+        }
+        Set<String> taken = parameterNames(bound);
+        return CodeBlock.builder()
+                .add(constant(bound, taken))
+                .add(
+                        ".$L($L -> $L)",
+                        bound.target() == BoundMethod.Target.REPLICAS ? "onReplicas" : "onShards",
+                        ArgumentWriter.shardName(taken),
+                        call(bound))
+                .build();
+    }
+
+    private CodeBlock constant(BoundMethod bound, Set<String> taken) {
         String constant = constants.constant(bound.script());
+        return taken.contains(constant) ? CodeBlock.of("$T.$N", owner, constant) : CodeBlock.of("$N", constant);
+    }
+
+    private CodeBlock call(BoundMethod bound) {
         Set<String> taken = parameterNames(bound);
         CodeBlock.Builder call = CodeBlock.builder();
-        if (taken.contains(constant)) {
-            call.add("$T.", owner);
-        }
-        call.add("$N.call()", constant);
+        call.add(constant(bound, taken)).add(".call()");
         Set<String> checked = new HashSet<>();
         for (BoundParameter parameter : bound.parameters()) {
             records(parameter).filter(checked::add).forEach(record -> call.add(supplied(record)));

@@ -9,6 +9,7 @@ final class RuntimeTypes {
     static final ClassName JSON_TYPE = api("TypeRef");
     static final ClassName SCRIPT_EXECUTOR = api("ScriptExecutor");
     static final ClassName SCRIPT_INVOCATION = api("ScriptInvocation");
+    static final ClassName SHARD_INVOCATION = api("ShardInvocation");
 
     static final ClassName ARRAY_VALUES = generated("ArrayValues");
     static final ClassName COMPILED_SCRIPT = generated("CompiledScript");

@@ -24,6 +24,8 @@ public enum Annotations {
     RETURNED_ERRORS("ReturnedErrors"),
     /** The integer that stands for a constant of an enum. */
     CODE("Code"),
+    /** Runs a method on a replica of each shard. */
+    ON_REPLICAS("OnReplicas"),
     /** Names codecs. */
     CODEC("Codec");
 

@@ -32,6 +32,9 @@ public sealed interface ArgumentEncoding {
         /** A key that is computed. */
         R computed(Computed computed);
 
+        /** The hash tag of a shard. */
+        R shard(Shard shard);
+
         /** A value that may be missing. */
         R optional(OptionalOf optional);
 
@@ -106,6 +109,20 @@ public sealed interface ArgumentEncoding {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.constant(this);
+        }
+    }
+
+    /** The hash tag of a shard, which the executor supplies. */
+    record Shard() implements ArgumentEncoding {
+
+        @Override
+        public Set<WireForm> forms() {
+            return Set.of();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shard(this);
         }
     }
 

@@ -15,7 +15,9 @@ import javax.lang.model.type.TypeMirror;
  * @param script the script
  * @param parameters what it sends, in the script's order
  * @param returnStyle how it returns the result
- * @param result the type of the result, whatever the method wraps it in; of an element for a {@code Flux}
+ * @param target where it runs
+ * @param result the type of the result, whatever the method wraps it in; of an element for a {@code Flux}, and of the result of
+ *     one shard for {@code ShardResults}
  * @param decoding how the reply becomes the result
  */
 public record BoundMethod(
@@ -24,12 +26,28 @@ public record BoundMethod(
         Script script,
         List<BoundParameter> parameters,
         ReturnStyle returnStyle,
+        Target target,
         TypeMirror result,
         ResultDecoding decoding) {
+
+    /** Where a method runs. */
+    public enum Target {
+        /** On one server. */
+        SERVER,
+        /** On the master of every shard. */
+        SHARDS,
+        /** On a replica of every shard. */
+        REPLICAS
+    }
 
     /** Copies the list. */
     public BoundMethod {
         parameters = List.copyOf(parameters);
+    }
+
+    /** Whether it runs on every shard. */
+    public boolean isOnShards() {
+        return target != Target.SERVER;
     }
 
     /** The parameters of the method that are for the script: all but the one that Kotlin adds to a suspend function. */

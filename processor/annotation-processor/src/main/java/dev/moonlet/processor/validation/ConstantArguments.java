@@ -133,7 +133,7 @@ final class ConstantArguments {
     /** Reports the constants that supply nothing. */
     void reportUnknown(Collection<Declaration> declarations, String script) {
         List<String> names = declarations.stream()
-                .filter(declaration -> !declaration.isComputed())
+                .filter(Declaration::isSupplied)
                 .map(Declaration::name)
                 .toList();
         byName.forEach((normalized, mirror) -> {

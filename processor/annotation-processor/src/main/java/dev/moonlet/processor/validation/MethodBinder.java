@@ -83,6 +83,9 @@ final class MethodBinder {
         ResultBinder results = new ResultBinder(method, methodType, script, types, codecs);
         Optional<ResultDecoding> decoding = results.bind(style);
         problems.addAll(results.problems());
+        ShardMethod shards = new ShardMethod(method, script);
+        BoundMethod.Target target = shards.target(results.resultType(style), style, parameters);
+        problems.addAll(shards.problems());
         boolean failed =
                 problems.stream().anyMatch(problem -> problem.diagnostic().severity() == Severity.ERROR);
         if (failed || decoding.isEmpty()) {
@@ -90,7 +93,14 @@ final class MethodBinder {
         }
         return script.script()
                 .map(found -> new BoundMethod(
-                        method, methodType, found, parameters, style, results.resultType(style), decoding.get()));
+                        method,
+                        methodType,
+                        found,
+                        parameters,
+                        style,
+                        target,
+                        results.resultOfOne(style),
+                        decoding.get()));
     }
 
     private List<BoundParameter> undeclared() {
@@ -113,16 +123,19 @@ final class MethodBinder {
         @Nullable Declaration missingKey = null;
         for (Declaration declaration : script.signature().declarations()) {
             Supplied supplier = suppliers.get(Names.normalized(declaration.name()));
-            if (constants.has(declaration.name()) && !declaration.isComputed()) {
+            if (constants.has(declaration.name()) && declaration.isSupplied()) {
                 reportConstant(declaration, supplier);
                 if (missingKey != null && isOptionalKey(declaration)) {
                     reportMissingParameter(missingKey);
                     missingKey = null;
                 }
                 constants.bind(declaration).ifPresent(parameters::add);
-            } else if (declaration.isComputed()) {
+            } else if (!declaration.isSupplied()) {
                 reportSupplied(declaration, supplier);
-                parameters.add(new BoundParameter(declaration, "", new ArgumentEncoding.Absent()));
+                parameters.add(new BoundParameter(
+                        declaration,
+                        "",
+                        declaration.isComputed() ? new ArgumentEncoding.Absent() : new ArgumentEncoding.Shard()));
             } else if (supplier == null && isOptionalKey(declaration)) {
                 missingKey = declaration;
             } else if (supplier == null && declaration.isOptional() && !declaration.rest()) {
@@ -170,7 +183,9 @@ final class MethodBinder {
                     at(
                                     declaration.place(),
                                     "unknown-parameter",
-                                    "key \"" + declaration.name() + "\" is computed, but " + supplier.title()
+                                    declaration.kind() + " \"" + declaration.name() + "\" is "
+                                            + (declaration.isComputed() ? "computed" : "the executor's")
+                                            + ", but " + supplier.title()
                                             + " supplies it")
                             .hint("remove it"));
         }
@@ -247,7 +262,7 @@ final class MethodBinder {
             }
             String lua = Names.snakeCase(name);
             List<String> names = declarations.stream()
-                    .filter(d -> !d.isComputed())
+                    .filter(Declaration::isSupplied)
                     .map(Declaration::name)
                     .filter(d -> !suppliers.containsKey(Names.normalized(d)))
                     .toList();

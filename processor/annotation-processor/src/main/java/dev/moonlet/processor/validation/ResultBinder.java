@@ -52,13 +52,15 @@ final class ResultBinder {
 
     /** How the reply becomes the result; empty if something is wrong. */
     Optional<ResultDecoding> bind(ReturnStyle style) {
-        TypeMirror result = resultType(style);
+        TypeMirror result = resultOfOne(style);
         TypeMirror type = KotlinTypes.isUnit(result) ? types.getNoType(TypeKind.VOID) : result;
-        Optional<ResultDecoding> decoding = style == ReturnStyle.FLUX ? elements(type) : decoding(type);
+        boolean elements = style == ReturnStyle.FLUX
+                && ShardMethod.resultOfOne(resultType(style), style).isEmpty();
+        Optional<ResultDecoding> decoding = elements ? elements(type) : decoding(type);
         checkConstants();
         return script.signature().errors().isEmpty()
                 ? decoding
-                : decoding.map(found -> withFailures(found, type, style == ReturnStyle.FLUX));
+                : decoding.map(found -> withFailures(found, type, elements));
     }
 
     /** A decoding that looks for the values that stand for failures first. */
@@ -119,6 +121,12 @@ final class ResultBinder {
         return style.wraps()
                 ? JavaTypes.argumentOf(returned, JavaTypes.name(returned)).orElse(returned)
                 : returned;
+    }
+
+    /** The type of the result; of that of one shard where the method runs on every shard. */
+    TypeMirror resultOfOne(ReturnStyle style) {
+        TypeMirror result = resultType(style);
+        return ShardMethod.resultOfOne(result, style).orElse(result);
     }
 
     /** The elements of an array, one by one. */

@@ -95,9 +95,9 @@ final class CommentTag {
         return DirectiveWord.of(word.text());
     }
 
-    /** Whether it is {@code @key} or {@code @arg}. */
+    /** Whether it is {@code @key}, {@code @arg} or {@code @shard}. */
     boolean isDeclaration() {
-        return is(DirectiveWord.KEY) || is(DirectiveWord.ARG);
+        return is(DirectiveWord.KEY) || is(DirectiveWord.ARG) || is(DirectiveWord.SHARD);
     }
 
     /** A scanner of the text after the word. */

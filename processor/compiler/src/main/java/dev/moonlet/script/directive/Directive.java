@@ -61,6 +61,15 @@ public sealed interface Directive {
             String description)
             implements Declared {}
 
+    /** {@code @shard name} */
+    record Shard(Span span, String name, Span nameSpan, String description) implements Declared {
+
+        @Override
+        public boolean rest() {
+            return false;
+        }
+    }
+
     /** {@code @flags flag, flag} */
     record Flags(Span span, List<String> flags) implements Directive {
         /** Copies the list. */

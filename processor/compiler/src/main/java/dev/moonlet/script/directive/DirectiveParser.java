@@ -34,6 +34,10 @@ final class DirectiveParser {
                         span, name.text(), name.span(), rest, optional, expression, scanner.description());
             }
             case ARG -> argument(scanner, span);
+            case SHARD -> {
+                DirectiveScanner.Word name = scanner.declaredName("@shard is followed by the name of a local");
+                yield new Directive.Shard(span, name.text(), name.span(), scanner.description());
+            }
             case ERROR -> error(scanner, span);
             case ENUM -> constants(scanner, span);
             case RETURN -> {

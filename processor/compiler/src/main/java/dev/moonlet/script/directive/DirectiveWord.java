@@ -11,6 +11,7 @@ enum DirectiveWord {
     PRAGMA("it, write ---@pragma once"),
     KEY("a key, write ---@key name"),
     ARG("an argument, write ---@arg name type"),
+    SHARD("the hash tag of a shard, write ---@shard name"),
     RETURN("the result, write ---@return type"),
     ERROR("a value that stands for a failure, write ---@error code Name \"text\""),
     ENUM("an enum of Java, write ---@enum Name java.Type"),

@@ -87,7 +87,7 @@ final class ProseRules {
                     parsed.isEmpty() && !tags.uses().uses(tag.content().word().text()) && isSentence(tag);
             return sentence ? Reading.PROSE : Reading.DIRECTIVE;
         }
-        if (misplaced || ProseText.isSentence(text, word == DirectiveWord.KEY ? 2 : 3)) {
+        if (misplaced || ProseText.isSentence(text, word == DirectiveWord.ARG ? 3 : 2)) {
             return Reading.PROSE;
         }
         if (parsed.isPresent()) {
@@ -102,7 +102,7 @@ final class ProseRules {
         String text = tag.text();
         List<String> words = ProseText.words(text);
         return switch (word) {
-            case KEY -> words.size() < 2;
+            case KEY, SHARD -> words.size() < 2;
             case ARG ->
                 words.size() < 2 || isType(text.substring(words.get(0).length()).strip());
             case INCLUDE ->

@@ -50,6 +50,7 @@ final class SignatureReader {
         reader.readAll(main);
         main.included().forEach(included -> included.forEach(part -> partFlags(part, "an included file", diagnostics)));
         reader.flags.addAll(Shebang.of(main.file().file()).flags());
+        ShardKeys.check(reader.keys, reader.arguments, diagnostics);
         ReturnedErrorsReader.check(reader.errors.found(), reader.result, diagnostics);
         return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags);
     }
@@ -107,6 +108,8 @@ final class SignatureReader {
             declare(splice, keys, declaration(splice, key));
         } else if (directive instanceof Directive.Argument argument) {
             declare(splice, arguments, declaration(splice, argument));
+        } else if (directive instanceof Directive.Shard shard) {
+            declareShard(splice, shard);
         } else if (directive instanceof Directive.Return returned) {
             readResult(splice, returned);
         } else if (directive instanceof Directive.Failure error) {
@@ -139,6 +142,26 @@ final class SignatureReader {
                 Optional.empty(),
                 argument.description(),
                 label(splice, argument.nameSpan()));
+    }
+
+    private void declareShard(Splice splice, Directive.Shard shard) {
+        Declaration declaration = new Declaration(
+                Declaration.Kind.SHARD,
+                shard.name(),
+                LuaType.Scalar.STRING,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                shard.description(),
+                label(splice, shard.nameSpan()));
+        Optional<Declaration> earlier = arguments.stream()
+                .filter(argument -> argument.kind() == Declaration.Kind.SHARD)
+                .findFirst();
+        if (earlier.isPresent()) {
+            diagnostics.add(duplicate(splice, "the shard", earlier.get().place(), declaration.place()));
+        } else {
+            declare(splice, arguments, declaration);
+        }
     }
 
     private void declare(Splice splice, List<Declaration> list, Declaration declaration) {

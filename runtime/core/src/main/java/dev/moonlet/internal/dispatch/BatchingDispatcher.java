@@ -122,6 +122,11 @@ public final class BatchingDispatcher implements Dispatcher {
     }
 
     @Override
+    public List<Shard> shards(boolean onReplicas) {
+        return dispatcher.shards(onReplicas);
+    }
+
+    @Override
     public void flush() {
         dispatcher.flush();
     }

@@ -13,7 +13,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
+import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.protocol.ConnectionIntent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,7 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
     private final CommandWriter routedWriter;
     private final ScriptCache routedCache;
     private final ReplicaReads reads;
+    private final ClusterShards shards;
 
     private ClusterDispatcher(StatefulRedisClusterConnection<byte[], byte[]> connection, Clock clock) {
         this.connection = connection;
@@ -53,6 +56,7 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
         this.routedCache = new ScriptCache(routedWriter);
         this.reads =
                 new ReplicaReads(this, routedWriter, routedCache, scheduler, this::submitToMaster, this::onRoutedText);
+        this.shards = new ClusterShards(this, clock, scheduler);
     }
 
     /** Creates a dispatcher that listens to changes of the connection's topology. */
@@ -115,7 +119,8 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
         }
     }
 
-    private void submitToMaster(PendingCall<?> call) {
+    /** Sends a call to the master that has its keys. */
+    void submitToMaster(PendingCall<?> call) {
         queue(call.slot()).submit(call);
     }
 
@@ -159,6 +164,15 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
     }
 
     @Override
+    public List<Shard> shards(boolean onReplicas) {
+        return shards.shards(onReplicas);
+    }
+
+    ClusterShards shards() {
+        return shards;
+    }
+
+    @Override
     public void flush() {
         routedWriter.flush();
     }
@@ -181,15 +195,34 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
         return connection.getPartitions().getMasterBySlot(slot);
     }
 
+    /** What the client knows of the servers. */
+    Partitions partitions() {
+        return connection.getPartitions();
+    }
+
+    /** A server by its id; {@code null} if the client does not know it. */
+    @Nullable
+    RedisClusterNode partition(String id) {
+        return connection.getPartitions().getPartitionByNodeId(id);
+    }
+
     /** A server. */
     NodeConnection node(String host, int port) {
-        return nodes.computeIfAbsent(host + ':' + port, address -> new NodeConnection(this, host, port));
+        return nodes.computeIfAbsent(
+                host + ':' + port, address -> new NodeConnection(this, host, port, ConnectionIntent.WRITE));
+    }
+
+    /** A server, by a connection that may read although the server is a replica. */
+    NodeConnection replica(String host, int port) {
+        return nodes.computeIfAbsent(
+                host + ':' + port + " READONLY",
+                address -> new NodeConnection(this, host, port, ConnectionIntent.READ));
     }
 
     /** A connection to a server. */
-    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(String host, int port) {
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(String host, int port, ConnectionIntent intent) {
         try {
-            return connection.getConnectionAsync(host, port);
+            return connection.getConnectionAsync(host, port, intent);
         } catch (RuntimeException | Error e) { // a connection that is closed throws what it likes
             return CompletableFuture.failedFuture(e);
         }

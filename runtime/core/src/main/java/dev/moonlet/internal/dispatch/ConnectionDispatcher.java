@@ -6,6 +6,7 @@ import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
+import dev.moonlet.internal.protocol.SlotTags;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisChannelHandler;
@@ -156,6 +157,11 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
             writer.flush();
         }
         queue.release(held);
+    }
+
+    @Override
+    public List<Shard> shards(boolean onReplicas) {
+        return List.of(Shard.of(this, SlotTags.of(0)));
     }
 
     @Override

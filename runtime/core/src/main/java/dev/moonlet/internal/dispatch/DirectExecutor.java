@@ -2,6 +2,8 @@ package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResults;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.PendingCall;
@@ -9,6 +11,7 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ public final class DirectExecutor implements ScriptExecutor {
                                     + " call its asynchronous method")
                             .formatted(invocation.scriptName()));
         }
-        refuseOnEventLoop(invocation);
+        refuseOnEventLoop(invocation.scriptName());
         PendingCall<T> pending = dispatcher.prepare(EncodedCall.of(invocation), options);
         dispatcher.submit(pending);
         Duration timeout = options.readTimeout() == null ? dispatcher.timeout() : options.readTimeout();
@@ -66,12 +69,12 @@ public final class DirectExecutor implements ScriptExecutor {
     }
 
     /** Refuses to block one of Lettuce's event loops. */
-    static void refuseOnEventLoop(ScriptInvocation<?> invocation) {
+    static void refuseOnEventLoop(String scriptName) {
         if (EventLoops.isCurrentThread()) {
             throw new RedisException(
                     ("script %s can't be waited for on a thread of Lettuce's event loop, which would have to receive the answer;"
                                     + " call its asynchronous method, or continue on a thread of yours (thenApplyAsync)")
-                            .formatted(invocation.scriptName()));
+                            .formatted(scriptName));
         }
     }
 
@@ -80,5 +83,21 @@ public final class DirectExecutor implements ScriptExecutor {
         PendingCall<T> pending = dispatcher.prepare(EncodedCall.of(invocation), options);
         dispatcher.submit(pending);
         return pending;
+    }
+
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        refuseOnEventLoop(invocation.scriptName());
+        return new ShardRun(dispatcher, options).await(invocation);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        try {
+            return new ShardRun(dispatcher, options).begin(invocation);
+        } catch (IllegalStateException | RedisException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

@@ -25,6 +25,13 @@ public interface Dispatcher {
     /** Sends calls, in one flush to each server, now or when their turn comes. */
     void submit(List<PendingCall<?>> calls);
 
+    /**
+     * The shards that there are now.
+     *
+     * @param onReplicas whether calls are for a replica of each
+     */
+    List<Shard> shards(boolean onReplicas);
+
     /** Sends at once what was written, also if the users of the connection flush themselves. */
     void flush();
 

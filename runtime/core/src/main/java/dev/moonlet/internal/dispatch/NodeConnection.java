@@ -8,6 +8,7 @@ import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.ConnectionIntent;
 import java.net.SocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class NodeConnection implements RedisConnectionStateListener {
     private final ClusterDispatcher cluster;
     private final String host;
     private final int port;
+    private final ConnectionIntent intent;
     private volatile @Nullable ConnectionDispatcher connected;
 
     @GuardedBy("this")
@@ -32,10 +34,11 @@ final class NodeConnection implements RedisConnectionStateListener {
     @GuardedBy("this")
     private RedisException failure = new RedisConnectionException("no connection was made");
 
-    NodeConnection(ClusterDispatcher cluster, String host, int port) {
+    NodeConnection(ClusterDispatcher cluster, String host, int port, ConnectionIntent intent) {
         this.cluster = cluster;
         this.host = host;
         this.port = port;
+        this.intent = intent;
     }
 
     /** The connection; {@code null} if there is none now. */
@@ -52,7 +55,7 @@ final class NodeConnection implements RedisConnectionStateListener {
             }
             connecting = true;
         }
-        CompletableFuture<?> unused = cluster.connect(host, port).whenComplete(this::onConnected);
+        CompletableFuture<?> unused = cluster.connect(host, port, intent).whenComplete(this::onConnected);
     }
 
     private void onConnected(@Nullable StatefulRedisConnection<byte[], byte[]> connection, @Nullable Throwable thrown) {

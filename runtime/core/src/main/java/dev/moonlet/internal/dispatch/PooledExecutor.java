@@ -3,6 +3,8 @@ package dev.moonlet.internal.dispatch;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.ScriptFuture;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.ConnectionFailures;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call on a connection that it takes from a pool, and gives back. */
@@ -29,13 +32,22 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
-        DirectExecutor.refuseOnEventLoop(invocation);
+        return borrow(invocation.scriptName(), executor -> executor.execute(invocation));
+    }
+
+    @Override
+    public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
+        return borrow(invocation.scriptName(), executor -> executor.executeOnShards(invocation));
+    }
+
+    private <R extends @Nullable Object> R borrow(String scriptName, Function<ScriptExecutor, R> call) {
+        DirectExecutor.refuseOnEventLoop(scriptName);
         CompletableFuture<C> taken = pool.acquire();
         C connection;
         try {
             connection = taken.get();
         } catch (ExecutionException e) {
-            throw unavailable(invocation, Objects.requireNonNullElse(e.getCause(), e));
+            throw unavailable(scriptName, Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             CompletableFuture<Void> unused = taken.thenAccept(pool::give); // if it comes after all
             taken.cancel(false);
@@ -43,7 +55,7 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
             throw new RedisCommandInterruptedException(e);
         }
         try {
-            return on(connection).execute(invocation);
+            return call.apply(on(connection));
         } finally {
             pool.give(connection);
         }
@@ -51,30 +63,41 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        ScriptFuture<T> result = new ScriptFuture<>();
+        return borrowAsync(invocation.scriptName(), executor -> executor.executeAsync(invocation));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
+            ShardInvocation<T> invocation) {
+        return borrowAsync(invocation.scriptName(), executor -> executor.executeOnShardsAsync(invocation));
+    }
+
+    private <R extends @Nullable Object> CompletionStage<R> borrowAsync(
+            String scriptName, Function<ScriptExecutor, CompletionStage<R>> call) {
+        ScriptFuture<R> result = new ScriptFuture<>();
         CompletionStage<C> unused = pool.acquire().whenComplete((connection, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(unavailable(invocation, ConnectionFailures.unwrapped(failure)));
+                result.completeExceptionally(unavailable(scriptName, ConnectionFailures.unwrapped(failure)));
             } else if (result.isDone()) {
                 pool.give(connection); // it was cancelled
             } else {
-                run(invocation, connection, result);
+                run(call, connection, result);
             }
         });
         return result;
     }
 
-    private <T extends @Nullable Object> void run(
-            ScriptInvocation<T> invocation, C connection, ScriptFuture<T> result) {
-        CompletionStage<T> answer;
+    private <R extends @Nullable Object> void run(
+            Function<ScriptExecutor, CompletionStage<R>> call, C connection, ScriptFuture<R> result) {
+        CompletionStage<R> answer;
         try {
-            answer = on(connection).executeAsync(invocation);
+            answer = call.apply(on(connection));
         } catch (RuntimeException | Error e) {
             pool.give(connection);
             result.completeExceptionally(e);
             return;
         }
-        CompletionStage<T> unused = answer.whenComplete((value, failure) -> {
+        CompletionStage<R> unused = answer.whenComplete((value, failure) -> {
             pool.give(connection);
             if (failure == null) {
                 result.complete(value);
@@ -91,8 +114,8 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
         return !EventLoops.isCurrentThread();
     }
 
-    private ServerUnavailableException unavailable(ScriptInvocation<?> invocation, Throwable failure) {
-        return new ServerUnavailableException(invocation.scriptName(), pool.reason(failure));
+    private ServerUnavailableException unavailable(String scriptName, Throwable failure) {
+        return new ServerUnavailableException(scriptName, pool.reason(failure));
     }
 
     private ScriptExecutor on(C connection) {

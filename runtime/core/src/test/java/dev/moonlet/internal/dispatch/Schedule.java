@@ -6,9 +6,13 @@ import dev.moonlet.ExecutorBuilder;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResult;
+import dev.moonlet.ShardResults;
 import dev.moonlet.Transaction;
 import dev.moonlet.TransactionException;
 import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.ShardScript;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
@@ -204,6 +208,9 @@ final class Schedule {
                     transact(transaction, 1 + world.random.nextInt(3));
                 } else if (!pipelined && world.chance(8)) {
                     block(most ? atMostOnce : atLeastOnce, most ? Delivery.AT_MOST_ONCE : Delivery.AT_LEAST_ONCE);
+                } else if (!pipelined && world.chance(12)) {
+                    submitOnShards(
+                            most ? atMostOnce : atLeastOnce, most ? Delivery.AT_MOST_ONCE : Delivery.AT_LEAST_ONCE);
                 } else if (pipelined) {
                     submit(pipeline, ofPipeline, "", false);
                 } else {
@@ -255,6 +262,35 @@ final class Schedule {
             }
         } catch (RedisException | RejectedExecutionException e) {
             ledger.failed(entry, e);
+        }
+    }
+
+    /** A call on every shard, of which each is one of the ledger: with a key of its shard, or without keys. */
+    private void submitOnShards(ScriptExecutor executor, Delivery delivery) {
+        LinkedScript script = SimulatedScripts.WRITING.get(world.random.nextInt(SimulatedScripts.WRITING.size()));
+        boolean keyed = world.chance(2);
+        List<CallLedger.Entry> entries = new ArrayList<>();
+        ShardInvocation<Integer> call = new ShardScript<>(script, false, tag -> {
+            CallLedger.Entry entry = ledger.add(delivery, null);
+            entries.add(entry);
+            world.trace("call %d, on every shard: %s %s %s", entry.number, script.name(), keyed ? tag : "", delivery);
+            return SimulatedScripts.call(script, keyed ? tag : null, entry.number);
+        });
+        CompletableFuture<ShardResults<Integer>> stage =
+                executor.executeOnShardsAsync(call).toCompletableFuture();
+        for (CallLedger.Entry entry : entries) {
+            CompletableFuture<Integer> outcome = stage.thenCompose(results -> {
+                if (results.shards().size() != entries.size()) {
+                    throw new AssertionError(
+                            entries.size() + " shards have " + results.shards().size() + " outcomes");
+                }
+                ShardResult<Integer> result = results.shards().get(entries.indexOf(entry));
+                return result.failure()
+                        .map(CompletableFuture::<Integer>failedFuture)
+                        .orElseGet(() -> CompletableFuture.completedFuture(result.result()));
+            });
+            stages.add(outcome);
+            ledger.follow(entry, outcome);
         }
     }
 

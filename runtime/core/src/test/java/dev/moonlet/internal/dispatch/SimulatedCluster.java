@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class SimulatedCluster {
     private final Map<Integer, SimulatedChannel> reading = new HashMap<>();
     private final Map<Integer, RedisClusterNode> view = new HashMap<>();
     private final Duration timeout;
+    private final Partitions partitions;
     final List<SimulatedChannel> channels = new ArrayList<>();
     private @Nullable ReadFrom readFrom;
     final StatefulRedisClusterConnection<byte[], byte[]> connection;
@@ -56,7 +59,7 @@ final class SimulatedCluster {
         this.timeout = timeout;
         this.readFrom = readFrom;
         all.forEach(server -> servers.put(server.port, server));
-        Partitions partitions = new Partitions() {
+        partitions = new Partitions() {
             @Override
             @SuppressWarnings("NullAway") // as Lettuce does, if there is none
             public RedisClusterNode getMasterBySlot(int slot) {
@@ -95,6 +98,7 @@ final class SimulatedCluster {
                 view.put(slot, node);
             }
         });
+        partitions.reload(masters());
         servers.forEach((port, server) -> {
             SimulatedConnection known = connections.get(port);
             if (known != null && !server.up && !slots.owners.containsValue(server)) {
@@ -103,6 +107,22 @@ final class SimulatedCluster {
             }
         });
         client.publish(new ClusterTopologyChangedEvent(List.of(), List.of()));
+    }
+
+    /** The masters that have slots, as a topology describes them: all descriptions are new ones. */
+    private List<RedisClusterNode> masters() {
+        Map<Integer, List<Integer>> slotsOf = new TreeMap<>();
+        slots.owners.forEach((slot, owner) ->
+                slotsOf.computeIfAbsent(owner.port, port -> new ArrayList<>()).add(slot));
+        List<RedisClusterNode> masters = new ArrayList<>();
+        slotsOf.forEach((port, owned) -> {
+            RedisClusterNode node = RedisClusterNode.of("server-" + port);
+            node.setUri(RedisURI.create("127.0.0.1", port));
+            node.setFlags(Set.of(RedisClusterNode.NodeFlag.UPSTREAM));
+            node.setSlots(owned);
+            masters.add(node);
+        });
+        return masters;
     }
 
     private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(int port) {

@@ -1,0 +1,4 @@
+---@shard place
+---@key newest = place
+---@return string?
+return redis.call('GET', newest)

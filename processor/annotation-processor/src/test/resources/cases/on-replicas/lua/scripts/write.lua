@@ -1,0 +1,4 @@
+---@shard shard
+---@key key = shard
+---@return integer
+return redis.call('INCR', key)

@@ -1,0 +1,3 @@
+---@key queue
+---@return integer
+return redis.call('LLEN', queue)

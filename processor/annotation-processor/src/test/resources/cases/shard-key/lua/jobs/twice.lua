@@ -1,0 +1,5 @@
+---@shard shard
+---@shard other
+---@key list = "list:{" .. shard .. "}"
+---@return integer
+return redis.call('LLEN', list)

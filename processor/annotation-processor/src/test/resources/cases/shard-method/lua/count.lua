@@ -1,0 +1,3 @@
+---@shard shard
+---@return integer
+return redis.call('EXISTS', shard)

@@ -1,0 +1,83 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardNode;
+import dev.moonlet.ShardResults;
+import dev.moonlet.internal.protocol.CallOptions;
+import dev.moonlet.internal.protocol.EncodedCall;
+import dev.moonlet.internal.protocol.PendingCall;
+import dev.moonlet.internal.protocol.ShardCalls;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs calls on every shard of a connection. */
+final class ShardRun {
+
+    private final Dispatcher dispatcher;
+    private final CallOptions options;
+
+    ShardRun(Dispatcher dispatcher, CallOptions options) {
+        this.dispatcher = dispatcher;
+        this.options = options;
+    }
+
+    /**
+     * Sends a call to every shard. All of its calls are made before the first is sent: an argument that can't be sent fails
+     * all of them.
+     *
+     * @throws IllegalStateException if the connection is in a transaction
+     * @throws ServerUnavailableException if there is no shard
+     */
+    <T extends @Nullable Object> ShardCalls<T> begin(ShardInvocation<T> invocation) {
+        if (dispatcher.isMulti()) {
+            throw new IllegalStateException(
+                    "script %s can't run on every shard inside of MULTI, which one server runs: call it before or after"
+                            .formatted(invocation.scriptName()));
+        }
+        List<Shard> shards = dispatcher.shards(invocation.isOnReplicas());
+        if (shards.isEmpty()) {
+            throw new ServerUnavailableException(
+                    invocation.scriptName(), new RedisConnectionException("no master of the cluster has slots"));
+        }
+        List<ShardNode> nodes = new ArrayList<>();
+        List<PendingCall<T>> calls = new ArrayList<>();
+        for (Shard shard : shards) {
+            nodes.add(shard.node());
+            calls.add(shard.prepare(EncodedCall.of(invocation.invocation(shard.tag())), options));
+        }
+        ShardCalls<T> begun = new ShardCalls<>(invocation.scriptName(), nodes, calls);
+        for (int i = 0; i < calls.size(); i++) {
+            shards.get(i).submit(calls.get(i));
+        }
+        return begun;
+    }
+
+    /** Waits for the outcomes. What has none in time has failed. */
+    <T extends @Nullable Object> ShardResults<T> await(ShardInvocation<T> invocation) {
+        ShardCalls<T> calls = begin(invocation);
+        Duration timeout = options.readTimeout() == null ? dispatcher.timeout() : options.readTimeout();
+        try {
+            if (!calls.await(
+                    timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos(),
+                    dispatcher.clock())) {
+                calls.expire(timeout);
+            }
+            return calls.get();
+        } catch (ExecutionException e) {
+            throw CallerStack.rethrowable(e.getCause());
+        } catch (InterruptedException e) {
+            calls.cancel(true);
+            Thread.currentThread().interrupt();
+            InterruptedException interrupted = new InterruptedException(
+                    "script %s was interrupted; it may have run on some shards".formatted(invocation.scriptName()));
+            interrupted.initCause(e);
+            throw new RedisCommandInterruptedException(interrupted);
+        }
+    }
+}
