@@ -19,7 +19,18 @@ interface CallTarget {
     /** Why there is no server. */
     RedisException absence();
 
-    /** Takes over what a {@code MOVED} says. */
+    /**
+     * The server to which the last {@code ASK} led; {@code null} if there is no connection to it. {@link #awaitServer} waits for
+     * that, too.
+     */
+    @Nullable
+    ConnectionDispatcher asked();
+
+    /** The same, which is forgotten then. */
+    @Nullable
+    ConnectionDispatcher takeAsked();
+
+    /** Takes over what a {@code MOVED} or an {@code ASK} says. */
     void learn(String moved);
 
     /** Sends an attempt in the way that the client sends its own commands, which follows redirects. */

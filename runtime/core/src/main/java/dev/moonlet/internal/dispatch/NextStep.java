@@ -87,7 +87,29 @@ record NextStep(State state, @Nullable Action action) {
             if (calls.isPaused()) {
                 return backOff(calls.takePause());
             }
-            return first.isRedirected() ? route() : awaitServer(first);
+            if (!first.isRedirected()) {
+                return awaitServer(first);
+            }
+            return first.script().isFunction() ? routeFunction(first) : route();
+        }
+
+        /** The server of a redirected function is known, because it has to load the library. */
+        private NextStep routeFunction(PendingCall<?> first) {
+            ConnectionDispatcher asked = target.asked();
+            if (asked == null) {
+                return awaitServer(first);
+            }
+            if (QueuedCalls.isOwnError(first, asked.cache())) {
+                return failOwn(first);
+            }
+            return asked.cache().lacks(first.script())
+                    ? load(first, asked, List.of(first.script()), List.of())
+                    : route();
+        }
+
+        private NextStep failOwn(PendingCall<?> first) {
+            Throwable known = first.lastFailure();
+            return failFirst(known == null ? new RedisException("the function was not found") : known);
         }
 
         private NextStep backOff(long millis) {
@@ -129,8 +151,13 @@ record NextStep(State state, @Nullable Action action) {
             if (!attempts.isEmpty() || first == null) {
                 return new NextStep(State.DRAINING, flush -> server.send(attempts, flush, queue::onWritten));
             }
+            if (QueuedCalls.isOwnError(first, server.cache())) {
+                return failOwn(first);
+            }
             CommandSupport support = server.cache().support();
-            String loadError = support.loadError(first.script()).orElse(null);
+            String loadError = first.script().isFunction()
+                    ? null
+                    : support.loadError(first.script()).orElse(null);
             if (loadError != null && !(support.sendsText(first.isReadOnly()) && support.canRead(first.script()))) {
                 return failFirst(first.failure(support, CommandType.EVALSHA, loadError));
             }
@@ -138,9 +165,16 @@ record NextStep(State state, @Nullable Action action) {
         }
 
         private NextStep load(PendingCall<?> first, ConnectionDispatcher server) {
+            Collection<LinkedScript> scripts = calls.missingScripts(server.cache());
+            return load(first, server, scripts, calls.beginAlong(server, scripts.size()));
+        }
+
+        private NextStep load(
+                PendingCall<?> first,
+                ConnectionDispatcher server,
+                Collection<LinkedScript> scripts,
+                List<Attempt<?>> along) {
             ScriptCache cache = server.cache();
-            Collection<LinkedScript> scripts = calls.missingScripts(cache);
-            List<Attempt<?>> along = calls.beginAlong(server, scripts.size());
             int generation = cache.generation();
             return new NextStep(State.LOADING, flush -> {
                 cache.load(scripts, along, flush, outcome -> queue.onLoaded(first, cache, outcome, generation));

@@ -15,6 +15,9 @@ final class SlotTarget implements CallTarget {
     private final int slot;
     private volatile @Nullable Owner owner;
 
+    /** The server to which the last {@code ASK} led, until a call was sent there. */
+    private volatile @Nullable NodeConnection asked;
+
     /**
      * Who has the slot.
      *
@@ -48,23 +51,46 @@ final class SlotTarget implements CallTarget {
         return known.node();
     }
 
-    /** {@code MOVED <slot> <host>:<port>} tells who has the slot, until the client itself has read the topology anew. */
+    /**
+     * {@code MOVED <slot> <host>:<port>} tells who has the slot, until the client itself has read the topology anew. {@code ASK}
+     * in its place tells who has the keys of one call.
+     */
     @Override
-    public void learn(String moved) {
-        String address = moved.substring(moved.lastIndexOf(' ') + 1);
+    public void learn(String redirect) {
+        String address = redirect.substring(redirect.lastIndexOf(' ') + 1);
         int colon = address.lastIndexOf(':');
+        if (colon <= 0) { // which means the server that has answered
+            return;
+        }
+        NodeConnection node = cluster.node(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
         Owner known = owner;
-        if (moved.startsWith("MOVED ") && colon > 0 && known != null) { // its form was checked
-            NodeConnection node =
-                    cluster.node(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        if (redirect.startsWith("ASK ")) {
+            asked = node;
+        } else if (known != null) { // its form was checked
             owner = new Owner(known.described(), node);
         }
     }
 
     @Override
+    public @Nullable ConnectionDispatcher asked() {
+        NodeConnection node = asked;
+        return node == null ? null : node.connection();
+    }
+
+    @Override
+    public @Nullable ConnectionDispatcher takeAsked() {
+        ConnectionDispatcher server = asked();
+        asked = null;
+        return server;
+    }
+
+    @Override
     public void awaitServer(CallQueue queue) {
         NodeConnection node = node();
-        if (node != null) {
+        NodeConnection importing = asked;
+        if (importing != null && importing.connection() == null) {
+            importing.await(queue);
+        } else if (node != null) {
             node.await(queue);
         }
         cluster.awaitTopology(queue);
@@ -72,7 +98,8 @@ final class SlotTarget implements CallTarget {
 
     @Override
     public RedisException absence() {
-        NodeConnection node = node();
+        NodeConnection importing = asked;
+        NodeConnection node = importing != null && importing.connection() == null ? importing : node();
         return node == null
                 ? new RedisConnectionException("no server of the cluster covers slot " + slot)
                 : node.failure();

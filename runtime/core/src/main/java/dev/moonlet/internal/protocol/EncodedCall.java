@@ -66,6 +66,24 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
                 invocation.getClass().getName() + " is not a call that a generated method made");
     }
 
+    /** The same call of another form of the script, which takes the same keys and arguments. */
+    private EncodedCall(EncodedCall<T> call, LinkedScript script) {
+        this.script = script;
+        this.encoded = call.encoded;
+        this.length = call.length;
+        this.keys = call.keys;
+        this.entries = call.entries;
+        this.mayRaiseNoscript = call.mayRaiseNoscript;
+        this.keyName = call.keyName;
+        this.keyNames = call.keyNames;
+        this.decoder = call.decoder;
+    }
+
+    /** This call as one of a function. */
+    public EncodedCall<T> calling(LibraryFunction function) {
+        return new EncodedCall<>(this, function);
+    }
+
     @Override
     @SuppressWarnings("unchecked") // the type is chosen here
     public <R extends @Nullable Object> ScriptInvocation<R> returning(ReplyDecoder<R> newDecoder) {
@@ -267,7 +285,7 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
      * script: the word is in its text, or begins a key or an argument. Such a call is sent with the text.
      */
     public boolean mayRaiseNoscript() {
-        return mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT);
+        return !script.isFunction() && (mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT));
     }
 
     /** Whether the script, a key or an argument has a word in it, in upper or lower case. */
@@ -277,6 +295,12 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall im
         return entries.toUpperCase(Locale.ROOT).contains(upper)
                 || script.mentions(upper)
                 || script.mentions(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the script, a key or an argument has some words in it, however they are written. */
+    boolean mentionsInAnyCase(String words) {
+        String all = script.string() + new String(encoded, 0, length, StandardCharsets.ISO_8859_1);
+        return all.toLowerCase(Locale.ROOT).contains(words);
     }
 
     /** Whether a key or an argument begins with a word. */

@@ -1,0 +1,47 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ScriptInvocation;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Passes calls of scripts to another executor as calls of functions. */
+public final class FunctionExecutor implements ScriptExecutor {
+
+    private final ScriptExecutor executor;
+    private final Binding binding;
+
+    /** Finds the function of a script. */
+    @FunctionalInterface
+    public interface Binding {
+
+        /**
+         * The call of the function.
+         *
+         * @throws IllegalArgumentException if there is no function for the script
+         */
+        <T extends @Nullable Object> ScriptInvocation<T> call(ScriptInvocation<T> invocation);
+    }
+
+    public FunctionExecutor(ScriptExecutor executor, Binding binding) {
+        this.executor = executor;
+        this.binding = binding;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+        return executor.execute(binding.call(invocation));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+        ScriptInvocation<T> call;
+        try {
+            call = binding.call(invocation);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return executor.executeAsync(call);
+    }
+}
