@@ -274,7 +274,8 @@ public final class FailuresLua implements Failures {
      * The scripts, for a {@code FunctionLibrary}.
      */
     public static List<CompiledScript> scripts() {
-        return List.of(THROUGH_INCLUDE, IN_ITSELF, ERROR_REPLY, UNKNOWN_SCRIPT, LOADING, DENIED, TASKS, NESTED, RAISED, FLAGGED, FLAGGED_OOM, OLD, ENDLESS);
+        return List.of(THROUGH_INCLUDE, IN_ITSELF, ERROR_REPLY, UNKNOWN_SCRIPT, LOADING, DENIED,
+                TASKS, NESTED, RAISED, FLAGGED, FLAGGED_OOM, OLD, ENDLESS);
     }
 
     /**

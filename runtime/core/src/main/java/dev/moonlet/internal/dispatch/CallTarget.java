@@ -19,16 +19,12 @@ interface CallTarget {
     /** Why there is no server. */
     RedisException absence();
 
-    /**
-     * The server to which the last {@code ASK} led; {@code null} if there is no connection to it. {@link #awaitServer} waits for
-     * that, too.
-     */
+    /** The server to which the last {@code ASK} led; {@code null} if there is no connection to it now. */
     @Nullable
     ConnectionDispatcher asked();
 
-    /** The same, which is forgotten then. */
-    @Nullable
-    ConnectionDispatcher takeAsked();
+    /** Asks for a call of {@link CallQueue#onServerAvailable} as soon as {@link #asked} may be there. */
+    void awaitAsked(CallQueue queue);
 
     /** Takes over what a {@code MOVED} or an {@code ASK} says. */
     void learn(String moved);

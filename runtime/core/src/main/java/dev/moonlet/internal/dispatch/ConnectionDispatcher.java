@@ -221,7 +221,7 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     }
 
     @Override
-    public @Nullable ConnectionDispatcher takeAsked() {
+    public void awaitAsked(CallQueue waiting) {
         throw new IllegalStateException("there are no slots");
     }
 

@@ -10,6 +10,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.CommandType;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ record NextStep(State state, @Nullable Action action) {
         private NextStep routeFunction(PendingCall<?> first) {
             ConnectionDispatcher asked = target.asked();
             if (asked == null) {
-                return awaitServer(first);
+                return await(first, target::awaitAsked);
             }
             if (QueuedCalls.isOwnError(first, asked.cache())) {
                 return failOwn(first);
@@ -127,6 +128,10 @@ record NextStep(State state, @Nullable Action action) {
         }
 
         private NextStep awaitServer(PendingCall<?> first) {
+            return await(first, target::awaitServer);
+        }
+
+        private NextStep await(PendingCall<?> first, Consumer<CallQueue> server) {
             RedisException absence = target.absence();
             first.failedForNow(clock, absence);
             if (Verdict.isGivenUp(first, target, clock)) {
@@ -135,7 +140,7 @@ record NextStep(State state, @Nullable Action action) {
             long millis = RetryScheduler.pause(first.tries());
             return step(State.AWAITING_SERVER, () -> {
                 queue.leaveLater(State.AWAITING_SERVER, millis);
-                target.awaitServer(queue);
+                server.accept(queue);
             });
         }
 

@@ -158,7 +158,7 @@ final class QueuedCalls {
         PendingCall<?> call = waiting.take();
         call.redirected(false);
         call.doubted(false);
-        ConnectionDispatcher asked = call.script().isFunction() ? target.takeAsked() : null;
+        ConnectionDispatcher asked = call.script().isFunction() ? target.asked() : null;
         if (!call.script().isFunction()) {
             target.onRoutedText(call.script());
         }

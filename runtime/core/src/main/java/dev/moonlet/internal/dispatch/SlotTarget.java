@@ -15,7 +15,7 @@ final class SlotTarget implements CallTarget {
     private final int slot;
     private volatile @Nullable Owner owner;
 
-    /** The server to which the last {@code ASK} led, until a call was sent there. */
+    /** The server to which the last {@code ASK} led. */
     private volatile @Nullable NodeConnection asked;
 
     /**
@@ -78,19 +78,17 @@ final class SlotTarget implements CallTarget {
     }
 
     @Override
-    public @Nullable ConnectionDispatcher takeAsked() {
-        ConnectionDispatcher server = asked();
-        asked = null;
-        return server;
+    public void awaitAsked(CallQueue queue) {
+        NodeConnection node = asked;
+        if (node != null) {
+            node.await(queue);
+        }
     }
 
     @Override
     public void awaitServer(CallQueue queue) {
         NodeConnection node = node();
-        NodeConnection importing = asked;
-        if (importing != null && importing.connection() == null) {
-            importing.await(queue);
-        } else if (node != null) {
+        if (node != null) {
             node.await(queue);
         }
         cluster.awaitTopology(queue);
@@ -98,8 +96,7 @@ final class SlotTarget implements CallTarget {
 
     @Override
     public RedisException absence() {
-        NodeConnection importing = asked;
-        NodeConnection node = importing != null && importing.connection() == null ? importing : node();
+        NodeConnection node = node();
         return node == null
                 ? new RedisConnectionException("no server of the cluster covers slot " + slot)
                 : node.failure();
