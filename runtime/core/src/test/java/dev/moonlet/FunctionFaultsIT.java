@@ -1,6 +1,5 @@
 package dev.moonlet;
 
-
 import dev.moonlet.scripts.EntriesLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisCluster;
@@ -48,7 +47,8 @@ class FunctionFaultsIT {
 
     @BeforeEach
     void connect() {
-        cluster.masters().forEach(master -> master.ask(redis -> redis.flushall() + redis.functionFlush(FlushMode.SYNC)));
+        cluster.masters()
+                .forEach(master -> master.ask(redis -> redis.flushall() + redis.functionFlush(FlushMode.SYNC)));
         connection = cluster.connect();
     }
 

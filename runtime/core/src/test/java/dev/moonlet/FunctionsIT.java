@@ -105,7 +105,9 @@ class FunctionsIT {
             assertThat(lengths.get(i).get()).isEqualTo(i + 1);
         }
         assertThat(redis.connection().sync().lrange("list", 0, -1))
-                .isEqualTo(IntStream.range(0, lengths.size()).mapToObj(Integer::toString).toList());
+                .isEqualTo(IntStream.range(0, lengths.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
         assertThat(calls("function|load")).isGreaterThan(1);
     }
 
@@ -130,7 +132,8 @@ class FunctionsIT {
 
     @Test
     void aPipelineCallsFunctions() throws Exception {
-        Pipeline pipeline = ScriptExecutor.on(redis.connect()).functions(LIBRARY).buildPipeline();
+        Pipeline pipeline =
+                ScriptExecutor.on(redis.connect()).functions(LIBRARY).buildPipeline();
         Recording recording = new RecordingLua(pipeline);
         Recording wrapped = new RecordingLua(LIBRARY.through(pipeline));
         CompletionStage<Long> first = recording.putAsync("list", 1);
@@ -158,10 +161,10 @@ class FunctionsIT {
         Failures scripts = new FailuresLua(ScriptExecutor.of(connection));
         connection.sync().set("text", "x");
         for (boolean wrongType : List.of(false, true)) {
-            ScriptErrorException ofScript = catchThrowableOfType(
-                    ScriptErrorException.class, () -> scripts.throughInclude("text", wrongType));
-            ScriptErrorException ofFunction = catchThrowableOfType(
-                    ScriptErrorException.class, () -> functions.throughInclude("text", wrongType));
+            ScriptErrorException ofScript =
+                    catchThrowableOfType(ScriptErrorException.class, () -> scripts.throughInclude("text", wrongType));
+            ScriptErrorException ofFunction =
+                    catchThrowableOfType(ScriptErrorException.class, () -> functions.throughInclude("text", wrongType));
             assertThat(ofFunction).hasMessage(ofScript.getMessage());
             assertThat(ofFunction.frames()).isEqualTo(ofScript.frames()).hasSizeGreaterThan(1);
             assertThat(ofFunction.code()).isEqualTo(ofScript.code());
@@ -255,8 +258,8 @@ class FunctionsIT {
             assertThatThrownBy(() -> echo.echoInteger(1))
                     .isInstanceOf(ScriptErrorException.class)
                     .hasMessageContaining("OOM command not allowed")
-                    .hasMessageEndingWith("(the server does not have library " + LIBRARY.name()
-                            + ", and has refused to load it)");
+                    .hasMessageEndingWith(
+                            "(the server does not have library " + LIBRARY.name() + ", and has refused to load it)");
         } finally {
             redis.connection().sync().configSet("maxmemory", "0");
         }
@@ -281,8 +284,7 @@ class FunctionsIT {
         FunctionLibrary library = FunctionLibrary.of("tests", List.of(script));
         ScriptExecutor executor =
                 ScriptExecutor.on(redis.connect()).functions(library).build();
-        assertThatThrownBy(() -> executor.execute(
-                        script.call().returning(dev.moonlet.codegen.ReplyDecoder.nothing())))
+        assertThatThrownBy(() -> executor.execute(script.call().returning(dev.moonlet.codegen.ReplyDecoder.nothing())))
                 .isInstanceOf(ScriptErrorException.class)
                 .hasMessageStartingWith("script too/many failed at too/many.lua:")
                 .hasMessageContaining("Error compiling function: ")

@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
 
     /** What all of {@code EVAL}, {@code EVALSHA} and their like begin with, and {@code FCALL} and its like. */
-    private static final List<byte[]> CALLS =
-            List.of("\r\nEVAL".getBytes(US_ASCII), "\r\nFCALL".getBytes(US_ASCII));
+    private static final List<byte[]> CALLS = List.of("\r\nEVAL".getBytes(US_ASCII), "\r\nFCALL".getBytes(US_ASCII));
 
     /** Whether calls were written to a channel since it was flushed. */
     private static final AttributeKey<Boolean> HAS_CALLS = AttributeKey.valueOf(SentCalls.class, "calls");
@@ -61,7 +60,8 @@ public final class SentCalls extends ChannelOutboundHandlerAdapter implements Ne
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise written) throws Exception {
         if (message instanceof ByteBuf sent) {
-            long calls = CALLS.stream().mapToLong(call -> occurrences(call, sent)).sum();
+            long calls =
+                    CALLS.stream().mapToLong(call -> occurrences(call, sent)).sum();
             if (calls > 0) {
                 context.channel().attr(HAS_CALLS).set(true);
                 count.addAndGet(calls);

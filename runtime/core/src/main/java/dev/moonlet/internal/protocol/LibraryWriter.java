@@ -61,8 +61,8 @@ public final class LibraryWriter {
         SourceMap map = SourceMap.joined(writer.maps, writer.before);
         Map<LinkedScript, LibraryFunction> functions = new LinkedHashMap<>();
         named.forEach((name, script) -> {
-            LibraryFunction function = new LibraryFunction(
-                    script.name(), library, name, bytes, map, script.isReadOnly(), script.raised());
+            LibraryFunction function =
+                    new LibraryFunction(script.name(), library, name, bytes, map, script.isReadOnly(), script.raised());
             scripts.stream()
                     .filter(other -> Identity.of(other).equals(Identity.of(script)))
                     .forEach(other -> functions.put(other, function));
@@ -105,7 +105,9 @@ public final class LibraryWriter {
                         quoted(name),
                         quoted(script.name() + " " + script.digest() + " " + written),
                         flags.stream().map(LibraryWriter::quoted).collect(Collectors.joining(", ")),
-                        body.contains("...") ? ", ..." : "")); // a script always has it, a function only if it is declared
+                        body.contains("...")
+                                ? ", ..."
+                                : "")); // a script always has it, a function only if it is declared
         maps.add(script.sourceMap());
         before.add(lines);
         line(body.endsWith("\n") ? body.substring(0, body.length() - 1) : body);

@@ -4,17 +4,22 @@ import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.ErrorPrefix;
 import dev.moonlet.codegen.ScriptCall;
 import dev.moonlet.internal.protocol.EncodedCall;
+import dev.moonlet.internal.protocol.LibraryFunction;
+import dev.moonlet.internal.protocol.LibraryWriter;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.SourceMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts of the simulation: what they do is for {@link SimulatedServer} to know. */
@@ -40,7 +45,34 @@ final class SimulatedScripts {
     /** A script that replies with such an error, which it did not have in its text, and which names the place. */
     static final LinkedScript FAILING_AT_PLACE = of("failing at a place", false);
 
+    /** The same as functions of one library. */
+    private static final Map<LinkedScript, LibraryFunction> FUNCTIONS = LibraryWriter.functions(
+            "simulated",
+            Stream.of(WRITING, READING, List.of(TEXT, FAILING, FAILING_AT_PLACE))
+                    .flatMap(List::stream)
+                    .toList(),
+            Instant.EPOCH);
+
     private SimulatedScripts() {}
+
+    /** A script as a function. */
+    static LinkedScript function(LinkedScript script) {
+        return Objects.requireNonNull(FUNCTIONS.get(script));
+    }
+
+    /** The library of the functions. */
+    static String library() {
+        return function(TEXT).digest();
+    }
+
+    /** The digest of the script that a function is; {@code null} if there is no such function. */
+    static @Nullable String digestOfFunction(String name) {
+        return FUNCTIONS.entrySet().stream()
+                .filter(entry -> entry.getValue().function().equals(name))
+                .map(entry -> entry.getKey().digest())
+                .findFirst()
+                .orElse(null);
+    }
 
     private static LinkedScript of(String name, boolean reading) {
         String text = "return '" + name + "'";
