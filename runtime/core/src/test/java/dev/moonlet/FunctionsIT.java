@@ -17,6 +17,7 @@ import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.FlushMode;
 import io.lettuce.core.FunctionRestoreMode;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.support.AsyncConnectionPoolSupport;
@@ -95,7 +96,7 @@ class FunctionsIT {
         List<CompletableFuture<Long>> lengths = new ArrayList<>();
         for (int i = 0; i < CALLS * 10; i++) {
             if (i % 97 == 0) {
-                redis.connection().async().functionFlush(FlushMode.SYNC);
+                RedisFuture<String> unused = redis.connection().async().functionFlush(FlushMode.SYNC);
             }
             CompletionStage<Long> length =
                     i % 2 == 0 ? recording.putAsync("list", i) : recording.appendAsync("list", i);
@@ -119,9 +120,9 @@ class FunctionsIT {
         List<CompletableFuture<Long>> lengths = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
             if (i % 50 == 10) {
-                redis.connection().async().functionFlush(FlushMode.SYNC);
+                RedisFuture<String> unused = redis.connection().async().functionFlush(FlushMode.SYNC);
             } else if (i % 50 == 30) {
-                redis.connection().async().scriptFlush();
+                RedisFuture<String> unused = redis.connection().async().scriptFlush();
             }
             lengths.add((i % 3 == 0 ? scripts : functions).putAsync("list", i).toCompletableFuture());
         }

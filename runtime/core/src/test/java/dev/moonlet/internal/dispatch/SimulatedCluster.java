@@ -148,8 +148,8 @@ final class SimulatedCluster {
             return;
         }
         boolean reads = command.getType() == CommandType.EVAL_RO
-                    || command.getType() == CommandType.FCALL_RO
-                    || command.getType() == CommandType.EVALSHA_RO;
+                || command.getType() == CommandType.FCALL_RO
+                || command.getType() == CommandType.EVALSHA_RO;
         int port = node.getUri().getPort();
         if (reads && readFrom != null && servers.containsKey(port + 100)) {
             read(port + 100, command);

@@ -202,8 +202,8 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
 
         private SimulatedChannel of(RedisCommand<?, ?, ?> command) {
             return command.getType() == CommandType.EVAL_RO
-                    || command.getType() == CommandType.FCALL_RO
-                    || command.getType() == CommandType.EVALSHA_RO
+                            || command.getType() == CommandType.FCALL_RO
+                            || command.getType() == CommandType.EVALSHA_RO
                     ? replica
                     : master;
         }

@@ -141,7 +141,8 @@ final class SimulatedServer {
     private @Nullable Reply refusal(List<String> request, Session session) {
         String name = request.get(0);
         String full = name.equals("SCRIPT") || name.equals("FUNCTION")
-                ? name.toLowerCase(java.util.Locale.ROOT) + "|" + request.get(1).toLowerCase(java.util.Locale.ROOT) : name;
+                ? name.toLowerCase(java.util.Locale.ROOT) + "|" + request.get(1).toLowerCase(java.util.Locale.ROOT)
+                : name;
         if (forbidden.contains(full)) {
             return new Failure(
                     "NOPERM this user may not run the '" + full.toLowerCase(java.util.Locale.ROOT) + "' command");
@@ -226,8 +227,7 @@ final class SimulatedServer {
         String script =
                 switch (request.get(0)) {
                     case "EVALSHA", "EVALSHA_RO" -> request.get(1);
-                    case "FCALL", "FCALL_RO" ->
-                        String.valueOf(SimulatedScripts.digestOfFunction(request.get(1)));
+                    case "FCALL", "FCALL_RO" -> String.valueOf(SimulatedScripts.digestOfFunction(request.get(1)));
                     default -> SimulatedScripts.digest(request.get(1));
                 };
         if (replica && !request.get(0).endsWith("_RO")) {
