@@ -38,6 +38,7 @@ public final class ExecutorBuilder {
     private @Nullable BatchLimits batches;
     private CallOptions options = CallOptions.DEFAULT;
     private Duration connectTimeout = RedisURI.DEFAULT_TIMEOUT_DURATION;
+    private @Nullable FunctionLibrary functions;
 
     private interface PoolFactory {
         ScriptExecutor executor(Duration connectTimeout, CallOptions options);
@@ -124,6 +125,17 @@ public final class ExecutorBuilder {
         return this;
     }
 
+    /**
+     * Has scripts run as functions of a library. Scripts that the library does not have can't be called then.
+     *
+     * @see <a href="https://redis.io/docs/latest/commands/fcall/">FCALL</a>
+     */
+    @Beta
+    public ExecutorBuilder functions(FunctionLibrary library) {
+        functions = Objects.requireNonNull(library, "library");
+        return this;
+    }
+
     private static Duration positive(String what, Duration timeout) {
         if (Objects.requireNonNull(timeout, what).isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException(what + " " + timeout + " is not positive");
@@ -133,7 +145,9 @@ public final class ExecutorBuilder {
 
     /** An executor that runs each call directly. */
     public ScriptExecutor build() {
-        return pool != null ? pool.executor(connectTimeout, options) : new DirectExecutor(single(), options);
+        ScriptExecutor executor =
+                pool != null ? pool.executor(connectTimeout, options) : new DirectExecutor(single(), options);
+        return functions == null ? executor : functions.through(executor);
     }
 
     /**
@@ -154,7 +168,7 @@ public final class ExecutorBuilder {
      * @throws IllegalStateException if there is a pool: the calls of a pipeline share one connection
      */
     public Pipeline buildPipeline(int capacity) {
-        return new Pipeline(single(), capacity, options);
+        return new Pipeline(single(), capacity, options, functions);
     }
 
     private Dispatcher single() {

@@ -43,18 +43,20 @@ public final class Pipeline implements ScriptExecutor {
     private final Dispatcher dispatcher;
     private final int capacity;
     private final CallOptions options;
+    private final @Nullable FunctionLibrary functions;
     private final PipelineSender sender;
     private List<CompletableFuture<?>> calls = new ArrayList<>();
     private int flushed;
     private boolean paused;
 
-    Pipeline(Dispatcher dispatcher, int capacity, CallOptions options) {
+    Pipeline(Dispatcher dispatcher, int capacity, CallOptions options, @Nullable FunctionLibrary functions) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
         this.dispatcher = dispatcher;
         this.capacity = capacity;
         this.options = options;
+        this.functions = functions;
         this.sender = new PipelineSender(dispatcher);
     }
 
@@ -97,7 +99,15 @@ public final class Pipeline implements ScriptExecutor {
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        PendingCall<T> added = dispatcher.prepare(EncodedCall.of(invocation), options);
+        EncodedCall<T> call = EncodedCall.of(invocation);
+        if (functions != null) {
+            try {
+                call = functions.call(invocation);
+            } catch (IllegalArgumentException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+        PendingCall<T> added = dispatcher.prepare(call, options);
         if (added.isDone()) {
             return added; // no server can run it
         }

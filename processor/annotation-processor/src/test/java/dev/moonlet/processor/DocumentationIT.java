@@ -56,6 +56,7 @@ class DocumentationIT {
                 "docs/batches.md",
                 "docs/redisgears.md",
                 "docs/shards.md",
+                "docs/functions.md",
                 "docs/transactions.md",
                 "docs/loader.md"
             })

@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -39,6 +40,13 @@ public final class ApiLua implements Api {
     @Inject
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(GET);
     }
 
     @Override

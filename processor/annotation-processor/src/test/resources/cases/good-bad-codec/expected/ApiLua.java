@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ScriptCall;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -43,6 +44,13 @@ final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(PAY);
     }
 
     @Override

@@ -89,6 +89,13 @@ public final class ApiLua implements Api {
     }
 
     /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(PAY);
+    }
+
+    /**
      * Pays an amount.
      *
      * @param on the day

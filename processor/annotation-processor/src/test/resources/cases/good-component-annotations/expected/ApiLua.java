@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -45,6 +46,13 @@ public final class ApiLua implements Api {
      */
     public ApiLua(@Qualifier("orders") ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(GET);
     }
 
     @Override

@@ -64,6 +64,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(MEMBERS, ALL);
+    }
+
     @Override
     public void discard(String key) {
         this.executor.execute(discardCall(key));

@@ -83,6 +83,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(FINISH, ALL, LEGACY);
+    }
+
     @Override
     public Api.Status finish(String job, Api.Status from, Api.Reason why) {
         return this.executor.execute(FINISH.call()

@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -59,6 +60,13 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(MOVE_TO_FINISHED_2, ADD_JOB, EXTEND_LOCK_1);
     }
 
     @Override

@@ -3,6 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -84,6 +85,13 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(MAIN, WRAPPED);
     }
 
     /**

@@ -113,6 +113,13 @@ final class Api_JobsLua implements Api.Jobs {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(PUSH, RESERVE, LIST_ALL, STATS);
+    }
+
     @Override
     public void push(String queue, String payload) {
         this.executor.execute(PUSH.call()

@@ -42,6 +42,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(MEMBERS);
+    }
+
     @Override
     public List<String> all(String key, Long limit) {
         return this.executor.execute(allCall(key, limit));

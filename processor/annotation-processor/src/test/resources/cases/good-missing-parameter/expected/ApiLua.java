@@ -45,6 +45,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(BUCKET);
+    }
+
     @Override
     public long take(List<Integer> ids, String note, double refillPerSecond, String rateLimit) {
         return this.executor.execute(BUCKET.call()

@@ -96,6 +96,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(FIND, MAYBE);
+    }
+
     @Override
     public void both(String reply, String element, String call, String FIND) {
         this.executor.execute(bothCall(reply, element, call, FIND));

@@ -60,6 +60,13 @@ public final class ApiLua implements Api {
         this.executor = java.util.Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static java.util.List<dev.moonlet.codegen.CompiledScript> scripts() {
+        return java.util.List.of(MAIN);
+    }
+
     @Override
     public Api.Reply main(String id) {
         return this.executor.execute(mainCall(id));

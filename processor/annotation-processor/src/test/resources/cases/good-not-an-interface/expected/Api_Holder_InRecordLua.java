@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -35,6 +36,13 @@ final class Api_Holder_InRecordLua implements Api.Holder.InRecord {
      */
     public Api_Holder_InRecordLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(GET);
     }
 
     @Override

@@ -47,6 +47,13 @@ final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(FIND);
+    }
+
     @Override
     public @Nullable String find(String key, @Nullable String other, byte @Nullable [] raw,
             List<@Nullable String> ignored) {

@@ -105,6 +105,13 @@ public final class ApiLua implements Api {
         this.json = Objects.requireNonNull(json, "json");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(NESTED, OLD);
+    }
+
     @Override
     public Api.Reply nested(List<List<String>> values1, Optional<List<Integer>> call1,
             Map<String, String> json, Api.Money executor, boolean[] reply, float... call) {

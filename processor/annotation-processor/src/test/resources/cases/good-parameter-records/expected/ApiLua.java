@@ -8,6 +8,7 @@ import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptCall;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -117,6 +118,13 @@ public final class ApiLua implements Api {
     public ApiLua(ScriptExecutor executor, JsonCodec json) {
         this.executor = Objects.requireNonNull(executor, "executor");
         this.json = Objects.requireNonNull(json, "json");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(FINISH, PLAIN, ORDER, NAMED, PAIRS);
     }
 
     @Override

@@ -301,6 +301,13 @@ public final class ApiLua implements Api {
         this.json = Objects.requireNonNull(json, "json");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(NOTHING, VALUES, NESTED, ALL, MAYBE, PRICES, CODES);
+    }
+
     @Override
     public void nothing(String job) {
         this.executor.execute(NOTHING.call()

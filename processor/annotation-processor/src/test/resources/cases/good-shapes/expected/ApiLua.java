@@ -174,6 +174,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(FINISH, SCORES, RANKING, FIND);
+    }
+
     @Override
     public Api.Outcome finish(String job) {
         return this.executor.execute(FINISH.call()

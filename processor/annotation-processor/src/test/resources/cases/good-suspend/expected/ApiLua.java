@@ -5,6 +5,7 @@ import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 import kotlin.Unit;
@@ -55,6 +56,13 @@ final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(GET);
     }
 
     @Override

@@ -52,6 +52,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(ORDER);
+    }
+
     @Override
     public long order(String orders, Api.Order order, List<Api.Line> more,
             Map<String, Long> stock) {

@@ -5,6 +5,7 @@ import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -66,6 +67,13 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(TOKEN_BUCKET);
     }
 
     /**

@@ -62,6 +62,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(LEASE, PAUSE);
+    }
+
     @Override
     public boolean take(String lease, String owner, Duration ttl, Optional<Long> fence) {
         return this.executor.execute(LEASE.call()

@@ -7,6 +7,7 @@ import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -66,6 +67,13 @@ public final class ApiLua implements Api {
      */
     public ApiLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(PLAIN, MANY, LOOP);
     }
 
     @Override

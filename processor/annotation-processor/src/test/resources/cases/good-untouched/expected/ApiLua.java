@@ -42,6 +42,13 @@ public final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(SCRIPT);
+    }
+
     @Override
     public long number(String key) {
         return this.executor.execute(SCRIPT.call()

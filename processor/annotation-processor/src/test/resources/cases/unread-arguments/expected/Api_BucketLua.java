@@ -3,6 +3,7 @@ package app;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -48,6 +49,13 @@ final class Api_BucketLua implements Api.Bucket {
      */
     public Api_BucketLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(BUCKET);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -35,6 +36,13 @@ final class Api_PlainLua implements Api.Plain {
      */
     public Api_PlainLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(PLAIN);
     }
 
     @Override

@@ -89,7 +89,7 @@ final class LoadCommand implements Callable<Integer> {
         List<String> servers = new ArrayList<>();
         for (Server.Primary primary : server.primaries()) {
             try {
-                String digest = Server.ask(() -> primary.scripting().scriptLoad(script.text()));
+                String digest = Server.ask(() -> primary.commands().scriptLoad(script.text()));
                 if (!digest.equals(script.digest())) {
                     throw new FailureException("its digest is " + script.digest() + ", but the server says " + digest);
                 }

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  moonlet map jobs/push 37              where user_script:37 is",
             "  moonlet run jobs/push --key queue=mail --arg job=welcome",
             "  moonlet load jobs --cluster           those of a folder, into all primaries",
+            "  moonlet functions prune -a shop       libraries of former versions that could be deleted",
             "  moonlet graph jobs/push --format dot | dot -Tsvg",
             "",
             "Exit status: 0 if all is well; 1 if a script is not in order or failed, or the server can't be reached; 2 if"
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             RunCommand.class,
             LoadCommand.class,
+            FunctionsCommand.class,
             GraphCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -7,7 +7,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisScriptingCommands;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -34,9 +34,9 @@ record Server(AbstractRedisClient client, ScriptExecutor executor, List<Primary>
      * A server that is written to.
      *
      * @param name its host and port
-     * @param scripting its commands
+     * @param commands its commands
      */
-    record Primary(String name, RedisScriptingCommands<String, String> scripting) {}
+    record Primary(String name, RedisCommands<String, String> commands) {}
 
     /** Connects to one server, or to the primary that Sentinels know. */
     static Server single(RedisURI uri, String name) {

@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
@@ -67,6 +68,13 @@ public final class EchoLua implements Echo {
      */
     public EchoLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(INTEGER, PERSON);
     }
 
     @Override

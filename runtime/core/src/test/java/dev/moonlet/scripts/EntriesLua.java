@@ -3,6 +3,7 @@ package dev.moonlet.scripts;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -38,6 +39,13 @@ public final class EntriesLua implements Entries {
      */
     public EntriesLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(ENTRIES);
     }
 
     /**

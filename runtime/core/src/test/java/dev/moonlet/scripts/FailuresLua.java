@@ -6,6 +6,7 @@ import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.ErrorPrefix;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -267,6 +268,14 @@ public final class FailuresLua implements Failures {
      */
     public FailuresLua(ScriptExecutor executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(THROUGH_INCLUDE, IN_ITSELF, ERROR_REPLY, UNKNOWN_SCRIPT, LOADING, DENIED,
+                TASKS, NESTED, RAISED, FLAGGED, FLAGGED_OOM, OLD, ENDLESS);
     }
 
     /**

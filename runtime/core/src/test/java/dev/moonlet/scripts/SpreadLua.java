@@ -159,6 +159,13 @@ public final class SpreadLua implements Spread {
     }
 
     /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(COPY, PORT, PORT_OF, PORT_OF_MASTER, FAIL, SPLIT, FAIL_READING, LEDGER);
+    }
+
+    /**
      * Copies what one key holds to others that hold nothing, and counts the copies.
      */
     @Override

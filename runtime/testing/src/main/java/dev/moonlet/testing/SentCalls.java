@@ -12,14 +12,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.AttributeKey;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the calls of scripts among the bytes that a client sends, and how often it sends something off. */
 @Sharable
 public final class SentCalls extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
 
-    /** What all of {@code EVAL}, {@code EVALSHA} and their like begin with. */
-    private static final byte[] CALL = "\r\nEVAL".getBytes(US_ASCII);
+    /** What all of {@code EVAL}, {@code EVALSHA} and their like begin with, and {@code FCALL} and its like. */
+    private static final List<byte[]> CALLS = List.of("\r\nEVAL".getBytes(US_ASCII), "\r\nFCALL".getBytes(US_ASCII));
 
     /** Whether calls were written to a channel since it was flushed. */
     private static final AttributeKey<Boolean> HAS_CALLS = AttributeKey.valueOf(SentCalls.class, "calls");
@@ -59,18 +60,24 @@ public final class SentCalls extends ChannelOutboundHandlerAdapter implements Ne
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise written) throws Exception {
         if (message instanceof ByteBuf sent) {
-            ByteBuf call = Unpooled.wrappedBuffer(CALL);
-            ByteBuf rest = sent.slice();
-            int at = ByteBufUtil.indexOf(call, rest);
-            if (at >= 0) {
+            long calls =
+                    CALLS.stream().mapToLong(call -> occurrences(call, sent)).sum();
+            if (calls > 0) {
                 context.channel().attr(HAS_CALLS).set(true);
-            }
-            while (at >= 0) {
-                count.incrementAndGet();
-                rest.readerIndex(at + CALL.length);
-                at = ByteBufUtil.indexOf(call, rest);
+                count.addAndGet(calls);
             }
         }
         super.write(context, message, written);
+    }
+
+    private static long occurrences(byte[] word, ByteBuf sent) {
+        ByteBuf call = Unpooled.wrappedBuffer(word);
+        ByteBuf rest = sent.slice();
+        long count = 0;
+        for (int at = ByteBufUtil.indexOf(call, rest); at >= 0; at = ByteBufUtil.indexOf(call, rest)) {
+            count++;
+            rest.readerIndex(at + word.length);
+        }
+        return count;
     }
 }

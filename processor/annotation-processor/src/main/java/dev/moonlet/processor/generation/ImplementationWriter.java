@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.moonlet.processor.model.BoundInterface;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Writes the implementation of an interface. */
@@ -31,6 +33,8 @@ public final class ImplementationWriter {
 
     private static final String GENERATED = "javax.annotation.processing.Generated";
     private static final String GENERATOR = "dev.moonlet.processor.MoonletProcessor";
+
+    private static final String SCRIPTS = "scripts";
 
     private final Elements elements;
     private final Optional<Component> component;
@@ -92,6 +96,7 @@ public final class ImplementationWriter {
                 form -> builder.addField(RuntimeTypes.codec(form), form.notation(), Modifier.PRIVATE, Modifier.FINAL));
         builder.addFields(values.fields());
         builder.addMethod(constructor(forms, annotations));
+        builder.addMethod(scripts(type, constants));
         methods.forEach(builder::addMethod);
         tables.methods().forEach(builder::addMethod);
         readers.methods().forEach(builder::addMethod);
@@ -211,6 +216,21 @@ public final class ImplementationWriter {
 
     private static void addLiterals(List<CodeBlock> parts, String text) {
         TextBlock.literals(text).forEach(literal -> parts.add(CodeBlock.of("$L", literal)));
+    }
+
+    /** The method that gives the scripts to a library of functions; an interface can have a method of its usual name. */
+    private MethodSpec scripts(TypeElement type, ScriptConstants constants) {
+        boolean taken = ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                .anyMatch(method -> method.getSimpleName().contentEquals(SCRIPTS)
+                        && method.getParameters().isEmpty());
+        MethodSpec.Builder scripts = MethodSpec.methodBuilder(taken ? SCRIPTS + "_" : SCRIPTS)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("The scripts, for a {@code FunctionLibrary}.\n")
+                .returns(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.COMPILED_SCRIPT));
+        CodeBlock names = constants.scripts().values().stream()
+                .map(constant -> CodeBlock.of("$N", constant))
+                .collect(CodeBlock.joining(",$W"));
+        return scripts.addStatement("return $T.of($L)", List.class, names).build();
     }
 
     private MethodSpec constructor(Set<WireForm> forms, ComponentAnnotations annotations) {

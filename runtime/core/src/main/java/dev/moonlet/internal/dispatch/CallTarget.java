@@ -19,7 +19,14 @@ interface CallTarget {
     /** Why there is no server. */
     RedisException absence();
 
-    /** Takes over what a {@code MOVED} says. */
+    /** The server to which the last {@code ASK} led; {@code null} if there is no connection to it now. */
+    @Nullable
+    ConnectionDispatcher asked();
+
+    /** Asks for a call of {@link CallQueue#onServerAvailable} as soon as {@link #asked} may be there. */
+    void awaitAsked(CallQueue queue);
+
+    /** Takes over what a {@code MOVED} or an {@code ASK} says. */
     void learn(String moved);
 
     /** Sends an attempt in the way that the client sends its own commands, which follows redirects. */

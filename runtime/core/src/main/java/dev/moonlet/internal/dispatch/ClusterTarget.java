@@ -14,6 +14,9 @@ abstract class ClusterTarget implements CallTarget {
     private final ClusterDispatcher cluster;
     private volatile @Nullable Owner owner;
 
+    /** The server to which the last {@code ASK} led. */
+    private volatile @Nullable NodeConnection asked;
+
     /**
      * The server.
      *
@@ -61,15 +64,37 @@ abstract class ClusterTarget implements CallTarget {
         return known.node();
     }
 
-    /** {@code MOVED <slot> <host>:<port>} names the server, until the client itself has read the topology anew. */
+    /**
+     * {@code MOVED <slot> <host>:<port>} names the server, until the client itself has read the topology anew. {@code ASK} in its
+     * place names the server that has the keys of one call.
+     */
     @Override
-    public void learn(String moved) {
-        String address = moved.substring(moved.lastIndexOf(' ') + 1);
+    public void learn(String redirect) {
+        String address = redirect.substring(redirect.lastIndexOf(' ') + 1);
         int colon = address.lastIndexOf(':');
+        if (colon <= 0) { // which means the server that has answered
+            return;
+        }
+        NodeConnection node = node(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
         Owner known = owner;
-        if (moved.startsWith("MOVED ") && colon > 0 && known != null) { // its form was checked
-            NodeConnection node = node(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        if (redirect.startsWith("ASK ")) {
+            asked = node;
+        } else if (known != null) { // its form was checked
             owner = new Owner(known.described(), node);
+        }
+    }
+
+    @Override
+    public @Nullable ConnectionDispatcher asked() {
+        NodeConnection node = asked;
+        return node == null ? null : node.connection();
+    }
+
+    @Override
+    public void awaitAsked(CallQueue queue) {
+        NodeConnection node = asked;
+        if (node != null) {
+            node.await(queue);
         }
     }
 

@@ -177,6 +177,13 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     /** Sends a call with its script: a digest that is unknown would fail when the rest of the transaction is applied. */
     private void submitQueued(PendingCall<?> call) {
         call.queueInTransaction();
+        if (call.script().isFunction()) {
+            call.fail(new RedisException(
+                    ("function %s can't be called inside of MULTI, because it would fail halfway if the"
+                                    + " server had lost its library; give the transaction itself to the generated class")
+                            .formatted(call.script().name())));
+            return;
+        }
         Attempt<?> attempt = transactionCalls.attempt(call);
         if (attempt != null) {
             writer.send(attempt);
@@ -221,6 +228,16 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     @Override
     public RedisException absence() {
         throw new IllegalStateException("a connection is its own server");
+    }
+
+    @Override
+    public @Nullable ConnectionDispatcher asked() {
+        throw new IllegalStateException("there are no slots");
+    }
+
+    @Override
+    public void awaitAsked(CallQueue waiting) {
+        throw new IllegalStateException("there are no slots");
     }
 
     @Override

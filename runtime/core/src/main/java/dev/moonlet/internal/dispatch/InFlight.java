@@ -1,13 +1,13 @@
 package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.internal.protocol.Attempt;
-import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.PendingCall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of a queue that have not ended, in the order in which they are sent. For use under the lock of the queue. */
@@ -21,8 +21,11 @@ final class InFlight {
     /** Since when their scripts are loaded. */
     private int generation;
 
-    /** How many were sent by digest, which a server may reject while it accepts texts. */
-    private int digests;
+    /** How many depend on what a server has, which rejects them and accepts texts if that is lost. */
+    private int dependent;
+
+    /** What these depend on, which is the same for all of them; {@code null} before the first one. */
+    private @Nullable String dependency;
 
     /** Whether nothing may be sent until all of them have ended. */
     private boolean settling;
@@ -57,12 +60,16 @@ final class InFlight {
      * Whether a server that rejects one of these rejects a call, too, that is sent behind them.
      *
      * @param loaded the generation of its scripts
-     * @param digest whether it is sent by digest
+     * @param needed what it depends on; {@code null} if it is sent with its text
      * @param proven whether the server is known to accept the command
      */
-    boolean accepts(ConnectionDispatcher current, int loaded, boolean digest, boolean proven) {
+    boolean accepts(ConnectionDispatcher current, int loaded, @Nullable String needed, boolean proven) {
         return attempts.isEmpty()
-                || (!settling && proven && current == server && generation == loaded && (digest || digests == 0));
+                || (!settling
+                        && proven
+                        && current == server
+                        && generation == loaded
+                        && (dependent == 0 || Objects.equals(dependency, needed)));
     }
 
     /**
@@ -76,7 +83,11 @@ final class InFlight {
         generation = attempt.generation();
         settling = alone;
         attempts.addLast(attempt);
-        digests += CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
+        String needed = attempt.dependency();
+        if (needed != null) {
+            dependency = needed;
+            dependent++;
+        }
     }
 
     /** Removes an attempt; false if it was removed before. */
@@ -88,7 +99,7 @@ final class InFlight {
         } else {
             removed = attempts.removeFirstOccurrence(attempt);
         }
-        digests -= removed && CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
+        dependent -= removed && attempt.dependency() != null ? 1 : 0;
         return removed;
     }
 
@@ -99,7 +110,7 @@ final class InFlight {
             Attempt<?> attempt = rest.next();
             if (attempt.endUnwritten()) {
                 rest.remove();
-                digests -= CommandSupport.isByDigest(attempt.command()) ? 1 : 0;
+                dependent -= attempt.dependency() != null ? 1 : 0;
                 calls.add(attempt.call());
             }
         }
@@ -111,7 +122,7 @@ final class InFlight {
         List<Attempt<?>> ended = new ArrayList<>(attempts);
         ended.removeIf(attempt -> !attempt.end());
         attempts.clear();
-        digests = 0;
+        dependent = 0;
         settling = false;
         return ended;
     }

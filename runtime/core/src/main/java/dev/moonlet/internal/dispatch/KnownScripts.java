@@ -1,13 +1,14 @@
 package dev.moonlet.internal.dispatch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digests of scripts that a server is taken to have loaded. All of them were there at one moment, and nothing was loaded
+ * The digests of scripts that a server is taken to have loaded, and the names of libraries. All scripts of them were there at one moment, and nothing was loaded
  * since. Safe for use by several threads.
  */
 final class KnownScripts {
@@ -15,12 +16,42 @@ final class KnownScripts {
     private final Set<String> digests = ConcurrentHashMap.newKeySet();
     private final AtomicInteger generation = new AtomicInteger();
 
+    /** The names of libraries that can be called, and whether each was there before it was loaded. */
+    private final Map<String, Boolean> libraries = new ConcurrentHashMap<>();
+
     /** The first of them: where it is still loaded, so are the others. */
     private volatile @Nullable String first;
 
     /** Whether a script is one of them. */
     boolean contains(String digest) {
         return digests.contains(digest);
+    }
+
+    /** Whether functions of a library can be called, as far as is known. */
+    boolean hasLibrary(String library) {
+        return libraries.containsKey(library);
+    }
+
+    /** Whether a library was there before it was loaded last. */
+    boolean hadLibrary(String library) {
+        return Boolean.TRUE.equals(libraries.get(library));
+    }
+
+    /**
+     * Adds a library.
+     *
+     * @param before whether it was there before it was loaded
+     * @param began the generation before it was loaded
+     */
+    void addLibrary(String library, boolean before, int began) {
+        libraries.put(library, before);
+        if (began != generation.get()) { // lost meanwhile
+            libraries.remove(library);
+        }
+    }
+
+    Set<String> libraries() {
+        return libraries.keySet();
     }
 
     /** The first of them; {@code null} if there is none. */
@@ -53,6 +84,7 @@ final class KnownScripts {
 
     private void forget() {
         digests.clear();
+        libraries.clear();
         first = null;
     }
 

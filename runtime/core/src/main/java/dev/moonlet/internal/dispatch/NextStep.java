@@ -11,6 +11,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.CommandType;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,29 @@ record NextStep(State state, @Nullable Action action) {
             if (calls.isPaused()) {
                 return backOff(calls.takePause());
             }
-            return first.isRedirected() ? route() : awaitServer(first);
+            if (!first.isRedirected()) {
+                return awaitServer(first);
+            }
+            return first.script().isFunction() ? routeFunction(first) : route();
+        }
+
+        /** The server of a redirected function is known, because it has to load the library. */
+        private NextStep routeFunction(PendingCall<?> first) {
+            ConnectionDispatcher asked = target.asked();
+            if (asked == null) {
+                return await(first, target::awaitAsked);
+            }
+            if (QueuedCalls.isOwnError(first, asked.cache())) {
+                return failOwn(first);
+            }
+            return asked.cache().lacks(first.script())
+                    ? load(first, asked, List.of(first.script()), List.of())
+                    : route();
+        }
+
+        private NextStep failOwn(PendingCall<?> first) {
+            Throwable known = first.lastFailure();
+            return failFirst(known == null ? new RedisException("the function was not found") : known);
         }
 
         private NextStep backOff(long millis) {
@@ -106,6 +129,10 @@ record NextStep(State state, @Nullable Action action) {
         }
 
         private NextStep awaitServer(PendingCall<?> first) {
+            return await(first, target::awaitServer);
+        }
+
+        private NextStep await(PendingCall<?> first, Consumer<CallQueue> server) {
             RedisException absence = target.absence();
             first.failedForNow(clock, absence);
             if (Verdict.isGivenUp(first, target, clock)) {
@@ -114,7 +141,7 @@ record NextStep(State state, @Nullable Action action) {
             long millis = RetryScheduler.pause(first.tries());
             return step(State.AWAITING_SERVER, () -> {
                 queue.leaveLater(State.AWAITING_SERVER, millis);
-                target.awaitServer(queue);
+                server.accept(queue);
             });
         }
 
@@ -130,8 +157,13 @@ record NextStep(State state, @Nullable Action action) {
             if (!attempts.isEmpty() || first == null) {
                 return new NextStep(State.DRAINING, flush -> server.send(attempts, flush, queue::onWritten));
             }
+            if (QueuedCalls.isOwnError(first, server.cache())) {
+                return failOwn(first);
+            }
             CommandSupport support = server.cache().support();
-            String loadError = support.loadError(first.script()).orElse(null);
+            String loadError = first.script().isFunction()
+                    ? null
+                    : support.loadError(first.script()).orElse(null);
             if (loadError != null && !(support.sendsText(first.isReadOnly()) && support.canRead(first.script()))) {
                 if (first instanceof BatchCall batch) {
                     calls.splitFirst(batch);
@@ -143,9 +175,16 @@ record NextStep(State state, @Nullable Action action) {
         }
 
         private NextStep load(PendingCall<?> first, ConnectionDispatcher server) {
+            Collection<LinkedScript> scripts = calls.missingScripts(server.cache());
+            return load(first, server, scripts, calls.beginAlong(server, scripts.size()));
+        }
+
+        private NextStep load(
+                PendingCall<?> first,
+                ConnectionDispatcher server,
+                Collection<LinkedScript> scripts,
+                List<Attempt<?>> along) {
             ScriptCache cache = server.cache();
-            Collection<LinkedScript> scripts = calls.missingScripts(cache);
-            List<Attempt<?>> along = calls.beginAlong(server, scripts.size());
             int generation = cache.generation();
             return new NextStep(State.LOADING, flush -> {
                 cache.load(scripts, along, flush, outcome -> queue.onLoaded(first, cache, outcome, generation));

@@ -103,16 +103,24 @@ final class QueuedCalls {
         ScriptCache cache = server.cache();
         int generation = cache.generation(); // first: if scripts are lost from here on, the attempt is not written
         CommandType command = call.command(cache.support());
-        boolean digest = CommandSupport.isByDigest(command);
+        String needed = call.script().dependency(command);
         boolean proven = cache.support().isProven(command);
-        lacking = digest && cache.lacks(call.script());
-        if (lacking || call.isRedirected() || !inFlight.accepts(server, generation, digest, proven)) {
+        lacking = needed != null && cache.lacks(call.script());
+        if (lacking
+                || call.isRedirected()
+                || isOwnError(call, cache)
+                || !inFlight.accepts(server, generation, needed, proven)) {
             return null;
         }
-        if (!digest) {
+        if (needed == null) {
             cache.onSentAsText(call.script());
         }
         return register(call, server, command, generation, probing || hasMoved(server) || !proven);
+    }
+
+    /** Whether a call has its answer already: a function that seemed to be missing is still there. */
+    static boolean isOwnError(PendingCall<?> call, ScriptCache cache) {
+        return call.isDoubted() && cache.hadLibrary(call.script());
     }
 
     /** Whether the last call went to another server, so that this one may not know yet that the next are for it. */
@@ -122,6 +130,7 @@ final class QueuedCalls {
 
     private @Nullable Attempt<?> register(
             PendingCall<?> call, ConnectionDispatcher server, CommandType command, int generation, boolean alone) {
+        call.doubted(false);
         Attempt<?> attempt = call.attempt(queue, server.cache(), command, generation);
         if (attempt != null) {
             if (inFlight.server() != server) {
@@ -160,8 +169,12 @@ final class QueuedCalls {
     Attempt<?> beginRouted() {
         PendingCall<?> call = waiting.take();
         call.redirected(false);
-        target.onRoutedText(call.script());
-        ScriptCache cache = target.routedCache();
+        call.doubted(false);
+        ConnectionDispatcher asked = call.script().isFunction() ? target.asked() : null;
+        if (!call.script().isFunction()) {
+            target.onRoutedText(call.script());
+        }
+        ScriptCache cache = asked == null ? target.routedCache() : asked.cache();
         Attempt<?> attempt = call.attempt(queue, cache, call.textCommand(cache.support()));
         if (attempt != null) {
             inFlight.add(attempt, null, true);
@@ -202,7 +215,7 @@ final class QueuedCalls {
         CommandSupport support = server.cache().support();
         LinkedScript script = first.script();
         boolean proven = true;
-        while (first != null && !first.isText() && first.script() == script && proven) {
+        while (first != null && isSentAlong(script, first) && proven) {
             CommandType command = first.command(support);
             proven = support.isProven(command);
             if (!proven && !attempts.isEmpty()) {
@@ -216,6 +229,13 @@ final class QueuedCalls {
             first = waiting.first();
         }
         return attempts;
+    }
+
+    /** Whether a call needs no more than what is loaded for a script. */
+    private static boolean isSentAlong(LinkedScript script, PendingCall<?> call) {
+        boolean loaded = call.script() == script
+                || (script.isFunction() && call.script().digest().equals(script.digest()));
+        return loaded && !call.isText() && !call.isDoubted();
     }
 
     /**

@@ -62,7 +62,7 @@ final class ReplicaReads implements AttemptListener {
 
     /** Whether a call can be sent here. */
     boolean accepts(PendingCall<?> call) {
-        return call.isReadOnly() && support().reads();
+        return call.isReadOnly() && (call.script().isFunction() || support().reads());
     }
 
     private CommandSupport support() {
@@ -83,20 +83,29 @@ final class ReplicaReads implements AttemptListener {
 
     /** Whether a call is sent with its text: one that may raise NOSCRIPT, and the first one of a script. */
     private boolean isText(PendingCall<?> call) {
-        return call.isText() || sent.add(call.script().digest()) || !support().has(CommandType.EVALSHA_RO);
+        return !call.script().isFunction()
+                && (call.isText()
+                        || sent.add(call.script().digest())
+                        || !support().has(CommandType.EVALSHA_RO));
     }
 
     private void send(PendingCall<?> call, boolean text) {
-        boolean withText = text && support().has(CommandType.EVAL_RO);
-        CommandType command =
-                call.isText() ? support().chooseText(true) : support().choose(true, withText);
-        if (!CommandSupport.isByDigest(command)) {
+        CommandType command = command(call, text);
+        if (call.script().dependency(command) == null) {
             onText.accept(call.script());
         }
         Attempt<?> attempt = call.attempt(this, cache, command);
         if (attempt != null) {
             writer.send(attempt);
         }
+    }
+
+    private CommandType command(PendingCall<?> call, boolean text) {
+        if (call.script().isFunction()) {
+            return call.functionCommand();
+        }
+        boolean withText = text && support().has(CommandType.EVAL_RO);
+        return call.isText() ? support().chooseText(true) : support().choose(true, withText);
     }
 
     private void sendAgain(PendingCall<?> call, boolean text) {
@@ -140,6 +149,7 @@ final class ReplicaReads implements AttemptListener {
                     sendInOtherForm(attempt);
                 }
             }
+            case NO_FUNCTION -> sendToMaster(call); // from which the replica gets the library, too
             case NO_SHEBANG, NONE -> {
                 return false;
             }
@@ -154,10 +164,14 @@ final class ReplicaReads implements AttemptListener {
         } else if (support().reads() && !CommandSupport.isByDigest(attempt.command())) {
             sendAgain(call, false); // the server may have the script
         } else {
-            call.forgetReadOnly();
-            master.accept(call);
-            writer.flush();
+            sendToMaster(call);
         }
+    }
+
+    private void sendToMaster(PendingCall<?> call) {
+        call.forgetReadOnly();
+        master.accept(call);
+        writer.flush();
     }
 
     /**

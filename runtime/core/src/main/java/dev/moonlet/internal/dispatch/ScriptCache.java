@@ -91,7 +91,15 @@ public final class ScriptCache implements LoadedScripts {
 
     /** Whether a script has to be loaded before it can be called. */
     boolean lacks(LinkedScript script) {
+        if (script.isFunction()) {
+            return !known.hasLibrary(script.digest());
+        }
         return support.loads() && !known.contains(support.readable(script).digest());
+    }
+
+    /** Whether the server had the library of a function already when that was loaded last. */
+    boolean hadLibrary(LinkedScript function) {
+        return known.hadLibrary(function.digest());
     }
 
     @Override
@@ -159,6 +167,7 @@ public final class ScriptCache implements LoadedScripts {
                 return;
             }
             requested.keySet().removeAll(known.digests());
+            requested.keySet().removeAll(known.libraries());
             started = new Round(List.copyOf(requested.values()), waiting);
             started.prepare();
             requested.clear();
@@ -183,24 +192,29 @@ public final class ScriptCache implements LoadedScripts {
      */
     private final class Round {
 
+        /** The scripts, and one function of each library. */
+        private final List<LinkedScript> all;
+
         private final List<LinkedScript> scripts;
         private final List<Request> requests;
         private final List<String> loaded = new ArrayList<>();
         private final List<RedisCommand<byte[], byte[], ?>> commands = new ArrayList<>();
+        private boolean asks;
         private int unanswered;
         private boolean written;
         private Outcome outcome = LOADED;
 
-        Round(List<LinkedScript> scripts, List<Request> requests) {
-            this.scripts = scripts;
+        Round(List<LinkedScript> all, List<Request> requests) {
+            this.all = all;
+            this.scripts = all.stream().filter(script -> !script.isFunction()).toList();
             this.requests = requests;
         }
 
         /** Makes the commands, all of which {@link #cancel} must find. */
         void prepare() {
-            scripts.forEach(script -> commands.add(load(script)));
             List<String> asked = new ArrayList<>();
             int began = known.generation();
+            all.forEach(script -> commands.add(script.isFunction() ? loadLibrary(script, began) : load(script)));
             String first = known.first();
             if (first != null) {
                 asked.add(first);
@@ -208,23 +222,24 @@ public final class ScriptCache implements LoadedScripts {
             if (!scripts.isEmpty() && (first != null || scripts.size() > 1)) {
                 scripts.forEach(script -> asked.add(script.digest()));
                 commands.add(ask(asked, began));
+                asks = true;
             }
             unanswered = commands.size();
         }
 
         void start(boolean flush) {
-            List<RedisCommand<byte[], byte[], ?>> all = new ArrayList<>(commands);
-            if (scripts.size() == 1 && requests.size() == 1) {
-                all.addAll(1, requests.get(0).behind());
+            List<RedisCommand<byte[], byte[], ?>> sent = new ArrayList<>(commands);
+            if (all.size() == 1 && requests.size() == 1) {
+                sent.addAll(1, requests.get(0).behind());
             } else {
                 handBack();
             }
-            writer.send(all);
+            writer.send(sent);
             if (writer.defer(this::onWritten)) {
                 return;
             }
             try {
-                if (flush && !all.isEmpty()) {
+                if (flush && !sent.isEmpty()) {
                     writer.flush();
                 }
             } finally {
@@ -275,6 +290,28 @@ public final class ScriptCache implements LoadedScripts {
             return command;
         }
 
+        /** Loads a library. If the server refuses that, it may still have it, which the answer to a call tells. */
+        private ScriptCacheCommand loadLibrary(LinkedScript function, int began) {
+            support.loadsAgain(function);
+            ScriptCacheCommand command = ScriptCacheCommand.load(function);
+            onEnd(command, failure -> {
+                String error = command.error(failure);
+                if (failure == null) {
+                    known.addLibrary(function.digest(), false, began);
+                } else if (error == null) {
+                    outcome = new Outcome(null, ConnectionFailures.unwrapped(failure));
+                } else if (RetryableError.isLibraryThere(error)) {
+                    known.addLibrary(function.digest(), true, began);
+                } else if (RetryableError.isPassing(error) && !RetryableError.isOfReplica(error)) {
+                    outcome = new Outcome(error, null);
+                } else {
+                    support.failedToLoad(function, error);
+                    known.addLibrary(function.digest(), false, began);
+                }
+            });
+            return command;
+        }
+
         private ScriptCacheCommand ask(List<String> asked, int began) {
             ScriptCacheCommand command = ScriptCacheCommand.exists(scripts.get(0), asked);
             onEnd(command, failure -> {
@@ -308,7 +345,7 @@ public final class ScriptCache implements LoadedScripts {
                 synchronized (ScriptCache.this) {
                     action.accept(failure);
                     unanswered--;
-                    if (unanswered == 0 && commands.size() == 1 && !loaded.isEmpty()) {
+                    if (unanswered == 0 && !asks && !loaded.isEmpty()) {
                         known.add(loaded, null, known.generation());
                     }
                     last = unanswered == 0 && written;

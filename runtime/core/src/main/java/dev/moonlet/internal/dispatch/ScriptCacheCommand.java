@@ -14,19 +14,19 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code SCRIPT LOAD} or {@code SCRIPT EXISTS}. It takes any reply, and none that is too large. */
+/** A {@code SCRIPT LOAD}, {@code SCRIPT EXISTS} or {@code FUNCTION LOAD}. It takes any reply, and none that is too large. */
 final class ScriptCacheCommand extends AsyncCommand<byte[], byte[], ReplyOutput> {
 
     private final LinkedScript script;
     private final ReplyOutput reply;
 
     private ScriptCacheCommand(LinkedScript script, ReplyOutput reply, CommandArgs<byte[], byte[]> args) {
-        super(new Command<>(ScriptKeyword.SCRIPT, reply, args));
+        super(new Command<>(script.isFunction() ? ScriptKeyword.FUNCTION : ScriptKeyword.SCRIPT, reply, args));
         this.script = script;
         this.reply = reply;
     }
 
-    /** Loads a script. */
+    /** Loads a script, or the library of a function. */
     static ScriptCacheCommand load(LinkedScript script) {
         return new ScriptCacheCommand(
                 script, new ReplyOutput(-1, false), args("LOAD").add(script.textCopy()));

@@ -35,6 +35,9 @@ public record Verdict(
     static Verdict ofRejection(
             Attempt<?> attempt, RetryableError reason, String error, CallTarget target, Clock clock) {
         PendingCall<?> call = attempt.call();
+        if (reason == RetryableError.NO_FUNCTION) {
+            return ofMissingFunction(attempt, error, target, clock);
+        }
         if (!isRepeatable(attempt, reason, target)) {
             return reason == RetryableError.NO_SCRIPT ? ofLoadError(attempt) : FINAL;
         }
@@ -42,7 +45,7 @@ public record Verdict(
                 || reason == RetryableError.REPLICA
                 || reason == RetryableError.UNAVAILABLE;
         if (reason == RetryableError.REDIRECT) {
-            call.redirected(true);
+            call.redirected(!call.script().isFunction() || error.startsWith("ASK "));
             target.learn(error);
         } else if (!passing) {
             call.countRejections(1);
@@ -59,6 +62,33 @@ public record Verdict(
             return new Verdict(true, pause, true, null);
         }
         return new Verdict(true, RetryScheduler.pause(call.tries()), passing, null);
+    }
+
+    /** Of a call whose function is missing: its library is loaded, unless the server has refused to load it. */
+    private static Verdict ofMissingFunction(Attempt<?> attempt, String error, CallTarget target, Clock clock) {
+        PendingCall<?> call = attempt.call();
+        CommandSupport support = attempt.support();
+        attempt.loseScripts();
+        String refusal = support.loadError(call.script()).orElse(null);
+        if (refusal != null && call.mayReplyNotFound()) {
+            return FINAL; // it is unknown whether the function has replied that
+        }
+        if (refusal != null) {
+            Throwable failure = call.libraryFailure(refusal);
+            return RetryableError.isOfReplica(refusal) // where the library comes from its master
+                    ? later(call, failure, target, clock)
+                    : new Verdict(false, 0, false, failure);
+        }
+        Throwable failure = call.failure(support, attempt.command(), error);
+        call.doubted(call.mayReplyNotFound());
+        call.countRejections(1);
+        if (call.isRejectedOften()) {
+            return later(call, failure, target, clock);
+        }
+        if (call.isDoubted()) {
+            call.failedForNow(clock, failure);
+        }
+        return AT_ONCE;
     }
 
     /** Of a call that was sent along with its script: if that could not be loaded, the call fails for the reason of that. */
@@ -91,7 +121,7 @@ public record Verdict(
             case REDIRECT, UNAVAILABLE -> call.slot() >= 0;
             case LOADING -> true;
             case REPLICA -> target.isReplicated();
-            case NONE -> false;
+            case NONE, NO_FUNCTION -> false;
         };
     }
 

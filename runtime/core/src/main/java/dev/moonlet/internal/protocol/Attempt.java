@@ -90,6 +90,11 @@ public final class Attempt<T extends @Nullable Object>
         return command;
     }
 
+    /** What the server has to have for it; {@code null} if it brings its text. */
+    public @Nullable String dependency() {
+        return script.dependency(command);
+    }
+
     /** What was known of the server when this was prepared. */
     public CommandSupport support() {
         return cache.support();

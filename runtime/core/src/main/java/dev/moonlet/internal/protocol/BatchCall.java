@@ -148,6 +148,11 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
         }
 
         @Override
+        public boolean mentionsInAnyCase(String words) {
+            return false;
+        }
+
+        @Override
         public boolean hasEntryThatBeginsWith(String word) {
             return false;
         }

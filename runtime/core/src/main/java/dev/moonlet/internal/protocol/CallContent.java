@@ -40,6 +40,9 @@ interface CallContent<T extends @Nullable Object> {
     /** Whether the script, a key or an argument has a word in it, in upper or lower case. */
     boolean mentions(String word);
 
+    /** Whether the script, a key or an argument has some words in it, however they are written. */
+    boolean mentionsInAnyCase(String words);
+
     /** Whether a key or an argument begins with a word. */
     boolean hasEntryThatBeginsWith(String word);
 }

@@ -46,8 +46,22 @@ final class CallFailures {
         return explained(call, support, sent, ErrorReply.parse(error)).toException(call.script());
     }
 
+    /** The exception for a call whose library is missing, with why the server has not loaded it. */
+    static ScriptErrorException ofLibrary(PendingCall<?> call, String error) {
+        return ErrorReply.parse(error).because(missing(call.script(), error)).toException(call.script());
+    }
+
+    private static String missing(LinkedScript function, String error) {
+        String remedy =
+                error.startsWith("NOPERM ") ? ": allow +function|load, or have it loaded by a user who may" : "";
+        return "the server does not have library " + function.digest() + ", and has refused to load it" + remedy;
+    }
+
     private static ErrorReply explained(
             PendingCall<?> call, CommandSupport support, CommandType sent, ErrorReply error) {
+        if (call.script().isFunction() && !support.has(sent) && error.isOfScript()) {
+            return error.because("functions need Redis 7.0 or Valkey 7.2, and the server is older");
+        }
         if (call.isText() && !support.has(sent)) {
             return error.because("its text has to be sent, because it may itself reply with NOSCRIPT");
         }

@@ -34,6 +34,11 @@ public final class CommandSupport {
         return command == CommandType.EVALSHA || command == CommandType.EVALSHA_RO;
     }
 
+    /** Whether a command calls a function. */
+    static boolean isOfFunctions(CommandType command) {
+        return command == CommandType.FCALL || command == CommandType.FCALL_RO;
+    }
+
     /**
      * The command for a call: the first that is not lacking.
      *
@@ -72,10 +77,10 @@ public final class CommandSupport {
 
     /**
      * Whether the server has accepted a command. {@code EVALSHA} is taken for granted: a server that lacks it rejects all that
-     * was sent behind it, too.
+     * was sent behind it, too. So are the commands that call functions, because there is no other command for these calls.
      */
     public boolean isProven(CommandType command) {
-        return command == CommandType.EVALSHA || proven.contains(command);
+        return command == CommandType.EVALSHA || isOfFunctions(command) || proven.contains(command);
     }
 
     /** Notes that the server has accepted a command. */
@@ -98,6 +103,11 @@ public final class CommandSupport {
     /** Why the server has not loaded a script, in the form that it can read; empty if that is not known. */
     public Optional<String> loadError(LinkedScript script) {
         return Optional.ofNullable(loadErrors.get(readable(script).digest()));
+    }
+
+    /** Notes that a script is being loaded again. */
+    public void loadsAgain(LinkedScript script) {
+        loadErrors.remove(script.digest());
     }
 
     /** Notes that scripts can't be loaded. */

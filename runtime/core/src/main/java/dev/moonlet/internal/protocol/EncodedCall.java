@@ -67,6 +67,24 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
                 invocation.getClass().getName() + " is not a call that a generated method made");
     }
 
+    /** The same call of another form of the script, which takes the same keys and arguments. */
+    private EncodedCall(EncodedCall<T> call, LinkedScript script) {
+        this.script = script;
+        this.encoded = call.encoded;
+        this.length = call.length;
+        this.keys = call.keys;
+        this.entries = call.entries;
+        this.mayRaiseNoscript = call.mayRaiseNoscript;
+        this.keyName = call.keyName;
+        this.keyNames = call.keyNames;
+        this.decoder = call.decoder;
+    }
+
+    /** This call as one of a function. */
+    public EncodedCall<T> calling(LibraryFunction function) {
+        return new EncodedCall<>(this, function);
+    }
+
     @Override
     @SuppressWarnings("unchecked") // the type is chosen here
     public <R extends @Nullable Object> ScriptInvocation<R> returning(ReplyDecoder<R> newDecoder) {
@@ -289,7 +307,7 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
 
     @Override
     public boolean mayRaiseNoscript() {
-        return mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT);
+        return !script.isFunction() && (mayRaiseNoscript || script.raises(ErrorPrefix.NOSCRIPT));
     }
 
     @Override
@@ -299,6 +317,12 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
         return entries.toUpperCase(Locale.ROOT).contains(upper)
                 || script.mentions(upper)
                 || script.mentions(word.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean mentionsInAnyCase(String words) {
+        String all = script.string() + new String(encoded, 0, length, StandardCharsets.ISO_8859_1);
+        return all.toLowerCase(Locale.ROOT).contains(words);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.codegen.ErrorPrefix;
+import io.lettuce.core.protocol.CommandType;
 import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
-public final class LinkedScript {
+public sealed class LinkedScript permits LibraryFunction {
 
     private static final int LARGEST_EXPECTED = 1024;
     private static final String FLAGS = "flags=";
+
+    /** What a call by digest depends on: a server loses all its scripts at once. */
+    private static final String SCRIPTS = "";
 
     /** The flag that a server too old for flags need not know: whether a script writes is its own affair there. */
     private static final String NO_WRITES = "no-writes";
@@ -106,6 +111,10 @@ public final class LinkedScript {
         return readOnly;
     }
 
+    Set<ErrorPrefix> raised() {
+        return raised;
+    }
+
     /** Whether the script itself may raise an error that begins with a word. */
     public boolean raises(ErrorPrefix prefix) {
         return raised.contains(prefix);
@@ -116,6 +125,19 @@ public final class LinkedScript {
         return string().contains(words);
     }
 
+    /** Whether it is called by the name of a function, which a library has; its text is that of the library then. */
+    public boolean isFunction() {
+        return false;
+    }
+
+    /**
+     * What a server has to have for a call: calls with the same dependency are rejected together if it is lost. {@code null} for
+     * a call that is sent with its text.
+     */
+    public @Nullable String dependency(CommandType command) {
+        return CommandSupport.isByDigest(command) ? SCRIPTS : null;
+    }
+
     /** Whether the text begins with a line for the server, {@code #!lua flags=…}, which servers before Redis 7 can't read. */
     public boolean hasShebang() {
         return text.length > 1 && text[0] == '#' && text[1] == '!';
@@ -123,14 +145,18 @@ public final class LinkedScript {
 
     /** The first flag that a server must know to run the script as it is meant; empty if there is none. */
     public Optional<String> newerFlag() {
+        return flags().filter(flag -> !flag.equals(NO_WRITES)).findFirst();
+    }
+
+    /** The flags in the line for the server. */
+    Stream<String> flags() {
         if (!hasShebang()) {
-            return Optional.empty();
+            return Stream.empty();
         }
         return Arrays.stream(string().lines().findFirst().orElse("").split("\\s+"))
                 .filter(word -> word.startsWith(FLAGS))
                 .flatMap(word -> Arrays.stream(word.substring(FLAGS.length()).split(",")))
-                .filter(flag -> !flag.isEmpty() && !flag.equals(NO_WRITES))
-                .findFirst();
+                .filter(flag -> !flag.isEmpty());
     }
 
     /**
@@ -152,7 +178,7 @@ public final class LinkedScript {
         return known;
     }
 
-    private static String sha1(byte[] bytes) {
+    static String sha1(byte[] bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
             return String.format("%040x", new BigInteger(1, digest));
@@ -161,7 +187,8 @@ public final class LinkedScript {
         }
     }
 
-    private String string() {
+    /** The linked text. */
+    String string() {
         return new String(text, StandardCharsets.UTF_8);
     }
 

@@ -39,6 +39,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     private boolean readOnly;
     private boolean inTransaction;
     private boolean redirected;
+    private boolean doubted;
     private byte rejections;
 
     /** How often an attempt was written whose answer was lost, as far as that is counted. */
@@ -127,14 +128,25 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
 
     /** The command by which it is sent. With its text, if its script can't be loaded or that has not helped. */
     public CommandType command(CommandSupport support) {
+        if (script().isFunction()) {
+            return functionCommand();
+        }
         boolean text = !support.loads()
                 || rejections >= ROUNDS
                 || support.loadError(script()).isPresent();
         return isText() ? support.chooseText(readOnly) : support.choose(readOnly, text);
     }
 
+    /** The command for a function, which has no other form. */
+    public CommandType functionCommand() {
+        return readOnly ? CommandType.FCALL_RO : CommandType.FCALL;
+    }
+
     /** The command by which it is sent with its text, if that is possible. */
     public CommandType textCommand(CommandSupport support) {
+        if (script().isFunction()) {
+            return functionCommand();
+        }
         return isText() ? support.chooseText(readOnly) : support.choose(readOnly, true);
     }
 
@@ -165,6 +177,23 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
 
     public void redirected(boolean isRedirected) {
         redirected = isRedirected;
+    }
+
+    /**
+     * Whether an answer says that its function is missing, which may be the reply of the function itself. It is that if the
+     * server still has the library.
+     */
+    public boolean isDoubted() {
+        return doubted;
+    }
+
+    public void doubted(boolean isDoubted) {
+        doubted = isDoubted;
+    }
+
+    /** Whether the script may itself reply with what a server says of a function that it does not have. */
+    public boolean mayReplyNotFound() {
+        return call.mentionsInAnyCase(RetryableError.NOT_FOUND);
     }
 
     /** How often a server has answered that it does not have the script, or not the command. */
@@ -377,5 +406,10 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     /** The exception for an error reply, with what is known of the server and the script where that alone explains it. */
     public ScriptErrorException failure(CommandSupport support, CommandType sent, String error) {
         return CallFailures.ofReply(this, support, sent, error);
+    }
+
+    /** The exception for a library that is missing, because the server has refused to load it. */
+    public ScriptErrorException libraryFailure(String error) {
+        return CallFailures.ofLibrary(this, error);
     }
 }

@@ -22,6 +22,8 @@ public enum RetryableError {
     NONE,
     /** The server does not have the script: {@code NOSCRIPT}. */
     NO_SCRIPT,
+    /** The server does not have the function. */
+    NO_FUNCTION,
     /** The server does not have the command that was sent, or the user may not run it. */
     NO_COMMAND,
     /** The server is too old for the script's first line, {@code #!lua}. */
@@ -34,6 +36,15 @@ public enum RetryableError {
     REDIRECT,
     /** No server of the cluster can run the call now. */
     UNAVAILABLE;
+
+    /** What a server says of a function that it does not have, behind the general prefix {@code ERR}. */
+    static final String NOT_FOUND = "not found";
+
+    private static final Pattern FUNCTION =
+            Pattern.compile("ERR (?:[^\\n]* )?function (?:[^\\n]* )?" + NOT_FOUND + "\\W?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LIBRARY_EXISTS =
+            Pattern.compile("ERR [^\\n]*library [^\\n]*already exists.*", Pattern.CASE_INSENSITIVE);
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -54,6 +65,9 @@ public enum RetryableError {
     static RetryableError classify(String error, CallContent<?> call, CommandType sent, int slot) {
         if (isShebangUnknown(error)) {
             return call.script().hasShebang() ? NO_SHEBANG : NONE;
+        }
+        if (CommandSupport.isOfFunctions(sent) && FUNCTION.matcher(error).matches()) {
+            return NO_FUNCTION;
         }
         ErrorReply reply = ErrorReply.parse(error);
         if (reply.line() > 0 && !reply.code().equals(ErrorPrefix.READONLY.name())) {
@@ -113,6 +127,17 @@ public enum RetryableError {
                 && Pattern.compile("[`'\"]" + command + "(?:\\|[a-z]+)?[`'\"]", Pattern.CASE_INSENSITIVE)
                         .matcher(sentence)
                         .find();
+    }
+
+    /** Whether an error says that a library of the same name is loaded. */
+    public static boolean isLibraryThere(String error) {
+        return LIBRARY_EXISTS.matcher(error).matches();
+    }
+
+    /** Whether an error says that the server is a replica. */
+    public static boolean isOfReplica(String error) {
+        String code = ErrorReply.parse(error).code();
+        return code.equals(ErrorPrefix.READONLY.name()) || code.equals(ErrorPrefix.MASTERDOWN.name());
     }
 
     /** Whether an error rejects a script for its first line. */

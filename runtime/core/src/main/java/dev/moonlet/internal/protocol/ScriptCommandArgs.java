@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of {@code EVALSHA} and {@code EVAL}, which are already encoded: digest or text, number of keys, keys,
- * arguments. The connection's codec has no part in it.
+ * The arguments of {@code EVALSHA}, {@code EVAL} and {@code FCALL}, which are already encoded: digest, text or name, number of
+ * keys, keys, arguments. The connection's codec has no part in it.
  */
 final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
 
@@ -19,13 +19,15 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
     private static final byte[] EVALSHA = ascii("$7\r\nEVALSHA\r\n");
     private static final byte[] EVAL_RO = ascii("$7\r\nEVAL_RO\r\n");
     private static final byte[] EVALSHA_RO = ascii("$10\r\nEVALSHA_RO\r\n");
+    private static final byte[] FCALL = ascii("$5\r\nFCALL\r\n");
+    private static final byte[] FCALL_RO = ascii("$8\r\nFCALL_RO\r\n");
     private static final byte[] DIGEST = ascii("$40\r\n");
 
     private final CallContent<?> call;
     private final LinkedScript script;
     private final CommandType command;
 
-    /** The arguments of a call, which begin with the text of a script or with its digest. */
+    /** The arguments of a call, which begin with the text of a script, its digest, or the name of a function. */
     ScriptCommandArgs(CallContent<?> call, LinkedScript script, CommandType command) {
         super(ByteArrayCodec.INSTANCE);
         this.call = call;
@@ -52,13 +54,17 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
                     case EVAL -> EVAL;
                     case EVAL_RO -> EVAL_RO;
                     case EVALSHA_RO -> EVALSHA_RO;
+                    case FCALL -> FCALL;
+                    case FCALL_RO -> FCALL_RO;
                     default -> EVALSHA;
                 });
         encodeArguments(buffer, call, script, command);
     }
 
     private static void encodeArguments(ByteBuf buffer, CallContent<?> call, LinkedScript script, CommandType command) {
-        if (CommandSupport.isByDigest(command)) {
+        if (script instanceof LibraryFunction function) {
+            function.writeName(buffer);
+        } else if (CommandSupport.isByDigest(command)) {
             buffer.writeBytes(DIGEST);
             buffer.writeCharSequence(script.digest(), StandardCharsets.US_ASCII);
         } else {

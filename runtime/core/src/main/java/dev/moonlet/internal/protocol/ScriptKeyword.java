@@ -4,14 +4,19 @@ import io.lettuce.core.protocol.ProtocolKeyword;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code SCRIPT}. Lettuce takes its own {@code CommandType.SCRIPT} for read-only and would send it to a replica; a keyword
+ * {@code SCRIPT} and {@code FUNCTION}. Lettuce takes its own {@code CommandType.SCRIPT} for read-only and would send it to a replica; a keyword
  * that is not of its enum counts as a write and goes where the call goes.
  */
 public final class ScriptKeyword implements ProtocolKeyword {
 
-    public static final ScriptKeyword SCRIPT = new ScriptKeyword();
+    public static final ScriptKeyword SCRIPT = new ScriptKeyword("SCRIPT");
+    public static final ScriptKeyword FUNCTION = new ScriptKeyword("FUNCTION");
 
-    private ScriptKeyword() {}
+    private final String name;
+
+    private ScriptKeyword(String name) {
+        this.name = name;
+    }
 
     @Override
     public byte[] getBytes() {
@@ -20,6 +25,6 @@ public final class ScriptKeyword implements ProtocolKeyword {
 
     @Override
     public String toString() {
-        return "SCRIPT";
+        return name;
     }
 }

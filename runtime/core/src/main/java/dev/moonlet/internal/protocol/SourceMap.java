@@ -46,6 +46,30 @@ public final class SourceMap {
         return new SourceMap(lines.subList(0, blank), runs);
     }
 
+    /**
+     * The map of a text that has several linked texts in it.
+     *
+     * @param maps the maps of these, in their order
+     * @param before how many lines of the whole text come before each of them
+     */
+    static SourceMap joined(List<SourceMap> maps, List<Integer> before) {
+        List<String> files = new ArrayList<>();
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < maps.size(); i++) {
+            SourceMap map = maps.get(i);
+            int shift = files.size();
+            for (String run : map.runs) {
+                int end = endOfLine(run);
+                String places = PLACE.matcher(run.substring(end))
+                        .replaceAll(place ->
+                                place.group(1) + (Integer.parseInt(place.group(2)) + shift) + ":" + place.group(3));
+                runs.add(linkedLine(run) + before.get(i) + places);
+            }
+            files.addAll(map.files);
+        }
+        return new SourceMap(List.copyOf(files), runs);
+    }
+
     /** The line of a file that a line of the linked text comes from, then what leads to that file; none past the map's ends. */
     public List<LuaFrame> frames(int linkedLine) {
         int run = run(linkedLine);

@@ -40,6 +40,9 @@ final class Schedule {
     private static final int MOST_CALLS = 40;
     private static final int SPAN_MILLIS = 300;
     private static final List<String> KEYS = List.of("{a}1", "{a}2", "{b}1", "{c}1");
+    /** How rarely scripts are called as functions: 0 for never, 1 for always. */
+    private final int functions;
+
     private final SimulatedWorld world;
     private final CallLedger ledger;
     private final SimulatedClient client;
@@ -54,6 +57,7 @@ final class Schedule {
     private boolean blocked;
 
     private Schedule(long seed, boolean tracing) {
+        functions = Math.floorMod(seed, 6) == 1 ? 1 : Math.floorMod(seed, 6) == 3 ? 2 : 0;
         world = new SimulatedWorld(seed, tracing);
         ledger = new CallLedger(world);
         client = new SimulatedClient(world, ledger, world.chance(2) ? TimeUnit.SECONDS.toNanos(1) : 0);
@@ -248,7 +252,7 @@ final class Schedule {
         String domain = key == null ? null : domain(key) + thread;
         CallLedger.Entry entry = ledger.add(delivery, reading ? null : domain);
         world.trace("call %d: %s %s %s", entry.number, script.name(), domain, delivery);
-        ScriptInvocation<Integer> call = SimulatedScripts.call(script, key, entry.number);
+        ScriptInvocation<Integer> call = SimulatedScripts.call(form(script), key, entry.number);
         try {
             CompletableFuture<Integer> stage = executor.executeAsync(call).toCompletableFuture();
             stages.add(stage);
@@ -309,7 +313,7 @@ final class Schedule {
                 world.chance(6) ? world.in(millis(20), null, caller::interrupt) : world.in(0, null, () -> {});
         blocked = true;
         try {
-            ledger.ended(entry, executor.execute(SimulatedScripts.call(script, key, entry.number)));
+            ledger.ended(entry, executor.execute(SimulatedScripts.call(form(script), key, entry.number)));
         } catch (RedisException e) {
             ledger.failed(entry, e);
         } finally {
@@ -356,6 +360,12 @@ final class Schedule {
         }
     }
 
+    /** A script, or the function that it is in some schedules. */
+    private LinkedScript form(LinkedScript script) {
+        boolean function = functions > 0 && (functions == 1 || world.chance(functions));
+        return function ? SimulatedScripts.function(script) : script;
+    }
+
     /** Calls on one connection keep their order; in a cluster, those of one key. */
     private String domain(String key) {
         return clustered ? key : "connection";
@@ -376,6 +386,7 @@ final class Schedule {
                 world.trace("the scripts of %d are flushed", server.port);
                 if (!server.forbidden.contains("script|exists")) { // nobody could notice that
                     server.flushScripts();
+                    server.flushFunctions();
                 }
             }
             case 4 -> {

@@ -181,7 +181,7 @@ final class SimulatedChannel implements RedisChannelWriter {
         command.encode(bytes);
         List<String> request = SimulatedServer.parse(bytes);
         world.trace("  -> %d: %s", server.port, request.size() > 5 ? request.subList(0, 5) : request);
-        if (request.get(0).startsWith("EVAL")) {
+        if (SimulatedServer.isCall(request)) {
             SimulatedServer.calls(request).forEach(client.ledger::sent);
         }
         requests.add(request);
@@ -230,7 +230,7 @@ final class SimulatedChannel implements RedisChannelWriter {
     /** What has one order with a request: what is for the same slot, or everything. */
     private String order(List<String> request) {
         return server.slots != null
-                        && request.get(0).startsWith("EVAL")
+                        && SimulatedServer.isCall(request)
                         && !request.get(2).equals("0")
                 ? String.valueOf(SlotHash.getSlot(request.get(3)))
                 : "";

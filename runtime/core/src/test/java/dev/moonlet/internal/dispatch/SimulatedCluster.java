@@ -167,7 +167,9 @@ final class SimulatedCluster {
             command.completeExceptionally(new PartitionException("Cannot determine a partition"));
             return;
         }
-        boolean reads = command.getType() == CommandType.EVAL_RO || command.getType() == CommandType.EVALSHA_RO;
+        boolean reads = command.getType() == CommandType.EVAL_RO
+                || command.getType() == CommandType.FCALL_RO
+                || command.getType() == CommandType.EVALSHA_RO;
         int port = node.getUri().getPort();
         if (reads && readFrom != null && servers.containsKey(port + 100)) {
             read(port + 100, command);

@@ -201,7 +201,9 @@ class SimulatedConnection extends StatefulRedisConnectionImpl<byte[], byte[]> {
             implements RedisChannelWriter {
 
         private SimulatedChannel of(RedisCommand<?, ?, ?> command) {
-            return command.getType() == CommandType.EVAL_RO || command.getType() == CommandType.EVALSHA_RO
+            return command.getType() == CommandType.EVAL_RO
+                            || command.getType() == CommandType.FCALL_RO
+                            || command.getType() == CommandType.EVALSHA_RO
                     ? replica
                     : master;
         }

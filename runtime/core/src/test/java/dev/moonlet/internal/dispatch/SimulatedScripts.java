@@ -4,11 +4,14 @@ import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.ErrorPrefix;
 import dev.moonlet.codegen.ScriptCall;
 import dev.moonlet.internal.protocol.EncodedCall;
+import dev.moonlet.internal.protocol.LibraryFunction;
+import dev.moonlet.internal.protocol.LibraryWriter;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.SourceMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +46,14 @@ final class SimulatedScripts {
     /** A script that replies with such an error, which it did not have in its text, and which names the place. */
     static final LinkedScript FAILING_AT_PLACE = of("failing at a place", false);
 
+    /** The same as functions of one library. */
+    private static final Map<LinkedScript, LibraryFunction> FUNCTIONS = LibraryWriter.functions(
+            "simulated",
+            Stream.of(WRITING, READING, List.of(TEXT, FAILING, FAILING_AT_PLACE))
+                    .flatMap(List::stream)
+                    .toList(),
+            Instant.EPOCH);
+
     /** What each script is of which a server gets the batch form. */
     private static final Map<String, LinkedScript> SINGLE = Stream.of(
                     WRITING, READING, List.of(TEXT, FAILING, FAILING_AT_PLACE))
@@ -63,6 +74,25 @@ final class SimulatedScripts {
     static String single(String digest) {
         LinkedScript script = SINGLE.get(digest);
         return script == null ? digest : script.digest();
+    }
+
+    /** A script as a function. */
+    static LinkedScript function(LinkedScript script) {
+        return Objects.requireNonNull(FUNCTIONS.get(script));
+    }
+
+    /** The library of the functions. */
+    static String library() {
+        return function(TEXT).digest();
+    }
+
+    /** The digest of the script that a function is; {@code null} if there is no such function. */
+    static @Nullable String digestOfFunction(String name) {
+        return FUNCTIONS.entrySet().stream()
+                .filter(entry -> entry.getValue().function().equals(name))
+                .map(entry -> entry.getKey().digest())
+                .findFirst()
+                .orElse(null);
     }
 
     private static LinkedScript of(String name, boolean reading) {

@@ -54,6 +54,7 @@ final class SimulatedServer {
     final int port;
     private final CallLedger ledger;
     private final Set<String> scripts = new HashSet<>();
+    private boolean hasLibrary;
     final Set<String> forbidden = new HashSet<>();
     final @Nullable Slots slots;
     boolean up = true;
@@ -71,6 +72,7 @@ final class SimulatedServer {
     /** Begins anew, with its data and without its scripts. */
     void restart() {
         flushScripts();
+        flushFunctions();
         forbidden.remove("script|exists");
         loading = false;
         up = true;
@@ -79,6 +81,15 @@ final class SimulatedServer {
     void flushScripts() {
         lostScripts = true;
         scripts.clear();
+    }
+
+    void flushFunctions() {
+        hasLibrary = false;
+    }
+
+    /** Whether a request calls a script or a function. */
+    static boolean isCall(List<String> request) {
+        return request.get(0).startsWith("EVAL") || request.get(0).startsWith("FCALL");
     }
 
     Reply answer(List<String> request, Session session) {
@@ -131,7 +142,9 @@ final class SimulatedServer {
     /** Why the server does not even look for the script. */
     private @Nullable Reply refusal(List<String> request, Session session) {
         String name = request.get(0);
-        String full = name.equals("SCRIPT") ? "script|" + request.get(1).toLowerCase(java.util.Locale.ROOT) : name;
+        String full = name.equals("SCRIPT") || name.equals("FUNCTION")
+                ? name.toLowerCase(java.util.Locale.ROOT) + "|" + request.get(1).toLowerCase(java.util.Locale.ROOT)
+                : name;
         if (forbidden.contains(full)) {
             return new Failure(
                     "NOPERM this user may not run the '" + full.toLowerCase(java.util.Locale.ROOT) + "' command");
@@ -139,7 +152,7 @@ final class SimulatedServer {
         if (loading) {
             return new Failure(LOADING);
         }
-        if (slots != null && name.startsWith("EVAL") && !request.get(2).equals("0")) {
+        if (slots != null && isCall(request) && !request.get(2).equals("0")) {
             List<@Nullable Reply> refusals = new ArrayList<>();
             for (String key : request.subList(3, 3 + Integer.parseInt(request.get(2)))) {
                 refusals.add(misplaced(slots, key, session.asking, name.endsWith("_RO")));
@@ -173,6 +186,8 @@ final class SimulatedServer {
     private Reply run(List<String> request) {
         return switch (request.get(0)) {
             case "SCRIPT" -> script(request);
+            case "FUNCTION" -> loadLibrary();
+            case "FCALL", "FCALL_RO" -> hasLibrary ? call(request) : new Failure("ERR Function not found");
             case "EVALSHA", "EVALSHA_RO" ->
                 scripts.contains(request.get(1)) ? call(request) : new Failure("NOSCRIPT there is none");
             case "EVAL", "EVAL_RO" -> {
@@ -183,6 +198,17 @@ final class SimulatedServer {
             }
             default -> new Text("OK");
         };
+    }
+
+    private Reply loadLibrary() {
+        if (replica) {
+            return new Failure("READONLY this is a replica");
+        }
+        if (hasLibrary) {
+            return new Failure("ERR Library '" + SimulatedScripts.library() + "' already exists");
+        }
+        hasLibrary = true;
+        return new Text(SimulatedScripts.library());
     }
 
     private Reply script(List<String> request) {
@@ -213,7 +239,11 @@ final class SimulatedServer {
     }
 
     private static String digest(List<String> request) {
-        return request.get(0).startsWith("EVALSHA") ? request.get(1) : SimulatedScripts.digest(request.get(1));
+        return switch (request.get(0)) {
+            case "EVALSHA", "EVALSHA_RO" -> request.get(1);
+            case "FCALL", "FCALL_RO" -> String.valueOf(SimulatedScripts.digestOfFunction(request.get(1)));
+            default -> SimulatedScripts.digest(request.get(1));
+        };
     }
 
     /** What the scripts of the simulation do: they return the number of the call, and write down that it ran. */

@@ -1,0 +1,28 @@
+package dev.moonlet.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code moonlet functions} */
+@Command(
+        name = "functions",
+        mixinStandardHelpOptions = true,
+        description = "Lists and deletes the libraries of Redis functions that applications have loaded.",
+        subcommands = {FunctionsListCommand.class, FunctionsPruneCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class FunctionsCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    FunctionsCommand() {}
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitStatus.USAGE;
+    }
+}
