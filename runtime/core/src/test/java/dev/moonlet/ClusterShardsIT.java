@@ -90,7 +90,8 @@ class ClusterShardsIT {
         assertThat(shards.note("a").allOrThrow()).containsExactly(1L, 1L, 1L);
         assertThat(shards.note("b").allOrThrow()).containsExactly(2L, 2L, 2L);
         for (RedisProcess master : cluster.masters()) {
-            List<String> keys = master.ask(redis -> ScanIterator.scan(redis).stream().toList());
+            List<String> keys =
+                    master.ask(redis -> ScanIterator.scan(redis).stream().toList());
             assertThat(keys).hasSize(1);
             int slot = SlotHash.getSlot(keys.get(0));
             assertThat(keys).containsExactly("notes:{" + SlotTags.of(slot) + "}");
@@ -157,7 +158,8 @@ class ClusterShardsIT {
             assertThat(moved.isComplete()).isTrue();
             assertThat(moved.shards()).hasSize(RedisCluster.MASTERS);
             assertThat(shards.who().allOrThrow()).doesNotHaveDuplicates().hasSize(RedisCluster.MASTERS);
-            await().until(() -> connection.getPartitions().getMasterBySlot(0).getUri().getPort() == to.port());
+            await().until(() ->
+                    connection.getPartitions().getMasterBySlot(0).getUri().getPort() == to.port());
             assertThat(connection.sync().lrange("notes:{" + SlotTags.of(0) + "}", 0, -1))
                     .startsWith("a");
             assertThat(shards.who().allOrThrow()).doesNotHaveDuplicates().hasSize(RedisCluster.MASTERS);

@@ -218,8 +218,8 @@ class ShardFaultsIT {
         Map<String, Map<String, Integer>> ran = new HashMap<>();
         Set<String> keys = new HashSet<>();
         cluster.masters()
-                .forEach(master -> keys.addAll(master.ask(
-                        redis -> ScanIterator.scan(redis).stream().toList())));
+                .forEach(master -> keys.addAll(
+                        master.ask(redis -> ScanIterator.scan(redis).stream().toList())));
         for (String key : keys) {
             for (String id : connection.sync().lrange(key, 0, -1)) {
                 ran.computeIfAbsent(id, same -> new HashMap<>()).merge(key, 1, Integer::sum);

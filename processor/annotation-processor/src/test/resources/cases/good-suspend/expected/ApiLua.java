@@ -2,6 +2,8 @@ package app;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.ShardInvocation;
+import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
@@ -15,7 +17,7 @@ import kotlinx.coroutines.future.FutureKt;
 /**
  * Runs the scripts of {@link Api} on Redis.
  *
- * <p>Written from get.lua.
+ * <p>Written from get.lua, size.lua.
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
 final class ApiLua implements Api {
@@ -45,6 +47,18 @@ final class ApiLua implements Api {
               return { v.visits or false, boolean(v.is_new) or false }
             end
             return record_1(result)
+            """);
+
+    private static final CompiledScript SIZE = CompiledScript.readOnly(
+            "size",
+            "a123dbdb65a98cf6b6471eca9855e6592d4adc7a",
+            """
+            size.lua
+
+            1=0:2
+            """,
+            """
+            return redis.call('DBSIZE')
             """);
 
     private final ScriptExecutor executor;
@@ -78,6 +92,12 @@ final class ApiLua implements Api {
     }
 
     @Override
+    public Object size(Continuation<? super ShardResults<Long>> $completion) {
+        return FutureKt.await(
+                this.executor.executeOnShardsAsync(sizeCall()), $completion);
+    }
+
+    @Override
     public Seen wait(String name) {
         return this.executor.execute(getCall(name));
     }
@@ -95,6 +115,10 @@ final class ApiLua implements Api {
                     ReplyDecoder.nothing().decode(reply);
                     return Unit.INSTANCE;
                 });
+    }
+
+    private static ShardInvocation<Long> sizeCall() {
+        return SIZE.onShards(shard -> SIZE.call().returning(Reply::integer));
     }
 
     private static Seen readSeen(Reply reply) {

@@ -220,9 +220,10 @@ class ScriptLoaderTest {
 
     @Test
     void aRunnerRefusesAScriptThatRunsOnEveryShard() {
-        Script script = loader().parse("count", "---@shard shard\n---@key count = shard\nreturn redis.call('INCR', count)\n");
-        assertThat(script.signature().shard()).hasValueSatisfying(shard -> assertThat(shard.isSupplied())
-                .isFalse());
+        Script script =
+                loader().parse("count", "---@shard shard\n---@key count = shard\nreturn redis.call('INCR', count)\n");
+        assertThat(script.signature().shard())
+                .hasValueSatisfying(shard -> assertThat(shard.isSupplied()).isFalse());
         ScriptExecutor none = new ScriptExecutor() {
             @Override
             public <T> T execute(ScriptInvocation<T> invocation) {

@@ -36,8 +36,7 @@ final class BoundConnection {
     void refuseWhileCollecting(String scriptName) {
         if (TransactionSynchronizationManager.hasResource(factory)) {
             collecting().ifPresent(reason -> {
-                throw new IllegalStateException(
-                        "script %s can't be called here: %s".formatted(scriptName, reason));
+                throw new IllegalStateException("script %s can't be called here: %s".formatted(scriptName, reason));
             });
         }
     }
