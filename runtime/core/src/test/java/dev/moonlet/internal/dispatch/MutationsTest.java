@@ -56,7 +56,7 @@ class MutationsTest {
                         "!inTransaction && (!written || options.isRepeating())",
                         "!inTransaction"),
                 new Mutation(
-                        "a rejected call comes before those behind it", InFlight.class, "(!settling &&", "(true &&"),
+                        "a rejected call comes before those behind it", InFlight.class, "|| (!settling", "|| (true"),
                 new Mutation(
                         "scripts that were lost are lost together",
                         ScriptCache.class,
@@ -82,7 +82,12 @@ class MutationsTest {
                         RetryScheduler.class,
                         "return FIRST_PAUSE_MILLIS << Math.min(tries, DOUBLINGS);",
                         "return 1;"),
-                new Mutation("texts do not overtake digests", InFlight.class, "&& (digest || digests == 0)", ""),
+                new Mutation(
+                        "texts, digests and functions do not overtake each other",
+                        InFlight.class,
+                        "&& (dependent == 0 || Objects.equals(dependency, needed))",
+                        ""),
+                new Mutation("libraries that are lost are loaded again", KnownScripts.class, "libraries.clear();", ""),
                 new Mutation(
                         "the queue goes on when the last call in flight has ended",
                         CallQueue.class,
