@@ -2,6 +2,7 @@ package dev.moonlet;
 
 import dev.moonlet.internal.dispatch.BatchSender;
 import dev.moonlet.internal.dispatch.Dispatcher;
+import dev.moonlet.internal.dispatch.InterceptedExecutor;
 import dev.moonlet.internal.dispatch.PlainCommand;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.EncodedCall;
@@ -44,11 +45,12 @@ public final class Pipeline implements ScriptExecutor {
     private final int capacity;
     private final CallOptions options;
     private final BatchSender sender;
+    private final @Nullable ScriptExecutor intercepted;
     private List<CompletableFuture<?>> calls = new ArrayList<>();
     private int flushed;
     private boolean paused;
 
-    Pipeline(Dispatcher dispatcher, int capacity, CallOptions options) {
+    Pipeline(Dispatcher dispatcher, int capacity, CallOptions options, List<CallInterceptor> interceptors) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
@@ -56,6 +58,7 @@ public final class Pipeline implements ScriptExecutor {
         this.capacity = capacity;
         this.options = options;
         this.sender = new BatchSender(dispatcher);
+        this.intercepted = interceptors.isEmpty() ? null : InterceptedExecutor.of(new Collector(), interceptors);
     }
 
     /**
@@ -91,7 +94,11 @@ public final class Pipeline implements ScriptExecutor {
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        PendingCall<T> added = dispatcher.prepare(EncodedCall.of(invocation), options);
+        return intercepted == null ? collect(invocation) : intercepted.executeAsync(invocation);
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> collect(ScriptInvocation<T> invocation) {
+        PendingCall<T> added = dispatcher.prepare(options.prepared(EncodedCall.of(invocation)), options);
         if (added.isDone()) {
             return added; // no server can run it
         }
@@ -203,6 +210,20 @@ public final class Pipeline implements ScriptExecutor {
         }
         dropped.forEach(call -> call.cancel(false));
         return dropped.size();
+    }
+
+    /** Takes the calls that interceptors pass on. */
+    private final class Collector implements ScriptExecutor {
+
+        @Override
+        public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+            return Pipeline.this.execute(invocation);
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+            return collect(invocation);
+        }
     }
 
     /** How many calls were collected and not sent. */

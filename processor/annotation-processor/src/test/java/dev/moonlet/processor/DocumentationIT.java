@@ -53,6 +53,7 @@ class DocumentationIT {
                 "docs/quick-start.md",
                 "docs/interfaces.md",
                 "docs/executors.md",
+                "docs/interceptors.md",
                 "docs/transactions.md",
                 "docs/loader.md"
             })

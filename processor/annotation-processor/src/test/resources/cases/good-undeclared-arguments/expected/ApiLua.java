@@ -69,7 +69,7 @@ public final class ApiLua implements Api {
                 .string("owner", owner)
                 .milliseconds("ttl", ttl)
                 .rest("fence", fence.stream().toList(), ScriptCall::int64)
-                .returning(ReplyDecoder.undeclared(Reply::bool)));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool)));
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class ApiLua implements Api {
                 .string("owner", owner)
                 .milliseconds("ttl", ttl)
                 .rest("fence", Stream.ofNullable(fence).toList(), ScriptCall::int64)
-                .returning(ReplyDecoder.undeclared(Reply::bool)));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool)));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class ApiLua implements Api {
                 .key("queue", queue)
                 .seconds("pause", pause)
                 .array("names", names, JsonTable::string)
-                .returning(ReplyDecoder.undeclared(Reply::integer)));
+                .returning(long.class, ReplyDecoder.undeclared(Reply::integer)));
     }
 
     private static ScriptInvocation<Boolean> takeAllCall(String lease, String owner, Duration ttl) {
@@ -106,6 +106,6 @@ public final class ApiLua implements Api {
                 .key("lease", lease)
                 .string("owner", owner)
                 .milliseconds("ttl", ttl)
-                .returning(ReplyDecoder.undeclared(Reply::bool));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool));
     }
 }

@@ -25,7 +25,9 @@ public enum Annotations {
     /** The integer that stands for a constant of an enum. */
     CODE("Code"),
     /** Names codecs. */
-    CODEC("Codec");
+    CODEC("Codec"),
+    /** How long calls wait for their result. */
+    READ_TIMEOUT("ReadTimeout");
 
     private static final String PACKAGE = "dev.moonlet.";
 

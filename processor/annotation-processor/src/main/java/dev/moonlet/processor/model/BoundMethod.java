@@ -17,6 +17,7 @@ import javax.lang.model.type.TypeMirror;
  * @param returnStyle how it returns the result
  * @param result the type of the result, whatever the method wraps it in; of an element for a {@code Flux}
  * @param decoding how the reply becomes the result
+ * @param readTimeout how long it waits for the result, in milliseconds; 0 to leave that to the executor
  */
 public record BoundMethod(
         ExecutableElement method,
@@ -25,11 +26,17 @@ public record BoundMethod(
         List<BoundParameter> parameters,
         ReturnStyle returnStyle,
         TypeMirror result,
-        ResultDecoding decoding) {
+        ResultDecoding decoding,
+        int readTimeout) {
 
     /** Copies the list. */
     public BoundMethod {
         parameters = List.copyOf(parameters);
+    }
+
+    /** This method with a timeout. */
+    public BoundMethod withReadTimeout(int millis) {
+        return new BoundMethod(method, type, script, parameters, returnStyle, result, decoding, millis);
     }
 
     /** The parameters of the method that are for the script: all but the one that Kotlin adds to a suspend function. */

@@ -90,7 +90,7 @@ final class MethodBinder {
         }
         return script.script()
                 .map(found -> new BoundMethod(
-                        method, methodType, found, parameters, style, results.resultType(style), decoding.get()));
+                        method, methodType, found, parameters, style, results.resultType(style), decoding.get(), 0));
     }
 
     private List<BoundParameter> undeclared() {

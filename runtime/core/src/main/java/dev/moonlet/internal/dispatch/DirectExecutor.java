@@ -3,10 +3,9 @@ package dev.moonlet.internal.dispatch;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.internal.protocol.CallOptions;
+import dev.moonlet.internal.protocol.CallProgress;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.PendingCall;
-import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call directly. */
-public final class DirectExecutor implements ScriptExecutor {
+public final class DirectExecutor implements ScriptExecutor, BlockingRules {
 
     private final Dispatcher dispatcher;
     private final CallOptions options;
@@ -27,6 +26,27 @@ public final class DirectExecutor implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+        checkBlocking(invocation);
+        EncodedCall<T> call = options.prepared(EncodedCall.of(invocation));
+        PendingCall<T> pending = dispatcher.prepare(call, options);
+        dispatcher.submit(pending);
+        Duration timeout = readTimeout(call);
+        try {
+            if (pending.await(nanosLeft(timeout, call.progress()), dispatcher.clock())) {
+                return pending.get();
+            }
+            pending.cancel(true);
+            throw WaitFailures.late(invocation.scriptName(), timeout, pending.outcome(), pending.lastFailure());
+        } catch (ExecutionException e) {
+            throw CallerStack.rethrowable(e.getCause());
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            throw WaitFailures.interrupted(invocation.scriptName(), pending.outcome(), e);
+        }
+    }
+
+    @Override
+    public void checkBlocking(ScriptInvocation<?> invocation) {
         if (dispatcher.isMulti()) {
             throw new RedisException(
                     ("script %s can't be waited for inside of MULTI, which answers when it is executed;"
@@ -34,31 +54,23 @@ public final class DirectExecutor implements ScriptExecutor {
                             .formatted(invocation.scriptName()));
         }
         refuseOnEventLoop(invocation);
-        PendingCall<T> pending = dispatcher.prepare(EncodedCall.of(invocation), options);
-        dispatcher.submit(pending);
-        Duration timeout = options.readTimeout() == null ? dispatcher.timeout() : options.readTimeout();
-        try {
-            if (pending.await(
-                    timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos(),
-                    dispatcher.clock())) {
-                return pending.get();
-            }
-            pending.cancel(true);
-            RedisCommandTimeoutException late =
-                    new RedisCommandTimeoutException("script %s was not answered within %d ms; it %s"
-                            .formatted(invocation.scriptName(), timeout.toMillis(), pending.outcome()));
-            late.initCause(pending.lastFailure());
-            throw late;
-        } catch (ExecutionException e) {
-            throw CallerStack.rethrowable(e.getCause());
-        } catch (InterruptedException e) {
-            pending.cancel(true);
-            Thread.currentThread().interrupt();
-            InterruptedException interrupted = new InterruptedException(
-                    "script %s was interrupted; it %s".formatted(invocation.scriptName(), pending.outcome()));
-            interrupted.initCause(e);
-            throw new RedisCommandInterruptedException(interrupted);
+    }
+
+    @Override
+    public Duration readTimeout(EncodedCall<?> call) {
+        if (call.readTimeout() > 0) {
+            return Duration.ofMillis(call.readTimeout());
         }
+        Duration ofExecutor = options.readTimeout();
+        return ofExecutor == null ? dispatcher.timeout() : ofExecutor;
+    }
+
+    /** How long to wait; less than the timeout for a call that began earlier, in an interceptor. */
+    private static long nanosLeft(Duration timeout, @Nullable CallProgress progress) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            return Long.MAX_VALUE;
+        }
+        return progress == null ? timeout.toNanos() : timeout.toNanos() - progress.elapsed();
     }
 
     /** Refuses to block one of Lettuce's event loops, which it names {@code lettuce-epollEventLoop-4-1}. */
@@ -76,8 +88,9 @@ public final class DirectExecutor implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        PendingCall<T> pending = dispatcher.prepare(EncodedCall.of(invocation), options);
+        PendingCall<T> pending = dispatcher.prepare(options.prepared(EncodedCall.of(invocation)), options);
         dispatcher.submit(pending);
+        ReadTimeouts.start(pending, dispatcher);
         return pending;
     }
 }

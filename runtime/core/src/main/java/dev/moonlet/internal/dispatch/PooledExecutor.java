@@ -6,10 +6,13 @@ import dev.moonlet.ServerUnavailableException;
 import dev.moonlet.codegen.ScriptFuture;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.ConnectionFailures;
+import dev.moonlet.internal.protocol.EncodedCall;
 import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.support.ConnectionWrapping;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,10 +20,13 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call on a connection that it takes from a pool, and gives back. */
-public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor {
+public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor, BlockingRules {
 
     private final ConnectionPool<C> pool;
     private final CallOptions options;
+
+    /** That of the connection taken last, as they have the same. */
+    private volatile Duration connectionTimeout = RedisURI.DEFAULT_TIMEOUT_DURATION;
 
     public PooledExecutor(ConnectionPool<C> pool, CallOptions options) {
         this.pool = pool;
@@ -29,7 +35,7 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
-        DirectExecutor.refuseOnEventLoop(invocation);
+        checkBlocking(invocation);
         CompletableFuture<C> taken = pool.acquire();
         C connection;
         try {
@@ -42,11 +48,26 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);
         }
+        connectionTimeout = connection.getTimeout();
         try {
             return on(connection).execute(invocation);
         } finally {
             pool.give(connection);
         }
+    }
+
+    @Override
+    public void checkBlocking(ScriptInvocation<?> invocation) {
+        DirectExecutor.refuseOnEventLoop(invocation);
+    }
+
+    @Override
+    public Duration readTimeout(EncodedCall<?> call) {
+        if (call.readTimeout() > 0) {
+            return Duration.ofMillis(call.readTimeout());
+        }
+        Duration ofExecutor = options.readTimeout();
+        return ofExecutor == null ? connectionTimeout : ofExecutor;
     }
 
     @Override

@@ -175,6 +175,7 @@ final class ReplicaReads implements AttemptListener {
                 onLoaded(digest, followers);
             });
         }
+        call.onLoad();
         sendAgain(call, true);
     }
 

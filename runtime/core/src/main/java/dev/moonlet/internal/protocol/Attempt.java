@@ -166,6 +166,10 @@ public final class Attempt<T extends @Nullable Object>
         } else if (move(State.NEW, State.WRITTEN) || (state == State.WRITTEN && output.forgetRedirect())) {
             output.clear();
             ScriptCommandArgs.encode(buffer, call.call(), script, command);
+            CallProgress progress = call.call().progress();
+            if (progress != null) {
+                progress.onWritten();
+            }
         } else {
             if (move(State.WRITTEN, State.RESENT)) {
                 cache.clear(generation); // what was written behind this one is sent again behind it

@@ -36,6 +36,9 @@ public final class LinkedScript {
     /** A guess that threads may overwrite for each other. */
     private int expectedBytes;
 
+    /** Those of some earlier call, which threads may overwrite for each other. */
+    private EntryNames names = EntryNames.NONE;
+
     /**
      * A script.
      *
@@ -157,6 +160,16 @@ public final class LinkedScript {
         if (bytes > expectedBytes && bytes <= LARGEST_EXPECTED) {
             expectedBytes = bytes;
         }
+    }
+
+    /** The names of keys and arguments that some earlier call had. */
+    EntryNames names() {
+        return names;
+    }
+
+    /** Notes the names that a call has. */
+    void expect(EntryNames used) {
+        names = used;
     }
 
     /**

@@ -1,0 +1,58 @@
+package dev.moonlet.internal.dispatch;
+
+import dev.moonlet.CallInterceptor;
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.ScriptInvocation;
+import dev.moonlet.internal.protocol.EncodedCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Runs interceptors around the calls of an executor. */
+public final class InterceptedExecutor implements ScriptExecutor, BlockingRules {
+
+    private final ScriptExecutor target;
+    private final List<CallInterceptor> interceptors;
+
+    private InterceptedExecutor(ScriptExecutor target, List<CallInterceptor> interceptors) {
+        this.target = target;
+        this.interceptors = interceptors;
+    }
+
+    /** An executor with interceptors around it; the executor itself if there are none. */
+    public static ScriptExecutor of(ScriptExecutor target, List<CallInterceptor> interceptors) {
+        return interceptors.isEmpty() ? target : new InterceptedExecutor(target, List.copyOf(interceptors));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+        EncodedCall<T> call = EncodedCall.of(invocation);
+        checkBlocking(invocation);
+        Interception<T> interception = new Interception<>(target, interceptors, call, Thread.currentThread());
+        interception.begin();
+        return interception.await(readTimeout(call));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+        Interception<T> interception = new Interception<>(target, interceptors, EncodedCall.of(invocation), null);
+        interception.begin();
+        interception.throwMistake();
+        interception.limit();
+        return interception;
+    }
+
+    @Override
+    public void checkBlocking(ScriptInvocation<?> invocation) {
+        if (target instanceof BlockingRules rules) {
+            rules.checkBlocking(invocation);
+        }
+    }
+
+    /** That of the executor. One that is not of this library has no known timeout, and its calls end by that. */
+    @Override
+    public Duration readTimeout(EncodedCall<?> call) {
+        return target instanceof BlockingRules rules ? rules.readTimeout(call) : Duration.ofMillis(call.readTimeout());
+    }
+}
