@@ -80,7 +80,7 @@ record ChainedCall<T extends @Nullable Object>(Interception<T> interception, int
 
     @Override
     public boolean mayRepeat() {
-        return interception.progress().objection() == null;
+        return interception.sends().objection() == null;
     }
 
     @Override

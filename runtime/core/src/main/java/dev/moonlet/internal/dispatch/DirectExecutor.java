@@ -1,5 +1,6 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.internal.protocol.CallOptions;
@@ -14,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call directly. */
-public final class DirectExecutor implements ScriptExecutor, BlockingRules {
+public final class DirectExecutor implements ScriptExecutor, ExecutorRules {
 
     private final Dispatcher dispatcher;
     private final CallOptions options;
@@ -28,11 +29,12 @@ public final class DirectExecutor implements ScriptExecutor, BlockingRules {
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
         checkBlocking(invocation);
         EncodedCall<T> call = options.prepared(EncodedCall.of(invocation));
+        Duration timeout = readTimeout(call);
+        long left = nanosLeft(call, timeout);
         PendingCall<T> pending = dispatcher.prepare(call, options);
         dispatcher.submit(pending);
-        Duration timeout = readTimeout(call);
         try {
-            if (pending.await(nanosLeft(timeout, call.progress()), dispatcher.clock())) {
+            if (pending.await(left, dispatcher.clock())) {
                 return pending.get();
             }
             pending.cancel(true);
@@ -57,6 +59,11 @@ public final class DirectExecutor implements ScriptExecutor, BlockingRules {
     }
 
     @Override
+    public Delivery delivery() {
+        return options.delivery();
+    }
+
+    @Override
     public Duration readTimeout(EncodedCall<?> call) {
         if (call.readTimeout() > 0) {
             return Duration.ofMillis(call.readTimeout());
@@ -65,12 +72,24 @@ public final class DirectExecutor implements ScriptExecutor, BlockingRules {
         return ofExecutor == null ? dispatcher.timeout() : ofExecutor;
     }
 
-    /** How long to wait; less than the timeout for a call that began earlier, in an interceptor. */
-    private static long nanosLeft(Duration timeout, @Nullable CallProgress progress) {
+    /**
+     * How long to wait; less than the timeout for a call that began earlier, in an interceptor.
+     *
+     * @throws io.lettuce.core.RedisCommandTimeoutException if its time is over
+     */
+    private static long nanosLeft(EncodedCall<?> call, Duration timeout) {
+        CallProgress progress = call.progress();
         if (timeout.isZero() || timeout.isNegative()) {
             return Long.MAX_VALUE;
         }
-        return progress == null ? timeout.toNanos() : timeout.toNanos() - progress.elapsed();
+        if (progress == null) {
+            return timeout.toNanos();
+        }
+        long left = timeout.toNanos() - progress.elapsed();
+        if (left <= 0) {
+            throw WaitFailures.late(call.scriptName(), timeout, progress.outcome(), progress.lastFailure());
+        }
+        return left;
     }
 
     /** Refuses to block one of Lettuce's event loops, which it names {@code lettuce-epollEventLoop-4-1}. */

@@ -1,6 +1,7 @@
 package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.CallInterceptor;
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.internal.protocol.EncodedCall;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Runs interceptors around the calls of an executor. */
-public final class InterceptedExecutor implements ScriptExecutor, BlockingRules {
+public final class InterceptedExecutor implements ScriptExecutor, ExecutorRules {
 
     private final ScriptExecutor target;
     private final List<CallInterceptor> interceptors;
@@ -29,14 +30,14 @@ public final class InterceptedExecutor implements ScriptExecutor, BlockingRules 
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
         EncodedCall<T> call = EncodedCall.of(invocation);
         checkBlocking(invocation);
-        Interception<T> interception = new Interception<>(target, interceptors, call, Thread.currentThread());
+        Interception<T> interception = new Interception<>(this, call, Thread.currentThread());
         interception.begin();
         return interception.await(readTimeout(call));
     }
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        Interception<T> interception = new Interception<>(target, interceptors, EncodedCall.of(invocation), null);
+        Interception<T> interception = new Interception<>(this, EncodedCall.of(invocation), null);
         interception.begin();
         interception.throwMistake();
         interception.limit();
@@ -45,7 +46,7 @@ public final class InterceptedExecutor implements ScriptExecutor, BlockingRules 
 
     @Override
     public void checkBlocking(ScriptInvocation<?> invocation) {
-        if (target instanceof BlockingRules rules) {
+        if (target instanceof ExecutorRules rules) {
             rules.checkBlocking(invocation);
         }
     }
@@ -53,6 +54,19 @@ public final class InterceptedExecutor implements ScriptExecutor, BlockingRules 
     /** That of the executor. One that is not of this library has no known timeout, and its calls end by that. */
     @Override
     public Duration readTimeout(EncodedCall<?> call) {
-        return target instanceof BlockingRules rules ? rules.readTimeout(call) : Duration.ofMillis(call.readTimeout());
+        return target instanceof ExecutorRules rules ? rules.readTimeout(call) : Duration.ofMillis(call.readTimeout());
+    }
+
+    @Override
+    public @Nullable Delivery delivery() {
+        return target instanceof ExecutorRules rules ? rules.delivery() : null;
+    }
+
+    ScriptExecutor target() {
+        return target;
+    }
+
+    List<CallInterceptor> interceptors() {
+        return interceptors;
     }
 }

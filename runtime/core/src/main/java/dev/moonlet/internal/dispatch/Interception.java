@@ -1,13 +1,10 @@
 package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.CallInterceptor;
-import dev.moonlet.InDoubtException;
-import dev.moonlet.ScriptExecutor;
 import dev.moonlet.codegen.ScriptFuture;
 import dev.moonlet.internal.protocol.CallProgress;
 import dev.moonlet.internal.protocol.ConnectionFailures;
 import dev.moonlet.internal.protocol.EncodedCall;
-import dev.moonlet.internal.protocol.ObservedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -21,46 +18,42 @@ import org.jspecify.annotations.Nullable;
 /** The result of a call that interceptors handle, and its way through them. */
 final class Interception<T extends @Nullable Object> extends ScriptFuture<T> {
 
-    private final ScriptExecutor target;
     private final List<CallInterceptor> interceptors;
     private final EncodedCall<T> call;
-    private final CallProgress progress;
-
-    /** The thread that waits for the result; {@code null} if none does. */
-    private final @Nullable Thread caller;
-
-    /** What the target has returned last. */
-    private volatile @Nullable CompletionStage<T> sent;
-
-    /** What the target has thrown last. */
-    private volatile @Nullable Throwable thrown;
+    private final InterceptedSends sends;
 
     /** What the stage of the first interceptor failed with. */
     private volatile @Nullable Throwable failed;
 
-    /** Whether its time is over, or its caller has given up. */
-    private volatile boolean over;
+    /** Whether its time is over. */
+    private volatile boolean late;
 
-    Interception(
-            ScriptExecutor target, List<CallInterceptor> interceptors, EncodedCall<T> call, @Nullable Thread caller) {
-        this.target = target;
-        this.interceptors = interceptors;
+    /**
+     * A call.
+     *
+     * @param caller the thread that waits for the result; {@code null} if none does
+     */
+    Interception(InterceptedExecutor executor, EncodedCall<T> call, @Nullable Thread caller) {
+        this.interceptors = executor.interceptors();
         this.call = call;
-        this.progress = new CallProgress(call.progress());
-        this.caller = caller;
+        this.sends = new InterceptedSends(executor, call, caller);
+    }
+
+    InterceptedSends sends() {
+        return sends;
     }
 
     CallProgress progress() {
-        return progress;
+        return sends.progress();
     }
 
     /** Calls the first interceptor. */
     void begin() {
         CompletionStage<?> unused = proceed(0, call).whenComplete((value, failure) -> {
-            Throwable mistake = failure == null ? mistake(value) : ConnectionFailures.unwrapped(failure);
-            if (over) {
-                return; // what cancels the call in flight completes this
+            if (late) {
+                return; // the calls that are cancelled then would complete this
             }
+            Throwable mistake = failure == null ? mistake(value) : ConnectionFailures.unwrapped(failure);
             if (mistake != null) {
                 failed = mistake;
                 completeExceptionally(mistake);
@@ -85,14 +78,14 @@ final class Interception<T extends @Nullable Object> extends ScriptFuture<T> {
                                         call.scriptName(), ResultTypes.describe(value), ResultTypes.name(call.type())));
     }
 
-    /** Passes a call on to an interceptor, or to the target behind the last one. */
+    /** Passes a call on to an interceptor, or to the executor behind the last one. */
     CompletionStage<@Nullable Object> proceed(int index, EncodedCall<T> passed) {
-        if (over || isDone()) {
+        if (late || isDone()) {
             return CompletableFuture.failedFuture(
                     new CancellationException("script " + call.scriptName() + " was cancelled"));
         }
         if (index == interceptors.size()) {
-            return run(passed);
+            return sends.send(passed);
         }
         CallInterceptor interceptor = interceptors.get(index);
         try {
@@ -107,36 +100,9 @@ final class Interception<T extends @Nullable Object> extends ScriptFuture<T> {
         }
     }
 
-    @SuppressWarnings("unchecked") // a result is an object
-    private CompletionStage<@Nullable Object> run(EncodedCall<T> passed) {
-        String objection = progress.objection();
-        if (objection != null) {
-            return CompletableFuture.failedFuture(new InDoubtException(
-                    call.scriptName(),
-                    "script %s was not sent once more: %s, and Delivery.AT_MOST_ONCE allows one run"
-                            .formatted(call.scriptName(), objection),
-                    progress.failure()));
-        }
-        EncodedCall<T> observed = new ObservedCall<>(passed, progress);
-        CompletionStage<T> stage;
-        try {
-            stage = Thread.currentThread() == caller
-                    ? CompletableFuture.completedFuture(target.execute(observed))
-                    : target.executeAsync(observed);
-        } catch (RuntimeException | Error e) {
-            thrown = e;
-            return CompletableFuture.failedFuture(e);
-        }
-        sent = stage;
-        if (over || isDone()) {
-            cancelSent();
-        }
-        return (CompletionStage<@Nullable Object>) ScriptFuture.of(stage);
-    }
-
-    /** Throws what the target has thrown, if the call ended so: an asynchronous method throws it without interceptors, too. */
+    /** Throws what the executor has thrown, if the call ended so: an asynchronous method throws it without interceptors, too. */
     void throwMistake() {
-        Throwable mistake = thrown;
+        Throwable mistake = sends.thrown();
         if (mistake != null && mistake == failed) {
             throw CallerStack.rethrowable(mistake);
         }
@@ -152,50 +118,44 @@ final class Interception<T extends @Nullable Object> extends ScriptFuture<T> {
         CompletionStage<?> unused = timer.orTimeout(millis, TimeUnit.MILLISECONDS)
                 .whenComplete((nothing, timeout) -> {
                     if (timeout != null) {
-                        late(Duration.ofMillis(millis));
+                        end(Duration.ofMillis(millis));
                     }
                 });
         unused = whenComplete((value, failure) -> timer.complete(null));
     }
 
-    private RuntimeException late(Duration timeout) {
-        over = true;
-        cancelSent();
-        RuntimeException late =
-                WaitFailures.late(call.scriptName(), timeout, progress.outcome(), progress.lastFailure());
-        completeExceptionally(late);
-        return late;
+    private RuntimeException end(Duration timeout) {
+        late = true;
+        sends.cancel();
+        RuntimeException failure = WaitFailures.late(
+                call.scriptName(), timeout, progress().outcome(), progress().lastFailure());
+        completeExceptionally(failure);
+        return failure;
     }
 
     /** Waits for the result on the thread that called the method. */
     T await(Duration timeout) {
-        if (!isDone()) {
-            DirectExecutor.refuseOnEventLoop(call);
-        }
-        boolean limited = !timeout.isZero() && !timeout.isNegative();
         try {
-            return limited ? get(timeout.toNanos() - progress.elapsed(), TimeUnit.NANOSECONDS) : get();
+            if (!isDone()) {
+                DirectExecutor.refuseOnEventLoop(call);
+            }
+            return timeout.isZero() || timeout.isNegative()
+                    ? get()
+                    : get(timeout.toNanos() - progress().elapsed(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw CallerStack.rethrowable(e.getCause());
         } catch (TimeoutException e) {
-            throw late(timeout);
+            throw end(timeout);
         } catch (InterruptedException e) {
             cancel(true);
-            throw WaitFailures.interrupted(call.scriptName(), progress.outcome(), e);
+            throw WaitFailures.interrupted(call.scriptName(), progress().outcome(), e);
         }
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        cancelSent();
+        sends.cancel();
         return cancelled;
-    }
-
-    private void cancelSent() {
-        CompletionStage<T> current = sent;
-        if (current != null) {
-            current.toCompletableFuture().cancel(true);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ServerUnavailableException;
@@ -20,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call on a connection that it takes from a pool, and gives back. */
-public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor, BlockingRules {
+public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor, ExecutorRules {
 
     private final ConnectionPool<C> pool;
     private final CallOptions options;
@@ -59,6 +60,11 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
     @Override
     public void checkBlocking(ScriptInvocation<?> invocation) {
         DirectExecutor.refuseOnEventLoop(invocation);
+    }
+
+    @Override
+    public Delivery delivery() {
+        return options.delivery();
     }
 
     @Override

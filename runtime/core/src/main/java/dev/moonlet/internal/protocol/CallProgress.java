@@ -19,6 +19,9 @@ public final class CallProgress {
     private final AtomicInteger loads = new AtomicInteger();
     private volatile @Nullable PendingCall<?> last;
 
+    /** Whether a call before the last one may have run. */
+    private volatile boolean earlier;
+
     /**
      * The progress of a call that begins now.
      *
@@ -31,6 +34,8 @@ public final class CallProgress {
 
     /** A call is made ready, which runs later. */
     void onPending(PendingCall<?> call) {
+        PendingCall<?> before = last;
+        earlier |= before != null && before.mayHaveRun();
         last = call;
         if (outer != null) {
             outer.onPending(call);
@@ -66,6 +71,11 @@ public final class CallProgress {
     /** How many nanoseconds have passed since the call began. */
     public long elapsed() {
         return Clock.SYSTEM.nanoTime() - start;
+    }
+
+    /** Whether it was made ready to be sent, so that {@link #objection()} knows its delivery. */
+    public boolean isPending() {
+        return last != null;
     }
 
     /**
@@ -114,6 +124,9 @@ public final class CallProgress {
     /** What is known of a call that has no answer, as the end of a sentence. */
     public String outcome() {
         PendingCall<?> before = last;
+        if (earlier) {
+            return "may have run";
+        }
         return before == null ? "was not sent" : before.outcome();
     }
 

@@ -1,11 +1,13 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.internal.protocol.EncodedCall;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What blocking methods of an executor do, for what wraps it. */
-interface BlockingRules {
+/** What an executor does with calls, for interceptors around it. */
+interface ExecutorRules {
 
     /**
      * Throws unless the current thread may wait for a call.
@@ -16,4 +18,8 @@ interface BlockingRules {
 
     /** How long a blocking method waits for a call; zero or less for as long as it takes. */
     Duration readTimeout(EncodedCall<?> call);
+
+    /** How often a call may run; {@code null} if that is only known of each call. */
+    @Nullable
+    Delivery delivery();
 }
