@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Interceptors by the application's registries of Micrometer, outside of its own interceptors. */
+/** Interceptors by the application's registries of Micrometer, around those that the application declares. */
 final class MicrometerConfiguration {
 
     private static final int OBSERVATIONS = Ordered.HIGHEST_PRECEDENCE + 100;

@@ -59,6 +59,11 @@ public final class DirectExecutor implements ScriptExecutor, ExecutorRules {
     }
 
     @Override
+    public boolean isTimedAtOnce() {
+        return !dispatcher.isMulti();
+    }
+
+    @Override
     public Delivery delivery() {
         return options.delivery();
     }

@@ -19,6 +19,9 @@ interface ExecutorRules {
     /** How long a blocking method waits for a call; zero or less for as long as it takes. */
     Duration readTimeout(EncodedCall<?> call);
 
+    /** Whether the time of a call begins when it is made, and not with a flush, or never in a transaction. */
+    boolean isTimedAtOnce();
+
     /** How often a call may run; {@code null} if that is only known of each call. */
     @Nullable
     Delivery delivery();

@@ -40,7 +40,9 @@ public final class InterceptedExecutor implements ScriptExecutor, ExecutorRules 
         Interception<T> interception = new Interception<>(this, EncodedCall.of(invocation), null);
         interception.begin();
         interception.throwMistake();
-        interception.limit();
+        if (isTimedAtOnce()) {
+            interception.limit();
+        }
         return interception;
     }
 
@@ -55,6 +57,11 @@ public final class InterceptedExecutor implements ScriptExecutor, ExecutorRules 
     @Override
     public Duration readTimeout(EncodedCall<?> call) {
         return target instanceof ExecutorRules rules ? rules.readTimeout(call) : Duration.ofMillis(call.readTimeout());
+    }
+
+    @Override
+    public boolean isTimedAtOnce() {
+        return target instanceof ExecutorRules rules && rules.isTimedAtOnce();
     }
 
     @Override

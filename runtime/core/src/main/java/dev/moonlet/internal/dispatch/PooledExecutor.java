@@ -63,6 +63,11 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
     }
 
     @Override
+    public boolean isTimedAtOnce() {
+        return true;
+    }
+
+    @Override
     public Delivery delivery() {
         return options.delivery();
     }
