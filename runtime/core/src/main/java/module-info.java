@@ -2,7 +2,7 @@
  * Runs Redis Lua scripts that the Moonlet annotation processor has turned into typed Java methods.
  *
  * <p>Applications use {@link dev.moonlet}. The package {@code dev.moonlet.codegen} is what generated implementations
- * are written against, and {@code dev.moonlet.jackson} has the JSON codecs.
+ * are written against, {@code dev.moonlet.jackson} has the JSON codecs, and {@code dev.moonlet.micrometer} measures calls.
  */
 module dev.moonlet {
     requires transitive lettuce.core;
@@ -21,8 +21,12 @@ module dev.moonlet {
     requires static com.fasterxml.jackson.databind;
     requires static tools.jackson.databind;
     requires static org.jspecify;
+    requires static micrometer.commons;
+    requires static micrometer.core;
+    requires static micrometer.observation;
 
     exports dev.moonlet;
     exports dev.moonlet.codegen;
     exports dev.moonlet.jackson;
+    exports dev.moonlet.micrometer;
 }

@@ -6,12 +6,15 @@ import dev.moonlet.internal.dispatch.ConnectionPool;
 import dev.moonlet.internal.dispatch.DirectExecutor;
 import dev.moonlet.internal.dispatch.Dispatcher;
 import dev.moonlet.internal.dispatch.DispatcherRegistry;
+import dev.moonlet.internal.dispatch.InterceptedExecutor;
 import dev.moonlet.internal.dispatch.PooledExecutor;
 import dev.moonlet.internal.protocol.CallOptions;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -37,6 +40,7 @@ public final class ExecutorBuilder {
     private final @Nullable PoolFactory pool;
     private @Nullable BatchLimits batches;
     private CallOptions options = CallOptions.DEFAULT;
+    private final List<CallInterceptor> interceptors = new ArrayList<>();
     private Duration connectTimeout = RedisURI.DEFAULT_TIMEOUT_DURATION;
     private @Nullable FunctionLibrary functions;
 
@@ -63,7 +67,7 @@ public final class ExecutorBuilder {
 
     /** Sets how often a call may run when the connection is lost; {@link Delivery#AT_LEAST_ONCE} by default. */
     public ExecutorBuilder delivery(Delivery delivery) {
-        options = new CallOptions(delivery, options.readTimeout(), options.writeTimeout());
+        options = new CallOptions(delivery, options.readTimeout(), options.writeTimeout(), options.keyPrefix());
         return this;
     }
 
@@ -75,7 +79,8 @@ public final class ExecutorBuilder {
      * @throws IllegalArgumentException if the timeout is not positive
      */
     public ExecutorBuilder readTimeout(Duration timeout) {
-        options = new CallOptions(options.delivery(), positive("read timeout", timeout), options.writeTimeout());
+        options = new CallOptions(
+                options.delivery(), positive("read timeout", timeout), options.writeTimeout(), options.keyPrefix());
         return this;
     }
 
@@ -87,7 +92,33 @@ public final class ExecutorBuilder {
      * @throws IllegalArgumentException if the timeout is not positive
      */
     public ExecutorBuilder writeTimeout(Duration timeout) {
-        options = new CallOptions(options.delivery(), options.readTimeout(), positive("write timeout", timeout));
+        options = new CallOptions(
+                options.delivery(), options.readTimeout(), positive("write timeout", timeout), options.keyPrefix());
+        return this;
+    }
+
+    /**
+     * Sets what comes before each key, for example for one tenant of several. It also comes before computed keys. What a script
+     * makes of keys, and keys in its results, have it as far as the script takes them from {@code KEYS}.
+     *
+     * <p>In a cluster the keys with the prefix decide the slot. A prefix with a hash tag, {@code {tenant:1}:}, therefore puts all
+     * keys into one slot, because the first tag of a key counts.
+     *
+     * @param prefix the text, which is sent in UTF-8; empty for none
+     * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags">Redis: hash tags</a>
+     */
+    public ExecutorBuilder keyPrefix(String prefix) {
+        options = new CallOptions(options.delivery(), options.readTimeout(), options.writeTimeout(), prefix);
+        return this;
+    }
+
+    /**
+     * Adds interceptors around each call, inside of those that were added before: the first one is the outermost. They see keys
+     * without the {@linkplain #keyPrefix prefix}.
+     */
+    @Beta
+    public ExecutorBuilder interceptors(CallInterceptor... added) {
+        interceptors.addAll(List.of(added));
         return this;
     }
 
@@ -147,7 +178,7 @@ public final class ExecutorBuilder {
     public ScriptExecutor build() {
         ScriptExecutor executor =
                 pool != null ? pool.executor(connectTimeout, options) : new DirectExecutor(single(), options);
-        return functions == null ? executor : functions.through(executor);
+        return InterceptedExecutor.of(functions == null ? executor : functions.through(executor), interceptors);
     }
 
     /**
@@ -168,7 +199,7 @@ public final class ExecutorBuilder {
      * @throws IllegalStateException if there is a pool: the calls of a pipeline share one connection
      */
     public Pipeline buildPipeline(int capacity) {
-        return new Pipeline(single(), capacity, options, functions);
+        return new Pipeline(single(), capacity, options, functions, interceptors);
     }
 
     private Dispatcher single() {

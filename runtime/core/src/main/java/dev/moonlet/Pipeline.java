@@ -1,6 +1,7 @@
 package dev.moonlet;
 
 import dev.moonlet.internal.dispatch.Dispatcher;
+import dev.moonlet.internal.dispatch.InterceptedExecutor;
 import dev.moonlet.internal.dispatch.PipelineSender;
 import dev.moonlet.internal.dispatch.PlainCommand;
 import dev.moonlet.internal.protocol.CallOptions;
@@ -45,11 +46,17 @@ public final class Pipeline implements ScriptExecutor {
     private final CallOptions options;
     private final @Nullable FunctionLibrary functions;
     private final PipelineSender sender;
+    private final @Nullable ScriptExecutor intercepted;
     private List<CompletableFuture<?>> calls = new ArrayList<>();
     private int flushed;
     private boolean paused;
 
-    Pipeline(Dispatcher dispatcher, int capacity, CallOptions options, @Nullable FunctionLibrary functions) {
+    Pipeline(
+            Dispatcher dispatcher,
+            int capacity,
+            CallOptions options,
+            @Nullable FunctionLibrary functions,
+            List<CallInterceptor> interceptors) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is not positive");
         }
@@ -58,6 +65,7 @@ public final class Pipeline implements ScriptExecutor {
         this.options = options;
         this.functions = functions;
         this.sender = new PipelineSender(dispatcher);
+        this.intercepted = interceptors.isEmpty() ? null : InterceptedExecutor.of(new Collector(), interceptors);
     }
 
     /**
@@ -99,6 +107,10 @@ public final class Pipeline implements ScriptExecutor {
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+        return intercepted == null ? collect(invocation) : intercepted.executeAsync(invocation);
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> collect(ScriptInvocation<T> invocation) {
         EncodedCall<T> call = EncodedCall.of(invocation);
         if (functions != null) {
             try {
@@ -107,7 +119,7 @@ public final class Pipeline implements ScriptExecutor {
                 return CompletableFuture.failedFuture(e);
             }
         }
-        PendingCall<T> added = dispatcher.prepare(call, options);
+        PendingCall<T> added = dispatcher.prepare(options.prepared(call), options);
         if (added.isDone()) {
             return added; // no server can run it
         }
@@ -243,6 +255,20 @@ public final class Pipeline implements ScriptExecutor {
         }
         dropped.forEach(call -> call.cancel(false));
         return dropped.size();
+    }
+
+    /** Takes the calls that interceptors pass on. */
+    private final class Collector implements ScriptExecutor {
+
+        @Override
+        public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+            return Pipeline.this.execute(invocation);
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
+            return collect(invocation);
+        }
     }
 
     /** How many calls were collected and not sent. */

@@ -1,8 +1,10 @@
 package dev.moonlet;
 
+import dev.moonlet.internal.dispatch.InterceptedExecutor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.support.AsyncPool;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Executors are safe for use by several threads and don't own their connection: the caller closes it.
  *
- * <p>An executor of your own can wrap one of these, to observe calls or to call again: it gets a {@link ScriptInvocation} and
- * passes it on.
+ * <p>{@linkplain CallInterceptor Interceptors} observe, repeat or replace calls. An executor of your own can wrap one of these,
+ * too: it gets a {@link ScriptInvocation} and passes it on.
  *
  * @see <a href="https://redis.io/docs/latest/commands/evalsha/">EVALSHA</a>
  */
@@ -168,5 +170,22 @@ public interface ScriptExecutor {
         return new UnsupportedOperationException(
                 "script %s can't run on every shard: %s does not override executeOnShards"
                         .formatted(invocation.scriptName(), getClass().getName()));
+    }
+
+    /**
+     * This executor with interceptors around each call, the first one being the outermost. A pipeline and a transaction are still
+     * flushed and run by themselves:
+     *
+     * <pre>{@code
+     * Visits visits = new VisitsLua(pipeline.intercepted(logging));
+     * visits.countAsync("/home");
+     * pipeline.flush();
+     * }</pre>
+     *
+     * @see ExecutorBuilder#interceptors
+     */
+    @Beta
+    default ScriptExecutor intercepted(CallInterceptor... interceptors) {
+        return InterceptedExecutor.of(this, List.of(interceptors));
     }
 }

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
 
-    private static final CallOptions OPTIONS = new CallOptions(Delivery.AT_MOST_ONCE, null, null);
+    private static final CallOptions OPTIONS = CallOptions.of(Delivery.AT_MOST_ONCE);
     private static final int ATTEMPTS = 10;
     private static final long FIRST_PAUSE_MICROS = 500;
     private static final int DOUBLINGS = 8;

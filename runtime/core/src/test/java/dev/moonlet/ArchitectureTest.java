@@ -43,7 +43,12 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.moonlet", "dev.moonlet.internal..", "dev.moonlet.codegen..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.moonlet.jackson..", "com.fasterxml..", "tools.jackson..")
+                .resideInAnyPackage(
+                        "dev.moonlet.jackson..",
+                        "dev.moonlet.micrometer..",
+                        "com.fasterxml..",
+                        "tools.jackson..",
+                        "io.micrometer..")
                 .check(CLASSES);
     }
 

@@ -96,6 +96,37 @@ class ClusterIT {
     }
 
     @Test
+    void keysWithAPrefixDecideTheServer() throws Exception {
+        Spread spread =
+                spread(ScriptExecutor.on(connection).keyPrefix("tenant:1:").build());
+        for (int i = 0; i < 30; i++) {
+            assertThat(spread.enter("ledger:" + i, 1)).isEqualTo(1);
+            assertThat(connection.sync().exists("tenant:1:ledger:" + i)).isEqualTo(1);
+        }
+        for (int node = 0; node < RedisCluster.MASTERS; node++) {
+            long keys = cluster.node(node).ask(redis -> redis.dbsize());
+            assertThat(keys).isPositive();
+        }
+        assertThatThrownBy(() -> spread.copy("a", List.of("b", "c")))
+                .isInstanceOf(CrossSlotException.class)
+                .hasMessageContaining("source in " + SlotHash.getSlot("tenant:1:a"));
+        assertThatThrownBy(() -> spread(ScriptExecutor.of(connection)
+                                .intercepted(call -> call.withKeyPrefix("x").proceed()))
+                        .copy("a", List.of("b")))
+                .hasMessageContaining("source in " + SlotHash.getSlot("xa"));
+    }
+
+    @Test
+    void aPrefixWithAHashTagPutsKeysIntoOneSlot() throws Exception {
+        connection.sync().set("{tenant:1}:a", "x");
+        Spread spread =
+                spread(ScriptExecutor.on(connection).keyPrefix("{tenant:1}:").build());
+        assertThat(spread.copy("a", List.of("b", "{user:1}:c"))).isEqualTo(2);
+        assertThat(connection.sync().exists("{tenant:1}:b", "{tenant:1}:{user:1}:c"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void keysOfDifferentSlotsAreRefused() throws Exception {
         Spread spread = spread(ScriptExecutor.of(connection));
         CrossSlotException refused = catchThrowableOfType(

@@ -53,6 +53,6 @@ public final class ApiLua implements Api {
     public String get(String key) {
         return this.executor.execute(GET.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? null : reply.string()));
+                .returning(String.class, reply -> reply.skipNil() ? null : reply.string()));
     }
 }

@@ -46,6 +46,6 @@ public final class GoodLua implements Good {
 
     @Override
     public void fine() {
-        this.executor.execute(FINE.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(FINE.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 }

@@ -58,11 +58,11 @@ public final class ApiLua implements Api {
 
     @Override
     public void push() {
-        this.executor.execute(PUSH.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(PUSH.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
     public void jobs() {
-        this.executor.execute(JOBS.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(JOBS.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 }

@@ -46,6 +46,6 @@ public final class QueuesLua implements Queues {
 
     @Override
     public void moveTo() {
-        this.executor.execute(MOVE_TO.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(MOVE_TO.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 }

@@ -57,13 +57,13 @@ final class ApiLua implements Api {
     public Money nested(Money amount) {
         return this.executor.execute(PAY.call()
                 .coded("amount", amount, INHERITED, ScriptCall::string)
-                .returning(reply -> reply.coded(PACKAGE_CODEC, Reply::string)));
+                .returning(Money.class, reply -> reply.coded(PACKAGE_CODEC, Reply::string)));
     }
 
     @Override
     public String record(Money amount) {
         return this.executor.execute(PAY.call()
                 .coded("amount", amount, RECORD_CODEC, ScriptCall::string)
-                .returning(Reply::string));
+                .returning(String.class, Reply::string));
     }
 }

@@ -128,7 +128,7 @@ public final class ApiLua implements Api {
                 .optionalOf("tip", tip, ScriptCall.coding(CENTS, ScriptCall::integer))
                 .array("parts", parts, JsonTable.coding(CENTS, JsonTable::integer))
                 .json("details", details, this.json, MAP_STRING_NUMBER)
-                .returning(this::readReceipt);
+                .returning(Api.Receipt.class, this::readReceipt);
     }
 
     private Api.Receipt readReceipt(Reply reply) {

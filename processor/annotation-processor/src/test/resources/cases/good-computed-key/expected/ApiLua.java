@@ -67,6 +67,6 @@ public final class ApiLua implements Api {
                         .seconds("wait", wait))
                 .integer("call", call)
                 .seconds("wait", wait)
-                .returning(reply -> reply.skipNil() ? null : reply.string()));
+                .returning(String.class, reply -> reply.skipNil() ? null : reply.string()));
     }
 }

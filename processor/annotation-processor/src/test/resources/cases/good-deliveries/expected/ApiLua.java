@@ -125,24 +125,25 @@ public final class ApiLua implements Api {
     private static ScriptInvocation<Void> discardCall(String key) {
         return MEMBERS.call()
                 .key("key", key)
-                .returning(ReplyDecoder.nothing());
+                .returning(Void.class, ReplyDecoder.nothing());
     }
 
     private static ScriptInvocation<Optional<List<String>>> maybeCall(String key) {
         return MEMBERS.call()
                 .key("key", key)
-                .returning(reply -> reply.optional(present -> present.list(Reply::string)));
+                .returning(Optional.class, reply -> reply.optional(present ->
+                        present.list(Reply::string)));
     }
 
     private static ScriptInvocation<List<String>> blockingCall(String key) {
         return MEMBERS.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? null : reply.list(Reply::string));
+                .returning(List.class, reply -> reply.skipNil() ? null : reply.list(Reply::string));
     }
 
     private static ScriptInvocation<List<String>> fluxCall(String key) {
         return ALL.call()
                 .key("key", key)
-                .returning(reply -> reply.list(Reply::string));
+                .returning(List.class, reply -> reply.list(Reply::string));
     }
 }

@@ -96,14 +96,14 @@ public final class ApiLua implements Api {
                 .key("job", job)
                 .coded("from", from, STATUS_CODES, ScriptCall::integer)
                 .string("why", why)
-                .returning(reply -> reply.coded(STATUS_CODES, Reply::integer)));
+                .returning(Api.Status.class, reply -> reply.coded(STATUS_CODES, Reply::integer)));
     }
 
     @Override
     public List<Api.Status> all(String job) {
         return this.executor.execute(ALL.call()
                 .key("job", job)
-                .returning(reply -> reply.list(element -> element.coded(STATUS_CODES,
+                .returning(List.class, reply -> reply.list(element -> element.coded(STATUS_CODES,
                         Reply::integer))));
     }
 
@@ -112,7 +112,7 @@ public final class ApiLua implements Api {
         return this.executor.execute(LEGACY.call()
                 .key("job", job)
                 .coded("to", to, STATUS_CODES, ScriptCall::integer)
-                .returning(ReplyDecoder.undeclared(reply -> reply.optional(present ->
-                        present.coded(STATUS_CODES, Reply::integer)))));
+                .returning(Optional.class, ReplyDecoder.undeclared(reply ->
+                        reply.optional(present -> present.coded(STATUS_CODES, Reply::integer)))));
     }
 }

@@ -74,7 +74,7 @@ public final class ApiLua implements Api {
         return this.executor.execute(MOVE_TO_FINISHED_2.call()
                 .key("wait", wait)
                 .key("finished", finished)
-                .returning(ReplyDecoder.undeclared(Reply::integer)));
+                .returning(long.class, ReplyDecoder.undeclared(Reply::integer)));
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class ApiLua implements Api {
         return this.executor.execute(ADD_JOB.call()
                 .key("wait", wait)
                 .string("id", id)
-                .returning(ReplyDecoder.undeclared(Reply::bool)));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool)));
     }
 
     @Override
@@ -90,6 +90,6 @@ public final class ApiLua implements Api {
         return this.executor.execute(EXTEND_LOCK_1.call()
                 .key("lock", lock)
                 .int64("token", token)
-                .returning(ReplyDecoder.undeclared(Reply::integer)));
+                .returning(long.class, ReplyDecoder.undeclared(Reply::integer)));
     }
 }

@@ -101,13 +101,13 @@ public final class ApiLua implements Api {
     public long main(String key) {
         return this.executor.execute(MAIN.call()
                 .key("key", key)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     @Override
     public boolean wrapped(String key) {
         return this.executor.execute(WRAPPED.call()
                 .key("key", key)
-                .returning(Reply::bool));
+                .returning(boolean.class, Reply::bool));
     }
 }

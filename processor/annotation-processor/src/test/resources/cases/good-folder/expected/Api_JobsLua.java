@@ -125,7 +125,7 @@ final class Api_JobsLua implements Api.Jobs {
         this.executor.execute(PUSH.call()
                 .key("queue", queue)
                 .string("payload", payload)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
@@ -133,7 +133,7 @@ final class Api_JobsLua implements Api.Jobs {
         return this.executor.execute(RESERVE.call()
                 .key("from", from)
                 .string("call", call)
-                .returning(reply -> reply.optional(Api_JobsLua::readJob)));
+                .returning(Optional.class, reply -> reply.optional(Api_JobsLua::readJob)));
     }
 
     @Override
@@ -150,13 +150,13 @@ final class Api_JobsLua implements Api.Jobs {
     public Long size(String queue) {
         return this.executor.execute(STATS.call()
                 .key("queue", queue)
-                .returning(reply -> reply.skipNil() ? null : reply.integer()));
+                .returning(Long.class, reply -> reply.skipNil() ? null : reply.integer()));
     }
 
     private static ScriptInvocation<List<Api.Job>> listAllCall(String queue) {
         return LIST_ALL.call()
                 .key("queue", queue)
-                .returning(reply -> reply.list(Api_JobsLua::readJob));
+                .returning(List.class, reply -> reply.list(Api_JobsLua::readJob));
     }
 
     private static Api.Job readJob(Reply reply) {

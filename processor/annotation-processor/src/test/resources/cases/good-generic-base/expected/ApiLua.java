@@ -63,6 +63,6 @@ public final class ApiLua implements Api {
         return MEMBERS.call()
                 .key("key", key)
                 .integer("limit", limit)
-                .returning(reply -> reply.list(Reply::string));
+                .returning(List.class, reply -> reply.list(Reply::string));
     }
 }

@@ -60,7 +60,7 @@ public final class ApiLua implements Api {
                 .absent("permits")
                 .optionalString("note", note, ScriptCall::string)
                 .rest("ids", ids, ScriptCall::integer)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     @Override
@@ -71,6 +71,6 @@ public final class ApiLua implements Api {
                 .absent("permits")
                 .optionalString("why", why, ScriptCall::string)
                 .rest("all", ArrayValues.of(all), ScriptCall::integer)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 }

@@ -85,18 +85,18 @@ public final class ApiLua implements Api {
     public void left(String key) {
         this.executor.execute(DECLARED.call()
                 .key("key", key)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     private static ScriptInvocation<Void> nothingCall(String key) {
         return UNDECLARED.call()
                 .key("key", key)
-                .returning(ReplyDecoder.nothing());
+                .returning(Void.class, ReplyDecoder.nothing());
     }
 
     private static ScriptInvocation<Object> anythingCall(String key) {
         return UNDECLARED.call()
                 .key("key", key)
-                .returning(Reply::any);
+                .returning(Object.class, Reply::any);
     }
 }

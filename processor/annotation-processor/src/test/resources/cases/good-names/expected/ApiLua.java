@@ -115,7 +115,7 @@ public final class ApiLua implements Api {
                 .string("element", element)
                 .string("call", call)
                 .string("FIND", FIND)
-                .returning(_reply -> _reply.list(ApiLua::readRow)));
+                .returning(List.class, _reply -> _reply.list(ApiLua::readRow)));
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class ApiLua implements Api {
                 .string("element", element)
                 .string("call", call)
                 .string("FIND", FIND)
-                .returning(ReplyDecoder.nothing());
+                .returning(Void.class, ReplyDecoder.nothing());
     }
 
     private static ScriptInvocation<Optional<List<Optional<Api.Row>>>> maybeCall(String reply,
@@ -148,8 +148,8 @@ public final class ApiLua implements Api {
                 .string("element", element)
                 .string("call", call)
                 .string("FIND", FIND)
-                .returning(_reply -> _reply.optional(present -> present.list(_element ->
-                        _element.optional(ApiLua::readRow))));
+                .returning(Optional.class, _reply -> _reply.optional(present ->
+                        present.list(_element -> _element.optional(ApiLua::readRow))));
     }
 
     private static Api.Row readRow(Reply _reply) {

@@ -80,7 +80,7 @@ public final class ApiLua implements Api {
     private static ScriptInvocation<Api.Reply> mainCall(String id) {
         return MAIN.call()
                 .string("id", id)
-                .returning(ApiLua::readReply);
+                .returning(Api.Reply.class, ApiLua::readReply);
     }
 
     private static Api.Objects readObjects(dev.moonlet.codegen.Reply reply) {

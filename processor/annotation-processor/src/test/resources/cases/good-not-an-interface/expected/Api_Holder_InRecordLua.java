@@ -49,6 +49,6 @@ final class Api_Holder_InRecordLua implements Api.Holder.InRecord {
     public String get(String key) {
         return this.executor.execute(GET.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? null : reply.string()));
+                .returning(String.class, reply -> reply.skipNil() ? null : reply.string()));
     }
 }

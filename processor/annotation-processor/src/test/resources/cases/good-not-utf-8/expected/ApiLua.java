@@ -49,6 +49,6 @@ public final class ApiLua implements Api {
      */
     @Override
     public String main() {
-        return this.executor.execute(MAIN.call().returning(Reply::string));
+        return this.executor.execute(MAIN.call().returning(String.class, Reply::string));
     }
 }

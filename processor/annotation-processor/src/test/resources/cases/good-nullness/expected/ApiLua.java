@@ -62,7 +62,7 @@ final class ApiLua implements Api {
                 .optionalString("other", other, ScriptCall::string)
                 .optionalString("raw", raw, ScriptCall::string)
                 .array("ignored", ignored, JsonTable::string)
-                .returning(reply -> reply.skipNil() ? null : reply.string()));
+                .returning(String.class, reply -> reply.skipNil() ? null : reply.string()));
     }
 
     @Override
@@ -73,6 +73,6 @@ final class ApiLua implements Api {
                 .optionalString("other", other, ScriptCall::string)
                 .optionalString("raw", raw, ScriptCall::string)
                 .array("ignored", ignored, JsonTable::string)
-                .returning(reply -> reply.skipNil() ? null : reply.string()));
+                .returning(String.class, reply -> reply.skipNil() ? null : reply.string()));
     }
 }

@@ -124,7 +124,7 @@ public final class ApiLua implements Api {
                 .coded("executor", executor, MONEYS_2, ScriptCall::integer)
                 .array("reply", ArrayValues.of(reply), JsonTable::bool)
                 .rest("call", ArrayValues.of(call), ScriptCall::number)
-                .returning(ApiLua::readReply));
+                .returning(Api.Reply.class, ApiLua::readReply));
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class ApiLua implements Api {
     public Api.Old old(String value) {
         return this.executor.execute(OLD.call()
                 .string("value", value)
-                .returning(reply -> reply.coded(OLD_CODEC, ApiLua::readOld)));
+                .returning(Api.Old.class, reply -> reply.coded(OLD_CODEC, ApiLua::readOld)));
     }
 
     private static Api.Page<Long> readPageOfLong(dev.moonlet.codegen.Reply reply) {

@@ -54,6 +54,6 @@ public final class ApiLua implements Api {
 
     @Override
     public long push() {
-        return this.executor.execute(PUSH.call().returning(Reply::integer));
+        return this.executor.execute(PUSH.call().returning(long.class, Reply::integer));
     }
 }

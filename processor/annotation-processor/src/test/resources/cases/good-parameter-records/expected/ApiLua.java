@@ -142,7 +142,7 @@ public final class ApiLua implements Api {
                 .supplied("result.meta", result.meta())
                 .integer("result.meta.at", result.meta().at())
                 .bool("result.meta.failed", result.meta().failed())
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class ApiLua implements Api {
                 .integer("options.limit", options.limit())
                 .seconds("options.keep", options.keep())
                 .rest("ids", ArrayValues.of(ids), ScriptCall::string)
-                .returning(ReplyDecoder.undeclared(Reply::integer)));
+                .returning(long.class, ReplyDecoder.undeclared(Reply::integer)));
     }
 
     @Override
@@ -166,7 +166,7 @@ public final class ApiLua implements Api {
                 .supplied("options", options)
                 .integer("options.limit", options.limit())
                 .seconds("options.keep", options.keep())
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
@@ -179,14 +179,14 @@ public final class ApiLua implements Api {
                 .integer("job.n", job.n())
                 .supplied("ids", ids)
                 .coded("ids.id", ids.id(), HEX, ScriptCall::string)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
     public Api.Pair<String, Api.Pair<Integer, String>> pairs(String key) {
         return this.executor.execute(PAIRS.call()
                 .key("key", key)
-                .returning(ReplyDecoder.undeclared(ApiLua::readPairOfStringAndPairIntegerString)));
+                .returning(Api.Pair.class, ReplyDecoder.undeclared(ApiLua::readPairOfStringAndPairIntegerString)));
     }
 
     private static Api.Pair<Integer, String> readPairOfIntegerAndString(Reply reply) {

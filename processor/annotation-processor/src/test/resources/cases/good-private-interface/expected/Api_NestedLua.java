@@ -49,6 +49,6 @@ final class Api_NestedLua implements Api.Nested {
     public String get(String key) {
         return this.executor.execute(GET.call()
                 .key("key", key)
-                .returning(reply -> reply.skipNil() ? null : reply.string()));
+                .returning(String.class, reply -> reply.skipNil() ? null : reply.string()));
     }
 }

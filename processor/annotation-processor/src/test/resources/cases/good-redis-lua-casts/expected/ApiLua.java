@@ -146,27 +146,27 @@ public final class ApiLua implements Api {
     public String text(String key) {
         return this.executor.execute(TEXT.call()
                 .key("key", key)
-                .returning(Reply::string));
+                .returning(String.class, Reply::string));
     }
 
     @Override
     public long number(String key) {
         return this.executor.execute(NUMBER.call()
                 .key("key", key)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     @Override
     public boolean flag(String key) {
         return this.executor.execute(FLAG.call()
                 .key("key", key)
-                .returning(Reply::bool));
+                .returning(boolean.class, Reply::bool));
     }
 
     @Override
     public boolean any(String key) {
         return this.executor.execute(ANY.call()
                 .key("key", key)
-                .returning(Reply::bool));
+                .returning(boolean.class, Reply::bool));
     }
 }

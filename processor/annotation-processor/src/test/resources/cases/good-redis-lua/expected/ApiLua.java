@@ -68,6 +68,6 @@ public final class ApiLua implements Api {
         return this.executor.execute(SCRIPT.call()
                 .key("name", name)
                 .integer("times", times)
-                .returning(Reply::string));
+                .returning(String.class, Reply::string));
     }
 }

@@ -84,12 +84,12 @@ public final class ApiLua implements Api {
 
     @Override
     public void anything() {
-        this.executor.execute(PUSH.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(PUSH.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
     public void moveToActive() {
-        this.executor.execute(MOVE_TO_ACTIVE.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(MOVE_TO_ACTIVE.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
@@ -104,10 +104,10 @@ public final class ApiLua implements Api {
 
     @Override
     public void nowhere() {
-        this.executor.execute(OTHER.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(OTHER.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 
     private static ScriptInvocation<Void> popAllCall() {
-        return POP_ALL.call().returning(ReplyDecoder.nothing());
+        return POP_ALL.call().returning(Void.class, ReplyDecoder.nothing());
     }
 }

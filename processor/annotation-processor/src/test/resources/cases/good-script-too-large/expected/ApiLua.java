@@ -52,6 +52,6 @@ public final class ApiLua implements Api {
      */
     @Override
     public void main() {
-        this.executor.execute(MAIN.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(MAIN.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 }

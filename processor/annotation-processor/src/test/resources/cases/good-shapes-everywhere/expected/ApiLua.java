@@ -312,7 +312,7 @@ public final class ApiLua implements Api {
     public void nothing(String job) {
         this.executor.execute(NOTHING.call()
                 .key("job", job)
-                .returning(NOTHING_SHAPES));
+                .returning(Void.class, NOTHING_SHAPES));
     }
 
     @Override
@@ -320,7 +320,7 @@ public final class ApiLua implements Api {
         return this.executor.execute(VALUES.call()
                 .key("job", job)
                 .string("value", value)
-                .returning(new Shapes<Map<String, Api.Point>>()
+                .returning(Map.class, new Shapes<Map<String, Api.Point>>()
                         .failure(FailureValue.integer(-2L), "MissingLock", "it is not locked")
                         .other(_reply -> _reply.map(_value -> _value.json(this.json, POINT)))));
     }
@@ -330,7 +330,7 @@ public final class ApiLua implements Api {
         return this.executor.execute(NESTED.call()
                 .key("job", job)
                 .string("reply", reply)
-                .returning(this::readNested));
+                .returning(Api.Nested.class, this::readNested));
     }
 
     @Override
@@ -343,14 +343,14 @@ public final class ApiLua implements Api {
     public Optional<Api.Outcome> maybe(String job) {
         return this.executor.execute(MAYBE.call()
                 .key("job", job)
-                .returning(MAYBE_SHAPES_2));
+                .returning(Optional.class, MAYBE_SHAPES_2));
     }
 
     @Override
     public Api.Outcome prices(String job) {
         return this.executor.execute(PRICES.call()
                 .key("job", job)
-                .returning(PRICES_SHAPES));
+                .returning(Api.Outcome.class, PRICES_SHAPES));
     }
 
     @Override
@@ -358,14 +358,14 @@ public final class ApiLua implements Api {
         return this.executor.execute(CODES.call()
                 .coded("first", first, OP_CODES, ScriptCall::integer)
                 .rest("more", more, ScriptCall.coding(OP_CODES, ScriptCall::integer))
-                .returning(ReplyDecoder.undeclared(reply -> reply.list(element ->
+                .returning(List.class, ReplyDecoder.undeclared(reply -> reply.list(element ->
                         element.coded(OP_CODES, Reply::integer)))));
     }
 
     private static ScriptInvocation<List<Api.Outcome>> allCall(String job) {
         return ALL.call()
                 .key("job", job)
-                .returning(ALL_SHAPES_2);
+                .returning(List.class, ALL_SHAPES_2);
     }
 
     private Api.Inner.Deep readDeep(Reply reply) {

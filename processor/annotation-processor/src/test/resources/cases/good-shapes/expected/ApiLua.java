@@ -185,28 +185,28 @@ public final class ApiLua implements Api {
     public Api.Outcome finish(String job) {
         return this.executor.execute(FINISH.call()
                 .key("job", job)
-                .returning(FINISH_SHAPES));
+                .returning(Api.Outcome.class, FINISH_SHAPES));
     }
 
     @Override
     public Map<String, Double> scores(String job) {
         return this.executor.execute(SCORES.call()
                 .key("job", job)
-                .returning(reply -> reply.pairs(Reply::string, Reply::number)));
+                .returning(Map.class, reply -> reply.pairs(Reply::string, Reply::number)));
     }
 
     @Override
     public List<Api.Score> ranking(String job) {
         return this.executor.execute(RANKING.call()
                 .key("job", job)
-                .returning(reply -> reply.pairs(ApiLua::readScore)));
+                .returning(List.class, reply -> reply.pairs(ApiLua::readScore)));
     }
 
     @Override
     public Optional<Object> find(String job) {
         return this.executor.execute(FIND.call()
                 .key("job", job)
-                .returning(reply -> reply.optional(FIND_SHAPES)));
+                .returning(Optional.class, reply -> reply.optional(FIND_SHAPES)));
     }
 
     private static Api.Outcome.Done readDone(Reply reply) {

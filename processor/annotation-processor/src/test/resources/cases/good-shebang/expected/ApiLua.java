@@ -50,6 +50,6 @@ public final class ApiLua implements Api {
     public void run(String key) {
         this.executor.execute(SCRIPT.call()
                 .key("key", key)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 }

@@ -52,6 +52,6 @@ final class ApiLua implements Api {
         return this.executor.executeAsync(GET.call()
                 .key("key", key)
                 .string("completion", completion)
-                .returning(reply -> reply.skipNil() ? null : reply.string()));
+                .returning(String.class, reply -> reply.skipNil() ? null : reply.string()));
     }
 }

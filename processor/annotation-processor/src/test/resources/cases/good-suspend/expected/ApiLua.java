@@ -105,13 +105,13 @@ final class ApiLua implements Api {
     private static ScriptInvocation<Seen> getCall(String name) {
         return GET.call()
                 .key("name", name)
-                .returning(ApiLua::readSeen);
+                .returning(Seen.class, ApiLua::readSeen);
     }
 
     private static ScriptInvocation<Unit> forgetCall(String name) {
         return GET.call()
                 .key("name", name)
-                .returning(reply -> {
+                .returning(Unit.class, reply -> {
                     ReplyDecoder.nothing().decode(reply);
                     return Unit.INSTANCE;
                 });

@@ -67,7 +67,7 @@ public final class ApiLua implements Api {
                 .table("order", order, ApiLua::writeOrder)
                 .array("more", more, ApiLua::writeLine)
                 .table("stock", stock, (array, values) -> array.map(values, JsonTable::integer))
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     private static JsonTable writeLine(JsonTable json, Api.Line value) {

@@ -109,7 +109,7 @@ public final class ApiLua implements Api {
                 .integer("capacity", capacity)
                 .number("refillPerSecond", refillPerSecond)
                 .integer("permits", permits)
-                .returning(ApiLua::readDecision);
+                .returning(Api.Decision.class, ApiLua::readDecision);
     }
 
     private static Api.Decision readDecision(Reply reply) {

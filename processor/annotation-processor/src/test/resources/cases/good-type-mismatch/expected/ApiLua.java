@@ -81,7 +81,7 @@ public final class ApiLua implements Api {
                 .array("ids", ids, JsonTable::string)
                 .optionalStringOf("note", note, ScriptCall::string)
                 .optionalOf("limit", limit, ScriptCall::integer)
-                .returning(ApiLua::readWide));
+                .returning(Api.Wide.class, ApiLua::readWide));
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class ApiLua implements Api {
                 .array("ids", ArrayValues.of(ids), JsonTable::string)
                 .optionalString("note", note, ScriptCall::string)
                 .optional("limit", limit, ScriptCall::integer)
-                .returning(ApiLua::readNarrow));
+                .returning(Api.Narrow.class, ApiLua::readNarrow));
     }
 
     private static Api.Pair readPair(Reply reply) {

@@ -56,6 +56,6 @@ public final class ApiLua implements Api {
     }
 
     private static ScriptInvocation<Void> pushAgainCall() {
-        return OTHER.call().returning(ReplyDecoder.nothing());
+        return OTHER.call().returning(Void.class, ReplyDecoder.nothing());
     }
 }

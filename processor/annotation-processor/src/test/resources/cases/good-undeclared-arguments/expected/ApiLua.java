@@ -76,7 +76,7 @@ public final class ApiLua implements Api {
                 .string("owner", owner)
                 .milliseconds("ttl", ttl)
                 .rest("fence", fence.stream().toList(), ScriptCall::int64)
-                .returning(ReplyDecoder.undeclared(Reply::bool)));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool)));
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class ApiLua implements Api {
                 .string("owner", owner)
                 .milliseconds("ttl", ttl)
                 .rest("fence", Stream.ofNullable(fence).toList(), ScriptCall::int64)
-                .returning(ReplyDecoder.undeclared(Reply::bool)));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool)));
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class ApiLua implements Api {
                 .key("queue", queue)
                 .seconds("pause", pause)
                 .array("names", names, JsonTable::string)
-                .returning(ReplyDecoder.undeclared(Reply::integer)));
+                .returning(long.class, ReplyDecoder.undeclared(Reply::integer)));
     }
 
     private static ScriptInvocation<Boolean> takeAllCall(String lease, String owner, Duration ttl) {
@@ -113,6 +113,6 @@ public final class ApiLua implements Api {
                 .key("lease", lease)
                 .string("owner", owner)
                 .milliseconds("ttl", ttl)
-                .returning(ReplyDecoder.undeclared(Reply::bool));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool));
     }
 }

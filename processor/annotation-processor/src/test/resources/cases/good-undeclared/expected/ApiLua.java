@@ -84,7 +84,7 @@ public final class ApiLua implements Api {
                 .int64("count", count)
                 .bool("on", on)
                 .milliseconds("pause", pause)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
@@ -92,13 +92,13 @@ public final class ApiLua implements Api {
         return this.executor.execute(MANY.call()
                 .key("first", first)
                 .rest("others", ArrayValues.of(others), ScriptCall::key)
-                .returning(Reply::any));
+                .returning(Object.class, Reply::any));
     }
 
     @Override
     public Object loop(String... values) {
         return this.executor.execute(LOOP.call()
                 .rest("values", ArrayValues.of(values), ScriptCall::string)
-                .returning(Reply::any));
+                .returning(Object.class, Reply::any));
     }
 }

@@ -65,7 +65,7 @@ public final class ApiLua implements Api {
                 .key("userId", userId)
                 .integer("httpCode", httpCode)
                 .string("x1", x1)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class ApiLua implements Api {
                 .key("x1", x1)
                 .integer("code", code)
                 .string("userId", userId)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
@@ -84,6 +84,6 @@ public final class ApiLua implements Api {
                 .key("b", b)
                 .string("c", c)
                 .string("d", d)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 }

@@ -46,6 +46,6 @@ public final class ApiLua implements Api {
 
     @Override
     public int main() {
-        return this.executor.execute(MAIN.call().returning(Reply::int32));
+        return this.executor.execute(MAIN.call().returning(int.class, Reply::int32));
     }
 }

@@ -53,42 +53,45 @@ public final class ApiLua implements Api {
     public long number(String key) {
         return this.executor.execute(SCRIPT.call()
                 .key("key", key)
-                .returning(ReplyDecoder.undeclared(Reply::integer)));
+                .returning(long.class, ReplyDecoder.undeclared(Reply::integer)));
     }
 
     @Override
     public CompletionStage<Optional<String>> text(String key) {
         return this.executor.executeAsync(SCRIPT.call()
                 .key("key", key)
-                .returning(ReplyDecoder.undeclared(reply -> reply.optional(Reply::string))));
+                .returning(Optional.class, ReplyDecoder.undeclared(reply ->
+                        reply.optional(Reply::string))));
     }
 
     @Override
     public boolean flag(String key) {
         return this.executor.execute(SCRIPT.call()
                 .key("key", key)
-                .returning(ReplyDecoder.undeclared(Reply::bool)));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool)));
     }
 
     @Override
     public List<Api.Entry> entries(String key) {
         return this.executor.execute(SCRIPT.call()
                 .key("key", key)
-                .returning(ReplyDecoder.undeclared(reply -> reply.list(ApiLua::readEntry))));
+                .returning(List.class, ReplyDecoder.undeclared(reply ->
+                        reply.list(ApiLua::readEntry))));
     }
 
     @Override
     public Map<String, Api.Entry> byName(String key) {
         return this.executor.execute(SCRIPT.call()
                 .key("key", key)
-                .returning(ReplyDecoder.undeclared(reply -> reply.map(ApiLua::readEntry))));
+                .returning(Map.class, ReplyDecoder.undeclared(reply ->
+                        reply.map(ApiLua::readEntry))));
     }
 
     @Override
     public Optional<Duration> left(String key) {
         return this.executor.execute(SCRIPT.call()
                 .key("key", key)
-                .returning(reply -> reply.optional(Reply::seconds)));
+                .returning(Optional.class, reply -> reply.optional(Reply::seconds)));
     }
 
     private static Api.Entry readEntry(Reply reply) {

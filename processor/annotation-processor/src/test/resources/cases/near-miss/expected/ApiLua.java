@@ -46,6 +46,6 @@ public final class ApiLua implements Api {
 
     @Override
     public void run() {
-        this.executor.execute(SCRIPT.call().returning(ReplyDecoder.nothing()));
+        this.executor.execute(SCRIPT.call().returning(Void.class, ReplyDecoder.nothing()));
     }
 }

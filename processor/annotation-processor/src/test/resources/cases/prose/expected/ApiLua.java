@@ -53,6 +53,6 @@ public final class ApiLua implements Api {
         this.executor.execute(SCRIPT.call()
                 .key("set", set)
                 .int64("limit", limit)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 }

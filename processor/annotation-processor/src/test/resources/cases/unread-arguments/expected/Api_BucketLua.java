@@ -64,6 +64,6 @@ final class Api_BucketLua implements Api.Bucket {
                 .key("key", key)
                 .integer("permits", permits)
                 .integer("burst", burst)
-                .returning(Reply::bool));
+                .returning(boolean.class, Reply::bool));
     }
 }

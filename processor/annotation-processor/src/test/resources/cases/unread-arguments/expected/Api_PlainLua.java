@@ -51,6 +51,6 @@ final class Api_PlainLua implements Api.Plain {
                 .key("key", key)
                 .int64("permits", permits)
                 .int64("burst", burst)
-                .returning(ReplyDecoder.undeclared(Reply::bool)));
+                .returning(boolean.class, ReplyDecoder.undeclared(Reply::bool)));
     }
 }

@@ -62,6 +62,6 @@ final class Api_WindowLua implements Api.Window {
         return this.executor.execute(WINDOW.call()
                 .key("key", key)
                 .integer("permits", permits)
-                .returning(Reply::bool));
+                .returning(boolean.class, Reply::bool));
     }
 }

@@ -20,7 +20,7 @@ final class ComputedKey extends ScriptCall {
     }
 
     @Override
-    public <T extends @Nullable Object> ScriptInvocation<T> returning(ReplyDecoder<T> decoder) {
+    public <T extends @Nullable Object> ScriptInvocation<T> returning(Class<?> type, ReplyDecoder<T> decoder) {
         throw new UnsupportedOperationException("a key is no call");
     }
 
@@ -35,22 +35,22 @@ final class ComputedKey extends ScriptCall {
     }
 
     @Override
-    protected void markNext() {
+    protected void beginOptionalString(boolean present) {
         throw new UnsupportedOperationException("what may be left out is not a part of a key");
     }
 
     @Override
-    protected void addBytes(byte[] value) {
+    protected void addBytes(String name, byte[] value) {
         joined.writeBytes(value);
     }
 
     @Override
-    protected void addAscii(String value) {
-        addBytes(value.getBytes(StandardCharsets.US_ASCII));
+    protected void addAscii(String name, String value) {
+        addBytes(name, value.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
-    protected void addDigits(long value) {
-        addAscii(Long.toString(value));
+    protected void addDigits(String name, long value) {
+        addAscii(name, Long.toString(value));
     }
 }

@@ -72,14 +72,14 @@ public abstract class ScriptCall {
     /** Adds the next key from its bytes. */
     public ScriptCall key(String name, byte[] value) {
         beginKey(name);
-        addBytes(present(name, value));
+        addBytes(name, present(name, value));
         return this;
     }
 
     /** Adds the next key from the bytes that remain in a buffer, which is left as it is. */
     public ScriptCall key(String name, ByteBuffer value) {
         beginKey(name);
-        addBytes(LuaText.bytes(present(name, value)));
+        addBytes(name, LuaText.bytes(present(name, value)));
         return this;
     }
 
@@ -113,13 +113,13 @@ public abstract class ScriptCall {
 
     /** Adds bytes as they are. */
     public ScriptCall string(String name, byte[] value) {
-        addBytes(present(name, value));
+        addBytes(name, present(name, value));
         return this;
     }
 
     /** Adds the bytes that remain in a buffer, which is left as it is. */
     public ScriptCall string(String name, ByteBuffer value) {
-        addBytes(LuaText.bytes(present(name, value)));
+        addBytes(name, LuaText.bytes(present(name, value)));
         return this;
     }
 
@@ -136,7 +136,7 @@ public abstract class ScriptCall {
     /** Adds an integer; one beyond 2<sup>53</sup>, which Lua would round, is refused. */
     public ScriptCall integer(String name, long value) {
         try {
-            addDigits(LuaText.exact(value));
+            addDigits(name, LuaText.exact(value));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -155,7 +155,7 @@ public abstract class ScriptCall {
 
     /** Adds an integer that Lua sees as a string of its digits. */
     public ScriptCall int64(String name, long value) {
-        addDigits(value);
+        addDigits(name, value);
         return this;
     }
 
@@ -171,11 +171,11 @@ public abstract class ScriptCall {
     /** Adds a number; NaN and infinity are refused. */
     public ScriptCall number(String name, double value) {
         if (LuaText.isInteger(value)) {
-            addDigits((long) value);
+            addDigits(name, (long) value);
             return this;
         }
         try {
-            addAscii(LuaText.number(value));
+            addAscii(name, LuaText.number(value));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -185,7 +185,7 @@ public abstract class ScriptCall {
     /** Adds a number; NaN, infinity, and an integer beyond 2<sup>53</sup> are refused. */
     public ScriptCall number(String name, Number value) {
         try {
-            addAscii(LuaText.number(present(name, value)));
+            addAscii(name, LuaText.number(present(name, value)));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -194,7 +194,7 @@ public abstract class ScriptCall {
 
     /** Adds a boolean, sent as 1 or 0. */
     public ScriptCall bool(String name, boolean value) {
-        addDigits(value ? 1 : 0);
+        addDigits(name, value ? 1 : 0);
         return this;
     }
 
@@ -233,7 +233,7 @@ public abstract class ScriptCall {
 
     /** Adds a table as JSON. */
     public ScriptCall array(String name, JsonTable value) {
-        addBytes(present(name, value).toBytes());
+        addBytes(name, present(name, value).toBytes());
         return this;
     }
 
@@ -280,7 +280,7 @@ public abstract class ScriptCall {
     /** Adds a value of any type as the JSON that a codec writes; an integer beyond 2<sup>53</sup> in it is refused. */
     public ScriptCall json(String name, Object value, JsonCodec codec, TypeRef<?> type) {
         try {
-            addBytes(LuaText.json(present(name, value), codec, type));
+            addBytes(name, LuaText.json(present(name, value), codec, type));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -290,7 +290,7 @@ public abstract class ScriptCall {
     /** Adds a value of any type as the MessagePack that a codec writes; an integer beyond 2<sup>53</sup> in it is refused. */
     public ScriptCall msgpack(String name, Object value, MsgpackCodec codec, TypeRef<?> type) {
         try {
-            addBytes(LuaText.msgpack(present(name, value), codec, type));
+            addBytes(name, LuaText.msgpack(present(name, value), codec, type));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -313,9 +313,7 @@ public abstract class ScriptCall {
 
     /** Adds a string that may be left out: the value, told apart from nothing even where it is empty. */
     public <T> ScriptCall optionalString(String name, @Nullable T value, Encoder<T> encoder) {
-        if (value != null) {
-            markNext();
-        }
+        beginOptionalString(value != null);
         return optional(name, value, encoder);
     }
 
@@ -349,12 +347,31 @@ public abstract class ScriptCall {
 
     /** Adds nothing for an argument that may be left out. */
     public ScriptCall absent(String name) {
-        addBytes(NOTHING);
+        addBytes(name, NOTHING);
         return this;
     }
 
-    /** Ends the call, whose reply a decoder reads. Nothing is added afterwards. */
-    public abstract <T extends @Nullable Object> ScriptInvocation<T> returning(ReplyDecoder<T> decoder);
+    /**
+     * Sets the time after which the call fails without an answer, in place of that of its executor.
+     *
+     * @param millis the time in milliseconds, which is positive
+     */
+    public ScriptCall readTimeout(int millis) {
+        throw new UnsupportedOperationException("a key has no timeout");
+    }
+
+    /** Ends the call, whose reply a decoder reads, and whose result may be of any type. Nothing is added afterwards. */
+    public final <T extends @Nullable Object> ScriptInvocation<T> returning(ReplyDecoder<T> decoder) {
+        return returning(Object.class, decoder);
+    }
+
+    /**
+     * Ends the call, whose reply a decoder reads. Nothing is added afterwards.
+     *
+     * @param type the type of the result without its type arguments: of a primitive type, if it is never {@code null}, and
+     *     {@code Void} for none
+     */
+    public abstract <T extends @Nullable Object> ScriptInvocation<T> returning(Class<?> type, ReplyDecoder<T> decoder);
 
     /** The script's name. */
     protected abstract String scriptName();
@@ -362,17 +379,21 @@ public abstract class ScriptCall {
     /** Counts the next entry as a key. */
     protected abstract void beginKey(String name);
 
-    /** Marks the next entry as one that is present, because it may be left out. */
-    protected abstract void markNext();
+    /**
+     * Begins the next entry, a string that may be left out.
+     *
+     * @param present whether it is there, so that it is marked
+     */
+    protected abstract void beginOptionalString(boolean present);
 
     /** Adds an entry of bytes. */
-    protected abstract void addBytes(byte[] value);
+    protected abstract void addBytes(String name, byte[] value);
 
     /** Adds an entry of text in which each character is a byte. */
-    protected abstract void addAscii(String value);
+    protected abstract void addAscii(String name, String value);
 
     /** Adds an entry of the digits of an integer that Lua reads exactly. */
-    protected abstract void addDigits(long value);
+    protected abstract void addDigits(String name, long value);
 
     private <T> T present(String name, @Nullable T value) {
         if (value == null) {
@@ -384,11 +405,11 @@ public abstract class ScriptCall {
     private ScriptCall addText(String name, CharSequence value) {
         String text = value.toString();
         if (LuaText.isAscii(text)) {
-            addAscii(text);
+            addAscii(name, text);
             return this;
         }
         try {
-            addBytes(LuaText.bytes(text));
+            addBytes(name, LuaText.bytes(text));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);

@@ -100,14 +100,14 @@ public final class EchoLua implements Echo {
     private static ScriptInvocation<Long> echoIntegerCall(long value) {
         return INTEGER.call()
                 .integer("value", value)
-                .returning(Reply::integer);
+                .returning(long.class, Reply::integer);
     }
 
     private static ScriptInvocation<Echo.Person> personCall(String name, boolean nick) {
         return PERSON.call()
                 .string("name", name)
                 .bool("nick", nick)
-                .returning(EchoLua::readPerson);
+                .returning(Echo.Person.class, EchoLua::readPerson);
     }
 
     private static Echo.Person readPerson(Reply reply) {

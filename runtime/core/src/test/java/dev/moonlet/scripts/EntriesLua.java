@@ -56,6 +56,6 @@ public final class EntriesLua implements Entries {
         return this.executor.executeAsync(ENTRIES.call()
                 .key("ledger", ledger)
                 .integer("number", number)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 }

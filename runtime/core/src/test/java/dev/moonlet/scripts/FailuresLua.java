@@ -298,14 +298,14 @@ public final class FailuresLua implements Failures {
     public void inItself(String operation) {
         this.executor.execute(IN_ITSELF.call()
                 .string("operation", operation)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
     public void errorReply(String message) {
         this.executor.execute(ERROR_REPLY.call()
                 .string("message", message)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     /**
@@ -315,7 +315,7 @@ public final class FailuresLua implements Failures {
     public void unknownScript(String counter) {
         this.executor.execute(UNKNOWN_SCRIPT.call()
                 .key("counter", counter)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     /**
@@ -325,7 +325,7 @@ public final class FailuresLua implements Failures {
     public void loading(String counter) {
         this.executor.execute(LOADING.call()
                 .key("counter", counter)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     /**
@@ -335,7 +335,7 @@ public final class FailuresLua implements Failures {
     public void denied(String counter) {
         this.executor.execute(DENIED.call()
                 .key("counter", counter)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     /**
@@ -345,7 +345,7 @@ public final class FailuresLua implements Failures {
     public long tasks(String counter) {
         return this.executor.execute(TASKS.call()
                 .key("counter", counter)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     /**
@@ -372,7 +372,7 @@ public final class FailuresLua implements Failures {
         this.executor.execute(RAISED.call()
                 .key("counter", counter)
                 .string("how", how)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     @Override
@@ -389,7 +389,7 @@ public final class FailuresLua implements Failures {
     public Optional<String> flaggedOom(String key) {
         return this.executor.execute(FLAGGED_OOM.call()
                 .key("key", key)
-                .returning(reply -> reply.optional(Reply::string)));
+                .returning(Optional.class, reply -> reply.optional(Reply::string)));
     }
 
     /**
@@ -400,7 +400,7 @@ public final class FailuresLua implements Failures {
         return this.executor.execute(OLD.call()
                 .key("key", key)
                 .string("how", how)
-                .returning(Reply::any));
+                .returning(Object.class, Reply::any));
     }
 
     /**
@@ -410,26 +410,26 @@ public final class FailuresLua implements Failures {
     public CompletionStage<Long> endlessAsync(String key) {
         return this.executor.executeAsync(ENDLESS.call()
                 .key("key", key)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     private static ScriptInvocation<Void> throughIncludeCall(String key, boolean wrongType) {
         return THROUGH_INCLUDE.call()
                 .key("key", key)
                 .bool("wrongType", wrongType)
-                .returning(ReplyDecoder.nothing());
+                .returning(Void.class, ReplyDecoder.nothing());
     }
 
     private static ScriptInvocation<Object> nestedCall(String counter, int depth) {
         return NESTED.call()
                 .key("counter", counter)
                 .integer("depth", depth)
-                .returning(Reply::any);
+                .returning(Object.class, Reply::any);
     }
 
     private static ScriptInvocation<Optional<String>> flaggedCall(String key) {
         return FLAGGED.call()
                 .key("key", key)
-                .returning(reply -> reply.optional(Reply::string));
+                .returning(Optional.class, reply -> reply.optional(Reply::string));
     }
 }

@@ -69,6 +69,6 @@ public final class LedgerLua implements Ledger {
         return LEDGER.call()
                 .key("ledger", ledger)
                 .integer("id", id)
-                .returning(Reply::integer);
+                .returning(long.class, Reply::integer);
     }
 }

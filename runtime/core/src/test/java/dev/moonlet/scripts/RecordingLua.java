@@ -90,13 +90,13 @@ public final class RecordingLua implements Recording {
         return this.executor.executeAsync(APPEND.call()
                 .key("list", list)
                 .integer("value", value)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     private static ScriptInvocation<Long> putCall(String list, int value) {
         return PUT.call()
                 .key("list", list)
                 .integer("value", value)
-                .returning(Reply::integer);
+                .returning(long.class, Reply::integer);
     }
 }

@@ -220,7 +220,7 @@ public final class SpreadLua implements Spread {
     public String portOfMaster(String key) {
         return this.executor.execute(PORT_OF_MASTER.call()
                 .key("key", key)
-                .returning(Reply::string));
+                .returning(String.class, Reply::string));
     }
 
     /**
@@ -231,7 +231,7 @@ public final class SpreadLua implements Spread {
         this.executor.execute(FAIL.call()
                 .key("counter", counter)
                 .string("message", message)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     /**
@@ -241,7 +241,7 @@ public final class SpreadLua implements Spread {
     public void split(String counter) {
         this.executor.execute(SPLIT.call()
                 .key("counter", counter)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     /**
@@ -252,7 +252,7 @@ public final class SpreadLua implements Spread {
         this.executor.execute(FAIL_READING.call()
                 .key("key", key)
                 .string("message", message)
-                .returning(ReplyDecoder.nothing()));
+                .returning(Void.class, ReplyDecoder.nothing()));
     }
 
     /**
@@ -275,23 +275,23 @@ public final class SpreadLua implements Spread {
         return COPY.call()
                 .key("source", source)
                 .rest("targets", targets, ScriptCall::key)
-                .returning(Reply::integer);
+                .returning(long.class, Reply::integer);
     }
 
     private static ScriptInvocation<String> portCall() {
-        return PORT.call().returning(Reply::string);
+        return PORT.call().returning(String.class, Reply::string);
     }
 
     private static ScriptInvocation<String> portOfCall(String key) {
         return PORT_OF.call()
                 .key("key", key)
-                .returning(Reply::string);
+                .returning(String.class, Reply::string);
     }
 
     private static ScriptInvocation<Long> enterCall(String ledger, int id) {
         return LEDGER.call()
                 .key("ledger", ledger)
                 .integer("id", id)
-                .returning(Reply::integer);
+                .returning(long.class, Reply::integer);
     }
 }

@@ -94,9 +94,8 @@ final class FactoryExecutor implements ScriptExecutor {
             return call.apply(known);
         }
         if (NativeConnections.isEventLoop()) { // which may have to serve the connection that is made
-            return ScriptFuture.of(ofEventLoops
-                    .supply(() -> call.apply(connect(scriptName)))
-                    .thenCompose(stage -> stage));
+            return ScriptFuture.of(
+                    ofEventLoops.supply(() -> call.apply(connect(scriptName))).thenCompose(stage -> stage));
         }
         return call.apply(connect(scriptName));
     }

@@ -1,5 +1,6 @@
 package dev.moonlet.spring;
 
+import dev.moonlet.CallInterceptor;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.RedisClient;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,7 +18,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /**
  * Auto-configuration of a {@link ScriptExecutor} on the application's {@link LettuceConnectionFactory}, of a
- * {@link ScriptExecutorFactory} for others, and of a {@link dev.moonlet.JsonCodec} by the application's mapper.
+ * {@link ScriptExecutorFactory} for others, of a {@link dev.moonlet.JsonCodec} by the application's mapper, and of metrics and
+ * observations by its registries. All beans of type {@link CallInterceptor} are around the calls, in their order.
  *
  * @see <a href="https://docs.spring.io/spring-boot/reference/data/nosql.html">Spring Boot: connecting to Redis</a>
  */
@@ -27,9 +29,13 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
             "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
             "org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
             // Spring Boot 3.5
             "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
-            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
+            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration"
         })
 @ConditionalOnClass({RedisClient.class, LettuceConnectionFactory.class})
 @Conditional(BooleanPropertyCondition.Enabled.class)
@@ -38,7 +44,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
     MoonletAutoConfiguration.OnLettuce.class,
     MoonletAutoConfiguration.OnAnyFactory.class,
     JsonCodecConfiguration.Jackson3.class,
-    JsonCodecConfiguration.Jackson2.class
+    JsonCodecConfiguration.Jackson2.class,
+    MicrometerConfiguration.Metrics.class,
+    MicrometerConfiguration.Observations.class
 })
 public final class MoonletAutoConfiguration {
 
@@ -46,9 +54,11 @@ public final class MoonletAutoConfiguration {
     @ConditionalOnMissingBean
     ScriptExecutorFactory scriptExecutorFactory(
             MoonletProperties properties,
+            ObjectProvider<CallInterceptor> interceptors,
             ObjectProvider<ScriptExecutorCustomizer> customizers,
             ObjectProvider<ScriptExecutorDecorator> decorators) {
-        ScriptExecutorFactory factory = properties.factory();
+        CallInterceptor[] ordered = interceptors.orderedStream().toArray(CallInterceptor[]::new);
+        ScriptExecutorFactory factory = properties.factory().withCustomizer(builder -> builder.interceptors(ordered));
         for (ScriptExecutorCustomizer customizer : customizers.orderedStream().toList()) {
             factory = factory.withCustomizer(customizer);
         }

@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout How long a call waits, without blocking a thread, while all connections of a pool are in use. It counts
  *     where the connection factory does not share its native connection. By default, a call fails when the max-wait of the pool
  *     is over.
+ * @param keyPrefix What comes before each key of a script. By default, nothing.
+ * @param metrics What is measured.
+ * @param observations What is observed.
  * @param translateExceptions Whether calls fail with a DataAccessException, whose cause is the exception of Moonlet.
  */
 @ConfigurationProperties("moonlet")
@@ -26,7 +29,24 @@ record MoonletProperties(
         @Nullable Duration readTimeout,
         @Nullable Duration writeTimeout,
         @Nullable Duration connectTimeout,
+        @DefaultValue("") String keyPrefix,
+        @DefaultValue Metrics metrics,
+        @DefaultValue Observations observations,
         @DefaultValue("false") boolean translateExceptions) {
+
+    /**
+     * What is measured.
+     *
+     * @param enabled Whether calls are measured by the application's MeterRegistry.
+     */
+    record Metrics(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * What is observed.
+     *
+     * @param enabled Whether calls are observed by the application's ObservationRegistry.
+     */
+    record Observations(@DefaultValue("true") boolean enabled) {}
 
     MoonletProperties {
         checkPositive("moonlet.read-timeout", readTimeout);
@@ -43,7 +63,7 @@ record MoonletProperties(
     /** A factory whose executors have these options. */
     ScriptExecutorFactory factory() {
         ScriptExecutorFactory factory = ScriptExecutorFactory.withDefaults().withCustomizer(builder -> {
-            builder.delivery(delivery);
+            builder.delivery(delivery).keyPrefix(keyPrefix);
             if (readTimeout != null) {
                 builder.readTimeout(readTimeout);
             }

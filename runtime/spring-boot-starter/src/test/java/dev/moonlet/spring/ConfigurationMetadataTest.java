@@ -34,6 +34,9 @@ class ConfigurationMetadataTest {
                         "moonlet.read-timeout",
                         "moonlet.write-timeout",
                         "moonlet.connect-timeout",
+                        "moonlet.key-prefix",
+                        "moonlet.metrics.enabled",
+                        "moonlet.observations.enabled",
                         "moonlet.translate-exceptions")
                 .allSatisfy((name, description) ->
                         assertThat(description).as(name).endsWith(".").doesNotContain("{@", "\n"));

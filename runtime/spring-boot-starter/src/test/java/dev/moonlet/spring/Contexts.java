@@ -25,6 +25,14 @@ final class Contexts {
                         "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
                         "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
                         "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
+                        "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+                        "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+                        "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration",
+                        "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+                        "org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration",
+                        "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+                        "org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration",
+                        "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
                         "dev.moonlet.spring.MoonletAutoConfiguration")
                 .filter(Contexts::isPresent)
                 .map(name -> ClassUtils.resolveClassName(name, Contexts.class.getClassLoader()))

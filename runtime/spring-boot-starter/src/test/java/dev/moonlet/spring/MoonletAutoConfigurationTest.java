@@ -191,6 +191,8 @@ class MoonletAutoConfigurationTest {
                         "moonlet.read-timeout=2s",
                         "moonlet.write-timeout=10s",
                         "moonlet.connect-timeout=500ms",
+                        "moonlet.key-prefix=tenant:1:",
+                        "moonlet.metrics.enabled=false",
                         "moonlet.translate-exceptions=true")
                 .run(context -> assertThat(context.getBean(MoonletProperties.class))
                         .isEqualTo(new MoonletProperties(
@@ -199,6 +201,9 @@ class MoonletAutoConfigurationTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(10),
                                 Duration.ofMillis(500),
+                                "tenant:1:",
+                                new MoonletProperties.Metrics(false),
+                                new MoonletProperties.Observations(true),
                                 true)));
     }
 

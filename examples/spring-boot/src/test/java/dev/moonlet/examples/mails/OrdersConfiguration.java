@@ -40,8 +40,7 @@ class OrdersConfiguration {
 
     @Bean(defaultCandidate = false)
     @Qualifier("mails")
-    Transaction<String, String> mailsTransaction(
-            ScriptExecutorFactory executors, LettuceConnectionFactory redis) {
+    Transaction<String, String> mailsTransaction(ScriptExecutorFactory executors, LettuceConnectionFactory redis) {
         return executors.createTransaction(redis);
     }
 

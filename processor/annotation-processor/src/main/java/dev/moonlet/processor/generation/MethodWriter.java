@@ -222,7 +222,11 @@ final class MethodWriter {
         if (isUnit(bound)) {
             decoder = CodeBlock.of("reply -> {\n$>$L.decode(reply);\nreturn $T.INSTANCE;\n$<}", decoder, UNIT);
         }
-        return call.add(separator + ".returning($L)", decoder).build();
+        if (bound.readTimeout() > 0) {
+            call.add(separator + ".readTimeout($L)", bound.readTimeout());
+        }
+        return call.add(separator + ".returning($T.class, $L)", ResultClass.of(bound, resultType(bound)), decoder)
+                .build();
     }
 
     /** The records whose components lead to a value: {@code keys}, and {@code keys.inner}. */

@@ -27,7 +27,9 @@ public enum Annotations {
     /** Runs a method on a replica of each shard. */
     ON_REPLICAS("OnReplicas"),
     /** Names codecs. */
-    CODEC("Codec");
+    CODEC("Codec"),
+    /** How long calls wait for their result. */
+    READ_TIMEOUT("ReadTimeout");
 
     private static final String PACKAGE = "dev.moonlet.";
 

@@ -19,6 +19,7 @@ import javax.lang.model.type.TypeMirror;
  * @param result the type of the result, whatever the method wraps it in; of an element for a {@code Flux}, and of the result of
  *     one shard for {@code ShardResults}
  * @param decoding how the reply becomes the result
+ * @param readTimeout how long it waits for the result, in milliseconds; 0 to leave that to the executor
  */
 public record BoundMethod(
         ExecutableElement method,
@@ -28,7 +29,8 @@ public record BoundMethod(
         ReturnStyle returnStyle,
         Target target,
         TypeMirror result,
-        ResultDecoding decoding) {
+        ResultDecoding decoding,
+        int readTimeout) {
 
     /** Where a method runs. */
     public enum Target {
@@ -48,6 +50,11 @@ public record BoundMethod(
     /** Whether it runs on every shard. */
     public boolean isOnShards() {
         return target != Target.SERVER;
+    }
+
+    /** This method with a timeout. */
+    public BoundMethod withReadTimeout(int millis) {
+        return new BoundMethod(method, type, script, parameters, returnStyle, target, result, decoding, millis);
     }
 
     /** The parameters of the method that are for the script: all but the one that Kotlin adds to a suspend function. */

@@ -37,6 +37,7 @@ public final class InterfaceBinder {
     private final ScriptCompiler compiler;
     private final MethodScripts scripts;
     private final List<ExecutableElement> objectMethods;
+    private final TimeoutReader timeouts = new TimeoutReader();
 
     /** What waits for a stage in a suspend function. */
     private static final String COROUTINES = "kotlinx.coroutines.future.FutureKt";
@@ -198,7 +199,8 @@ public final class InterfaceBinder {
                 problems.add(problem(type, method, warning));
             }
         }
-        return bound;
+        int readTimeout = timeouts.of(type, method, problems);
+        return bound.map(found -> found.withReadTimeout(readTimeout));
     }
 
     /** Whether it is only the remark that a script does not take all that an inherited method has. */

@@ -100,7 +100,8 @@ final class MethodBinder {
                         style,
                         target,
                         results.resultOfOne(style),
-                        decoding.get()));
+                        decoding.get(),
+                        0));
     }
 
     private List<BoundParameter> undeclared() {

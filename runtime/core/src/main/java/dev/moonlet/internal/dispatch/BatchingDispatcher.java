@@ -157,6 +157,11 @@ public final class BatchingDispatcher implements Dispatcher {
     }
 
     @Override
+    public RetryScheduler scheduler() {
+        return dispatcher.scheduler();
+    }
+
+    @Override
     public Clock clock() {
         return dispatcher.clock();
     }

@@ -272,4 +272,9 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
     public Clock clock() {
         return clock;
     }
+
+    @Override
+    public RetryScheduler scheduler() {
+        return scheduler;
+    }
 }

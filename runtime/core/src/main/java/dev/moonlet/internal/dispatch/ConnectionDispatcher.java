@@ -29,6 +29,7 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     private final CommandWriter writer;
     private final ScriptCache cache;
     private final Clock clock;
+    private final RetryScheduler scheduler;
     private final CallQueue queue;
     private final ReplicaReads reads;
     private final TransactionCalls transactionCalls;
@@ -41,7 +42,7 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
         this.clock = clock;
         this.writer = CommandWriter.of(connection);
         this.cache = new ScriptCache(writer);
-        RetryScheduler scheduler = new RetryScheduler(connection.getResources().eventExecutorGroup());
+        this.scheduler = new RetryScheduler(connection.getResources().eventExecutorGroup());
         this.queue = new CallQueue(this, clock, scheduler);
         this.transactionCalls = new TransactionCalls(cache);
         this.reads = new ReplicaReads(this, writer, cache, scheduler, queue::submit, cache::onSentAsText);
@@ -294,5 +295,10 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public RetryScheduler scheduler() {
+        return scheduler;
     }
 }

@@ -1,14 +1,14 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ShardInvocation;
 import dev.moonlet.ShardResults;
 import dev.moonlet.internal.protocol.CallOptions;
+import dev.moonlet.internal.protocol.CallProgress;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.PendingCall;
-import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call directly. */
-public final class DirectExecutor implements ScriptExecutor {
+public final class DirectExecutor implements ScriptExecutor, ExecutorRules {
 
     private final Dispatcher dispatcher;
     private final CallOptions options;
@@ -29,6 +29,28 @@ public final class DirectExecutor implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> T execute(ScriptInvocation<T> invocation) {
+        checkBlocking(invocation);
+        EncodedCall<T> call = options.prepared(EncodedCall.of(invocation));
+        Duration timeout = readTimeout(call);
+        long left = nanosLeft(call, timeout);
+        PendingCall<T> pending = dispatcher.prepare(call, options);
+        dispatcher.submit(pending);
+        try {
+            if (pending.await(left, dispatcher.clock())) {
+                return pending.get();
+            }
+            pending.cancel(true);
+            throw WaitFailures.late(invocation.scriptName(), timeout, pending.outcome(), pending.lastFailure());
+        } catch (ExecutionException e) {
+            throw CallerStack.rethrowable(e.getCause());
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            throw WaitFailures.interrupted(invocation.scriptName(), pending.outcome(), e);
+        }
+    }
+
+    @Override
+    public void checkBlocking(ScriptInvocation<?> invocation) {
         if (dispatcher.isMulti()) {
             throw new RedisException(
                     ("script %s can't be waited for inside of MULTI, which answers when it is executed;"
@@ -36,31 +58,45 @@ public final class DirectExecutor implements ScriptExecutor {
                             .formatted(invocation.scriptName()));
         }
         refuseOnEventLoop(invocation.scriptName());
-        PendingCall<T> pending = dispatcher.prepare(EncodedCall.of(invocation), options);
-        dispatcher.submit(pending);
-        Duration timeout = options.readTimeout() == null ? dispatcher.timeout() : options.readTimeout();
-        try {
-            if (pending.await(
-                    timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos(),
-                    dispatcher.clock())) {
-                return pending.get();
-            }
-            pending.cancel(true);
-            RedisCommandTimeoutException late =
-                    new RedisCommandTimeoutException("script %s was not answered within %d ms; it %s"
-                            .formatted(invocation.scriptName(), timeout.toMillis(), pending.outcome()));
-            late.initCause(pending.lastFailure());
-            throw late;
-        } catch (ExecutionException e) {
-            throw CallerStack.rethrowable(e.getCause());
-        } catch (InterruptedException e) {
-            pending.cancel(true);
-            Thread.currentThread().interrupt();
-            InterruptedException interrupted = new InterruptedException(
-                    "script %s was interrupted; it %s".formatted(invocation.scriptName(), pending.outcome()));
-            interrupted.initCause(e);
-            throw new RedisCommandInterruptedException(interrupted);
+    }
+
+    @Override
+    public boolean isTimedAtOnce() {
+        return !dispatcher.isMulti();
+    }
+
+    @Override
+    public Delivery delivery() {
+        return options.delivery();
+    }
+
+    @Override
+    public Duration readTimeout(EncodedCall<?> call) {
+        if (call.readTimeout() > 0) {
+            return Duration.ofMillis(call.readTimeout());
         }
+        Duration ofExecutor = options.readTimeout();
+        return ofExecutor == null ? dispatcher.timeout() : ofExecutor;
+    }
+
+    /**
+     * How long to wait; less than the timeout for a call that began earlier, in an interceptor.
+     *
+     * @throws io.lettuce.core.RedisCommandTimeoutException if its time is over
+     */
+    private static long nanosLeft(EncodedCall<?> call, Duration timeout) {
+        CallProgress progress = call.progress();
+        if (timeout.isZero() || timeout.isNegative()) {
+            return Long.MAX_VALUE;
+        }
+        if (progress == null) {
+            return timeout.toNanos();
+        }
+        long left = timeout.toNanos() - progress.elapsed();
+        if (left <= 0) {
+            throw WaitFailures.late(call.scriptName(), timeout, progress.outcome(), progress.lastFailure());
+        }
+        return left;
     }
 
     @Override
@@ -80,8 +116,9 @@ public final class DirectExecutor implements ScriptExecutor {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
-        PendingCall<T> pending = dispatcher.prepare(EncodedCall.of(invocation), options);
+        PendingCall<T> pending = dispatcher.prepare(options.prepared(EncodedCall.of(invocation)), options);
         dispatcher.submit(pending);
+        ReadTimeouts.start(pending, dispatcher);
         return pending;
     }
 

@@ -52,4 +52,7 @@ public interface Dispatcher {
 
     /** By which time the caller waits. */
     Clock clock();
+
+    /** Runs what has to wait. */
+    RetryScheduler scheduler();
 }

@@ -1,16 +1,19 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ShardInvocation;
 import dev.moonlet.ShardResults;
+import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.ShardScript;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Passes calls of scripts to another executor as calls of functions. */
-public final class FunctionExecutor implements ScriptExecutor {
+public final class FunctionExecutor implements ScriptExecutor, ExecutorRules {
 
     private final ScriptExecutor executor;
     private final Binding binding;
@@ -63,6 +66,30 @@ public final class FunctionExecutor implements ScriptExecutor {
         return invocation instanceof ShardScript<T> shards
                 ? new ShardScript<>(shards.script(), shards.isOnReplicas(), tag -> binding.call(shards.invocation(tag)))
                 : invocation;
+    }
+
+    @Override
+    public void checkBlocking(ScriptInvocation<?> invocation) {
+        if (executor instanceof ExecutorRules rules) {
+            rules.checkBlocking(invocation);
+        }
+    }
+
+    @Override
+    public Duration readTimeout(EncodedCall<?> call) {
+        return executor instanceof ExecutorRules rules
+                ? rules.readTimeout(call)
+                : Duration.ofMillis(call.readTimeout());
+    }
+
+    @Override
+    public boolean isTimedAtOnce() {
+        return executor instanceof ExecutorRules rules && rules.isTimedAtOnce();
+    }
+
+    @Override
+    public @Nullable Delivery delivery() {
+        return executor instanceof ExecutorRules rules ? rules.delivery() : null;
     }
 
     @Override

@@ -112,6 +112,7 @@ public final class PipelineSender {
             dispatcher.flush();
         } else {
             dispatcher.submit(calls);
+            calls.forEach(call -> ReadTimeouts.start(call, dispatcher));
         }
     }
 }

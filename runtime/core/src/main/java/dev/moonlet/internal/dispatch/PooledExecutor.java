@@ -1,5 +1,6 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ServerUnavailableException;
@@ -8,10 +9,13 @@ import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.ScriptFuture;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.ConnectionFailures;
+import dev.moonlet.internal.protocol.EncodedCall;
 import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.support.ConnectionWrapping;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,10 +24,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each call on a connection that it takes from a pool, and gives back. */
-public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor {
+public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> implements ScriptExecutor, ExecutorRules {
 
     private final ConnectionPool<C> pool;
     private final CallOptions options;
+
+    /** That of the connection taken last, as they have the same. */
+    private volatile Duration connectionTimeout = RedisURI.DEFAULT_TIMEOUT_DURATION;
 
     public PooledExecutor(ConnectionPool<C> pool, CallOptions options) {
         this.pool = pool;
@@ -54,11 +61,36 @@ public final class PooledExecutor<C extends StatefulRedisConnection<?, ?>> imple
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);
         }
+        connectionTimeout = connection.getTimeout();
         try {
             return call.apply(on(connection));
         } finally {
             pool.give(connection);
         }
+    }
+
+    @Override
+    public void checkBlocking(ScriptInvocation<?> invocation) {
+        DirectExecutor.refuseOnEventLoop(invocation.scriptName());
+    }
+
+    @Override
+    public boolean isTimedAtOnce() {
+        return true;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return options.delivery();
+    }
+
+    @Override
+    public Duration readTimeout(EncodedCall<?> call) {
+        if (call.readTimeout() > 0) {
+            return Duration.ofMillis(call.readTimeout());
+        }
+        Duration ofExecutor = options.readTimeout();
+        return ofExecutor == null ? connectionTimeout : ofExecutor;
     }
 
     @Override

@@ -188,7 +188,9 @@ final class QueuedCalls {
         for (PendingCall<?> call : waiting.all()) {
             if (!call.isDone() && !call.isText() && cache.lacks(call.script())) {
                 LinkedScript script = cache.support().readable(call.script());
-                scripts.put(script.digest(), script);
+                if (scripts.put(script.digest(), script) == null) {
+                    call.onLoad();
+                }
             }
         }
         return scripts.values();

@@ -196,6 +196,7 @@ final class ReplicaReads implements AttemptListener {
                 onLoaded(digest, followers);
             });
         }
+        call.onLoad();
         sendAgain(call, true);
     }
 

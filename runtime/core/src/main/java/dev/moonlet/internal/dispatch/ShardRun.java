@@ -49,7 +49,7 @@ final class ShardRun {
         List<PendingCall<T>> calls = new ArrayList<>();
         for (Shard shard : shards) {
             nodes.add(shard.node());
-            calls.add(shard.prepare(EncodedCall.of(invocation.invocation(shard.tag())), options));
+            calls.add(shard.prepare(options.prepared(EncodedCall.of(invocation.invocation(shard.tag()))), options));
         }
         ShardCalls<T> begun = new ShardCalls<>(invocation.scriptName(), nodes, calls);
         for (int i = 0; i < calls.size(); i++) {
@@ -58,10 +58,19 @@ final class ShardRun {
         return begun;
     }
 
+    /** That of the method, of the executor, or of the connection. */
+    private Duration timeout(PendingCall<?> call) {
+        if (call.readTimeout() > 0) {
+            return Duration.ofMillis(call.readTimeout());
+        }
+        Duration ofExecutor = options.readTimeout();
+        return ofExecutor == null ? dispatcher.timeout() : ofExecutor;
+    }
+
     /** Waits for the outcomes. What has none in time has failed. */
     <T extends @Nullable Object> ShardResults<T> await(ShardInvocation<T> invocation) {
         ShardCalls<T> calls = begin(invocation);
-        Duration timeout = options.readTimeout() == null ? dispatcher.timeout() : options.readTimeout();
+        Duration timeout = timeout(calls.calls().get(0));
         try {
             if (!calls.await(
                     timeout.isZero() || timeout.isNegative() ? Long.MAX_VALUE : timeout.toNanos(),

@@ -171,6 +171,7 @@ public final class Attempt<T extends @Nullable Object>
         } else if (move(State.NEW, State.WRITTEN) || (state == State.WRITTEN && output.forgetRedirect())) {
             output.clear();
             ScriptCommandArgs.encode(buffer, call.contentToWrite(), script, command);
+            call.onWritten();
         } else {
             if (move(State.WRITTEN, State.RESENT)) {
                 cache.clear(generation); // what was written behind this one is sent again behind it

@@ -136,6 +136,18 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
             };
         }
 
+        /** Each of its calls has its own. */
+        @Override
+        public int readTimeout() {
+            return 0;
+        }
+
+        /** Interceptors are around its calls. */
+        @Override
+        public @Nullable CallProgress progress() {
+            return null;
+        }
+
         /** The batch form catches the errors of the script. */
         @Override
         public boolean mayRaiseNoscript() {
@@ -178,6 +190,16 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
     }
 
     @Override
+    void onWritten() {
+        content.calls().forEach(PendingCall::onWritten);
+    }
+
+    @Override
+    public void onLoad() {
+        calls.forEach(PendingCall::onLoad);
+    }
+
+    @Override
     public void sequence(long newSequence) {
         super.sequence(newSequence);
         long next = newSequence;
@@ -217,7 +239,7 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
             }
             case REDIRECT -> error.startsWith("ASK ");
             case UNAVAILABLE -> error.startsWith("TRYAGAIN ");
-            case NO_SCRIPT, NO_COMMAND, NO_SHEBANG, LOADING, REPLICA -> false;
+            case NO_SCRIPT, NO_FUNCTION, NO_COMMAND, NO_SHEBANG, LOADING, REPLICA -> false;
         };
     }
 

@@ -28,6 +28,13 @@ interface CallContent<T extends @Nullable Object> {
     /** Writes the keys and arguments as RESP bulk strings. */
     void writeTo(ByteBuf buffer);
 
+    /** The time after which it fails without an answer, in milliseconds; 0 for that of its executor. */
+    int readTimeout();
+
+    /** What is known of its attempts; {@code null} unless an interceptor asks for it. */
+    @Nullable
+    CallProgress progress();
+
     /** What reads the reply. */
     ReplyDecoder<T> decoder();
 

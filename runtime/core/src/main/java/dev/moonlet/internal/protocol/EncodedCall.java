@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
-        implements ScriptInvocation<T>, CallContent<T> {
+public class EncodedCall<T extends @Nullable Object> extends ScriptCall implements ScriptInvocation<T>, CallContent<T> {
 
     /** The size of the first call of a script in bytes, as a guess. */
     private static final int UNKNOWN = 64;
@@ -30,8 +29,7 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
     private static final byte[] NOSCRIPT = "NOSCRIPT".getBytes(StandardCharsets.US_ASCII);
     private static final int LINE_END = 2;
 
-    /** What begins the value of an argument that may be left out. */
-    private static final byte MARK = '=';
+    private static final byte MARK = OptionalStrings.MARK;
 
     /** The sign, the digits of the size, and two ends of lines. */
     private static final int BULK_OVERHEAD = 1 + 10 + 2 + 2;
@@ -43,8 +41,10 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
     private int entries;
     private boolean marked;
     private boolean mayRaiseNoscript;
-    private String keyName = "";
-    private String @Nullable [] keyNames;
+    private boolean optionalString;
+    private int readTimeout;
+    private EntryNames names;
+    private Class<?> type = Object.class;
     private @Nullable ReplyDecoder<T> decoder;
 
     /** Begins a call. */
@@ -52,6 +52,26 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
         this.script = script;
         int expected = script.expectedBytes();
         this.encoded = new byte[expected > 0 ? expected : UNKNOWN];
+        this.names = script.names();
+    }
+
+    /** A call that is the same as another one, which has ended. */
+    EncodedCall(EncodedCall<T> other) {
+        this(other, other.script);
+    }
+
+    /** The same call of another form of the script, which takes the same keys and arguments. */
+    private EncodedCall(EncodedCall<T> other, LinkedScript script) {
+        this.script = script;
+        this.encoded = other.encoded;
+        this.length = other.length;
+        this.keys = other.keys;
+        this.entries = other.entries;
+        this.mayRaiseNoscript = other.mayRaiseNoscript;
+        this.readTimeout = other.readTimeout;
+        this.names = other.names;
+        this.type = other.type;
+        this.decoder = other.decoder;
     }
 
     /**
@@ -67,19 +87,6 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
                 invocation.getClass().getName() + " is not a call that a generated method made");
     }
 
-    /** The same call of another form of the script, which takes the same keys and arguments. */
-    private EncodedCall(EncodedCall<T> call, LinkedScript script) {
-        this.script = script;
-        this.encoded = call.encoded;
-        this.length = call.length;
-        this.keys = call.keys;
-        this.entries = call.entries;
-        this.mayRaiseNoscript = call.mayRaiseNoscript;
-        this.keyName = call.keyName;
-        this.keyNames = call.keyNames;
-        this.decoder = call.decoder;
-    }
-
     /** This call as one of a function. */
     public EncodedCall<T> calling(LibraryFunction function) {
         return new EncodedCall<>(this, function);
@@ -87,11 +94,77 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
 
     @Override
     @SuppressWarnings("unchecked") // the type is chosen here
-    public <R extends @Nullable Object> ScriptInvocation<R> returning(ReplyDecoder<R> newDecoder) {
+    public <R extends @Nullable Object> ScriptInvocation<R> returning(Class<?> newType, ReplyDecoder<R> newDecoder) {
         EncodedCall<R> ended = (EncodedCall<R>) this;
+        ended.type = newType;
         ended.decoder = newDecoder;
         script.expect(length + BULK_OVERHEAD); // which is reserved for each entry
+        if (names != script.names()) {
+            script.expect(names);
+        }
         return ended;
+    }
+
+    @Override
+    public ScriptCall readTimeout(int millis) {
+        readTimeout = millis;
+        return this;
+    }
+
+    @Override
+    public int readTimeout() {
+        return readTimeout;
+    }
+
+    /** The type of the result without its type arguments; a primitive one if the result is never {@code null}. */
+    public Class<?> type() {
+        return type;
+    }
+
+    @Override
+    public @Nullable CallProgress progress() {
+        return null;
+    }
+
+    /** This call with other values. */
+    public EncodedCall<T> changed(EntryChange change) {
+        EncodedCall<T> changed = new EncodedCall<>(script);
+        for (int i = 0; i < entries; i++) {
+            String name = name(i);
+            if (i < keys) {
+                changed.beginKey(name);
+            }
+            changed.optionalString = isOptionalString(i);
+            changed.addBytes(name, LuaText.bytes(change.apply(i, entry(i))));
+        }
+        changed.readTimeout = readTimeout;
+        changed.type = type;
+        changed.decoder = decoder;
+        return changed;
+    }
+
+    /** This call with bytes before each key. */
+    public EncodedCall<T> withKeyPrefix(byte[] prefix) {
+        return prefix.length == 0 || keys == 0 ? this : changed(EntryChange.prefixing(keys, prefix));
+    }
+
+    /** The name of an entry, keys first. */
+    public String name(int index) {
+        return index < keys ? names.key(index) : names.argument(index - keys);
+    }
+
+    /** Whether an entry is a string that may be left out: it is empty then, and begins with a mark otherwise. */
+    public boolean isOptionalString(int index) {
+        return names.isOptionalString(index - keys);
+    }
+
+    /** What is sent for an entry, keys first. */
+    public ByteBuffer entry(int index) {
+        int position = 0;
+        for (int i = 0; i < index; i++) {
+            position = bulkString(position).limit() + LINE_END;
+        }
+        return bulkString(position).slice();
     }
 
     @Override
@@ -105,36 +178,26 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
         if (keys != entries) {
             throw new IllegalStateException("key " + name + " comes after an argument");
         }
-        if (keys == 0) {
-            keyName = name;
-        } else {
-            keyNames = keyNames == null ? new String[] {keyName, name} : append(keyNames, keys, name);
-        }
         keys++;
     }
 
-    private static String[] append(String[] names, int count, String name) {
-        String[] longer = count < names.length ? names : Arrays.copyOf(names, 2 * count);
-        longer[count] = name;
-        return longer;
+    @Override
+    protected void beginOptionalString(boolean present) {
+        optionalString = true;
+        marked = present;
     }
 
     @Override
-    protected void markNext() {
-        marked = true;
-    }
-
-    @Override
-    protected void addBytes(byte[] value) {
-        int start = begin(value.length);
+    protected void addBytes(String name, byte[] value) {
+        int start = begin(name, value.length);
         System.arraycopy(value, 0, encoded, length, value.length);
         length += value.length;
         end(start);
     }
 
     @Override
-    protected void addAscii(String value) {
-        int start = begin(value.length());
+    protected void addAscii(String name, String value) {
+        int start = begin(name, value.length());
         for (int i = 0; i < value.length(); i++) {
             encoded[length++] = (byte) value.charAt(i);
         }
@@ -142,13 +205,13 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
     }
 
     @Override
-    protected void addDigits(long value) {
+    protected void addDigits(String name, long value) {
         if (value == Long.MIN_VALUE) {
-            addAscii(Long.toString(value)); // no long is its opposite
+            addAscii(name, Long.toString(value)); // no long is its opposite
             return;
         }
         int sign = value < 0 ? 1 : 0;
-        int start = begin(sign + digits(Math.abs(value)));
+        int start = begin(name, sign + NumberText.digits(Math.abs(value)));
         if (value < 0) {
             encoded[length++] = '-';
         }
@@ -156,26 +219,17 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
         end(start);
     }
 
-    private static int digits(long value) {
-        int digits = 1;
-        for (long rest = value; rest > 9; rest /= 10) {
-            digits++;
-        }
-        return digits;
-    }
-
     private void appendDigits(long value) {
-        length += digits(value);
-        long rest = value;
-        int position = length;
-        do {
-            encoded[--position] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
+        length += NumberText.digits(value);
+        NumberText.writeDigits(value, encoded, length);
     }
 
     /** Begins a bulk string of so many bytes; the result is the position of the first one. */
-    private int begin(int size) {
+    private int begin(String name, int size) {
+        names = keys > entries
+                ? names.withKey(entries, name)
+                : names.withArgument(entries - keys, name, optionalString);
+        optionalString = false;
         int mark = marked ? 1 : 0;
         reserve(size + mark + BULK_OVERHEAD);
         encoded[length++] = '$';
@@ -262,7 +316,7 @@ public final class EncodedCall<T extends @Nullable Object> extends ScriptCall
         for (int i = 0; i < keys; i++) {
             ByteBuffer key = bulkString(position);
             position = key.limit() + LINE_END;
-            action.accept(keyNames == null ? keyName : keyNames[i], key.slice());
+            action.accept(names.key(i), key.slice());
         }
     }
 

@@ -43,6 +43,9 @@ public sealed class LinkedScript permits LibraryFunction {
     /** A guess that threads may overwrite for each other. */
     private int expectedBytes;
 
+    /** Those of some earlier call, which threads may overwrite for each other. */
+    private EntryNames names = EntryNames.NONE;
+
     /**
      * A script.
      *
@@ -227,6 +230,16 @@ public sealed class LinkedScript permits LibraryFunction {
         if (bytes > expectedBytes && bytes <= LARGEST_EXPECTED) {
             expectedBytes = bytes;
         }
+    }
+
+    /** The names of keys and arguments that some earlier call had. */
+    EntryNames names() {
+        return names;
+    }
+
+    /** Notes the names that a call has. */
+    void expect(EntryNames used) {
+        names = used;
     }
 
     /**

@@ -37,4 +37,23 @@ final class NumberText {
         boolean isOfLua = new BigDecimal(nearest).round(DIGITS_OF_LUA).compareTo(number) == 0;
         return isOfLua ? BigDecimal.valueOf(nearest) : number;
     }
+
+    /** How many digits an integer has, which is not negative. */
+    static int digits(long value) {
+        int digits = 1;
+        for (long rest = value; rest > 9; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** Writes the digits of an integer, which is not negative, so that they end at a position. */
+    static void writeDigits(long value, byte[] target, int end) {
+        long rest = value;
+        int position = end;
+        do {
+            target[--position] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+    }
 }

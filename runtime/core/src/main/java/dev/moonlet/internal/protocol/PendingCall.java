@@ -65,6 +65,10 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         this.options = options;
         this.slot = (short) slot;
         this.readOnly = call.script().isReadOnly();
+        CallProgress progress = call.progress();
+        if (progress != null) {
+            progress.onPending(this);
+        }
     }
 
     CallContent<T> call() {
@@ -254,6 +258,32 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
             losses = (byte) Math.min(losses + 1, Byte.MAX_VALUE);
         }
         return !inTransaction && (!written || options.isRepeating());
+    }
+
+    /** The time after which it fails without an answer, in milliseconds; 0 for that of its executor. */
+    public int readTimeout() {
+        return call.readTimeout();
+    }
+
+    /** Whether it may run twice. */
+    boolean mayRepeat() {
+        return options.isRepeating();
+    }
+
+    /** Notes that it was written to a connection. */
+    void onWritten() {
+        CallProgress progress = call.progress();
+        if (progress != null) {
+            progress.onWritten();
+        }
+    }
+
+    /** Its script is sent to a server that does not have it. */
+    public void onLoad() {
+        CallProgress progress = call.progress();
+        if (progress != null) {
+            progress.onLoad();
+        }
     }
 
     /** Fails it because it may have run, and may not run again. */

@@ -8,8 +8,10 @@ import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.ScriptCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EncodedCallTest {
@@ -96,5 +98,41 @@ class EncodedCallTest {
         ByteBuf buffer = Unpooled.buffer();
         of(call).writeTo(buffer);
         return buffer.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void entriesHaveTheNamesOfTheirParameters() {
+        EncodedCall<?> call = of(SCRIPT.call()
+                .key("k", "1")
+                .key("more", "2")
+                .key("more", "3")
+                .string("s", "4")
+                .<String>optionalString("o", null, ScriptCall::string)
+                .optionalString("p", "x", ScriptCall::string)
+                .integer("rest", 5)
+                .integer("rest", 6));
+        assertThat(IntStream.range(0, 8).mapToObj(call::name))
+                .containsExactly("k", "more", "more", "s", "o", "p", "rest", "rest");
+        assertThat(IntStream.range(0, 8).filter(call::isOptionalString)).containsExactly(4, 5);
+    }
+
+    @Test
+    void aChangedCallHasTheSameShape() {
+        EncodedCall<?> call = of(SCRIPT.call()
+                .key("k", "1")
+                .<String>optionalString("o", null, ScriptCall::string)
+                .string("s", "NO")
+                .readTimeout(7));
+        assertThat(call.mayRaiseNoscript()).isFalse();
+        EncodedCall<?> changed = call.changed(
+                (index, sent) -> index == 2 ? ByteBuffer.wrap("NOSCRIPT".getBytes(StandardCharsets.US_ASCII)) : sent);
+        assertThat(changed.mayRaiseNoscript()).isTrue();
+        assertThat(changed.keyCount()).isEqualTo(1);
+        assertThat(changed.readTimeout()).isEqualTo(7);
+        assertThat(changed.isOptionalString(1)).isTrue();
+        assertThat(changed.arguments().get(0).remaining()).isZero();
+        assertThat(changed.withKeyPrefix("p:".getBytes(StandardCharsets.US_ASCII))
+                        .firstKey())
+                .isEqualTo(ByteBuffer.wrap("p:1".getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -1,0 +1,3 @@
+---@key key
+---@return string
+return redis.call('GET', key) or ''
