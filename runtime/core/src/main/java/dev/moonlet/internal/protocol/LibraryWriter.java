@@ -44,7 +44,7 @@ public final class LibraryWriter {
      *
      * @param application what the name of the library begins with: letters, digits and underscores
      * @param scripts its scripts, of which several may be one
-     * @param written what the library tells of when it was written, which is not part of its content
+     * @param written when it was written, which the library names and which is not part of its content
      * @return the function of each script
      */
     public static Map<LinkedScript, LibraryFunction> functions(

@@ -195,7 +195,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         doubted = isDoubted;
     }
 
-    /** Whether the script may itself reply with what a server says of a function that it does not have. */
+    /** Whether the script may itself reply with a server's error for a function that it does not have. */
     public boolean mayReplyNotFound() {
         return call.mentionsInAnyCase(RetryableError.NOT_FOUND);
     }

@@ -37,7 +37,7 @@ public enum RetryableError {
     /** No server of the cluster can run the call now. */
     UNAVAILABLE;
 
-    /** What a server says of a function that it does not have, behind the general prefix {@code ERR}. */
+    /** A server's error for a function that it does not have, behind the general prefix {@code ERR}. */
     static final String NOT_FOUND = "not found";
 
     private static final Pattern FUNCTION =

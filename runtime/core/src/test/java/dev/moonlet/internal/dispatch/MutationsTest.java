@@ -87,7 +87,6 @@ class MutationsTest {
                         InFlight.class,
                         "&& (dependent == 0 || Objects.equals(dependency, needed))",
                         ""),
-                new Mutation("libraries that are lost are loaded again", KnownScripts.class, "libraries.clear();", ""),
                 new Mutation(
                         "the queue goes on when the last call in flight has ended",
                         CallQueue.class,
