@@ -5,7 +5,7 @@ import dev.moonlet.internal.protocol.PendingCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the calls that several threads make while commands are in flight, and sends them together. A call that comes while
@@ -36,10 +36,15 @@ final class CallCombiner {
         synchronized (this) {
             waiting.add(call);
         }
-        advance(dispatcher.sender()::submit);
+        advance(call);
     }
 
-    private void advance(Consumer<PendingCall<?>> sender) {
+    /**
+     * Sends what waits.
+     *
+     * @param own the call that the current thread makes; {@code null} for none
+     */
+    private void advance(@Nullable PendingCall<?> own) {
         while (true) {
             List<PendingCall<?>> taken;
             synchronized (this) {
@@ -51,7 +56,7 @@ final class CallCombiner {
                 waiting = new ArrayList<>();
             }
             try {
-                send(dispatcher.batched(taken), sender);
+                send(taken, taken.size() == 1 && taken.get(0) == own);
             } finally {
                 synchronized (this) {
                     sending = false;
@@ -66,13 +71,24 @@ final class CallCombiner {
         return inFlight >= MOST_IN_FLIGHT && BatchingDispatcher.isBatchable(waiting.get(0));
     }
 
-    private void send(List<PendingCall<?>> commands, Consumer<PendingCall<?>> sender) {
+    /**
+     * Sends some calls.
+     *
+     * @param own whether the current thread has made them: if it is an event loop, those of other threads must not overtake what
+     *     these have sent before
+     */
+    private void send(List<PendingCall<?>> calls, boolean own) {
+        List<PendingCall<?>> commands = dispatcher.batched(calls);
         synchronized (this) {
             inFlight += commands.size();
         }
         for (PendingCall<?> command : commands) {
             CompletionStage<?> unused = command.whenComplete((result, failure) -> onEnded());
-            sender.accept(command);
+            if (own) {
+                dispatcher.sender().submit(command);
+            } else {
+                dispatcher.sender().enqueue(command);
+            }
         }
     }
 
@@ -80,6 +96,6 @@ final class CallCombiner {
         synchronized (this) {
             inFlight--;
         }
-        advance(dispatcher.sender()::enqueue);
+        advance(null);
     }
 }

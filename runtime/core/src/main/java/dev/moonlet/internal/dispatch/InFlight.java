@@ -48,7 +48,16 @@ final class InFlight {
     /** Whether what has waited may be sent now. */
     boolean acceptsWaiting() {
         // what an event loop writes overtakes what another thread has written and is not encoded yet
-        return attempts.isEmpty() || !(settling || attempts.getLast().isNew());
+        return attempts.isEmpty() || !(settling || hasNew());
+    }
+
+    private boolean hasNew() {
+        for (Attempt<?> attempt : attempts) {
+            if (attempt.isNew()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether something ending now lets others be sent. */

@@ -115,7 +115,7 @@ final class QueuedCalls {
         if (needed == null) {
             cache.onSentAsText(call.script());
         }
-        return register(call, server, command, generation, probing || hasMoved(server) || !proven);
+        return register(call, server, command, generation, probing || hasMoved(server) || !proven || call.isExclusive());
     }
 
     /** Whether a call has its answer already: a function that seemed to be missing is still there. */

@@ -78,6 +78,16 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
             return true;
         }
 
+        /** Whether all calls have the keys of the first one. */
+        boolean hasSameKeys() {
+            for (PendingCall<?> call : calls) {
+                if (!encoded(call).hasKeysOf(encoded(calls.get(0)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         @Override
         public @Nullable ByteBuffer firstKey() {
             for (PendingCall<?> call : calls) {
@@ -211,6 +221,15 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
     @Override
     public int places() {
         return calls.size();
+    }
+
+    /**
+     * While a hash slot moves, a server rejects a batch of which some keys have moved. It would run calls of the other keys that
+     * were sent behind it.
+     */
+    @Override
+    public boolean isExclusive() {
+        return slot() >= 0 && !content.hasSameKeys();
     }
 
     /** Each blocking caller has its own timeout. */

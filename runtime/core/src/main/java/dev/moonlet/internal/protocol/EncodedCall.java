@@ -346,6 +346,11 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
         buffer.writeBytes(encoded, start, length - start);
     }
 
+    /** Whether it has the same keys as another call. */
+    boolean hasKeysOf(EncodedCall<?> other) {
+        return this == other || Arrays.equals(encoded, 0, keyBytes(), other.encoded, 0, other.keyBytes());
+    }
+
     private int keyBytes() {
         int position = 0;
         for (int i = 0; i < keys; i++) {

@@ -116,6 +116,11 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         return 1;
     }
 
+    /** Whether nothing may be sent behind it before it is answered. */
+    public boolean isExclusive() {
+        return false;
+    }
+
     /** Notes that it is sent with others; {@code null} for alone. */
     final void inBatch(@Nullable BatchCall calls) {
         batch = calls;
