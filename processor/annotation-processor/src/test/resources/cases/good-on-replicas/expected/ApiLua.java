@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -37,8 +38,16 @@ final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(SIZE);
+    }
+
     @Override
     public ShardResults<Long> size() {
-        return this.executor.executeOnShards(SIZE.onReplicas(shard -> SIZE.call().returning(Reply::integer)));
+        return this.executor.executeOnShards(SIZE.onReplicas(shard -> SIZE.call()
+                .returning(long.class, Reply::integer)));
     }
 }

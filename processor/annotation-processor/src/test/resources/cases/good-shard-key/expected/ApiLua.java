@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -41,6 +42,13 @@ final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(COUNT);
+    }
+
     @Override
     public ShardResults<Long> count(String queue) {
         return this.executor.executeOnShards(COUNT.onShards(shard -> COUNT.call()
@@ -51,6 +59,6 @@ final class ApiLua implements Api {
                         .string("queue", queue))
                 .string("shard", shard)
                 .string("queue", queue)
-                .returning(Reply::integer)));
+                .returning(long.class, Reply::integer)));
     }
 }

@@ -4,6 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -40,11 +41,18 @@ final class ApiLua implements Api {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(COUNT);
+    }
+
     @Override
     public ShardResults<Long> count() {
         return this.executor.executeOnShards(COUNT.onShards(shard -> COUNT.call()
                 .computedKey("key", call -> call.string("shard", shard))
                 .string("shard", shard)
-                .returning(Reply::integer)));
+                .returning(long.class, Reply::integer)));
     }
 }

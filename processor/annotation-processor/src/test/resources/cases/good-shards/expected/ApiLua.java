@@ -9,6 +9,7 @@ import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptFuture;
 import io.lettuce.core.RedisFuture;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +105,13 @@ public final class ApiLua implements Api {
     }
 
     /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(TALLY, SIZE, FLUSH, NEWEST);
+    }
+
+    /**
      * Counts on every shard.
      *
      * @param shard what is counted
@@ -168,17 +176,20 @@ public final class ApiLua implements Api {
 
     @Override
     public ShardResults<Long> size() {
-        return this.executor.executeOnShards(SIZE.onShards(shard -> SIZE.call().returning(Reply::integer)));
+        return this.executor.executeOnShards(SIZE.onShards(shard -> SIZE.call()
+                .returning(long.class, Reply::integer)));
     }
 
     @Override
     public ShardResults<Long> sizeOfReplicas() {
-        return this.executor.executeOnShards(SIZE.onReplicas(shard -> SIZE.call().returning(Reply::integer)));
+        return this.executor.executeOnShards(SIZE.onReplicas(shard -> SIZE.call()
+                .returning(long.class, Reply::integer)));
     }
 
     @Override
     public ShardResults<Void> flush() {
-        return this.executor.executeOnShards(FLUSH.onShards(shard -> FLUSH.call().returning(ReplyDecoder.nothing())));
+        return this.executor.executeOnShards(FLUSH.onShards(shard -> FLUSH.call()
+                .returning(Void.class, ReplyDecoder.nothing())));
     }
 
     @Override
@@ -202,14 +213,14 @@ public final class ApiLua implements Api {
                 .string("shard", shard)
                 .string("place", _shard)
                 .integer("step", step)
-                .returning(ApiLua::readTally));
+                .returning(Api.Tally.class, ApiLua::readTally));
     }
 
     private static ShardInvocation<Optional<String>> newestCall() {
         return NEWEST.onShards(shard -> NEWEST.call()
                 .computedKey("newest", call -> call.string("place", shard))
                 .string("place", shard)
-                .returning(reply -> reply.optional(Reply::string)));
+                .returning(Optional.class, reply -> reply.optional(Reply::string)));
     }
 
     private static Api.Tally readTally(Reply reply) {

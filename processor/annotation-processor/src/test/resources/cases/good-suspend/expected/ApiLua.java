@@ -76,7 +76,7 @@ final class ApiLua implements Api {
      * The scripts, for a {@code FunctionLibrary}.
      */
     public static List<CompiledScript> scripts() {
-        return List.of(GET);
+        return List.of(GET, SIZE);
     }
 
     @Override
@@ -118,7 +118,8 @@ final class ApiLua implements Api {
     }
 
     private static ShardInvocation<Long> sizeCall() {
-        return SIZE.onShards(shard -> SIZE.call().returning(Reply::integer));
+        return SIZE.onShards(shard -> SIZE.call()
+                .returning(long.class, Reply::integer));
     }
 
     private static Seen readSeen(Reply reply) {

@@ -58,6 +58,13 @@ public final class NotesLua implements Notes {
     }
 
     /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(NOTE);
+    }
+
+    /**
      * Writes down what it was called with.
      */
     @Override

@@ -175,9 +175,17 @@ public final class ShardsLua implements Shards {
         this.executor = Objects.requireNonNull(executor, "executor");
     }
 
+    /**
+     * The scripts, for a {@code FunctionLibrary}.
+     */
+    public static List<CompiledScript> scripts() {
+        return List.of(SIZE, NOTE, NOTES, NOTES_OF_REPLICA, WHO, ROLE, REFUSE, MISPLACED, SWEEP);
+    }
+
     @Override
     public ShardResults<Long> size() {
-        return this.executor.executeOnShards(SIZE.onShards(shard -> SIZE.call().returning(Reply::integer)));
+        return this.executor.executeOnShards(SIZE.onShards(shard -> SIZE.call()
+                .returning(long.class, Reply::integer)));
     }
 
     @Override
@@ -219,7 +227,7 @@ public final class ShardsLua implements Shards {
                         .string("shard", shard)
                         .string("notes", "}"))
                 .string("shard", shard)
-                .returning(reply -> reply.list(Reply::string))));
+                .returning(List.class, reply -> reply.list(Reply::string))));
     }
 
     @Override
@@ -230,7 +238,7 @@ public final class ShardsLua implements Shards {
                         .string("shard", shard)
                         .string("notes", "}"))
                 .string("shard", shard)
-                .returning(reply -> reply.list(Reply::string))));
+                .returning(List.class, reply -> reply.list(Reply::string))));
     }
 
     @Override
@@ -245,12 +253,14 @@ public final class ShardsLua implements Shards {
 
     @Override
     public ShardResults<String> role() {
-        return this.executor.executeOnShards(ROLE.onShards(shard -> ROLE.call().returning(Reply::string)));
+        return this.executor.executeOnShards(ROLE.onShards(shard -> ROLE.call()
+                .returning(String.class, Reply::string)));
     }
 
     @Override
     public ShardResults<String> roleOfReplicas() {
-        return this.executor.executeOnShards(ROLE.onReplicas(shard -> ROLE.call().returning(Reply::string)));
+        return this.executor.executeOnShards(ROLE.onReplicas(shard -> ROLE.call()
+                .returning(String.class, Reply::string)));
     }
 
     @Override
@@ -273,7 +283,7 @@ public final class ShardsLua implements Shards {
                         .string("list", "}"))
                 .string("prefix", prefix)
                 .string("shard", shard)
-                .returning(Reply::integer)));
+                .returning(long.class, Reply::integer)));
     }
 
     /**
@@ -283,7 +293,7 @@ public final class ShardsLua implements Shards {
     public ShardResults<Long> sweep(String pattern) {
         return this.executor.executeOnShards(SWEEP.onShards(shard -> SWEEP.call()
                 .string("pattern", pattern)
-                .returning(Reply::integer)));
+                .returning(long.class, Reply::integer)));
     }
 
     private static ShardInvocation<Long> noteCall(String id) {
@@ -294,17 +304,18 @@ public final class ShardsLua implements Shards {
                         .string("notes", "}"))
                 .string("shard", shard)
                 .string("id", id)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 
     private static ShardInvocation<String> whoCall() {
-        return WHO.onShards(shard -> WHO.call().returning(Reply::string));
+        return WHO.onShards(shard -> WHO.call()
+                .returning(String.class, Reply::string));
     }
 
     private static ShardInvocation<Long> refuseCall(String tag) {
         return REFUSE.onShards(shard -> REFUSE.call()
                 .string("shard", shard)
                 .string("tag", tag)
-                .returning(Reply::integer));
+                .returning(long.class, Reply::integer));
     }
 }

@@ -217,7 +217,7 @@ final class MethodWriter {
             call.add("\n$L", arguments.added(parameter, taken));
         }
         String name = bound.method().getSimpleName().toString();
-        String separator = bound.parameters().isEmpty() ? "" : "\n";
+        String separator = bound.parameters().isEmpty() && !bound.isOnShards() ? "" : "\n";
         CodeBlock decoder = readers.decoder(bound.decoding(), name, taken);
         if (isUnit(bound)) {
             decoder = CodeBlock.of("reply -> {\n$>$L.decode(reply);\nreturn $T.INSTANCE;\n$<}", decoder, UNIT);

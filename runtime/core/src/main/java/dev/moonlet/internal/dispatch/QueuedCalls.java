@@ -115,7 +115,8 @@ final class QueuedCalls {
         if (needed == null) {
             cache.onSentAsText(call.script());
         }
-        return register(call, server, command, generation, probing || hasMoved(server) || !proven || call.isExclusive());
+        boolean alone = probing || hasMoved(server) || !proven || call.isExclusive();
+        return register(call, server, command, generation, alone);
     }
 
     /** Whether a call has its answer already: a function that seemed to be missing is still there. */

@@ -70,8 +70,18 @@ class MutationsTest {
                 new Mutation(
                         "one call alone probes a server that rejected calls",
                         QueuedCalls.class,
-                        "return register(call, server, command, generation, probing || hasMoved(server) || !proven);",
-                        "return register(call, server, command, generation, hasMoved(server) || !proven);"),
+                        "boolean alone = probing || hasMoved(server)",
+                        "boolean alone = hasMoved(server)"),
+                new Mutation(
+                        "nothing is sent behind a batch of several keys whose slot may be moving",
+                        QueuedCalls.class,
+                        "|| call.isExclusive()",
+                        ""),
+                new Mutation(
+                        "what an event loop sends does not overtake what another thread has sent",
+                        InFlight.class,
+                        "!(settling || hasNew())",
+                        "!settling"),
                 new Mutation(
                         "what a lost connection ends is no longer in flight",
                         InFlight.class,
