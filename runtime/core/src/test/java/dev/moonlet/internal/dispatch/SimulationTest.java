@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class SimulationTest {
 
-    private static final long SECONDS = 45;
+    private static final long SECONDS = 25;
 
     @Test
     void everyScheduleEndsWell() {
