@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -120,9 +122,11 @@ class InterceptorWaitsIT {
     void cancellingAStageCancelsAllThatIsInFlight() {
         List<CompletableFuture<?>> sent = new ArrayList<>();
         Notes notes = calls.notes(call -> {
-            sent.add(call.proceed().toCompletableFuture());
-            sent.add(call.proceed().toCompletableFuture());
-            return CompletableFuture.anyOf(sent.toArray(CompletableFuture[]::new));
+            CompletionStage<@Nullable Object> first = call.proceed();
+            CompletionStage<@Nullable Object> second = call.proceed();
+            sent.add(first.toCompletableFuture());
+            sent.add(second.toCompletableFuture());
+            return first.applyToEither(second, result -> result);
         });
         calls.proxy().hold();
         notes.writeAsync(PLACE, 1, List.of("x")).cancel(false);
