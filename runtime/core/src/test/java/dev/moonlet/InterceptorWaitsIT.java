@@ -14,13 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,8 +120,8 @@ class InterceptorWaitsIT {
     void cancellingAStageCancelsAllThatIsInFlight() {
         List<CompletableFuture<?>> sent = new ArrayList<>();
         Notes notes = calls.notes(call -> {
-            CompletionStage<@Nullable Object> first = call.proceed();
-            CompletionStage<@Nullable Object> second = call.proceed();
+            var first = call.proceed();
+            var second = call.proceed();
             sent.add(first.toCompletableFuture());
             sent.add(second.toCompletableFuture());
             return first;
