@@ -106,9 +106,10 @@ class InterceptorsIT {
         CallInterceptor second() {
             return call -> {
                 events.add("second");
-                return call.scriptName().equals("counter/total")
-                        ? CompletableFuture.completedFuture(42L)
-                        : call.proceed();
+                if (call.scriptName().equals("counter/total")) {
+                    return CompletableFuture.completedFuture(42L);
+                }
+                return call.proceed();
             };
         }
 
