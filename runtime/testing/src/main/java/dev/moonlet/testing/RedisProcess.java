@@ -97,12 +97,15 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Does something with a separate connection. */
     public <T> T connected(Function<StatefulRedisConnection<String, String>, T> action) {
-        RedisClient client = RedisClient.create(uri());
-        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+        try (StatefulRedisConnection<String, String> connection = Questions.CLIENT.connect(uri())) {
             return action.apply(connection);
-        } finally {
-            client.shutdown();
         }
+    }
+
+    /** The client of all {@linkplain #ask questions}: it lives as long as the JVM, and its threads don't keep that alive. */
+    private static final class Questions {
+
+        private static final RedisClient CLIENT = RedisClient.create();
     }
 
     /** Kills the process, as if its machine had lost power. */
