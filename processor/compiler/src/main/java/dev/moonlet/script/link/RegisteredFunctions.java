@@ -118,19 +118,22 @@ record RegisteredFunctions(List<Registered> functions, List<Span> unclear) {
                 Map<String, Expression> fields = fields(table);
                 Optional<List<String>> flags =
                         Optional.ofNullable(fields.get("flags")).map(this::strings).orElse(Optional.of(List.of()));
-                return flags.flatMap(
-                        known -> registered(call, fields.get("function_name"), fields.get("callback"), known));
+                return flags.flatMap(known -> registered(
+                        call,
+                        Optional.ofNullable(fields.get("function_name")),
+                        Optional.ofNullable(fields.get("callback")),
+                        known));
             }
             return arguments.size() == 2
-                    ? registered(call, arguments.get(0), arguments.get(1), List.of())
+                    ? registered(call, Optional.of(arguments.get(0)), Optional.of(arguments.get(1)), List.of())
                     : Optional.empty();
         }
 
         private Optional<Registered> registered(
-                Expression.Call call, Expression name, Expression callback, List<String> flags) {
-            Optional<String> text = Optional.ofNullable(name).flatMap(this::string);
-            Optional<FunctionBody> body = Optional.ofNullable(callback).flatMap(this::body);
-            return text.flatMap(known -> body.map(found -> new Registered(known, span(call), found, flags)));
+                Expression.Call call, Optional<Expression> name, Optional<Expression> callback, List<String> flags) {
+            Optional<FunctionBody> body = callback.flatMap(this::body);
+            return name.flatMap(this::string)
+                    .flatMap(known -> body.map(found -> new Registered(known, span(call), found, flags)));
         }
 
         private static Map<String, Expression> fields(Expression.Table table) {

@@ -34,6 +34,12 @@ final class ScriptCacheCommand extends AsyncCommand<byte[], byte[], ReplyOutput>
                 script, new ReplyOutput(-1, false), args("LOAD").add(script.textCopy()));
     }
 
+    /** Loads the library of a function between {@code MULTI} and {@code EXEC}. */
+    static ScriptCacheCommand loadInTransaction(LibraryFunction function) {
+        return new ScriptCacheCommand(
+                function, new ReplyOutput(-1, true), args("LOAD").add(function.textCopy()));
+    }
+
     /**
      * Asks for scripts.
      *
