@@ -71,7 +71,7 @@ public final class TransactionLibraries {
                 throw new RedisException(error);
             }
         } finally {
-            other.closeAsync();
+            CompletableFuture<Void> unused = other.closeAsync();
         }
     }
 
