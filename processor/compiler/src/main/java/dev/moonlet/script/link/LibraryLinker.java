@@ -59,6 +59,41 @@ final class LibraryLinker {
         return library.linked().isEmpty() ? library.unusable() : linker.function(name, result);
     }
 
+    /** The library as a whole; empty if the file is a script. */
+    static Optional<LoadedScript> link(
+            ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
+        if (file.library().isEmpty()) {
+            diagnostics.add(Diagnostic.error(
+                            CODE,
+                            "\"" + file.name() + "\" is a script, not a function library",
+                            file.file(),
+                            new Span(0, file.file().lineEnd(1)))
+                    .hint("a library begins with #!lua name=…"));
+            return Optional.empty();
+        }
+        LoadedScript library = Linker.library(files, file, options, diagnostics);
+        if (library.linked().isPresent()) {
+            new LibraryLinker(file, library, diagnostics).checkFunctions();
+        }
+        return Optional.of(library);
+    }
+
+    private void checkFunctions() {
+        reportTwice();
+        if (registered.functions().isEmpty() && registered.unclear().isEmpty()) {
+            diagnostics.add(noFunctions());
+        }
+    }
+
+    private Diagnostic noFunctions() {
+        return Diagnostic.error(
+                        CODE,
+                        "the library \"" + file.name() + "\" registers no function",
+                        file.file(),
+                        new Span(0, file.file().lineEnd(1)))
+                .hint("redis.register_function('name', function(keys, args) … end)");
+    }
+
     private LoadedScript function(String name, ResultDeclaration result) {
         reportTwice();
         Optional<RegisteredFunctions.Registered> found = find(name);
@@ -124,8 +159,7 @@ final class LibraryLinker {
         SourceFile source = file.file();
         Span line = new Span(0, source.lineEnd(1));
         if (registered.functions().isEmpty() && registered.unclear().isEmpty()) {
-            return Diagnostic.error(CODE, "the library \"" + file.name() + "\" registers no function", source, line)
-                    .hint("redis.register_function('name', function(keys, args) … end)");
+            return noFunctions();
         }
         Diagnostic error = Diagnostic.error(
                 NOT_FOUND, "the library \"" + file.name() + "\" has no function \"" + name + "\"", source, line);

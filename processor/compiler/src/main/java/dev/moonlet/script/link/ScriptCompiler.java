@@ -138,6 +138,40 @@ public final class ScriptCompiler {
         return Optional.of(LibraryLinker.link(files, main, name.function(), result, options, diagnostics));
     }
 
+    /**
+     * Compiles a library of functions as a whole.
+     *
+     * @param name its name
+     * @param diagnostics receives what is wrong with it
+     * @return what could be learnt of it, in which the text of the script is that of the library; empty if there is no such file,
+     *     if it can't be parsed, or if it is a script
+     */
+    public Optional<LoadedScript> compileLibrary(String name, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        Optional<LoadedScript> library = ScriptName.resolve("", name)
+                .flatMap(resolved -> files.parse(resolved, List.of(), found))
+                .flatMap(file -> LibraryLinker.link(files, file, options, found));
+        if (library.isEmpty() && !found.hasErrors()) {
+            found.add(notFound(name));
+        }
+        diagnostics.addAll(found);
+        return library;
+    }
+
+    /**
+     * Compiles the functions of a library, as {@link #compile} does by their names.
+     *
+     * @param name the name of the library
+     * @param diagnostics receives what is wrong with them
+     */
+    public List<LoadedScript> compileFunctions(String name, Diagnostics diagnostics) {
+        return compileLibrary(name, diagnostics).stream()
+                .flatMap(library -> library.linked().stream())
+                .flatMap(linked -> RegisteredFunctions.of(linked).names().stream())
+                .flatMap(function -> compile(name + "#" + function, diagnostics).stream())
+                .toList();
+    }
+
     /** Whether a name is that of a library of functions. */
     public boolean isLibrary(String name) {
         return ScriptName.resolve("", name)
