@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.util.function.Tuple2;
 
 /** Interceptors around calls on every shard: each shard has its own run. */
 class ShardInterceptorsIT {
@@ -163,6 +164,29 @@ class ShardInterceptorsIT {
                 .hasFieldOrProperty("message")
                 .asString()
                 .contains("was not sent");
+    }
+
+    @Test
+    void aFluxEmitsEachResultAsItArrives() {
+        AtomicInteger runs = new AtomicInteger();
+        CompletableFuture<Void> last = new CompletableFuture<>();
+        Shards shards = shards(call -> runs.incrementAndGet() < 3
+                ? call.proceed()
+                : last.thenCompose(nothing -> call.proceed()));
+        List<ShardResult<Long>> emitted = shards.noteFlux("a")
+                .index()
+                .doOnNext(next -> {
+                    if (next.getT1() == 1) {
+                        last.complete(null); // which the last shard waits for
+                    }
+                })
+                .map(Tuple2::getT2)
+                .collectList()
+                .block(Duration.ofSeconds(30));
+        assertThat(emitted).hasSize(3).allMatch(ShardResult::isSuccess);
+        assertThat(emitted).extracting(ShardResult::node).doesNotHaveDuplicates();
+        assertThat(shards.noteFlux("b").collectList().block(Duration.ofSeconds(30)))
+                .hasSize(3);
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.codegen.CompiledLibrary;
 import dev.moonlet.codegen.CompiledScript;
-import dev.moonlet.codegen.GeneratedFrom;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import java.util.List;
@@ -18,7 +17,6 @@ import javax.annotation.processing.Generated;
  * <p>Written from accounts.lua.
  */
 @Generated("dev.moonlet.processor.MoonletProcessor")
-@GeneratedFrom("runtime/core/src/test/lua/accounts.lua#d7cb9901")
 public final class AccountsLua implements Accounts {
     private static final CompiledLibrary ACCOUNTS = CompiledLibrary.of(
             "accounts",
