@@ -130,7 +130,8 @@ class GivenLibraryIT {
     void aFunctionOfTheNameInAnotherLibraryIsNotCalled() {
         redis.connection()
                 .sync()
-                .functionLoad("#!lua name=others\nredis.register_function('deposit', function(keys) return 'lost' end)\n");
+                .functionLoad(
+                        "#!lua name=others\nredis.register_function('deposit', function(keys) return 'lost' end)\n");
         assertThatThrownBy(() -> accounts().deposit("a", 10))
                 .isInstanceOf(LibraryConflictException.class)
                 .hasMessageContaining("already exists");

@@ -71,18 +71,10 @@ class ShardInterceptorsIT {
                 .whenComplete((result, failure) ->
                         seen.add(call.scriptName() + " " + id(call) + " " + result + " " + call.attempts()));
         assertThat(shards(noting).note("a").allOrThrow()).containsExactly(1L, 1L, 1L);
-        assertThat(shards(noting)
-                        .noteAsync("b")
-                        .toCompletableFuture()
-                        .get()
-                        .allOrThrow())
+        assertThat(shards(noting).noteAsync("b").toCompletableFuture().get().allOrThrow())
                 .containsExactly(2L, 2L, 2L);
-        assertThat(seen)
-                .filteredOn(line -> line.startsWith("shards/note a 1 "))
-                .hasSize(3);
-        assertThat(seen)
-                .filteredOn(line -> line.startsWith("shards/note b 2 "))
-                .hasSize(3);
+        assertThat(seen).filteredOn(line -> line.startsWith("shards/note a 1 ")).hasSize(3);
+        assertThat(seen).filteredOn(line -> line.startsWith("shards/note b 2 ")).hasSize(3);
     }
 
     private static String id(InterceptedCall call) {
@@ -170,9 +162,8 @@ class ShardInterceptorsIT {
     void aFluxEmitsEachResultAsItArrives() {
         AtomicInteger runs = new AtomicInteger();
         CompletableFuture<Void> last = new CompletableFuture<>();
-        Shards shards = shards(call -> runs.incrementAndGet() < 3
-                ? call.proceed()
-                : last.thenCompose(nothing -> call.proceed()));
+        Shards shards = shards(
+                call -> runs.incrementAndGet() < 3 ? call.proceed() : last.thenCompose(nothing -> call.proceed()));
         List<ShardResult<Long>> emitted = shards.noteFlux("a")
                 .index()
                 .doOnNext(next -> {

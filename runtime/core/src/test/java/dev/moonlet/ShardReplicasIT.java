@@ -52,8 +52,8 @@ class ShardReplicasIT {
                             InDoubtException.class,
                             RedisCommandTimeoutException.class);
             dead.restart();
-            await().atMost(Duration.ofSeconds(60)).until(() -> shards.roleOfReplicas()
-                    .isComplete());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> shards.roleOfReplicas().isComplete());
         }
     }
 }

@@ -124,8 +124,7 @@ public final class EntryReads {
             this.bindings = linked.bindings();
             this.linked = linked;
             this.table = table;
-            this.exits =
-                    new Exits(bindings, LocalFunctions.of(linked.chunk().block(), bindings));
+            this.exits = new Exits(bindings, LocalFunctions.of(linked.chunk().block(), bindings));
         }
 
         @Override

@@ -48,8 +48,7 @@ final class Findings {
             }
             scripts++;
             Diagnostics diagnostics = new Diagnostics();
-            compiled(project, entry.getKey(), diagnostics)
-                    .forEach(script -> ScriptChecker.check(script, diagnostics));
+            compiled(project, entry.getKey(), diagnostics).forEach(script -> ScriptChecker.check(script, diagnostics));
             diagnostics.sorted().stream()
                     .filter(diagnostic -> isSaidOf(diagnostic, isMeant))
                     .forEach(diagnostic ->

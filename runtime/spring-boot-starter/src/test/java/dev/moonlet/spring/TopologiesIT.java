@@ -47,10 +47,7 @@ class TopologiesIT {
                 }
                 assertThat(counter.size().shards()).hasSize(RedisCluster.MASTERS);
                 assertThat(counter.size().reduce(0L, Long::sum)).isEqualTo(5);
-                assertThat(counter.sizeAsync()
-                                .toCompletableFuture()
-                                .get()
-                                .reduce(0L, Long::sum))
+                assertThat(counter.sizeAsync().toCompletableFuture().get().reduce(0L, Long::sum))
                         .isEqualTo(5);
                 LettuceConnectionFactory factory = context.getBean(LettuceConnectionFactory.class);
                 factory.stop();

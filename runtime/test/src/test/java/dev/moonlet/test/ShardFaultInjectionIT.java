@@ -14,9 +14,7 @@ class ShardFaultInjectionIT {
     @Test
     void aShardThatIsRefusedHasNoResult(Sizes sizes, FaultInjection faults) throws Exception {
         faults.of("size").refuse();
-        assertThat(sizes.size().failures().values())
-                .singleElement()
-                .isInstanceOf(ServerUnavailableException.class);
+        assertThat(sizes.size().failures().values()).singleElement().isInstanceOf(ServerUnavailableException.class);
         faults.of("size").refuse();
         assertThat(sizes.sizeAsync().toCompletableFuture().get().failures().values())
                 .singleElement()

@@ -44,7 +44,8 @@ record ScriptConstants(Map<Script, String> scripts, Map<Script, String> librarie
                 .filter(entry -> isSameLibrary(entry.getKey(), function))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not a function of this interface: " + function.name()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("not a function of this interface: " + function.name()));
     }
 
     /** The constant of a script. */

@@ -25,9 +25,8 @@ final class FunctionDirectives {
 
     /** The comments above a function, of the block that declares something, or of the first that there is. */
     static List<Comment> comments(ParsedFile file, LinkedPlaces places, RegisteredFunctions.Registered function) {
-        List<List<Comment>> blocks = blocks(file, places, function)
-                .filter(block -> !block.isEmpty())
-                .toList();
+        List<List<Comment>> blocks =
+                blocks(file, places, function).filter(block -> !block.isEmpty()).toList();
         return blocks.stream()
                 .filter(block -> !within(file, block).isEmpty())
                 .findFirst()

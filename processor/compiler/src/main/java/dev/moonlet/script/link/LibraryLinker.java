@@ -36,9 +36,8 @@ final class LibraryLinker {
         this.file = file;
         this.library = library;
         this.diagnostics = diagnostics;
-        this.registered = library.linked()
-                .map(RegisteredFunctions::of)
-                .orElse(new RegisteredFunctions(List.of(), List.of()));
+        this.registered =
+                library.linked().map(RegisteredFunctions::of).orElse(new RegisteredFunctions(List.of(), List.of()));
     }
 
     /**
@@ -180,8 +179,7 @@ final class LibraryLinker {
 
     private void checkFlags(RegisteredFunctions.Registered function, List<Directive> declared) {
         for (Directive directive : declared) {
-            if (directive instanceof Directive.Flags flags
-                    && !function.flags().containsAll(flags.flags())) {
+            if (directive instanceof Directive.Flags flags && !function.flags().containsAll(flags.flags())) {
                 diagnostics.add(Diagnostic.error(
                                 CODE,
                                 "function \"" + function.name() + "\" is registered without these flags",

@@ -54,7 +54,6 @@ public record LinkedChunk(
     /** What its names mean. */
     public Bindings bindings() {
         return ScopeResolver.resolve(chunk.block())
-                .withEntries(
-                        callbacks.stream().map(FunctionBody::parameters).toList());
+                .withEntries(callbacks.stream().map(FunctionBody::parameters).toList());
     }
 }

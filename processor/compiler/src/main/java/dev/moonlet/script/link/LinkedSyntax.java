@@ -42,6 +42,7 @@ final class LinkedSyntax {
                 .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
         return result.chunk()
                 .filter(chunk -> result.errors().isEmpty())
-                .map(chunk -> new LinkedChunk(chunk, places, declarations, constants, called, prose, checks, List.of()));
+                .map(chunk ->
+                        new LinkedChunk(chunk, places, declarations, constants, called, prose, checks, List.of()));
     }
 }

@@ -132,11 +132,11 @@ final class Linker {
 
     private Optional<LinkedChunk> parse(String text, Diagnostics diagnostics) {
         return LinkedSyntax.parse(
-                places(text),
-                declarations,
-                constants,
-                CalledScripts.of(linkage),
-                linkage.prose(),
+                        places(text),
+                        declarations,
+                        constants,
+                        CalledScripts.of(linkage),
+                        linkage.prose(),
                         options.checks(),
                         diagnostics)
                 .map(chunk -> main.file().library().isEmpty()
@@ -210,7 +210,9 @@ final class Linker {
 
     /** Whether the file is a library that needs nothing else: it is sent as it stands. */
     private boolean isWhole() {
-        return main.file().library().isPresent() && !isWrapped() && main.file().directives().isEmpty();
+        return main.file().library().isPresent()
+                && !isWrapped()
+                && main.file().directives().isEmpty();
     }
 
     private void write() {

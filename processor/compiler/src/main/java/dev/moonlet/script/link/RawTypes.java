@@ -65,6 +65,7 @@ final class RawTypes {
 
     private static Diagnostic error(String message, Label place) {
         return Diagnostic.error(CODE, message, place.file(), place.span())
-                .note("the function reads its parameters and returns its result itself: its library is loaded as it stands");
+                .note(
+                        "the function reads its parameters and returns its result itself: its library is loaded as it stands");
     }
 }

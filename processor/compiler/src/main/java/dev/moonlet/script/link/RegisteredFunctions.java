@@ -116,8 +116,9 @@ record RegisteredFunctions(List<Registered> functions, List<Span> unclear) {
             List<Expression> arguments = call.arguments();
             if (arguments.size() == 1 && resolved(arguments.get(0)) instanceof Expression.Table table) {
                 Map<String, Expression> fields = fields(table);
-                Optional<List<String>> flags =
-                        Optional.ofNullable(fields.get("flags")).map(this::strings).orElse(Optional.of(List.of()));
+                Optional<List<String>> flags = Optional.ofNullable(fields.get("flags"))
+                        .map(this::strings)
+                        .orElse(Optional.of(List.of()));
                 return flags.flatMap(known -> registered(
                         call,
                         Optional.ofNullable(fields.get("function_name")),
@@ -166,9 +167,7 @@ record RegisteredFunctions(List<Registered> functions, List<Span> unclear) {
             if (expression instanceof Expression.Variable variable) {
                 return bindings.variable(variable).map(locals.bodies()::get);
             }
-            return expression instanceof Expression.Function function
-                    ? Optional.of(function.body())
-                    : Optional.empty();
+            return expression instanceof Expression.Function function ? Optional.of(function.body()) : Optional.empty();
         }
 
         private void inside(Runnable part) {

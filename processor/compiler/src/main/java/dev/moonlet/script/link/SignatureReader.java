@@ -72,7 +72,11 @@ final class SignatureReader {
 
     /** The signature of a module, which is empty: it is not called with keys and arguments. */
     static ScriptSignature ofModule(Splice module, Diagnostics diagnostics) {
-        refuseEntries(module, "a module has no keys and arguments", "pass them to the functions that it returns", diagnostics);
+        refuseEntries(
+                module,
+                "a module has no keys and arguments",
+                "pass them to the functions that it returns",
+                diagnostics);
         module.forEach(part -> partFlags(part, "a module", diagnostics));
         return NONE;
     }

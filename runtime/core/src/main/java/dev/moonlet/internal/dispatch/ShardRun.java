@@ -1,8 +1,8 @@
 package dev.moonlet.internal.dispatch;
 
-import dev.moonlet.ServerUnavailableException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.ServerUnavailableException;
 import dev.moonlet.ShardInvocation;
 import dev.moonlet.ShardNode;
 import dev.moonlet.ShardResults;
@@ -17,8 +17,8 @@ import io.lettuce.core.RedisConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs calls on every shard of a connection. */
@@ -62,17 +62,22 @@ final class ShardRun {
         List<ScriptInvocation<T>> calls = new ArrayList<>();
         for (Shard shard : shards) {
             ScriptInvocation<T> call = invocation.invocation(shard.tag());
-            PendingCall<T> unused = shard.prepare(options.prepared(EncodedCall.of(call)), options); // or it can't be sent
+            PendingCall<T> unused =
+                    shard.prepare(options.prepared(EncodedCall.of(call)), options); // or it can't be sent
             calls.add(call);
         }
         List<ShardCall<T>> runs = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             ShardExecutor executor = new ShardExecutor(shards.get(i), dispatcher, options, timed);
-            runs.add(executor.run(calls.get(i), wrapper(invocation, shards.get(i).node())));
+            runs.add(
+                    executor.run(calls.get(i), wrapper(invocation, shards.get(i).node())));
         }
         int readTimeout = EncodedCall.of(calls.get(0)).readTimeout();
         return new ShardCalls<>(
-                invocation.scriptName(), readTimeout, shards.stream().map(Shard::node).toList(), runs);
+                invocation.scriptName(),
+                readTimeout,
+                shards.stream().map(Shard::node).toList(),
+                runs);
     }
 
     private static UnaryOperator<ScriptExecutor> wrapper(ShardInvocation<?> invocation, ShardNode node) {

@@ -43,7 +43,11 @@ public final class ShardCalls<T extends @Nullable Object> extends CallFuture<Sha
     private void follow(int index) {
         ShardNode node = nodes.get(index);
         CompletionStage<T> unused = calls.get(index).result().whenComplete((result, failure) -> {
-            results.set(index, failure == null ? ShardResult.of(node, result) : ShardResult.failed(node, ConnectionFailures.unwrapped(failure)));
+            results.set(
+                    index,
+                    failure == null
+                            ? ShardResult.of(node, result)
+                            : ShardResult.failed(node, ConnectionFailures.unwrapped(failure)));
             if (open.decrementAndGet() == 0) {
                 complete(ShardResults.of(
                         scriptName,
