@@ -100,8 +100,10 @@ class GivenLibraryIT {
 
     @Test
     void anotherLibraryOfTheNameIsNeitherCalledNorReplaced() throws Exception {
-        String other = "#!lua name=accounts\n"
-                + "redis.register_function('deposit', function(keys) return redis.call('SET', keys[1], 'lost') end)\n";
+        String other = """
+                #!lua name=accounts
+                redis.register_function('deposit', function(keys) return redis.call('SET', keys[1], 'lost') end)
+                """;
         redis.connection().sync().functionLoad(other);
         Accounts accounts = accounts();
         LibraryConflictException conflict =
@@ -128,10 +130,10 @@ class GivenLibraryIT {
 
     @Test
     void aFunctionOfTheNameInAnotherLibraryIsNotCalled() {
-        redis.connection()
-                .sync()
-                .functionLoad(
-                        "#!lua name=others\nredis.register_function('deposit', function(keys) return 'lost' end)\n");
+        redis.connection().sync().functionLoad("""
+                        #!lua name=others
+                        redis.register_function('deposit', function(keys) return 'lost' end)
+                        """);
         assertThatThrownBy(() -> accounts().deposit("a", 10))
                 .isInstanceOf(LibraryConflictException.class)
                 .hasMessageContaining("already exists");
@@ -192,7 +194,7 @@ class GivenLibraryIT {
         Accounts accounts = new AccountsLua(transaction);
         for (int i = 1; i <= 3; i++) {
             long left = transaction.run(commands -> {
-                commands.incrby("a", 10);
+                RedisFuture<Long> unused = commands.incrby("a", 10);
                 return accounts.transferAsync("a", "b", 4);
             });
             assertThat(left).isEqualTo(6L * i);
@@ -204,13 +206,14 @@ class GivenLibraryIT {
 
     @Test
     void aTransactionWithAnotherLibraryOfTheNameIsDiscarded() {
-        redis.connection()
-                .sync()
-                .functionLoad("#!lua name=accounts\nredis.register_function('x', function() return 1 end)\n");
+        redis.connection().sync().functionLoad("""
+                        #!lua name=accounts
+                        redis.register_function('x', function() return 1 end)
+                        """);
         Transaction<String, String> transaction = Transaction.of(redis::connect);
         Accounts accounts = new AccountsLua(transaction);
         assertThatThrownBy(() -> transaction.run(commands -> {
-                    commands.set("a", "10");
+                    RedisFuture<String> unused = commands.set("a", "10");
                     return accounts.depositAsync("a", 4);
                 }))
                 .isInstanceOf(LibraryConflictException.class);

@@ -52,8 +52,10 @@ class GivenLibraryServersIT {
         try (RedisCluster cluster = RedisCluster.start(directory, 0);
                 StatefulRedisClusterConnection<String, String> connection = cluster.connect()) {
             RedisProcess first = cluster.masterOf(0);
-            first.ask(redis -> redis.functionLoad(
-                    "#!lua name=accounts\nredis.register_function('deposit', function() return 'lost' end)"));
+            first.ask(redis -> redis.functionLoad("""
+                            #!lua name=accounts
+                            redis.register_function('deposit', function() return 'lost' end)
+                            """));
             Accounts accounts = new AccountsLua(ScriptExecutor.of(connection));
             assertThatThrownBy(() -> accounts.deposit("{06S}", 1)).isInstanceOf(LibraryConflictException.class);
             assertThat(accounts.deposit("{a}", 1)).as("slot 15495").isEqualTo(1);

@@ -125,7 +125,10 @@ class FunctionsCommandIT {
     }
 
     private static String library(String result) {
-        return "#!lua name=rates\nredis.register_function('rate', function(keys, args) return " + result + " end)\n";
+        return """
+                #!lua name=rates
+                redis.register_function('rate', function(keys, args) return %s end)
+                """.formatted(result);
     }
 
     @Test
