@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
  * {@code requeueExpired.lua}. A method whose name ends in {@code Async} and that returns a stage binds to the script
  * without that ending. On a method the name is that of the script, whatever the method is called.
  *
+ * <p>Where the name is that of a library of Redis functions, a file that begins with {@code #!lua name=accounts}, each method
+ * binds to the function with its name. {@code "accounts#transfer"} names one function.
+ *
  * <p>A name is a path below a script root, with {@code /} and without {@code .lua}; the default root is
  * {@code src/main/lua}. For an interface {@code TokenBucket} the processor generates {@code TokenBucketLua}, whose
  * constructor takes a {@link ScriptExecutor}:
@@ -32,6 +35,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface LuaScript {
 
-    /** The name of a script or of a folder of scripts, for example {@code "jobs/push"}. */
+    /** The name of a script, a folder of scripts, a library or a function, for example {@code "jobs/push"}. */
     String value();
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link InDoubtException}: the connection was lost, and the script may have run or not
  *   <li>{@link ServerUnavailableException}: there was no server to send the call to
  *   <li>{@link CrossSlotException}: the keys belong to different slots of a cluster
+ *   <li>{@link LibraryConflictException}: the server has another library of the same name
  *   <li>{@link ShardFailuresException}: a call on every shard has failed on some of them
  * </ul>
  *
@@ -30,6 +31,7 @@ public abstract sealed class ScriptExecutionException extends RedisException
                 InDoubtException,
                 ServerUnavailableException,
                 CrossSlotException,
+                LibraryConflictException,
                 ShardFailuresException {
 
     private static final long serialVersionUID = 1L;

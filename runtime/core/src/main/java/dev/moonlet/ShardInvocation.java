@@ -1,5 +1,6 @@
 package dev.moonlet;
 
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,17 @@ public interface ShardInvocation<T extends @Nullable Object> {
 
     /** Whether it is for a replica of each shard, as {@link OnReplicas} says. */
     boolean isOnReplicas();
+
+    /**
+     * This call, with an executor around each of its runs. An executor that wraps another one passes on a call on every shard
+     * in this way, if it has something to do with each run.
+     *
+     * <p>The runs are asynchronous, also those of a blocking method. The executor that is given runs calls on one shard; that of
+     * an earlier call of this method is around the one that is returned.
+     *
+     * @param wrapper makes the executor of a shard from the one inside of it
+     */
+    ShardInvocation<T> around(BiFunction<ShardNode, ScriptExecutor, ScriptExecutor> wrapper);
 
     /**
      * The call for one shard.

@@ -5,8 +5,12 @@ import dev.moonlet.internal.dispatch.CommandWriter;
 import dev.moonlet.internal.dispatch.DirectExecutor;
 import dev.moonlet.internal.dispatch.DispatcherRegistry;
 import dev.moonlet.internal.dispatch.TransactionConnection;
+import dev.moonlet.internal.dispatch.TransactionLibraries;
 import dev.moonlet.internal.protocol.CallOptions;
+import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.ConnectionFailures;
+import dev.moonlet.internal.protocol.EncodedCall;
+import dev.moonlet.internal.protocol.LibraryFunction;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -61,12 +65,14 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
     private static final int DOUBLINGS = 8;
 
     private final TransactionConnection<K, V> connection;
+    private final TransactionLibraries libraries;
     private final int attempts;
     private final ReentrantLock turn = new ReentrantLock();
     private boolean queueing;
 
     private Transaction(Supplier<StatefulRedisConnection<K, V>> connections, int attempts) {
         this.connection = new TransactionConnection<>(connections);
+        this.libraries = new TransactionLibraries(connections);
         this.attempts = attempts;
     }
 
@@ -169,6 +175,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                     block.apply(own.sync()), "the block that reads returned null, and not the block to run");
             begun = false;
             own.sync().multi();
+            DispatcherRegistry.of(own, Clock.SYSTEM).beginTransaction();
             begun = true;
             queueing = true;
             CompletionStage<T> result = Objects.requireNonNull(
@@ -297,6 +304,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
      * Queues a call.
      *
      * @throws IllegalStateException outside of the block of a transaction
+     * @throws LibraryConflictException if it is the call of a function, and the server has another library of the same name
      */
     @Override
     public <T extends @Nullable Object> CompletionStage<T> executeAsync(ScriptInvocation<T> invocation) {
@@ -305,6 +313,9 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
             throw new IllegalStateException(
                     "script %s is called outside of the block that a transaction runs, or by another thread than the one that runs it"
                             .formatted(invocation.scriptName()));
+        }
+        if (EncodedCall.of(invocation).script() instanceof LibraryFunction function && !function.isNamedByContent()) {
+            libraries.require(function, own);
         }
         return new DirectExecutor(DispatcherRegistry.of(own), OPTIONS).executeAsync(invocation);
     }

@@ -3,6 +3,8 @@ package dev.moonlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.moonlet.scripts.Accounts;
+import dev.moonlet.scripts.AccountsLua;
 import dev.moonlet.scripts.Entries;
 import dev.moonlet.scripts.EntriesLua;
 import dev.moonlet.testing.NeedsRedis;
@@ -142,6 +144,28 @@ class SentinelFaultsIT {
                 assertThat(master().<String>ask(redis -> redis.get("value"))).isEqualTo(Integer.toString(i));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void functionsOfTheMaster(Delivery delivery) throws Exception {
+        Entries entries = new EntriesLua(ScriptExecutor.on(client.connect(uri))
+                .delivery(delivery)
+                .functions(FunctionLibrary.of("sentinel", EntriesLua.scripts()))
+                .build());
+        check(new FaultLoad("master replaced by Sentinel, functions", entries, delivery, sent)
+                .during(300, this::killMaster));
+    }
+
+    @Test
+    void aGivenLibraryIsThereAfterAFailover() throws Exception {
+        Accounts accounts = new AccountsLua(ScriptExecutor.of(client.connect(uri)));
+        assertThat(accounts.deposit("a", 10)).isEqualTo(10);
+        killMaster();
+        long balance = await().ignoreExceptions().until(() -> accounts.balance("a"), known -> true);
+        assertThat(balance).isEqualTo(10);
+        int libraries = master().ask(redis -> redis.functionList().size());
+        assertThat(libraries).isEqualTo(1);
     }
 
     @ParameterizedTest

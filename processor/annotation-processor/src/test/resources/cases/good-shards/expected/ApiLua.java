@@ -8,6 +8,7 @@ import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ReplyDecoder;
 import dev.moonlet.codegen.ScriptFuture;
+import dev.moonlet.codegen.ShardFlux;
 import io.lettuce.core.RedisFuture;
 import java.util.List;
 import java.util.Objects;
@@ -169,9 +170,7 @@ public final class ApiLua implements Api {
      */
     @Override
     public Flux<ShardResult<Api.Tally>> flux(String shard, long step) {
-        return Mono.fromCompletionStage(() -> this.executor.executeOnShardsAsync(tallyCall(shard,
-                step)))
-                .flatMapMany(Flux::fromIterable);
+        return ShardFlux.of(this.executor, () -> tallyCall(shard, step));
     }
 
     @Override
@@ -194,8 +193,7 @@ public final class ApiLua implements Api {
 
     @Override
     public Flux<ShardResult<Optional<String>>> newest() {
-        return Mono.fromCompletionStage(() -> this.executor.executeOnShardsAsync(newestCall()))
-                .flatMapMany(Flux::fromIterable);
+        return ShardFlux.of(this.executor, () -> newestCall());
     }
 
     private static ShardInvocation<Api.Tally> tallyCall(String shard, long step) {

@@ -7,7 +7,6 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.LocalFunctions;
-import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
@@ -65,7 +64,7 @@ public record AnalyzedScript(
     /** Analyzes a linked script, with what it declares. */
     public static AnalyzedScript of(LinkedChunk linked, ScriptSignature signature) {
         Block block = linked.chunk().block();
-        Bindings bindings = ScopeResolver.resolve(block);
+        Bindings bindings = linked.bindings();
         Block body = ResultValues.body(block, linked.places());
         Definitions definitions = Definitions.of(block, body, bindings);
         LocalFunctions functions = LocalFunctions.of(block, bindings);
@@ -82,8 +81,10 @@ public record AnalyzedScript(
                 exits,
                 KnownKeys.of(linked.chunk(), bindings, definitions, commands),
                 ResultValues.of(
-                        body,
-                        library.map(LibraryFunctions::callbacks).orElse(List.of()),
+                        linked.callbacks().size() == 1
+                                ? linked.callbacks().get(0).block()
+                                : body,
+                        linked.callbacks().size() == 1 ? List.of() : linked.callbacks(),
                         bindings,
                         definitions,
                         signature),

@@ -2,7 +2,6 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.lua.ast.BinaryOperator;
-import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -10,10 +9,8 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.LocalFunctions;
-import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.link.LinkedChunk;
-import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.source.Span;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,12 +47,9 @@ public final class EntryReads {
 
     /** Reads of a table, by its global name, in a linked script. */
     public static EntryReads of(LinkedChunk linked, String table) {
-        Bindings bindings = ScopeResolver.resolve(linked.chunk().block());
-        Reader reader = new Reader(bindings, linked.chunk().block(), linked.places(), table);
+        Reader reader = new Reader(linked, table);
         reader.walk(linked.chunk().block());
-        boolean open = bindings.globalReads().stream()
-                .anyMatch(use -> use.name().equals(table) && !reader.understood.contains(use.start()));
-        return new EntryReads(reader, linked, open);
+        return new EntryReads(reader, linked, !reader.understood.containsAll(reader.uses));
     }
 
     /** The highest index that is read; 0 if none is. */
@@ -109,10 +103,11 @@ public final class EntryReads {
 
         private final Bindings bindings;
         private final String table;
-        private final LinkedPlaces origin;
+        private final LinkedChunk linked;
         private final Exits exits;
         private final TreeMap<Integer, Expression> places = new TreeMap<>();
         private final Set<Integer> optional = new HashSet<>();
+        private final Set<Integer> uses = new HashSet<>();
         private final Set<Integer> understood = new HashSet<>();
         private final Set<Integer> required = new HashSet<>();
         private final Map<Variable, Range> loops = new HashMap<>();
@@ -125,11 +120,18 @@ public final class EntryReads {
 
         private boolean lengthAsked;
 
-        Reader(Bindings bindings, Block chunk, LinkedPlaces source, String table) {
-            this.bindings = bindings;
-            this.origin = source;
+        Reader(LinkedChunk linked, String table) {
+            this.bindings = linked.bindings();
+            this.linked = linked;
             this.table = table;
-            this.exits = new Exits(bindings, LocalFunctions.of(chunk, bindings));
+            this.exits = new Exits(bindings, LocalFunctions.of(linked.chunk().block(), bindings));
+        }
+
+        @Override
+        protected void visit(Expression.Variable node) {
+            if (isTable(node)) {
+                uses.add(node.start());
+            }
         }
 
         private boolean isTable(Expression expression) {
@@ -308,8 +310,8 @@ public final class EntryReads {
 
         @Override
         protected void visit(FunctionBody body) {
-            if (origin.isGenerated(body.start())) {
-                super.visit(body); // around the whole script, which runs
+            if (linked.places().isGenerated(body.start()) || linked.isCallback(body)) {
+                super.visit(body); // the whole script, which runs
             } else {
                 conditionally(() -> super.visit(body));
             }

@@ -159,13 +159,14 @@ public final class KeyOrigins {
 
     /** {@code KEYS} or {@code ARGV}; in a script that is called, those that it is given. */
     private boolean isEntries(Expression list, String name) {
-        return list instanceof Expression.Variable variable
-                && variable.name().equals(name)
-                && script.bindings()
-                        .variable(variable)
-                        .map(own ->
-                                script.places().isGenerated(own.declaration().start()))
-                        .orElse(true);
+        return script.bindings().isGlobal(list, name)
+                || (list instanceof Expression.Variable variable
+                        && variable.name().equals(name)
+                        && script.bindings()
+                                .variable(variable)
+                                .filter(own -> script.places()
+                                        .isGenerated(own.declaration().start()))
+                                .isPresent());
     }
 
     private KeyOrigin call(Expression.Call call, int depth) {

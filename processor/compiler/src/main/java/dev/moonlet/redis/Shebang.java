@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,17 @@ public record Shebang(List<String> flags, Optional<Diagnostic> library, List<Dia
     /** The first line of a script with these flags. */
     public static String of(List<String> flags) {
         return ENGINE + " " + FLAGS + String.join(",", flags);
+    }
+
+    /** The name of the library that a file is; empty if it is a script. */
+    public static String libraryName(SourceFile file) {
+        return !isIn(file)
+                ? ""
+                : Arrays.stream(file.lineText(1).split("[ \t\r]+"))
+                        .filter(word -> word.startsWith(LIBRARY))
+                        .map(word -> word.substring(LIBRARY.length()))
+                        .findFirst()
+                        .orElse("");
     }
 
     /** Reads the first line of a file. */

@@ -4,6 +4,7 @@ import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param access what it reads and writes
  * @param raisedErrors the words in its string literals that are error codes of a server
  * @param single whether each call has to be a command, because calls in the same command would not be independent
+ * @param function the function that it is, of a library that is its linked text; empty if it is a script
  * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
  */
 public record Script(
@@ -41,7 +43,8 @@ public record Script(
         boolean readOnly,
         ScriptAccess access,
         List<String> raisedErrors,
-        boolean single) {
+        boolean single,
+        Optional<LibraryFunctionName> function) {
 
     /** Copies the list. */
     public Script {
@@ -62,12 +65,35 @@ public record Script(
                 readOnly,
                 found,
                 raisedErrors,
-                single);
+                single,
+                function);
+    }
+
+    /** A function of this library. */
+    public Script function(LibraryFunctionName registered, ScriptSignature declared, String comment, boolean reading) {
+        return new Script(
+                name + "#" + registered.function(),
+                file,
+                comment,
+                declared,
+                graph,
+                text,
+                digest,
+                sourceMap,
+                reading,
+                access,
+                raisedErrors,
+                true,
+                Optional.of(registered));
     }
 
     /** The files that it was linked from, its own among them, as paths below their roots. */
     public List<String> files() {
-        return Stream.concat(Stream.of(name), graph.edges().stream().map(ScriptGraph.Edge::to))
+        String main = LibraryFunctionName.of(name)
+                .filter(own -> function.isPresent())
+                .map(LibraryFunctionName::library)
+                .orElse(name);
+        return Stream.concat(Stream.of(main), graph.edges().stream().map(ScriptGraph.Edge::to))
                 .distinct()
                 .map(ScriptName::file)
                 .toList();

@@ -53,7 +53,8 @@ record CompiledScripts(List<Compiled> scripts, List<Diagnostic> errors) {
                         .filter(place -> isMeant(name, name(place, project), library))
                         .toList();
                 found.addAll(reasons);
-                if (given.isEmpty() ? !library : !reasons.isEmpty()) {
+                boolean functions = given.isEmpty() && project.all().isLibrary(name); // of which none is a script
+                if (given.isEmpty() ? !library && !functions : !reasons.isEmpty()) {
                     compile(project, name, errors).ifPresent(scripts::add);
                 }
             });

@@ -5,6 +5,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.script.ScriptName;
+import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.script.root.ScriptRoots;
 import dev.moonlet.source.SourceFile;
 import java.nio.file.Path;
@@ -47,15 +48,20 @@ final class Findings {
             }
             scripts++;
             Diagnostics diagnostics = new Diagnostics();
-            project.all()
-                    .compile(entry.getKey(), diagnostics)
-                    .ifPresent(script -> ScriptChecker.check(script, diagnostics));
+            compiled(project, entry.getKey(), diagnostics).forEach(script -> ScriptChecker.check(script, diagnostics));
             diagnostics.sorted().stream()
                     .filter(diagnostic -> isSaidOf(diagnostic, isMeant))
                     .forEach(diagnostic ->
                             add(diagnostic, entry.getKey(), project.all().roots()));
         }
         project.all().listingProblems().forEach(problem -> found.putIfAbsent(identity(problem), problem));
+    }
+
+    /** A script, or the functions of a library. */
+    private static List<LoadedScript> compiled(ProjectOptions.Scripts project, String name, Diagnostics diagnostics) {
+        return project.all().isLibrary(name)
+                ? project.all().compileFunctions(name, diagnostics)
+                : project.all().compile(name, diagnostics).stream().toList();
     }
 
     private void add(Diagnostic diagnostic, String script, ScriptRoots roots) {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "functions",
         mixinStandardHelpOptions = true,
-        description = "Lists and deletes the libraries of Redis functions that applications have loaded.",
-        subcommands = {FunctionsListCommand.class, FunctionsPruneCommand.class},
+        description = "Lists, loads and deletes libraries of Redis functions.",
+        subcommands = {FunctionsListCommand.class, FunctionsLoadCommand.class, FunctionsPruneCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class FunctionsCommand implements Callable<Integer> {
 

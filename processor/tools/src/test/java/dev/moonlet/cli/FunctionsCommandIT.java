@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moonlet.FunctionLibrary;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.testing.NeedsRedis;
+import dev.moonlet.testing.RedisCluster;
 import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.FlushMode;
+import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,5 +122,81 @@ class FunctionsCommandIT {
         CommandRun run = prune("--application", "shop", "--keep", "-1");
         assertThat(run.err()).contains("--keep -1: expected a number of libraries, 0 or more");
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    }
+
+    private static String library(String result) {
+        return """
+                #!lua name=rates
+                redis.register_function('rate', function(keys, args) return %s end)
+                """.formatted(result);
+    }
+
+    @Test
+    void librariesAreLoadedAndOthersAreReplacedOnlyOnRequest() throws IOException {
+        Files.writeString(directory.resolve("rates.lua"), library("1"));
+        CommandRun first = moonlet("functions", "load", "--path", directory.toString());
+        assertThat(first.err()).isEmpty();
+        assertThat(first.status()).isZero();
+        assertThat(first.out()).contains("  rates  127.0.0.1:" + redis.port());
+        assertThat(names()).containsExactly("rates");
+        Files.writeString(directory.resolve("rates.lua"), library("2"));
+        CommandRun refused = moonlet("functions", "load", "rates", "--path", directory.toString());
+        assertThat(refused.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(refused.err()).contains("library rates is not loaded", "already exists", "--replace loads it");
+        assertThat(rate()).isEqualTo(1);
+        CommandRun replaced = moonlet("functions", "load", "rates", "--replace", "--path", directory.toString());
+        assertThat(replaced.err()).isEmpty();
+        assertThat(replaced.status()).isZero();
+        assertThat(rate()).isEqualTo(2);
+    }
+
+    private static long rate() {
+        return redis.connection().sync().<Long>fcall("rate", ScriptOutputType.INTEGER);
+    }
+
+    @Test
+    void whatIsNotALibraryIsNotLoaded() {
+        CommandRun script = moonlet("functions", "load", "one", "--path", directory.toString());
+        assertThat(script.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(script.err()).contains("\"one\" is a script, not a function library");
+        CommandRun missing = moonlet("functions", "load", "ones", "--path", directory.toString());
+        assertThat(missing.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(missing.err()).contains("script not found: \"ones\"");
+    }
+
+    @Test
+    void theFunctionsOfALibraryAreChecked() throws IOException {
+        Files.writeString(directory.resolve("rates.lua"), library("argz[1]"));
+        CommandRun run = CommandRun.of("check", "--path", directory.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.out()).contains("there is no variable \"argz\"").doesNotContain("function-library");
+        Files.writeString(directory.resolve("rates.lua"), library("args[1]"));
+        assertThat(CommandRun.of("check", "--path", directory.toString()).status())
+                .isZero();
+    }
+
+    @Test
+    void eachPrimaryOfAClusterGetsLibrariesAndLosesFormerOnes(@TempDir Path nodes) throws Exception {
+        Files.writeString(directory.resolve("rates.lua"), library("1"));
+        CompiledScript old = CompiledScript.of("one", digest(1), "one.lua\n\n1=0:1\n", "return 1\n");
+        FunctionLibrary former = FunctionLibrary.of("shop", List.of(old));
+        try (RedisCluster cluster = RedisCluster.start(nodes, 0)) {
+            cluster.masters().forEach(master -> master.ask(server -> server.functionLoad(former.text())));
+            String uri = "redis://127.0.0.1:" + cluster.masters().get(0).port();
+            String path = directory.toString();
+            CommandRun load = CommandRun.of("functions", "load", "--path", path, "--cluster", "-u", uri);
+            assertThat(load.err()).isEmpty();
+            assertThat(load.out().lines()).hasSize(RedisCluster.MASTERS);
+            CommandRun prune = CommandRun.of(
+                    "functions", "prune", "-a", "shop", "--keep", "0", "--yes", "--path", path, "--cluster", "-u", uri);
+            assertThat(prune.err()).isEmpty();
+            assertThat(prune.out().lines()).hasSize(RedisCluster.MASTERS);
+            for (RedisProcess master : cluster.masters()) {
+                List<String> libraries = master.ask(server -> server.functionList().stream()
+                        .map(library -> String.valueOf(library.get("library_name")))
+                        .toList());
+                assertThat(libraries).containsExactly("rates");
+            }
+        }
     }
 }

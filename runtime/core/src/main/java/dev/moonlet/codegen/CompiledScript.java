@@ -20,7 +20,7 @@ public final class CompiledScript {
 
     private final LinkedScript script;
 
-    private CompiledScript(LinkedScript script) {
+    CompiledScript(LinkedScript script) {
         this.script = script;
     }
 

@@ -7,6 +7,7 @@ import dev.moonlet.ShardResults;
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.codegen.Reply;
 import dev.moonlet.codegen.ScriptFuture;
+import dev.moonlet.codegen.ShardFlux;
 import io.lettuce.core.RedisFuture;
 import java.util.List;
 import java.util.Objects;
@@ -215,8 +216,7 @@ public final class ShardsLua implements Shards {
 
     @Override
     public Flux<ShardResult<Long>> noteFlux(String id) {
-        return Mono.fromCompletionStage(() -> this.executor.executeOnShardsAsync(noteCall(id)))
-                .flatMapMany(Flux::fromIterable);
+        return ShardFlux.of(this.executor, () -> noteCall(id));
     }
 
     @Override

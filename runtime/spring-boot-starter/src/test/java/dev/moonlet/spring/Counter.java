@@ -1,6 +1,7 @@
 package dev.moonlet.spring;
 
 import dev.moonlet.LuaScript;
+import dev.moonlet.ShardResults;
 import java.util.concurrent.CompletionStage;
 import reactor.core.publisher.Mono;
 
@@ -13,6 +14,11 @@ interface Counter {
     CompletionStage<Long> addAsync(String counter, long by);
 
     long total(String counter);
+
+    /** How many keys each shard has. */
+    ShardResults<Long> size();
+
+    CompletionStage<ShardResults<Long>> sizeAsync();
 
     /** Fails for a counter, which is not a list. */
     long fail(String counter);

@@ -45,6 +45,10 @@ class TopologiesIT {
                                     .get(key))
                             .isEqualTo("2");
                 }
+                assertThat(counter.size().shards()).hasSize(RedisCluster.MASTERS);
+                assertThat(counter.size().reduce(0L, Long::sum)).isEqualTo(5);
+                assertThat(counter.sizeAsync().toCompletableFuture().get().reduce(0L, Long::sum))
+                        .isEqualTo(5);
                 LettuceConnectionFactory factory = context.getBean(LettuceConnectionFactory.class);
                 factory.stop();
                 factory.start();

@@ -49,14 +49,16 @@ public final class FaultInjection implements ScriptExecutor {
     private final Delivery delivery;
     private final @Nullable Supplier<? extends CompletionStage<?>> scriptFlush;
     private final KnownScripts scripts;
-    private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
+    private final List<FaultRule> rules;
 
     private FaultInjection(
             ScriptExecutor executor,
             Delivery delivery,
             @Nullable Supplier<? extends CompletionStage<?>> scriptFlush,
-            KnownScripts scripts) {
+            KnownScripts scripts,
+            List<FaultRule> rules) {
         this.scripts = scripts;
+        this.rules = rules;
         this.executor = executor;
         this.delivery = delivery;
         this.scriptFlush = scriptFlush;
@@ -65,12 +67,21 @@ public final class FaultInjection implements ScriptExecutor {
     /** Faults of the calls of an executor with {@link Delivery#AT_LEAST_ONCE}. */
     public static FaultInjection on(ScriptExecutor executor) {
         return new FaultInjection(
-                Objects.requireNonNull(executor, "executor"), Delivery.AT_LEAST_ONCE, null, new KnownScripts());
+                Objects.requireNonNull(executor, "executor"),
+                Delivery.AT_LEAST_ONCE,
+                null,
+                new KnownScripts(),
+                new CopyOnWriteArrayList<>());
     }
 
     /** The same executor with another delivery, which decides what a lost reply means, and without faults. */
     public FaultInjection withDelivery(Delivery newDelivery) {
-        return new FaultInjection(executor, Objects.requireNonNull(newDelivery, "newDelivery"), scriptFlush, scripts);
+        return new FaultInjection(
+                executor,
+                Objects.requireNonNull(newDelivery, "newDelivery"),
+                scriptFlush,
+                scripts,
+                new CopyOnWriteArrayList<>());
     }
 
     /**
@@ -79,7 +90,11 @@ public final class FaultInjection implements ScriptExecutor {
      */
     public FaultInjection withScriptFlush(Supplier<? extends CompletionStage<?>> newScriptFlush) {
         return new FaultInjection(
-                executor, delivery, Objects.requireNonNull(newScriptFlush, "newScriptFlush"), scripts);
+                executor,
+                delivery,
+                Objects.requireNonNull(newScriptFlush, "newScriptFlush"),
+                scripts,
+                new CopyOnWriteArrayList<>());
     }
 
     /** The next call. */
@@ -214,17 +229,21 @@ public final class FaultInjection implements ScriptExecutor {
                 : ScriptFuture.of(hit(new AsynchronousCall<>(executor, invocation), selected));
     }
 
-    /** Passes a call on every shard on: faults hit calls on one server alone. */
+    /** Each shard has its own call, which a fault can hit: the others keep their results. */
     @Override
     public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
-        return executor.executeOnShards(invocation);
+        return executor.executeOnShards(onEachShard(invocation));
     }
 
-    /** Passes a call on every shard on: faults hit calls on one server alone. */
+    /** Each shard has its own call, as in {@link #executeOnShards}. */
     @Override
     public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
             ShardInvocation<T> invocation) {
-        return executor.executeOnShardsAsync(invocation);
+        return executor.executeOnShardsAsync(onEachShard(invocation));
+    }
+
+    private <T extends @Nullable Object> ShardInvocation<T> onEachShard(ShardInvocation<T> invocation) {
+        return invocation.around((node, shard) -> new FaultInjection(shard, delivery, scriptFlush, scripts, rules));
     }
 
     private static <T extends @Nullable Object> CompletionStage<T> hit(Fault.Call<T> call, List<Fault> faults) {

@@ -90,7 +90,13 @@ public final class ImplementationWriter {
         component.flatMap(found -> present(found.type())).ifPresent(builder::addAnnotation);
         ComponentAnnotations annotations = ComponentAnnotations.of(type, component);
         annotations.type().forEach(annotation -> builder.addAnnotation(AnnotationSpec.get(annotation)));
-        constants.scripts().forEach((script, constant) -> builder.addField(scriptField(script, constant)));
+        constants.libraries().forEach((script, constant) -> builder.addField(libraryField(script, constant)));
+        constants
+                .scripts()
+                .forEach((script, constant) -> builder.addField(
+                        script.function().isPresent()
+                                ? functionField(script, constants.library(script), constant)
+                                : scriptField(script, constant)));
         builder.addField(RuntimeTypes.SCRIPT_EXECUTOR, "executor", Modifier.PRIVATE, Modifier.FINAL);
         forms.forEach(
                 form -> builder.addField(RuntimeTypes.codec(form), form.notation(), Modifier.PRIVATE, Modifier.FINAL));
@@ -122,6 +128,7 @@ public final class ImplementationWriter {
     /** Names that a constant can't have. */
     private static Set<String> takenNames(BoundInterface bound, ScriptConstants constants) {
         Set<String> names = new HashSet<>(constants.scripts().values());
+        names.addAll(constants.libraries().values());
         bound.methods().forEach(method -> {
             names.addAll(MethodWriter.parameterNames(method));
             names.addAll(method.decoding().components());
@@ -169,12 +176,44 @@ public final class ImplementationWriter {
         return documentation.build();
     }
 
+    /** A library, whose functions share its text. */
+    private static FieldSpec libraryField(Script function, String constant) {
+        String library = function.function().orElseThrow().library();
+        CodeBlock.Builder initializer = CodeBlock.builder().add("$T.of(\n", RuntimeTypes.COMPILED_LIBRARY);
+        addText(initializer, library, function);
+        addRaised(initializer, function);
+        return field(RuntimeTypes.COMPILED_LIBRARY, constant, initializer);
+    }
+
+    private static FieldSpec functionField(Script function, String library, String constant) {
+        CodeBlock.Builder initializer = CodeBlock.builder()
+                .add(
+                        function.readOnly() ? "$N.readOnly($S, $S)" : "$N.function($S, $S)",
+                        library,
+                        function.name(),
+                        function.function().orElseThrow().function());
+        return field(RuntimeTypes.COMPILED_SCRIPT, constant, initializer);
+    }
+
     private static FieldSpec scriptField(Script script, String constant) {
         CodeBlock.Builder initializer = CodeBlock.builder()
-                .add(script.readOnly() ? "$T.readOnly(\n" : "$T.of(\n", RuntimeTypes.COMPILED_SCRIPT)
-                .indent()
-                .indent()
-                .add("$L,\n$S,\n", TextBlock.quoted(script.name()), script.digest());
+                .add(script.readOnly() ? "$T.readOnly(\n" : "$T.of(\n", RuntimeTypes.COMPILED_SCRIPT);
+        addText(initializer, script.name(), script);
+        addRaised(initializer, script);
+        if (script.single()) {
+            initializer.add(".single()");
+        }
+        return field(RuntimeTypes.COMPILED_SCRIPT, constant, initializer);
+    }
+
+    private static FieldSpec field(ClassName type, String constant, CodeBlock.Builder initializer) {
+        return FieldSpec.builder(type, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(initializer.build())
+                .build();
+    }
+
+    private static void addText(CodeBlock.Builder initializer, String name, Script script) {
+        initializer.indent().indent().add("$L,\n$S,\n", TextBlock.quoted(name), script.digest());
         List<String> literals = TextBlock.wrapped(script.sourceMap().encoded() + "\n");
         if (literals.size() == 1) {
             initializer.add("$L", literals.get(0));
@@ -184,6 +223,9 @@ public final class ImplementationWriter {
         }
         text(script.text()).forEach(part -> initializer.add(",\n$L", part));
         initializer.add(")").unindent().unindent();
+    }
+
+    private static void addRaised(CodeBlock.Builder initializer, Script script) {
         if (!script.raisedErrors().isEmpty()) {
             initializer.add(
                     ".raising($L)",
@@ -191,13 +233,6 @@ public final class ImplementationWriter {
                             .map(prefix -> CodeBlock.of("$T.$L", RuntimeTypes.ERROR_PREFIX, prefix))
                             .collect(CodeBlock.joining(", ")));
         }
-        if (script.single()) {
-            initializer.add(".single()");
-        }
-        return FieldSpec.builder(
-                        RuntimeTypes.COMPILED_SCRIPT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(initializer.build())
-                .build();
     }
 
     /** The literals of a linked text, in which the functions that encode JSON are taken from the runtime. */

@@ -146,7 +146,10 @@ final class MethodWriter {
                 bound.returnStyle() == ReturnStyle.BLOCKING ? "" : "Async",
                 invocation);
         boolean isVoid = bound.method().getReturnType().getKind() == TypeKind.VOID;
-        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", returned(bound, execute)))
+        CodeBlock result = bound.isOnShards() && bound.returnStyle() == ReturnStyle.FLUX
+                ? CodeBlock.of("$T.of(this.executor, () -> $L)", RuntimeTypes.SHARD_FLUX, invocation)
+                : returned(bound, execute);
+        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", result))
                 .build();
     }
 

@@ -13,6 +13,8 @@ final class RuntimeTypes {
 
     static final ClassName ARRAY_VALUES = generated("ArrayValues");
     static final ClassName COMPILED_SCRIPT = generated("CompiledScript");
+    static final ClassName SHARD_FLUX = generated("ShardFlux");
+    static final ClassName COMPILED_LIBRARY = generated("CompiledLibrary");
     static final ClassName ERROR_PREFIX = generated("ErrorPrefix");
     static final ClassName GENERATED_FROM = generated("GeneratedFrom");
     static final ClassName JSON_TABLE = generated("JsonTable");

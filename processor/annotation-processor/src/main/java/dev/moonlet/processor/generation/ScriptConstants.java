@@ -1,6 +1,7 @@
 package dev.moonlet.processor.generation;
 
 import dev.moonlet.processor.model.BoundMethod;
+import dev.moonlet.script.LibraryFunctionName;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.Script;
 import java.util.LinkedHashMap;
@@ -9,22 +10,42 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The constants that hold the scripts of an interface: one for each text that is sent.
+ * The constants that hold the scripts of an interface: one for each text that is sent, and one for each function of a library.
  *
  * @param scripts the scripts, with the names of their constants
+ * @param libraries a function of each library, with the name of the constant of the library
  */
-record ScriptConstants(Map<Script, String> scripts) {
+record ScriptConstants(Map<Script, String> scripts, Map<Script, String> libraries) {
 
     /** One constant a script, named for it. */
     static ScriptConstants of(List<BoundMethod> methods) {
         Map<Script, String> constants = new LinkedHashMap<>();
+        Map<Script, String> libraries = new LinkedHashMap<>();
         for (BoundMethod method : methods) {
             Script script = method.script();
             if (constants.keySet().stream().noneMatch(other -> isSame(other, script))) {
                 constants.put(script, free(constants, name(script.name())));
             }
         }
-        return new ScriptConstants(constants);
+        for (Script script : constants.keySet()) {
+            if (script.function().isPresent()
+                    && libraries.keySet().stream().noneMatch(other -> isSameLibrary(other, script))) {
+                Map<Script, String> taken = new LinkedHashMap<>(constants);
+                taken.putAll(libraries);
+                libraries.put(script, free(taken, name(file(script))));
+            }
+        }
+        return new ScriptConstants(constants, libraries);
+    }
+
+    /** The constant of the library of a function. */
+    String library(Script function) {
+        return libraries.entrySet().stream()
+                .filter(entry -> isSameLibrary(entry.getKey(), function))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("not a function of this interface: " + function.name()));
     }
 
     /** The constant of a script. */
@@ -39,6 +60,15 @@ record ScriptConstants(Map<Script, String> scripts) {
     /** Whether two scripts are one to the server: what they declare is a matter of the methods. */
     private static boolean isSame(Script a, Script b) {
         return a.name().equals(b.name()) && a.digest().equals(b.digest());
+    }
+
+    private static boolean isSameLibrary(Script a, Script b) {
+        return file(a).equals(file(b)) && a.digest().equals(b.digest());
+    }
+
+    /** The name of the file of a library. */
+    private static String file(Script function) {
+        return LibraryFunctionName.of(function.name()).orElseThrow().library();
     }
 
     private static String name(String script) {

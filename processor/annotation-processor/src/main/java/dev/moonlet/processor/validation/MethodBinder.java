@@ -17,6 +17,7 @@ import dev.moonlet.script.Declaration;
 import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
+import dev.moonlet.script.Script;
 import dev.moonlet.script.link.LoadedScript;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +78,9 @@ final class MethodBinder {
         boolean undeclared =
                 script.signature().declarations().isEmpty() && script.script().isPresent();
         List<BoundParameter> parameters = undeclared ? undeclared() : declared();
+        if (!undeclared && problems.isEmpty()) {
+            compareWithFunction(parameters);
+        }
         ReturnStyle style = KotlinTypes.suspendResult(methodType.getParameterTypes())
                 .map(result -> ReturnStyle.SUSPEND)
                 .orElseGet(() -> ReturnStyle.of(JavaTypes.name(methodType.getReturnType())));
@@ -102,6 +106,25 @@ final class MethodBinder {
                         results.resultOfOne(style),
                         decoding.get(),
                         0));
+    }
+
+    /** Compares what a function of a library reads itself with what the method supplies. */
+    private void compareWithFunction(List<BoundParameter> parameters) {
+        if (script.script().flatMap(Script::function).isEmpty()) {
+            return;
+        }
+        EntryComparison comparison = new EntryComparison(method, script, inherited, name -> method);
+        script.linked().ifPresent(linked -> {
+            comparison.compare(linked, "KEYS", entries(parameters, true));
+            comparison.compare(linked, "ARGV", entries(parameters, false));
+        });
+        problems.addAll(comparison.problems());
+    }
+
+    private static List<BoundParameter> entries(List<BoundParameter> parameters, boolean keys) {
+        return parameters.stream()
+                .filter(parameter -> (parameter.declaration().kind() == Declaration.Kind.KEY) == keys)
+                .toList();
     }
 
     private List<BoundParameter> undeclared() {

@@ -3,6 +3,7 @@ package dev.moonlet.processor.validation;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.processor.model.Annotations;
+import dev.moonlet.script.LibraryFunctionName;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.link.LoadedScript;
@@ -30,6 +31,12 @@ final class MethodScripts {
     /** The script of a method of an interface that is bound to a script, or to a folder of scripts. */
     Optional<LoadedScript> find(String name, ExecutableElement method, Diagnostics diagnostics) {
         boolean folder = compiler.hasFolder(name);
+        if (!folder && compiler.isLibrary(name)) {
+            return compile(name + "#" + scriptMethodName(method), method, diagnostics);
+        }
+        if (LibraryFunctionName.of(name).isPresent()) {
+            return compile(name, method, diagnostics);
+        }
         if (!folder && isMissing(name)) {
             diagnostics.add(compiler.noScriptOrFolder(name));
             compiler.listingProblems().forEach(diagnostics::add);

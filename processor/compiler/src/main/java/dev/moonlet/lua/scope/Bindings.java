@@ -2,17 +2,23 @@ package dev.moonlet.lua.scope;
 
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Name;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The variables of a chunk and where they are used. Immutable. */
 public final class Bindings {
+
+    /** The globals in which scripts have their entries, in the order of the parameters of functions. */
+    private static final List<String> ENTRIES = List.of("KEYS", "ARGV");
 
     private final List<Variable> variables;
     private final List<Expression.Variable> globalReads;
     private final List<Expression.Variable> globalWrites;
     private final OffsetTable references;
     private final OffsetTable declarations;
+    private final Map<Variable, String> entries;
 
     Bindings(
             List<Variable> variables,
@@ -20,11 +26,41 @@ public final class Bindings {
             List<Expression.Variable> globalWrites,
             OffsetTable references,
             OffsetTable declarations) {
+        this(variables, globalReads, globalWrites, references, declarations, Map.of());
+    }
+
+    private Bindings(
+            List<Variable> variables,
+            List<Expression.Variable> globalReads,
+            List<Expression.Variable> globalWrites,
+            OffsetTable references,
+            OffsetTable declarations,
+            Map<Variable, String> entries) {
         this.variables = List.copyOf(variables);
         this.globalReads = List.copyOf(globalReads);
         this.globalWrites = List.copyOf(globalWrites);
         this.references = references;
         this.declarations = declarations;
+        this.entries = Map.copyOf(entries);
+    }
+
+    /**
+     * These bindings, with parameters that hold what scripts have in globals: a function of a library has its keys and arguments
+     * in parameters.
+     *
+     * @param parameters the lists of parameters, the keys first
+     */
+    public Bindings withEntries(List<List<Name>> parameters) {
+        Map<Variable, String> found = new HashMap<>();
+        for (List<Name> names : parameters) {
+            for (int i = 0; i < Math.min(names.size(), ENTRIES.size()); i++) {
+                String global = ENTRIES.get(i);
+                variable(names.get(i))
+                        .filter(parameter -> writes(parameter) == 0)
+                        .ifPresent(parameter -> found.put(parameter, global));
+            }
+        }
+        return new Bindings(variables, globalReads, globalWrites, references, declarations, found);
     }
 
     /** All variables, in the order of their declarations. */
@@ -57,11 +93,15 @@ public final class Bindings {
         return index < 0 ? Optional.empty() : Optional.of(variables.get(index));
     }
 
-    /** Whether an expression is the name of a global. */
+    /** Whether an expression is the name of a global, or of a parameter that holds what scripts have in it. */
     public boolean isGlobal(Expression expression, String name) {
-        return expression instanceof Expression.Variable variable
-                && variable.name().equals(name)
-                && variable(variable).isEmpty();
+        if (!(expression instanceof Expression.Variable reference)) {
+            return false;
+        }
+        Optional<Variable> local = variable(reference);
+        return local.isPresent()
+                ? name.equals(entries.get(local.get()))
+                : reference.name().equals(name);
     }
 
     /** How often the value of a variable is taken. */

@@ -6,6 +6,8 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.Comment;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.redis.ServerApi;
+import dev.moonlet.redis.Shebang;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,11 +97,12 @@ public final class DirectiveReader {
                 .map(comment -> CommentTag.of(file, comment))
                 .flatMap(Optional::stream)
                 .toList();
-        if (!tags.documentsFunction(block.get(block.size() - 1)) || isOfScript(found)) {
+        Comment last = block.get(block.size() - 1);
+        if (!tags.documentsFunction(last) || isOfScript(found) || isOfRegistered(last)) {
             found.forEach(this::read);
             return;
         }
-        Set<String> parameters = tags.parametersBelow(block.get(block.size() - 1));
+        Set<String> parameters = tags.parametersBelow(last);
         for (CommentTag tag : found) {
             if (tag.is(DirectiveWord.RETURN)) {
                 noteOtherResult(tag, OtherResult.Kind.OF_A_FUNCTION);
@@ -107,6 +110,12 @@ public final class DirectiveReader {
                 read(tag);
             }
         }
+    }
+
+    /** Whether a block is above the line that registers a function of a library. */
+    private boolean isOfRegistered(Comment last) {
+        return Shebang.of(file).library().isPresent()
+                && file.lineText(file.line(last.next())).contains(ServerApi.REGISTER);
     }
 
     /** Whether a block above a function declares keys or arguments of the script. */

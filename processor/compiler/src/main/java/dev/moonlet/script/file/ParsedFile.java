@@ -21,6 +21,8 @@ public final class ParsedFile {
     private final String name;
     private final Chunk chunk;
     private final FileDirectives directives;
+    private final List<Directive> ofFile;
+    private final List<Directive> ofFunctions;
     private final List<Reference> references;
     private final Map<Integer, Directive> directivesByLine;
     private final Optional<Diagnostic> library;
@@ -40,7 +42,15 @@ public final class ParsedFile {
         this.directives = directives;
         this.references = references;
         this.vararg = VarargFinder.isIn(chunk);
-        this.directivesByLine = directives.directives().stream()
+        this.ofFunctions = library.isEmpty()
+                ? List.of()
+                : directives.directives().stream()
+                        .filter(ParsedFile::isOfFunction)
+                        .toList();
+        this.ofFile = directives.directives().stream()
+                .filter(directive -> !ofFunctions.contains(directive))
+                .toList();
+        this.directivesByLine = ofFile.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         directive -> chunk.file().line(directive.span().start()), directive -> directive));
     }
@@ -53,6 +63,13 @@ public final class ParsedFile {
     static ParsedFile of(String name, Chunk chunk, Optional<Diagnostic> library, Diagnostics diagnostics) {
         return new ParsedFile(
                 name, chunk, DirectiveReader.read(chunk, diagnostics), ReferenceReader.read(chunk), library);
+    }
+
+    private static boolean isOfFunction(Directive directive) {
+        return directive instanceof Directive.Declared
+                || directive instanceof Directive.Return
+                || directive instanceof Directive.Failure
+                || directive instanceof Directive.Flags;
     }
 
     /** The name of its script. */
@@ -70,9 +87,14 @@ public final class ParsedFile {
         return chunk.file();
     }
 
-    /** Its directives, in order. */
+    /** Its directives, in order, without those of the functions of a library. */
     public List<Directive> directives() {
-        return directives.directives();
+        return ofFile;
+    }
+
+    /** What a library declares of its functions, in order; none of a script. */
+    public List<Directive> functionDirectives() {
+        return ofFunctions;
     }
 
     /** What its tags mean. */

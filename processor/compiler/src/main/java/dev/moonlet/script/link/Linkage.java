@@ -68,13 +68,27 @@ record Linkage(
         if (elsewhere.equals(ResultDeclaration.NONE)) {
             return this;
         }
-        ScriptSignature declared = main.signature();
+        return new Linkage(
+                new Unit(main.splice(), returning(main.signature(), main.name(), elsewhere, diagnostics), main.calls()),
+                modules,
+                spellings,
+                scripts,
+                ambiguous,
+                modulesBySpelling);
+    }
+
+    /** A signature, with what is declared of the result elsewhere. */
+    static ScriptSignature returning(
+            ScriptSignature declared, String name, ResultDeclaration elsewhere, Diagnostics diagnostics) {
+        if (elsewhere.equals(ResultDeclaration.NONE)) {
+            return declared;
+        }
         if (declared.result().isPresent() && elsewhere.result().isPresent()) {
             Label place = elsewhere.result().get().place();
             Label own = declared.result().get().place();
             diagnostics.add(Diagnostic.error(
                             "duplicate-declaration",
-                            "script \"" + main.name() + "\" declares its result itself",
+                            "script \"" + name + "\" declares its result itself",
                             place.file(),
                             place.span())
                     .hint("remove this one")
@@ -84,15 +98,7 @@ record Linkage(
         errors.addAll(elsewhere.errors());
         Optional<ScriptSignature.Result> result = declared.result().or(elsewhere::result);
         ReturnedErrorsReader.check(errors, result, diagnostics);
-        ScriptSignature signature =
-                new ScriptSignature(declared.keys(), declared.arguments(), result, errors, declared.flags());
-        return new Linkage(
-                new Unit(main.splice(), signature, main.calls()),
-                modules,
-                spellings,
-                scripts,
-                ambiguous,
-                modulesBySpelling);
+        return new ScriptSignature(declared.keys(), declared.arguments(), result, errors, declared.flags());
     }
 
     /** The calls of each folder: the scripts that are meant there, by the path that is written. */

@@ -72,9 +72,7 @@ final class LinkageResolver {
 
     private Unit unit(Found found) {
         Splice splice = includes.resolve(found.file(), found.module(), found.chain());
-        ScriptSignature signature = found.module()
-                ? SignatureReader.ofModule(splice, diagnostics)
-                : SignatureReader.read(splice, diagnostics);
+        ScriptSignature signature = signature(found, splice);
         Map<List<String>, String> calls = new HashMap<>();
         Map<SourceFile, ParsedFile> parts = new HashMap<>();
         OwnNames own = OwnNames.of(splice);
@@ -99,6 +97,15 @@ final class LinkageResolver {
             }
         });
         return new Unit(splice, signature, calls);
+    }
+
+    private ScriptSignature signature(Found found, Splice splice) {
+        if (found.module()) {
+            return SignatureReader.ofModule(splice, diagnostics);
+        }
+        return found.file().library().isPresent()
+                ? SignatureReader.ofLibrary(splice, diagnostics)
+                : SignatureReader.read(splice, diagnostics);
     }
 
     /** Whether a part of a unit is inside a function of a file that includes it. */

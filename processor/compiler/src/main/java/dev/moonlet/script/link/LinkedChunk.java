@@ -2,9 +2,13 @@ package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.JavaEnum;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param called which scripts it calls
  * @param prose the warning that the first of its tags that reads as documentation is not a directive; empty if there is none
  * @param checks how it is checked
+ * @param callbacks the functions of a library that the server calls with keys and arguments; none of a script
  */
 public record LinkedChunk(
         Chunk chunk,
@@ -26,11 +31,29 @@ public record LinkedChunk(
         Map<Integer, JavaEnum> constants,
         CalledScripts called,
         Optional<Diagnostic> prose,
-        CheckOptions checks) {
+        CheckOptions checks,
+        List<FunctionBody> callbacks) {
 
     /** Copies the maps. */
     public LinkedChunk {
         declarations = Map.copyOf(declarations);
         constants = Map.copyOf(constants);
+        callbacks = List.copyOf(callbacks);
+    }
+
+    /** This text, of which the server calls some functions. */
+    LinkedChunk calling(List<FunctionBody> functions) {
+        return new LinkedChunk(chunk, places, declarations, constants, called, prose, checks, functions);
+    }
+
+    /** Whether a function is one of those that the server calls. */
+    public boolean isCallback(FunctionBody body) {
+        return callbacks.stream().anyMatch(callback -> callback.start() == body.start());
+    }
+
+    /** What its names mean. */
+    public Bindings bindings() {
+        return ScopeResolver.resolve(chunk.block())
+                .withEntries(callbacks.stream().map(FunctionBody::parameters).toList());
     }
 }

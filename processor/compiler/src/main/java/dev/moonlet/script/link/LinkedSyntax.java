@@ -6,6 +6,7 @@ import dev.moonlet.lua.LuaParser;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.JavaEnum;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ final class LinkedSyntax {
                 .forEach(error -> diagnostics.add(places.translated(error).note(NOTE)));
         return result.chunk()
                 .filter(chunk -> result.errors().isEmpty())
-                .map(chunk -> new LinkedChunk(chunk, places, declarations, constants, called, prose, checks));
+                .map(chunk ->
+                        new LinkedChunk(chunk, places, declarations, constants, called, prose, checks, List.of()));
     }
 }

@@ -66,7 +66,12 @@ final class Linker {
             Diagnostics diagnostics) {
         LoadedScript script = linked(files, file, result, options, diagnostics);
         file.library().ifPresent(diagnostics::add);
-        return script;
+        return file.library().isPresent() ? script.withoutScript() : script;
+    }
+
+    /** Links a library of functions, unless there is an error. Its text is that of its file if it needs no other. */
+    static LoadedScript library(ScriptFiles files, ParsedFile file, LinkOptions options, Diagnostics diagnostics) {
+        return linked(files, file, ResultDeclaration.NONE, options, diagnostics);
     }
 
     private static LoadedScript linked(
@@ -113,9 +118,7 @@ final class Linker {
             return loaded(file, signature, Optional.empty(), Optional.empty());
         }
         Optional<LinkedChunk> chunk = linker.parse(linker.linked.text(), diagnostics);
-        Optional<Script> script = file.library().isPresent()
-                ? Optional.empty()
-                : chunk.map(parsed -> linker.script(parsed, linker.exact(parsed)));
+        Optional<Script> script = chunk.map(parsed -> linker.script(parsed, linker.exact(parsed)));
         return loaded(file, signature, script, chunk);
     }
 
@@ -129,17 +132,23 @@ final class Linker {
 
     private Optional<LinkedChunk> parse(String text, Diagnostics diagnostics) {
         return LinkedSyntax.parse(
-                places(text),
-                declarations,
-                constants,
-                CalledScripts.of(linkage),
-                linkage.prose(),
-                options.checks(),
-                diagnostics);
+                        places(text),
+                        declarations,
+                        constants,
+                        CalledScripts.of(linkage),
+                        linkage.prose(),
+                        options.checks(),
+                        diagnostics)
+                .map(chunk -> main.file().library().isEmpty()
+                        ? chunk
+                        : chunk.calling(RegisteredFunctions.of(chunk).callbacks()));
     }
 
     /** The text that Redis gets: the one that was parsed, with all digits of integers that are joined. */
     private String exact(LinkedChunk parsed) {
+        if (isWhole()) {
+            return main.file().file().text();
+        }
         String text = linked.text();
         if (!JoinedIntegers.mayHaveSome(declarations, text)) {
             return text;
@@ -164,7 +173,8 @@ final class Linker {
                 !WriteFinder.mayWrite(parsed.chunk()),
                 ScriptAccess.UNKNOWN,
                 RaisedErrorFinder.find(parsed.chunk().block()),
-                SingleCallFinder.mustBeSingle(parsed.chunk(), text));
+                SingleCallFinder.mustBeSingle(parsed.chunk(), text),
+                Optional.empty());
     }
 
     private LinkedPlaces places(String text) {
@@ -198,7 +208,22 @@ final class Linker {
         return hasCalls || !linkage.modules().isEmpty() || encoder().isNeeded();
     }
 
+    /** Whether the file is a library that needs nothing else: it is sent as it stands. */
+    private boolean isWhole() {
+        return main.file().library().isPresent()
+                && !isWrapped()
+                && main.file().directives().isEmpty();
+    }
+
     private void write() {
+        if (isWhole()) {
+            SourceFile file = main.file().file();
+            int last = file.text().endsWith("\n") ? file.lineCount() - 1 : file.lineCount();
+            for (int line = 1; line <= last; line++) {
+                linked.addCopied(file.lineText(line), main, line);
+            }
+            return;
+        }
         shebang();
         if (!linkage.modules().isEmpty()) {
             written(ModulesTable.declarations(), main);

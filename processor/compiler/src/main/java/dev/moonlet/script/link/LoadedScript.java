@@ -36,6 +36,11 @@ public record LoadedScript(
         return new LoadedScript(name, file, signature, Optional.empty(), Optional.empty(), otherResult);
     }
 
+    /** The same file, which can't be run as a script. */
+    LoadedScript withoutScript() {
+        return new LoadedScript(name, file, signature, Optional.empty(), linked, otherResult);
+    }
+
     /** This script, with what it reads and writes. */
     public LoadedScript accessing(ScriptAccess access) {
         return new LoadedScript(

@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.script.LibraryFunctionName;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ReturnedError;
@@ -11,6 +12,7 @@ import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.directive.ErrorNotation;
 import dev.moonlet.script.directive.TypeNotation;
+import dev.moonlet.script.file.ParsedFile;
 import dev.moonlet.script.file.ScriptFiles;
 import dev.moonlet.script.root.ScriptRoots;
 import dev.moonlet.source.Printable;
@@ -107,15 +109,75 @@ public final class ScriptCompiler {
                     .note("a name is a path below a script root, without \"..\" beyond it"));
             return Optional.empty();
         }
+        Optional<LibraryFunctionName> function = LibraryFunctionName.of(resolved.get());
         Diagnostics found = new Diagnostics();
-        Optional<LoadedScript> script = files.parse(resolved.get(), List.of(), found)
-                .map(main -> Linker.link(files, main, result, options, found));
+        Optional<LoadedScript> script = files.parse(
+                        function.map(LibraryFunctionName::library).orElse(resolved.get()), List.of(), found)
+                .flatMap(main -> function.isPresent()
+                        ? function(main, function.get(), result, found)
+                        : Optional.of(Linker.link(files, main, result, options, found)));
         if (script.isEmpty() && !found.hasErrors()) {
             found.add(notFound(written));
         }
         files.listingProblems().forEach(found::add);
         diagnostics.addAll(found);
         return script;
+    }
+
+    private Optional<LoadedScript> function(
+            ParsedFile main, LibraryFunctionName name, ResultDeclaration result, Diagnostics diagnostics) {
+        if (main.library().isEmpty()) {
+            diagnostics.add(Diagnostic.error(
+                            "function-not-found",
+                            "\"" + main.name() + "\" is a script, and has no function \"" + name.function() + "\"",
+                            main.file(),
+                            new Span(0, main.file().lineEnd(1)))
+                    .hint("a library begins with #!lua name=…"));
+            return Optional.empty();
+        }
+        return Optional.of(LibraryLinker.link(files, main, name.function(), result, options, diagnostics));
+    }
+
+    /**
+     * Compiles a library of functions as a whole.
+     *
+     * @param name its name
+     * @param diagnostics receives what is wrong with it
+     * @return what could be learnt of it, in which the text of the script is that of the library; empty if there is no such file,
+     *     if it can't be parsed, or if it is a script
+     */
+    public Optional<LoadedScript> compileLibrary(String name, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        Optional<LoadedScript> library = ScriptName.resolve("", name)
+                .flatMap(resolved -> files.parse(resolved, List.of(), found))
+                .flatMap(file -> LibraryLinker.link(files, file, options, found));
+        if (library.isEmpty() && !found.hasErrors()) {
+            found.add(notFound(name));
+        }
+        diagnostics.addAll(found);
+        return library;
+    }
+
+    /**
+     * Compiles the functions of a library, as {@link #compile} does by their names.
+     *
+     * @param name the name of the library
+     * @param diagnostics receives what is wrong with them
+     */
+    public List<LoadedScript> compileFunctions(String name, Diagnostics diagnostics) {
+        return compileLibrary(name, diagnostics).stream()
+                .flatMap(library -> library.linked().stream())
+                .flatMap(linked -> RegisteredFunctions.of(linked).names().stream())
+                .flatMap(function -> compile(name + "#" + function, diagnostics).stream())
+                .toList();
+    }
+
+    /** Whether a name is that of a library of functions. */
+    public boolean isLibrary(String name) {
+        return ScriptName.resolve("", name)
+                .flatMap(resolved -> files.parse(resolved, List.of(), new Diagnostics()))
+                .filter(file -> file.library().isPresent())
+                .isPresent();
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.directive.Directive;
+import dev.moonlet.script.file.ParsedFile;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class SignatureReader {
     private static final String JOINABLE_NAMES = "string, integer, int64, milliseconds or seconds";
 
     private static final int MOST_PARTS = 100;
+
+    private static final ScriptSignature NONE =
+            new ScriptSignature(List.of(), List.of(), Optional.empty(), List.of(), List.of());
 
     private final Diagnostics diagnostics;
     private final Map<String, Declaration> byName = new HashMap<>();
@@ -55,21 +59,45 @@ final class SignatureReader {
         return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags);
     }
 
+    /** The signature of a function of a library, from what is declared of it. */
+    static ScriptSignature ofFunction(ParsedFile library, List<Directive> declared, Diagnostics diagnostics) {
+        SignatureReader reader = new SignatureReader(diagnostics);
+        Splice splice = new Splice(library, List.of(), Map.of(), List.of());
+        declared.stream()
+                .filter(directive -> !(directive instanceof Directive.Flags)) // they are those of its registration
+                .forEach(directive -> reader.read(splice, directive));
+        ReturnedErrorsReader.check(reader.errors.found(), reader.result, diagnostics);
+        return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), List.of());
+    }
+
     /** The signature of a module, which is empty: it is not called with keys and arguments. */
     static ScriptSignature ofModule(Splice module, Diagnostics diagnostics) {
-        module.forEach(part -> part.file().directives().forEach(directive -> {
+        refuseEntries(
+                module,
+                "a module has no keys and arguments",
+                "pass them to the functions that it returns",
+                diagnostics);
+        module.forEach(part -> partFlags(part, "a module", diagnostics));
+        return NONE;
+    }
+
+    /** The signature of a library of functions, which is empty: each function has its own. */
+    static ScriptSignature ofLibrary(Splice library, Diagnostics diagnostics) {
+        refuseEntries(library, "a library has no keys and arguments", "declare them above its functions", diagnostics);
+        library.included()
+                .forEach(included -> included.forEach(part -> partFlags(part, "an included file", diagnostics)));
+        return NONE;
+    }
+
+    private static void refuseEntries(Splice splice, String message, String hint, Diagnostics diagnostics) {
+        splice.forEach(part -> part.file().directives().forEach(directive -> {
             if (directive instanceof Directive.Declared) {
-                diagnostics.add(Diagnostic.error(
-                                "bad-directive",
-                                "a module has no keys and arguments",
-                                part.file().file(),
-                                directive.span())
-                        .hint("pass them to the functions that it returns")
-                        .reachedBy(part.chain()));
+                diagnostics.add(
+                        Diagnostic.error("bad-directive", message, part.file().file(), directive.span())
+                                .hint(hint)
+                                .reachedBy(part.chain()));
             }
         }));
-        module.forEach(part -> partFlags(part, "a module", diagnostics));
-        return new ScriptSignature(List.of(), List.of(), Optional.empty(), List.of(), List.of());
     }
 
     /** Reports flags in a file that is not a script by itself. */

@@ -4,6 +4,7 @@ import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.EncodedCall;
+import dev.moonlet.internal.protocol.LibraryFunction;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.SlotTags;
@@ -99,6 +100,18 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
         users.forEach(user -> user.onDisconnected(this));
     }
 
+    /** Loads the library of a function once in the transaction that has begun; an error for a library that is there is dropped. */
+    void loadInTransaction(LibraryFunction function) {
+        if (transactionCalls.load(function)) {
+            writer.send(ScriptCacheCommand.loadInTransaction(function));
+        }
+    }
+
+    /** A transaction begins. */
+    public void beginTransaction() {
+        transactionCalls.begin();
+    }
+
     /** Ends the calls that the server has queued between {@code MULTI} and {@code EXEC}: there will be no answer. */
     public void endTransaction() {
         transactionCalls.onDisconnected();
@@ -178,7 +191,7 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     /** Sends a call with its script: a digest that is unknown would fail when the rest of the transaction is applied. */
     private void submitQueued(PendingCall<?> call) {
         call.queueInTransaction();
-        if (call.script().isFunction()) {
+        if (call.script().isFunction() && !transactionCalls.isLoaded(call.script())) {
             call.fail(new RedisException(
                     ("function %s can't be called inside of MULTI, because it would fail halfway if the"
                                     + " server had lost its library; give the transaction itself to the generated class")

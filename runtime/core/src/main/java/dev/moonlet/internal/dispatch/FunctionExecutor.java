@@ -6,7 +6,6 @@ import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ShardInvocation;
 import dev.moonlet.ShardResults;
 import dev.moonlet.internal.protocol.EncodedCall;
-import dev.moonlet.internal.protocol.ShardScript;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,19 +52,17 @@ public final class FunctionExecutor implements ScriptExecutor, ExecutorRules {
 
     @Override
     public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
-        return executor.executeOnShards(ofFunction(invocation));
+        return executor.executeOnShards(ofFunctions(invocation));
     }
 
     @Override
     public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
             ShardInvocation<T> invocation) {
-        return executor.executeOnShardsAsync(ofFunction(invocation));
+        return executor.executeOnShardsAsync(ofFunctions(invocation));
     }
 
-    private <T extends @Nullable Object> ShardInvocation<T> ofFunction(ShardInvocation<T> invocation) {
-        return invocation instanceof ShardScript<T> shards
-                ? new ShardScript<>(shards.script(), shards.isOnReplicas(), tag -> binding.call(shards.invocation(tag)))
-                : invocation;
+    private <T extends @Nullable Object> ShardInvocation<T> ofFunctions(ShardInvocation<T> invocation) {
+        return invocation.around((node, shard) -> new FunctionExecutor(shard, binding));
     }
 
     @Override

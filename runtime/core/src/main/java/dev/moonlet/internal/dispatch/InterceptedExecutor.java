@@ -48,16 +48,20 @@ public final class InterceptedExecutor implements ScriptExecutor, ExecutorRules 
         return interception;
     }
 
-    /** Calls on every shard are passed on as they are: each shard has its outcome, and none of them is the method's. */
+    /** Interceptors handle the run on each shard, because each has its outcome. */
     @Override
     public <T extends @Nullable Object> ShardResults<T> executeOnShards(ShardInvocation<T> invocation) {
-        return target.executeOnShards(invocation);
+        return target.executeOnShards(onEachShard(invocation));
     }
 
     @Override
     public <T extends @Nullable Object> CompletionStage<ShardResults<T>> executeOnShardsAsync(
             ShardInvocation<T> invocation) {
-        return target.executeOnShardsAsync(invocation);
+        return target.executeOnShardsAsync(onEachShard(invocation));
+    }
+
+    private <T extends @Nullable Object> ShardInvocation<T> onEachShard(ShardInvocation<T> invocation) {
+        return invocation.around((node, shard) -> new InterceptedExecutor(shard, interceptors));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.CommandSupport;
+import dev.moonlet.internal.protocol.LibraryConflict;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
 import io.lettuce.core.RedisException;
@@ -104,6 +105,10 @@ record NextStep(State state, @Nullable Action action) {
             if (QueuedCalls.isOwnError(first, asked.cache())) {
                 return failOwn(first);
             }
+            LibraryConflict conflict = asked.cache().takeConflict(first.script());
+            if (conflict != null) {
+                return failFirst(conflict.toException(first.script()));
+            }
             return asked.cache().lacks(first.script())
                     ? load(first, asked, List.of(first.script()), List.of())
                     : route();
@@ -159,6 +164,10 @@ record NextStep(State state, @Nullable Action action) {
             }
             if (QueuedCalls.isOwnError(first, server.cache())) {
                 return failOwn(first);
+            }
+            LibraryConflict conflict = server.cache().takeConflict(first.script());
+            if (conflict != null) {
+                return failFirst(conflict.toException(first.script()));
             }
             CommandSupport support = server.cache().support();
             String loadError = first.script().isFunction()

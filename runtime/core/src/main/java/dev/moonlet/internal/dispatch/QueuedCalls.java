@@ -209,6 +209,7 @@ final class QueuedCalls {
         PendingCall<?> first = waiting.first();
         if (first == null
                 || scripts != 1
+                || !first.script().isNamedByContent()
                 || !inFlight.isEmpty()
                 || !server.cache().isIdle()
                 || probing

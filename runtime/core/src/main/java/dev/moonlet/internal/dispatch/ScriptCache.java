@@ -5,6 +5,8 @@ import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.ConnectionFailures;
 import dev.moonlet.internal.protocol.ErrorReply;
+import dev.moonlet.internal.protocol.LibraryConflict;
+import dev.moonlet.internal.protocol.LibraryFunction;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.LoadedScripts;
 import dev.moonlet.internal.protocol.RetryableError;
@@ -17,7 +19,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,9 @@ public final class ScriptCache implements LoadedScripts {
     private final CommandSupport support = new CommandSupport();
     private final KnownScripts known = new KnownScripts();
 
+    /** By the digests of the libraries that were not loaded. */
+    private final Map<String, LibraryConflict> conflicts = new ConcurrentHashMap<>();
+
     @GuardedBy("this")
     private @Nullable Round round;
 
@@ -100,6 +107,12 @@ public final class ScriptCache implements LoadedScripts {
     /** Whether the server had the library of a function already when that was loaded last. */
     boolean hadLibrary(LinkedScript function) {
         return known.hadLibrary(function.digest());
+    }
+
+    /** The library that the server has in the place of that of a function, if that was found; it is looked for again then. */
+    @Nullable
+    LibraryConflict takeConflict(LinkedScript function) {
+        return conflicts.isEmpty() ? null : conflicts.remove(function.digest());
     }
 
     @Override
@@ -214,7 +227,7 @@ public final class ScriptCache implements LoadedScripts {
         void prepare() {
             List<String> asked = new ArrayList<>();
             int began = known.generation();
-            all.forEach(script -> commands.add(script.isFunction() ? loadLibrary(script, began) : load(script)));
+            all.forEach(script -> addLoad(script, began));
             String first = known.first();
             if (first != null) {
                 asked.add(first);
@@ -288,6 +301,53 @@ public final class ScriptCache implements LoadedScripts {
                 }
             });
             return command;
+        }
+
+        private void addLoad(LinkedScript script, int began) {
+            if (script instanceof LibraryFunction function && !function.isNamedByContent()) {
+                addGiven(function, began);
+            } else {
+                commands.add(script.isFunction() ? loadLibrary(script, began) : load(script));
+            }
+        }
+
+        /** Loads a library that others may know by the same name, and compares what is there then. */
+        private void addGiven(LibraryFunction function, int began) {
+            support.loadsAgain(function);
+            conflicts.remove(function.digest());
+            ScriptCacheCommand load = ScriptCacheCommand.load(function);
+            ScriptCacheCommand list = ScriptCacheCommand.library(function);
+            GivenLibrary given = new GivenLibrary(function);
+            onEnd(load, failure -> {
+                if (failure != null && load.error(failure) == null) {
+                    outcome = new Outcome(null, ConnectionFailures.unwrapped(failure));
+                }
+                given.loaded(load.error(failure));
+            });
+            onEnd(list, failure -> {
+                String error = list.error(failure);
+                if (failure != null && error == null) {
+                    outcome = new Outcome(null, ConnectionFailures.unwrapped(failure));
+                } else if (outcome.isSuccess()) {
+                    found(given, given.listed(error, failure == null ? list.text(function) : Optional.empty()), began);
+                }
+            });
+            commands.add(load);
+            commands.add(list);
+        }
+
+        private void found(GivenLibrary given, GivenLibrary.State state, int began) {
+            LibraryFunction function = given.function();
+            switch (state) {
+                case LOADED -> known.addLibrary(function.digest(), false, began);
+                case THERE -> known.addLibrary(function.digest(), true, began);
+                case LATER -> outcome = new Outcome(given.error(), null);
+                case REFUSED -> {
+                    support.failedToLoad(function, given.error());
+                    known.addLibrary(function.digest(), false, began);
+                }
+                case CONFLICT -> conflicts.put(function.digest(), given.conflict());
+            }
         }
 
         /** Loads a library. If the server refuses that, it may still have it, which the answer to a call tells. */

@@ -2,6 +2,7 @@ package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.ScriptExecutionException;
 import dev.moonlet.internal.protocol.ConnectionFailures;
+import dev.moonlet.internal.protocol.LibraryFunction;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.ReplyOutput;
 import dev.moonlet.internal.protocol.ScriptKeyword;
@@ -12,9 +13,10 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code SCRIPT LOAD}, {@code SCRIPT EXISTS} or {@code FUNCTION LOAD}. It takes any reply, and none that is too large. */
+/** A {@code SCRIPT LOAD}, {@code SCRIPT EXISTS}, {@code FUNCTION LOAD} or {@code FUNCTION LIST}. It takes any reply, and none that is too large. */
 final class ScriptCacheCommand extends AsyncCommand<byte[], byte[], ReplyOutput> {
 
     private final LinkedScript script;
@@ -32,6 +34,12 @@ final class ScriptCacheCommand extends AsyncCommand<byte[], byte[], ReplyOutput>
                 script, new ReplyOutput(-1, false), args("LOAD").add(script.textCopy()));
     }
 
+    /** Loads the library of a function between {@code MULTI} and {@code EXEC}. */
+    static ScriptCacheCommand loadInTransaction(LibraryFunction function) {
+        return new ScriptCacheCommand(
+                function, new ReplyOutput(-1, true), args("LOAD").add(function.textCopy()));
+    }
+
     /**
      * Asks for scripts.
      *
@@ -41,6 +49,23 @@ final class ScriptCacheCommand extends AsyncCommand<byte[], byte[], ReplyOutput>
         CommandArgs<byte[], byte[]> args = args("EXISTS");
         digests.forEach(args::add);
         return new ScriptCacheCommand(script, new ReplyOutput(-1, false), args);
+    }
+
+    /** Asks for the library of a function, with its text. */
+    static ScriptCacheCommand library(LibraryFunction function) {
+        return new ScriptCacheCommand(
+                function,
+                new ReplyOutput(-1, false),
+                args("LIST").add("LIBRARYNAME").add(function.library()).add("WITHCODE"));
+    }
+
+    /** The text of a library that was asked for; empty if the server does not have it. */
+    Optional<String> text(LibraryFunction function) {
+        try {
+            return reply.decode(script, answer -> LoadedLibrary.text(answer.any(""), function.library()));
+        } catch (ScriptExecutionException e) {
+            return Optional.empty();
+        }
     }
 
     private static CommandArgs<byte[], byte[]> args(String subcommand) {

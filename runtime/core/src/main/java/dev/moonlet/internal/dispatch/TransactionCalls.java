@@ -3,8 +3,11 @@ package dev.moonlet.internal.dispatch;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.AttemptListener;
+import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.RetryableError;
+import io.lettuce.core.protocol.CommandType;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +24,10 @@ final class TransactionCalls implements AttemptListener {
     @GuardedBy("this")
     private final Set<Attempt<?>> queued = new LinkedHashSet<>();
 
+    /** The digests of the libraries that the transaction loads before its calls. */
+    @GuardedBy("this")
+    private final Set<String> libraries = new HashSet<>();
+
     TransactionCalls(ScriptCache cache) {
         this.cache = cache;
     }
@@ -28,13 +35,31 @@ final class TransactionCalls implements AttemptListener {
     /** An attempt to queue a call; {@code null} if that is over. */
     @Nullable
     Attempt<?> attempt(PendingCall<?> call) {
-        Attempt<?> attempt = call.attempt(this, cache, cache.support().chooseText(call.isReadOnly()));
+        CommandType command = call.script().isFunction()
+                ? call.functionCommand()
+                : cache.support().chooseText(call.isReadOnly());
+        Attempt<?> attempt = call.attempt(this, cache, command);
         if (attempt != null) {
             synchronized (this) {
                 queued.add(attempt);
             }
         }
         return attempt;
+    }
+
+    /** A transaction begins, which has loaded nothing. */
+    synchronized void begin() {
+        libraries.clear();
+    }
+
+    /** Notes that the library of a function is loaded; false if it was already. */
+    synchronized boolean load(LinkedScript function) {
+        return libraries.add(function.digest());
+    }
+
+    /** Whether the library of a function is loaded before its calls. */
+    synchronized boolean isLoaded(LinkedScript function) {
+        return libraries.contains(function.digest());
     }
 
     void onDisconnected() {

@@ -54,7 +54,8 @@ final class CallFailures {
     private static String missing(LinkedScript function, String error) {
         String remedy =
                 error.startsWith("NOPERM ") ? ": allow +function|load, or have it loaded by a user who may" : "";
-        return "the server does not have library " + function.digest() + ", and has refused to load it" + remedy;
+        String library = function instanceof LibraryFunction of ? of.library() : function.name();
+        return "the server does not have library " + library + ", and has refused to load it" + remedy;
     }
 
     private static ErrorReply explained(

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of a library. Its text is that of the library, and the name of the library takes the place of a digest: functions
- * of a library are loaded and lost together.
+ * A function of a library, whose text is that of the library: functions of a library are loaded and lost together. Where
+ * Moonlet has named the library by its content, the name takes the place of a digest.
  *
  * <p>Immutable and safe for use by several threads.
  *
@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LibraryFunction extends LinkedScript {
 
+    private final String library;
     private final String function;
 
     /** The name as a RESP bulk string, without the end of the line. */
     private final byte[] encodedName;
 
     /**
-     * A function.
+     * A function of a library that is named by its content.
      *
      * @param name the name of the script that it is
      * @param library the name of the library
@@ -40,9 +41,39 @@ public final class LibraryFunction extends LinkedScript {
             SourceMap sourceMap,
             boolean readOnly,
             Set<ErrorPrefix> raised) {
-        super(name, library, text, sourceMap, readOnly, raised);
+        this(name, library, library, function, text, sourceMap, readOnly, raised);
+    }
+
+    private LibraryFunction(
+            String name,
+            String library,
+            String digest,
+            String function,
+            byte[] text,
+            SourceMap sourceMap,
+            boolean readOnly,
+            Set<ErrorPrefix> raised) {
+        super(name, digest, text, sourceMap, readOnly, raised);
+        this.library = library;
         this.function = function;
         this.encodedName = ("$" + function.length() + "\r\n" + function).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * A function of a library that was named by its author, so that servers can have other libraries of that name.
+     *
+     * @param digest the SHA-1 digest of the text of the library
+     */
+    public static LibraryFunction given(
+            String name,
+            String library,
+            String digest,
+            String function,
+            byte[] text,
+            SourceMap sourceMap,
+            boolean readOnly,
+            Set<ErrorPrefix> raised) {
+        return new LibraryFunction(name, library, digest, function, text, sourceMap, readOnly, raised);
     }
 
     /** The name that {@code FCALL} takes. */
@@ -52,7 +83,12 @@ public final class LibraryFunction extends LinkedScript {
 
     /** The name of the library. */
     public String library() {
-        return digest();
+        return library;
+    }
+
+    @Override
+    public boolean isNamedByContent() {
+        return library.equals(digest());
     }
 
     /** The text of the library. */
@@ -62,7 +98,8 @@ public final class LibraryFunction extends LinkedScript {
 
     @Override
     public LibraryFunction raising(Set<ErrorPrefix> prefixes) {
-        return new LibraryFunction(name(), library(), function, textCopy(), sourceMap(), isReadOnly(), prefixes);
+        return new LibraryFunction(
+                name(), library, digest(), function, textCopy(), sourceMap(), isReadOnly(), prefixes);
     }
 
     @Override
@@ -72,7 +109,7 @@ public final class LibraryFunction extends LinkedScript {
 
     @Override
     public String dependency(CommandType command) {
-        return library();
+        return digest();
     }
 
     /** The first line of a library names it; a server that has no functions rejects the command already. */

@@ -128,6 +128,11 @@ public sealed class LinkedScript permits LibraryFunction {
         return string().contains(words);
     }
 
+    /** Whether what a server knows by the same name has the same text. */
+    public boolean isNamedByContent() {
+        return true;
+    }
+
     /** Whether it is called by the name of a function, which a library has; its text is that of the library then. */
     public boolean isFunction() {
         return false;

@@ -46,6 +46,9 @@ public enum RetryableError {
     private static final Pattern LIBRARY_EXISTS =
             Pattern.compile("ERR [^\\n]*library [^\\n]*already exists.*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern FUNCTION_EXISTS =
+            Pattern.compile("ERR [^\\n]*function [^\\n]*already exists.*", Pattern.CASE_INSENSITIVE);
+
     private static final int LARGEST_PORT = 65_535;
 
     private static final Pattern REDIRECTION = Pattern.compile("(?:MOVED|ASK) (\\d{1,5}) \\S*:(\\d{1,5})");
@@ -132,6 +135,11 @@ public enum RetryableError {
     /** Whether an error says that a library of the same name is loaded. */
     public static boolean isLibraryThere(String error) {
         return LIBRARY_EXISTS.matcher(error).matches();
+    }
+
+    /** Whether an error says that another library has a function of the same name. */
+    public static boolean isFunctionThere(String error) {
+        return FUNCTION_EXISTS.matcher(error).matches();
     }
 
     /** Whether an error says that the server is a replica. */

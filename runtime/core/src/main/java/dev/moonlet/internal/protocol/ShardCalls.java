@@ -17,17 +17,20 @@ public final class ShardCalls<T extends @Nullable Object> extends CallFuture<Sha
 
     private final String scriptName;
     private final List<ShardNode> nodes;
-    private final List<PendingCall<T>> calls;
+    private final List<ShardCall<T>> calls;
+    private final int readTimeout;
     private final AtomicReferenceArray<ShardResult<T>> results;
     private final AtomicInteger open;
 
     /**
      * Calls that have not ended.
      *
+     * @param readTimeout the timeout of the method in milliseconds; 0 if it has none
      * @param nodes the servers that they go to, in the order of the calls
      */
-    public ShardCalls(String scriptName, List<ShardNode> nodes, List<PendingCall<T>> calls) {
+    public ShardCalls(String scriptName, int readTimeout, List<ShardNode> nodes, List<ShardCall<T>> calls) {
         this.scriptName = scriptName;
+        this.readTimeout = readTimeout;
         this.nodes = List.copyOf(nodes);
         this.calls = List.copyOf(calls);
         this.results = new AtomicReferenceArray<>(calls.size());
@@ -39,8 +42,12 @@ public final class ShardCalls<T extends @Nullable Object> extends CallFuture<Sha
 
     private void follow(int index) {
         ShardNode node = nodes.get(index);
-        CompletionStage<T> unused = calls.get(index).whenComplete((result, failure) -> {
-            results.set(index, failure == null ? ShardResult.of(node, result) : ShardResult.failed(node, failure));
+        CompletionStage<T> unused = calls.get(index).result().whenComplete((result, failure) -> {
+            results.set(
+                    index,
+                    failure == null
+                            ? ShardResult.of(node, result)
+                            : ShardResult.failed(node, ConnectionFailures.unwrapped(failure)));
             if (open.decrementAndGet() == 0) {
                 complete(ShardResults.of(
                         scriptName,
@@ -49,21 +56,22 @@ public final class ShardCalls<T extends @Nullable Object> extends CallFuture<Sha
         });
     }
 
-    /** The calls, one for each shard. */
-    public List<PendingCall<T>> calls() {
-        return calls;
+    /** The timeout of the method in milliseconds; 0 if it has none. */
+    public int readTimeout() {
+        return readTimeout;
     }
 
     /** Ends the calls that have no answer in time. All have ended then. */
     public void expire(Duration timeout) {
         for (int i = 0; i < calls.size(); i++) {
-            PendingCall<T> call = calls.get(i);
-            if (!call.isDone()) {
+            ShardCall<T> call = calls.get(i);
+            if (!call.result().isDone()) {
                 RedisCommandTimeoutException late =
                         new RedisCommandTimeoutException("script %s was not answered by %s within %d ms; it %s"
                                 .formatted(scriptName, nodes.get(i), timeout.toMillis(), call.outcome()));
                 late.initCause(call.lastFailure());
-                call.completeExceptionally(late);
+                call.result().completeExceptionally(late);
+                call.result().cancel(true); // what interceptors have in flight
             }
         }
     }
@@ -79,7 +87,7 @@ public final class ShardCalls<T extends @Nullable Object> extends CallFuture<Sha
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         wake();
-        calls.forEach(call -> call.cancel(mayInterruptIfRunning));
+        calls.forEach(call -> call.result().cancel(mayInterruptIfRunning));
         return cancelled;
     }
 }

@@ -1,0 +1,4 @@
+#!lua name=empty
+local function run(keys, args)
+  return #keys + #args
+end

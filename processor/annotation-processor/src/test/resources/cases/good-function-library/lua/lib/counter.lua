@@ -1,0 +1,7 @@
+local counter = {}
+
+function counter.add(key)
+  return redis.call('INCR', key)
+end
+
+return counter
