@@ -1,0 +1,189 @@
+package dev.moonlet.analysis.proposal;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.Fractions;
+import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.ResultValues;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.redis.Commands;
+import dev.moonlet.redis.ReplyType;
+import dev.moonlet.script.LuaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Finds what a script returns, from all that its {@code return} statements give. */
+final class ResultFinder {
+
+    private static final int MAX_PARTS = 20;
+
+    private final AnalyzedScript script;
+
+    private ResultFinder(AnalyzedScript script) {
+        this.script = script;
+    }
+
+    /** The result; empty if the script does not show it, or if it is different things. */
+    static Optional<ProposedResult> result(AnalyzedScript script) {
+        return new ResultFinder(script).result();
+    }
+
+    private Optional<ProposedResult> result() {
+        List<ResultValue> values = script.results().values().stream()
+                .filter(value -> value.what().equals(ResultValues.RESULT))
+                .filter(ResultValue::whole)
+                .toList();
+        boolean optional = !script.results().empty().isEmpty() || mayEnd();
+        Optional<ProposedResult> result = Optional.empty();
+        for (ResultValue value : values) {
+            ValueType kinds = script.types().of(value.value());
+            if (kinds.isOnly(ValueType.NIL) || value.value() instanceof Expression.Nil) {
+                optional = true;
+                continue;
+            }
+            Optional<ProposedResult> one = result(value, kinds);
+            if (one.isEmpty()) {
+                return one;
+            }
+            Optional<ProposedResult> joined =
+                    result.isEmpty() ? one : Optional.of(result.get()).flatMap(a -> join(a, one.get()));
+            if (joined.isEmpty()) {
+                return joined;
+            }
+            result = joined;
+        }
+        boolean none = optional;
+        return result.map(found -> new ProposedResult(
+                        found.type(),
+                        (found.optional() || none) && found.type() != LuaType.Scalar.BOOLEAN,
+                        found.parts()))
+                .or(() -> values.isEmpty() && isWhole()
+                        ? Optional.of(new ProposedResult(LuaType.Scalar.NIL, false, List.of()))
+                        : Optional.empty());
+    }
+
+    /** Whether the script can end without a {@code return} that gives something. */
+    private boolean mayEnd() {
+        List<Statement> statements = script.results().body().statements();
+        return statements.isEmpty() || !script.exits().leaves(statements.get(statements.size() - 1));
+    }
+
+    /** Whether what the script returns is all seen: it is not, where a {@code return} gives an error or a status alone. */
+    private boolean isWhole() {
+        return !ReturnFinder.returnsSomething(script.results().body());
+    }
+
+    private Optional<ProposedResult> result(ResultValue value, ValueType kinds) {
+        if (kinds.kinds() == ValueType.ALL || kinds.can(ValueType.OTHER | ValueType.FUNCTION)) {
+            return Optional.empty();
+        }
+        boolean optional = kinds.can(ValueType.FALSY);
+        if (kinds.can(ValueType.TABLE)) {
+            return kinds.isOnly(ValueType.TABLE | ValueType.FALSY)
+                    ? table(value, kinds).map(found -> new ProposedResult(found.type(), optional, found.parts()))
+                    : Optional.empty();
+        }
+        return scalar(value.value(), kinds).map(type -> new ProposedResult(type, optional, List.of()));
+    }
+
+    private Optional<LuaType> scalar(Expression value, ValueType kinds) {
+        return switch (kinds.kinds() & ~ValueType.FALSY) {
+            case ValueType.NUMBER ->
+                Optional.of(
+                        Fractions.canHaveFraction(script, value) ? LuaType.Scalar.NUMBER : LuaType.Scalar.INTEGER);
+            case ValueType.STRING -> Optional.of(LuaType.Scalar.STRING);
+            case ValueType.STATUS -> Optional.of(LuaType.Scalar.STATUS);
+            case ValueType.TRUE -> Optional.of(LuaType.Scalar.BOOLEAN);
+            case 0 -> kinds.can(ValueType.FALSE) ? Optional.of(LuaType.Scalar.BOOLEAN) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<ProposedResult> table(ResultValue value, ValueType kinds) {
+        if (kinds.isReply()) {
+            return reply(kinds.command()).map(type -> new ProposedResult(type, false, List.of()));
+        }
+        return value.table()
+                .filter(table -> table.named().isEmpty() && !table.openNames() && !table.openPositions())
+                .filter(table -> !table.changed() && table.positional().size() <= MAX_PARTS)
+                .flatMap(table -> tuple(table.positional()))
+                .or(() -> ListElements.of(script, value.value())
+                        .map(type -> new ProposedResult(new LuaType.Array(type), false, List.of())));
+    }
+
+    private static Optional<LuaType> reply(String command) {
+        if (command.equals("HGETALL")) {
+            return Optional.of(new LuaType.Pairs(LuaType.Scalar.STRING, LuaType.Scalar.STRING));
+        }
+        return Commands.elementType(command).flatMap(element -> element(element).map(LuaType.Array::new));
+    }
+
+    private static Optional<LuaType> element(ReplyType type) {
+        return switch (type) {
+            case STRING -> Optional.of(LuaType.Scalar.STRING);
+            case NUMBER -> Optional.of(LuaType.Scalar.INTEGER);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A table of values by position: a record in Java. */
+    private Optional<ProposedResult> tuple(List<Expression> elements) {
+        if (elements.isEmpty()) {
+            return Optional.empty();
+        }
+        List<LuaType> types = new ArrayList<>();
+        for (Expression element : elements) {
+            ValueType kinds = script.types().of(element);
+            Optional<LuaType> type = kinds.kinds() == ValueType.ALL || kinds.can(ValueType.TABLE)
+                    ? Optional.empty()
+                    : scalar(element, kinds);
+            boolean optional = kinds.can(ValueType.FALSY);
+            types.add(type.map(found -> optional && found != LuaType.Scalar.BOOLEAN
+                            ? new LuaType.Optional(found)
+                            : found)
+                    .orElse(LuaType.Scalar.ANY));
+        }
+        List<String> names = elements.stream().map(PartNames::of).toList();
+        return Optional.of(new ProposedResult(new LuaType.Tuple(types), false, names));
+    }
+
+    /** What two values of a result are, if they are the same but for parts that may be nothing. */
+    private static Optional<ProposedResult> join(ProposedResult a, ProposedResult b) {
+        boolean optional = a.optional() || b.optional();
+        if (a.type() instanceof LuaType.Tuple first
+                && b.type() instanceof LuaType.Tuple second
+                && first.elements().size() == second.elements().size()) {
+            List<LuaType> types = new ArrayList<>();
+            for (int i = 0; i < first.elements().size(); i++) {
+                types.add(joined(first.elements().get(i), second.elements().get(i)));
+            }
+            List<String> names = IntStream.range(0, types.size())
+                    .mapToObj(i -> a.parts().get(i).isEmpty()
+                            ? b.parts().get(i)
+                            : a.parts().get(i))
+                    .toList();
+            return Optional.of(new ProposedResult(new LuaType.Tuple(types), optional, names));
+        }
+        LuaType joined = joined(a.type(), b.type());
+        return joined == LuaType.Scalar.ANY
+                ? Optional.empty()
+                : Optional.of(new ProposedResult(joined, optional, a.parts()));
+    }
+
+    private static LuaType joined(LuaType a, LuaType b) {
+        boolean optional = a instanceof LuaType.Optional || b instanceof LuaType.Optional;
+        LuaType first = a.present();
+        LuaType second = b.present();
+        LuaType joined = first.equals(second)
+                ? first
+                : isNumber(first) && isNumber(second) ? LuaType.Scalar.NUMBER : LuaType.Scalar.ANY;
+        return optional && joined != LuaType.Scalar.ANY ? new LuaType.Optional(joined) : joined;
+    }
+
+    private static boolean isNumber(LuaType type) {
+        return type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.NUMBER;
+    }
+}
