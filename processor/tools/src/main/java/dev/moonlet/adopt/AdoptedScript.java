@@ -21,7 +21,7 @@ import java.util.Set;
  * their digits, which Lua cuts from 10<sup>14</sup> on.
  *
  * @param script the script as it was
- * @param entries its keys and arguments, as it sees them: text that it decodes itself is a string
+ * @param entries its keys and arguments
  * @param directives the lines to add; none if it can have none
  * @param proposal what its text shows
  */
@@ -43,8 +43,7 @@ record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> di
      */
     static AdoptedScript of(ScriptCompiler compiler, Script script, LinkedChunk linked, String text) {
         Proposal proposal = Proposal.of(linked, script.signature());
-        List<ProposedEntry> entries =
-                proposal.entries().stream().map(AdoptedScript::asSent).toList();
+        List<ProposedEntry> entries = proposal.entries();
         List<String> declared = entries.stream().map(AdoptedScript::line).toList();
         List<List<String>> candidates = new ArrayList<>();
         proposal.result().ifPresent(result -> {
@@ -68,17 +67,20 @@ record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> di
                 .text();
     }
 
-    /** What the script decodes itself is passed as it is. */
-    private static ProposedEntry asSent(ProposedEntry entry) {
-        return entry.type() == LuaType.Scalar.JSON || entry.type() == LuaType.Scalar.MSGPACK
-                ? entry.withType(LuaType.Scalar.STRING)
-                : entry;
-    }
-
     private static String line(ProposedEntry entry) {
-        String directive = entry.directive();
-        String description = entry.named() ? entry.description() : ("TODO: a name. " + entry.description()).strip();
-        String line = description.isEmpty() ? directive : directive + " -- " + description;
+        boolean encoded = entry.type() == LuaType.Scalar.JSON || entry.type() == LuaType.Scalar.MSGPACK;
+        // What the script decodes itself is passed as it is.
+        String directive = (encoded ? entry.withType(LuaType.Scalar.STRING) : entry).directive();
+        List<String> description = new ArrayList<>();
+        if (!entry.named()) {
+            description.add("TODO: a name.");
+        }
+        if (encoded) {
+            description.add(entry.type() == LuaType.Scalar.JSON ? "JSON." : "MessagePack.");
+        }
+        description.add(entry.description());
+        String text = String.join(" ", description).strip();
+        String line = text.isEmpty() ? directive : directive + " -- " + text;
         return line.length() <= MAX_LINE ? line : line.substring(0, line.lastIndexOf(' ', MAX_LINE));
     }
 

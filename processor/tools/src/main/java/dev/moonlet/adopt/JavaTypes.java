@@ -11,10 +11,15 @@ final class JavaTypes {
     /** The type of a parameter. */
     static String parameter(ProposedEntry entry) {
         return switch (entry.form()) {
-            case ONE, EMPTY -> value(entry.type());
-            case OPTIONAL -> "Optional<" + boxed(entry.type()) + ">";
-            case REST -> "List<" + boxed(entry.type()) + ">";
+            case ONE, EMPTY -> argument(entry.type());
+            case OPTIONAL -> "Optional<" + boxed(argument(entry.type())) + ">";
+            case REST -> "List<" + boxed(argument(entry.type())) + ">";
         };
+    }
+
+    /** The type of an argument: what the script decodes itself is passed as it is. */
+    static String argument(LuaType type) {
+        return type == LuaType.Scalar.JSON ? "String" : type == LuaType.Scalar.MSGPACK ? "byte[]" : value(type);
     }
 
     /** The type of a value, or of a part of a result. */
@@ -45,11 +50,15 @@ final class JavaTypes {
     }
 
     private static String boxed(LuaType type) {
-        return switch (value(type)) {
+        return boxed(value(type));
+    }
+
+    private static String boxed(String type) {
+        return switch (type) {
             case "long" -> "Long";
             case "double" -> "Double";
             case "boolean" -> "Boolean";
-            default -> value(type);
+            default -> type;
         };
     }
 

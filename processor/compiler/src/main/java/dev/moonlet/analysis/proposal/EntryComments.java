@@ -56,8 +56,10 @@ final class EntryComments {
     Optional<String> name(String table, int index) {
         String text = text(table, index);
         Matcher quoted = QUOTED.matcher(text);
-        if (quoted.matches()) {
-            return name(quoted.group(2).replace('-', '_'));
+        if (quoted.matches()) { // of an argument, these are its values
+            return table.equals("ARGV")
+                    ? Optional.empty()
+                    : name(quoted.group(2).replace('-', '_'));
         }
         String[] words = CLAUSE.matcher(text).replaceFirst("").strip().split("\\s+", -1);
         return words.length > MAX_WORDS ? Optional.empty() : name(String.join("_", words));

@@ -3,6 +3,7 @@ package dev.moonlet.analysis.proposal;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.lua.Identifiers;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -56,12 +57,24 @@ final class EntryNames {
             protected void visit(Statement.Local node) {
                 super.visit(node);
                 for (int i = 0; i < node.names().size(); i++) {
-                    Set<Integer> shown = entries.local(node, i);
+                    Set<Integer> held = entries.local(node, i);
+                    Set<Integer> shown = held.isEmpty() && i < node.values().size()
+                            ? compared(node.values().get(i), entries)
+                            : held;
                     String name = node.names().get(i).text();
                     shown.stream().filter(index -> shown.size() == 1).forEach(index -> locals.putIfAbsent(index, name));
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** The entry in {@code ARGV[2] == '1'}. */
+    private static Set<Integer> compared(Expression value, Entries entries) {
+        return value instanceof Expression.Binary binary
+                        && (binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.NOT_EQUAL)
+                        && binary.right() instanceof Expression.Str
+                ? entries.of(binary.left())
+                : Set.of();
     }
 
     private void readCalls(AnalyzedScript script, Entries entries, Variable function, FunctionBody body) {

@@ -5,7 +5,9 @@ import dev.moonlet.analysis.Fractions;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.ResultValues;
 import dev.moonlet.analysis.ValueType;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.redis.Commands;
 import dev.moonlet.redis.ReplyType;
@@ -20,6 +22,9 @@ final class ResultFinder {
 
     private static final int MAX_PARTS = 20;
 
+    /** How many functions are followed that call one another. */
+    private static final int MAX_CALLS = 4;
+
     private final AnalyzedScript script;
 
     private ResultFinder(AnalyzedScript script) {
@@ -32,52 +37,63 @@ final class ResultFinder {
     }
 
     private Optional<ProposedResult> result() {
-        List<ResultValue> values = script.results().values().stream()
-                .filter(value -> value.what().equals(ResultValues.RESULT))
-                .filter(ResultValue::whole)
+        List<Expression> values = script.results().values().stream()
+                .filter(value -> value.what().equals(ResultValues.RESULT) && value.whole())
+                .map(ResultValue::value)
                 .toList();
-        boolean optional = !script.results().empty().isEmpty() || mayEnd();
-        Optional<ProposedResult> result = Optional.empty();
-        for (ResultValue value : values) {
-            ValueType kinds = script.types().of(value.value());
-            if (kinds.isOnly(ValueType.NIL) || value.value() instanceof Expression.Nil) {
-                optional = true;
+        if (values.isEmpty() && !ReturnFinder.values(script.results().body()).isEmpty()) {
+            return Optional.empty(); // errors and statuses alone
+        }
+        boolean ends = !script.results().empty().isEmpty() || canEnd(script.results().body());
+        return joined(values, ends, 0);
+    }
+
+    /**
+     * What several values are.
+     *
+     * @param optional whether there may be nothing, too
+     * @param calls how many functions are around them that are called
+     */
+    private Optional<ProposedResult> joined(List<Expression> values, boolean optional, int calls) {
+        ProposedResult all = new ProposedResult(LuaType.Scalar.NIL, false, List.of());
+        boolean nothing = optional;
+        for (Expression value : values) {
+            if (script.types().of(value).isOnly(ValueType.NIL)) {
+                nothing = true;
                 continue;
             }
-            Optional<ProposedResult> one = result(value, kinds);
-            if (one.isEmpty()) {
-                return one;
-            }
+            Optional<ProposedResult> one = of(value, calls);
             Optional<ProposedResult> joined =
-                    result.isEmpty() ? one : Optional.of(result.get()).flatMap(a -> join(a, one.get()));
+                    all.type() == LuaType.Scalar.NIL ? one : one.isEmpty() ? one : join(all, one.get());
             if (joined.isEmpty()) {
                 return joined;
             }
-            result = joined;
+            all = joined.get();
         }
-        boolean none = optional;
-        return result.map(found -> new ProposedResult(
-                        found.type(),
-                        (found.optional() || none) && found.type() != LuaType.Scalar.BOOLEAN,
-                        found.parts()))
-                .or(() -> values.isEmpty() && isWhole()
-                        ? Optional.of(new ProposedResult(LuaType.Scalar.NIL, false, List.of()))
-                        : Optional.empty());
+        boolean mayBeNothing = (all.optional() || nothing)
+                && all.type() != LuaType.Scalar.BOOLEAN
+                && all.type() != LuaType.Scalar.NIL;
+        return Optional.of(new ProposedResult(all.type(), mayBeNothing, all.parts()));
     }
 
-    /** Whether the script can end without a {@code return} that gives something. */
-    private boolean mayEnd() {
-        List<Statement> statements = script.results().body().statements();
+    /** Whether a block can end without a {@code return}. */
+    private boolean canEnd(Block body) {
+        List<Statement> statements = body.statements();
         return statements.isEmpty() || !script.exits().leaves(statements.get(statements.size() - 1));
     }
 
-    /** Whether what the script returns is all seen: it is not, where a {@code return} gives an error or a status alone. */
-    private boolean isWhole() {
-        return !ReturnFinder.returnsSomething(script.results().body());
-    }
-
-    private Optional<ProposedResult> result(ResultValue value, ValueType kinds) {
-        if (kinds.kinds() == ValueType.ALL || kinds.can(ValueType.OTHER | ValueType.FUNCTION)) {
+    private Optional<ProposedResult> of(Expression value, int calls) {
+        ValueType kinds = script.types().of(value);
+        if (kinds.kinds() == ValueType.ALL) {
+            return calls < MAX_CALLS
+                    ? function(script.definitions().resolved(value))
+                            .flatMap(body -> joined(
+                                    ReturnFinder.values(body.block()),
+                                    canEnd(body.block()) || ReturnFinder.returnsNothing(body.block()),
+                                    calls + 1))
+                    : Optional.empty();
+        }
+        if (kinds.can(ValueType.OTHER | ValueType.FUNCTION)) {
             return Optional.empty();
         }
         boolean optional = kinds.can(ValueType.FALSY);
@@ -86,7 +102,16 @@ final class ResultFinder {
                     ? table(value, kinds).map(found -> new ProposedResult(found.type(), optional, found.parts()))
                     : Optional.empty();
         }
-        return scalar(value.value(), kinds).map(type -> new ProposedResult(type, optional, List.of()));
+        return scalar(value, kinds).map(type -> new ProposedResult(type, optional, List.of()));
+    }
+
+    /** The local function that an expression calls. */
+    private Optional<FunctionBody> function(Expression value) {
+        return value instanceof Expression.Call call && call.callee() instanceof Expression.Variable name
+                ? script.bindings()
+                        .variable(name)
+                        .map(variable -> script.functions().bodies().get(variable))
+                : Optional.empty();
     }
 
     private Optional<LuaType> scalar(Expression value, ValueType kinds) {
@@ -102,15 +127,16 @@ final class ResultFinder {
         };
     }
 
-    private Optional<ProposedResult> table(ResultValue value, ValueType kinds) {
+    private Optional<ProposedResult> table(Expression value, ValueType kinds) {
         if (kinds.isReply()) {
             return reply(kinds.command()).map(type -> new ProposedResult(type, false, List.of()));
         }
-        return value.table()
+        return script.definitions()
+                .table(value)
                 .filter(table -> table.named().isEmpty() && !table.openNames() && !table.openPositions())
                 .filter(table -> !table.changed() && table.positional().size() <= MAX_PARTS)
                 .flatMap(table -> tuple(table.positional()))
-                .or(() -> ListElements.of(script, value.value())
+                .or(() -> ListElements.of(script, value)
                         .map(type -> new ProposedResult(new LuaType.Array(type), false, List.of())));
     }
 
