@@ -12,6 +12,7 @@ import dev.moonlet.script.link.ScriptCompiler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,10 +79,16 @@ record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> di
         if (encoded) {
             description.add(entry.type() == LuaType.Scalar.JSON ? "JSON." : "MessagePack.");
         }
-        description.add(entry.description());
+        if (!letters(entry.description()).equals(letters(entry.name()))) {
+            description.add(entry.description());
+        }
         String text = String.join(" ", description).strip();
         String line = text.isEmpty() ? directive : directive + " -- " + text;
         return line.length() <= MAX_LINE ? line : line.substring(0, line.lastIndexOf(' ', MAX_LINE));
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
     /** Whether Redis gets the same text but for the lines that declare keys and arguments. */
@@ -133,6 +140,9 @@ record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> di
                     + proposal.result().get().notation());
         } else if (proposal.result().get().notation().contains(LuaType.Scalar.ANY.notation())) {
             open.add("the types of some parts of the result");
+        }
+        if (proposal.result().filter(result -> result.parts().contains("")).isPresent()) {
+            open.add("the names of some parts of the result");
         }
         return open;
     }

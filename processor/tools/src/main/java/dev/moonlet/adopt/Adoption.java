@@ -75,13 +75,26 @@ public final class Adoption {
         String text = script.file().text();
         AdoptedScript adopted = AdoptedScript.of(compiler, script, linked, text);
         String description = ScriptHead.description(text, linked.places().ownComments());
-        methods.computeIfAbsent(ScriptName.folder(script.name()), folder -> new ArrayList<>())
-                .add(JavaMethod.of(adopted, description));
+        List<JavaMethod> others =
+                methods.computeIfAbsent(ScriptName.folder(script.name()), folder -> new ArrayList<>());
+        others.add(new JavaMethod(adopted, free(JavaMethod.name(adopted), others), description));
         open += adopted.open().size();
         if (!adopted.directives().isEmpty()) {
             Path path = compiler.roots().path(script.name()).orElseThrow();
             scripts.add(FileChange.inserted(path, read(path), ScriptHead.lines(text), adopted.directives()));
         }
+    }
+
+    private static String free(String wanted, List<JavaMethod> others) {
+        String name = wanted;
+        for (int number = 2; isTaken(name, others); number++) {
+            name = wanted + number;
+        }
+        return name;
+    }
+
+    private static boolean isTaken(String name, List<JavaMethod> others) {
+        return others.stream().anyMatch(other -> other.name().equals(name));
     }
 
     /** The text of a file with the line ends that it has. */

@@ -24,19 +24,23 @@ record JavaMethod(AdoptedScript adopted, String name, String description) {
     private static final int MAX_LINE = 120;
     private static final String INDENT = "    ";
 
-    static JavaMethod of(AdoptedScript adopted, String description) {
+    /** The name of a script's method, if no other one has it. */
+    static String name(AdoptedScript adopted) {
+        return JavaNames.method(file(adopted));
+    }
+
+    private static String file(AdoptedScript adopted) {
         String script = adopted.script().name();
-        return new JavaMethod(adopted, JavaNames.method(script.substring(script.lastIndexOf('/') + 1)), description);
+        return script.substring(script.lastIndexOf('/') + 1);
     }
 
     /** The lines of the method, then those of the record that it returns. */
     List<String> lines() {
         List<String> lines = new ArrayList<>(JavaComment.lines(description, INDENT));
         adopted.open().forEach(open -> lines.add(INDENT + "// TODO: " + open));
-        String script = adopted.script().name();
-        String file = script.substring(script.lastIndexOf('/') + 1);
+        String file = file(adopted).replaceFirst("-\\d+$", ""); // the number of keys, as BullMQ has it
         if (!file.equals(name) && !file.equals(Names.snakeCase(name))) {
-            lines.add(INDENT + "@LuaScript(\"" + script + "\")");
+            lines.add(INDENT + "@LuaScript(\"" + adopted.script().name() + "\")");
         }
         List<String> parameters = parameters();
         String head = INDENT + result() + " " + name + "(";
@@ -104,12 +108,21 @@ record JavaMethod(AdoptedScript adopted, String name, String description) {
         return result.optional() ? JavaTypes.optional(type) : JavaTypes.value(type);
     }
 
+    /** The name of the entry that a part is, or its own one. */
+    private String named(String part) {
+        return adopted.entries().stream()
+                .filter(entry -> entry.entry().equals(part))
+                .map(ProposedEntry::name)
+                .findFirst()
+                .orElse(part.endsWith("]") ? "" : part);
+    }
+
     private String record(LuaType.Tuple tuple) {
         List<String> names = known().map(ProposedResult::parts).orElse(List.of());
         Set<String> taken = new HashSet<>();
         List<String> components = new ArrayList<>();
         for (int i = 0; i < tuple.elements().size(); i++) {
-            String shown = i < names.size() ? JavaNames.component(names.get(i)) : "_";
+            String shown = i < names.size() ? JavaNames.component(named(names.get(i))) : "_";
             String name = shown.equals("_") || !taken.add(shown) ? "value" + (i + 1) : shown;
             components.add(JavaTypes.value(tuple.elements().get(i)) + " " + name);
         }

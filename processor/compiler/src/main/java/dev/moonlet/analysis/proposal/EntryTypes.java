@@ -82,14 +82,21 @@ final class EntryTypes {
     private void readCommand(CommandCall call, Entries entries) {
         NumberWords.of(call.literals())
                 .ifPresent(word -> note(
-                        entries.of(call.words().get(word.place()).expression()), switch (word.meaning()) {
+                        entries.of(positive(call.words().get(word.place()).expression())), switch (word.meaning()) {
                             case SECONDS -> LuaType.Scalar.SECONDS;
                             case MILLISECONDS -> LuaType.Scalar.MILLISECONDS;
                             case NUMBER -> LuaType.Scalar.INTEGER;
                         }));
         for (int place : CommandTable.get().integers(call.literals())) {
-            note(entries.of(call.words().get(place).expression()), LuaType.Scalar.INTEGER);
+            note(entries.of(positive(call.words().get(place).expression())), LuaType.Scalar.INTEGER);
         }
+    }
+
+    /** {@code x} of {@code -x} */
+    private static Expression positive(Expression value) {
+        return value instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NEGATE
+                ? unary.operand()
+                : value;
     }
 
     /** What the code does with entries. */

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param type the type, without what says that there may be nothing; {@code nil} if it returns nothing
  * @param optional whether there may be nothing
- * @param parts the names of the elements, if the type is a tuple, each empty where the script shows none
+ * @param parts the names of the elements, if the type is a tuple, or the entries that they are, such as {@code ARGV[1]}; each empty
+ *     where the script shows none
  */
 public record ProposedResult(LuaType type, boolean optional, List<String> parts) {
 

@@ -162,6 +162,10 @@ final class ResultFinder {
         }
         List<LuaType> types = new ArrayList<>();
         for (Expression element : elements) {
+            if (entry(element).isPresent()) {
+                types.add(LuaType.Scalar.STRING);
+                continue;
+            }
             ValueType kinds = script.types().of(element);
             Optional<LuaType> type = kinds.kinds() == ValueType.ALL || kinds.can(ValueType.TABLE)
                     ? Optional.empty()
@@ -172,8 +176,20 @@ final class ResultFinder {
                             : found)
                     .orElse(LuaType.Scalar.ANY));
         }
-        List<String> names = elements.stream().map(PartNames::of).toList();
+        List<String> names = elements.stream()
+                .map(element -> entry(element).orElseGet(() -> PartNames.of(element)))
+                .toList();
         return Optional.of(new ProposedResult(new LuaType.Tuple(types), false, names));
+    }
+
+    /** The key or the argument that is returned as it is: {@code ARGV[1]}. */
+    private Optional<String> entry(Expression element) {
+        return element instanceof Expression.Index index
+                        && index.object() instanceof Expression.Variable table
+                        && index.key() instanceof Expression.Numeral numeral
+                        && (script.bindings().isGlobal(table, "KEYS") || script.bindings().isGlobal(table, "ARGV"))
+                ? Optional.of(table.name() + "[" + (int) numeral.value() + "]")
+                : Optional.empty();
     }
 
     /** What two values of a result are, if they are the same but for parts that may be nothing. */
