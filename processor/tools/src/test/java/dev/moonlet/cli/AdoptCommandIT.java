@@ -157,12 +157,17 @@ class AdoptCommandIT {
                 .sync()
                 .eval(
                         script.text(),
-                        ScriptOutputType.OBJECT,
+                        ScriptOutputType.MULTI,
                         call.keys().stream()
                                 .map(key -> key.getBytes(StandardCharsets.UTF_8))
                                 .toArray(byte[][]::new),
                         arguments);
-        return plain(reply);
+        return listed(plain(reply));
+    }
+
+    /** A reply that is not an array as an array of one element, as Lettuce reads it. */
+    private static Object listed(Object value) {
+        return value instanceof List<?> ? value : List.of(value);
     }
 
     /** The arguments of a method, in the types that it takes. */
@@ -181,12 +186,11 @@ class AdoptCommandIT {
             }
             Optional<String> raw = index < values.size() ? Optional.of(values.get(index)) : Optional.empty();
             LuaType type = declaration.type().present();
+            boolean bytes = parameters[i].getType() == byte[].class;
             boolean optional = parameters[i].getType() == Optional.class;
             boolean missing = optional && type != LuaType.Scalar.STRING && raw.filter(String::isEmpty).isPresent();
             Optional<Object> value = raw.filter(text -> !missing)
-                    .map(text -> parameters[i].getType() == byte[].class
-                            ? text.getBytes(StandardCharsets.ISO_8859_1)
-                            : value(type, text));
+                    .map(text -> bytes ? text.getBytes(StandardCharsets.ISO_8859_1) : value(type, text));
             arguments.add(optional ? value : value.orElseThrow());
         }
         return arguments.toArray();
@@ -205,7 +209,7 @@ class AdoptCommandIT {
 
     private static Object result(Method method, Object scripts, Object[] arguments) throws Exception {
         try {
-            return plain(method.invoke(scripts, arguments));
+            return listed(plain(method.invoke(scripts, arguments)));
         } catch (InvocationTargetException e) {
             throw new AssertionError(method.toString(), e.getCause());
         }
