@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A script with the directives that it gets. They add locals before its first line and change nothing else of what is linked, so
@@ -97,24 +96,10 @@ record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> di
         Optional<LinkedChunk> linked = compiler.compileAs(name, text, found)
                 .map(script -> ScriptChecker.check(script, found))
                 .flatMap(LoadedScript::linked);
-        List<String> lines = original.chunk().file().text().lines().toList();
         return !found.hasErrors()
-                && linked.filter(adopted -> without(
-                                        adopted.chunk().file().text(),
-                                        adopted.declarations().keySet())
-                                .equals(lines))
+                && linked.map(LinkedChunk::linesWithoutDeclarations)
+                        .filter(original.linesWithoutDeclarations()::equals)
                         .isPresent();
-    }
-
-    private static List<String> without(String text, Set<Integer> declarations) {
-        List<String> lines = text.lines().toList();
-        List<String> kept = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!declarations.contains(i + 1)) {
-                kept.add(lines.get(i));
-            }
-        }
-        return kept;
     }
 
     /** Whether the script has directives; if not, the Java interface alone says what it takes. */

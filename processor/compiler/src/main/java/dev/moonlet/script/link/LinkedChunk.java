@@ -5,8 +5,10 @@ import dev.moonlet.lua.Chunk;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.JavaEnum;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The linked text of a script, parsed.
@@ -32,5 +34,14 @@ public record LinkedChunk(
     public LinkedChunk {
         declarations = Map.copyOf(declarations);
         constants = Map.copyOf(constants);
+    }
+
+    /** The lines of the text, without those that declare keys and arguments. */
+    public List<String> linesWithoutDeclarations() {
+        List<String> lines = chunk.file().text().lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> !declarations.containsKey(i + 1))
+                .mapToObj(lines::get)
+                .toList();
     }
 }
