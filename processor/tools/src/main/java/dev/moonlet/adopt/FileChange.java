@@ -13,8 +13,7 @@ import java.util.List;
  * @param lineEnd what its lines end with
  * @param ended whether its last line ends with that
  */
-public record FileChange(
-        Path path, List<String> before, int after, List<String> added, String lineEnd, boolean ended) {
+public record FileChange(Path path, List<String> before, int after, List<String> added, String lineEnd, boolean ended) {
 
     private static final int CONTEXT = 3;
 
@@ -32,12 +31,7 @@ public record FileChange(
     /** Lines that are added to the text of a file behind some of its lines. */
     static FileChange inserted(Path path, String text, int after, List<String> added) {
         return new FileChange(
-                path,
-                text.lines().toList(),
-                after,
-                added,
-                text.contains("\r\n") ? "\r\n" : "\n",
-                text.endsWith("\n"));
+                path, text.lines().toList(), after, added, text.contains("\r\n") ? "\r\n" : "\n", text.endsWith("\n"));
     }
 
     /** The same change by another path of the file. */

@@ -37,9 +37,10 @@ record JavaInterface(String packageName, String name, String bound, List<JavaMet
     /** The source. */
     String source() {
         List<String> body = new ArrayList<>();
-        String folder = methods.size() == 1 && methods.get(0).adopted().script().name().equals(bound)
-                ? "The script {@code " + bound + "}."
-                : "The scripts in {@code " + bound + "}.";
+        String folder =
+                methods.size() == 1 && methods.get(0).adopted().script().name().equals(bound)
+                        ? "The script {@code " + bound + "}."
+                        : "The scripts in {@code " + bound + "}.";
         body.add("/** " + folder + " */");
         body.add("@LuaScript(\"" + bound + "\")");
         body.add("public interface " + name + " {");

@@ -10,7 +10,8 @@ final class ScriptHead {
     private static final Pattern MARKS = Pattern.compile("^[\\s*-]+|[\\s*]+$");
 
     /** What ends the description in a comment: an empty line, or the list of keys and arguments. */
-    private static final Pattern END = Pattern.compile("(?i)(keys|argv|inputs?|outputs?|arguments|args|params?|@\\w+)\\b.*");
+    private static final Pattern END =
+            Pattern.compile("(?i)(keys|argv|inputs?|outputs?|arguments|args|params?|@\\w+)\\b.*");
 
     private ScriptHead() {}
 

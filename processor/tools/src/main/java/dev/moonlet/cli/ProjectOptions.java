@@ -203,13 +203,18 @@ final class ProjectOptions {
         Optional<DirectoryRoot> around = project().directories(true).stream()
                 .filter(root -> directory.startsWith(absolute(root.directory())))
                 .findFirst();
-        String name = around.map(root -> absolute(root.directory()).relativize(directory).toString().replace('\\', '/'))
+        String name = around.map(root -> absolute(root.directory())
+                        .relativize(directory)
+                        .toString()
+                        .replace('\\', '/'))
                 .orElseGet(() -> String.valueOf(directory.getFileName()));
         Project project =
                 around.isPresent() ? project() : project(Map.of(Project.LIBRARY + name, directory.toString()));
         boolean tests = around.filter(root -> isOfTests(project, root)).isPresent();
         ScriptCompiler compiler = compiler(project, project.roots(tests), false);
-        List<String> names = (name.isEmpty() ? new Scripts(around.stream().toList(), compiler).names() : compiler.names())
+        List<String> names = (name.isEmpty()
+                        ? new Scripts(around.stream().toList(), compiler).names()
+                        : compiler.names())
                 .stream()
                         .filter(script -> name.isEmpty() || script.startsWith(name + "/"))
                         .toList();

@@ -37,10 +37,14 @@ public final class LuacheckConfig {
         files.forEach((path, names) -> {
             text.append("\nfiles[").append(LuaText.quoted(path)).append("] = {\n");
             if (!names.seen().isEmpty()) {
-                text.append("  globals = { ").append(LuaText.quoted(names.seen())).append(" },\n");
+                text.append("  globals = { ")
+                        .append(LuaText.quoted(names.seen()))
+                        .append(" },\n");
             }
             if (!names.offered().isEmpty()) {
-                text.append("  ignore = { ").append(LuaText.quoted(ignored(names.offered()))).append(" },\n");
+                text.append("  ignore = { ")
+                        .append(LuaText.quoted(ignored(names.offered())))
+                        .append(" },\n");
             }
             text.append("}\n");
         });

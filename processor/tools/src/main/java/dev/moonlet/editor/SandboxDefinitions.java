@@ -89,8 +89,7 @@ public final class SandboxDefinitions {
         String path = library + "." + member;
         Sandbox.Kind kind = sandbox.kind(path).orElseThrow();
         List<String> lines = new ArrayList<>();
-        Signature signature =
-                signatures.get((ALIASES.contains(library) ? "redis" : library) + "." + member);
+        Signature signature = signatures.get((ALIASES.contains(library) ? "redis" : library) + "." + member);
         if (signature != null) {
             lines.add("---" + signature.text());
         }
@@ -98,7 +97,8 @@ public final class SandboxDefinitions {
             lines.add("---Not all servers have it.");
         }
         switch (kind) {
-            case FUNCTION -> function(lines, path, signature == null ? new Signature("...: any", "any", "") : signature);
+            case FUNCTION ->
+                function(lines, path, signature == null ? new Signature("...: any", "any", "") : signature);
             case NUMBER -> lines.addAll(List.of("---@type number", path + " = 0"));
             case STRING -> lines.addAll(List.of("---@type string", path + " = ''"));
             case TABLE -> lines.addAll(List.of("---@type table", path + " = {}"));

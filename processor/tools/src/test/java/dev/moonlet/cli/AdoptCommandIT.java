@@ -85,31 +85,37 @@ class AdoptCommandIT {
     @Test
     void queuesDoTheSame() throws Exception {
         String options = "\u0081\u00a8attempts\u0003";
-        compare("queue", "app.Queue", List.of(
-                call("queue/addTask-5", "wait paused meta id events", "t:", "", "{}", "0", options),
-                call("queue/getCounts-1", "", "wait", "paused", "none"),
-                call("queue/pause-3", "wait paused meta", "1"),
-                call("queue/getCounts-1", "", "wait", "paused"),
-                call("queue/takeTask-2", "wait active", "t:", "5000"),
-                call("queue/pause-3", "wait paused meta", "0"),
-                call("queue/takeTask-2", "wait active", "t:", "5000"),
-                call("queue/addTask-5", "wait paused meta id events2", "t:", "own", "{\"a\":1}", "1", options),
-                call("queue/takeTask-2", "wait active", "t:", "5000"),
-                call("queue/takeTask-2", "wait active", "t:", "5000"),
-                call("queue/getCounts-1", "")));
+        compare(
+                "queue",
+                "app.Queue",
+                List.of(
+                        call("queue/addTask-5", "wait paused meta id events", "t:", "", "{}", "0", options),
+                        call("queue/getCounts-1", "", "wait", "paused", "none"),
+                        call("queue/pause-3", "wait paused meta", "1"),
+                        call("queue/getCounts-1", "", "wait", "paused"),
+                        call("queue/takeTask-2", "wait active", "t:", "5000"),
+                        call("queue/pause-3", "wait paused meta", "0"),
+                        call("queue/takeTask-2", "wait active", "t:", "5000"),
+                        call("queue/addTask-5", "wait paused meta id events2", "t:", "own", "{\"a\":1}", "1", options),
+                        call("queue/takeTask-2", "wait active", "t:", "5000"),
+                        call("queue/takeTask-2", "wait active", "t:", "5000"),
+                        call("queue/getCounts-1", "")));
     }
 
     @Test
     void limitsDoTheSame() throws Exception {
-        compare("limits", "app.Limits", List.of(
-                call("limits/request_rate", "tokens at", "1.5", "10", "100", "4"),
-                call("limits/request_rate", "tokens at", "1.5", "10", "", "20"),
-                call("limits/request_rate", "tokens at", "0.25", "10", "101.5", "3"),
-                call("limits/take_lock", "lock", "me", "60000"),
-                call("limits/take_lock", "lock", "you", "60000", "a note"),
-                call("limits/release_lock", "lock", "you"),
-                call("limits/release_lock", "lock", "me"),
-                call("limits/take_lock", "lock", "you", "60000", "")));
+        compare(
+                "limits",
+                "app.Limits",
+                List.of(
+                        call("limits/request_rate", "tokens at", "1.5", "10", "100", "4"),
+                        call("limits/request_rate", "tokens at", "1.5", "10", "", "20"),
+                        call("limits/request_rate", "tokens at", "0.25", "10", "101.5", "3"),
+                        call("limits/take_lock", "lock", "me", "60000"),
+                        call("limits/take_lock", "lock", "you", "60000", "a note"),
+                        call("limits/release_lock", "lock", "you"),
+                        call("limits/release_lock", "lock", "me"),
+                        call("limits/take_lock", "lock", "you", "60000", "")));
     }
 
     private void compare(String folder, String type, List<Call> calls) throws Exception {
@@ -188,7 +194,9 @@ class AdoptCommandIT {
             LuaType type = declaration.type().present();
             boolean bytes = parameters[i].getType() == byte[].class;
             boolean optional = parameters[i].getType() == Optional.class;
-            boolean missing = optional && type != LuaType.Scalar.STRING && raw.filter(String::isEmpty).isPresent();
+            boolean missing = optional
+                    && type != LuaType.Scalar.STRING
+                    && raw.filter(String::isEmpty).isPresent();
             Optional<Object> value = raw.filter(text -> !missing)
                     .map(text -> bytes ? text.getBytes(StandardCharsets.ISO_8859_1) : value(type, text));
             arguments.add(optional ? value : value.orElseThrow());

@@ -26,7 +26,8 @@ record AdoptedProject(Path directory) {
 
     /** Copies a folder of scripts; returns the copy. */
     Path copy(Path scripts) throws IOException {
-        Path copy = lua().resolve(String.valueOf(scripts.toAbsolutePath().normalize().getFileName()));
+        Path copy = lua().resolve(
+                        String.valueOf(scripts.toAbsolutePath().normalize().getFileName()));
         try (Stream<Path> files = Files.walk(scripts)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(scripts.relativize(file).toString());
@@ -55,8 +56,9 @@ record AdoptedProject(Path directory) {
                                     "-cp",
                                     System.getProperty("java.class.path")),
                             null,
-                            manager.getJavaFileObjectsFromPaths(files.filter(file -> file.toString().endsWith(".java"))
-                                    .toList()))
+                            manager.getJavaFileObjectsFromPaths(
+                                    files.filter(file -> file.toString().endsWith(".java"))
+                                            .toList()))
                     .call();
             return done ? "" : messages.toString();
         }
@@ -65,6 +67,7 @@ record AdoptedProject(Path directory) {
     /** The classes that were compiled. */
     URLClassLoader load() throws IOException {
         return new URLClassLoader(
-                new URL[] {directory.resolve("classes" + File.separator).toUri().toURL()}, getClass().getClassLoader());
+                new URL[] {directory.resolve("classes" + File.separator).toUri().toURL()},
+                getClass().getClassLoader());
     }
 }

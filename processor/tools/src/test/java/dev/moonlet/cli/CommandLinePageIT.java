@@ -63,8 +63,8 @@ class CommandLinePageIT {
                 ? new byte[0]
                 : Files.readAllBytes(directory.resolve("src/main/lua/jobs/push.lua"));
         List<String> arguments = new ArrayList<>(List.of(redirected[0].split(" ", -1)));
-        arguments.replaceAll(
-                argument -> argument.startsWith(LUA + "/") ? directory.resolve(argument).toString() : argument);
+        arguments.replaceAll(argument ->
+                argument.startsWith(LUA + "/") ? directory.resolve(argument).toString() : argument);
         if (arguments.get(0).equals("init")) {
             arguments.addAll(List.of("--directory", directory.toString()));
         }

@@ -68,8 +68,8 @@ class InitCommandIT {
     }
 
     private CommandRun init(String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("init", "--directory", directory.toString(), "--path", scripts.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("init", "--directory", directory.toString(), "--path", scripts.toString()));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray(String[]::new));
     }
@@ -125,7 +125,8 @@ class InitCommandIT {
         init();
         Path config = directory.resolve(".luacheckrc");
         Files.writeString(config, Files.readString(config).replaceFirst("(?s)\nfiles\\[.*", "\n")); // the globals alone
-        assertThat(run("luacheck", "--no-color", "--only", "11", "--", ROOT).output()).contains("undefined");
+        assertThat(run("luacheck", "--no-color", "--only", "11", "--", ROOT).output())
+                .contains("undefined");
         Path apply = Files.writeString(directory.resolve("apply.lua"), APPLY);
         List<String> command = new ArrayList<>(List.of("lua5.1", apply.toString()));
         luaFiles(scripts).forEach(file -> command.add(file.toString()));

@@ -68,7 +68,8 @@ final class Entries {
     /** The entries that one of the locals of a statement can be. */
     Set<Integer> local(Statement.Local statement, int place) {
         List<Expression> values = statement.values();
-        boolean own = place < values.size() - 1 || (place < values.size() && statement.names().size() <= values.size());
+        boolean own = place < values.size() - 1
+                || (place < values.size() && statement.names().size() <= values.size());
         return own
                 ? of(values.get(place))
                 : script.bindings()

@@ -82,7 +82,8 @@ final class EntryTypes {
     private void readCommand(CommandCall call, Entries entries) {
         NumberWords.of(call.literals())
                 .ifPresent(word -> note(
-                        entries.of(positive(call.words().get(word.place()).expression())), switch (word.meaning()) {
+                        entries.of(positive(call.words().get(word.place()).expression())),
+                        switch (word.meaning()) {
                             case SECONDS -> LuaType.Scalar.SECONDS;
                             case MILLISECONDS -> LuaType.Scalar.MILLISECONDS;
                             case NUMBER -> LuaType.Scalar.INTEGER;
@@ -200,7 +201,8 @@ final class EntryTypes {
         }
 
         private void compare(Expression value, @Nullable String other) {
-            if (other == null || (value instanceof Expression.Binary binary && binary.operator() != BinaryOperator.OR)) {
+            if (other == null
+                    || (value instanceof Expression.Binary binary && binary.operator() != BinaryOperator.OR)) {
                 return;
             }
             if (other.isEmpty()) {

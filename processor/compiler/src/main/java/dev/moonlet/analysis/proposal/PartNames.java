@@ -26,9 +26,7 @@ final class PartNames {
         if (expression instanceof Expression.Call call && !call.arguments().isEmpty()) {
             Expression last = call.arguments().get(call.arguments().size() - 1);
             boolean field = last instanceof Expression.Str text && Identifiers.isName(text.value());
-            return call.arguments().size() == 1
-                    ? of(last)
-                    : field ? ((Expression.Str) last).value() : "";
+            return call.arguments().size() == 1 ? of(last) : field ? ((Expression.Str) last).value() : "";
         }
         // x and 1 or 0, x or 0, x .. ""
         return expression instanceof Expression.Binary binary

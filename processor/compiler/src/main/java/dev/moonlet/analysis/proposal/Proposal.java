@@ -43,8 +43,8 @@ public record Proposal(List<ProposedEntry> keys, List<ProposedEntry> arguments, 
 
     /** The lines to add at the head of the script. */
     public List<String> directives() {
-        List<String> lines = new ArrayList<>(
-                entries().stream().map(ProposedEntry::directive).toList());
+        List<String> lines =
+                new ArrayList<>(entries().stream().map(ProposedEntry::directive).toList());
         result.ifPresent(found -> lines.add("---@return " + found.notation()));
         return lines;
     }

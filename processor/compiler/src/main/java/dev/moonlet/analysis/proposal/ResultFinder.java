@@ -44,7 +44,8 @@ final class ResultFinder {
         if (values.isEmpty() && !ReturnFinder.values(script.results().body()).isEmpty()) {
             return Optional.empty(); // errors and statuses alone
         }
-        boolean ends = !script.results().empty().isEmpty() || canEnd(script.results().body());
+        boolean ends =
+                !script.results().empty().isEmpty() || canEnd(script.results().body());
         return joined(values, ends, 0);
     }
 
@@ -70,9 +71,8 @@ final class ResultFinder {
             }
             all = joined.get();
         }
-        boolean mayBeNothing = (all.optional() || nothing)
-                && all.type() != LuaType.Scalar.BOOLEAN
-                && all.type() != LuaType.Scalar.NIL;
+        boolean mayBeNothing =
+                (all.optional() || nothing) && all.type() != LuaType.Scalar.BOOLEAN && all.type() != LuaType.Scalar.NIL;
         return Optional.of(new ProposedResult(all.type(), mayBeNothing, all.parts()));
     }
 
@@ -117,8 +117,7 @@ final class ResultFinder {
     private Optional<LuaType> scalar(Expression value, ValueType kinds) {
         return switch (kinds.kinds() & ~ValueType.FALSY) {
             case ValueType.NUMBER ->
-                Optional.of(
-                        Fractions.canHaveFraction(script, value) ? LuaType.Scalar.NUMBER : LuaType.Scalar.INTEGER);
+                Optional.of(Fractions.canHaveFraction(script, value) ? LuaType.Scalar.NUMBER : LuaType.Scalar.INTEGER);
             case ValueType.STRING -> Optional.of(LuaType.Scalar.STRING);
             case ValueType.STATUS -> Optional.of(LuaType.Scalar.STATUS);
             case ValueType.TRUE -> Optional.of(LuaType.Scalar.BOOLEAN);
@@ -171,10 +170,9 @@ final class ResultFinder {
                     ? Optional.empty()
                     : scalar(element, kinds);
             boolean optional = kinds.can(ValueType.FALSY);
-            types.add(type.map(found -> optional && found != LuaType.Scalar.BOOLEAN
-                            ? new LuaType.Optional(found)
-                            : found)
-                    .orElse(LuaType.Scalar.ANY));
+            types.add(
+                    type.map(found -> optional && found != LuaType.Scalar.BOOLEAN ? new LuaType.Optional(found) : found)
+                            .orElse(LuaType.Scalar.ANY));
         }
         List<String> names = elements.stream()
                 .map(element -> entry(element).orElseGet(() -> PartNames.of(element)))
@@ -187,7 +185,8 @@ final class ResultFinder {
         return element instanceof Expression.Index index
                         && index.object() instanceof Expression.Variable table
                         && index.key() instanceof Expression.Numeral numeral
-                        && (script.bindings().isGlobal(table, "KEYS") || script.bindings().isGlobal(table, "ARGV"))
+                        && (script.bindings().isGlobal(table, "KEYS")
+                                || script.bindings().isGlobal(table, "ARGV"))
                 ? Optional.of(table.name() + "[" + (int) numeral.value() + "]")
                 : Optional.empty();
     }

@@ -129,8 +129,8 @@ public final class LinkedPlaces {
     /** The texts of the comments of the script's main file. */
     public List<String> ownComments() {
         return Optional.ofNullable(files.get(linked.name())).stream()
-                .flatMap(parsed ->
-                        parsed.chunk().comments().stream().map(comment -> parsed.file().text(comment.span())))
+                .flatMap(parsed -> parsed.chunk().comments().stream()
+                        .map(comment -> parsed.file().text(comment.span())))
                 .toList();
     }
 }
