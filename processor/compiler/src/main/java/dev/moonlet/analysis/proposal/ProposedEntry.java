@@ -2,7 +2,6 @@ package dev.moonlet.analysis.proposal;
 
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
-import java.util.Optional;
 
 /**
  * A key or an argument that a script could declare.
@@ -62,10 +61,5 @@ public record ProposedEntry(
             case EMPTY -> " = ''";
             case ONE -> "";
         };
-    }
-
-    /** The name, if the script shows it. */
-    public Optional<String> shownName() {
-        return Optional.of(name).filter(shown -> named);
     }
 }
