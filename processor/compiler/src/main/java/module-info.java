@@ -8,8 +8,10 @@ module dev.moonlet.compiler {
     requires static org.jspecify;
 
     exports dev.moonlet.analysis;
+    exports dev.moonlet.analysis.proposal;
     exports dev.moonlet.check;
     exports dev.moonlet.diagnostic;
+    exports dev.moonlet.redis;
     exports dev.moonlet.script;
     exports dev.moonlet.script.link;
     exports dev.moonlet.script.root;

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "dev.moonlet.script.file",
             "dev.moonlet.script.link",
             "dev.moonlet.analysis",
+            "dev.moonlet.analysis.proposal",
             "dev.moonlet.check");
 
     private static final JavaClasses COMPILER = new ClassFileImporter()

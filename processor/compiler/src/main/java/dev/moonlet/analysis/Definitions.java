@@ -108,7 +108,7 @@ public final class Definitions {
     }
 
     /** What a table holds; empty if the expression is not a known table. */
-    Optional<TableContent> table(Expression expression) {
+    public Optional<TableContent> table(Expression expression) {
         Expression current = expression;
         while (current instanceof Expression.Parenthesized parenthesized) {
             current = parenthesized.inner();

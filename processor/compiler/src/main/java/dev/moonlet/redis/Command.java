@@ -1,9 +1,11 @@
 package dev.moonlet.redis;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,9 @@ record Command(
 
     private static final String NONE = "-";
     private static final int COLUMNS = 7;
+
+    /** Commands that take numbers with a fraction, where servers describe whole ones. */
+    private static final Set<String> FRACTIONS = Set.of("ZINCRBY");
 
     /** The grammars that were needed. */
     private static final Map<String, Grammar> GRAMMARS = new ConcurrentHashMap<>();
@@ -92,5 +97,22 @@ record Command(
     /** How it is called, as the documentation of Redis writes it; empty if that is not known. */
     String usage(Server server) {
         return grammar(server).map(grammar -> name + " " + grammar.usage()).orElse("");
+    }
+
+    /** The numbers of the words that are whole numbers, of those before the first part that varies. */
+    Set<Integer> integers(int words) {
+        Set<Integer> places = new TreeSet<>();
+        List<Grammar.Element> elements =
+                notation.map(Grammar::parse).map(Grammar::elements).orElse(List.of());
+        for (int i = 0, place = name.split(" ", -1).length; i < elements.size() && place < words; i++, place++) {
+            Grammar.Element element = elements.get(i);
+            if (element.repeated() || element.atom() instanceof Grammar.Choice) {
+                break;
+            }
+            if (element.atom() instanceof Grammar.Value value && value.isInteger() && !FRACTIONS.contains(name)) {
+                places.add(place);
+            }
+        }
+        return places;
     }
 }

@@ -112,6 +112,21 @@ public final class CommandTable {
     }
 
     /**
+     * The numbers of the words of a call that have to be whole numbers, among those that come before any option.
+     *
+     * @param words the name of the command and what follows, each empty if it is not known
+     */
+    public Set<Integer> integers(List<Optional<String>> words) {
+        return forms(words).stream()
+                .map(form -> form.integers(words.size()))
+                .reduce((first, second) -> {
+                    first.retainAll(second);
+                    return first;
+                })
+                .orElse(Set.of());
+    }
+
+    /**
      * The numbers of the words of a call that are certainly keys, and what the command does with each.
      *
      * @param words the name of the command and what follows, each empty if it is not known

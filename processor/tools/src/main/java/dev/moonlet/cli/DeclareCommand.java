@@ -1,6 +1,6 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.analysis.ProposedDeclarations;
+import dev.moonlet.analysis.proposal.Proposal;
 import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -44,7 +44,7 @@ final class DeclareCommand implements Callable<Integer> {
             if (several) {
                 out.println("-- " + Printable.line(script.path()));
             }
-            ProposedDeclarations.of(script.linked(), script.script().signature()).stream()
+            Proposal.of(script.linked(), script.script().signature()).directives().stream()
                     .map(Printable::line)
                     .forEach(out::println);
         }

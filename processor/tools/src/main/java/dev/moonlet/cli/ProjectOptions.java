@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,15 @@ final class ProjectOptions {
      */
     record Text(String name, Scripts scripts) {}
 
+    /**
+     * A folder of scripts.
+     *
+     * @param names the scripts in it, and files that they are made of
+     * @param compiler everything that they can name
+     * @param charset the charset of the files
+     */
+    record Folder(List<String> names, ScriptCompiler compiler, Charset charset) {}
+
     /** What a script without a name is called. */
     private static final String UNNAMED = "stdin";
 
@@ -123,7 +133,12 @@ final class ProjectOptions {
     ProjectOptions() {}
 
     private Project project() {
+        return project(Map.of());
+    }
+
+    private Project project(Map<String, String> more) {
         Map<String, String> given = new LinkedHashMap<>(settings);
+        given.putAll(more);
         if (!path.isEmpty()) {
             given.put(Project.PATH, String.join(File.pathSeparator, path));
         }
@@ -180,6 +195,30 @@ final class ProjectOptions {
         List<ScriptRoot> roots = outside(directory, own, project);
         roots.addAll(project.libraries());
         return new Scripts(List.of(own), compiler(project, roots, comments));
+    }
+
+    /** A folder of scripts: one of the project, or one outside of it, where scripts have the folder's name before their own. */
+    Folder folder(Path path) {
+        Path directory = absolute(path);
+        Optional<DirectoryRoot> around = project().directories(true).stream()
+                .filter(root -> directory.startsWith(absolute(root.directory())))
+                .findFirst();
+        String name = around.map(root -> absolute(root.directory())
+                        .relativize(directory)
+                        .toString()
+                        .replace('\\', '/'))
+                .orElseGet(() -> String.valueOf(directory.getFileName()));
+        Project project =
+                around.isPresent() ? project() : project(Map.of(Project.LIBRARY + name, directory.toString()));
+        boolean tests = around.filter(root -> isOfTests(project, root)).isPresent();
+        ScriptCompiler compiler = compiler(project, project.roots(tests), false);
+        List<String> names = (name.isEmpty()
+                        ? new Scripts(around.stream().toList(), compiler).names()
+                        : compiler.names())
+                .stream()
+                        .filter(script -> name.isEmpty() || script.startsWith(name + "/"))
+                        .toList();
+        return new Folder(names, compiler, project.charset());
     }
 
     /** The directory of scripts outside of the project, and those around it. */

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands of {@code docs/command-line.md} print what the page says. */
+/** The commands of pages print what the pages say. */
 class CommandLinePageIT {
 
     private static final Pattern FILE = Pattern.compile("`(src/main/lua/[^`]+)`:\n\n```lua\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
+
+    private static final String LUA = "src/main/lua";
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
@@ -27,9 +30,10 @@ class CommandLinePageIT {
     @TempDir
     Path directory;
 
-    @Test
-    void commandsPrintWhatThePageSays() throws IOException {
-        String page = Files.readString(Path.of("../../docs/command-line.md"));
+    @ParameterizedTest
+    @CsvSource({"command-line, 6", "adopting, 1"})
+    void commandsPrintWhatThePageSays(String name, int least) throws IOException {
+        String page = Files.readString(Path.of("../../docs/" + name + ".md"));
         Matcher files = FILE.matcher(page);
         while (files.find()) {
             Path file = directory.resolve(files.group(1));
@@ -48,7 +52,7 @@ class CommandLinePageIT {
                 }
             }
         }
-        assertThat(expected).hasSizeGreaterThan(5);
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(least);
         assertThat(actual).isEqualTo(expected);
     }
 
@@ -59,7 +63,12 @@ class CommandLinePageIT {
                 ? new byte[0]
                 : Files.readAllBytes(directory.resolve("src/main/lua/jobs/push.lua"));
         List<String> arguments = new ArrayList<>(List.of(redirected[0].split(" ", -1)));
-        arguments.addAll(List.of("--path", directory.resolve("src/main/lua").toString()));
+        arguments.replaceAll(argument ->
+                argument.startsWith(LUA + "/") ? directory.resolve(argument).toString() : argument);
+        if (arguments.get(0).equals("init")) {
+            arguments.addAll(List.of("--directory", directory.toString()));
+        }
+        arguments.addAll(List.of("--path", directory.resolve(LUA).toString()));
         CommandRun run = CommandRun.withInput(input, Map.of(), arguments.toArray(String[]::new));
         return (run.err() + run.out())
                 .replace(directory + "/", "")

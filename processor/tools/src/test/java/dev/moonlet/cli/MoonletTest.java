@@ -239,7 +239,7 @@ class MoonletTest {
                 ---@key bucket
                 ---@arg rate number
                 ---@arg capacity number
-                ---@arg owner string?
+                ---@arg owner string
                 ---@arg arg4 milliseconds
                 ---@arg count number
                 ---@arg args string...

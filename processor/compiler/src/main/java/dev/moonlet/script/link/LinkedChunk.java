@@ -11,6 +11,7 @@ import dev.moonlet.script.JavaEnum;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The linked text of a script, parsed.
@@ -55,5 +56,14 @@ public record LinkedChunk(
     public Bindings bindings() {
         return ScopeResolver.resolve(chunk.block())
                 .withEntries(callbacks.stream().map(FunctionBody::parameters).toList());
+    }
+
+    /** The lines of the text, without those that declare keys and arguments. */
+    public List<String> linesWithoutDeclarations() {
+        List<String> lines = chunk.file().text().lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> !declarations.containsKey(i + 1))
+                .mapToObj(lines::get)
+                .toList();
     }
 }

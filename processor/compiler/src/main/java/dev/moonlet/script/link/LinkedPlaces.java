@@ -125,4 +125,12 @@ public final class LinkedPlaces {
         ParsedFile parsed = files.get(file.name());
         return parsed == null ? List.of() : parsed.chunk().comments();
     }
+
+    /** The texts of the comments of the script's main file. */
+    public List<String> ownComments() {
+        return Optional.ofNullable(files.get(linked.name())).stream()
+                .flatMap(parsed -> parsed.chunk().comments().stream()
+                        .map(comment -> parsed.file().text(comment.span())))
+                .toList();
+    }
 }
