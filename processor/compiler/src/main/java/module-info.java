@@ -4,12 +4,15 @@
  * <p>{@link dev.moonlet.script.link.ScriptCompiler} compiles a script by its name. Nothing here knows of the Java compiler, of a Redis
  * client, or of a terminal.
  */
+@SuppressWarnings("module") // the command line is compiled later
 module dev.moonlet.compiler {
     requires static org.jspecify;
 
     exports dev.moonlet.analysis;
     exports dev.moonlet.check;
     exports dev.moonlet.diagnostic;
+    exports dev.moonlet.lua to
+            dev.moonlet.tools;
     exports dev.moonlet.script;
     exports dev.moonlet.script.link;
     exports dev.moonlet.script.root;
