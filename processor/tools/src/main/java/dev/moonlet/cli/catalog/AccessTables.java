@@ -40,10 +40,12 @@ final class AccessTables {
                         .collect(Collectors.joining(" ", "<p class=\"commands\">", "</p>\n"));
     }
 
-    private static String row(ScriptAccess.Key key) {
-        return Html.row(
+    private static List<String> row(ScriptAccess.Key key) {
+        return List.of(
                 key.name().isEmpty() ? "unknown" : Html.code(name(key)),
-                List.of(origin(key.kind()), mark(key.read()), mark(key.written())));
+                origin(key.kind()),
+                mark(key.read()),
+                mark(key.written()));
     }
 
     private static String name(ScriptAccess.Key key) {

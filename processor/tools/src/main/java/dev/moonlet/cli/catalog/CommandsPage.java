@@ -22,10 +22,10 @@ final class CommandsPage {
                     .forEach(command -> callers.computeIfAbsent(command, name -> new ArrayList<>())
                             .add(script));
         }
-        List<String> rows = callers.entrySet().stream()
-                .map(entry -> Html.row(CommandLinks.html(entry.getKey()), List.of(links(entry.getValue()))))
+        List<List<String>> rows = callers.entrySet().stream()
+                .map(entry -> List.of(CommandLinks.html(entry.getKey()), links(entry.getValue())))
                 .toList();
-        return "<h1>Commands</h1>\n" + Html.table("Commands", List.of("Command", "Scripts that call it"), rows);
+        return "<h1>Commands</h1>\n" + Html.table("Commands", List.of("Command", "Scripts"), rows);
     }
 
     private static String links(List<CatalogScript> scripts) {

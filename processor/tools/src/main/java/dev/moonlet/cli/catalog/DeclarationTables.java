@@ -18,14 +18,13 @@ final class DeclarationTables {
                 signature.declarations().stream().map(DeclarationTables::row).toList());
     }
 
-    private static String row(Declaration declaration) {
-        return Html.row(
+    private static List<String> row(Declaration declaration) {
+        return List.of(
                 Html.code(declaration.name()),
-                List.of(
-                        Html.text(declaration.kind().toString()),
-                        Html.code(declaration.notation()),
-                        value(declaration),
-                        Prose.inline(declaration.description())));
+                Html.text(declaration.kind().toString()),
+                Html.code(declaration.notation()),
+                value(declaration),
+                Prose.inline(declaration.description()));
     }
 
     private static String value(Declaration declaration) {
@@ -51,8 +50,8 @@ final class DeclarationTables {
                         signature.errors().stream().map(DeclarationTables::row).toList());
     }
 
-    private static String row(ReturnedError error) {
+    private static List<String> row(ReturnedError error) {
         String value = error.kind() == ReturnedError.Kind.STRING ? "\"" + error.code() + "\"" : error.code();
-        return Html.row(Html.code(value), List.of(Html.code(error.name()), Prose.inline(error.text())));
+        return List.of(Html.code(value), Html.code(error.name()), Prose.inline(error.text()));
     }
 }

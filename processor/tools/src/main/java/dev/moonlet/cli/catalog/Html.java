@@ -4,7 +4,9 @@ import dev.moonlet.source.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes parts of HTML. What comes from scripts passes through {@link #text}. */
 final class Html {
@@ -38,24 +40,31 @@ final class Html {
         }
     }
 
-    /** A table that is scrolled by itself where the page is narrow; nothing if it has no rows. */
-    static String table(String label, Collection<String> heads, Collection<String> rows) {
+    /**
+     * A table, whose rows become lists where the page is narrow; nothing if it has no rows.
+     *
+     * @param rows the cells of each row, of which the first names it
+     */
+    static String table(String label, List<String> heads, Collection<List<String>> rows) {
         if (rows.isEmpty()) {
             return "";
         }
         String head = heads.stream().map(name -> "<th scope=\"col\">" + text(name)).collect(Collectors.joining());
         return """
-                <div class="wide" tabindex="0" role="group" aria-label="%s"><table>
+                <table aria-label="%s">
                 <thead><tr>%s
                 <tbody>
                 %s
-                </table></div>
-                """.formatted(text(label), head, String.join("\n", rows));
+                </table>
+                """.formatted(
+                        text(label),
+                        head,
+                        rows.stream().map(cells -> row(heads, cells)).collect(Collectors.joining("\n")));
     }
 
-    /** A row of a table, of which the first cell names it. */
-    static String row(String name, Collection<String> cells) {
-        return "<tr><th scope=\"row\">" + name
-                + cells.stream().map(cell -> "<td>" + cell).collect(Collectors.joining());
+    private static String row(List<String> heads, List<String> cells) {
+        return IntStream.range(1, cells.size())
+                .mapToObj(i -> "<td data-label=\"" + text(heads.get(i)) + "\">" + cells.get(i) + "</td>")
+                .collect(Collectors.joining("", "<tr><th scope=\"row\">" + cells.get(0) + "</th>", ""));
     }
 }

@@ -2,13 +2,14 @@ package dev.moonlet.cli.graph;
 
 import dev.moonlet.script.ScriptGraph;
 import dev.moonlet.source.Printable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the files of a graph are drawn: scripts in the first column, what they name in the next one, and so on.
@@ -24,6 +25,9 @@ record GraphLayout(Map<String, Box> boxes, int width, int height) {
     private static final int ROW = 46;
     private static final int GAP = 90;
     private static final int MARGIN = 12;
+
+    /** How far the line of a circle reaches on the right. */
+    static final int BOW = 50;
 
     /** Where a file is drawn. */
     record Box(int column, int x, int y, int width) {
@@ -49,39 +53,40 @@ record GraphLayout(Map<String, Box> boxes, int width, int height) {
             }
             int width = files.stream().mapToInt(GraphLayout::width).max().orElse(0);
             for (int row = 0; row < files.size(); row++) {
-                String file = files.get(row);
-                boxes.put(file, new Box(column, x, MARGIN + row * ROW, width(file)));
+                boxes.put(files.get(row), new Box(column, x, MARGIN + row * ROW, width));
             }
             height = Math.max(height, files.size() * ROW);
             x += width + GAP;
         }
-        return new GraphLayout(boxes, x - GAP + MARGIN, height + 2 * MARGIN - (ROW - BOX));
+        return new GraphLayout(boxes, x - GAP + BOW, height + 2 * MARGIN - (ROW - BOX));
     }
 
     private static int width(String file) {
         return LETTER * Printable.line(file).length() + 3 * LETTER;
     }
 
-    /** The files by their distance from the scripts that no other file names. */
+    /** The files by their distance from the scripts that no other file names, on the longest way that is not a circle. */
     private static List<List<String>> columns(Graph graph) {
-        Map<String, Integer> distances = new LinkedHashMap<>();
-        graph.roots().forEach(root -> distances.put(root, 0));
-        Deque<String> pending = new ArrayDeque<>(distances.keySet());
-        while (!pending.isEmpty()) {
-            String file = pending.remove();
-            int distance = distances.getOrDefault(file, 0) + 1;
-            graph.from(file).stream()
-                    .filter(edge -> distances.putIfAbsent(edge.to(), distance) == null)
-                    .forEach(edge -> pending.add(edge.to()));
-        }
+        Map<String, Integer> columnsOfFiles = new HashMap<>();
+        graph.roots().forEach(root -> place(graph, root, 0, columnsOfFiles, new HashSet<>()));
         List<List<String>> columns = new ArrayList<>();
-        distances.forEach((file, distance) -> {
-            while (columns.size() <= distance) {
+        for (String file : graph.files()) {
+            int column = columnsOfFiles.getOrDefault(file, 0);
+            while (columns.size() <= column) {
                 columns.add(new ArrayList<>());
             }
-            columns.get(distance).add(file);
-        });
+            columns.get(column).add(file);
+        }
         return columns;
+    }
+
+    private static void place(Graph graph, String file, int column, Map<String, Integer> columns, Set<String> way) {
+        if (columns.getOrDefault(file, -1) >= column || !way.add(file)) {
+            return;
+        }
+        columns.put(file, column);
+        graph.from(file).forEach(edge -> place(graph, edge.to(), column + 1, columns, way));
+        way.remove(file);
     }
 
     /** The average height of the files that name one and are placed already: lines between columns cross less that way. */

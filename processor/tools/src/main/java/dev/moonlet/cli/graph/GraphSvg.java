@@ -59,7 +59,7 @@ public final class GraphSvg {
 
     private static String line(GraphLayout.Box from, GraphLayout.Box to) {
         if (to.column() <= from.column()) { // in a bow on the right
-            int bow = Math.max(from.right(), to.right()) + 50;
+            int bow = Math.max(from.right(), to.right()) + GraphLayout.BOW;
             return "M%d,%d C%d,%d %d,%d %d,%d"
                     .formatted(
                             from.right(), from.middle(), bow, from.middle(), bow, to.middle(), to.right(), to.middle());
