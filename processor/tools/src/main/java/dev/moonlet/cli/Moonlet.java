@@ -57,6 +57,9 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             FunctionsCommand.class,
             GraphCommand.class,
+            DiffCommand.class,
+            SlowlogCommand.class,
+            NameCommand.class,
             CatalogCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
