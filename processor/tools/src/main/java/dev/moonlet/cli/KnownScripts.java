@@ -83,15 +83,17 @@ final class KnownScripts {
      * @param words the command and its arguments
      */
     List<String> readable(List<String> words) {
-        if (words.size() < 2) {
+        String command = words.get(0).toUpperCase(Locale.ROOT);
+        int at = command.equals("SCRIPT") ? 2 : 1; // SCRIPT LOAD
+        if (words.size() <= at) {
             return words;
         }
-        String word = words.get(1);
+        String word = words.get(at);
         List<CompiledScripts.Compiled> found =
-                switch (words.get(0).toUpperCase(Locale.ROOT)) {
+                switch (command) {
                     case "EVALSHA", "EVALSHA_RO" ->
                         withDigest(word.toLowerCase(Locale.ROOT)).stream().toList();
-                    case "EVAL", "EVAL_RO" -> withText(word);
+                    case "EVAL", "EVAL_RO", "SCRIPT" -> withText(word);
                     case "FCALL", "FCALL_RO" -> ofFunction(word);
                     default -> List.of();
                 };
@@ -99,7 +101,7 @@ final class KnownScripts {
             return words;
         }
         List<String> readable = new ArrayList<>(words);
-        readable.set(1, found.stream().map(one -> one.script().name()).collect(Collectors.joining(" or ")));
+        readable.set(at, found.stream().map(one -> one.script().name()).collect(Collectors.joining(" or ")));
         return readable;
     }
 }

@@ -115,6 +115,12 @@ final class ProjectOptions {
     private Optional<String> maxSize = Optional.empty();
 
     @Option(
+            names = "--level",
+            paramLabel = "CODE=LEVEL",
+            description = "How much the findings of a check weigh: off, hint, warning or error. May be given several times.")
+    private Map<String, String> levels = new LinkedHashMap<>();
+
+    @Option(
             names = "--setting",
             paramLabel = "NAME=VALUE",
             description = "A setting, which overrides that of moonlet.properties. May be given several times.")
@@ -127,6 +133,7 @@ final class ProjectOptions {
         if (!path.isEmpty()) {
             given.put(Project.PATH, String.join(File.pathSeparator, path));
         }
+        levels.forEach((code, level) -> given.put(Project.CHECKS + code, level));
         encoding.ifPresent(charset -> given.put(Project.ENCODING, charset));
         maxSize.ifPresent(bytes -> given.put(Project.MAX_SIZE, bytes));
         libraries.forEach((name, directory) -> given.put(Project.LIBRARY + name, directory));
