@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             CheckCommand.class,
+            WatchCommand.class,
             ListCommand.class,
             DeclareCommand.class,
             LinkCommand.class,
