@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
             LinkCommand.class,
             MapCommand.class,
             RunCommand.class,
+            DebugCommand.class,
             LoadCommand.class,
             FunctionsCommand.class,
             GraphCommand.class,
