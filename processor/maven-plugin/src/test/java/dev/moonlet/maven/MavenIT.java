@@ -319,6 +319,9 @@ class MavenIT {
                 .contains("src/main/lua/unbound.lua:1:8: warning:", "[whole-collection]", "BUILD FAILURE");
         Maven.Outcome load = succeeds("moonlet:load", "-Dmoonlet.uri=redis://localhost:" + redis.port());
         assertThat(load.output()).containsPattern("[0-9a-f]{40}  hello").containsPattern("[0-9a-f]{40}  unbound");
+        succeeds("moonlet:catalog");
+        assertThat(text("target/moonlet-catalog/index.html")).contains("Redis scripts of ", "unbound.html");
+        assertThat(text("target/moonlet-catalog/scripts/hello.html")).contains("of a jar");
         Files.delete(project.file("src/main/lua/unbound.lua"));
     }
 

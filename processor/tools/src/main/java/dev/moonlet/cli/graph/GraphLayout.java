@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -93,9 +94,8 @@ record GraphLayout(Map<String, Box> boxes, int width, int height) {
     private static double neighbours(Graph graph, String file, Map<String, Box> boxes) {
         return graph.edges().stream()
                 .filter(edge -> edge.to().equals(file))
-                .map(ScriptGraph.Edge::from)
-                .filter(boxes::containsKey)
-                .mapToInt(from -> boxes.get(from).y())
+                .flatMap(edge -> Optional.ofNullable(boxes.get(edge.from())).stream())
+                .mapToInt(Box::y)
                 .average()
                 .orElse(0);
     }
