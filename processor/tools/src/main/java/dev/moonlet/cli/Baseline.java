@@ -2,6 +2,7 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.source.Printable;
 import dev.moonlet.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +18,10 @@ import java.util.Map;
  */
 final class Baseline {
 
-    private static final String HEAD = "# Findings that moonlet check --baseline leaves out: code, file, hash of the line.";
+    private static final String HEAD = "# Findings that moonlet check --baseline leaves out: code, file, text of the line.";
 
     private final Findings findings;
     private final SarifPaths paths;
-    private final Map<SourceFile, LineHashes> hashes = new HashMap<>();
 
     /**
      * @param findings where the files of findings are
@@ -74,13 +74,15 @@ final class Baseline {
     private String identity(Diagnostic diagnostic) {
         if (diagnostic.place().isEmpty()) {
             String file = findings.scriptFile(diagnostic).map(paths::relative).orElse("-");
-            return diagnostic.code() + " " + file + " " + Integer.toHexString(diagnostic.message().hashCode());
+            return line(diagnostic.code(), file, diagnostic.message());
         }
         Label place = diagnostic.place().get();
         SourceFile file = place.file();
         String path = findings.path(file).map(paths::relative).orElse(file.path());
-        String hash = hashes.computeIfAbsent(file, LineHashes::of)
-                .line(file.line(place.span().start()));
-        return diagnostic.code() + " " + path + " " + hash;
+        return line(diagnostic.code(), path, file.lineText(file.line(place.span().start())));
+    }
+
+    private static String line(String code, String file, String text) {
+        return Printable.line(code + " " + file + " " + text.strip()).strip();
     }
 }

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
             "  moonlet catalog -o site               pages about all scripts",
             "  moonlet launcher > ~/bin/moonlet      a command instead of java -jar",
             "",
-            "Exit status: 0 if all is well; 1 if a script is not in order or failed, or the server can't be reached; 2 if"
+            "Exit status: 0 if all is well; 1 if a script is not in order or failed, a server can't be reached, diff finds a"
+                    + " difference or name no script; 2 if"
                     + " the command line, a setting or an input can't be used; 3 if the output can't be written; 4 for a"
                     + " fault of Moonlet itself."
         },

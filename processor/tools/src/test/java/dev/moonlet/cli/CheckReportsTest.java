@@ -59,7 +59,7 @@ class CheckReportsTest {
         assertThat(known.status()).isZero();
         project.write("a.lua", "local unused = 1\n" + FAULTY);
         CommandRun added = project.moonlet("check", "--strict", "--baseline", baseline);
-        assertThat(added.out()).contains("[unused-local]", "1 warning; 2 in the baseline");
+        assertThat(added.out()).contains("[unused-local]", "1 warning, 1 hint; 2 in the baseline");
         assertThat(added.status()).isEqualTo(ExitStatus.FAILED);
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLinePageIT {
 
     private static final Pattern FILE = Pattern.compile("`(src/main/lua/[^`]+)`:\n\n```lua\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern INPUT = Pattern.compile("`([a-z]+\\.txt)`:\n\n```text\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
 
     @RegisterExtension
@@ -30,11 +31,13 @@ class CommandLinePageIT {
     @Test
     void commandsPrintWhatThePageSays() throws IOException {
         String page = Files.readString(Path.of("../../docs/command-line.md"));
-        Matcher files = FILE.matcher(page);
-        while (files.find()) {
-            Path file = directory.resolve(files.group(1));
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, files.group(2));
+        for (Pattern pattern : List.of(FILE, INPUT)) {
+            Matcher files = pattern.matcher(page);
+            while (files.find()) {
+                Path file = directory.resolve(files.group(1));
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, files.group(2));
+            }
         }
         List<String> expected = new ArrayList<>();
         List<String> actual = new ArrayList<>();
@@ -53,16 +56,21 @@ class CommandLinePageIT {
     }
 
     private String output(String command) throws IOException {
-        String local = command.replace("redis://localhost:6379", "redis://localhost:" + redis.port());
+        String local = command.replace("redis://localhost:6379", "redis://localhost:" + redis.port())
+                .replace("-o site", "-o " + directory.resolve("site"));
         String[] redirected = local.split(" < ", 2);
-        byte[] input = redirected.length == 1
-                ? new byte[0]
-                : Files.readAllBytes(directory.resolve("src/main/lua/jobs/push.lua"));
+        byte[] input = redirected.length == 1 ? new byte[0] : Files.readAllBytes(file(redirected[1]));
         List<String> arguments = new ArrayList<>(List.of(redirected[0].split(" ", -1)));
         arguments.addAll(List.of("--path", directory.resolve("src/main/lua").toString()));
         CommandRun run = CommandRun.withInput(input, Map.of(), arguments.toArray(String[]::new));
         return (run.err() + run.out())
                 .replace(directory + "/", "")
                 .replace("localhost:" + redis.port(), "localhost:6379");
+    }
+
+    /** What a command reads: a file that the page shows, or the script as an editor has it. */
+    private Path file(String name) {
+        Path shown = directory.resolve(name);
+        return Files.exists(shown) ? shown : directory.resolve("src/main/lua/jobs").resolve(name);
     }
 }

@@ -85,8 +85,7 @@ class KnownScriptsIT {
                 .containsPattern("(?m)^[-0-9]+T[:0-9]+Z +[0-9.]+ ms  127.0.0.1:" + redis.port() + "  GET other$");
         assertThat(moonlet("slowlog", "--count", "1").out().lines()).hasSize(1);
         assertThat(JSON.std.listFrom(moonlet("slowlog", "--format", "json").out()))
-                .anySatisfy(entry -> assertThat((Map<?, ?>) entry)
-                        .extractingByKey("command")
+                .anySatisfy(entry -> assertThat(((Map<?, ?>) entry).get("command"))
                         .isEqualTo(List.of("EVALSHA_RO", "jobs/size", "1", "mail")));
         assertThat(moonlet("slowlog", "--count", "0").status()).isEqualTo(ExitStatus.USAGE);
     }
@@ -113,11 +112,11 @@ class KnownScriptsIT {
         }
         List<String> digests = ScriptDigests.of(size);
         assertThat(digests).hasSize(2).startsWith(size.digest());
-        assertThat(redis.connection().sync().scriptExists(digests.get(1))).containsExactly(true);
         assertThat(project.moonlet("name", digests.get(1)).out()).contains(digests.get(1) + "  jobs/size  ");
         assertThat(moonlet("slowlog", "--count", "1000").out())
                 .contains("jobs/size")
                 .doesNotContain(digests.get(0), digests.get(1));
+        assertThat(redis.connection().sync().scriptExists(digests.get(1))).containsExactly(true);
     }
 
     @Test

@@ -33,7 +33,7 @@ record SampleProject(Path directory) {
                 ---@return { length: integer, at: milliseconds }
                 ---@error -1 Full "the queue is full"
                 redis.call('INCR', count)
-                redis.call('SET', queue .. ':last', job)
+                redis.call('SETEX', queue .. ':last', 60, job)
                 redis.call('SADD', 'queues', queue)
                 return { length = push(queue, job) + priority, at = 0 }
                 """);
