@@ -18,7 +18,8 @@ import java.util.Map;
  */
 final class Baseline {
 
-    private static final String HEAD = "# Findings that moonlet check --baseline leaves out: code, file, text of the line.";
+    private static final String HEAD =
+            "# Findings that moonlet check --baseline leaves out: code, file, text of the line.";
 
     private final Findings findings;
     private final SarifPaths paths;
@@ -79,7 +80,8 @@ final class Baseline {
         Label place = diagnostic.place().get();
         SourceFile file = place.file();
         String path = findings.path(file).map(paths::relative).orElse(file.path());
-        return line(diagnostic.code(), path, file.lineText(file.line(place.span().start())));
+        return line(
+                diagnostic.code(), path, file.lineText(file.line(place.span().start())));
     }
 
     private static String line(String code, String file, String text) {

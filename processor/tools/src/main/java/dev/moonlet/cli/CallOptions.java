@@ -33,7 +33,8 @@ final class CallOptions {
          *
          * @throws UsageException if a key or an argument is missing, unknown, or not of its type
          */
-        @Nullable Object run(ScriptExecutor executor);
+        @Nullable
+        Object run(ScriptExecutor executor);
     }
 
     /**

@@ -42,7 +42,10 @@ final class CatalogCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path output;
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "The title of the pages; \"Redis scripts\" if not given.")
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            description = "The title of the pages; \"Redis scripts\" if not given.")
     private String title = "Redis scripts";
 
     @Mixin
@@ -67,8 +70,9 @@ final class CatalogCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println(Printable.line(
-                        scripts.size() + (scripts.size() == 1 ? " script: " : " scripts: ") + output.resolve("index.html")));
+                .println(Printable.line(scripts.size()
+                        + (scripts.size() == 1 ? " script: " : " scripts: ")
+                        + output.resolve("index.html")));
         return compiled.report(spec.commandLine().getErr());
     }
 }

@@ -116,8 +116,10 @@ final class CheckCommand implements Callable<Integer> {
         SarifPaths repository = SarifPaths.here();
         Baseline known = new Baseline(findings, repository);
         newBaseline.ifPresent(file -> known.write(meant, file));
-        List<Diagnostic> sorted =
-                newBaseline.or(() -> baseline).map(file -> known.unknown(meant, file)).orElse(meant);
+        List<Diagnostic> sorted = newBaseline
+                .or(() -> baseline)
+                .map(file -> known.unknown(meant, file))
+                .orElse(meant);
         TextReport text = new TextReport(Ansi.AUTO.enabled(), findings.scripts(), meant.size() - sorted.size());
         Report report =
                 switch (format) {

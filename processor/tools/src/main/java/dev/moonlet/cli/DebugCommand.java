@@ -80,9 +80,7 @@ final class DebugCommand implements Callable<Integer> {
 
     private int end(Script script, DebugSession session) {
         if (session.result() instanceof RespConnection.Failure failure) {
-            spec.commandLine()
-                    .getErr()
-                    .println(Printable.line(new DebugLines(script).error(failure.message())));
+            spec.commandLine().getErr().println(Printable.line(new DebugLines(script).error(failure.message())));
             return ExitStatus.FAILED;
         }
         spec.commandLine().getOut().println(Json.pretty(session.result()));

@@ -45,7 +45,18 @@ final class DebugPrompt {
     private static Map<String, String> commands() {
         Map<String, String> commands = new LinkedHashMap<>();
         for (String command : List.of(
-                "step", "next", "continue", "break", "list", "whole", "print", "trace", "eval", "redis", "maxlen", "abort",
+                "step",
+                "next",
+                "continue",
+                "break",
+                "list",
+                "whole",
+                "print",
+                "trace",
+                "eval",
+                "redis",
+                "maxlen",
+                "abort",
                 "help")) {
             commands.put(command.substring(0, 1), command);
             commands.put(command, command);
@@ -75,7 +86,9 @@ final class DebugPrompt {
             case "next" -> shown(session.next());
             case "break" -> breakpoints(rest);
             case "list" -> list(rest);
-            case "eval" -> shown(session.ask("eval", line.strip().substring(words.get(0).length()).strip()));
+            case "eval" ->
+                shown(session.ask(
+                        "eval", line.strip().substring(words.get(0).length()).strip()));
             default -> {
                 List<String> all = new ArrayList<>(List.of(command));
                 all.addAll(rest);

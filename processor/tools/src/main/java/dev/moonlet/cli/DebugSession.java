@@ -52,7 +52,8 @@ final class DebugSession {
     }
 
     /** What the script has replied; only once it has ended. */
-    @Nullable Object result() {
+    @Nullable
+    Object result() {
         return result;
     }
 

@@ -57,8 +57,9 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         CompiledScripts compiled = CompiledScripts.of(project.all(false).subList(0, 1), List.of());
         int status = compiled.report(spec.commandLine().getErr());
-        List<Script> scripts =
-                compiled.scripts().stream().map(CompiledScripts.Compiled::script).toList();
+        List<Script> scripts = compiled.scripts().stream()
+                .map(CompiledScripts.Compiled::script)
+                .toList();
         List<Map<String, Object>> servers = new ArrayList<>();
         try (Server server = connection.connect()) {
             for (Server.Primary primary : server.primaries()) {
@@ -81,11 +82,14 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private void print(ServerScripts server, Map<Script, ServerScripts.State> states) {
-        states.forEach((script, state) -> println("%-8s  %s  %s".formatted(state, script.name(), server.primary().name())));
+        states.forEach((script, state) -> println(
+                "%-8s  %s  %s".formatted(state, script.name(), server.primary().name())));
         for (ServerLibrary library : server.libraries()) {
             println("library   %s  %s  %s"
-                    .formatted(library.name(), library.written(), server.primary().name()));
-            changes(library, states.keySet()).forEach((script, change) -> println("          " + script + ": " + change));
+                    .formatted(
+                            library.name(), library.written(), server.primary().name()));
+            changes(library, states.keySet())
+                    .forEach((script, change) -> println("          " + script + ": " + change));
         }
     }
 

@@ -61,7 +61,9 @@ final class GithubReport implements Report {
         Position end = place.file().position(place.span().end());
         List<String> properties = new ArrayList<>();
         properties.add("file="
-                + property(findings.path(place.file()).map(paths::relative).orElse(place.file().path())));
+                + property(findings.path(place.file())
+                        .map(paths::relative)
+                        .orElse(place.file().path())));
         properties.add("line=" + start.line());
         properties.add("endLine=" + end.line());
         if (start.line() == end.line()) { // columns of several lines are refused

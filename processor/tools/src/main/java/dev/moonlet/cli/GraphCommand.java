@@ -71,7 +71,11 @@ final class GraphCommand implements Callable<Integer> {
 
     private int ofProject() {
         CompiledScripts compiled = CompiledScripts.of(project.all(false), List.of());
-        print("scripts", Graph.of(compiled.scripts().stream().map(CompiledScripts.Compiled::script).toList()));
+        print(
+                "scripts",
+                Graph.of(compiled.scripts().stream()
+                        .map(CompiledScripts.Compiled::script)
+                        .toList()));
         return compiled.report(spec.commandLine().getErr());
     }
 

@@ -54,7 +54,8 @@ final class KnownScripts {
 
     private List<CompiledScripts.Compiled> named(String sanitized) {
         return scripts.stream()
-                .filter(one -> one.script().name().replaceAll("[^A-Za-z0-9_]", "_").equals(sanitized))
+                .filter(one ->
+                        one.script().name().replaceAll("[^A-Za-z0-9_]", "_").equals(sanitized))
                 .toList();
     }
 
@@ -71,8 +72,7 @@ final class KnownScripts {
         return scripts.stream()
                 .filter(one -> {
                     byte[] bytes = one.script().text().getBytes(UTF_8);
-                    return bytes.length == length
-                            && Arrays.equals(beginning, Arrays.copyOf(bytes, beginning.length));
+                    return bytes.length == length && Arrays.equals(beginning, Arrays.copyOf(bytes, beginning.length));
                 })
                 .toList();
     }

@@ -48,7 +48,9 @@ final class NameCommand implements Callable<Integer> {
             found.forEach(one ->
                     out.println(Printable.line(digest + "  " + one.script().name() + "  " + one.path())));
             if (found.isEmpty()) {
-                spec.commandLine().getErr().println(Printable.line("no script of the project has the digest " + digest));
+                spec.commandLine()
+                        .getErr()
+                        .println(Printable.line("no script of the project has the digest " + digest));
                 status = ExitStatus.FAILED;
             }
         }

@@ -117,7 +117,8 @@ final class ProjectOptions {
     @Option(
             names = "--level",
             paramLabel = "CODE=LEVEL",
-            description = "How much the findings of a check weigh: off, hint, warning or error. May be given several times.")
+            description =
+                    "How much the findings of a check weigh: off, hint, warning or error. May be given several times.")
     private Map<String, String> levels = new LinkedHashMap<>();
 
     @Option(
@@ -159,7 +160,8 @@ final class ProjectOptions {
         return Stream.concat(
                         project.directories(true).stream().map(DirectoryRoot::directory),
                         project.libraries().stream()
-                                .flatMap(library -> library.files().stream().flatMap(file -> library.path(file).stream()))
+                                .flatMap(library ->
+                                        library.files().stream().flatMap(file -> library.path(file).stream()))
                                 .map(file -> file.resolveSibling("")))
                 .map(ProjectOptions::absolute)
                 .distinct()

@@ -91,7 +91,8 @@ final class RespConnection implements AutoCloseable {
      *
      * @throws FailureException if that is an error
      */
-    @Nullable Object require(List<String> command) {
+    @Nullable
+    Object require(List<String> command) {
         Object reply = ask(command);
         if (reply instanceof Failure failure) {
             throw new FailureException(failure.message());
@@ -100,7 +101,8 @@ final class RespConnection implements AutoCloseable {
     }
 
     /** Sends a command, and reads the next reply. */
-    @Nullable Object ask(List<String> command) {
+    @Nullable
+    Object ask(List<String> command) {
         send(command.stream().map(word -> ByteBuffer.wrap(word.getBytes(UTF_8))).toList());
         return read();
     }
@@ -124,7 +126,8 @@ final class RespConnection implements AutoCloseable {
     }
 
     /** Reads a reply: a string, a number, a list of replies, a failure or {@code null}. */
-    @Nullable Object read() {
+    @Nullable
+    Object read() {
         try {
             return readReply();
         } catch (IOException e) {

@@ -33,7 +33,10 @@ final class SlowlogCommand implements Callable<Integer> {
         JSON
     }
 
-    @Option(names = "--count", paramLabel = "NUMBER", description = "How many entries of each server; 128 if not given.")
+    @Option(
+            names = "--count",
+            paramLabel = "NUMBER",
+            description = "How many entries of each server; 128 if not given.")
     private int count = 128;
 
     @Option(

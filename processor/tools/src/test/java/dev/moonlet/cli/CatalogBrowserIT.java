@@ -178,7 +178,8 @@ class CatalogBrowserIT {
 
     @Test
     void theSystemChoosesDarkOrLight() throws Exception {
-        assertThat(outcome("--blink-settings=preferredColorScheme=1")).containsEntry("background", "rgb(255, 255, 255)");
+        assertThat(outcome("--blink-settings=preferredColorScheme=1"))
+                .containsEntry("background", "rgb(255, 255, 255)");
         assertThat(outcome("--blink-settings=preferredColorScheme=0")).containsEntry("background", "rgb(20, 20, 28)");
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogCommandTest {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
-    private static final Pattern RESOURCE = Pattern.compile("<(?:script|link|img|iframe)[^>]*(?:href|src)=\"([^\"]*)\"");
+    private static final Pattern RESOURCE =
+            Pattern.compile("<(?:script|link|img|iframe)[^>]*(?:href|src)=\"([^\"]*)\"");
 
     @TempDir
     Path directory;
@@ -32,8 +33,9 @@ class CatalogCommandTest {
     }
 
     private void catalog(String... arguments) {
-        CommandRun run = project.moonlet(
-                Stream.concat(Stream.of("catalog", "-o", site.toString()), Stream.of(arguments)).toArray(String[]::new));
+        CommandRun run =
+                project.moonlet(Stream.concat(Stream.of("catalog", "-o", site.toString()), Stream.of(arguments))
+                        .toArray(String[]::new));
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
     }
@@ -74,7 +76,8 @@ class CatalogCommandTest {
                         }
                         """);
         assertThat(page("scripts/jobs/size.html"))
-                .contains("long size(String queue);", "<span class=\"mode reads\">read-only</span>", "%R~&lt;queue&gt;");
+                .contains(
+                        "long size(String queue);", "<span class=\"mode reads\">read-only</span>", "%R~&lt;queue&gt;");
         assertThat(page("scripts/plain.html")).contains("The script declares nothing");
     }
 

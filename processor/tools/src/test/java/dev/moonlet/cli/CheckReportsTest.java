@@ -32,7 +32,8 @@ class CheckReportsTest {
         CommandRun error = project.moonlet("check", "--level", "unused-local=error");
         assertThat(error.out()).contains("error: local \"unused\"", "1 script: 1 error, 1 warning");
         assertThat(error.status()).isEqualTo(ExitStatus.FAILED);
-        CommandRun off = project.moonlet("check", "--level", "unused-local=off", "--level", "unbalanced-assignment=hint");
+        CommandRun off =
+                project.moonlet("check", "--level", "unused-local=off", "--level", "unbalanced-assignment=hint");
         assertThat(off.out()).contains("0 errors, 0 warnings, 1 hint").doesNotContain("[unused-local]");
         assertThat(project.moonlet("check", "--level", "unused-local=loud").status())
                 .isEqualTo(ExitStatus.USAGE);
@@ -44,7 +45,8 @@ class CheckReportsTest {
         assertThat(run.out()).contains("[unbalanced-assignment]", "1 warning").doesNotContain("[unused-local]");
         assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
         CommandRun unknown = project.moonlet("check", "--code", "unused-lcal");
-        assertThat(unknown.err()).isEqualTo("--code: there is no code \"unused-lcal\"; did you mean \"unused-local\"?\n");
+        assertThat(unknown.err())
+                .isEqualTo("--code: there is no code \"unused-lcal\"; did you mean \"unused-local\"?\n");
         assertThat(unknown.status()).isEqualTo(ExitStatus.USAGE);
     }
 

@@ -71,6 +71,8 @@ class CommandLinePageIT {
     /** What a command reads: a file that the page shows, or the script as an editor has it. */
     private Path file(String name) {
         Path shown = directory.resolve(name);
-        return Files.exists(shown) ? shown : directory.resolve("src/main/lua/jobs").resolve(name);
+        return Files.exists(shown)
+                ? shown
+                : directory.resolve("src/main/lua/jobs").resolve(name);
     }
 }

@@ -76,14 +76,17 @@ class DebugCommandIT {
                         "<debug> push.lua:8: \"pushed\", 1\n")
                 .doesNotContain("<endsession>");
         assertThat(run.status()).isZero();
-        assertThat(redis.connection().sync().exists("mail")).as("what the script wrote").isZero();
+        assertThat(redis.connection().sync().exists("mail"))
+                .as("what the script wrote")
+                .isZero();
     }
 
     @Test
     void stepsEnterFunctionsAndNextDoesNot() {
         String toCall = "break push.lua:7\ncontinue\n";
         assertThat(debug(toCall + "step\nlist\nabort\n").out())
-                .contains("stopped at push.lua:7", "stopped at lib/queues.lua:2\n", "local length = redis.call('RPUSH'");
+                .contains(
+                        "stopped at push.lua:7", "stopped at lib/queues.lua:2\n", "local length = redis.call('RPUSH'");
         assertThat(debug(toCall + "next\nprint length\nabort\n").out())
                 .contains("stopped at push.lua:8\n", "<value> 1\n")
                 .doesNotContain("stopped at lib/queues.lua:2");
@@ -93,12 +96,15 @@ class DebugCommandIT {
     void linesOfTheLinkerAreLeftOut() {
         String out = debug("step\n".repeat(40)).out();
         assertThat(out).doesNotContainPattern("stopped at push.lua:[1-3]\\n.*local result");
-        assertThat(out).contains("stopped at push.lua:6", "stopped at push.lua:9").endsWith("]\n");
+        assertThat(out)
+                .contains("stopped at push.lua:6", "stopped at push.lua:9")
+                .endsWith("]\n");
     }
 
     @Test
     void commandsAndExpressionsRunWhereTheScriptHasStopped() {
-        assertThat(debug("redis set 'a key' 1\nredis get 'a key'\neval 1 + 1\nwhole\nfoo\nprnt\nhelp\nc\n").out())
+        assertThat(debug("redis set 'a key' 1\nredis get 'a key'\neval 1 + 1\nwhole\nfoo\nprnt\nhelp\nc\n")
+                        .out())
                 .contains(
                         "<reply> \"1\"",
                         "<retval> 2",
@@ -135,8 +141,16 @@ class DebugCommandIT {
     void thePasswordIsThatOfTheEnvironment() throws IOException {
         try (RedisProcess guarded = RedisProcess.start("requirepass hunter2xyz")) {
             String[] command = {
-                "debug", "push", "-u", "redis://127.0.0.1:" + guarded.port(), "--key", "queue=q", "--arg", "job=j",
-                "--path", project.directory().toString()
+                "debug",
+                "push",
+                "-u",
+                "redis://127.0.0.1:" + guarded.port(),
+                "--key",
+                "queue=q",
+                "--arg",
+                "job=j",
+                "--path",
+                project.directory().toString()
             };
             byte[] input = "continue\n".getBytes(StandardCharsets.UTF_8);
             assertThat(CommandRun.withInput(input, Map.of("REDISCLI_AUTH", "hunter2xyz"), command)

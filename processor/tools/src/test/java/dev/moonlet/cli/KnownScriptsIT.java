@@ -59,8 +59,8 @@ class KnownScriptsIT {
     }
 
     private static String library(String application, String digest) {
-        CompiledScript script =
-                CompiledScript.of("jobs/size", digest, "jobs/size.lua\n\n1=0:1\n", "return redis.call('LLEN', KEYS[1])\n");
+        CompiledScript script = CompiledScript.of(
+                "jobs/size", digest, "jobs/size.lua\n\n1=0:1\n", "return redis.call('LLEN', KEYS[1])\n");
         FunctionLibrary library = FunctionLibrary.of(application, List.of(script));
         redis.connection().sync().functionLoad(library.text());
         return library.name();
@@ -106,7 +106,8 @@ class KnownScriptsIT {
                     ScriptExecutor.on(connection).batching(Batching.upTo(50)).build();
             ScriptRunner runner = new ScriptRunner(size, executor);
             CompletableFuture.allOf(IntStream.range(0, 200)
-                            .mapToObj(i -> runner.runAsync(Map.of("queue", "q" + i)).toCompletableFuture())
+                            .mapToObj(i ->
+                                    runner.runAsync(Map.of("queue", "q" + i)).toCompletableFuture())
                             .toArray(CompletableFuture[]::new))
                     .join();
         }
@@ -124,7 +125,9 @@ class KnownScriptsIT {
         CommandRun run = project.moonlet("name", size.digest(), "shop_0123456789abcdef_jobs_push", "0".repeat(40));
         assertThat(run.out().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith(size.digest() + "  jobs/size  ").endsWith("jobs/size.lua"),
+                        line -> assertThat(line)
+                                .startsWith(size.digest() + "  jobs/size  ")
+                                .endsWith("jobs/size.lua"),
                         line -> assertThat(line).startsWith("shop_0123456789abcdef_jobs_push  jobs/push  "));
         assertThat(run.err()).isEqualTo("no script of the project has the digest " + "0".repeat(40) + "\n");
         assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
@@ -143,7 +146,8 @@ class KnownScriptsIT {
         CommandRun all = moonlet("diff");
         assertThat(all.out()).contains("loaded    jobs/size  ").doesNotContain("missing");
         assertThat(all.status()).isZero();
-        Map<?, ?> server = (Map<?, ?>) JSON.std.listFrom(moonlet("diff", "--format", "json").out()).get(0);
+        Map<?, ?> server = (Map<?, ?>)
+                JSON.std.listFrom(moonlet("diff", "--format", "json").out()).get(0);
         assertThat((List<?>) server.get("scripts")).hasSize(3);
     }
 

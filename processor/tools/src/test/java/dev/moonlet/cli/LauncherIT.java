@@ -57,7 +57,9 @@ class LauncherIT {
     @Test
     void theLauncherOfWindowsNamesTheJar() {
         CommandRun run = CommandRun.of("launcher", "--shell", "cmd");
-        assertThat(run.out()).startsWith("@echo off").contains("-jar \"" + Path.of("target").toAbsolutePath());
+        assertThat(run.out())
+                .startsWith("@echo off")
+                .contains("-jar \"" + Path.of("target").toAbsolutePath());
     }
 
     @Test
@@ -66,14 +68,17 @@ class LauncherIT {
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                         .anyMatch(path -> Files.isExecutable(Path.of(path, "bash"))),
                 "bash is not installed: completion is not tried");
-        Files.writeString(directory.resolve("completion"), CommandRun.of("completion").out());
+        Files.writeString(
+                directory.resolve("completion"), CommandRun.of("completion").out());
         String script = """
                 source ./completion
                 COMP_WORDS=(moonlet %s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE="${COMP_WORDS[*]}"
                 _complete_moonlet; echo "${COMPREPLY[*]}"
                 """;
         assertThat(run(directory, "bash", "-c", script.formatted("cata"))).isEqualTo("catalog\n");
-        assertThat(run(directory, "bash", "-c", script.formatted("check --base"))).isEqualTo("--baseline\n");
-        assertThat(run(directory, "bash", "-c", script.formatted("functions pr"))).isEqualTo("prune\n");
+        assertThat(run(directory, "bash", "-c", script.formatted("check --base")))
+                .isEqualTo("--baseline\n");
+        assertThat(run(directory, "bash", "-c", script.formatted("functions pr")))
+                .isEqualTo("prune\n");
     }
 }

@@ -60,7 +60,6 @@ record SampleProject(Path directory) {
     CommandRun moonletWithInput(String input, String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--path", directory.toString()));
-        return CommandRun.withInput(
-                input.getBytes(StandardCharsets.UTF_8), Map.of(), all.toArray(String[]::new));
+        return CommandRun.withInput(input.getBytes(StandardCharsets.UTF_8), Map.of(), all.toArray(String[]::new));
     }
 }

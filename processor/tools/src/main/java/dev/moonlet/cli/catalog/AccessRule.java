@@ -34,9 +34,7 @@ record AccessRule(List<String> commands, List<String> keys, boolean complete) {
         Map<String, Boolean> keys = new LinkedHashMap<>(); // a pattern, and whether it is written to
         // The command that calls the script names the declared keys, so it needs them too.
         script.signature().keys().forEach(key -> keys.put(pattern(script, key.name()), !script.readOnly()));
-        script.access()
-                .keys()
-                .forEach(key -> keys.merge(pattern(script, key), key.written(), Boolean::logicalOr));
+        script.access().keys().forEach(key -> keys.merge(pattern(script, key), key.written(), Boolean::logicalOr));
         return new AccessRule(
                 List.copyOf(commands),
                 keys.entrySet().stream()

@@ -22,7 +22,8 @@ final class AccessTables {
                         List.of("Key", "Origin", "Read", "Written"),
                         script.access().keys().stream().map(AccessTables::row).toList())
                 + (rule.complete() ? "" : INCOMPLETE)
-                + "<h3>ACL rule</h3>\n<pre class=\"wrap\" tabindex=\"0\"><code>" + rule(rule) + "</code></pre>\n<p class=\"note\">" + note(script, rule) + "</p>\n";
+                + "<h3>ACL rule</h3>\n<pre class=\"wrap\" tabindex=\"0\"><code>" + rule(rule)
+                + "</code></pre>\n<p class=\"note\">" + note(script, rule) + "</p>\n";
     }
 
     /** The rule, which is broken between its parts alone. */

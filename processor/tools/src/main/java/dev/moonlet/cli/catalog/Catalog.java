@@ -33,14 +33,12 @@ public record Catalog(String title, List<CatalogScript> scripts) {
         Map<String, String> files = new TreeMap<>();
         RESOURCES.forEach(name -> files.put(name, resource(name)));
         files.put("search.js", SearchIndex.javaScript(scripts));
-        files.put(
-                OverviewPage.PATH, frame.page(OverviewPage.PATH, "Scripts", OverviewPage.content(title, scripts)));
+        files.put(OverviewPage.PATH, frame.page(OverviewPage.PATH, "Scripts", OverviewPage.content(title, scripts)));
         files.put(CommandsPage.PATH, frame.page(CommandsPage.PATH, "Commands", CommandsPage.content(scripts)));
         files.put(GraphPage.PATH, frame.page(GraphPage.PATH, "Graph", GraphPage.content(byName)));
         for (CatalogScript script : scripts) {
             files.put(
-                    script.page(),
-                    frame.page(script.page(), script.name(), new ScriptPage(script, byName).content()));
+                    script.page(), frame.page(script.page(), script.name(), new ScriptPage(script, byName).content()));
         }
         return files;
     }

@@ -11,8 +11,6 @@ final class CommandLinks {
 
     /** A command with a link to its page in the documentation of Redis. */
     static String html(String command) {
-        return Html.link(
-                COMMANDS + command.toLowerCase(Locale.ROOT).replace(' ', '-') + "/",
-                Html.code(command));
+        return Html.link(COMMANDS + command.toLowerCase(Locale.ROOT).replace(' ', '-') + "/", Html.code(command));
     }
 }

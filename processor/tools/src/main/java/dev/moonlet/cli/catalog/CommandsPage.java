@@ -16,11 +16,9 @@ final class CommandsPage {
     static String content(List<CatalogScript> scripts) {
         Map<String, List<CatalogScript>> callers = new TreeMap<>();
         for (CatalogScript script : scripts) {
-            script.script()
-                    .access()
-                    .commands()
-                    .forEach(command -> callers.computeIfAbsent(command, name -> new ArrayList<>())
-                            .add(script));
+            script.script().access().commands().forEach(command -> callers.computeIfAbsent(
+                            command, name -> new ArrayList<>())
+                    .add(script));
         }
         List<List<String>> rows = callers.entrySet().stream()
                 .map(entry -> List.of(CommandLinks.html(entry.getKey()), links(entry.getValue())))

@@ -34,7 +34,10 @@ final class Html {
     /** The path of a file as a relative address, whatever its characters are. */
     static String address(String path) {
         try {
-            return new URI(null, null, "/" + path, null).toASCIIString().substring(1).replace("?", "%3F");
+            return new URI(null, null, "/" + path, null)
+                    .toASCIIString()
+                    .substring(1)
+                    .replace("?", "%3F");
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(path, e);
         }
@@ -49,7 +52,8 @@ final class Html {
         if (rows.isEmpty()) {
             return "";
         }
-        String head = heads.stream().map(name -> "<th scope=\"col\">" + text(name)).collect(Collectors.joining());
+        String head =
+                heads.stream().map(name -> "<th scope=\"col\">" + text(name)).collect(Collectors.joining());
         return """
                 <table aria-label="%s">
                 <thead><tr>%s
@@ -57,9 +61,7 @@ final class Html {
                 %s
                 </table>
                 """.formatted(
-                        text(label),
-                        head,
-                        rows.stream().map(cells -> row(heads, cells)).collect(Collectors.joining("\n")));
+                text(label), head, rows.stream().map(cells -> row(heads, cells)).collect(Collectors.joining("\n")));
     }
 
     private static String row(List<String> heads, List<String> cells) {

@@ -35,7 +35,8 @@ final class JavaSignature {
                 .collect(Collectors.joining());
         String call = "    " + result + " " + method + "(" + String.join(", ", parameters) + ");";
         if (call.length() > LONGEST_LINE) {
-            call = "    " + result + " " + method + "(\n            " + String.join(",\n            ", parameters) + ");";
+            call = "    " + result + " " + method + "(\n            " + String.join(",\n            ", parameters)
+                    + ");";
         }
         return "@LuaScript(\"" + script.name() + "\")\ninterface " + name + " {\n" + call + declarations + "\n}\n";
     }

@@ -113,8 +113,8 @@ final class JavaTypes implements LuaType.Visitor<String> {
                 .filter(alternative -> alternative != LuaType.Scalar.NIL)
                 .toList();
         String records = IntStream.range(0, cases.size())
-                .mapToObj(i -> "    record Case" + (i + 1) + components(cases.get(i), own + (i + 1)) + " implements " + own
-                        + " {}\n")
+                .mapToObj(i -> "    record Case" + (i + 1) + components(cases.get(i), own + (i + 1)) + " implements "
+                        + own + " {}\n")
                 .collect(Collectors.joining());
         declared.put(own, "sealed interface " + own + " {\n" + records + "}");
         return cases.size() < type.alternatives().size() ? "Optional<" + own + ">" : own;

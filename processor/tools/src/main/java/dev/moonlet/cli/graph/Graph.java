@@ -45,7 +45,8 @@ public record Graph(List<String> scripts, List<ScriptGraph.Edge> edges) {
     List<String> roots() {
         List<String> roots = new ArrayList<>(scripts.stream()
                 .filter(script -> edges.stream()
-                        .noneMatch(edge -> edge.to().equals(script) && !edge.from().equals(script)))
+                        .noneMatch(
+                                edge -> edge.to().equals(script) && !edge.from().equals(script)))
                 .toList());
         Set<String> reached = reached(roots);
         for (String script : scripts) {

@@ -1,6 +1,5 @@
 package dev.moonlet.cli.graph;
 
-import dev.moonlet.script.ScriptGraph;
 import dev.moonlet.source.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;

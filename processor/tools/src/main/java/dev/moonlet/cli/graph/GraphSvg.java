@@ -81,8 +81,7 @@ public final class GraphSvg {
         Optional<String> link = links.apply(file);
         String drawn = """
                 <rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="4" fill="none" stroke="currentColor" \
-                stroke-width="%d"/><text x="%d" y="%d" fill="currentColor">%s</text>"""
-                .formatted(
+                stroke-width="%d"/><text x="%d" y="%d" fill="currentColor">%s</text>""".formatted(
                         graph.scripts().contains(file) ? "script" : "file",
                         box.x(),
                         box.y(),

@@ -50,7 +50,8 @@ class AccessRuleIT {
 
     /** Runs a script as a user with a rule. */
     private static @Nullable Object run(Script script, String rule, Map<String, String> arguments) {
-        CommandArgs<String, String> user = new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("worker");
+        CommandArgs<String, String> user =
+                new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("worker");
         List.of("reset", "on", ">secret").forEach(user::add);
         Arrays.asList(rule.split(" ", -1)).forEach(user::add);
         redis.connection().sync().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user);
@@ -77,7 +78,8 @@ class AccessRuleIT {
                 """);
         AccessRule rule = AccessRule.of(script);
         assertThat(rule.text())
-                .isEqualTo("+evalsha +eval +script|load +incr +rpush +sadd +set ~<queue> ~count:<queue> ~*<queue>* ~queues");
+                .isEqualTo(
+                        "+evalsha +eval +script|load +incr +rpush +sadd +set ~<queue> ~count:<queue> ~*<queue>* ~queues");
         assertThat(rule.complete()).isTrue();
         String filled = rule.text().replace("<queue>", "mail");
         assertThat(run(script, filled, Map.of("queue", "mail"))).isEqualTo(1L);
@@ -104,7 +106,8 @@ class AccessRuleIT {
         AccessRule rule = rule("---@arg name\nreturn redis.call('GET', name)\n");
         assertThat(rule.keys()).containsExactly("%R~*");
         assertThat(rule.complete()).isFalse();
-        assertThat(rule("return redis.call('XINFO', 'STREAM', KEYS[1])\n").commands()).contains("+xinfo|stream");
+        assertThat(rule("return redis.call('XINFO', 'STREAM', KEYS[1])\n").commands())
+                .contains("+xinfo|stream");
         assertThat(rule("return redis.call('GET', 'a*[b]?')\n").keys()).containsExactly("%R~a\\*\\[b\\]\\?");
     }
 }

@@ -56,7 +56,9 @@ class JavaSignatureTest {
                             null,
                             files.getJavaFileObjects(source))
                     .call();
-            assertThat(classes.resolve("app/" + name + "Lua.class")).as(out.toString()).exists();
+            assertThat(classes.resolve("app/" + name + "Lua.class"))
+                    .as(out.toString())
+                    .exists();
             return succeeds ? "" : out.toString();
         }
     }
