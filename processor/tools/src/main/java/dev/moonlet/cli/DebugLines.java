@@ -23,6 +23,11 @@ record DebugLines(Script script) {
     private static final Pattern USER_SCRIPT = Pattern.compile("user_script:(\\d+)");
     private static final String STEP = "step over";
 
+    /** What Redis writes before a command, and what Valkey writes. */
+    private static final String REDIS = "<redis> ";
+
+    private static final String COMMAND = "<command> ";
+
     /** What the debugger pads numbers of lines to. */
     private static final int NUMBER = 3;
 
@@ -70,6 +75,9 @@ record DebugLines(Script script) {
             return ("%s%s%-" + Math.max(1, width) + "s  %s")
                     .formatted(code.group(1), code.group(2), place(code, 3), text)
                     .stripTrailing();
+        }
+        if (line.startsWith(REDIS)) {
+            return COMMAND + line.substring(REDIS.length());
         }
         Matcher debug = DEBUG.matcher(line);
         return debug.matches() ? "<debug> " + place(debug, 1) + ": " + debug.group(2) : error(line);
