@@ -77,16 +77,22 @@ public final class ScriptRunner {
         }
         this.script = script;
         this.executor = executor;
-        String sourceMap = script.sourceMap().encoded();
-        CompiledScript plain = script.readOnly()
-                ? CompiledScript.readOnly(Printable.line(script.name()), script.digest(), sourceMap, script.text())
-                : CompiledScript.of(Printable.line(script.name()), script.digest(), sourceMap, script.text());
-        CompiledScript raising = plain.raising(
-                script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
-        this.compiled = script.single() ? raising.single() : raising;
+        this.compiled = compiled(script);
         this.decoder = ResultValues.decoder(
                 script.signature().result().map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY),
                 script.signature().errors());
+    }
+
+    /** A script as the runtime has it. */
+    static CompiledScript compiled(Script script) {
+        String name = Printable.line(script.name());
+        String sourceMap = script.sourceMap().encoded();
+        CompiledScript plain = script.readOnly()
+                ? CompiledScript.readOnly(name, script.digest(), sourceMap, script.text())
+                : CompiledScript.of(name, script.digest(), sourceMap, script.text());
+        CompiledScript raising = plain.raising(
+                script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
+        return script.single() ? raising.single() : raising;
     }
 
     /**

@@ -317,8 +317,15 @@ class MavenIT {
                 </compilerArgs>""");
         assertThat(maven.run(directory, "moonlet:check", "-Dmoonlet.strict").output())
                 .contains("src/main/lua/unbound.lua:1:8: warning:", "[whole-collection]", "BUILD FAILURE");
+        project.write("known.txt", "whole-collection src/main/lua/unbound.lua return redis.call('KEYS', '*')\n");
+        assertThat(succeeds("moonlet:check", "-Dmoonlet.strict", "-Dmoonlet.baseline=" + project.file("known.txt"))
+                        .output())
+                .contains("1 in the baseline");
         Maven.Outcome load = succeeds("moonlet:load", "-Dmoonlet.uri=redis://localhost:" + redis.port());
         assertThat(load.output()).containsPattern("[0-9a-f]{40}  hello").containsPattern("[0-9a-f]{40}  unbound");
+        succeeds("moonlet:catalog");
+        assertThat(text("target/moonlet-catalog/index.html")).contains("Redis scripts of ", "unbound.html");
+        assertThat(text("target/moonlet-catalog/scripts/hello.html")).contains("of a jar");
         Files.delete(project.file("src/main/lua/unbound.lua"));
     }
 

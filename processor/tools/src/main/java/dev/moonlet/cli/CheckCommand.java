@@ -2,13 +2,17 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.script.CheckOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -37,7 +41,9 @@ final class CheckCommand implements Callable<Integer> {
         /** A JSON array of objects. */
         JSON,
         /** SARIF 2.1.0. */
-        SARIF
+        SARIF,
+        /** Annotations of GitHub Actions. */
+        GITHUB
     }
 
     private static final String STANDARD_INPUT = "-";
@@ -61,11 +67,30 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
-            description = "text, json or sarif; text if not given.")
+            description = "text, json, sarif or github; text if not given.")
     private Format format = Format.TEXT;
 
     @Option(names = "--strict", description = "The exit status is 1 for warnings too.")
     private boolean strict;
+
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            split = ",",
+            description = "Reports findings with these codes alone.")
+    private Set<String> codes = new LinkedHashSet<>();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Leaves out the findings in this file, so that only new ones are reported.")
+    private Optional<Path> baseline = Optional.empty();
+
+    @Option(
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "Writes all findings to this file, and reports none.")
+    private Optional<Path> newBaseline = Optional.empty();
 
     @Mixin
     private ProjectOptions project = new ProjectOptions();
@@ -78,23 +103,44 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        codes.forEach(CheckCommand::checkCode);
         Findings findings = new Findings();
         if (paths.contains(STANDARD_INPUT)) {
             checkInput(findings);
         } else {
             checkFiles(paths.stream().map(Redaction::name).map(Path::of).toList(), findings);
         }
-        List<Diagnostic> sorted = findings.sorted();
+        List<Diagnostic> meant = findings.sorted().stream()
+                .filter(diagnostic -> codes.isEmpty() || codes.contains(diagnostic.code()))
+                .toList();
+        SarifPaths repository = SarifPaths.here();
+        Baseline known = new Baseline(findings, repository);
+        newBaseline.ifPresent(file -> known.write(meant, file));
+        List<Diagnostic> sorted = newBaseline
+                .or(() -> baseline)
+                .map(file -> known.unknown(meant, file))
+                .orElse(meant);
+        TextReport text = new TextReport(Ansi.AUTO.enabled(), findings.scripts(), meant.size() - sorted.size());
         Report report =
                 switch (format) {
-                    case TEXT -> new TextReport(Ansi.AUTO.enabled(), findings.scripts());
+                    case TEXT -> text;
                     case JSON -> new JsonReport();
-                    case SARIF -> new SarifReport(findings, SarifPaths.here());
+                    case SARIF -> new SarifReport(findings, repository);
+                    case GITHUB -> new GithubReport(findings, repository, text);
                 };
         spec.commandLine().getOut().println(report.write(sorted));
         boolean failed = sorted.stream()
                 .anyMatch(d -> d.severity() == Severity.ERROR || (strict && d.severity() == Severity.WARNING));
         return failed ? ExitStatus.FAILED : ExitStatus.OK;
+    }
+
+    private static void checkCode(String code) {
+        if (CheckPage.of(code).isEmpty()) {
+            throw new UsageException("--code: there is no code \"" + code + "\""
+                    + SpellChecker.didYouMean(code, CheckOptions.CODES)
+                            .map(hint -> "; " + hint)
+                            .orElse(""));
+        }
     }
 
     private void checkInput(Findings findings) {

@@ -63,6 +63,26 @@ final class ConnectionOptions {
      */
     Server connect() {
         ServerUri server = ServerUri.parse(uri);
+        List<RedisURI> uris = uris(server);
+        return cluster ? Server.cluster(uris, server.describe()) : Server.single(uris.get(0), server.describe());
+    }
+
+    /**
+     * Connects without a client: for what clients can't do.
+     *
+     * @throws UsageException if the options can't be used, or name more than one server
+     * @throws FailureException if the server can't be reached
+     */
+    RespConnection connectPlainly() {
+        ServerUri server = ServerUri.parse(uri);
+        RedisURI one = uris(server).get(0);
+        if (cluster || one.getHost() == null) {
+            throw new UsageException("this command takes the host and port of one server, without --cluster");
+        }
+        return RespConnection.open(one, server.describe());
+    }
+
+    private List<RedisURI> uris(ServerUri server) {
         Optional<Duration> wait = timeout.map(ConnectionOptions::seconds);
         List<RedisURI> uris = cluster ? server.forCluster() : List.of(server.forServer());
         Optional<char[]> password = password(server);
@@ -70,7 +90,7 @@ final class ConnectionOptions {
             one.setTimeout(wait.orElseGet(() -> checked(one.getTimeout())));
             password.ifPresent(secret -> authenticate(one, secret));
         }
-        return cluster ? Server.cluster(uris, server.describe()) : Server.single(uris.get(0), server.describe());
+        return uris;
     }
 
     private static Duration seconds(String text) {

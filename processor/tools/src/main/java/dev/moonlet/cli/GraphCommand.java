@@ -1,6 +1,12 @@
 package dev.moonlet.cli;
 
+import dev.moonlet.cli.graph.Graph;
+import dev.moonlet.cli.graph.GraphDot;
+import dev.moonlet.cli.graph.GraphSvg;
+import dev.moonlet.cli.graph.GraphText;
 import dev.moonlet.script.Script;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "graph",
         mixinStandardHelpOptions = true,
-        description = "Shows which files a script is linked from: what each includes, requires and calls.")
+        description = {
+            "Shows which files a script is linked from: what each includes, requires and calls.",
+            "",
+            "Without a name, it shows all scripts of the project in one graph. A script that does not compile is reported"
+                    + " and left out, and the exit status is 1."
+        })
 final class GraphCommand implements Callable<Integer> {
 
     /** How the graph is written. */
@@ -26,9 +37,11 @@ final class GraphCommand implements Callable<Integer> {
         SVG
     }
 
-    @Parameters(paramLabel = "NAME", description = "The script's name, or its file.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private String name;
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "The script's name, or its file; all scripts of the project if not given.")
+    private Optional<String> name = Optional.empty();
 
     @Option(
             names = {"-f", "--format"},
@@ -47,15 +60,33 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Script script = project.load(name, false);
+        return name.isPresent() ? ofScript(name.get()) : ofProject();
+    }
+
+    private int ofScript(String given) {
+        Script script = project.load(given, false);
+        print(script.name(), Graph.of(List.of(script)));
+        return ExitStatus.OK;
+    }
+
+    private int ofProject() {
+        CompiledScripts compiled = CompiledScripts.of(project.all(false), List.of());
+        print(
+                "scripts",
+                Graph.of(compiled.scripts().stream()
+                        .map(CompiledScripts.Compiled::script)
+                        .toList()));
+        return compiled.report(spec.commandLine().getErr());
+    }
+
+    private void print(String title, Graph graph) {
         String text =
                 switch (format) {
-                    case TEXT -> GraphText.write(script.name(), script.graph());
-                    case DOT -> GraphDot.write(script.name(), script.graph());
-                    case SVG -> GraphSvg.write(script.name(), script.graph());
+                    case TEXT -> GraphText.write(graph);
+                    case DOT -> GraphDot.write(title, graph);
+                    case SVG -> GraphSvg.write(graph);
                 };
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
-        return 0;
     }
 }

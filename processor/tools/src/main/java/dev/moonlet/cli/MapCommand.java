@@ -4,7 +4,6 @@ import dev.moonlet.script.Script;
 import dev.moonlet.script.SourceMap;
 import dev.moonlet.source.Printable;
 import java.io.PrintWriter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,12 +64,7 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private int toLinked(Script script, int colon, PrintWriter out) {
-        String given = line.substring(0, colon).replace('\\', '/');
-        String ended = given.endsWith(".lua") ? given : given + ".lua";
-        String file = script.files().stream()
-                .filter(known -> ended.equals(known) || ended.endsWith("/" + known))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(ended);
+        String file = FileNames.of(script, line.substring(0, colon));
         SourceMap.Place place = new SourceMap.Place(file, number(line.substring(colon + 1)));
         List<Integer> lines = script.linkedLines(place);
         if (lines.isEmpty()) {

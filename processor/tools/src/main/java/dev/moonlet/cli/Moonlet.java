@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  moonlet check                         every script of the project",
             "  moonlet check --format sarif lua/     for a code scanner",
+            "  moonlet check --baseline known.txt    only what is new",
             "  moonlet check - --name jobs/push      what an editor has not saved yet",
             "  moonlet list                          scripts, their digests and arguments",
             "  moonlet declare jobs/push             directives that it could have",
@@ -41,16 +42,23 @@ import picocli.CommandLine.Spec;
             "  moonlet link jobs/push > push.lua     redis-cli --eval push.lua queue , job",
             "  moonlet map jobs/push 37              where user_script:37 is",
             "  moonlet run jobs/push --key queue=mail --arg job=welcome",
+            "  moonlet debug jobs/push --key queue=mail --arg job=welcome",
             "  moonlet load jobs --cluster           those of a folder, into all primaries",
+            "  moonlet diff -u redis://localhost     which scripts a server has",
+            "  moonlet slowlog -u redis://localhost  the slow log with names of scripts",
             "  moonlet functions prune -a shop       libraries of former versions that could be deleted",
             "  moonlet graph jobs/push --format dot | dot -Tsvg",
+            "  moonlet catalog -o site               pages about all scripts",
+            "  moonlet launcher > ~/bin/moonlet      a command instead of java -jar",
             "",
-            "Exit status: 0 if all is well; 1 if a script is not in order or failed, or the server can't be reached; 2 if"
+            "Exit status: 0 if all is well; 1 if a script is not in order or failed, a server can't be reached, diff finds a"
+                    + " difference or name no script; 2 if"
                     + " the command line, a setting or an input can't be used; 3 if the output can't be written; 4 for a"
                     + " fault of Moonlet itself."
         },
         subcommands = {
             CheckCommand.class,
+            WatchCommand.class,
             ListCommand.class,
             DeclareCommand.class,
             AdoptCommand.class,
@@ -58,9 +66,16 @@ import picocli.CommandLine.Spec;
             LinkCommand.class,
             MapCommand.class,
             RunCommand.class,
+            DebugCommand.class,
             LoadCommand.class,
             FunctionsCommand.class,
-            GraphCommand.class
+            GraphCommand.class,
+            DiffCommand.class,
+            SlowlogCommand.class,
+            NameCommand.class,
+            CatalogCommand.class,
+            LauncherCommand.class,
+            CompletionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class Moonlet implements Callable<Integer> {

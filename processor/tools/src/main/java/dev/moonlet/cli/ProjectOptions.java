@@ -125,6 +125,13 @@ final class ProjectOptions {
     private Optional<String> maxSize = Optional.empty();
 
     @Option(
+            names = "--level",
+            paramLabel = "CODE=LEVEL",
+            description =
+                    "How much the findings of a check weigh: off, hint, warning or error. May be given several times.")
+    private Map<String, String> levels = new LinkedHashMap<>();
+
+    @Option(
             names = "--setting",
             paramLabel = "NAME=VALUE",
             description = "A setting, which overrides that of moonlet.properties. May be given several times.")
@@ -142,19 +149,38 @@ final class ProjectOptions {
         if (!path.isEmpty()) {
             given.put(Project.PATH, String.join(File.pathSeparator, path));
         }
+        levels.forEach((code, level) -> given.put(Project.CHECKS + code, level));
         encoding.ifPresent(charset -> given.put(Project.ENCODING, charset));
         maxSize.ifPresent(bytes -> given.put(Project.MAX_SIZE, bytes));
         libraries.forEach((name, directory) -> given.put(Project.LIBRARY + name, directory));
-        Path here = Path.of("").toAbsolutePath();
-        Path directory = path.isEmpty() ? Project.directoryAround(here).orElse(here) : here;
         Diagnostics diagnostics = new Diagnostics();
-        Project project = Project.of(directory, given, diagnostics);
+        Project project = Project.of(directory(), given, diagnostics);
         if (diagnostics.hasErrors()) {
             throw new UsageException(diagnostics.sorted().stream()
                     .map(DiagnosticRenderer::render)
                     .collect(Collectors.joining("\n")));
         }
         return project;
+    }
+
+    /** The directory that the settings are in, and that paths are relative to. */
+    Path directory() {
+        Path here = Path.of("").toAbsolutePath();
+        return path.isEmpty() ? Project.directoryAround(here).orElse(here) : here;
+    }
+
+    /** The directories of the files that scripts are made of, those of libraries among them. */
+    List<Path> directories() {
+        Project project = project();
+        return Stream.concat(
+                        project.directories(true).stream().map(DirectoryRoot::directory),
+                        project.libraries().stream()
+                                .flatMap(library ->
+                                        library.files().stream().flatMap(file -> library.path(file).stream()))
+                                .map(file -> file.resolveSibling("")))
+                .map(ProjectOptions::absolute)
+                .distinct()
+                .toList();
     }
 
     /** The scripts of the application, then those of its tests, each with all that they can name. */

@@ -1,22 +1,16 @@
 package dev.moonlet.cli;
 
-import dev.moonlet.loader.ScriptRunner;
-import dev.moonlet.script.Declaration;
-import dev.moonlet.script.LuaType;
-import dev.moonlet.script.Names;
 import dev.moonlet.script.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,11 +30,8 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String name;
 
-    @Option(names = "--key", paramLabel = "NAME=VALUE", description = "A key.")
-    private List<String> keys = new ArrayList<>();
-
-    @Option(names = "--arg", paramLabel = "NAME=VALUE", description = "An argument.")
-    private List<String> arguments = new ArrayList<>();
+    @Mixin
+    private CallOptions arguments = new CallOptions();
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -57,74 +48,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Script script = project.load(name, false);
-        if (script.signature().shard().isPresent()) {
-            throw new UsageException(
-                    "script " + script.name() + " runs on every shard, as @shard says, and not by this command");
-        }
-        Map<String, @Nullable Object> values = values(script);
+        CallOptions.Call call = arguments.call(script);
         try (Server server = connection.connect()) {
-            Object result = Server.ask(() -> run(script, new ScriptRunner(script, server.executor()), values));
+            Object result = Server.ask(() -> call.run(server.executor()));
             spec.commandLine().getOut().println(Json.pretty(plain(result)));
             return ExitStatus.OK;
         }
-    }
-
-    /** Keys and arguments by name; none if the script takes them in order. */
-    private Map<String, @Nullable Object> values(Script script) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        if (!script.signature().declarations().isEmpty()) {
-            keys.forEach(given -> put(values, script, "--key", given));
-            arguments.forEach(given -> put(values, script, "--arg", given));
-        }
-        return values;
-    }
-
-    private @Nullable Object run(Script script, ScriptRunner runner, Map<String, @Nullable Object> values) {
-        try {
-            return script.signature().declarations().isEmpty() ? runner.run(keys, arguments) : runner.run(values);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void put(Map<String, @Nullable Object> values, Script script, String option, String given) {
-        int equals = given.indexOf('=');
-        if (equals < 0) {
-            throw new UsageException(option + " " + given + ": expected a name, = and a value");
-        }
-        String name = given.substring(0, equals);
-        String value = given.substring(equals + 1);
-        Optional<Declaration> declaration = script.signature().declarations().stream()
-                .filter(d -> Names.normalized(d.name()).equals(Names.normalized(name)))
-                .findFirst();
-        if (declaration.filter(Declaration::rest).isPresent()) {
-            List<Object> all = new ArrayList<>();
-            if (values.get(name) instanceof List<?> before) {
-                all.addAll(before);
-            }
-            all.add(value);
-            values.put(name, all);
-            return;
-        }
-        boolean json =
-                declaration.map(Declaration::type).filter(RunCommand::isJson).isPresent();
-        Object parsed = json ? Json.parse(option + " " + name, value) : value;
-        Declaration.Kind kind = option.equals("--key") ? Declaration.Kind.KEY : Declaration.Kind.ARGUMENT;
-        if (declaration.filter(d -> d.kind() != kind).isPresent()) {
-            throw new UsageException(
-                    "\"" + name + "\" is declared as " + declaration.get().kind() + ", not given by " + option);
-        }
-        if (values.containsKey(name)) {
-            throw new UsageException(option + " " + name + " is given twice");
-        }
-        values.put(name, parsed);
-    }
-
-    private static boolean isJson(LuaType type) {
-        LuaType present = type.present();
-        return !(present instanceof LuaType.Scalar)
-                || present == LuaType.Scalar.JSON
-                || present == LuaType.Scalar.MSGPACK;
     }
 
     /** What JSON can show. */

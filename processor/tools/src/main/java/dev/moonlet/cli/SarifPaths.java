@@ -41,6 +41,12 @@ record SarifPaths(Path base) {
         return location;
     }
 
+    /** A file as a path relative to the repository; an absolute path if it is somewhere else. */
+    String relative(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        return slashed(path.startsWith(base) ? base.relativize(path) : path);
+    }
+
     /** The artifact location of text that is not a separate file, such as an entry of a jar. */
     Map<String, Object> location(String described) {
         Map<String, Object> location = new LinkedHashMap<>();

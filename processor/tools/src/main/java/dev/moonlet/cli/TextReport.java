@@ -11,10 +11,17 @@ final class TextReport implements Report {
 
     private final boolean colors;
     private final int scripts;
+    private final int known;
 
-    TextReport(boolean colors, int scripts) {
+    /**
+     * @param colors whether it goes to a terminal that shows them
+     * @param scripts how many scripts were checked
+     * @param known how many findings are left out, because they are in the baseline
+     */
+    TextReport(boolean colors, int scripts, int known) {
         this.colors = colors;
         this.scripts = scripts;
+        this.known = known;
     }
 
     @Override
@@ -24,18 +31,19 @@ final class TextReport implements Report {
             text.append(DiagnosticRenderer.renderWithSeverity(diagnostic, colors))
                     .append("\n\n");
         }
+        return text.append(summary(found)).toString();
+    }
+
+    /** How much was found, in a line. */
+    String summary(List<Diagnostic> found) {
         List<Diagnostic> shown =
                 found.stream().filter(d -> !OmittedProblems.isSummary(d)).toList();
         long errors = shown.stream().filter(d -> d.severity() == Severity.ERROR).count();
         long hints = shown.stream().filter(d -> d.severity() == Severity.HINT).count();
-        text.append(number(scripts, "script"))
-                .append(": ")
-                .append(number(errors, "error"))
-                .append(", ")
-                .append(number(shown.size() - errors - hints, "warning"))
-                .append(hints > 0 ? ", " + number(hints, "hint") : "")
-                .append(shown.size() < found.size() ? ", without those left out" : "");
-        return text.toString();
+        return number(scripts, "script") + ": " + number(errors, "error") + ", "
+                + number(shown.size() - errors - hints, "warning") + (hints > 0 ? ", " + number(hints, "hint") : "")
+                + (shown.size() < found.size() ? ", without those left out" : "")
+                + (known > 0 ? "; " + known + " in the baseline" : "");
     }
 
     private static String number(long count, String what) {

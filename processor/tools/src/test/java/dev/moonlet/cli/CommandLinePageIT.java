@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandLinePageIT {
 
     private static final Pattern FILE = Pattern.compile("`(src/main/lua/[^`]+)`:\n\n```lua\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern INPUT = Pattern.compile("`([a-z]+\\.txt)`:\n\n```text\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
 
     private static final String LUA = "src/main/lua";
@@ -34,11 +35,13 @@ class CommandLinePageIT {
     @CsvSource({"command-line, 6", "adopting, 1"})
     void commandsPrintWhatThePageSays(String name, int least) throws IOException {
         String page = Files.readString(Path.of("../../docs/" + name + ".md"));
-        Matcher files = FILE.matcher(page);
-        while (files.find()) {
-            Path file = directory.resolve(files.group(1));
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, files.group(2));
+        for (Pattern pattern : List.of(FILE, INPUT)) {
+            Matcher files = pattern.matcher(page);
+            while (files.find()) {
+                Path file = directory.resolve(files.group(1));
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, files.group(2));
+            }
         }
         List<String> expected = new ArrayList<>();
         List<String> actual = new ArrayList<>();
@@ -57,11 +60,10 @@ class CommandLinePageIT {
     }
 
     private String output(String command) throws IOException {
-        String local = command.replace("redis://localhost:6379", "redis://localhost:" + redis.port());
+        String local = command.replace("redis://localhost:6379", "redis://localhost:" + redis.port())
+                .replace("-o site", "-o " + directory.resolve("site"));
         String[] redirected = local.split(" < ", 2);
-        byte[] input = redirected.length == 1
-                ? new byte[0]
-                : Files.readAllBytes(directory.resolve("src/main/lua/jobs/push.lua"));
+        byte[] input = redirected.length == 1 ? new byte[0] : Files.readAllBytes(file(redirected[1]));
         List<String> arguments = new ArrayList<>(List.of(redirected[0].split(" ", -1)));
         arguments.replaceAll(argument ->
                 argument.startsWith(LUA + "/") ? directory.resolve(argument).toString() : argument);
@@ -73,5 +75,13 @@ class CommandLinePageIT {
         return (run.err() + run.out())
                 .replace(directory + "/", "")
                 .replace("localhost:" + redis.port(), "localhost:6379");
+    }
+
+    /** What a command reads: a file that the page shows, or the script as an editor has it. */
+    private Path file(String name) {
+        Path shown = directory.resolve(name);
+        return Files.exists(shown)
+                ? shown
+                : directory.resolve("src/main/lua/jobs").resolve(name);
     }
 }

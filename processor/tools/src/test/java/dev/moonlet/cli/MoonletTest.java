@@ -209,6 +209,32 @@ class MoonletTest {
     }
 
     @Test
+    void theGraphOfAProjectHasAllScripts() throws IOException {
+        write("jobs/clean.lua", "---@include \"/lib/clock\"\nreturn now()\n");
+        assertThat(moonlet("graph")).isZero();
+        assertThat(out).isEqualTo("""
+                jobs/clean
+                └─ includes lib/clock
+                jobs/push
+                ├─ includes lib/clock
+                ├─ requires lib/names
+                └─ calls jobs/size
+                jobs/size
+                """);
+        assertThat(moonlet("graph", "--format", "dot")).isZero();
+        assertThat(out)
+                .startsWith("digraph \"scripts\" {\n")
+                .containsOnlyOnce("\"jobs/size\" [style=bold];")
+                .contains("\"jobs/clean\" -> \"lib/clock\"", "\"jobs/push\" -> \"lib/clock\"");
+        assertThat(moonlet("graph", "--format", "svg")).isZero();
+        assertThat(out).containsOnlyOnce(">lib/clock</text>");
+        write("jobs/clean.lua", "return x\n");
+        assertThat(moonlet("graph")).isEqualTo(1);
+        assertThat(out).startsWith("jobs/push\n");
+        assertThat(err).contains("there is no variable \"x\"");
+    }
+
+    @Test
     void settingsThatCannotBeUsedAreSaid() {
         assertThat(moonlet("check", "--encoding", "UTF-88")).isEqualTo(2);
         assertThat(err).isEqualTo("moonlet.encoding: there is no charset \"UTF-88\" [bad-option]\n");

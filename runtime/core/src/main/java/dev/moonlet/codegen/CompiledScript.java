@@ -7,6 +7,7 @@ import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.ShardScript;
 import dev.moonlet.internal.protocol.SourceMap;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ public final class CompiledScript {
     /** This script, of which several calls can't run in one command: one would change what another one sees. */
     public CompiledScript single() {
         return new CompiledScript(script.single());
+    }
+
+    /**
+     * The digests that a server may know this script by, its own first: that of the form that runs the calls of a batch, and those
+     * of what servers before Redis 7 get in place of a script that begins with {@code #!lua}.
+     */
+    public List<String> digests() {
+        return script.digests();
     }
 
     /** A call on the master of every shard, of which each shard has one with its hash tag. */

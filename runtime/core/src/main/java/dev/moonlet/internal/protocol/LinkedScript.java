@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -203,6 +204,16 @@ public sealed class LinkedScript permits LibraryFunction {
     /** The script's name. */
     public String name() {
         return name;
+    }
+
+    /** The digests that servers know it by: its own, those of its batch form, and those of what servers before Redis 7 get. */
+    public List<String> digests() {
+        BatchForm batch = batchForm();
+        return Stream.concat(Stream.of(this), batch == null ? Stream.empty() : Stream.of(batch.script()))
+                .flatMap(form -> form.hasShebang() ? Stream.of(form, form.withoutShebang()) : Stream.of(form))
+                .map(LinkedScript::digest)
+                .distinct()
+                .toList();
     }
 
     /** The SHA-1 digest that {@code EVALSHA} takes. */

@@ -1,4 +1,4 @@
-package dev.moonlet.cli;
+package dev.moonlet.cli.graph;
 
 import dev.moonlet.script.ScriptGraph;
 import dev.moonlet.source.Printable;
@@ -8,21 +8,28 @@ import dev.moonlet.source.Printable;
  *
  * @see <a href="https://graphviz.org/doc/info/lang.html">The DOT language</a>
  */
-final class GraphDot {
+public final class GraphDot {
 
     private GraphDot() {}
 
-    static String write(String script, ScriptGraph graph) {
-        StringBuilder dot = new StringBuilder("digraph ").append(quoted(script)).append(" {\n");
+    /**
+     * The graph.
+     *
+     * @param name what it is called
+     */
+    public static String write(String name, Graph graph) {
+        StringBuilder dot = new StringBuilder("digraph ").append(quoted(name)).append(" {\n");
         dot.append("  node [shape=box, fontname=\"sans-serif\"];\n");
-        dot.append("  ").append(quoted(script)).append(" [style=bold];\n");
+        for (String script : graph.scripts()) {
+            dot.append("  ").append(quoted(script)).append(" [style=bold];\n");
+        }
         for (ScriptGraph.Edge edge : graph.edges()) {
             dot.append("  ")
                     .append(quoted(edge.from()))
                     .append(" -> ")
                     .append(quoted(edge.to()))
                     .append(" [label=\"")
-                    .append(GraphText.word(edge.kind()))
+                    .append(Graph.word(edge.kind()))
                     .append("\", style=")
                     .append(style(edge.kind()))
                     .append("];\n");

@@ -1,0 +1,5 @@
+/** Draws which files scripts are linked from. */
+@NullMarked
+package dev.moonlet.cli.graph;
+
+import org.jspecify.annotations.NullMarked;
