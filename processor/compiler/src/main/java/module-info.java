@@ -10,7 +10,13 @@ module dev.moonlet.compiler {
     exports dev.moonlet.analysis;
     exports dev.moonlet.check;
     exports dev.moonlet.diagnostic;
+    exports dev.moonlet.lua;
+    exports dev.moonlet.lua.ast;
+    exports dev.moonlet.lua.scope;
+    exports dev.moonlet.redis;
     exports dev.moonlet.script;
+    exports dev.moonlet.script.directive;
+    exports dev.moonlet.script.file;
     exports dev.moonlet.script.link;
     exports dev.moonlet.script.root;
     exports dev.moonlet.source;

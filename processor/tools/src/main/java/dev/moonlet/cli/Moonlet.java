@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LoadCommand.class,
             FunctionsCommand.class,
-            GraphCommand.class
+            GraphCommand.class,
+            LspCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class Moonlet implements Callable<Integer> {
