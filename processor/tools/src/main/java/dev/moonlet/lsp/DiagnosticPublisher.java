@@ -87,6 +87,10 @@ final class DiagnosticPublisher {
             }
             scripts.forEach(script -> check(set, script));
         }
+        Set<Path> unreported = new HashSet<>(files);
+        unreported.retainAll(workspace.openFiles());
+        unreported.removeAll(published.keySet());
+        publish(unreported);
     }
 
     private void checkOthers(long change) {
@@ -133,14 +137,9 @@ final class DiagnosticPublisher {
                                     .map(path -> path.toUri().toString())
                                     .findFirst()))
                     .toList();
-            List<org.eclipse.lsp4j.Diagnostic> before = published.getOrDefault(file, List.of());
-            if (!current.equals(before)) {
+            if (!current.equals(published.get(file))) {
                 client.accept(new PublishDiagnosticsParams(file.toUri().toString(), current));
-                if (current.isEmpty()) {
-                    published.remove(file);
-                } else {
-                    published.put(file, current);
-                }
+                published.put(file, current);
             }
         }
     }

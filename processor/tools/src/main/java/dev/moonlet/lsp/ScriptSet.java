@@ -62,13 +62,19 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
     /** This set, with a text in place of a file. */
     ScriptSet with(String name, String text) {
         ScriptCompiler changed = compiler.with(name, text);
-        return new ScriptSet(project, own, changed, graph.with(name, changed.uses(name)));
+        return new ScriptSet(project, own, changed, known(name, changed));
+    }
+
+    /** The graph with what a script uses now; nothing is known of one script alone. */
+    @SuppressWarnings("ReferenceEquality")
+    private UseGraph known(String name, ScriptCompiler changed) {
+        return graph == UseGraph.EMPTY ? graph : graph.with(name, changed.uses(name));
     }
 
     /** This set, in which a file is as it is on the disk. */
     ScriptSet reread(String name) {
         ScriptCompiler changed = compiler.without(name::equals).listedAgain();
-        return new ScriptSet(project, own, changed, graph.with(name, changed.uses(name)));
+        return new ScriptSet(project, own, changed, known(name, changed));
     }
 
     /** This set, which holds the trees of no files but some. */
