@@ -71,7 +71,9 @@ public record OpenCall(String callee, List<Optional<String>> arguments, int star
                     }
                 }
                 boolean continues = lexer.kind() == TokenKind.DOT
-                        || (lexer.kind() == TokenKind.NAME && path.length() > 0 && path.charAt(path.length() - 1) == '.');
+                        || (lexer.kind() == TokenKind.NAME
+                                && path.length() > 0
+                                && path.charAt(path.length() - 1) == '.');
                 if (!continues) {
                     path.setLength(0);
                     start = lexer.start();

@@ -50,8 +50,7 @@ final class LspCommand implements Callable<Integer> {
     public Integer call() {
         ServerOptions options = new ServerOptions(
                 Tool.version(), settings, classPath, code -> CheckPage.of(code).map(CheckPage::address));
-        boolean orderly = LanguageServers.run(
-                Moonlet.in(spec), new FileOutputStream(FileDescriptor.out), options);
+        boolean orderly = LanguageServers.run(Moonlet.in(spec), new FileOutputStream(FileDescriptor.out), options);
         return orderly ? ExitStatus.OK : ExitStatus.FAILED;
     }
 }

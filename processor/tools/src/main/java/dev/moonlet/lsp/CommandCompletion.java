@@ -41,7 +41,13 @@ final class CommandCompletion {
         Optional<Signatures.Command> command = Signatures.command(call);
         if (command.isPresent()) {
             for (String token : command.get().description().tokens()) {
-                add(token, CompletionItemKind.Keyword, command.get().description().name(), span, quoted, sink);
+                add(
+                        token,
+                        CompletionItemKind.Keyword,
+                        command.get().description().name(),
+                        span,
+                        quoted,
+                        sink);
             }
         }
     }

@@ -110,13 +110,20 @@ final class Completion {
     private void members() {
         String object = word.path().substring(0, word.path().lastIndexOf('.'));
         if (object.equals("CALL") || object.startsWith("CALL.")) {
-            String prefix = object.equals("CALL") ? "" : object.substring("CALL.".length()).replace('.', '/') + "/";
+            String prefix = object.equals("CALL")
+                    ? ""
+                    : object.substring("CALL.".length()).replace('.', '/') + "/";
             for (String name : document.scripts().compiler().names()) {
                 if (name.startsWith(prefix)) {
                     String rest = name.substring(prefix.length());
                     int slash = rest.indexOf('/');
                     String part = slash < 0 ? rest : rest.substring(0, slash);
-                    add(part, slash < 0 ? CompletionItemKind.Function : CompletionItemKind.Folder, "", word.span(), part);
+                    add(
+                            part,
+                            slash < 0 ? CompletionItemKind.Function : CompletionItemKind.Folder,
+                            "",
+                            word.span(),
+                            part);
                 }
             }
             return;
@@ -138,15 +145,12 @@ final class Completion {
                 .filter(LuaType.Table.class::isInstance)
                 .flatMap(type -> ((LuaType.Table) type).fields().stream())
                 .forEach(field -> add(
-                        field.name(),
-                        CompletionItemKind.Field,
-                        field.type().notation(),
-                        word.span(),
-                        field.name()));
+                        field.name(), CompletionItemKind.Field, field.type().notation(), word.span(), field.name()));
     }
 
     private void names() {
-        List<Variable> visible = ScopeResolver.resolve(document.file().chunk().block()).visibleAt(offset);
+        List<Variable> visible =
+                ScopeResolver.resolve(document.file().chunk().block()).visibleAt(offset);
         for (Variable variable : visible) {
             boolean function = variable.kind() == Variable.Kind.FUNCTION;
             add(

@@ -130,12 +130,10 @@ final class DiagnosticPublisher {
     private void publish(Set<Path> files) {
         for (Path file : files) {
             List<org.eclipse.lsp4j.Diagnostic> current = findings.of(file).stream()
-                    .map(finding -> writer.write(
-                            finding,
-                            source -> workspace.sets().stream()
-                                    .flatMap(set -> set.path(source).stream())
-                                    .map(path -> path.toUri().toString())
-                                    .findFirst()))
+                    .map(finding -> writer.write(finding, source -> workspace.sets().stream()
+                            .flatMap(set -> set.path(source).stream())
+                            .map(path -> path.toUri().toString())
+                            .findFirst()))
                     .toList();
             if (!current.equals(published.get(file))) {
                 client.accept(new PublishDiagnosticsParams(file.toUri().toString(), current));

@@ -37,7 +37,10 @@ final class DiagnosticWriter {
     org.eclipse.lsp4j.Diagnostic write(Findings.Finding finding, Function<SourceFile, Optional<String>> uri) {
         Diagnostic diagnostic = finding.diagnostic();
         org.eclipse.lsp4j.Diagnostic written = new org.eclipse.lsp4j.Diagnostic(
-                Positions.range(finding.file(), visible(finding)), message(diagnostic), severity(diagnostic), "moonlet");
+                Positions.range(finding.file(), visible(finding)),
+                message(diagnostic),
+                severity(diagnostic),
+                "moonlet");
         written.setCode(diagnostic.code());
         pages.apply(diagnostic.code()).map(DiagnosticCodeDescription::new).ifPresent(written::setCodeDescription);
         List<DiagnosticRelatedInformation> related = new ArrayList<>();
@@ -61,9 +64,7 @@ final class DiagnosticWriter {
     private static Span visible(Findings.Finding finding) {
         Span span = finding.span();
         int lineEnd = finding.file().lineEnd(finding.file().line(span.start()));
-        return span.start() < span.end() || span.start() >= lineEnd
-                ? span
-                : new Span(span.start(), span.start() + 1);
+        return span.start() < span.end() || span.start() >= lineEnd ? span : new Span(span.start(), span.start() + 1);
     }
 
     private static String message(Diagnostic diagnostic) {

@@ -26,7 +26,8 @@ final class DirectiveCompletion {
         Word word = Word.before(file, offset);
         if (word.span().start() <= wordStart) {
             for (String directive : DirectiveWord.ALL) {
-                String meaning = DirectiveWord.of(directive).map(DirectiveWord::meaning).orElse("");
+                String meaning =
+                        DirectiveWord.of(directive).map(DirectiveWord::meaning).orElse("");
                 sink.add(directive, CompletionItemKind.Keyword, meaning, new Span(wordStart, offset), directive);
             }
             return;
@@ -38,8 +39,9 @@ final class DirectiveCompletion {
         }
         switch (directive.get()) {
             case INCLUDE -> includes(document, written, comment, offset, sink);
-            case ARG, RETURN -> TypeReader.names()
-                    .forEach(type -> sink.add(type, CompletionItemKind.TypeParameter, "", word.span(), type));
+            case ARG, RETURN ->
+                TypeReader.names()
+                        .forEach(type -> sink.add(type, CompletionItemKind.TypeParameter, "", word.span(), type));
             case KEY -> {
                 if (content.indexOf('=') >= 0) {
                     FoundName.directives(document.file())
@@ -52,22 +54,24 @@ final class DirectiveCompletion {
                 }
             }
             case PRAGMA -> sink.add("once", CompletionItemKind.Keyword, "", word.span(), "once");
-            case FLAGS -> dev.moonlet.redis.ScriptFlags.KNOWN.forEach(flag -> sink.add(
-                    flag, CompletionItemKind.Keyword, "", new Span(flagStart(file, offset), offset), flag));
+            case FLAGS ->
+                dev.moonlet.redis.ScriptFlags.KNOWN.forEach(flag -> sink.add(
+                        flag, CompletionItemKind.Keyword, "", new Span(flagStart(file, offset), offset), flag));
             default -> {}
         }
     }
 
     private static int flagStart(SourceFile file, int offset) {
         int start = offset;
-        while (start > 0 && (Character.isLetter(file.text().charAt(start - 1)) || file.text().charAt(start - 1) == '-')) {
+        while (start > 0
+                && (Character.isLetter(file.text().charAt(start - 1))
+                        || file.text().charAt(start - 1) == '-')) {
             start--;
         }
         return start;
     }
 
-    private static void includes(
-            Document document, String written, Comment comment, int offset, CompletionSink sink) {
+    private static void includes(Document document, String written, Comment comment, int offset, CompletionSink sink) {
         int quote = Math.max(written.indexOf('"'), written.indexOf('\''));
         if (quote < 0) {
             return;

@@ -1,6 +1,5 @@
 package dev.moonlet.lsp;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -90,7 +89,9 @@ final class Documents implements TextDocumentService {
     public void didChange(DidChangeTextDocumentParams params) {
         put(
                 params.getTextDocument().getUri(),
-                params.getContentChanges().get(params.getContentChanges().size() - 1).getText());
+                params.getContentChanges()
+                        .get(params.getContentChanges().size() - 1)
+                        .getText());
     }
 
     private void put(String uri, String text) {
@@ -162,8 +163,11 @@ final class Documents implements TextDocumentService {
 
     @Override
     public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
-        return answer(params.getTextDocument(), List.of(), document -> References.at(
-                document, offset(document, params), params.getContext().isIncludeDeclaration()));
+        return answer(
+                params.getTextDocument(),
+                List.of(),
+                document -> References.at(
+                        document, offset(document, params), params.getContext().isIncludeDeclaration()));
     }
 
     @Override

@@ -37,8 +37,8 @@ final class Findings {
         Map<Path, List<Finding>> byFile = new TreeMap<>();
         for (Diagnostic diagnostic : diagnostics) {
             place(set, script, diagnostic).ifPresent(finding -> set.path(finding.file())
-                    .ifPresent(path ->
-                            byFile.computeIfAbsent(path, file -> new ArrayList<>()).add(finding)));
+                    .ifPresent(path -> byFile.computeIfAbsent(path, file -> new ArrayList<>())
+                            .add(finding)));
         }
         Checked checked = new Checked(set.own(), script);
         Map<Path, List<Finding>> before = byFile.isEmpty() ? results.remove(checked) : results.put(checked, byFile);

@@ -18,7 +18,8 @@ final class FoundFiles {
         }
         for (Reference reference : document.file().references()) {
             if (isIn(reference.span(), offset)) {
-                return document.scripts().compiler().target(document.name(), reference).stream().toList();
+                return document.scripts().compiler().target(document.name(), reference).stream()
+                        .toList();
             }
         }
         return List.of();

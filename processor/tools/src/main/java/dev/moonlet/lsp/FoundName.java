@@ -50,10 +50,9 @@ record FoundName(
         if (declared.isPresent()) {
             return declared.map(variable -> of(file, variable));
         }
-        return VariableUses.at(file.chunk().block(), offset)
-                .flatMap(name -> bindings.variable(name)
-                        .map(variable -> of(file, variable))
-                        .or(() -> declaredAround(document, name.name())));
+        return VariableUses.at(file.chunk().block(), offset).flatMap(name -> bindings.variable(name)
+                .map(variable -> of(file, variable))
+                .or(() -> declaredAround(document, name.name())));
     }
 
     private static boolean isIn(Span span, int offset) {
@@ -61,13 +60,11 @@ record FoundName(
     }
 
     private static FoundName of(ParsedFile file, Directive.Declared declared) {
-        return new FoundName(
-                declared.name(), file, declared.nameSpan(), Optional.empty(), Optional.of(declared));
+        return new FoundName(declared.name(), file, declared.nameSpan(), Optional.empty(), Optional.of(declared));
     }
 
     private static FoundName of(ParsedFile file, Variable variable) {
-        return new FoundName(
-                variable.name(), file, variable.declaration(), Optional.of(variable), Optional.empty());
+        return new FoundName(variable.name(), file, variable.declaration(), Optional.of(variable), Optional.empty());
     }
 
     /** The keys and arguments that a file declares. */

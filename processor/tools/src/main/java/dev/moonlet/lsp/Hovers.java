@@ -51,14 +51,14 @@ final class Hovers {
     private Optional<String> directive() {
         SourceFile file = document.source();
         boolean inComment = document.file().chunk().comments().stream()
-                .anyMatch(comment -> comment.form() != Comment.Form.LONG
-                        && comment.start() <= offset
-                        && offset <= comment.end());
+                .anyMatch(comment ->
+                        comment.form() != Comment.Form.LONG && comment.start() <= offset && offset <= comment.end());
         int before = word.span().start() - 1;
         boolean marked = before >= 0 && "@%".indexOf(file.text().charAt(before)) >= 0;
         return inComment && marked
                 ? DirectiveWord.of(word.text())
-                        .map(found -> "**@" + found.text() + "** — " + found.meaning() + "\n\nTo declare " + found.usage())
+                        .map(found ->
+                                "**@" + found.text() + "** — " + found.meaning() + "\n\nTo declare " + found.usage())
                 : Optional.empty();
     }
 
@@ -102,13 +102,12 @@ final class Hovers {
         if (arguments.isEmpty()) {
             return CommandDescriptions.get().of(word.text()).map(Hovers::described);
         }
-        return arguments.get(0)
+        return arguments
+                .get(0)
                 .flatMap(command -> CommandDescriptions.get()
                         .of(command + " " + word.text())
-                        .or(() -> CommandDescriptions.get()
-                                .of(command)
-                                .filter(found ->
-                                        found.tokens().contains(word.text().toUpperCase(Locale.ROOT)))))
+                        .or(() -> CommandDescriptions.get().of(command).filter(found -> found.tokens()
+                                .contains(word.text().toUpperCase(Locale.ROOT)))))
                 .map(Hovers::described);
     }
 
@@ -118,8 +117,9 @@ final class Hovers {
         command.summary().ifPresent(lines::add);
         command.complexity().ifPresent(complexity -> lines.add("Complexity: " + complexity));
         command.since().ifPresent(since -> lines.add("Since " + since));
-        command.replacement().ifPresent(replacement ->
-                lines.add(replacement.isEmpty() ? "Deprecated" : "Deprecated: use " + replacement));
+        command.replacement()
+                .ifPresent(replacement ->
+                        lines.add(replacement.isEmpty() ? "Deprecated" : "Deprecated: use " + replacement));
         return String.join("\n\n", lines);
     }
 
@@ -151,7 +151,11 @@ final class Hovers {
         if (script.isEmpty()) {
             return Optional.empty();
         }
-        return script.get().places().linked(document.source().name(), word.span().start()).stream()
+        return script
+                .get()
+                .places()
+                .linked(document.source().name(), word.span().start())
+                .stream()
                 .boxed()
                 .findFirst()
                 .flatMap(linked -> VariableUses.at(script.get().chunk().block(), linked))

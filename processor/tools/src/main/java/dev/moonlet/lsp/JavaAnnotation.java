@@ -20,7 +20,8 @@ record JavaAnnotation(String script, Span span) {
         List<JavaAnnotation> found = new ArrayList<>();
         for (int at = code.indexOf(NAME); at >= 0; at = code.indexOf(NAME, at + 1)) {
             int open = code.indexOf('(', at);
-            boolean plain = open >= 0 && code.substring(at + NAME.length(), open).isBlank();
+            boolean plain =
+                    open >= 0 && code.substring(at + NAME.length(), open).isBlank();
             int quote = plain ? code.indexOf('"', open) : -1;
             int end = quote < 0 ? -1 : text.indexOf('"', quote + 1);
             if (end > 0) {

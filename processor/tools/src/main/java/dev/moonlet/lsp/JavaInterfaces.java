@@ -17,7 +17,8 @@ import org.eclipse.lsp4j.Location;
 /** Finds the Java interfaces of a project that bind a script, by their annotations. */
 final class JavaInterfaces {
 
-    private static final List<String> SOURCES = List.of("src/main/java", "src/test/java", "src/main/kotlin", "src/test/kotlin");
+    private static final List<String> SOURCES =
+            List.of("src/main/java", "src/test/java", "src/main/kotlin", "src/test/kotlin");
     private static final int MOST_FILES = 20_000;
 
     private JavaInterfaces() {}
@@ -31,7 +32,8 @@ final class JavaInterfaces {
                 continue;
             }
             try (Stream<Path> files = Files.walk(root)) {
-                files.filter(file -> file.toString().endsWith(".java") || file.toString().endsWith(".kt"))
+                files.filter(file -> file.toString().endsWith(".java")
+                                || file.toString().endsWith(".kt"))
                         .limit(MOST_FILES)
                         .forEach(file -> find(file, document.name()).ifPresent(found::add));
             } catch (IOException e) {

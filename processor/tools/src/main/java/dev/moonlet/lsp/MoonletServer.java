@@ -50,7 +50,11 @@ final class MoonletServer implements LanguageServer {
         DiagnosticPublisher publisher = new DiagnosticPublisher(
                 workspace, writer, published -> client.thenAccept(to -> to.publishDiagnostics(published)), checks);
         this.documents = new Documents(
-                workspace, publisher, new QuickFixes(writer), answers, message -> client.thenAccept(to -> to.showMessage(message)));
+                workspace,
+                publisher,
+                new QuickFixes(writer),
+                answers,
+                message -> client.thenAccept(to -> to.showMessage(message)));
         this.files = new WorkspaceFiles(workspace, publisher);
     }
 
@@ -62,8 +66,7 @@ final class MoonletServer implements LanguageServer {
     public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
         ServerCapabilities capabilities = new ServerCapabilities();
         capabilities.setTextDocumentSync(TextDocumentSyncKind.Full);
-        capabilities.setCompletionProvider(
-                new CompletionOptions(false, List.of("@", ".", "\"", "'", "/", ",", " ")));
+        capabilities.setCompletionProvider(new CompletionOptions(false, List.of("@", ".", "\"", "'", "/", ",", " ")));
         capabilities.setHoverProvider(true);
         capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
         capabilities.setDefinitionProvider(true);

@@ -2,13 +2,13 @@ package dev.moonlet.lsp;
 
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.loader.ClassEnums;
+import dev.moonlet.script.JavaEnum;
+import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.script.root.DirectoryRoot;
 import dev.moonlet.script.root.JarRoot;
 import dev.moonlet.script.root.Project;
 import dev.moonlet.script.root.ScriptRoot;
 import dev.moonlet.script.root.ScriptRoots;
-import dev.moonlet.script.JavaEnum;
-import dev.moonlet.script.link.ScriptCompiler;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -71,7 +71,8 @@ final class ProjectOpener {
     }
 
     private Optional<JavaEnum> javaEnum(Path directory, String name) {
-        URL[] urls = Stream.concat(options.classPath().stream(), CLASSES.stream().map(Path::of))
+        URL[] urls = Stream.concat(
+                        options.classPath().stream(), CLASSES.stream().map(Path::of))
                 .map(directory::resolve)
                 .filter(Files::exists)
                 .flatMap(path -> url(path).stream())

@@ -33,7 +33,8 @@ final class QuickFixes {
         List<CodeAction> fixes = new ArrayList<>();
         List<CodeAction> silences = new ArrayList<>();
         for (Findings.Finding finding : findings.of(path)) {
-            boolean there = finding.span().start() <= end && start <= finding.span().end();
+            boolean there =
+                    finding.span().start() <= end && start <= finding.span().end();
             if (!there || !finding.file().text().equals(source.text())) {
                 continue; // the text has changed since
             }
@@ -48,7 +49,8 @@ final class QuickFixes {
             }
             if (CheckOptions.CODES.contains(finding.diagnostic().code())) {
                 Fix silence = silence(finding);
-                edit(document, silence).ifPresent(edit -> silences.add(action(silence.title(), edit, diagnostic, false)));
+                edit(document, silence)
+                        .ifPresent(edit -> silences.add(action(silence.title(), edit, diagnostic, false)));
             }
         }
         fixes.addAll(silences);

@@ -47,7 +47,10 @@ final class References {
                     }
                 }
                 for (Reference reference : file.references()) {
-                    if (scripts.compiler().target(user, reference).filter(name::equals).isPresent()) {
+                    if (scripts.compiler()
+                            .target(user, reference)
+                            .filter(name::equals)
+                            .isPresent()) {
                         Locations.of(scripts, file, reference.span()).ifPresent(locations::add);
                     }
                 }

@@ -37,7 +37,8 @@ final class Rename {
             places.add(new FoundName.Place(found.owner(), found.declaration()));
             return places.stream()
                     .filter(place -> place.file().name().equals(document.name()))
-                    .filter(place -> place.span().start() <= offset && offset <= place.span().end())
+                    .filter(place -> place.span().start() <= offset
+                            && offset <= place.span().end())
                     .findFirst()
                     .map(place -> Positions.range(document.source(), place.span()));
         });
@@ -49,15 +50,16 @@ final class Rename {
      * @throws ResponseErrorException if nothing can be renamed there, or if the new name can't be used
      */
     static Result to(String name, Document document, int offset) {
-        FoundName found = FoundName.at(document, offset)
-                .orElseThrow(() -> refusal("there is no local, key or argument here"));
+        FoundName found =
+                FoundName.at(document, offset).orElseThrow(() -> refusal("there is no local, key or argument here"));
         if (!Identifiers.isName(name)) {
             throw refusal("\"" + name + "\" can't be a name in Lua");
         }
         if (Sandbox.get().hasGlobal(name)) {
             throw refusal("\"" + name + "\" is a global of Redis");
         }
-        List<FoundName.Place> places = new ArrayList<>(List.of(new FoundName.Place(found.owner(), found.declaration())));
+        List<FoundName.Place> places =
+                new ArrayList<>(List.of(new FoundName.Place(found.owner(), found.declaration())));
         places.addAll(found.uses(document.scripts()));
         places.stream().map(FoundName.Place::file).distinct().forEach(file -> requireFree(name, file));
         Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
@@ -84,11 +86,16 @@ final class Rename {
         if (found.directive().isEmpty()) {
             return Optional.empty();
         }
-        List<String> interfaces = document.scripts().graph().affected(found.owner().name()).stream()
+        List<String> interfaces = document
+                .scripts()
+                .graph()
+                .affected(found.owner().name())
+                .stream()
                 .flatMap(script -> document.scripts().file(script).stream()
                         .map(file -> new Document(document.scripts(), script, file)))
                 .flatMap(script -> JavaInterfaces.of(script).stream())
-                .map(location -> Workspace.path(location.getUri()).map(Object::toString).orElse(""))
+                .map(location ->
+                        Workspace.path(location.getUri()).map(Object::toString).orElse(""))
                 .distinct()
                 .toList();
         return interfaces.isEmpty()

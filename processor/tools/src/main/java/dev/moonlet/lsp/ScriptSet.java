@@ -116,7 +116,9 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
         if (candidates.remove(name)) {
             candidates.add(0, name);
         }
-        return candidates.stream().findFirst().flatMap(script -> compiler.compile(script, new Diagnostics()))
+        return candidates.stream()
+                .findFirst()
+                .flatMap(script -> compiler.compile(script, new Diagnostics()))
                 .flatMap(ScriptSet::analyze);
     }
 

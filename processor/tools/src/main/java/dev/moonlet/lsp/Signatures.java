@@ -34,7 +34,9 @@ final class Signatures {
 
     /** The command of an open call; empty if its name is not there yet, or not known. */
     static Optional<Command> command(OpenCall call) {
-        if (!isCall(call.callee()) || call.arguments().isEmpty() || call.arguments().get(0).isEmpty()) {
+        if (!isCall(call.callee())
+                || call.arguments().isEmpty()
+                || call.arguments().get(0).isEmpty()) {
             return Optional.empty();
         }
         String name = call.arguments().get(0).get();
@@ -49,9 +51,8 @@ final class Signatures {
     }
 
     static Optional<SignatureHelp> at(Document document, int offset) {
-        return OpenCall.at(document.source(), offset)
-                .flatMap(call -> command(call).map(command -> help(
-                        command.description(), call.arguments().size() - command.words())));
+        return OpenCall.at(document.source(), offset).flatMap(call -> command(call)
+                .map(command -> help(command.description(), call.arguments().size() - command.words())));
     }
 
     private static SignatureHelp help(CommandDescription command, int argument) {
@@ -66,7 +67,6 @@ final class Signatures {
             start += part.length() + 1;
         }
         signature.setParameters(parameters);
-        return new SignatureHelp(
-                List.of(signature), 0, Math.max(0, Math.min(argument, parameters.size() - 1)));
+        return new SignatureHelp(List.of(signature), 0, Math.max(0, Math.min(argument, parameters.size() - 1)));
     }
 }

@@ -40,8 +40,8 @@ final class Symbols extends Walker {
     }
 
     private DocumentSymbol add(String name, String detail, SymbolKind kind, Span span, Span nameSpan) {
-        DocumentSymbol symbol = new DocumentSymbol(
-                name, kind, Positions.range(file, span), Positions.range(file, nameSpan), detail);
+        DocumentSymbol symbol =
+                new DocumentSymbol(name, kind, Positions.range(file, span), Positions.range(file, nameSpan), detail);
         symbol.setChildren(new ArrayList<>());
         levels.getFirst().add(symbol);
         return symbol;
@@ -56,8 +56,8 @@ final class Symbols extends Walker {
     @Override
     protected void visit(Statement.LocalFunction node) {
         Span name = new Span(node.name().start(), node.name().end());
-        DocumentSymbol symbol = add(
-                node.name().text(), "function", SymbolKind.Function, new Span(node.start(), node.end()), name);
+        DocumentSymbol symbol =
+                add(node.name().text(), "function", SymbolKind.Function, new Span(node.start(), node.end()), name);
         inside(symbol, () -> super.visit(node));
     }
 

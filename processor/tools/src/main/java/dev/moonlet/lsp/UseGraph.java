@@ -29,8 +29,9 @@ final class UseGraph {
     /** The graph of scripts, by what each of them uses. */
     static UseGraph of(Map<String, Set<ScriptGraph.Edge>> uses) {
         Map<String, Set<ScriptGraph.Edge>> users = new HashMap<>();
-        uses.values().forEach(edges -> edges.forEach(
-                edge -> users.computeIfAbsent(edge.to(), to -> new HashSet<>()).add(edge)));
+        uses.values()
+                .forEach(edges -> edges.forEach(edge ->
+                        users.computeIfAbsent(edge.to(), to -> new HashSet<>()).add(edge)));
         return new UseGraph(uses, users);
     }
 
@@ -62,8 +63,8 @@ final class UseGraph {
 
     /** The scripts to check because of a file: those that use it, directly or not, without files that are only parts of others. */
     SortedSet<String> affected(String name) {
-        SortedSet<String> affected = new TreeSet<>(
-                closure(Set.of(name), from -> users.getOrDefault(from, Set.of()), ScriptGraph.Edge::from, edge -> true));
+        SortedSet<String> affected = new TreeSet<>(closure(
+                Set.of(name), from -> users.getOrDefault(from, Set.of()), ScriptGraph.Edge::from, edge -> true));
         affected.removeIf(this::isPart);
         if (affected.isEmpty()) {
             affected.add(name); // in a circle of includes

@@ -75,7 +75,9 @@ final class Workspace {
         Map<Path, List<ScriptSet>> held = new LinkedHashMap<>();
         projects.forEach((directory, sets) -> held.put(
                 directory,
-                sets.stream().map(set -> set.holding(set.graph().used(openNames(set)))).toList()));
+                sets.stream()
+                        .map(set -> set.holding(set.graph().used(openNames(set))))
+                        .toList()));
         projects.putAll(held);
     }
 
@@ -137,8 +139,8 @@ final class Workspace {
 
     /** A script by the address of its file; empty if it is not in a directory of scripts, or nothing of it can be parsed. */
     Optional<Document> document(String uri) {
-        return path(uri).flatMap(file -> set(file).flatMap(
-                set -> set.name(file).flatMap(name -> set.file(name).map(parsed -> new Document(set, name, parsed)))));
+        return path(uri).flatMap(file -> set(file).flatMap(set -> set.name(file)
+                .flatMap(name -> set.file(name).map(parsed -> new Document(set, name, parsed)))));
     }
 
     /** The files that are open. */

@@ -126,12 +126,15 @@ class LanguageServerTest {
         assertThat(editor.completion(MAIN, "local x = cjson.|\n")).contains("encode", "decode");
         assertThat(editor.completion(MAIN, "return bit.|\n")).contains("band");
         assertThat(editor.completion(MAIN, "redis.call('|")).contains("GET", "HSET");
-        assertThat(editor.completion(MAIN, "redis.call('SET', KEYS[1], 1, '|')")).contains("NX", "EX");
+        assertThat(editor.completion(MAIN, "redis.call('SET', KEYS[1], 1, '|')"))
+                .contains("NX", "EX");
         assertThat(editor.completion(MAIN, "redis.call('OBJECT', '|')")).contains("ENCODING");
         assertThat(editor.completion(MAIN, "local m = require('|')")).containsExactly("lib/clock");
         assertThat(editor.completion(MAIN, "return CALL.|\n")).contains("lib", "main");
-        assertThat(editor.completion(MAIN, "---@key bucket\n---@arg n integer\n---@include \"lib/clock\"\n"
-                        + "local function f(p)\n  local inner = p\n  return |\nend\nlocal later = f\n"))
+        assertThat(editor.completion(
+                        MAIN,
+                        "---@key bucket\n---@arg n integer\n---@include \"lib/clock\"\n"
+                                + "local function f(p)\n  local inner = p\n  return |\nend\nlocal later = f\n"))
                 .contains("bucket", "n", "clock_millis", "p", "inner", "f", "redis")
                 .doesNotContain("later");
         assertThat(editor.completion(MAIN, "---@arg o { name: string, age: integer }\nreturn o.|\n"))
@@ -212,8 +215,8 @@ class LanguageServerTest {
         editor.diagnostics(MAIN, all -> true);
         var documents = editor.server().getTextDocumentService();
         String atCall = INCLUDING.replace("clock_millis()", "clock_|millis()");
-        WorkspaceEdit edit = TestEditor.get(documents.rename(
-                new RenameParams(editor.identifier(MAIN), TestEditor.bar(atCall), "now_millis")));
+        WorkspaceEdit edit = TestEditor.get(
+                documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atCall), "now_millis")));
         assertThat(TestEditor.apply(INCLUDING, edit.getChanges().get(editor.uri(MAIN))))
                 .isEqualTo(INCLUDING.replace("clock_millis", "now_millis"));
         assertThat(TestEditor.apply(LIBRARY, edit.getChanges().get(editor.uri(CLOCK))))
@@ -224,8 +227,8 @@ class LanguageServerTest {
         assertThat(TestEditor.apply(INCLUDING, keys.getChanges().get(editor.uri(MAIN))))
                 .isEqualTo(INCLUDING.replace("bucket", "queue"));
         assertThat(editor.message().getMessage()).contains("Main.java", "\"queue\"");
-        assertThatThrownBy(() -> TestEditor.get(documents.rename(
-                        new RenameParams(editor.identifier(MAIN), TestEditor.bar(atKey), "end"))))
+        assertThatThrownBy(() -> TestEditor.get(
+                        documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atKey), "end"))))
                 .hasMessageContaining("can't be a name in Lua");
     }
 
@@ -265,9 +268,38 @@ class LanguageServerTest {
     void noEditMakesItFail() {
         Random random = new Random(Long.getLong("moonlet.seed", 1));
         List<String> pieces = List.of(
-                "---@key a\n", "---@include \"lib/clock\"\n", "local x = ", "redis.call('", "GET", "', ", "a", ")", "\n",
-                "if ", " then ", " end\n", "function", "(", "'", "\"", "[[", "]]", "{", "}", "..", ".", ",", "---@", "nil",
-                " == ", "\uD83C\uDF19", "\r\n", "CALL.", "require('lib/clock')", "return ", "1");
+                "---@key a\n",
+                "---@include \"lib/clock\"\n",
+                "local x = ",
+                "redis.call('",
+                "GET",
+                "', ",
+                "a",
+                ")",
+                "\n",
+                "if ",
+                " then ",
+                " end\n",
+                "function",
+                "(",
+                "'",
+                "\"",
+                "[[",
+                "]]",
+                "{",
+                "}",
+                "..",
+                ".",
+                ",",
+                "---@",
+                "nil",
+                " == ",
+                "\uD83C\uDF19",
+                "\r\n",
+                "CALL.",
+                "require('lib/clock')",
+                "return ",
+                "1");
         editor.write(MAIN, INCLUDING);
         editor.write(CLOCK, LIBRARY);
         editor.open(MAIN, INCLUDING);
@@ -287,7 +319,8 @@ class LanguageServerTest {
             TestEditor.get(documents.hover(new HoverParams(identifier, place)));
             TestEditor.get(documents.signatureHelp(new SignatureHelpParams(identifier, place)));
             TestEditor.get(documents.definition(new DefinitionParams(identifier, place)));
-            TestEditor.<List<? extends org.eclipse.lsp4j.Location>>get(documents.references(new ReferenceParams(identifier, place, new ReferenceContext(true))));
+            TestEditor.<List<? extends org.eclipse.lsp4j.Location>>get(
+                    documents.references(new ReferenceParams(identifier, place, new ReferenceContext(true))));
             TestEditor.get(documents.documentSymbol(new DocumentSymbolParams(identifier)));
         }
         editor.change(MAIN, "return redis.cal('PING')\n");

@@ -60,8 +60,8 @@ final class TestEditor implements AutoCloseable {
             PipedInputStream toClient = new PipedInputStream(1 << 20);
             PipedOutputStream fromClient = new PipedOutputStream(toServer);
             PipedOutputStream fromServer = new PipedOutputStream(toClient);
-            ServerOptions options = new ServerOptions(
-                    "test", Map.of(), List.of(), code -> Optional.of("https://docs.example/" + code));
+            ServerOptions options =
+                    new ServerOptions("test", Map.of(), List.of(), code -> Optional.of("https://docs.example/" + code));
             ended = CompletableFuture.supplyAsync(
                     () -> LanguageServers.run(toServer, fromServer, options), task -> daemon(task));
             Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(new Client(), toClient, fromClient);
@@ -154,8 +154,7 @@ final class TestEditor implements AutoCloseable {
     /** What is offered where a text has a bar. */
     List<String> completion(String file, String textWithBar) {
         change(file, textWithBar.replace("|", ""));
-        return get(server.getTextDocumentService()
-                        .completion(new CompletionParams(identifier(file), bar(textWithBar))))
+        return get(server.getTextDocumentService().completion(new CompletionParams(identifier(file), bar(textWithBar))))
                 .getLeft()
                 .stream()
                 .map(CompletionItem::getLabel)
@@ -181,7 +180,8 @@ final class TestEditor implements AutoCloseable {
     static String apply(String text, List<TextEdit> edits) {
         StringBuilder changed = new StringBuilder(text);
         List<TextEdit> backwards = new ArrayList<>(edits);
-        backwards.sort(Comparator.comparingInt((TextEdit edit) -> offset(text, edit.getRange().getStart()))
+        backwards.sort(Comparator.comparingInt(
+                        (TextEdit edit) -> offset(text, edit.getRange().getStart()))
                 .reversed());
         backwards.forEach(edit -> changed.replace(
                 offset(text, edit.getRange().getStart()),

@@ -21,8 +21,9 @@ public final class VariableUses {
 
     /** Where a name means a global. */
     public static List<Span> ofGlobal(Block block, Bindings bindings, String global) {
-        return uses(block, name -> name.name().equals(global)
-                && bindings.variable(name).isEmpty());
+        return uses(
+                block,
+                name -> name.name().equals(global) && bindings.variable(name).isEmpty());
     }
 
     /** The name of a variable that is at an offset, or ends there. */

@@ -16,11 +16,15 @@ public enum DirectiveWord {
     /** {@code @arg} */
     ARG("The next entry of ARGV, decoded, as a local of this name.", "an argument, write ---@arg name type"),
     /** {@code @shard} */
-    SHARD("A hash tag that maps to the shard the call runs on, as a local of this name.", "the hash tag of a shard, write ---@shard name"),
+    SHARD(
+            "A hash tag that maps to the shard the call runs on, as a local of this name.",
+            "the hash tag of a shard, write ---@shard name"),
     /** {@code @return} */
     RETURN("The type of the result: it is encoded by Lua and decoded in Java.", "the result, write ---@return type"),
     /** {@code @error} */
-    ERROR("A returned value that stands for a failure: an exception in Java, or a case of a sealed result.", "a value that stands for a failure, write ---@error code Name \"text\""),
+    ERROR(
+            "A returned value that stands for a failure: an exception in Java, or a case of a sealed result.",
+            "a value that stands for a failure, write ---@error code Name \"text\""),
     /** {@code @enum} */
     ENUM("A table of the constants of a Java enum.", "an enum of Java, write ---@enum Name java.Type"),
     /** {@code @flags} */
