@@ -4,7 +4,6 @@
  * <p>{@link dev.moonlet.script.link.ScriptCompiler} compiles a script by its name. Nothing here knows of the Java compiler, of a Redis
  * client, or of a terminal.
  */
-@SuppressWarnings("module") // the command line is compiled later
 module dev.moonlet.compiler {
     requires static org.jspecify;
 
@@ -12,10 +11,13 @@ module dev.moonlet.compiler {
     exports dev.moonlet.analysis.proposal;
     exports dev.moonlet.check;
     exports dev.moonlet.diagnostic;
-    exports dev.moonlet.lua to
-            dev.moonlet.tools;
+    exports dev.moonlet.lua;
+    exports dev.moonlet.lua.ast;
+    exports dev.moonlet.lua.scope;
     exports dev.moonlet.redis;
     exports dev.moonlet.script;
+    exports dev.moonlet.script.directive;
+    exports dev.moonlet.script.file;
     exports dev.moonlet.script.link;
     exports dev.moonlet.script.root;
     exports dev.moonlet.source;

@@ -4,8 +4,12 @@ module dev.moonlet.tools {
     requires dev.moonlet.loader;
     requires info.picocli;
     requires java.compiler;
+    requires org.eclipse.lsp4j;
+    requires org.eclipse.lsp4j.jsonrpc;
     requires static org.jspecify;
 
     opens dev.moonlet.cli to
             info.picocli;
+    opens dev.moonlet.lsp to
+            org.eclipse.lsp4j.jsonrpc;
 }

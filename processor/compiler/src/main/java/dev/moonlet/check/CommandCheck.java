@@ -9,12 +9,12 @@ import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
+import dev.moonlet.source.Span;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Calls that no server accepts: of commands that there are not, with too few or too many arguments, with an option that the
@@ -105,7 +105,7 @@ final class CommandCheck implements Check {
             return found.hint("each word is a separate argument: '"
                     + String.join("', '", name.strip().split("\\s+")) + "'");
         }
-        return near(name, CommandTable.get().names()).map(found::hint).orElse(found);
+        return near(call, 0, name, CommandTable.get().names(), found).orElse(found);
     }
 
     private static Diagnostic unknownSubcommand(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {
@@ -121,13 +121,20 @@ final class CommandCheck implements Check {
             return found.hint("it is there since " + refusal.since());
         }
         Set<String> known = CommandTable.get().subcommands(name);
-        return near(subcommand, known)
-                .map(found::hint)
+        return near(call, 1, subcommand, known, found)
                 .orElseGet(() -> found.note(name + " has " + String.join(", ", known)));
     }
 
-    private static Optional<String> near(String name, Collection<String> known) {
-        return SpellChecker.didYouMean(name.toUpperCase(Locale.ROOT), known, UnaryOperator.identity());
+    /** What was found, with the word that is meant; empty if none is near. */
+    private static Optional<Diagnostic> near(
+            CommandCall call, int word, String written, Collection<String> known, Diagnostic found) {
+        return SpellChecker.nearest(written.toUpperCase(Locale.ROOT), known).map(meant -> {
+            Diagnostic hinted = found.hint(SpellChecker.question(meant));
+            Node place = place(call, word);
+            return place instanceof Expression.Str
+                    ? hinted.fix("change to " + meant, new Span(place.start() + 1, place.end() - 1), meant)
+                    : hinted;
+        });
     }
 
     private static Diagnostic wrongCount(AnalyzedScript script, CommandCall call, CommandRefusal refusal) {

@@ -8,7 +8,9 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.source.Span;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -47,7 +49,7 @@ final class NumberAsConditionCheck implements Check {
             @Override
             protected void visit(Expression.Unary node) {
                 if (node.operator() == UnaryOperator.NOT) {
-                    check(node.operand());
+                    check(node.operand(), true);
                 }
                 super.visit(node);
             }
@@ -57,10 +59,10 @@ final class NumberAsConditionCheck implements Check {
                 Expression current = expression;
                 while (current instanceof Expression.Binary binary && binary.operator() == BinaryOperator.OR) {
                     spare(binary);
-                    check(inner(binary.right()));
+                    check(inner(binary.right()), false);
                     current = inner(binary.left());
                 }
-                check(inner(current));
+                check(inner(current), false);
             }
 
             private static Expression inner(Expression expression) {
@@ -76,7 +78,7 @@ final class NumberAsConditionCheck implements Check {
                 spare(node);
                 if (node.operator() == BinaryOperator.AND
                         && (script.types().of(node.left()).isReply() || isLength(node.left()))) {
-                    check(node.left());
+                    check(node.left(), false);
                 }
                 super.visit(node);
             }
@@ -119,7 +121,22 @@ final class NumberAsConditionCheck implements Check {
                 return found[0];
             }
 
-            private void check(Expression condition) {
+            /** Offers to compare a condition; {@code not} binds closer than a comparison. */
+            private Diagnostic compare(
+                    Expression condition, boolean negated, String prefix, List<String> comparisons, Diagnostic found) {
+                Span span = new Span(condition.start(), condition.end());
+                String text = script.chunk().file().text(span);
+                String value = prefix + (condition instanceof Expression.Binary ? "(" + text + ")" : text);
+                Diagnostic offering = found;
+                for (String comparison : comparisons) {
+                    String meant = value + comparison;
+                    String written = negated ? "(" + meant + ")" : meant;
+                    offering = offering.fix("write " + written, span, written);
+                }
+                return offering;
+            }
+
+            private void check(Expression condition, boolean negated) {
                 if (spared.contains(condition.start())) {
                     return;
                 }
@@ -127,16 +144,25 @@ final class NumberAsConditionCheck implements Check {
                 boolean literal = condition instanceof Expression.Numeral;
                 if (type.isOnly(ValueType.NUMBER) && !literal) {
                     String what = type.isReply() ? "the reply of " + type.command() : "this";
-                    findings.accept(
+                    findings.accept(compare(
+                            condition,
+                            negated,
+                            "",
+                            List.of(" == 1", " > 0"),
                             script.warning(CODE, what + " is a number, and every number is true, 0 too", condition)
-                                    .hint("compare it: == 1, or > 0"));
+                                    .hint("compare it: == 1, or > 0")));
                 } else if (type.isReply() && type.isOnly(ValueType.TABLE)) {
-                    findings.accept(script.warning(
-                                    TABLE,
-                                    "the reply of " + type.command()
-                                            + " is a table, and every table is true, an empty one too",
-                                    condition)
-                            .hint("ask for its length: #x > 0"));
+                    findings.accept(compare(
+                            condition,
+                            negated,
+                            "#",
+                            List.of(" > 0"),
+                            script.warning(
+                                            TABLE,
+                                            "the reply of " + type.command()
+                                                    + " is a table, and every table is true, an empty one too",
+                                            condition)
+                                    .hint("ask for its length: #x > 0")));
                 }
             }
         }.walk(script.chunk().block());

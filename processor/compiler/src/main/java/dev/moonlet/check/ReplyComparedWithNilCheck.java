@@ -7,6 +7,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.source.Span;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +52,19 @@ final class ReplyComparedWithNilCheck implements Check {
                             CODE,
                             "this is " + always + " so: a reply of " + type.command() + " is not nil",
                             comparison);
+                    String meant = (equal ? "not " : "") + text(script, reply);
                     findings.accept(
                             type.can(ValueType.FALSE)
                                     ? warning.hint("what is not there is false: write " + (equal ? "not x" : "x"))
+                                            .fix("write " + meant, span(comparison), meant)
                                     : warning.hint("it is " + type.inWords()));
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    private static Span span(Expression expression) {
+        return new Span(expression.start(), expression.end());
     }
 
     /** What is compared with false, as it is written: nil beside it does no harm. */

@@ -90,8 +90,7 @@ final class UndeclaredKeyCheck implements Check {
             AnalyzedScript script, Expression key, KeyOrigin origin, Keys loosest, boolean chosen) {
         boolean built = !isWhole(script, key);
         if (origin.kind() == ScriptAccess.Kind.DERIVED && loosest == Keys.DECLARED) {
-            return Optional.of(
-                    script.warning(CODE, "this key is built by the script", key).hint(cure(script, key)));
+            return Optional.of(cured(script, key, script.warning(CODE, "this key is built by the script", key)));
         }
         if (origin.kind() != ScriptAccess.Kind.UNDECLARED) {
             return Optional.empty();
@@ -104,13 +103,17 @@ final class UndeclaredKeyCheck implements Check {
                                 : script.warning(CODE, "the key \"" + origin.name() + "\" is not declared", key)
                                         .hint(DECLARE));
             case ARGUMENT ->
-                Optional.of(script.warning(
-                                CODE,
-                                built
-                                        ? "this key is built from an argument, and not from a declared key"
-                                        : "this key is an argument, and not declared as a key",
-                                key)
-                        .hint(built ? cure(script, key) : DECLARE));
+                Optional.of(
+                        built
+                                ? cured(
+                                        script,
+                                        key,
+                                        script.warning(
+                                                CODE,
+                                                "this key is built from an argument, and not from a declared key",
+                                                key))
+                                : script.warning(CODE, "this key is an argument, and not declared as a key", key)
+                                        .hint(DECLARE));
             // what is only known when the script runs can't be declared, so that is said only to those who ask for it
             case REPLY ->
                 chosen
@@ -134,8 +137,18 @@ final class UndeclaredKeyCheck implements Check {
                 || resolved instanceof Expression.Str;
     }
 
+    /** A finding, with the line that declares the key, if that can be written. */
+    private static Diagnostic cured(AnalyzedScript script, Expression key, Diagnostic found) {
+        Optional<String> directive = directive(script, key);
+        if (directive.isEmpty()) {
+            return found.hint(DECLARE);
+        }
+        Diagnostic hinted = found.hint("declare it: " + directive.get());
+        return DeclaredKeyFix.of(script, key, directive.get()).map(hinted::fix).orElse(hinted);
+    }
+
     /** The line that declares a key, where it is joined from strings and from what is declared. */
-    private static String cure(AnalyzedScript script, Expression key) {
+    private static Optional<String> directive(AnalyzedScript script, Expression key) {
         List<Expression> parts = new ArrayList<>();
         flatten(script.definitions().resolved(key), parts);
         List<String> written = new ArrayList<>();
@@ -149,14 +162,14 @@ final class UndeclaredKeyCheck implements Check {
                 Matcher word = WORD.matcher(text.value());
                 name = name.isEmpty() && word.find() ? word.group() : name;
             } else {
-                return DECLARE;
+                return Optional.empty();
             }
         }
         String base = name.isEmpty() ? "key" : name;
         String free = isTaken(script, base, key) ? base + "_key" : base;
         return written.size() < 2 || isTaken(script, free, key) || !isPrintable(written)
-                ? DECLARE
-                : "declare it: ---@key " + free + " = " + String.join(" .. ", written);
+                ? Optional.empty()
+                : Optional.of("---@key " + free + " = " + String.join(" .. ", written));
     }
 
     private static void flatten(Expression expression, List<Expression> parts) {

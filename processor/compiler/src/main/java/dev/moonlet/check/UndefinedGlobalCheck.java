@@ -6,11 +6,11 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Sandbox;
+import dev.moonlet.source.Span;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Reading a global that no server has, or that newer servers lack: scripts fail where they read it. */
 final class UndefinedGlobalCheck implements Check {
@@ -38,7 +38,14 @@ final class UndefinedGlobalCheck implements Check {
     private static Optional<Diagnostic> finding(AnalyzedScript script, Expression.Variable global) {
         if (!Sandbox.get().hasGlobal(global.name())) {
             Diagnostic error = script.error(CODE, "there is no variable \"" + global.name() + "\"", global);
-            return Optional.of(error.hint(hint(script, global)));
+            boolean declaredElsewhere = script.bindings().variables().stream()
+                    .anyMatch(variable -> variable.name().equals(global.name()));
+            if (declaredElsewhere) {
+                return Optional.of(error.hint("the local of this name can't be seen here"));
+            }
+            Optional<String> meant = meant(script, global);
+            return Optional.of(
+                    error.hint(meant.map(SpellChecker::question)).meant(new Span(global.start(), global.end()), meant));
         }
         return Sandbox.get().missingSince(global.name()).map(version -> missing(script, global, version));
     }
@@ -56,15 +63,10 @@ final class UndefinedGlobalCheck implements Check {
                                 : "only older servers have it");
     }
 
-    private static Optional<String> hint(AnalyzedScript script, Expression.Variable global) {
-        boolean declaredElsewhere = script.bindings().variables().stream()
-                .anyMatch(variable -> variable.name().equals(global.name()));
-        if (declaredElsewhere) {
-            return Optional.of("the local of this name can't be seen here");
-        }
+    private static Optional<String> meant(AnalyzedScript script, Expression.Variable global) {
         Set<String> names = new TreeSet<>(Sandbox.get().globals());
         script.library().ifPresent(library -> names.removeAll(ENTRIES));
         script.bindings().variables().stream().map(Variable::name).forEach(names::add);
-        return SpellChecker.didYouMean(global.name(), names, UnaryOperator.identity());
+        return SpellChecker.nearest(global.name(), names);
     }
 }

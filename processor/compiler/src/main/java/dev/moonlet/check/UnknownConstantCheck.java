@@ -6,6 +6,7 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.JavaEnum;
+import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,9 +34,12 @@ final class UnknownConstantCheck implements Check {
                 List<String> names =
                         type.constants().stream().map(JavaEnum.Constant::name).toList();
                 if (!names.contains(name)) {
-                    findings.accept(
-                            script.error(CODE, "enum " + type.name() + " has no constant \"" + name + "\"", node)
-                                    .hint(SpellChecker.didYouMean(name, names)));
+                    findings.accept(script.error(
+                                    CODE, "enum " + type.name() + " has no constant \"" + name + "\"", node)
+                            .hint(SpellChecker.didYouMean(name, names))
+                            .meant(
+                                    new Span(node.name().start(), node.name().end()),
+                                    SpellChecker.nearest(name, names)));
                 }
             }
         }.walk(script.chunk().block());

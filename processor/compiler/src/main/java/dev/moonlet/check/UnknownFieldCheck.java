@@ -10,6 +10,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,11 @@ final class UnknownFieldCheck implements Check {
                 if (!names.contains(name)) {
                     findings.accept(script.warning(
                                     CODE, "@arg declares no field \"" + name + "\" here, so that it is nil", member)
-                            .hint(SpellChecker.didYouMean(name, names).orElse("declare it, or remove it")));
+                            .hint(SpellChecker.didYouMean(name, names).orElse("declare it, or remove it"))
+                            .meant(
+                                    new Span(
+                                            member.name().start(), member.name().end()),
+                                    SpellChecker.nearest(name, names)));
                 }
             }
         }

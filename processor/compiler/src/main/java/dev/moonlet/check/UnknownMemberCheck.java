@@ -10,6 +10,7 @@ import dev.moonlet.redis.Sandbox;
 import dev.moonlet.redis.ServerApi;
 import dev.moonlet.source.Span;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -138,8 +139,9 @@ final class UnknownMemberCheck implements Check {
                 "\"" + library + "\" has no \"" + name + "\"",
                 script.chunk().file(),
                 span);
-        return SpellChecker.didYouMean(name, members, near -> library + "." + near)
-                .map(error::hint)
+        return SpellChecker.nearest(name, members)
+                .map(near ->
+                        error.hint(SpellChecker.question(library + "." + near)).meant(span, Optional.of(near)))
                 .orElseGet(() -> error.note(library + " has " + String.join(", ", members)));
     }
 }

@@ -39,7 +39,8 @@ public final class OmittedProblems {
 
     private static Diagnostic summary(Severity severity, String counts, Optional<Label> first) {
         String where = first.isPresent() ? " of this file" : "";
-        return new Diagnostic(severity, CODE, counts + where + " left out", first, List.of(), List.of(), List.of());
+        return new Diagnostic(
+                severity, CODE, counts + where + " left out", first, List.of(), List.of(), List.of(), List.of());
     }
 
     private static String number(int count, String what) {

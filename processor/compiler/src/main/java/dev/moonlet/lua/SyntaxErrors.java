@@ -85,7 +85,8 @@ final class SyntaxErrors {
 
     static Diagnostic assignmentInCondition(SourceFile file, Span span) {
         return Diagnostic.error("syntax-assignment-in-condition", "assignment in a condition", file, span)
-                .hint("to compare, write ==");
+                .hint("to compare, write ==")
+                .fix("compare with ==", span, "==");
     }
 
     static Diagnostic neverClosed(SourceFile file, TokenStream.Opening opening, TokenKind closing) {
@@ -147,7 +148,8 @@ final class SyntaxErrors {
             if (meant.isPresent()) {
                 return Diagnostic.error(
                                 "syntax-unknown-statement", "unexpected \"" + variable.name() + "\"", file, span)
-                        .hint(SpellChecker.question(meant.get()));
+                        .hint(SpellChecker.question(meant.get()))
+                        .meant(span, meant);
             }
         }
         Optional<Diagnostic> operator = ForeignSyntax.assignmentOperator(file.text(), next, kind)

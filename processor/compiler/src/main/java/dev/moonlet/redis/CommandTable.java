@@ -353,6 +353,11 @@ public final class CommandTable {
                 : Optional.empty();
     }
 
+    /** The forms that a command has on servers, by its name in capitals, with a blank before the subcommand. */
+    List<Command> forms(String name) {
+        return commands.getOrDefault(name, List.of());
+    }
+
     /** The commands of a server. */
     List<Command> commands(Server server) {
         return commands.values().stream()

@@ -176,7 +176,8 @@ record Grammar(List<Element> elements) {
         return elements.stream().map(Grammar::usage).collect(Collectors.joining(" "));
     }
 
-    private static String usage(Element element) {
+    /** A part for people. */
+    static String usage(Element element) {
         String once = element.atom() instanceof Choice choice ? usage(choice) : text(element.atom());
         return element.repeated() ? once + " ..." : once;
     }

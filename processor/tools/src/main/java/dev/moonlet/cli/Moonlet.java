@@ -75,7 +75,8 @@ import picocli.CommandLine.Spec;
             NameCommand.class,
             CatalogCommand.class,
             LauncherCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            LspCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class Moonlet implements Callable<Integer> {

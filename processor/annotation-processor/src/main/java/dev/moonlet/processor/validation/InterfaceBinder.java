@@ -139,6 +139,7 @@ public final class InterfaceBinder {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of())
                 .note("annotate it too, with the folder of its scripts, so that its implementation is written");
     }

@@ -3,6 +3,7 @@ package dev.moonlet.lua.scope;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Name;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,17 @@ public final class Bindings {
     /** The variable that a name declares. */
     public Optional<Variable> variable(Name declaration) {
         return variable(declarations, declaration.start());
+    }
+
+    /** The variables that names mean at an offset of the text, each the innermost one of its name, in the order of their declarations. */
+    public List<Variable> visibleAt(int offset) {
+        Map<String, Variable> visible = new LinkedHashMap<>();
+        for (Variable variable : variables) {
+            if (variable.isInScopeAt(offset)) {
+                visible.put(variable.name(), variable);
+            }
+        }
+        return List.copyOf(visible.values());
     }
 
     private Optional<Variable> variable(OffsetTable table, int offset) {

@@ -57,9 +57,10 @@ public final class ScopeResolver extends Walker {
         return outer;
     }
 
-    private void endScope(int outer, int visibleBefore) {
+    private void endScope(int outer, int visibleBefore, int end) {
         for (int i = visible.size() - 1; i >= visibleBefore; i--) {
             Variable variable = visible.remove(i);
+            variable.scopeEnd = end;
             meaning(variable.name()).variable = variable.hidden().orElse(null);
         }
         scope = outer;
@@ -108,7 +109,7 @@ public final class ScopeResolver extends Walker {
         int visibleBefore = visible.size();
         int outer = beginScope();
         super.walk(block);
-        endScope(outer, visibleBefore);
+        endScope(outer, visibleBefore, outer == 0 ? Integer.MAX_VALUE : block.end());
     }
 
     @Override
@@ -165,7 +166,7 @@ public final class ScopeResolver extends Walker {
             declare("arg", Variable.Kind.IMPLICIT, body.start());
         }
         super.walk(body.block());
-        endScope(outer, visibleBefore);
+        endScope(outer, visibleBefore, body.end());
         functionDepth--;
     }
 
@@ -176,7 +177,7 @@ public final class ScopeResolver extends Walker {
         int outer = beginScope();
         super.walk(node.block());
         walk(node.condition());
-        endScope(outer, visibleBefore);
+        endScope(outer, visibleBefore, node.end());
     }
 
     @Override
@@ -188,7 +189,7 @@ public final class ScopeResolver extends Walker {
         int outer = beginScope();
         declare(node.variable(), Variable.Kind.LOOP);
         super.walk(node.block());
-        endScope(outer, visibleBefore);
+        endScope(outer, visibleBefore, node.end());
     }
 
     @Override
@@ -198,6 +199,6 @@ public final class ScopeResolver extends Walker {
         int outer = beginScope();
         declare(node.variables(), Variable.Kind.LOOP);
         super.walk(node.block());
-        endScope(outer, visibleBefore);
+        endScope(outer, visibleBefore, node.end());
     }
 }

@@ -33,6 +33,9 @@ public final class Variable {
     private final @Nullable Variable hidden;
     private final int functionDepth;
 
+    /** The offset at which its scope ends; set when that is reached. */
+    int scopeEnd;
+
     /** Counted while names are resolved, and never changed afterwards. */
     int reads;
 
@@ -77,6 +80,11 @@ public final class Variable {
     /** Whether the hidden variable is declared in the same scope. */
     public boolean isRedefinition() {
         return hidden != null && hidden.scope == scope;
+    }
+
+    /** Whether an offset of the text is behind its declaration and in its scope; another variable may hide it there. */
+    public boolean isInScopeAt(int offset) {
+        return start + name.length() <= offset && offset <= scopeEnd;
     }
 
     /** In how many functions the declaration stands; 0 for one of the chunk itself. */

@@ -215,7 +215,8 @@ public final class DirectiveReader {
         if (rules.isNearDirective(tag, near.get())) {
             diagnostics.add(
                     Diagnostic.warning("unknown-directive", "unknown directive @" + tag.word(), file, tag.wordSpan())
-                            .hint(SpellChecker.question("@" + near.get().text())));
+                            .hint(SpellChecker.question("@" + near.get().text()))
+                            .meant(tag.wordSpan(), near.map(DirectiveWord::text)));
         } else if (tag.comment().place() == Comment.Place.TOP_LEVEL && tag.isOnOwnLine()) {
             prose.add(ProseMessages.prose(tag, near.get()));
         }

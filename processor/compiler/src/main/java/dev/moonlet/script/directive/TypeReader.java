@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads a type in the notation of the Lua language server: {@code T}, {@code T?}, {@code T[]}, {@code (T)},
@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  *
  * @see <a href="https://luals.github.io/wiki/annotations/#documenting-types">Lua language server: types</a>
  */
-final class TypeReader {
+public final class TypeReader {
 
     private static final Map<String, LuaType> TYPES = new LinkedHashMap<>();
 
@@ -54,7 +54,7 @@ final class TypeReader {
     }
 
     /** The names of the types without parts. */
-    static Set<String> names() {
+    public static Set<String> names() {
         return Collections.unmodifiableSet(TYPES.keySet());
     }
 
@@ -160,9 +160,10 @@ final class TypeReader {
     private DirectiveScanner.BadDirective unknown(DirectiveScanner.Word word) {
         Diagnostic unknown =
                 Diagnostic.error("unknown-type", "unknown type \"" + word.text() + "\"", scanner.file(), word.span());
+        Optional<String> meant = SpellChecker.nearest(word.text().toLowerCase(Locale.ROOT), TYPES.keySet());
         return scanner.bad(
-                unknown.hint(SpellChecker.didYouMean(
-                                word.text().toLowerCase(Locale.ROOT), TYPES.keySet(), UnaryOperator.identity()))
+                unknown.hint(meant.map(SpellChecker::question))
+                        .meant(word.span(), meant)
                         .note(
                                 "the types are " + String.join(", ", TYPES.keySet())
                                         + ", and of a type T also T?, T[], table<string, T>, pairs<K, T>, [T, …], { name: T, … } and A | B"));

@@ -7,6 +7,7 @@ import dev.moonlet.diagnostic.OmittedProblems;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.LuaParser;
 import dev.moonlet.redis.Shebang;
+import dev.moonlet.script.ScriptGraph;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.root.ScriptRoots;
@@ -14,6 +15,7 @@ import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, reads and parses files, each once. Safe for use by several threads. */
@@ -41,6 +44,96 @@ public final class ScriptFiles {
     /** The files of some roots, none of which has been read. */
     public ScriptFiles(ScriptRoots roots) {
         this.roots = roots;
+    }
+
+    /**
+     * These files, with a text in place of one of them. What was read of the others is kept, so that it costs no more than the one
+     * file; this object stays as it is.
+     */
+    public ScriptFiles with(String name, String text) {
+        ScriptFiles changed = copy(known -> !known.equals(name));
+        String file = ScriptName.file(name);
+        String path = roots.describe(name).orElse(file);
+        SourceFile source = new SourceFile(file, path, text.replace("\r\n", "\n"));
+        Diagnostics found = new Diagnostics();
+        Optional<ParsedFile> parsed = parse(name, source, found);
+        changed.entries.put(name, new Entry(Optional.of(source), parsed, found.sorted()));
+        if (names != null && !names.contains(name)) {
+            changed.forgetNames();
+        }
+        return changed;
+    }
+
+    /** These files, of which some are read again when they are next asked for; this object stays as it is. */
+    public ScriptFiles without(Predicate<String> forgotten) {
+        return copy(forgotten.negate());
+    }
+
+    /** These files, all of which are listed again; what was read of them is kept. */
+    public ScriptFiles listedAgain() {
+        ScriptFiles changed = copy(name -> true);
+        changed.forgetNames();
+        return changed;
+    }
+
+    private ScriptFiles copy(Predicate<String> kept) {
+        ScriptFiles copy = new ScriptFiles(roots);
+        entries.forEach((name, entry) -> {
+            if (kept.test(name)) {
+                copy.entries.put(name, entry);
+            }
+        });
+        copy.nearest.putAll(nearest);
+        copy.names = names;
+        copy.listingProblems = listingProblems;
+        return copy;
+    }
+
+    private void forgetNames() {
+        names = null;
+        nearest.clear();
+    }
+
+    /** Which files a file includes, requires and calls itself; what it names that can't be found is left out or named as it is meant. */
+    public Set<ScriptGraph.Edge> uses(String name) {
+        Set<ScriptGraph.Edge> used = new LinkedHashSet<>();
+        Diagnostics unused = new Diagnostics();
+        parse(name, List.of(), unused).ifPresent(file -> {
+            for (Directive directive : file.directives()) {
+                if (directive instanceof Directive.Include include) {
+                    List<Label> chain = List.of(new Label(file.file(), include.span(), ""));
+                    include(file, include, chain, unused)
+                            .forEach(part ->
+                                    used.add(new ScriptGraph.Edge(name, ScriptGraph.Kind.INCLUDE, part.name())));
+                }
+            }
+            for (Reference reference : file.references()) {
+                ScriptGraph.Kind kind =
+                        reference instanceof Reference.Call ? ScriptGraph.Kind.CALL : ScriptGraph.Kind.REQUIRE;
+                target(name, reference).ifPresent(to -> used.add(new ScriptGraph.Edge(name, kind, to)));
+            }
+        });
+        return used;
+    }
+
+    /** The name of the file that a reference in a file means; empty if it names none. */
+    public Optional<String> target(String from, Reference reference) {
+        if (reference instanceof Reference.Require require) {
+            return moduleName(require.module());
+        }
+        return reference instanceof Reference.Call call
+                ? Optional.of(calledName(ScriptName.folder(from), call.path()))
+                : Optional.empty();
+    }
+
+    /** The script that a call in a folder means. One name is first that of a neighbour, a path first that of a script from the root. */
+    public String calledName(String folder, List<String> path) {
+        String written = String.join("/", path);
+        String neighbour = folder.isEmpty() ? written : folder + "/" + written;
+        boolean single = path.size() == 1;
+        String first = single ? neighbour : written;
+        String second = single ? written : neighbour;
+        return !exists(first) && exists(second) ? second : first;
     }
 
     /** The roots that it searches. */
@@ -156,8 +249,8 @@ public final class ScriptFiles {
                             name.get())
                     .at(from.file(), include.pathSpan())
                     .reachedBy(outerChain);
-            found.add(notFound.hint(nearest(name.get())
-                    .map(near -> SpellChecker.question("\"" + relative(from, include, near) + "\""))));
+            Optional<String> meant = nearest(name.get()).map(near -> "\"" + relative(from, include, near) + "\"");
+            found.add(notFound.hint(meant.map(SpellChecker::question)).meant(include.pathSpan(), meant));
         }
         diagnostics.addAll(found);
         return included;

@@ -145,7 +145,7 @@ final class LinkageResolver {
     }
 
     private Optional<String> call(Found from, Splice part, Reference.Call call) {
-        String name = calledName(ScriptName.folder(from.file().name()), call.path());
+        String name = files.calledName(ScriptName.folder(from.file().name()), call.path());
         List<Label> chain = chain(part, call, Splice.CALLED);
         Optional<ParsedFile> file = parse(part, call, name, chain, "script-not-found", "script");
         if (file.isEmpty()) {
@@ -156,16 +156,6 @@ final class LinkageResolver {
             pending.add(new Found(file.get(), false, chain));
         }
         return Optional.of(name);
-    }
-
-    /** One name is first that of a neighbour, a path first that of a script from the root. */
-    private String calledName(String folder, List<String> path) {
-        String written = String.join("/", path);
-        String neighbour = folder.isEmpty() ? written : folder + "/" + written;
-        boolean single = path.size() == 1;
-        String first = single ? neighbour : written;
-        String second = single ? written : neighbour;
-        return !files.exists(first) && files.exists(second) ? second : first;
     }
 
     private Optional<ParsedFile> parse(
@@ -182,7 +172,8 @@ final class LinkageResolver {
                     .reachedBy(part.chain());
             boolean folder = reference instanceof Reference.Call && files.isFolder(name);
             Optional<String> near = folder ? Optional.empty() : files.nearest(name);
-            found.add(near.map(meant -> error.hint(SpellChecker.question(spelled(reference, meant))))
+            found.add(near.map(meant -> error.hint(SpellChecker.question(spelled(reference, meant)))
+                            .meant(reference.span(), Optional.of(spelled(reference, meant))))
                     .orElse(
                             folder
                                     ? error.hint("that is a folder; write out the script in it: CALL.folder.script")

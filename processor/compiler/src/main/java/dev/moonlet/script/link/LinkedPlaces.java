@@ -1,16 +1,19 @@
 package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Fix;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.lua.Comment;
 import dev.moonlet.script.file.ParsedFile;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Where the places of a linked text are in the files that it was linked from. Immutable. */
@@ -91,7 +94,66 @@ public final class LinkedPlaces {
                 Optional.of(translated(place)),
                 diagnostic.related().stream().map(this::translated).toList(),
                 diagnostic.notes(),
-                runAt(place.span().start()).splice().chain());
+                runAt(place.span().start()).splice().chain(),
+                diagnostic.fixes().stream()
+                        .flatMap(fix -> translated(fix).stream())
+                        .toList());
+    }
+
+    /** A fix of the linked text as one of the files; empty if it would change what no file holds as it is. */
+    private Optional<Fix> translated(Fix fix) {
+        List<Fix.Edit> edits = new ArrayList<>();
+        for (Fix.Edit edit : fix.edits()) {
+            Optional<Fix.Edit> translated = translated(edit);
+            if (translated.isEmpty()) {
+                return Optional.empty();
+            }
+            edits.add(translated.get());
+        }
+        return Optional.of(new Fix(fix.title(), edits));
+    }
+
+    private Optional<Fix.Edit> translated(Fix.Edit edit) {
+        if (edit.file() != linked) {
+            return Optional.of(edit);
+        }
+        if (!isCopied(edit.span().start())) {
+            return Optional.empty();
+        }
+        Label start = source(new Span(edit.span().start(), edit.span().start()));
+        Label end = source(new Span(edit.span().end(), edit.span().end()));
+        int from = start.span().start();
+        int to = end.span().start();
+        boolean same = start.file() == end.file()
+                && from <= to
+                && start.file().text(new Span(from, to)).equals(linked.text(edit.span()));
+        return same ? Optional.of(new Fix.Edit(start.file(), new Span(from, to), edit.text())) : Optional.empty();
+    }
+
+    /** The offset of the linked text that a place of a file has become, the first if the file is spliced several times. */
+    public OptionalInt linked(String file, int offset) {
+        for (LinkedText.Run run : runs.values()) {
+            SourceFile source = run.splice().file().file();
+            if (!run.copied() || !source.name().equals(file)) {
+                continue;
+            }
+            int line = source.line(Math.min(offset, source.text().length()));
+            int linkedLine = run.linkedLine() + line - run.line();
+            if (line < run.line() || linkedLine > lastLine(run)) {
+                continue;
+            }
+            int column = offset - source.lineStart(line);
+            int start = linked.lineStart(linkedLine);
+            if (start + column <= linked.lineEnd(linkedLine)) {
+                return OptionalInt.of(start + column);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private int lastLine(LinkedText.Run run) {
+        Integer next = runs.higherKey(run.linkedLine());
+        return next == null ? linked.lineCount() : next - 1;
     }
 
     /** The place that a span of the linked text comes from. */

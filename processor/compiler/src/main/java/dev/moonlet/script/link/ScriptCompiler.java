@@ -8,11 +8,14 @@ import dev.moonlet.script.LibraryFunctionName;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ReturnedError;
+import dev.moonlet.script.ScriptGraph;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.ScriptSignature;
+import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.directive.ErrorNotation;
 import dev.moonlet.script.directive.TypeNotation;
 import dev.moonlet.script.file.ParsedFile;
+import dev.moonlet.script.file.Reference;
 import dev.moonlet.script.file.ScriptFiles;
 import dev.moonlet.script.root.ScriptRoots;
 import dev.moonlet.source.Printable;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /**
  * Finds, reads, parses and links scripts by name. What is wrong with them is reported, and nothing is thrown for it.
@@ -50,6 +54,52 @@ public final class ScriptCompiler {
     public ScriptCompiler(ScriptRoots roots, LinkOptions options) {
         this.files = new ScriptFiles(roots);
         this.options = options;
+    }
+
+    private ScriptCompiler(ScriptFiles files, LinkOptions options) {
+        this.files = files;
+        this.options = options;
+    }
+
+    /**
+     * This compiler, with a text in place of a script's file, such as what an editor has not saved yet. It shares what this one has
+     * read of all other files, and this one stays as it is.
+     */
+    public ScriptCompiler with(String name, String text) {
+        return new ScriptCompiler(files.with(name, text), options);
+    }
+
+    /** This compiler without what it has read of some scripts, which are read again when they are needed. */
+    public ScriptCompiler without(Predicate<String> forgotten) {
+        return new ScriptCompiler(files.without(forgotten), options);
+    }
+
+    /** This compiler, which lists all scripts again: files were created or deleted. */
+    public ScriptCompiler listedAgain() {
+        return new ScriptCompiler(files.listedAgain(), options);
+    }
+
+    /** A script's file by itself, as far as it can be parsed; what is wrong with it is reported. */
+    public Optional<ParsedFile> parse(String name, Diagnostics diagnostics) {
+        return files.parse(name, List.of(), diagnostics);
+    }
+
+    /** Which scripts a script includes, requires and calls itself. */
+    public Set<ScriptGraph.Edge> uses(String name) {
+        return files.uses(name);
+    }
+
+    /** The name of the script that a reference in a script means; empty if it names none. */
+    public Optional<String> target(String from, Reference reference) {
+        return files.target(from, reference);
+    }
+
+    /** The names of the scripts that an include in a script means: several for a pattern; none if there is no such file. */
+    public List<String> included(ParsedFile from, Directive.Include include) {
+        Label place = new Label(from.file(), include.span(), "");
+        return files.include(from, include, List.of(place), new Diagnostics()).stream()
+                .map(ParsedFile::name)
+                .toList();
     }
 
     /** The roots it searches. */

@@ -251,7 +251,8 @@ final class SignatureReader {
                             byName.values().stream().map(Declaration::name).toList();
                     diagnostics.add(
                             bad(splice, name, "no key and no argument \"" + name.name() + "\" is declared above")
-                                    .hint(SpellChecker.didYouMean(name.name(), names)));
+                                    .hint(SpellChecker.didYouMean(name.name(), names))
+                                    .meant(name.span(), SpellChecker.nearest(name.name(), names)));
                 } else if (declared.isOptional() || !isText(declared.type())) {
                     diagnostics.add(bad(
                                     splice,

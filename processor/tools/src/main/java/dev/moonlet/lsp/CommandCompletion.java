@@ -1,0 +1,59 @@
+package dev.moonlet.lsp;
+
+import dev.moonlet.lua.OpenCall;
+import dev.moonlet.redis.CommandDescription;
+import dev.moonlet.redis.CommandDescriptions;
+import dev.moonlet.redis.CommandTable;
+import dev.moonlet.source.Span;
+import java.util.Optional;
+import org.eclipse.lsp4j.CompletionItemKind;
+
+/** Offers commands, their subcommands and their options. */
+final class CommandCompletion {
+
+    private CommandCompletion() {}
+
+    /**
+     * Offers the words of a command.
+     *
+     * @param span what they replace
+     * @param quoted whether quotes have to be written around them
+     */
+    static void add(OpenCall call, Span span, boolean quoted, CompletionSink sink) {
+        if (call.arguments().isEmpty()) {
+            for (String name : CommandTable.get().names()) {
+                CommandDescriptions.get()
+                        .of(name)
+                        .ifPresent(found -> add(name, CompletionItemKind.Function, found.usage(), span, quoted, sink));
+            }
+            return;
+        }
+        if (call.arguments().size() == 1 && call.arguments().get(0).isPresent()) {
+            String command = call.arguments().get(0).get();
+            for (String subcommand : CommandTable.get().subcommands(command)) {
+                String usage = CommandDescriptions.get()
+                        .of(command + " " + subcommand)
+                        .map(CommandDescription::usage)
+                        .orElse("");
+                add(subcommand, CompletionItemKind.Function, usage, span, quoted, sink);
+            }
+        }
+        Optional<Signatures.Command> command = Signatures.command(call);
+        if (command.isPresent()) {
+            for (String token : command.get().description().tokens()) {
+                add(
+                        token,
+                        CompletionItemKind.Keyword,
+                        command.get().description().name(),
+                        span,
+                        quoted,
+                        sink);
+            }
+        }
+    }
+
+    private static void add(
+            String word, CompletionItemKind kind, String detail, Span span, boolean quoted, CompletionSink sink) {
+        sink.add(word, kind, detail, span, quoted ? "'" + word + "'" : word);
+    }
+}

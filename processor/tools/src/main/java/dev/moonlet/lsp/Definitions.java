@@ -1,0 +1,35 @@
+package dev.moonlet.lsp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.lsp4j.Location;
+
+/** Finds where something is defined: a name, a file that is named, and for the declaration of a key or an argument, the Java interface. */
+final class Definitions {
+
+    private Definitions() {}
+
+    static List<Location> at(Document document, int offset) {
+        List<String> files = FoundFiles.at(document, offset);
+        if (!files.isEmpty()) {
+            return files.stream()
+                    .flatMap(file -> Locations.of(document.scripts(), file).stream())
+                    .toList();
+        }
+        Optional<FoundName> found = FoundName.at(document, offset);
+        List<Location> locations = new ArrayList<>();
+        found.flatMap(name -> Locations.of(document.scripts(), name.owner(), name.declaration()))
+                .ifPresent(locations::add);
+        boolean atDeclaration = found.filter(name -> name.directive().isPresent()
+                        && name.owner().name().equals(document.name())
+                        && name.declaration().start() <= offset
+                        && offset <= name.declaration().end())
+                .isPresent();
+        if (atDeclaration) {
+            List<Location> java = JavaInterfaces.of(document);
+            return java.isEmpty() ? locations : java;
+        }
+        return locations;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.moonlet.lsp;
+
+import dev.moonlet.script.Names;
+import dev.moonlet.script.ScriptName;
+import dev.moonlet.source.SourceFile;
+import dev.moonlet.source.Span;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.lsp4j.Location;
+
+/** Finds the Java interfaces of a project that bind a script, by their annotations. */
+final class JavaInterfaces {
+
+    private static final List<String> SOURCES =
+            List.of("src/main/java", "src/test/java", "src/main/kotlin", "src/test/kotlin");
+    private static final int MOST_FILES = 20_000;
+
+    private JavaInterfaces() {}
+
+    /** The interfaces or methods that bind a script; none if there are none in the usual places. */
+    static List<Location> of(Document document) {
+        List<Location> found = new ArrayList<>();
+        for (String directory : SOURCES) {
+            Path root = document.scripts().project().resolve(directory);
+            if (!Files.isDirectory(root)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(root)) {
+                files.filter(file -> file.toString().endsWith(".java")
+                                || file.toString().endsWith(".kt"))
+                        .limit(MOST_FILES)
+                        .forEach(file -> find(file, document.name()).ifPresent(found::add));
+            } catch (IOException e) {
+                continue; // a directory that can't be read has no interfaces to show
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Location> find(Path path, String script) {
+        String text;
+        try {
+            text = Files.readString(path, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (!text.contains("@LuaScript")) {
+            return Optional.empty();
+        }
+        SourceFile file = new SourceFile(path.toString(), path.toString(), text);
+        for (JavaAnnotation annotation : JavaAnnotation.of(text)) {
+            Optional<Span> span = bound(annotation, text, script);
+            if (span.isPresent()) {
+                return Optional.of(new Location(path.toUri().toString(), Positions.range(file, span.get())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name of the interface or of the method; the annotation itself where a folder is bound and the method is not found. */
+    private static Optional<Span> bound(JavaAnnotation annotation, String text, String script) {
+        String named = ScriptName.of(annotation.script());
+        if (named.equals(script)) {
+            return Optional.of(annotation.span());
+        }
+        if (!named.equals(ScriptName.folder(script))) {
+            return Optional.empty();
+        }
+        String simple = script.substring(script.lastIndexOf('/') + 1);
+        return JavaAnnotation.methods(text, annotation.span().end()).stream()
+                .filter(method -> Names.normalized(text.substring(method.start(), method.end()))
+                        .equals(Names.normalized(simple)))
+                .findFirst();
+    }
+}

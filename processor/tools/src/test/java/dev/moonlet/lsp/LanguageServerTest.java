@@ -1,0 +1,330 @@
+package dev.moonlet.lsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.ReferenceContext;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SignatureHelp;
+import org.eclipse.lsp4j.SignatureHelpParams;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an editor gets from the server, over the protocol. */
+class LanguageServerTest {
+
+    private static final String MAIN = "src/main/lua/main.lua";
+    private static final String CLOCK = "src/main/lua/lib/clock.lua";
+    private static final String INCLUDING = """
+            ---@include "lib/clock"
+            ---@key bucket
+            return { clock_millis(), redis.call('GET', bucket) }
+            """;
+    private static final String LIBRARY = """
+            -- The time of the server.
+            local function clock_millis()
+              return tonumber(redis.call('TIME')[1]) * 1000
+            end
+            """;
+
+    @TempDir
+    Path project;
+
+    private TestEditor editor;
+
+    @BeforeEach
+    void start() {
+        editor = new TestEditor(project);
+    }
+
+    @AfterEach
+    void end() {
+        editor.close();
+    }
+
+    private static List<String> codes(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .map(diagnostic -> diagnostic.getCode().getLeft())
+                .toList();
+    }
+
+    private String hover(String textWithBar) {
+        editor.change(MAIN, textWithBar.replace("|", ""));
+        Hover hover = TestEditor.get(editor.server()
+                .getTextDocumentService()
+                .hover(new HoverParams(editor.identifier(MAIN), TestEditor.bar(textWithBar))));
+        return hover == null ? "" : hover.getContents().getRight().getValue();
+    }
+
+    @Test
+    void diagnosticsHaveTheirCodeThePageThatExplainsItAndUtf16Places() {
+        editor.write(MAIN, "return 1\n");
+        editor.open(MAIN, "local s = '\uD83C\uDF19' return redis.cal(s)\n");
+        Diagnostic found = editor.diagnostics(MAIN, all -> !all.isEmpty()).get(0);
+        assertThat(found.getCode().getLeft()).isEqualTo("unknown-member");
+        assertThat(found.getCodeDescription().getHref()).isEqualTo("https://docs.example/unknown-member");
+        assertThat(found.getRange().getStart().getCharacter()).isEqualTo(28);
+        editor.change(MAIN, "return redis.call('PING')\n");
+        assertThat(editor.diagnostics(MAIN, List::isEmpty)).isEmpty();
+    }
+
+    @Test
+    void aMistakeInAnIncludedFileIsReportedThereAndInTheScriptsThatIncludeIt() {
+        editor.write(MAIN, INCLUDING);
+        editor.write(CLOCK, LIBRARY);
+        editor.open(CLOCK, LIBRARY.replace("clock_millis", "clock_milli"));
+        assertThat(codes(editor.diagnostics(MAIN, all -> !all.isEmpty()))).containsExactly("undefined-global");
+        editor.change(CLOCK, LIBRARY.replace("tonumber", "tonumbr"));
+        assertThat(codes(editor.diagnostics(CLOCK, all -> !all.isEmpty()))).containsExactly("undefined-global");
+        editor.close(CLOCK);
+        assertThat(editor.diagnostics(CLOCK, List::isEmpty)).isEmpty();
+    }
+
+    @Test
+    void aQuickFixRepairsTheMistakeAndAnotherSilencesIt() {
+        String text = "---@key a\nlocal v = redis.call('GET', a)\nif v == nil then\n  return 0\nend\nreturn v\n";
+        editor.write(MAIN, text);
+        editor.open(MAIN, text);
+        Diagnostic found = editor.diagnostics(MAIN, all -> !all.isEmpty()).get(0);
+        List<CodeAction> actions = editor.actions(MAIN, found);
+        assertThat(actions)
+                .extracting(CodeAction::getTitle)
+                .containsExactly("write not v", "silence reply-compared-with-nil here");
+        for (CodeAction action : actions) {
+            String repaired =
+                    TestEditor.apply(text, action.getEdit().getChanges().get(editor.uri(MAIN)));
+            editor.change(MAIN, repaired);
+            assertThat(editor.diagnostics(MAIN, List::isEmpty)).isEmpty();
+            editor.change(MAIN, text);
+            editor.diagnostics(MAIN, all -> !all.isEmpty());
+        }
+    }
+
+    @Test
+    void completionOffersWhatCanBeWritten() {
+        editor.write(MAIN, "return 1\n");
+        editor.write(CLOCK, LIBRARY);
+        editor.open(MAIN, "return 1\n");
+        assertThat(editor.completion(MAIN, "---@|\n")).contains("key", "arg", "include", "return");
+        assertThat(editor.completion(MAIN, "---@arg n in|\n")).contains("integer", "int64", "milliseconds");
+        assertThat(editor.completion(MAIN, "---@include \"|\n")).containsExactly("lib/clock");
+        assertThat(editor.completion(MAIN, "local x = redis.|\n")).contains("call", "sha1hex", "LOG_NOTICE");
+        assertThat(editor.completion(MAIN, "local x = cjson.|\n")).contains("encode", "decode");
+        assertThat(editor.completion(MAIN, "return bit.|\n")).contains("band");
+        assertThat(editor.completion(MAIN, "redis.call('|")).contains("GET", "HSET");
+        assertThat(editor.completion(MAIN, "redis.call('SET', KEYS[1], 1, '|')"))
+                .contains("NX", "EX");
+        assertThat(editor.completion(MAIN, "redis.call('OBJECT', '|')")).contains("ENCODING");
+        assertThat(editor.completion(MAIN, "local m = require('|')")).containsExactly("lib/clock");
+        assertThat(editor.completion(MAIN, "return CALL.|\n")).contains("lib", "main");
+        assertThat(editor.completion(
+                        MAIN,
+                        "---@key bucket\n---@arg n integer\n---@include \"lib/clock\"\n"
+                                + "local function f(p)\n  local inner = p\n  return |\nend\nlocal later = f\n"))
+                .contains("bucket", "n", "clock_millis", "p", "inner", "f", "redis")
+                .doesNotContain("later");
+        assertThat(editor.completion(MAIN, "---@arg o { name: string, age: integer }\nreturn o.|\n"))
+                .containsExactly("name", "age");
+    }
+
+    @Test
+    void hoverExplainsCommandsDirectivesLocalsAndIncludes() {
+        editor.write(MAIN, "return 1\n");
+        editor.write(CLOCK, LIBRARY);
+        editor.open(MAIN, "return 1\n");
+        assertThat(hover("return redis.call('HGE|TALL', KEYS[1])\n"))
+                .contains("HGETALL key", "O(N)", "Since 2.0.0", "Returns all fields");
+        assertThat(hover("---@k|ey bucket\nreturn redis.call('GET', bucket)\n")).contains("entry of KEYS");
+        assertThat(hover("---@key bucket\nlocal v = redis.call('GET', bucket)\nreturn |v\n"))
+                .contains("a string or false, the reply of GET");
+        assertThat(hover("---@arg n integer how many\nreturn |n\n")).contains("integer", "how many", "a number");
+        assertThat(hover("---@include \"lib/c|lock\"\nreturn clock_millis()\n"))
+                .contains("The time of the server.", "local function clock_millis()");
+        assertThat(hover("return redis.sha1|hex('a')\n")).contains("function");
+    }
+
+    @Test
+    void signatureHelpMarksTheArgumentThatIsWritten() {
+        editor.write(MAIN, "return 1\n");
+        String text = "redis.call('GETRANGE', KEYS[1], |";
+        editor.open(MAIN, text.replace("|", ""));
+        SignatureHelp help = TestEditor.get(editor.server()
+                .getTextDocumentService()
+                .signatureHelp(new SignatureHelpParams(editor.identifier(MAIN), TestEditor.bar(text))));
+        assertThat(help.getSignatures().get(0).getLabel()).isEqualTo("GETRANGE key start end");
+        assertThat(help.getActiveParameter()).isEqualTo(1);
+    }
+
+    @Test
+    void definitionsAndReferencesCrossFilesAndReachTheJavaInterface() {
+        editor.write(MAIN, INCLUDING);
+        editor.write(CLOCK, LIBRARY);
+        Path java = editor.write(
+                "src/main/java/app/Main.java",
+                "package app;\n// @LuaScript(\"other\")\n@LuaScript(\"main\")\npublic interface Main {}\n");
+        editor.open(MAIN, INCLUDING);
+        editor.open(CLOCK, LIBRARY);
+        editor.diagnostics(MAIN, all -> true);
+        var documents = editor.server().getTextDocumentService();
+        String atCall = INCLUDING.replace("clock_millis()", "clock_|millis()");
+        assertThat(TestEditor.get(documents.definition(
+                                new DefinitionParams(editor.identifier(MAIN), TestEditor.bar(atCall))))
+                        .getLeft())
+                .singleElement()
+                .satisfies(location -> {
+                    assertThat(location.getUri()).isEqualTo(editor.uri(CLOCK));
+                    assertThat(location.getRange().getStart().getLine()).isEqualTo(1);
+                });
+        String atKey = INCLUDING.replace("@key bucket", "@key |bucket");
+        assertThat(TestEditor.get(documents.definition(
+                                new DefinitionParams(editor.identifier(MAIN), TestEditor.bar(atKey))))
+                        .getLeft())
+                .singleElement()
+                .satisfies(location -> {
+                    assertThat(location.getUri()).isEqualTo(java.toUri().toString());
+                    assertThat(location.getRange().getStart().getLine()).isEqualTo(2);
+                });
+        String atFunction = LIBRARY.replace("function clock", "function |clock");
+        assertThat(TestEditor.<List<? extends org.eclipse.lsp4j.Location>>get(documents.references(new ReferenceParams(
+                        editor.identifier(CLOCK), TestEditor.bar(atFunction), new ReferenceContext(true)))))
+                .extracting(org.eclipse.lsp4j.Location::getUri)
+                .containsExactly(editor.uri(CLOCK), editor.uri(MAIN));
+    }
+
+    @Test
+    void renameChangesAllFilesAndNamesTheJavaInterface() {
+        editor.write(MAIN, INCLUDING);
+        editor.write(CLOCK, LIBRARY);
+        editor.write("src/main/java/app/Main.java", "@LuaScript(\"main\") interface Main {}\n");
+        editor.open(MAIN, INCLUDING);
+        editor.open(CLOCK, LIBRARY);
+        editor.diagnostics(MAIN, all -> true);
+        var documents = editor.server().getTextDocumentService();
+        String atCall = INCLUDING.replace("clock_millis()", "clock_|millis()");
+        WorkspaceEdit edit = TestEditor.get(
+                documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atCall), "now_millis")));
+        assertThat(TestEditor.apply(INCLUDING, edit.getChanges().get(editor.uri(MAIN))))
+                .isEqualTo(INCLUDING.replace("clock_millis", "now_millis"));
+        assertThat(TestEditor.apply(LIBRARY, edit.getChanges().get(editor.uri(CLOCK))))
+                .isEqualTo(LIBRARY.replace("clock_millis", "now_millis"));
+        String atKey = INCLUDING.replace("@key bucket", "@key |bucket");
+        WorkspaceEdit keys = TestEditor.get(
+                documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atKey), "queue")));
+        assertThat(TestEditor.apply(INCLUDING, keys.getChanges().get(editor.uri(MAIN))))
+                .isEqualTo(INCLUDING.replace("bucket", "queue"));
+        assertThat(editor.message().getMessage()).contains("Main.java", "\"queue\"");
+        assertThatThrownBy(() -> TestEditor.get(
+                        documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atKey), "end"))))
+                .hasMessageContaining("can't be a name in Lua");
+    }
+
+    @Test
+    void symbolsAreDeclarationsAndFunctionsWithWhatIsInThem() {
+        editor.write(MAIN, "return 1\n");
+        editor.open(MAIN, "---@key a\nlocal function f(p)\n  local inner = p\n  return inner\nend\nreturn f(a)\n");
+        List<DocumentSymbol> symbols = TestEditor.get(editor.server()
+                        .getTextDocumentService()
+                        .documentSymbol(new DocumentSymbolParams(editor.identifier(MAIN))))
+                .stream()
+                .map(symbol -> symbol.getRight())
+                .toList();
+        assertThat(symbols).extracting(DocumentSymbol::getName).containsExactly("a", "f");
+        assertThat(symbols.get(1).getChildren())
+                .extracting(DocumentSymbol::getName)
+                .containsExactly("inner");
+    }
+
+    @Test
+    void settingsOfTheProjectHold() {
+        editor.write("moonlet.properties", "moonlet.path=scripts\nmoonlet.checks.unused-local=error\n");
+        String file = "scripts/a.lua";
+        editor.write(file, "return 1\n");
+        editor.open(file, "local unused = 1\nreturn 1\n");
+        assertThat(editor.diagnostics(file, all -> !all.isEmpty()).get(0).getSeverity())
+                .isEqualTo(org.eclipse.lsp4j.DiagnosticSeverity.Error);
+    }
+
+    @Test
+    void aSessionThatIsShutDownEndsOrderly() {
+        assertThat(editor.end()).isTrue();
+    }
+
+    /** {@code -Dmoonlet.edits=100000 -Dmoonlet.seed=1} makes as many as you like. */
+    @Test
+    void noEditMakesItFail() {
+        Random random = new Random(Long.getLong("moonlet.seed", 1));
+        List<String> pieces = List.of(
+                "---@key a\n",
+                "---@include \"lib/clock\"\n",
+                "local x = ",
+                "redis.call('",
+                "GET",
+                "', ",
+                "a",
+                ")",
+                "\n",
+                "if ",
+                " then ",
+                " end\n",
+                "function",
+                "(",
+                "'",
+                "\"",
+                "[[",
+                "]]",
+                "{",
+                "}",
+                "..",
+                ".",
+                ",",
+                "---@",
+                "nil",
+                " == ",
+                "\uD83C\uDF19",
+                "\r\n",
+                "CALL.",
+                "require('lib/clock')",
+                "return ",
+                "1");
+        editor.write(MAIN, INCLUDING);
+        editor.write(CLOCK, LIBRARY);
+        editor.open(MAIN, INCLUDING);
+        StringBuilder text = new StringBuilder(INCLUDING);
+        var documents = editor.server().getTextDocumentService();
+        for (int i = 0; i < Integer.getInteger("moonlet.edits", 300); i++) {
+            int at = random.nextInt(text.length() + 1);
+            if (text.length() > 600 || random.nextInt(3) == 0) {
+                text.delete(at, Math.min(text.length(), at + random.nextInt(40)));
+            } else {
+                text.insert(at, pieces.get(random.nextInt(pieces.size())));
+            }
+            editor.change(MAIN, text.toString());
+            var place = new org.eclipse.lsp4j.Position(random.nextInt(8), random.nextInt(20));
+            var identifier = editor.identifier(MAIN);
+            TestEditor.get(documents.completion(new org.eclipse.lsp4j.CompletionParams(identifier, place)));
+            TestEditor.get(documents.hover(new HoverParams(identifier, place)));
+            TestEditor.get(documents.signatureHelp(new SignatureHelpParams(identifier, place)));
+            TestEditor.get(documents.definition(new DefinitionParams(identifier, place)));
+            TestEditor.<List<? extends org.eclipse.lsp4j.Location>>get(
+                    documents.references(new ReferenceParams(identifier, place, new ReferenceContext(true))));
+            TestEditor.get(documents.documentSymbol(new DocumentSymbolParams(identifier)));
+        }
+        editor.change(MAIN, "return redis.cal('PING')\n");
+        assertThat(codes(editor.diagnostics(MAIN, all -> codes(all).equals(List.of("unknown-member")))))
+                .hasSize(1);
+    }
+}
