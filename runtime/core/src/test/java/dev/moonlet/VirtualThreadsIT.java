@@ -82,7 +82,9 @@ class VirtualThreadsIT {
                 .filteredOn(event -> event.getEventType().getName().equals("jdk.VirtualThreadPinned"))
                 .filteredOn(event -> event.getStackTrace() != null
                         && isOf(event.getStackTrace().getFrames(), "dev.moonlet.internal.")
-                        && !isOf(event.getStackTrace().getFrames().subList(0, 1), "jdk.jfr.")) // records Lettuce's events
+                        && !isOf(
+                                event.getStackTrace().getFrames().subList(0, 1),
+                                "jdk.jfr.")) // records Lettuce's events
                 .isEmpty();
     }
 

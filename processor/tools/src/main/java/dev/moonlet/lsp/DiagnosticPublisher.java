@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -76,9 +76,9 @@ final class DiagnosticPublisher {
         workspace.findUses();
         for (ScriptSet set : workspace.sets()) {
             Set<String> open = workspace.openNames(set);
-            SortedSet<String> scripts = new TreeSet<>();
+            NavigableSet<String> scripts = new TreeSet<>();
             for (String name : names(set, files)) {
-                SortedSet<String> affected = set.affected(name);
+                NavigableSet<String> affected = set.affected(name);
                 int before = scripts.size();
                 affected.stream().filter(open::contains).forEach(scripts::add);
                 if (scripts.size() == before && open.contains(name) && !affected.isEmpty()) {
@@ -97,10 +97,10 @@ final class DiagnosticPublisher {
         workspace.findUses();
         for (ScriptSet set : workspace.sets()) {
             Set<String> open = workspace.openNames(set);
-            SortedSet<String> relevant = new TreeSet<>();
+            NavigableSet<String> relevant = new TreeSet<>();
             open.forEach(name -> relevant.addAll(set.affected(name)));
             publish(findings.keep(set, relevant));
-            SortedSet<String> scripts = new TreeSet<>();
+            NavigableSet<String> scripts = new TreeSet<>();
             names(set, pending).forEach(name -> scripts.addAll(set.affected(name)));
             scripts.retainAll(relevant);
             ScriptSet reading = set.holding(set.graph().used(open)); // what the others need is not held

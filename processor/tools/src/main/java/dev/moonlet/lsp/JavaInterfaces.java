@@ -37,7 +37,7 @@ final class JavaInterfaces {
                         .limit(MOST_FILES)
                         .forEach(file -> find(file, document.name()).ifPresent(found::add));
             } catch (IOException e) {
-                continue; // a directory that can't be read has no interfaces to show
+                // a directory that can't be read has no interfaces to show
             }
         }
         return found;

@@ -1,14 +1,15 @@
 package dev.moonlet.lsp;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
@@ -48,14 +49,14 @@ final class MoonletServer implements LanguageServer {
         Workspace workspace = new Workspace(new ProjectOpener(options));
         DiagnosticWriter writer = new DiagnosticWriter(options.pages());
         DiagnosticPublisher publisher = new DiagnosticPublisher(
-                workspace, writer, published -> client.thenAccept(to -> to.publishDiagnostics(published)), checks);
+                workspace, writer, published -> send(to -> to.publishDiagnostics(published)), checks);
         this.documents = new Documents(
-                workspace,
-                publisher,
-                new QuickFixes(writer),
-                answers,
-                message -> client.thenAccept(to -> to.showMessage(message)));
+                workspace, publisher, new QuickFixes(writer), answers, message -> send(to -> to.showMessage(message)));
         this.files = new WorkspaceFiles(workspace, publisher);
+    }
+
+    private void send(Consumer<LanguageClient> message) {
+        CompletionStage<Void> unused = client.thenAccept(message);
     }
 
     void connect(LanguageClient connected) {
@@ -109,13 +110,11 @@ final class MoonletServer implements LanguageServer {
 
     /** Returns when the editor has said so, or has closed the stream. */
     void ended(Future<?> listening) throws InterruptedException, ExecutionException {
-        while (!exit.isDone()) {
-            try {
-                listening.get(1, TimeUnit.SECONDS);
-                return;
-            } catch (TimeoutException e) {
-                continue;
-            }
+        CompletionStage<Void> unused = exit.thenRun(() -> listening.cancel(true));
+        try {
+            listening.get();
+        } catch (CancellationException e) {
+            // the editor has said so
         }
     }
 

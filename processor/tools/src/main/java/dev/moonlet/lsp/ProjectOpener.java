@@ -37,7 +37,7 @@ final class ProjectOpener {
 
     /** The directory of the project that a file belongs to. */
     static Optional<Path> directory(Path file) {
-        return Project.directoryAround(file.getParent());
+        return Optional.ofNullable(file.getParent()).flatMap(Project::directoryAround);
     }
 
     /** The scripts of a project, then those of its tests. */

@@ -17,9 +17,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * Scripts that are looked at together: those of a project, or those of its tests. Immutable, but for what the compiler has read; safe
@@ -97,8 +97,8 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
     }
 
     /** The scripts of this set to check because of a file. */
-    SortedSet<String> affected(String name) {
-        SortedSet<String> affected = graph.affected(name);
+    NavigableSet<String> affected(String name) {
+        NavigableSet<String> affected = graph.affected(name);
         affected.removeIf(script -> path(script).flatMap(this::name).isEmpty());
         return affected;
     }

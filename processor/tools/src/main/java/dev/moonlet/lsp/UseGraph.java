@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -62,8 +62,8 @@ final class UseGraph {
     }
 
     /** The scripts to check because of a file: those that use it, directly or not, without files that are only parts of others. */
-    SortedSet<String> affected(String name) {
-        SortedSet<String> affected = new TreeSet<>(closure(
+    NavigableSet<String> affected(String name) {
+        NavigableSet<String> affected = new TreeSet<>(closure(
                 Set.of(name), from -> users.getOrDefault(from, Set.of()), ScriptGraph.Edge::from, edge -> true));
         affected.removeIf(this::isPart);
         if (affected.isEmpty()) {

@@ -250,7 +250,7 @@ class AdoptCommandIT {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(made);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("a record that is read", e);
         }
     }
 
@@ -312,9 +312,10 @@ class AdoptCommandIT {
 
     @Test
     void linesKeepTheirEnds() throws IOException {
-        Path script = Files.createDirectories(project.lua().resolve("crlf")).resolve("get.lua");
+        Path folder = Files.createDirectories(project.lua().resolve("crlf"));
+        Path script = folder.resolve("get.lua");
         Files.writeString(script, "#!lua flags=no-writes\r\n-- Reads.\r\n\r\nreturn redis.call('GET', KEYS[1])");
-        assertThat(adopt(script.getParent())).contains("1 script, 1 interface, 1 TODO");
+        assertThat(adopt(folder)).contains("1 script, 1 interface, 1 TODO");
         assertThat(Files.readString(script))
                 .isEqualTo("#!lua flags=no-writes\r\n-- Reads.\r\n---@key key1 -- TODO: a name.\r\n"
                         + "---@return string?\r\n\r\nreturn redis.call('GET', KEYS[1])");

@@ -105,8 +105,7 @@ class LanguageServerTest {
                 .extracting(CodeAction::getTitle)
                 .containsExactly("write not v", "silence reply-compared-with-nil here");
         for (CodeAction action : actions) {
-            String repaired =
-                    TestEditor.apply(text, action.getEdit().getChanges().get(editor.uri(MAIN)));
+            String repaired = editor.changed(MAIN, text, action.getEdit());
             editor.change(MAIN, repaired);
             assertThat(editor.diagnostics(MAIN, List::isEmpty)).isEmpty();
             editor.change(MAIN, text);
@@ -131,10 +130,16 @@ class LanguageServerTest {
         assertThat(editor.completion(MAIN, "redis.call('OBJECT', '|')")).contains("ENCODING");
         assertThat(editor.completion(MAIN, "local m = require('|')")).containsExactly("lib/clock");
         assertThat(editor.completion(MAIN, "return CALL.|\n")).contains("lib", "main");
-        assertThat(editor.completion(
-                        MAIN,
-                        "---@key bucket\n---@arg n integer\n---@include \"lib/clock\"\n"
-                                + "local function f(p)\n  local inner = p\n  return |\nend\nlocal later = f\n"))
+        assertThat(editor.completion(MAIN, """
+                        ---@key bucket
+                        ---@arg n integer
+                        ---@include "lib/clock"
+                        local function f(p)
+                          local inner = p
+                          return |
+                        end
+                        local later = f
+                        """))
                 .contains("bucket", "n", "clock_millis", "p", "inner", "f", "redis")
                 .doesNotContain("later");
         assertThat(editor.completion(MAIN, "---@arg o { name: string, age: integer }\nreturn o.|\n"))
@@ -217,15 +222,12 @@ class LanguageServerTest {
         String atCall = INCLUDING.replace("clock_millis()", "clock_|millis()");
         WorkspaceEdit edit = TestEditor.get(
                 documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atCall), "now_millis")));
-        assertThat(TestEditor.apply(INCLUDING, edit.getChanges().get(editor.uri(MAIN))))
-                .isEqualTo(INCLUDING.replace("clock_millis", "now_millis"));
-        assertThat(TestEditor.apply(LIBRARY, edit.getChanges().get(editor.uri(CLOCK))))
-                .isEqualTo(LIBRARY.replace("clock_millis", "now_millis"));
+        assertThat(editor.changed(MAIN, INCLUDING, edit)).isEqualTo(INCLUDING.replace("clock_millis", "now_millis"));
+        assertThat(editor.changed(CLOCK, LIBRARY, edit)).isEqualTo(LIBRARY.replace("clock_millis", "now_millis"));
         String atKey = INCLUDING.replace("@key bucket", "@key |bucket");
         WorkspaceEdit keys = TestEditor.get(
                 documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atKey), "queue")));
-        assertThat(TestEditor.apply(INCLUDING, keys.getChanges().get(editor.uri(MAIN))))
-                .isEqualTo(INCLUDING.replace("bucket", "queue"));
+        assertThat(editor.changed(MAIN, INCLUDING, keys)).isEqualTo(INCLUDING.replace("bucket", "queue"));
         assertThat(editor.message().getMessage()).contains("Main.java", "\"queue\"");
         assertThatThrownBy(() -> TestEditor.get(
                         documents.rename(new RenameParams(editor.identifier(MAIN), TestEditor.bar(atKey), "end"))))

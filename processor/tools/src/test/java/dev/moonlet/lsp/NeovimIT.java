@@ -37,7 +37,9 @@ class NeovimIT {
                 "-u",
                 "NONE",
                 "-c",
-                "luafile " + Path.of("src/test/resources/dev/moonlet/lsp/neovim.lua").toAbsolutePath());
+                "luafile "
+                        + Path.of("src/test/resources/dev/moonlet/lsp/neovim.lua")
+                                .toAbsolutePath());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         builder.environment()
                 .put(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -36,6 +37,7 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -65,7 +67,7 @@ final class TestEditor implements AutoCloseable {
             ended = CompletableFuture.supplyAsync(
                     () -> LanguageServers.run(toServer, fromServer, options), task -> daemon(task));
             Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(new Client(), toClient, fromClient);
-            launcher.startListening();
+            Future<Void> unused = launcher.startListening();
             server = launcher.getRemoteProxy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -177,7 +179,12 @@ final class TestEditor implements AutoCloseable {
     }
 
     /** A text with edits of one file. */
-    static String apply(String text, List<TextEdit> edits) {
+    /** The text of a file after an edit. */
+    String changed(String file, String text, WorkspaceEdit edit) {
+        return apply(text, edit.getChanges().getOrDefault(uri(file), List.of()));
+    }
+
+    private static String apply(String text, List<TextEdit> edits) {
         StringBuilder changed = new StringBuilder(text);
         List<TextEdit> backwards = new ArrayList<>(edits);
         backwards.sort(Comparator.comparingInt(
