@@ -97,6 +97,11 @@ class FunctionsIT {
         for (int i = 0; i < CALLS * 10; i++) {
             if (i % 97 == 0) {
                 RedisFuture<String> unused = redis.connection().async().functionFlush(FlushMode.SYNC);
+                if (i == 10 * 97) { // at least now, the library that was loaded is not there any more
+                    assertThat(lengths.get(i - 1).get()).isEqualTo(i);
+                    assertThat(redis.connection().sync().functionFlush(FlushMode.SYNC))
+                            .isEqualTo("OK");
+                }
             }
             CompletionStage<Long> length =
                     i % 2 == 0 ? recording.putAsync("list", i) : recording.appendAsync("list", i);

@@ -123,7 +123,7 @@ class ShardInterceptorsIT {
     private static List<String> notes() {
         return cluster.masters().stream()
                 .flatMap(master -> master
-                        .<List<String>>ask(redis -> redis.keys("notes:*").stream()
+                        .<List<String>>ask(redis -> redis.scan().getKeys().stream()
                                 .flatMap(key -> redis.lrange(key, 0, -1).stream())
                                 .toList())
                         .stream())
@@ -136,7 +136,7 @@ class ShardInterceptorsIT {
                 new ShardsLua(ScriptExecutor.on(connection).keyPrefix("tenant:").build());
         assertThat(shards.note("a").isComplete()).isTrue();
         for (RedisProcess master : cluster.masters()) {
-            List<String> keys = master.ask(redis -> redis.keys("*"));
+            List<String> keys = master.ask(redis -> redis.scan().getKeys());
             assertThat(keys).singleElement().asString().startsWith("tenant:notes:{");
         }
     }

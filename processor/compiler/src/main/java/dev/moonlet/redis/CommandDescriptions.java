@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /** Describes commands for people. Immutable. */
 public final class CommandDescriptions {
 
-    /** A name, how long the command takes, and what it does, with tabs between them; {@code CommandDescriptionsIT} compares it. */
+    /** A name, how long the command takes, and what it does, with tabs between them. A test compares it with servers. */
     static final String RESOURCE = "command-docs.txt";
 
     private static final String NONE = "-";

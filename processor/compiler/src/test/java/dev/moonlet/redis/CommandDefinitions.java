@@ -51,6 +51,19 @@ final class CommandDefinitions {
         return definitions.lines;
     }
 
+    /** What a server says of its commands in the notation of {@code command-docs.txt}. */
+    static Set<String> descriptions(StatefulRedisConnection<String, String> connection) {
+        Map<String, Description> docs = new HashMap<>();
+        new Description(ask(connection, "DOCS")).forEach((name, description) -> add(docs, name, description));
+        Set<String> lines = new TreeSet<>();
+        docs.forEach((name, description) -> lines.add(String.join(
+                "\t",
+                name.replace('|', ' ').toUpperCase(Locale.ROOT),
+                description.text("complexity"),
+                description.text("summary"))));
+        return lines;
+    }
+
     /**
      * The definitions of a server that does not describe its commands: those of a newer one, without what came later.
      *
