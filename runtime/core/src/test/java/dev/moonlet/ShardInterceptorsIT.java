@@ -162,8 +162,12 @@ class ShardInterceptorsIT {
     void aFluxEmitsEachResultAsItArrives() {
         AtomicInteger runs = new AtomicInteger();
         CompletableFuture<Void> last = new CompletableFuture<>();
-        Shards shards = shards(
-                call -> runs.incrementAndGet() < 3 ? call.proceed() : last.thenCompose(nothing -> call.proceed()));
+        Shards shards = shards(call -> {
+            if (runs.incrementAndGet() < 3) {
+                return call.proceed();
+            }
+            return last.thenCompose(nothing -> call.proceed());
+        });
         List<ShardResult<Long>> emitted = shards.noteFlux("a")
                 .index()
                 .doOnNext(next -> {
