@@ -39,11 +39,14 @@ class RuleGoldensTest {
             "allow-cross-slot-keys",
             "allow-oom",
             "allow-stale",
+            "color-scheme",
             "disable-line",
             "disable-next-line",
+            "moonlet-lsp",
             "no-cluster",
             "no-writes",
-            "test-classes");
+            "test-classes",
+            "utf-8");
 
     /** Those that report something. */
     private static final List<String> MODULES = List.of("compiler", "loader", "annotation-processor", "tools");

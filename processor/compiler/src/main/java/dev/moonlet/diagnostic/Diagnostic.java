@@ -134,7 +134,7 @@ public record Diagnostic(
         return new Diagnostic(severity, code, message, place, related, notes, chain, all);
     }
 
-    /** This one, with a change of its own file that repairs it; unchanged if it has no place. */
+    /** This one, with a change of the same file that repairs it; unchanged if it has no place. */
     public Diagnostic fix(String title, Span span, String text) {
         return place.map(label -> fix(Fix.replace(title, label.file(), span, text)))
                 .orElse(this);

@@ -49,7 +49,7 @@ final class RespConnection implements AutoCloseable {
         try {
             RespConnection connection = new RespConnection(socket(uri));
             RedisCredentials credentials =
-                    uri.getCredentialsProvider().resolveCredentials().block();
+                    uri.getCredentialsProvider().resolveCredentials().toFuture().join();
             if (credentials != null && credentials.hasPassword()) {
                 String password = new String(credentials.getPassword());
                 connection.require(
