@@ -33,8 +33,7 @@ class NodeClientIT {
         for (String file : new String[] {"package.json", "package-lock.json", "client.js"}) {
             Files.copy(CLIENT.resolve(file), client.resolve(file));
         }
-        Run install =
-                run(client, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1");
+        Run install = run(client, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1");
         assumeThat(install.status()).as("npm ci: %s", install.out()).isZero();
 
         Path scripts = Files.createDirectories(project.resolve("src/main/lua"));
