@@ -3,12 +3,10 @@ package dev.moonlet.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,14 +19,9 @@ class NeovimIT {
     @TempDir
     Path project;
 
-    private static boolean isInstalled() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "nvim")));
-    }
-
     @Test
     void aQuickFixRepairsAScript() throws IOException, InterruptedException {
-        assumeThat(isInstalled()).as("nvim is installed").isTrue();
+        assumeThat(Programs.isInstalled("nvim")).as("nvim is installed").isTrue();
         Path scripts = Files.createDirectories(project.resolve("src/main/lua"));
         Files.writeString(scripts.resolve("a.lua"), "return redis.cal('PING')\n");
         ProcessBuilder builder = new ProcessBuilder(
