@@ -159,13 +159,12 @@ public final class ScriptCompiler {
                     .note("a name is a path below a script root, without \"..\" beyond it"));
             return Optional.empty();
         }
-        Optional<LibraryFunctionName> function = LibraryFunctionName.of(resolved.get());
         Diagnostics found = new Diagnostics();
-        Optional<LoadedScript> script = files.parse(
-                        function.map(LibraryFunctionName::library).orElse(resolved.get()), List.of(), found)
-                .flatMap(main -> function.isPresent()
-                        ? function(main, function.get(), result, found)
-                        : Optional.of(Linker.link(files, main, result, options, found)));
+        Optional<LoadedScript> script = files.parse(resolved.get(), List.of(), found)
+                .map(main -> Linker.link(files, main, result, options, found))
+                .or(() -> LibraryFunctionName.of(resolved.get()) // a file may have the mark in its name
+                        .flatMap(name -> files.parse(name.library(), List.of(), found)
+                                .flatMap(main -> function(main, name, result, found))));
         if (script.isEmpty() && !found.hasErrors()) {
             found.add(notFound(written));
         }
