@@ -178,7 +178,6 @@ final class TestEditor implements AutoCloseable {
                 .toList();
     }
 
-    /** A text with edits of one file. */
     /** The text of a file after an edit. */
     String changed(String file, String text, WorkspaceEdit edit) {
         return apply(text, edit.getChanges().getOrDefault(uri(file), List.of()));
