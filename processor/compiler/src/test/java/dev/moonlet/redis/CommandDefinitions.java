@@ -60,7 +60,7 @@ final class CommandDefinitions {
                 "\t",
                 name.replace('|', ' ').toUpperCase(Locale.ROOT),
                 description.text("complexity"),
-                description.text("summary"))));
+                description.text("summary").replaceAll("\\s+", " "))));
         return lines;
     }
 
