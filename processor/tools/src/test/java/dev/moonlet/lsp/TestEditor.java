@@ -1,9 +1,9 @@
 package dev.moonlet.lsp;
 
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,15 +58,17 @@ final class TestEditor implements AutoCloseable {
     TestEditor(Path project) {
         this.project = project;
         try {
-            PipedInputStream toServer = new PipedInputStream(1 << 20);
-            PipedInputStream toClient = new PipedInputStream(1 << 20);
-            PipedOutputStream fromClient = new PipedOutputStream(toServer);
-            PipedOutputStream fromServer = new PipedOutputStream(toClient);
+            // not PipedInputStream, which fails once the thread that wrote last has ended
+            Pipe toServer = Pipe.open();
+            Pipe toClient = Pipe.open();
             ServerOptions options =
                     new ServerOptions("test", Map.of(), List.of(), code -> Optional.of("https://docs.example/" + code));
             ended = CompletableFuture.supplyAsync(
-                    () -> LanguageServers.run(toServer, fromServer, options), task -> daemon(task));
-            Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(new Client(), toClient, fromClient);
+                    () -> LanguageServers.run(
+                            Channels.newInputStream(toServer.source()), Channels.newOutputStream(toClient.sink()), options),
+                    task -> daemon(task));
+            Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(
+                    new Client(), Channels.newInputStream(toClient.source()), Channels.newOutputStream(toServer.sink()));
             Future<Void> unused = launcher.startListening();
             server = launcher.getRemoteProxy();
         } catch (IOException e) {
