@@ -47,7 +47,8 @@ record Jdk(Path home, int version) {
 
     /** What {@code javac} prints. */
     String javac(Path directory, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/javac").toString(), "-J-Duser.language=en"));
+        List<String> command = new ArrayList<>(
+                List.of(home.resolve("bin/javac").toString(), "-J-Duser.language=en", "-J-XX:TieredStopAtLevel=1"));
         command.addAll(arguments);
         Path output = Files.createTempFile(directory, "javac", ".log");
         Process process = new ProcessBuilder(command)

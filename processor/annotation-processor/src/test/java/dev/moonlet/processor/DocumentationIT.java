@@ -56,6 +56,7 @@ class DocumentationIT {
                 "docs/batches.md",
                 "docs/redisgears.md",
                 "docs/shards.md",
+                "docs/resumable.md",
                 "docs/functions.md",
                 "docs/interceptors.md",
                 "docs/transactions.md",

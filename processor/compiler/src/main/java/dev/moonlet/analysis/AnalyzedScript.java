@@ -147,7 +147,7 @@ public record AnalyzedScript(
     }
 
     /** What declares a variable; empty if it is no key and no argument. */
-    Optional<Declaration> declaration(Variable variable) {
+    public Optional<Declaration> declaration(Variable variable) {
         return declaration(chunk, declarations, variable);
     }
 

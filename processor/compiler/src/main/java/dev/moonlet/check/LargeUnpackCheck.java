@@ -1,15 +1,12 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
-import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -21,16 +18,6 @@ import java.util.function.Consumer;
 final class LargeUnpackCheck implements Check {
 
     private static final String CODE = "large-unpack";
-    private static final Set<String> WHOLE =
-            Set.of("SMEMBERS", "KEYS", "HKEYS", "HVALS", "HGETALL", "SDIFF", "SINTER", "SUNION");
-    private static final Set<String> RANGES = Set.of("LRANGE", "ZRANGE", "ZREVRANGE");
-
-    /** Without {@code LIMIT}, they reply all that there is. */
-    private static final Set<String> BY_SCORE =
-            Set.of("ZRANGEBYLEX", "ZRANGEBYSCORE", "ZREVRANGEBYLEX", "ZREVRANGEBYSCORE");
-
-    /** The word that says where a range ends. */
-    private static final int END = 3;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -44,11 +31,11 @@ final class LargeUnpackCheck implements Check {
                         && script.definitions().isUnchanged(node.arguments().get(0))) {
                     script.commands()
                             .at(script.definitions().resolved(node.arguments().get(0)))
-                            .filter(LargeUnpackCheck::isUnbounded)
+                            .filter(UnboundedReplies::isUnbounded)
                             .ifPresent(call -> findings.accept(script.warning(
                                             CODE,
-                                            "unpack fails from 8000 values on, and the reply of " + name(call)
-                                                    + " can have any number",
+                                            "unpack fails from 8000 values on, and the reply of "
+                                                    + UnboundedReplies.name(call) + " can have any number",
                                             node)
                                     .hint("go in pieces: unpack(all, first, last)")));
                 }
@@ -91,30 +78,5 @@ final class LargeUnpackCheck implements Check {
             }
         }.walk(script.chunk().block());
         return tables;
-    }
-
-    private static String name(CommandCall call) {
-        return call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
-    }
-
-    private static boolean isUnbounded(CommandCall call) {
-        List<Optional<String>> words = call.literals();
-        if (words.isEmpty() || call.open()) {
-            return false;
-        }
-        String name = name(call);
-        if (BY_SCORE.contains(name)) {
-            return words.stream()
-                    .noneMatch(word -> word.filter("LIMIT"::equalsIgnoreCase).isPresent());
-        }
-        return WHOLE.contains(name)
-                || (RANGES.contains(name)
-                        && words.size() > END
-                        && words.get(END).filter("-1"::equals).isPresent()
-                        && words.get(END - 1)
-                                .filter(start -> start.matches("\\d+"))
-                                .isPresent()
-                        && words.stream().noneMatch(word -> word.filter("LIMIT"::equalsIgnoreCase)
-                                .isPresent()));
     }
 }

@@ -40,6 +40,8 @@ public final class ScriptChecker {
             new ErrorTableCheck(),
             new LargeUnpackCheck(),
             new EmptyUnpackCheck(),
+            new UnboundedSliceCheck(),
+            new ScanPositionCheck(),
             new ReplyFieldCheck(),
             new UnusedLocalCheck(),
             new ShadowedLocalCheck(),

@@ -31,6 +31,8 @@ public record Declaration(
         KEY("key"),
         /** An entry of {@code ARGV}. */
         ARGUMENT("argument"),
+        /** The entry of {@code ARGV} with the position from which a slice of a resumable script goes on. */
+        POSITION("position"),
         /** The entry of {@code ARGV} that the executor fills in with the hash tag of a shard. */
         SHARD("shard");
 

@@ -46,6 +46,13 @@ public record ScriptSignature(
                 .findFirst();
     }
 
+    /** The position from which a slice goes on; empty if the script is not resumable. */
+    public Optional<Declaration> position() {
+        return arguments.stream()
+                .filter(argument -> argument.kind() == Declaration.Kind.POSITION)
+                .findFirst();
+    }
+
     /** Keys and arguments, in the order in which they are sent. */
     public List<Declaration> declarations() {
         return Stream.concat(keys.stream(), arguments.stream()).toList();

@@ -91,7 +91,8 @@ final class CallOptions {
                 declaration.map(Declaration::type).filter(CallOptions::isJson).isPresent();
         Object parsed = json ? Json.parse(option + " " + name, value) : value;
         Declaration.Kind kind = option.equals("--key") ? Declaration.Kind.KEY : Declaration.Kind.ARGUMENT;
-        if (declaration.filter(d -> d.kind() != kind).isPresent()) {
+        boolean key = kind == Declaration.Kind.KEY;
+        if (declaration.filter(d -> (d.kind() == Declaration.Kind.KEY) != key).isPresent()) {
             throw new UsageException(
                     "\"" + name + "\" is declared as " + declaration.get().kind() + ", not given by " + option);
         }

@@ -87,6 +87,11 @@ final class DiagnosticPublisher {
             }
             scripts.forEach(script -> check(set, script));
         }
+        publishUnreported(files);
+    }
+
+    /** Reports open files of which nothing was reported yet: that nothing is wrong with them. */
+    private void publishUnreported(Collection<Path> files) {
         Set<Path> unreported = new HashSet<>(files);
         unreported.retainAll(workspace.openFiles());
         unreported.removeAll(published.keySet());
@@ -111,6 +116,7 @@ final class DiagnosticPublisher {
                 check(reading, script);
             }
         }
+        publishUnreported(pending);
         pending.clear();
     }
 

@@ -42,8 +42,11 @@ class MoonletIT {
 
     private int moonlet(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
@@ -210,7 +213,9 @@ class MoonletIT {
     private int shell(String command) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
-                "sh", "-c", "moonlet() { \"" + java + "\" -jar \"" + JAR + "\" \"$@\"; }; " + command);
+                "sh",
+                "-c",
+                "moonlet() { \"" + java + "\" -XX:TieredStopAtLevel=1 -jar \"" + JAR + "\" \"$@\"; }; " + command);
         builder.environment().put("REDISCLI_AUTH", "hunter2xyz");
         Process process =
                 builder.directory(directory.toFile()).redirectErrorStream(true).start();

@@ -65,10 +65,14 @@ final class TestEditor implements AutoCloseable {
                     new ServerOptions("test", Map.of(), List.of(), code -> Optional.of("https://docs.example/" + code));
             ended = CompletableFuture.supplyAsync(
                     () -> LanguageServers.run(
-                            Channels.newInputStream(toServer.source()), Channels.newOutputStream(toClient.sink()), options),
+                            Channels.newInputStream(toServer.source()),
+                            Channels.newOutputStream(toClient.sink()),
+                            options),
                     task -> daemon(task));
             Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(
-                    new Client(), Channels.newInputStream(toClient.source()), Channels.newOutputStream(toServer.sink()));
+                    new Client(),
+                    Channels.newInputStream(toClient.source()),
+                    Channels.newOutputStream(toServer.sink()));
             Future<Void> unused = launcher.startListening();
             server = launcher.getRemoteProxy();
         } catch (IOException e) {

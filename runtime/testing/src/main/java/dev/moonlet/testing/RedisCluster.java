@@ -127,6 +127,7 @@ public final class RedisCluster implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "cluster-enabled yes",
                 "cluster-node-timeout 1000",
+                "cluster-replica-validity-factor 0", // a replica takes over however late the others elect it
                 "cluster-require-full-coverage no",
                 "repl-diskless-sync-delay 0",
                 "dir " + own.toAbsolutePath()));

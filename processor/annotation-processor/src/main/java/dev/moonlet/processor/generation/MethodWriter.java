@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import dev.moonlet.processor.model.BoundMethod;
 import dev.moonlet.processor.model.BoundParameter;
 import dev.moonlet.processor.model.ReturnStyle;
+import dev.moonlet.processor.model.SliceCalls;
 import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Declaration;
 import java.util.ArrayList;
@@ -63,6 +64,12 @@ final class MethodWriter {
         for (int i = 0; i < calls.size(); i++) {
             BoundMethod method = bound.get(i);
             CodeBlock invocation = calls.get(i);
+            if (method.slices().isPresent()) {
+                methods.add(overriding(method)
+                        .addStatement("return $L", slices(method, invocation))
+                        .build());
+                continue;
+            }
             if (isWrapped(method) || Collections.frequency(keys, keys.get(i)) > 1) {
                 MethodSpec called = shared.get(keys.get(i));
                 if (called == null) {
@@ -131,7 +138,7 @@ final class MethodWriter {
         return forms;
     }
 
-    private static MethodSpec overriding(BoundMethod bound, CodeBlock invocation) {
+    private static MethodSpec.Builder overriding(BoundMethod bound) {
         MethodSpec.Builder method = Signature.overriding(bound);
         if (bound.method().getAnnotation(Deprecated.class) != null) {
             method.addAnnotation(Deprecated.class);
@@ -140,6 +147,10 @@ final class MethodWriter {
         if (!documentation.isEmpty()) {
             method.addJavadoc("$L", documentation);
         }
+        return method;
+    }
+
+    private static MethodSpec overriding(BoundMethod bound, CodeBlock invocation) {
         CodeBlock execute = CodeBlock.of(
                 "this.executor.execute$L$L($L)",
                 bound.isOnShards() ? "OnShards" : "",
@@ -149,8 +160,45 @@ final class MethodWriter {
         CodeBlock result = bound.isOnShards() && bound.returnStyle() == ReturnStyle.FLUX
                 ? CodeBlock.of("$T.of(this.executor, () -> $L)", RuntimeTypes.SHARD_FLUX, invocation)
                 : returned(bound, execute);
-        return method.addStatement(isVoid ? execute : CodeBlock.of("return $L", result))
+        return overriding(bound)
+                .addStatement(isVoid ? execute : CodeBlock.of("return $L", result))
                 .build();
+    }
+
+    /** The slices of a call, in the way in which the method returns them. */
+    private static CodeBlock slices(BoundMethod bound, CodeBlock call) {
+        SliceCalls slices = bound.slices().orElseThrow();
+        String slice = ReaderNames.free("slice", parameterNames(bound));
+        CodeBlock.Builder resumable = CodeBlock.builder()
+                .add(
+                        "$T.<$T, $T>of(\nthis.executor,\n$L,\n$N -> $>$L$<,\n",
+                        RuntimeTypes.RESUMABLE_CALL,
+                        resultType(bound),
+                        TypeName.get(slices.position()),
+                        slices.first().map(MethodWriter::read).orElse(CodeBlock.of("null")),
+                        slices.variable(),
+                        call)
+                .add(
+                        "$N -> $L)",
+                        slice,
+                        read(new SliceCalls.Access(
+                                slice + "." + slices.next().path(),
+                                slices.next().optional())));
+        return switch (bound.returnStyle()) {
+            case ITERATOR -> resumable.add(".iterator()").build();
+            case STREAM -> resumable.add(".stream()").build();
+            case SLICES -> resumable.add(".flux()").build();
+            default -> resumable.build();
+        };
+    }
+
+    private static CodeBlock read(SliceCalls.Access access) {
+        String[] path = access.path().split("\\.", -1);
+        CodeBlock.Builder value = CodeBlock.builder().add("$N", path[0]);
+        for (int i = 1; i < path.length; i++) {
+            value.add(".$N()", path[i]);
+        }
+        return access.optional() ? value.add(".orElse(null)").build() : value.build();
     }
 
     /** The result in the way in which the method returns it. */
@@ -162,6 +210,8 @@ final class MethodWriter {
             case MONO -> CodeBlock.of("$T.fromCompletionStage(() -> $L)", MONO, execute);
             case FLUX ->
                 CodeBlock.of("$T.fromCompletionStage(() -> $L)\n.flatMapMany($T::fromIterable)", MONO, execute, FLUX);
+            case RESUMABLE, ITERATOR, STREAM, SLICES ->
+                throw new IllegalArgumentException("slices are no single call: " + bound.method());
             case SUSPEND -> CodeBlock.of("$T.await(\n$L,$W$N)", FUTURES, execute, last(bound));
         };
     }
@@ -173,7 +223,8 @@ final class MethodWriter {
         }
         return switch (bound.returnStyle()) {
             case BLOCKING -> Signature.returned(bound).box();
-            case STAGE, FUTURE, REDIS_FUTURE, MONO -> Signature.typeName(bound.result());
+            case STAGE, FUTURE, REDIS_FUTURE, MONO, RESUMABLE, ITERATOR, STREAM, SLICES ->
+                Signature.typeName(bound.result());
             case FLUX -> ParameterizedTypeName.get(ClassName.get(List.class), Signature.typeName(bound.result()));
             case SUSPEND -> Signature.typeName(bound.result());
         };
@@ -255,9 +306,11 @@ final class MethodWriter {
                 .toList();
     }
 
+    /** The names of the variables around a call. */
     static Set<String> parameterNames(BoundMethod bound) {
-        return bound.method().getParameters().stream()
-                .map(parameter -> parameter.getSimpleName().toString())
+        Stream<String> parameters = bound.method().getParameters().stream()
+                .map(parameter -> parameter.getSimpleName().toString());
+        return Stream.concat(parameters, bound.slices().map(SliceCalls::variable).stream())
                 .collect(Collectors.toSet());
     }
 

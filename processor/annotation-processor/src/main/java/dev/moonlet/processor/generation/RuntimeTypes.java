@@ -13,6 +13,7 @@ final class RuntimeTypes {
 
     static final ClassName ARRAY_VALUES = generated("ArrayValues");
     static final ClassName COMPILED_SCRIPT = generated("CompiledScript");
+    static final ClassName RESUMABLE_CALL = generated("ResumableCall");
     static final ClassName SHARD_FLUX = generated("ShardFlux");
     static final ClassName COMPILED_LIBRARY = generated("CompiledLibrary");
     static final ClassName ERROR_PREFIX = generated("ErrorPrefix");

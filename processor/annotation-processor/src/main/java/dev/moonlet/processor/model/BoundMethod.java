@@ -2,6 +2,7 @@ package dev.moonlet.processor.model;
 
 import dev.moonlet.script.Script;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
@@ -19,6 +20,7 @@ import javax.lang.model.type.TypeMirror;
  * @param result the type of the result, whatever the method wraps it in; of an element for a {@code Flux}, and of the result of
  *     one shard for {@code ShardResults}
  * @param decoding how the reply becomes the result
+ * @param slices how slices follow each other; empty if the method makes one call
  * @param readTimeout how long it waits for the result, in milliseconds; 0 to leave that to the executor
  */
 public record BoundMethod(
@@ -30,6 +32,7 @@ public record BoundMethod(
         Target target,
         TypeMirror result,
         ResultDecoding decoding,
+        Optional<SliceCalls> slices,
         int readTimeout) {
 
     /** Where a method runs. */
@@ -54,7 +57,7 @@ public record BoundMethod(
 
     /** This method with a timeout. */
     public BoundMethod withReadTimeout(int millis) {
-        return new BoundMethod(method, type, script, parameters, returnStyle, target, result, decoding, millis);
+        return new BoundMethod(method, type, script, parameters, returnStyle, target, result, decoding, slices, millis);
     }
 
     /** The parameters of the method that are for the script: all but the one that Kotlin adds to a suspend function. */

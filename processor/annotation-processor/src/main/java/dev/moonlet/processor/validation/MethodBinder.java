@@ -77,14 +77,15 @@ final class MethodBinder {
     Optional<BoundMethod> bind() {
         boolean undeclared =
                 script.signature().declarations().isEmpty() && script.script().isPresent();
-        List<BoundParameter> parameters = undeclared ? undeclared() : declared();
+        ReturnStyle style = style();
+        ResultBinder results = new ResultBinder(method, methodType, script, types, codecs);
+        SliceMethod slices = new SliceMethod(method, results.resultOfOne(style), types, codecs);
+        List<BoundParameter> parameters =
+                undeclared ? undeclared() : declared(style.isOfSlices() ? Optional.of(slices) : Optional.empty());
+        problems.addAll(slices.problems());
         if (!undeclared && problems.isEmpty()) {
             compareWithFunction(parameters);
         }
-        ReturnStyle style = KotlinTypes.suspendResult(methodType.getParameterTypes())
-                .map(result -> ReturnStyle.SUSPEND)
-                .orElseGet(() -> ReturnStyle.of(JavaTypes.name(methodType.getReturnType())));
-        ResultBinder results = new ResultBinder(method, methodType, script, types, codecs);
         Optional<ResultDecoding> decoding = results.bind(style);
         problems.addAll(results.problems());
         ShardMethod shards = new ShardMethod(method, script);
@@ -105,7 +106,31 @@ final class MethodBinder {
                         target,
                         results.resultOfOne(style),
                         decoding.get(),
+                        slices.calls(),
                         0));
+    }
+
+    private ReturnStyle style() {
+        if (KotlinTypes.suspendResult(methodType.getParameterTypes()).isPresent()) {
+            return ReturnStyle.SUSPEND;
+        }
+        String returned = JavaTypes.name(methodType.getReturnType());
+        if (script.signature().position().isPresent()) {
+            return ReturnStyle.ofSlices(returned).orElseGet(() -> ReturnStyle.of(returned));
+        }
+        if (!returned.equals(SliceMethod.RESUMABLE)) {
+            return ReturnStyle.of(returned);
+        }
+        if (script.script().isPresent()) {
+            problem(
+                    method,
+                    Diagnostic.error(
+                                    "resume-method",
+                                    method.getSimpleName() + " returns a Resumable, but script \"" + script.name()
+                                            + "\" has no position")
+                            .hint("declare ---@resume position type = first in the script"));
+        }
+        return ReturnStyle.RESUMABLE;
     }
 
     /** Compares what a function of a library reads itself with what the method supplies. */
@@ -134,7 +159,7 @@ final class MethodBinder {
         return parameters;
     }
 
-    private List<BoundParameter> declared() {
+    private List<BoundParameter> declared(Optional<SliceMethod> slices) {
         List<Supplied> supplied = Supplied.of(method, methodType, types, codecs, this::isDeclared, this::isJson);
         Map<String, Supplied> suppliers = suppliers(supplied);
         reportUnknownParameters(supplied, suppliers);
@@ -147,7 +172,9 @@ final class MethodBinder {
         @Nullable Declaration missingKey = null;
         for (Declaration declaration : script.signature().declarations()) {
             Supplied supplier = suppliers.get(Names.normalized(declaration.name()));
-            if (constants.has(declaration.name()) && declaration.isSupplied()) {
+            if (declaration.kind() == Declaration.Kind.POSITION && slices.isPresent()) {
+                slices.get().bind(declaration, Optional.ofNullable(supplier)).ifPresent(parameters::add);
+            } else if (constants.has(declaration.name()) && declaration.isSupplied()) {
                 reportConstant(declaration, supplier);
                 if (missingKey != null && isOptionalKey(declaration)) {
                     reportMissingParameter(missingKey);

@@ -95,9 +95,9 @@ final class CommentTag {
         return DirectiveWord.of(word.text());
     }
 
-    /** Whether it is {@code @key}, {@code @arg} or {@code @shard}. */
+    /** Whether it declares a local. */
     boolean isDeclaration() {
-        return is(DirectiveWord.KEY) || is(DirectiveWord.ARG) || is(DirectiveWord.SHARD);
+        return is(DirectiveWord.KEY) || is(DirectiveWord.ARG) || is(DirectiveWord.SHARD) || is(DirectiveWord.RESUME);
     }
 
     /** A scanner of the text after the word. */

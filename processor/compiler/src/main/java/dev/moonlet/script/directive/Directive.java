@@ -6,6 +6,7 @@ import dev.moonlet.script.ReturnedError;
 import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a comment line says to Moonlet. */
 public sealed interface Directive {
@@ -63,6 +64,29 @@ public sealed interface Directive {
 
     /** {@code @shard name} */
     record Shard(Span span, String name, Span nameSpan, String description) implements Declared {
+
+        @Override
+        public boolean rest() {
+            return false;
+        }
+    }
+
+    /**
+     * {@code @resume name type = first}
+     *
+     * @param first the position of the first slice, a literal of Lua
+     */
+    record Resume(Span span, String name, Span nameSpan, LuaType type, String first, String description)
+            implements Declared {
+
+        /** The types that a position can have. */
+        public static final Set<LuaType> TYPES = Set.of(
+                LuaType.Scalar.STRING,
+                LuaType.Scalar.INTEGER,
+                LuaType.Scalar.INT64,
+                LuaType.Scalar.NUMBER,
+                LuaType.Scalar.MILLISECONDS,
+                LuaType.Scalar.SECONDS);
 
         @Override
         public boolean rest() {

@@ -38,6 +38,7 @@ final class DirectiveParser {
                 DirectiveScanner.Word name = scanner.declaredName("@shard is followed by the name of a local");
                 yield new Directive.Shard(span, name.text(), name.span(), scanner.description());
             }
+            case RESUME -> resume(scanner, span);
             case ERROR -> error(scanner, span);
             case ENUM -> constants(scanner, span);
             case RETURN -> {
@@ -77,6 +78,23 @@ final class DirectiveParser {
         }
         LuaType declared = rest ? new LuaType.Array(type) : type;
         return new Directive.Argument(span, name.text(), name.span(), declared, rest, value, scanner.description());
+    }
+
+    private static Directive resume(DirectiveScanner scanner, Span span) {
+        DirectiveScanner.Word name =
+                scanner.declaredName("@resume is followed by the name of the position, its type and the first one");
+        scanner.skipBlanks();
+        int start = scanner.position();
+        LuaType type = new TypeReader(scanner).type();
+        Span typeSpan = new Span(start, scanner.lastEnd());
+        if (!(type instanceof LuaType.Scalar scalar) || !Directive.Resume.TYPES.contains(scalar)) {
+            throw scanner.bad("a position can't be " + type.notation(), typeSpan);
+        }
+        String first = new DefaultReader(scanner)
+                .defaultValue(type)
+                .orElseThrow(
+                        () -> scanner.bad("the first position is missing: ---@resume name type = first", typeSpan));
+        return new Directive.Resume(span, name.text(), name.span(), type, first, scanner.description());
     }
 
     /** Reads {@code code Name "text"}. */

@@ -19,6 +19,10 @@ public enum DirectiveWord {
     SHARD(
             "A hash tag that maps to the shard the call runs on, as a local of this name.",
             "the hash tag of a shard, write ---@shard name"),
+    /** {@code @resume} */
+    RESUME(
+            "The position from which a slice of a long job goes on, as a local of this name.",
+            "the position of a resumable script, write ---@resume name type = first"),
     /** {@code @return} */
     RETURN("The type of the result: it is encoded by Lua and decoded in Java.", "the result, write ---@return type"),
     /** {@code @error} */

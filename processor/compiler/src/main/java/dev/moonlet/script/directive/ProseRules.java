@@ -87,7 +87,8 @@ final class ProseRules {
                     parsed.isEmpty() && !tags.uses().uses(tag.content().word().text()) && isSentence(tag);
             return sentence ? Reading.PROSE : Reading.DIRECTIVE;
         }
-        if (misplaced || ProseText.isSentence(text, word == DirectiveWord.ARG ? 3 : 2)) {
+        if (misplaced
+                || ProseText.isSentence(text, word == DirectiveWord.ARG || word == DirectiveWord.RESUME ? 3 : 2)) {
             return Reading.PROSE;
         }
         if (parsed.isPresent()) {
@@ -103,7 +104,7 @@ final class ProseRules {
         List<String> words = ProseText.words(text);
         return switch (word) {
             case KEY, SHARD -> words.size() < 2;
-            case ARG ->
+            case ARG, RESUME ->
                 words.size() < 2 || isType(text.substring(words.get(0).length()).strip());
             case INCLUDE ->
                 words.size() < 2 || text.indexOf('"') >= 0 || text.indexOf('\'') >= 0 || text.indexOf('/') >= 0;

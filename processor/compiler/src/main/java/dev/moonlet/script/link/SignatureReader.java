@@ -56,7 +56,10 @@ final class SignatureReader {
         reader.flags.addAll(Shebang.of(main.file().file()).flags());
         ShardKeys.check(reader.keys, reader.arguments, diagnostics);
         ReturnedErrorsReader.check(reader.errors.found(), reader.result, diagnostics);
-        return new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags);
+        ScriptSignature signature =
+                new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags);
+        PositionChecker.check(signature, diagnostics);
+        return signature;
     }
 
     /** The signature of a function of a library, from what is declared of it. */
@@ -137,7 +140,9 @@ final class SignatureReader {
         } else if (directive instanceof Directive.Argument argument) {
             declare(splice, arguments, declaration(splice, argument));
         } else if (directive instanceof Directive.Shard shard) {
-            declareShard(splice, shard);
+            declareOnce(splice, "the shard", declaration(splice, shard));
+        } else if (directive instanceof Directive.Resume resume) {
+            declareOnce(splice, "the position", declaration(splice, resume));
         } else if (directive instanceof Directive.Return returned) {
             readResult(splice, returned);
         } else if (directive instanceof Directive.Failure error) {
@@ -172,8 +177,8 @@ final class SignatureReader {
                 label(splice, argument.nameSpan()));
     }
 
-    private void declareShard(Splice splice, Directive.Shard shard) {
-        Declaration declaration = new Declaration(
+    private static Declaration declaration(Splice splice, Directive.Shard shard) {
+        return new Declaration(
                 Declaration.Kind.SHARD,
                 shard.name(),
                 LuaType.Scalar.STRING,
@@ -182,11 +187,27 @@ final class SignatureReader {
                 Optional.empty(),
                 shard.description(),
                 label(splice, shard.nameSpan()));
+    }
+
+    private static Declaration declaration(Splice splice, Directive.Resume resume) {
+        return new Declaration(
+                Declaration.Kind.POSITION,
+                resume.name(),
+                resume.type(),
+                false,
+                Optional.of(resume.first()),
+                Optional.empty(),
+                resume.description(),
+                label(splice, resume.nameSpan()));
+    }
+
+    /** Declares what a script has one of. */
+    private void declareOnce(Splice splice, String what, Declaration declaration) {
         Optional<Declaration> earlier = arguments.stream()
-                .filter(argument -> argument.kind() == Declaration.Kind.SHARD)
+                .filter(argument -> argument.kind() == declaration.kind())
                 .findFirst();
         if (earlier.isPresent()) {
-            diagnostics.add(duplicate(splice, "the shard", earlier.get().place(), declaration.place()));
+            diagnostics.add(duplicate(splice, what, earlier.get().place(), declaration.place()));
         } else {
             declare(splice, arguments, declaration);
         }

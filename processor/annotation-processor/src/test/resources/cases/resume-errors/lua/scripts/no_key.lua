@@ -1,0 +1,3 @@
+---@resume position integer = 0
+---@return { position: integer? }
+return { position = position + 1 }

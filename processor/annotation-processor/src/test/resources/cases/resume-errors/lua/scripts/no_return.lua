@@ -1,0 +1,3 @@
+---@key source
+---@resume position integer = 0
+return redis.call('ZCARD', source) + position

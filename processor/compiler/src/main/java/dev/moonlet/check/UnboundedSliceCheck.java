@@ -1,0 +1,98 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.source.Span;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Loops of a resumable script that go on for as long as there is something: a slice has to end soon, since the server does nothing else
+ * meanwhile. A loop has a bound if it counts up to a number that is not one of all elements, or walks a reply that has a limit.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/programmability/eval-intro/">Scripting with Lua</a>
+ */
+final class UnboundedSliceCheck implements Check {
+
+    private static final String CODE = "unbounded-slice";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        if (script.signature().position().isPresent()) {
+            new Loops(script, findings).walk(script.chunk().block());
+        }
+    }
+
+    private static final class Loops extends Walker {
+
+        private final AnalyzedScript script;
+        private final Consumer<Diagnostic> findings;
+
+        Loops(AnalyzedScript script, Consumer<Diagnostic> findings) {
+            this.script = script;
+            this.findings = findings;
+        }
+
+        @Override
+        protected void visit(Statement.While node) {
+            if (!LoopBounds.has(script.bindings(), node.condition(), node.block())) {
+                report(node, "while");
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.Repeat node) {
+            if (!LoopBounds.has(script.bindings(), node.condition(), node.block())) {
+                report(node, "repeat");
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.NumericFor node) {
+            Expression limit = script.definitions().resolved(node.limit());
+            boolean length = limit instanceof Expression.Unary unary
+                    && unary.operator() == UnaryOperator.LENGTH
+                    && isUnbounded(unary.operand());
+            if (length
+                    || script.commands()
+                            .at(limit)
+                            .filter(UnboundedReplies::isCount)
+                            .isPresent()) {
+                report(node, "for");
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            if (node.values().get(0) instanceof Expression.Call call
+                    && call.arguments().stream().limit(1).anyMatch(this::isUnbounded)) {
+                report(node, "for");
+            }
+            super.visit(node);
+        }
+
+        private boolean isUnbounded(Expression list) {
+            Optional<CommandCall> call =
+                    script.commands().at(script.definitions().resolved(list));
+            return call.filter(UnboundedReplies::isUnbounded).isPresent();
+        }
+
+        private void report(Statement loop, String word) {
+            if (script.places().isCopied(loop.start())) {
+                findings.accept(script.warning(
+                                CODE,
+                                "this loop of a slice has no bound: it goes on for as long as there is something",
+                                new Span(loop.start(), loop.start() + word.length()))
+                        .hint("count what it does, and return the position when it was enough"));
+            }
+        }
+    }
+}
