@@ -12,18 +12,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Safe for use by several threads: any thread may extend and release it.
  */
-public abstract sealed class Lease implements AutoCloseable permits Lock.Held {
+public abstract sealed class Lease implements AutoCloseable permits Lock.Held, Semaphore.Held {
 
     private final String key;
     private final long token;
-    private final Ownership ownership;
+    private final Owner owner;
     private final AtomicBoolean released = new AtomicBoolean();
     private final CompletableFuture<LeaseLostException> lost = new CompletableFuture<>();
 
-    Lease(String key, long token, Ownership ownership) {
+    Lease(String key, long token, Owner owner) {
         this.key = key;
         this.token = token;
-        this.ownership = ownership;
+        this.owner = owner;
     }
 
     static Duration valid(Duration lease) {
@@ -45,19 +45,31 @@ public abstract sealed class Lease implements AutoCloseable permits Lock.Held {
      * @throws IllegalArgumentException if the time is shorter than a millisecond
      */
     public final void extend(Duration lease) {
-        if (!ownership.extend(valid(lease))) {
+        if (!owner.extend(valid(lease))) {
             throw reportLost();
         }
     }
 
     /** Like {@link #extend}, without waiting; the stage fails with a {@link LeaseLostException}. */
     public final CompletionStage<Void> extendAsync(Duration lease) {
-        return ownership.extendAsync(valid(lease)).thenAccept(this::lostUnless);
+        return owner.extendAsync(valid(lease)).thenAccept(this::lostUnless);
     }
 
     /**
-     * Completes when it turns out that the lease has ended too early: by {@link #extend} or {@link #release}. It never
-     * completes if they don't find that.
+     * Keeps the lease from ending while this process lives and reaches the server: begins it anew now, and each third of it.
+     * What forgets to release it then keeps others out for as long as the process runs.
+     *
+     * @throws LeaseLostException if it has ended already
+     */
+    public final void keepAlive(Duration lease) {
+        extend(lease);
+        new KeepAlive(this, owner, lease).schedule();
+    }
+
+    /**
+     * Completes when it turns out that the lease has ended too early: by {@link #extend} or {@link #release}, or by
+     * {@link #keepAlive}, also when the server could not be reached for as long as the lease. It never completes if they don't
+     * find that. Dependents run on a thread of Lettuce or of the JDK's timer: don't block there.
      */
     public final CompletionStage<LeaseLostException> lost() {
         return lost.minimalCompletionStage();
@@ -69,7 +81,7 @@ public abstract sealed class Lease implements AutoCloseable permits Lock.Held {
      * @throws LeaseLostException if its lease has ended already
      */
     public final void release() {
-        if (released.compareAndSet(false, true) && !ownership.release()) {
+        if (released.compareAndSet(false, true) && !owner.release()) {
             throw reportLost();
         }
     }
@@ -77,7 +89,7 @@ public abstract sealed class Lease implements AutoCloseable permits Lock.Held {
     /** Like {@link #release}, without waiting; the stage fails with a {@link LeaseLostException}. */
     public final CompletionStage<Void> releaseAsync() {
         return released.compareAndSet(false, true)
-                ? ownership.releaseAsync().thenAccept(this::lostUnless)
+                ? owner.releaseAsync().thenAccept(this::lostUnless)
                 : CompletableFuture.completedStage(null);
     }
 
@@ -93,7 +105,12 @@ public abstract sealed class Lease implements AutoCloseable permits Lock.Held {
         }
     }
 
-    private LeaseLostException reportLost() {
+    /** Whether it was released or lost. */
+    final boolean hasEnded() {
+        return released.get() || lost.isDone();
+    }
+
+    final LeaseLostException reportLost() {
         LeaseLostException failure = new LeaseLostException(key);
         lost.complete(failure);
         return failure;

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 @LuaScript("recipes/lock")
 interface LockScripts {
 
-    Attempt acquire(String lock, String owner, Duration lease);
+    LeaseAttempt acquire(String lock, String owner, Duration lease);
 
-    CompletionStage<Attempt> acquireAsync(String lock, String owner, Duration lease);
+    CompletionStage<LeaseAttempt> acquireAsync(String lock, String owner, Duration lease);
 
     boolean extend(String lock, String owner, Duration lease);
 
@@ -19,12 +19,4 @@ interface LockScripts {
     boolean release(String lock, String owner);
 
     CompletionStage<Boolean> releaseAsync(String lock, String owner);
-
-    /** Whether the lock was taken, or how long its lease goes on. */
-    sealed interface Attempt {
-
-        record Taken(long token) implements Attempt {}
-
-        record Busy(Duration heldFor) implements Attempt {}
-    }
 }

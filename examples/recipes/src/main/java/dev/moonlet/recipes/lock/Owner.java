@@ -3,8 +3,12 @@ package dev.moonlet.recipes.lock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** What an owner can do with what it has: both are false if it does not have it any more. */
-interface Ownership {
+/** One owner of something, whose name the server knows it by. What is false says that the owner does not have it any more. */
+interface Owner {
+
+    LeaseAttempt acquire(Duration lease);
+
+    CompletionStage<LeaseAttempt> acquireAsync(Duration lease);
 
     boolean extend(Duration lease);
 
