@@ -24,8 +24,7 @@ record Acquirer(ScriptExecutor executor, Signals signals) {
         return taken(owner.acquire(Lease.valid(lease)), held);
     }
 
-    <H extends Lease> CompletionStage<Optional<H>> tryAcquireAsync(
-            Owner owner, Duration lease, LongFunction<H> held) {
+    <H extends Lease> CompletionStage<Optional<H>> tryAcquireAsync(Owner owner, Duration lease, LongFunction<H> held) {
         return owner.acquireAsync(Lease.valid(lease)).thenApply(attempt -> taken(attempt, held));
     }
 
