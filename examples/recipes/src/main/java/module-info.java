@@ -8,6 +8,7 @@ module dev.moonlet.recipes {
     requires static java.compiler;
     requires static org.jspecify;
 
+    exports dev.moonlet.recipes.cache;
     exports dev.moonlet.recipes.limiter;
     exports dev.moonlet.recipes.lock;
     exports dev.moonlet.recipes.reservation;

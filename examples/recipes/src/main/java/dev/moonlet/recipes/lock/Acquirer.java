@@ -3,13 +3,13 @@ package dev.moonlet.recipes.lock;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.recipes.internal.Acquisition;
 import dev.moonlet.recipes.internal.Attempt;
+import dev.moonlet.recipes.internal.BlockingWait;
 import dev.moonlet.recipes.internal.Given;
 import dev.moonlet.recipes.internal.Signals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.function.LongFunction;
 
 /** Acquires for owners, at once or within a time. */
@@ -34,22 +34,7 @@ record Acquirer(ScriptExecutor executor, Signals signals) {
 
     <H extends Lease> H acquire(String key, Owner owner, Duration lease, Duration wait, LongFunction<H> held)
             throws InterruptedException {
-        if (!executor.allowsBlocking()) {
-            throw new IllegalStateException("waiting for " + key
-                    + " would block where the answer has to be received or sent later: call acquireAsync");
-        }
-        CompletableFuture<H> acquired = acquireAsync(key, owner, lease, wait, held);
-        try {
-            return acquired.get();
-        } catch (InterruptedException e) {
-            acquired.cancel(false);
-            throw e;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(key + " could not be acquired", e.getCause());
-        }
+        return BlockingWait.await(executor, key, () -> acquireAsync(key, owner, lease, wait, held));
     }
 
     <H extends Lease> CompletableFuture<H> acquireAsync(
