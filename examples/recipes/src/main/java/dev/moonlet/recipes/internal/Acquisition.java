@@ -61,7 +61,7 @@ public final class Acquisition<T> {
             Consumer<T> giveBack,
             Supplier<? extends Exception> timeout) {
         Acquisition<T> acquisition = new Acquisition<>(signals, channel, wait, tries, giveBack, timeout);
-        acquisition.result.whenComplete((value, failure) -> acquisition.awaken());
+        CompletableFuture<T> unused = acquisition.result.whenComplete((value, failure) -> acquisition.awaken());
         if (acquisition.waits) {
             acquisition.endAfter(wait);
         }
@@ -71,8 +71,9 @@ public final class Acquisition<T> {
 
     private void endAfter(Duration wait) {
         CompletableFuture<Boolean> deadline = new CompletableFuture<>();
-        deadline.completeOnTimeout(true, wait.toNanos(), TimeUnit.NANOSECONDS).thenRun(this::fail);
-        result.whenComplete((value, failure) -> deadline.cancel(false));
+        CompletionStage<?> unusedFailure = deadline.completeOnTimeout(true, wait.toNanos(), TimeUnit.NANOSECONDS)
+                .thenRun(this::fail);
+        CompletionStage<?> unusedEnd = result.whenComplete((value, failure) -> deadline.cancel(false));
     }
 
     private void fail() {
@@ -123,8 +124,9 @@ public final class Acquisition<T> {
         if (result.isDone()) {
             current.complete(false);
         }
-        current.completeOnTimeout(false, retryAfter.toMillis() + AFTER_EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
-        current.thenRun(this::tryAgain);
+        CompletionStage<?> unused = current.completeOnTimeout(
+                        false, retryAfter.toMillis() + AFTER_EXPIRY_MILLIS, TimeUnit.MILLISECONDS)
+                .thenRun(this::tryAgain);
     }
 
     /** What wakes next is registered before the try, so that a signal that comes meanwhile counts. */

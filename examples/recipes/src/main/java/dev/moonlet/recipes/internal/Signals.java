@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Wakes those that wait for messages of channels. A channel is subscribed to while it has a subscription, once for all of them.
@@ -42,7 +43,7 @@ public final class Signals {
         synchronized (channels) {
             Channel channel = channels.computeIfAbsent(name, Channel::new);
             if (channel.subscriptions++ == 0) {
-                connection.async().subscribe(name);
+                CompletionStage<?> unused = connection.async().subscribe(name);
             }
             return new Subscription(channel);
         }
@@ -81,13 +82,13 @@ public final class Signals {
             this.channel = channel;
         }
 
-        /** A future that the next signal completes with {@code true}. Who completes it otherwise need not say so. */
+        /** A future that the next signal completes with {@code true}. It may be completed otherwise. */
         public CompletableFuture<Boolean> next() {
             CompletableFuture<Boolean> next = new CompletableFuture<>();
             synchronized (channels) {
                 channel.waiting.add(next);
             }
-            next.whenComplete((woken, failure) -> {
+            CompletionStage<?> unused = next.whenComplete((woken, failure) -> {
                 synchronized (channels) {
                     channel.waiting.remove(next);
                 }
@@ -100,7 +101,7 @@ public final class Signals {
             synchronized (channels) {
                 if (--channel.subscriptions == 0) {
                     channels.remove(channel.name);
-                    connection.async().unsubscribe(channel.name);
+                    CompletionStage<?> unused = connection.async().unsubscribe(channel.name);
                 }
             }
         }

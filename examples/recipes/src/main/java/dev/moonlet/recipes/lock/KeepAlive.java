@@ -2,6 +2,7 @@ package dev.moonlet.recipes.lock;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,7 +31,8 @@ final class KeepAlive {
     void schedule() {
         long pause = Math.max(1, lease.toMillis() / EXTENSIONS_PER_LEASE);
         CompletableFuture<Boolean> timer = new CompletableFuture<>();
-        timer.completeOnTimeout(true, pause, TimeUnit.MILLISECONDS).thenRun(this::tick);
+        CompletionStage<?> unused =
+                timer.completeOnTimeout(true, pause, TimeUnit.MILLISECONDS).thenRun(this::tick);
     }
 
     private void tick() {
