@@ -46,7 +46,8 @@ class PagesTest {
     void theJavaOfThePagesIsCompiled() throws IOException {
         StringBuilder compiled = new StringBuilder();
         try (Stream<Path> files = Files.walk(TESTS)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 compiled.append(withoutIndentation(Files.readString(file)));
             }
         }

@@ -112,8 +112,9 @@ public final class Cache {
     }
 
     private static String notNull(String key, String value) {
-        return Objects.requireNonNull(value, () -> "the loader returned null for \"" + key
-                + "\": cache a text that means that there is none");
+        return Objects.requireNonNull(
+                value,
+                () -> "the loader returned null for \"" + key + "\": cache a text that means that there is none");
     }
 
     /** One call, which may become the loader. */

@@ -10,7 +10,8 @@ public final class LoadTimeoutException extends RuntimeException {
     private final String key;
 
     LoadTimeoutException(String key, Duration waited) {
-        super(key + " was not loaded by others within " + waited + ": its loaders failed or are too slow for the loading time");
+        super(key + " was not loaded by others within " + waited
+                + ": its loaders failed or are too slow for the loading time");
         this.key = key;
     }
 

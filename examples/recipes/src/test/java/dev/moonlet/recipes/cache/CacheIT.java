@@ -94,8 +94,8 @@ class CacheIT {
         Cache cache = cache(LONG, LONG, LONG);
         CompletableFuture<String> failing = load(cache);
         await().until(() -> loads.get() == 1);
-        CompletableFuture<String> next =
-                cache.getAsync("cup", key -> CompletableFuture.completedStage("4")).toCompletableFuture();
+        CompletableFuture<String> next = cache.getAsync("cup", key -> CompletableFuture.completedStage("4"))
+                .toCompletableFuture();
         loading.completeExceptionally(new IllegalStateException("out of order"));
         assertThat(next.join()).isEqualTo("4");
         assertThatThrownBy(failing::join).hasRootCauseMessage("out of order");

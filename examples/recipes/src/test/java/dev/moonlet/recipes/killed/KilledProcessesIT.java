@@ -81,8 +81,7 @@ class KilledProcessesIT {
     void permitsOfKilledProcessesAreBack() throws Exception {
         Semaphore semaphore = Locks.of(executor, messages).semaphore(Work.NAME, Work.PERMITS);
         killWhileTheyHold(
-                Work.SEMAPHORE,
-                () -> assertThat(redis.connection().sync().zcard("semaphore:{" + Work.NAME + "}"))
+                Work.SEMAPHORE, () -> assertThat(redis.connection().sync().zcard("semaphore:{" + Work.NAME + "}"))
                         .isLessThanOrEqualTo(Work.PERMITS));
         await().until(() -> semaphore.available() == Work.PERMITS);
     }
@@ -101,13 +100,14 @@ class KilledProcessesIT {
         await().until(() -> stock.count().held() == 0);
         Count end = stock.count();
         assertThat(end.available() + end.sold()).isEqualTo(total);
-        assertThat(end.sold()).isPositive().satisfies(sold -> assertThat(sold % 3).isZero());
+        assertThat(end.sold()).isPositive().satisfies(sold -> assertThat(sold % 3)
+                .isZero());
     }
 
     @Test
     void aKilledLoaderIsReplaced() throws Exception {
-        Cache cache = Cache.of(
-                executor, messages, Work.NAME, new Lifetimes(Duration.ofMillis(5), Duration.ZERO, Work.LEASE));
+        Cache cache =
+                Cache.of(executor, messages, Work.NAME, new Lifetimes(Duration.ofMillis(5), Duration.ZERO, Work.LEASE));
         killWhileTheyHold(Work.CACHE, () -> assertThat(value(cache)).isEqualTo(Work.VALUE));
     }
 
