@@ -1,0 +1,14 @@
+package dev.moonlet.recipes.limiter;
+
+import dev.moonlet.LuaScript;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The script {@code src/main/lua/recipes/limiter/gcra.lua}. */
+@LuaScript("recipes/limiter/gcra")
+interface GcraScripts {
+
+    Decision acquire(List<String> states, List<Limit> limits, long permits);
+
+    CompletionStage<Decision> acquireAsync(List<String> states, List<Limit> limits, long permits);
+}

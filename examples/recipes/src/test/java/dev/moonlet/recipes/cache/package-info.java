@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moonlet.recipes.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.moonlet.recipes.killed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.moonlet.ScriptExecutor;
+import dev.moonlet.recipes.cache.Cache;
+import dev.moonlet.recipes.cache.Lifetimes;
+import dev.moonlet.recipes.lock.Locks;
+import dev.moonlet.recipes.lock.Semaphore;
+import dev.moonlet.recipes.reservation.Stock;
+import dev.moonlet.recipes.reservation.Stock.Count;
+import dev.moonlet.testing.RedisExtension;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Two processes work all the time; others are killed as soon as they hold something. It goes on for
+ * {@code -Dmoonlet.recipes.seconds}, and until at least one was killed.
+ */
+class KilledProcessesIT {
+
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("moonlet.recipes.seconds", 1));
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
+
+    private RedisClient client;
+    private ScriptExecutor executor;
+    private StatefulRedisPubSubConnection<String, String> messages;
+
+    @BeforeEach
+    void connect() {
+        client = RedisClient.create(redis.server().uri());
+        executor = ScriptExecutor.of(redis.connection());
+        messages = client.connectPubSub();
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.shutdown();
+    }
+
+    /** Has processes work and die, and checks something each time that one of them holds something. */
+    private static void killWhileTheyHold(Work work, Runnable check) throws Exception {
+        long startedAt = System.nanoTime();
+        try (WorkerProcess first = WorkerProcess.start(redis.port(), work, false);
+                WorkerProcess second = WorkerProcess.start(redis.port(), work, false)) {
+            do {
+                try (WorkerProcess killed = WorkerProcess.start(redis.port(), work, true)) {
+                    killed.awaitHolds();
+                    check.run();
+                }
+                check.run();
+            } while (System.nanoTime() - startedAt < TIME.toNanos());
+            assertThat(first.process().isAlive()).isTrue();
+            assertThat(second.process().isAlive()).isTrue();
+        }
+    }
+
+    private static long number(String key) {
+        String value = redis.connection().sync().get(key);
+        return value == null ? 0 : Long.parseLong(value);
+    }
+
+    @Test
+    void noWriteUnderALockIsLost() throws Exception {
+        killWhileTheyHold(Work.LOCK, () -> {
+            long before = number(Work.COUNTER);
+            await().until(() -> number(Work.COUNTER) > before);
+        });
+        assertThat(number(Work.COUNTER)).isPositive().isEqualTo(number(Work.COUNTER + ":writes"));
+    }
+
+    @Test
+    void permitsOfKilledProcessesAreBack() throws Exception {
+        Semaphore semaphore = Locks.of(executor, messages).semaphore(Work.NAME, Work.PERMITS);
+        killWhileTheyHold(
+                Work.SEMAPHORE, () -> assertThat(redis.connection().sync().zcard("semaphore:{" + Work.NAME + "}"))
+                        .isLessThanOrEqualTo(Work.PERMITS));
+        await().until(() -> semaphore.available() == Work.PERMITS);
+    }
+
+    @Test
+    void unitsAreNeitherLostNorSoldTwice() throws Exception {
+        Stock stock = Stock.of(executor, Work.NAME);
+        long total = 1_000_000;
+        stock.add(total);
+        killWhileTheyHold(Work.RESERVATION, () -> {
+            Count count = stock.count();
+            assertThat(count.available() + count.held() + count.sold()).isEqualTo(total);
+            assertThat(count.available()).isNotNegative();
+            assertThat(count.held()).isNotNegative();
+        });
+        await().until(() -> stock.count().held() == 0);
+        Count end = stock.count();
+        assertThat(end.available() + end.sold()).isEqualTo(total);
+        assertThat(end.sold()).isPositive().satisfies(sold -> assertThat(sold % 3)
+                .isZero());
+    }
+
+    @Test
+    void aKilledLoaderIsReplaced() throws Exception {
+        Cache cache =
+                Cache.of(executor, messages, Work.NAME, new Lifetimes(Duration.ofMillis(5), Duration.ZERO, Work.LEASE));
+        killWhileTheyHold(Work.CACHE, () -> assertThat(value(cache)).isEqualTo(Work.VALUE));
+    }
+
+    private static String value(Cache cache) {
+        try {
+            return cache.get(Work.NAME, key -> Work.VALUE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

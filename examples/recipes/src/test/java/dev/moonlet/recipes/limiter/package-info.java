@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moonlet.recipes.limiter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moonlet.recipes.reservation;
+
+import org.jspecify.annotations.NullMarked;
