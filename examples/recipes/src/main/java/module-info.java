@@ -1,0 +1,12 @@
+/**
+ * Locks, semaphores, rate limiters, reservations and a cache on Redis, as typed scripts.
+ *
+ * <p>Each recipe has its own package. What they share is not exported.
+ */
+module dev.moonlet.recipes {
+    requires transitive dev.moonlet;
+    requires static java.compiler;
+    requires static org.jspecify;
+
+    exports dev.moonlet.recipes.lock;
+}

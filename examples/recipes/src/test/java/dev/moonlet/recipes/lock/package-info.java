@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moonlet.recipes.lock;
+
+import org.jspecify.annotations.NullMarked;
