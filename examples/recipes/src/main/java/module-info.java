@@ -8,5 +8,10 @@ module dev.moonlet.recipes {
     requires static java.compiler;
     requires static org.jspecify;
 
+    requires static com.google.errorprone.annotations;
+
     exports dev.moonlet.recipes.lock;
+    exports dev.moonlet.recipes.payload;
+    exports dev.moonlet.recipes.queue;
+    exports dev.moonlet.recipes.subscription;
 }

@@ -4,7 +4,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ValueCodec;
 import dev.moonlet.recipes.internal.Given;
 import dev.moonlet.recipes.internal.ObjectName;
-import io.lettuce.core.pubsub.api.StatefulRedisPubSubConnection;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

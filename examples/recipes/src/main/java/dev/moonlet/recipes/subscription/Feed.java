@@ -6,47 +6,43 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The subscriptions to one topic, which share what the server sends. */
+/** What the server sends for one topic, which all subscriptions to it share. */
 final class Feed {
 
-    private final Topic topic;
-    private final Feeds feeds;
+    private final CompletionStage<Void> subscribed;
     private final List<MessageBuffer> buffers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean confirmed = new AtomicBoolean();
 
-    Feed(Topic topic, Feeds feeds) {
-        this.topic = topic;
-        this.feeds = feeds;
+    Feed(CompletionStage<Void> subscribed) {
+        this.subscribed = subscribed;
     }
 
-    Topic topic() {
-        return topic;
+    /** Completes when the server sends what is published from then on. */
+    CompletionStage<Void> subscribed() {
+        return subscribed;
     }
 
-    CompletionStage<Void> add(MessageBuffer buffer) {
-        return feeds.add(this, buffer);
+    void add(MessageBuffer buffer) {
+        buffers.add(buffer);
     }
 
-    void remove(MessageBuffer buffer) {
-        feeds.remove(this, buffer);
-    }
-
-    List<MessageBuffer> buffers() {
-        return buffers;
+    /** True if it was the last one. */
+    boolean remove(MessageBuffer buffer) {
+        return buffers.remove(buffer) && buffers.isEmpty();
     }
 
     void received(Received<byte[]> received) {
-        for (MessageBuffer buffer : buffers) {
-            if (!buffer.add(received)) {
-                remove(buffer);
-            }
-        }
+        buffers.forEach(buffer -> buffer.add(received));
     }
 
-    /** The server confirms a subscription: the first time, and whenever the connection was lost in between. */
+    /** The server confirms the subscription: the first time, and each time that it was made anew. */
     void confirmed() {
         if (!confirmed.compareAndSet(false, true)) {
             received(new Gap<>(0, true));
         }
+    }
+
+    void close() {
+        buffers.forEach(MessageBuffer::close);
     }
 }

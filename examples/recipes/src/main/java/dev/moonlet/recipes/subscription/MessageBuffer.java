@@ -1,8 +1,8 @@
 package dev.moonlet.recipes.subscription;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.recipes.subscription.Received.Gap;
 import dev.moonlet.recipes.subscription.Received.Message;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -51,19 +51,12 @@ final class MessageBuffer {
         return take;
     }
 
-    /** Adds what has arrived, by one thread at a time. False if the queue is full and fails then. */
-    boolean add(Received<byte[]> next) {
-        for (CompletableFuture<Received<byte[]>> take = waitingOrAdded(next); take != null; ) {
-            if (take.complete(next)) {
-                return true;
-            }
+    /** Adds what has arrived, by one thread at a time. */
+    void add(Received<byte[]> next) {
+        CompletableFuture<Received<byte[]>> take = waitingOrAdded(next);
+        while (take != null && !take.complete(next)) {
             take = waitingOrAdded(next);
         }
-        return !isOver();
-    }
-
-    private synchronized boolean isOver() {
-        return end instanceof SubscriptionOverflowException;
     }
 
     /** A take that waits for it; if there is none, it was added. */

@@ -29,19 +29,21 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Subscription<T> implements AutoCloseable {
 
-    private final Feed feed;
+    private final Topic topic;
+    private final Feeds feeds;
     private final MessageBuffer buffer;
     private final ValueCodec<T, byte[]> codec;
 
-    Subscription(Feed feed, MessageBuffer buffer, ValueCodec<T, byte[]> codec) {
-        this.feed = feed;
+    Subscription(Topic topic, Feeds feeds, MessageBuffer buffer, ValueCodec<T, byte[]> codec) {
+        this.topic = topic;
+        this.feeds = feeds;
         this.buffer = buffer;
         this.codec = codec;
     }
 
     /** What it is a subscription to. */
     public Topic topic() {
-        return feed.topic();
+        return topic;
     }
 
     /**
@@ -115,7 +117,7 @@ public final class Subscription<T> implements AutoCloseable {
     /** Ends it, without waiting for the server. What was not taken is dropped. Closing it again changes nothing. */
     @Override
     public void close() {
-        feed.remove(buffer);
+        feeds.remove(topic, buffer);
         buffer.close();
     }
 }
