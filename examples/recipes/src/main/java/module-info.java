@@ -5,10 +5,9 @@
  */
 module dev.moonlet.recipes {
     requires transitive dev.moonlet;
+    requires static com.google.errorprone.annotations;
     requires static java.compiler;
     requires static org.jspecify;
-
-    requires static com.google.errorprone.annotations;
 
     exports dev.moonlet.recipes.lock;
     exports dev.moonlet.recipes.payload;
