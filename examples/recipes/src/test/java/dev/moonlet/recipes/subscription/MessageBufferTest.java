@@ -25,9 +25,12 @@ class MessageBufferTest {
     /** Messages by their number, gaps as they are. */
     private static List<Object> taken(MessageBuffer buffer) {
         List<Object> taken = new ArrayList<>();
-        for (CompletableFuture<Received<byte[]>> next = buffer.take(); next.isDone(); next = buffer.take()) {
+        CompletableFuture<Received<byte[]>> next = buffer.take();
+        while (next.isDone()) {
             taken.add(next.join() instanceof Message<byte[]> message ? message.channel() : next.join());
+            next = buffer.take();
         }
+        next.cancel(true);
         return taken;
     }
 
