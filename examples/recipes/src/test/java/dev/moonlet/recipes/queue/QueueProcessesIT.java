@@ -37,6 +37,10 @@ class QueueProcessesIT {
     private static final int WORKERS = 3;
     private static final int LEAST_KILLS = 3;
     private static final int LETHAL_EACH = 50;
+
+    /** How many jobs that kill their worker the queue has at most, because it takes a new process for each. */
+    private static final int LETHAL_AT_ONCE = 2;
+
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("moonlet.recipes.seconds", 2));
 
     private final Set<Process> workers = ConcurrentHashMap.newKeySet();
@@ -73,11 +77,14 @@ class QueueProcessesIT {
 
     private Set<String> addJobs(JobQueue<String> queue, RedisProcess server) {
         Set<String> added = new HashSet<>();
+        int lethal = 0;
         long end = System.nanoTime() + RUN.toNanos();
         while (System.nanoTime() < end || kills.get() < LEAST_KILLS) {
             int number = added.size();
             int priority = number % 7;
-            String id = number + (number % LETHAL_EACH == 0 ? QueueWorker.LETHAL : "");
+            boolean killing = number % LETHAL_EACH == 0 && lethal < kills.get() + LETHAL_AT_ONCE;
+            lethal += killing ? 1 : 0;
+            String id = number + (killing ? QueueWorker.LETHAL : "");
             NewJob<String> job = NewJob.of(id, String.valueOf(priority)).withPriority(priority);
             queue.add(number % 10 == 0 ? job.withDelay(Duration.ofMillis(number % 30)) : job);
             added.add(id);
