@@ -128,7 +128,10 @@ class QueueProcessesIT {
         reader.start();
     }
 
-    /** Kills the worker when it says that it holds a job, and starts another one in its place. */
+    /**
+     * Kills the worker when it says that it holds a job. Another one is started in its place, and also if it has ended because its
+     * connection was cut while it was being made.
+     */
     private void read(Process worker, RedisProcess server) {
         try (BufferedReader output = new BufferedReader(new InputStreamReader(worker.getInputStream(), UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -137,11 +140,10 @@ class QueueProcessesIT {
                 } else if (line.startsWith(QueueWorker.HOLDING)) {
                     worker.destroyForcibly().waitFor();
                     kills.incrementAndGet();
-                    if (!over.get()) {
-                        startWorker(server);
-                    }
-                    return;
                 }
+            }
+            if (!over.get()) {
+                startWorker(server);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
