@@ -88,7 +88,7 @@ class QueueProcessesIT {
             NewJob<String> job = NewJob.of(id, String.valueOf(priority)).withPriority(priority);
             queue.add(number % 10 == 0 ? job.withDelay(Duration.ofMillis(number % 30)) : job);
             added.add(id);
-            if (number % 500 == 0) {
+            if (number % 2000 == 1000) {
                 server.ask(redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
                 server.ask(redis -> redis.clientKill(KillArgs.Builder.typePubsub()));
             }

@@ -3,6 +3,7 @@ package dev.moonlet.recipes.queue;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.recipes.payload.Payloads;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
@@ -28,19 +29,28 @@ final class QueueWorker {
         JobQueue<String> queue = new JobQueue<>(
                 ScriptExecutor.of(connection), client.connectPubSub(), args[1], Payloads.strings(), SETTINGS);
         while (true) {
-            List<LeasedJob<String>> jobs = queue.take(5, Duration.ofSeconds(1));
-            checkOrder(jobs);
-            for (LeasedJob<String> job : jobs) {
-                connection.sync().hincrby("deliveries", job.id(), 1);
-                if (job.id().endsWith(LETHAL) && job.attempt() == 1) {
-                    System.out.println(HOLDING + job.id());
-                    new CountDownLatch(1).await();
-                }
-                if (job.attempt() % 3 == 2) {
-                    job.release();
-                } else if (job.acknowledge()) {
-                    connection.sync().hincrby("acknowledgements", job.id() + "/" + job.token(), 1);
-                }
+            try {
+                handle(queue, connection);
+            } catch (RedisException e) {
+                System.out.println("the connection was cut: " + e);
+            }
+        }
+    }
+
+    private static void handle(JobQueue<String> queue, StatefulRedisConnection<String, String> connection)
+            throws InterruptedException {
+        List<LeasedJob<String>> jobs = queue.take(5, Duration.ofSeconds(1));
+        checkOrder(jobs);
+        for (LeasedJob<String> job : jobs) {
+            connection.sync().hincrby("deliveries", job.id(), 1);
+            if (job.id().endsWith(LETHAL) && job.attempt() == 1) {
+                System.out.println(HOLDING + job.id());
+                new CountDownLatch(1).await();
+            }
+            if (job.attempt() % 3 == 2) {
+                job.release();
+            } else if (job.acknowledge()) {
+                connection.sync().hincrby("acknowledgements", job.id() + "/" + job.token(), 1);
             }
         }
     }
