@@ -13,7 +13,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -111,8 +110,8 @@ class QueueProcessesIT {
         assertThat(stats.expired()).as("leases of killed workers").isGreaterThanOrEqualTo(LEAST_KILLS);
     }
 
-    private void startWorker(RedisProcess server) throws IOException {
-        Process worker = new ProcessBuilder(
+    private void startWorker(RedisProcess server) {
+        ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -120,8 +119,13 @@ class QueueProcessesIT {
                         QueueWorker.class.getName(),
                         String.valueOf(server.port()),
                         "q")
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        Process worker;
+        try {
+            worker = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         workers.add(worker);
         Thread reader = new Thread(() -> read(worker, server));
         reader.setDaemon(true);
@@ -133,22 +137,20 @@ class QueueProcessesIT {
      * connection was cut while it was being made.
      */
     private void read(Process worker, RedisProcess server) {
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(worker.getInputStream(), UTF_8))) {
+        try (BufferedReader output = worker.inputReader(UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(QueueWorker.DISORDER)) {
                     disorders.add(line);
                 } else if (line.startsWith(QueueWorker.HOLDING)) {
-                    worker.destroyForcibly().waitFor();
                     kills.incrementAndGet();
+                    worker.destroyForcibly();
                 }
             }
-            if (!over.get()) {
-                startWorker(server);
-            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // the process was killed
+        }
+        if (!over.get()) {
+            startWorker(server);
         }
     }
 }
