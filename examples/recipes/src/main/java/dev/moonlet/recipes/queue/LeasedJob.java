@@ -75,7 +75,8 @@ public final class LeasedJob<T> {
     /** {@link #acknowledge}, without waiting. */
     public CompletionStage<Boolean> acknowledgeAsync() {
         return calls.scripts()
-                .acknowledgeAsync(calls.key(), id(), job.token(), calls.settings().remember());
+                .acknowledgeAsync(
+                        calls.key(), id(), job.token(), calls.settings().remember());
     }
 
     /**

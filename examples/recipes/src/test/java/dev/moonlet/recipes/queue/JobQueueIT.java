@@ -94,10 +94,12 @@ class JobQueueIT {
 
     @Test
     void onlyTheHolderOfTheLeaseEndsIt() {
-        JobQueue<String> hasty = queue(QueueSettings.defaults().withLease(SHORTEST).withRemember(LONG));
+        JobQueue<String> hasty =
+                queue(QueueSettings.defaults().withLease(SHORTEST).withRemember(LONG));
         queue.add(NewJob.of("a", "x"));
         LeasedJob<String> slow = next(hasty);
-        LeasedJob<String> quick = await().until(() -> queue.poll(1), jobs -> !jobs.isEmpty()).get(0);
+        LeasedJob<String> quick =
+                await().until(() -> queue.poll(1), jobs -> !jobs.isEmpty()).get(0);
         assertThat(quick.attempt()).isEqualTo(2);
         assertThat(quick.token()).isGreaterThan(slow.token());
         assertThat(slow.acknowledge()).isFalse();
@@ -182,7 +184,8 @@ class JobQueueIT {
 
     @Test
     void aJobWhoseWorkersDieBecomesADeadLetter() {
-        JobQueue<String> hasty = queue(QueueSettings.defaults().withLease(SHORTEST).withMaxAttempts(2));
+        JobQueue<String> hasty =
+                queue(QueueSettings.defaults().withLease(SHORTEST).withMaxAttempts(2));
         hasty.add(NewJob.of("a", "x"));
         await().until(() -> {
             hasty.poll(1);

@@ -63,8 +63,7 @@ class QueueProcessesIT {
                     startWorker(server);
                 }
                 Set<String> added = addJobs(queue, server);
-                await().atMost(Duration.ofMinutes(4))
-                        .until(() -> queue.stats().size() == 0);
+                await().atMost(Duration.ofMinutes(4)).until(() -> queue.stats().size() == 0);
                 check(queue.stats(), added, connection.sync());
             } finally {
                 over.set(true);
@@ -88,7 +87,8 @@ class QueueProcessesIT {
             queue.add(number % 10 == 0 ? job.withDelay(Duration.ofMillis(number % 30)) : job);
             added.add(id);
             if (number % 2000 == 1000) {
-                server.ask(redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
+                server.ask(
+                        redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
                 server.ask(redis -> redis.clientKill(KillArgs.Builder.typePubsub()));
             }
         }

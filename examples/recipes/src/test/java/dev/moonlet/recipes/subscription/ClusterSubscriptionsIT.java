@@ -79,8 +79,7 @@ class ClusterSubscriptionsIT {
         try (Subscriptions subscriptions = Subscriptions.connect(client)) {
             for (String tag : List.of("a", "b", "c", "d", "e")) {
                 String channel = "{" + tag + "}news";
-                Subscription<String> news =
-                        subscriptions.subscribe(Topic.shard(channel), Payloads.strings(), MANY);
+                Subscription<String> news = subscriptions.subscribe(Topic.shard(channel), Payloads.strings(), MANY);
                 connection.sync().spublish(channel, "to " + tag);
                 assertThat(news.take()).isEqualTo(new Message<>(channel, "to " + tag));
             }
