@@ -62,7 +62,8 @@ class CacheIT {
         Cache cache = cache(LONG, Duration.ZERO, LONG);
         List<CompletableFuture<String>> callers =
                 Stream.generate(() -> load(cache)).limit(50).toList();
-        await().until(() -> Long.valueOf(1).equals(redis.connection().sync().pubsubNumsub(CHANNEL).get(CHANNEL)));
+        await().until(() -> Long.valueOf(1)
+                .equals(redis.connection().sync().pubsubNumsub(CHANNEL).get(CHANNEL)));
         loading.complete("3");
         assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).isEqualTo("3"));
         assertThat(loads).hasValue(1);

@@ -66,7 +66,8 @@ class SemaphoreIT {
         Semaphore.Held all = semaphore.tryAcquire(5, LONG).orElseThrow();
         CompletableFuture<Semaphore.Held> first = semaphore.acquireAsync(3, LONG, LONG);
         CompletableFuture<Semaphore.Held> second = semaphore.acquireAsync(2, LONG, LONG);
-        await().until(() -> Long.valueOf(1).equals(redis.connection().sync().pubsubNumsub(CHANNEL).get(CHANNEL)));
+        await().until(() -> Long.valueOf(1)
+                .equals(redis.connection().sync().pubsubNumsub(CHANNEL).get(CHANNEL)));
         all.release();
         first.get(1, TimeUnit.MINUTES);
         second.get(1, TimeUnit.MINUTES);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moonlet.recipes.queue;
+
+import org.jspecify.annotations.NullMarked;

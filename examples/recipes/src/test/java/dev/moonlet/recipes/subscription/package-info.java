@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moonlet.recipes.subscription;
+
+import org.jspecify.annotations.NullMarked;
