@@ -40,6 +40,9 @@ class QueueProcessesIT {
     /** How many jobs that kill their worker the queue has at most, because it takes a new process for each. */
     private static final int LETHAL_AT_ONCE = 2;
 
+    /** Jobs are not added faster than workers end them. */
+    private static final int MOST_JOBS = 500;
+
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("moonlet.recipes.seconds", 2));
 
     private final Set<Process> workers = ConcurrentHashMap.newKeySet();
@@ -79,13 +82,16 @@ class QueueProcessesIT {
         long end = System.nanoTime() + RUN.toNanos();
         while (System.nanoTime() < end || kills.get() < LEAST_KILLS) {
             int number = added.size();
-            int priority = number % 7;
             boolean killing = number % LETHAL_EACH == 0 && lethal < kills.get() + LETHAL_AT_ONCE;
+            int priority = killing ? 7 : number % 7; // else it could wait for as long as others are added
             lethal += killing ? 1 : 0;
             String id = number + (killing ? QueueWorker.LETHAL : "");
             NewJob<String> job = NewJob.of(id, String.valueOf(priority)).withPriority(priority);
             queue.add(number % 10 == 0 ? job.withDelay(Duration.ofMillis(number % 30)) : job);
             added.add(id);
+            if (number % 100 == 0) {
+                await().atMost(Duration.ofMinutes(4)).until(() -> queue.stats().size() < MOST_JOBS);
+            }
             if (number % 2000 == 1000) {
                 server.ask(
                         redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));

@@ -51,7 +51,7 @@ class MessageBufferTest {
     void whatIsOldStaysWhenTheNewestIsDropped() {
         MessageBuffer buffer = buffer(Buffering.dropNewest(2));
         add(buffer, 1, 5);
-        buffer.take();
+        assertThat(buffer.take()).isCompleted();
         buffer.add(message(6));
         assertThat(taken(buffer)).containsExactly("c2", new Gap<>(3, false), "c6");
     }
