@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Subscriptions to what scripts and others publish, on a connection of their own.
+ * Subscriptions to what scripts and others publish, on a separate connection.
  *
  * <pre>{@code
  * try (Subscriptions subscriptions = Subscriptions.connect(client);
