@@ -10,6 +10,7 @@ import dev.moonlet.script.link.LoadedScript;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * What has run of the scripts of a project.
  *
  * <pre>{@code
- * CoverageReport report = CoverageReport.of(CoverageFile.merged(Path.of("target/moonlet-coverage")), compiler);
+ * CoverageReport report = CoverageReport.of(CoverageFile.merged(Path.of("target/moonlet-coverage")), compiler, compiler.names());
  * System.out.println(report.lines().percent() + "%");
  * }</pre>
  *
@@ -45,13 +46,14 @@ public record CoverageReport(List<FileCoverage> files, List<String> neverRun, Li
      * A report of what has been counted.
      *
      * @param counted what scripts have counted
-     * @param project finds the files of the project, and the scripts that were not run
+     * @param project finds the files of the project
+     * @param names the names of its files, of which those that are scripts should have run
      */
-    public static CoverageReport of(CoverageData counted, ScriptCompiler project) {
+    public static CoverageReport of(CoverageData counted, ScriptCompiler project, Collection<String> names) {
         Set<String> ran =
                 counted.scripts().stream().map(ScriptHits::script).collect(Collectors.toCollection(TreeSet::new));
         ran.addAll(counted.uncounted());
-        List<String> neverRun = project.entryPoints(project.names()).entrySet().stream()
+        List<String> neverRun = project.entryPoints(names).entrySet().stream()
                 .filter(entry -> !ran.contains(entry.getKey()))
                 .filter(entry -> !project.onlyDefine(entry.getValue()) && !project.isLibrary(entry.getKey()))
                 .map(Map.Entry::getKey)

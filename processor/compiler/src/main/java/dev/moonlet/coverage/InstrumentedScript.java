@@ -98,7 +98,7 @@ public record InstrumentedScript(String text, List<Probe> probes) {
         String counters = unusedName(chunk.file().text());
         ProbeWriter writer = new ProbeWriter(chunk, counters, places, operands);
         int count = writer.probes().stream().mapToInt(Probe::counters).sum();
-        String words = rejections.stream().map(word -> word + "=true").collect(Collectors.joining(","));
+        String words = rejections.stream().map(InstrumentedScript::entry).collect(Collectors.joining(","));
         String body = writer.text();
         int start = body.startsWith("#!") ? body.indexOf('\n') + 1 : 0;
         if (start == 0 && body.startsWith("#")) {
@@ -112,6 +112,11 @@ public record InstrumentedScript(String text, List<Probe> probes) {
                 .errors()
                 .isEmpty();
         return accepted ? Optional.of(new InstrumentedScript(text, writer.probes())) : Optional.empty();
+    }
+
+    /** A field of a table with a word, which is in two pieces: what a text mentions is taken for an error of its own. */
+    private static String entry(String word) {
+        return "['%s'..'%s']=true".formatted(word.substring(0, 3), word.substring(3));
     }
 
     /** A name that the text does not have, so that it hides none. */
