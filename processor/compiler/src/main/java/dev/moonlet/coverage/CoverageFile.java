@@ -61,7 +61,10 @@ public record CoverageFile(Path path) {
             Iterator<Long> counts = hits.counts().iterator();
             hits.probes().forEach(probe -> lines.add(line(probe, counts)));
         }
-        Files.createDirectories(path.toAbsolutePath().getParent());
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
         Files.write(path, lines);
     }
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -34,7 +35,7 @@ final class FileFigures {
     }
 
     /** The files that scripts are made of, in alphabetical order. */
-    TreeSet<String> files() {
+    SortedSet<String> files() {
         return new TreeSet<>(files.keySet());
     }
 
