@@ -120,18 +120,17 @@ class CoverageIT {
 
     @Test
     void batchesAndPipelinesAreCountedToo() throws IOException {
-        try (Pipeline pipeline = ScriptExecutor.on(redis.connection())
+        Pipeline pipeline = ScriptExecutor.on(redis.connection())
                 .batching(Batching.upTo(10))
-                .pipeline()) {
-            CoveredWords words = new CoveredWordsLua(counting(pipeline));
-            CompletionStage<Long> six = words.countAsync("words", 6);
-            CompletionStage<Long> none = words.countAsync("words", 0);
-            CompletionStage<Long> failing = words.countAsync("words", 2);
-            pipeline.flush();
-            assertThat(six.toCompletableFuture().join()).isEqualTo(2);
-            assertThat(none.toCompletableFuture().join()).isZero();
-            assertThatThrownBy(() -> failing.toCompletableFuture().join()).hasCauseInstanceOf(ScriptErrorException.class);
-        }
+                .buildPipeline();
+        CoveredWords words = new CoveredWordsLua(counting(pipeline));
+        CompletionStage<Long> six = words.countAsync("words", 6);
+        CompletionStage<Long> none = words.countAsync("words", 0);
+        CompletionStage<Long> failing = words.countAsync("words", 2);
+        pipeline.flush();
+        assertThat(six.toCompletableFuture().join()).isEqualTo(2);
+        assertThat(none.toCompletableFuture().join()).isZero();
+        assertThatThrownBy(() -> failing.toCompletableFuture().join()).hasCauseInstanceOf(ScriptErrorException.class);
         ScriptCoverage.in(directory).report();
         assertThat(lcov(directory)).isEqualTo(COUNTED_BY_HAND);
     }
