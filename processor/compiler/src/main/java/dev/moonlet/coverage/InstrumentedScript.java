@@ -53,7 +53,7 @@ public record InstrumentedScript(String text, List<Probe> probes) {
             else failure=tostring(v.err) end
             if failure and rejections[string.match(failure,'^%%-?(%%u+) ') or ''] then
             if ok then return v end
-            error(v,0)
+            return {err=failure}
             end
             local hits={}
             for i=1,%2$d do if %1$s[i]>0 then hits[#hits+1]=i..':'..string.format('%%.0f',%1$s[i]) end end

@@ -71,9 +71,10 @@ final class CountingScript {
     }
 
     private static LinkedScript linked(LinkedScript script, String text, Set<ErrorPrefix> raised) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        QuotedScript quoted = QuotedScript.of(script, text);
+        byte[] bytes = quoted.text().getBytes(StandardCharsets.UTF_8);
         LinkedScript linked = new LinkedScript(
-                script.name(), sha1(bytes), bytes, script.sourceMap(), script.isReadOnly(), raised);
+                script.name(), sha1(bytes), bytes, quoted.sourceMap(), script.isReadOnly(), raised);
         return script.batchForm() == null ? linked.single() : linked;
     }
 
