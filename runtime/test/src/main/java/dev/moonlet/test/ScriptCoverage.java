@@ -93,9 +93,18 @@ public final class ScriptCoverage {
         return new ScriptCoverage(directory, List.of(newRoots), scripts, file);
     }
 
-    /** An executor that counts the calls that it passes on. It is closed as the one that it wraps is. */
+    /**
+     * An executor that counts the calls that it passes on. It is closed as the one that it wraps is.
+     *
+     * @throws IllegalArgumentException if that one is known to run scripts as functions; one with interceptors or a pipeline that
+     *     does so refuses the calls
+     */
     public ScriptExecutor around(ScriptExecutor executor) {
-        return new CoverageExecutor(Objects.requireNonNull(executor, "executor"), scripts);
+        if (CountingScripts.isOfFunctions(Objects.requireNonNull(executor, "executor"))) {
+            throw new IllegalArgumentException("the functions of a library are not counted:"
+                    + " wrap an executor without a FunctionLibrary, which runs the same scripts");
+        }
+        return new CoverageExecutor(executor, scripts);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonlet.Batching;
+import dev.moonlet.FunctionLibrary;
 import dev.moonlet.Pipeline;
 import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
@@ -133,6 +134,15 @@ class CoverageIT {
         assertThatThrownBy(() -> failing.toCompletableFuture().join()).hasCauseInstanceOf(ScriptErrorException.class);
         ScriptCoverage.in(directory).report();
         assertThat(lcov(directory)).isEqualTo(COUNTED_BY_HAND);
+    }
+
+    @Test
+    void anExecutorOfFunctionsIsRefused() {
+        ScriptExecutor functions = FunctionLibrary.of("words", CoveredWordsLua.scripts())
+                .through(ScriptExecutor.of(redis.connection()));
+        assertThatThrownBy(() -> counting(functions))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wrap an executor without a FunctionLibrary");
     }
 
     /** Makes the three calls, in a process of its own. */

@@ -1,7 +1,9 @@
 package dev.moonlet.test.internal.coverage;
 
+import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.coverage.CoverageData;
+import dev.moonlet.internal.dispatch.FunctionExecutor;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.LinkedScript;
 import java.util.List;
@@ -20,6 +22,11 @@ public final class CountingScripts {
 
     /** None yet. */
     public CountingScripts() {}
+
+    /** Whether an executor runs scripts as functions, whose libraries have no scripts that count. */
+    public static boolean isOfFunctions(ScriptExecutor executor) {
+        return executor instanceof FunctionExecutor;
+    }
 
     /** A call that counts; the same call if its script has no form that counts. */
     public <T extends @Nullable Object> ScriptInvocation<T> counted(ScriptInvocation<T> invocation) {
