@@ -145,7 +145,7 @@ class CoverageIT {
                 .hasMessageContaining("wrap an executor without a FunctionLibrary");
     }
 
-    /** Makes the three calls, in a process of its own. */
+    /** Makes the three calls, in another process. */
     static final class Fork {
 
         private Fork() {}
