@@ -114,7 +114,7 @@ public record InstrumentedScript(String text, List<Probe> probes) {
         return accepted ? Optional.of(new InstrumentedScript(text, writer.probes())) : Optional.empty();
     }
 
-    /** A field of a table with a word, which is in two pieces: what a text mentions is taken for an error of its own. */
+    /** A field of a table with a word, which is in two pieces: what a text mentions is taken for its own error. */
     private static String entry(String word) {
         return "['%s'..'%s']=true".formatted(word.substring(0, 3), word.substring(3));
     }
