@@ -77,18 +77,17 @@ public record CoverageReport(List<FileCoverage> files, List<String> neverRun, Li
     }
 
     private static IntFunction<Optional<SourceMap.Place>> places(Script script) {
-        return line -> script.sourceMap()
-                .run(line)
-                .filter(SourceMap.Run::copied)
-                .map(run -> run.place(line));
+        return line ->
+                script.sourceMap().run(line).filter(SourceMap.Run::copied).map(run -> run.place(line));
     }
 
     /** Lines that replace a directive are copied from no code. */
     private static FileCoverage file(String file, FileFigures.Figures figures, ScriptCompiler project) {
         Optional<SourceFile> source = project.source(ScriptName.of(file), new Diagnostics());
         TreeMap<Integer, Long> lines = new TreeMap<>(figures.lines());
-        source.flatMap(text -> LuaParser.parse(text).chunk()).map(Chunk::codeLines).ifPresent(code -> lines.keySet()
-                .removeIf(line -> !code.get(line)));
+        source.flatMap(text -> LuaParser.parse(text).chunk())
+                .map(Chunk::codeLines)
+                .ifPresent(code -> lines.keySet().removeIf(line -> !code.get(line)));
         return new FileCoverage(file, source, lines, figures.branches());
     }
 

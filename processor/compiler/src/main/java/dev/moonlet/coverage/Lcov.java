@@ -34,7 +34,8 @@ public final class Lcov {
         text.append("LF:%d\nLH:%d\nend_of_record\n".formatted(lines.whole(), lines.part()));
     }
 
-    private static void outcome(FileCoverage.Branch branch, int number, boolean reached, long hits, StringBuilder text) {
+    private static void outcome(
+            FileCoverage.Branch branch, int number, boolean reached, long hits, StringBuilder text) {
         text.append("BRDA:%d,%d,%d,%s\n".formatted(branch.line(), branch.ordinal(), number, reached ? hits : "-"));
     }
 }

@@ -144,8 +144,7 @@ final class ProbeWriter extends Walker {
             insertions.before(loop.start(), "do local " + skipped + "=true;");
             insertions.before(
                     block.start(), "if " + skipped + " then " + skipped + "=false;" + increment(index) + "end;");
-            insertions.after(
-                    loop.start(), loop.end(), "if " + skipped + " then " + increment(index + 1) + "end end;");
+            insertions.after(loop.start(), loop.end(), "if " + skipped + " then " + increment(index + 1) + "end end;");
         });
     }
 }

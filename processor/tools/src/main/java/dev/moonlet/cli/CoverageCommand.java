@@ -64,13 +64,14 @@ final class CoverageCommand implements Callable<Integer> {
         CoverageReport report = CoverageReport.of(
                 read(), scripts.get(scripts.size() - 1).all(), scripts.get(0).names());
         print(report, spec.commandLine().getOut());
-        Optional.ofNullable(lcov).ifPresent(file -> write(file, () -> {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.writeString(file, Lcov.text(report));
-        }));
+        Optional.ofNullable(lcov)
+                .ifPresent(file -> write(file, () -> {
+                    Path parent = file.toAbsolutePath().getParent();
+                    if (parent != null) {
+                        Files.createDirectories(parent);
+                    }
+                    Files.writeString(file, Lcov.text(report));
+                }));
         Optional.ofNullable(html).ifPresent(pages -> write(pages, () -> HtmlPages.write(report, pages)));
         return ExitStatus.OK;
     }
@@ -100,7 +101,8 @@ final class CoverageCommand implements Callable<Integer> {
 
     private static void print(CoverageReport report, PrintWriter out) {
         report.files()
-                .forEach(file -> out.println(Printable.line(figures(file.lineRatio(), file.branchRatio(), file.file()))));
+                .forEach(file ->
+                        out.println(Printable.line(figures(file.lineRatio(), file.branchRatio(), file.file()))));
         out.println(figures(report.lines(), report.branches(), "all files"));
         report.neverRun().forEach(name -> out.println(Printable.line("never run: " + name)));
         report.uncounted()

@@ -78,27 +78,31 @@ public final class MoonletExtension implements BeforeEachCallback, AfterEachCall
         /** Sets the server; {@link TestServer#configured()} by default. */
         public Builder server(TestServer server) {
             Objects.requireNonNull(server, "server");
-            settings = new TestSettings(server, settings.delivery(), settings.declaredKeysOnly(), settings.codecs(), settings.coverage());
+            settings = new TestSettings(
+                    server, settings.delivery(), settings.declaredKeysOnly(), settings.codecs(), settings.coverage());
             return this;
         }
 
         /** Sets how often a call may run when its connection is lost; {@link Delivery#AT_LEAST_ONCE} by default. */
         public Builder delivery(Delivery delivery) {
             Objects.requireNonNull(delivery, "delivery");
-            settings = new TestSettings(settings.server(), delivery, settings.declaredKeysOnly(), settings.codecs(), settings.coverage());
+            settings = new TestSettings(
+                    settings.server(), delivery, settings.declaredKeysOnly(), settings.codecs(), settings.coverage());
             return this;
         }
 
         /** Has a test fail if a script runs a command with a key that is not among its KEYS. */
         public Builder declaredKeysOnly() {
-            settings = new TestSettings(settings.server(), settings.delivery(), true, settings.codecs(), settings.coverage());
+            settings = new TestSettings(
+                    settings.server(), settings.delivery(), true, settings.codecs(), settings.coverage());
             return this;
         }
 
         /** Sets the codecs that implementations take; those of Jackson by default. */
         public Builder codecs(TestCodecs codecs) {
             Objects.requireNonNull(codecs, "codecs");
-            settings = new TestSettings(settings.server(), settings.delivery(), settings.declaredKeysOnly(), codecs, settings.coverage());
+            settings = new TestSettings(
+                    settings.server(), settings.delivery(), settings.declaredKeysOnly(), codecs, settings.coverage());
             return this;
         }
 
@@ -129,10 +133,9 @@ public final class MoonletExtension implements BeforeEachCallback, AfterEachCall
     public void beforeEach(ExtensionContext context) {
         TestSettings own = settings == null ? TestSettings.of(context) : settings;
         TestSettings chosen = own.configuredBy(context);
-        chosen.coverage()
-                .ifPresent(coverage -> context.getRoot()
-                        .getStore(NAMESPACE)
-                        .getOrComputeIfAbsent(coverage, CoverageAtTheEnd::new, CoverageAtTheEnd.class));
+        chosen.coverage().ifPresent(coverage -> context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(coverage, CoverageAtTheEnd::new, CoverageAtTheEnd.class));
         context.getStore(NAMESPACE).put(TestRun.class, TestRun.begin(chosen));
     }
 

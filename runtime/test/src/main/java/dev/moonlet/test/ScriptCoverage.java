@@ -122,8 +122,8 @@ public final class ScriptCoverage {
     private void reportAlone() {
         try {
             Files.createDirectories(directory);
-            try (FileChannel lock = FileChannel.open(
-                    directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel lock =
+                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock(); // until the channel is closed
                 write();
             }

@@ -16,8 +16,8 @@ record TestSettings(
         Optional<ScriptCoverage> coverage) {
 
     /** Those of an extension that nothing configures. */
-    static final TestSettings DEFAULT =
-            new TestSettings(TestServer.configured(), Delivery.AT_LEAST_ONCE, false, new TestCodecs.OfClassPath(), Optional.empty());
+    static final TestSettings DEFAULT = new TestSettings(
+            TestServer.configured(), Delivery.AT_LEAST_ONCE, false, new TestCodecs.OfClassPath(), Optional.empty());
 
     /** Those of the closest annotation: on the method, the class, or a class around it. */
     static TestSettings of(ExtensionContext context) {

@@ -114,8 +114,9 @@ class CoverageIT {
         String link = index.substring(0, index.indexOf("\">coverage/count.lua"));
         String page = Files.readString(directory.resolve("html/" + link.substring(link.lastIndexOf('"') + 1)));
         assertThat(page)
-                .contains("<div id=\"L14\" class=\"partial\"><span class=\"number\">14</span><span class=\"hits\">3×</span>"
-                        + "<code>if limit &lt; 0 or limit == 2 then</code><small>yes 1, no 2; yes 0, no 3</small></div>")
+                .contains(
+                        "<div id=\"L14\" class=\"partial\"><span class=\"number\">14</span><span class=\"hits\">3×</span>"
+                                + "<code>if limit &lt; 0 or limit == 2 then</code><small>yes 1, no 2; yes 0, no 3</small></div>")
                 .doesNotContain("http");
     }
 
@@ -138,8 +139,8 @@ class CoverageIT {
 
     @Test
     void anExecutorOfFunctionsIsRefused() {
-        ScriptExecutor functions = FunctionLibrary.of("words", CoveredWordsLua.scripts())
-                .through(ScriptExecutor.of(redis.connection()));
+        ScriptExecutor functions =
+                FunctionLibrary.of("words", CoveredWordsLua.scripts()).through(ScriptExecutor.of(redis.connection()));
         assertThatThrownBy(() -> counting(functions))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("wrap an executor without a FunctionLibrary");

@@ -67,8 +67,7 @@ class CoverageResultsIT {
     private void compare(String script) {
         ScriptExecutor plain = ScriptExecutor.of(connection);
         String expected = outcome(() -> loader.run(plain, script, Map.of()));
-        String counted =
-                outcome(() -> loader.run(ScriptCoverage.in(directory).around(plain), script, Map.of()));
+        String counted = outcome(() -> loader.run(ScriptCoverage.in(directory).around(plain), script, Map.of()));
         assertThat(counted).as(script).isEqualTo(expected);
     }
 

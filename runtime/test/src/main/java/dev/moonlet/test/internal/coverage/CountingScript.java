@@ -58,8 +58,8 @@ final class CountingScript {
                         new String(script.textCopy(), StandardCharsets.UTF_8),
                         line -> place(script.sourceMap(), line),
                         rejections.stream().map(ErrorPrefix::name).toList())
-                .map(instrumented -> new CountingScript(
-                        script, linked(script, instrumented.text(), raised), instrumented.probes()));
+                .map(instrumented ->
+                        new CountingScript(script, linked(script, instrumented.text(), raised), instrumented.probes()));
     }
 
     private static Optional<dev.moonlet.script.SourceMap.Place> place(SourceMap map, int line) {
@@ -73,8 +73,8 @@ final class CountingScript {
     private static LinkedScript linked(LinkedScript script, String text, Set<ErrorPrefix> raised) {
         QuotedScript quoted = QuotedScript.of(script, text);
         byte[] bytes = quoted.text().getBytes(StandardCharsets.UTF_8);
-        LinkedScript linked = new LinkedScript(
-                script.name(), sha1(bytes), bytes, quoted.sourceMap(), script.isReadOnly(), raised);
+        LinkedScript linked =
+                new LinkedScript(script.name(), sha1(bytes), bytes, quoted.sourceMap(), script.isReadOnly(), raised);
         return script.batchForm() == null ? linked.single() : linked;
     }
 

@@ -31,8 +31,8 @@ public final class CountingScripts {
     /** A call that counts; the same call if its script has no form that counts. */
     public <T extends @Nullable Object> ScriptInvocation<T> counted(ScriptInvocation<T> invocation) {
         EncodedCall<T> call = EncodedCall.of(invocation);
-        Optional<CountingScript> script = scripts.computeIfAbsent(
-                call.scriptName() + "\n" + call.digest(), key -> instrument(call.script()));
+        Optional<CountingScript> script =
+                scripts.computeIfAbsent(call.scriptName() + "\n" + call.digest(), key -> instrument(call.script()));
         return script.isPresent() ? script.get().call(call) : invocation;
     }
 
