@@ -10,6 +10,7 @@ module dev.moonlet.compiler {
     exports dev.moonlet.analysis;
     exports dev.moonlet.analysis.proposal;
     exports dev.moonlet.check;
+    exports dev.moonlet.coverage;
     exports dev.moonlet.diagnostic;
     exports dev.moonlet.lua;
     exports dev.moonlet.lua.ast;

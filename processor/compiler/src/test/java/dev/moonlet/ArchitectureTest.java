@@ -37,7 +37,8 @@ class ArchitectureTest {
             "dev.moonlet.script.link",
             "dev.moonlet.analysis",
             "dev.moonlet.analysis.proposal",
-            "dev.moonlet.check");
+            "dev.moonlet.check",
+            "dev.moonlet.coverage");
 
     private static final JavaClasses COMPILER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

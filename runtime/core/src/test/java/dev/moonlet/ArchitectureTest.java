@@ -63,6 +63,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What is deployed is the same with and without it. */
+    @Test
+    void noClassNamesCoverage() {
+        noClasses()
+                .should()
+                .haveNameMatching("(?i).*coverage.*")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("(?i).*coverage.*")
+                .check(CLASSES);
+    }
+
     @Test
     void usersSeeNeitherInternalsNorNetty() {
         classes()

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  moonlet functions prune -a shop       libraries of former versions that could be deleted",
             "  moonlet graph jobs/push --format dot | dot -Tsvg",
             "  moonlet catalog -o site               pages about all scripts",
+            "  moonlet coverage target/moonlet-coverage --html site   lines of scripts that tests ran",
             "  moonlet launcher > ~/bin/moonlet      a command instead of java -jar",
             "",
             "Exit status: 0 if all is well; 1 if a script is not in order or failed, a server can't be reached, diff finds a"
@@ -74,6 +75,7 @@ import picocli.CommandLine.Spec;
             SlowlogCommand.class,
             NameCommand.class,
             CatalogCommand.class,
+            CoverageCommand.class,
             LauncherCommand.class,
             CompletionCommand.class,
             LspCommand.class

@@ -1,5 +1,6 @@
 package dev.moonlet.test;
 
+import dev.moonlet.Beta;
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.RedisURI;
@@ -10,6 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -76,27 +78,47 @@ public final class MoonletExtension implements BeforeEachCallback, AfterEachCall
         /** Sets the server; {@link TestServer#configured()} by default. */
         public Builder server(TestServer server) {
             Objects.requireNonNull(server, "server");
-            settings = new TestSettings(server, settings.delivery(), settings.declaredKeysOnly(), settings.codecs());
+            settings = new TestSettings(
+                    server, settings.delivery(), settings.declaredKeysOnly(), settings.codecs(), settings.coverage());
             return this;
         }
 
         /** Sets how often a call may run when its connection is lost; {@link Delivery#AT_LEAST_ONCE} by default. */
         public Builder delivery(Delivery delivery) {
             Objects.requireNonNull(delivery, "delivery");
-            settings = new TestSettings(settings.server(), delivery, settings.declaredKeysOnly(), settings.codecs());
+            settings = new TestSettings(
+                    settings.server(), delivery, settings.declaredKeysOnly(), settings.codecs(), settings.coverage());
             return this;
         }
 
         /** Has a test fail if a script runs a command with a key that is not among its KEYS. */
         public Builder declaredKeysOnly() {
-            settings = new TestSettings(settings.server(), settings.delivery(), true, settings.codecs());
+            settings = new TestSettings(
+                    settings.server(), settings.delivery(), true, settings.codecs(), settings.coverage());
             return this;
         }
 
         /** Sets the codecs that implementations take; those of Jackson by default. */
         public Builder codecs(TestCodecs codecs) {
             Objects.requireNonNull(codecs, "codecs");
-            settings = new TestSettings(settings.server(), settings.delivery(), settings.declaredKeysOnly(), codecs);
+            settings = new TestSettings(
+                    settings.server(), settings.delivery(), settings.declaredKeysOnly(), codecs, settings.coverage());
+            return this;
+        }
+
+        /**
+         * Counts which lines and branches of scripts run, and reports when the last test has run; otherwise only if the system
+         * property {@code moonlet.coverage} names a directory.
+         */
+        @Beta
+        public Builder coverage(ScriptCoverage coverage) {
+            Objects.requireNonNull(coverage, "coverage");
+            settings = new TestSettings(
+                    settings.server(),
+                    settings.delivery(),
+                    settings.declaredKeysOnly(),
+                    settings.codecs(),
+                    Optional.of(coverage));
             return this;
         }
 
@@ -109,7 +131,11 @@ public final class MoonletExtension implements BeforeEachCallback, AfterEachCall
     /** Takes a server for a test. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        TestSettings chosen = settings == null ? TestSettings.of(context) : settings;
+        TestSettings own = settings == null ? TestSettings.of(context) : settings;
+        TestSettings chosen = own.configuredBy(context);
+        chosen.coverage().ifPresent(coverage -> context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(coverage, CoverageAtTheEnd::new, CoverageAtTheEnd.class));
         context.getStore(NAMESPACE).put(TestRun.class, TestRun.begin(chosen));
     }
 

@@ -35,7 +35,9 @@ final class TestRun implements AutoCloseable {
         this.connection = connection;
         this.calls = new NamedCalls(
                 ScriptExecutor.on(connection).delivery(settings.delivery()).build());
-        this.faults = FaultInjection.on(calls)
+        this.faults = FaultInjection.on(settings.coverage()
+                        .map(coverage -> coverage.around(calls))
+                        .orElse(calls))
                 .withDelivery(settings.delivery())
                 .withScriptFlush(() -> server.control().async().scriptFlush());
     }

@@ -1,0 +1,7 @@
+---@include "lib/sizes"
+---@key word
+---@return string
+if size(word) == 'long' then
+  return 'no'
+end
+return 'yes'
