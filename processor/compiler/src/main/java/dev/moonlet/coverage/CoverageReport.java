@@ -81,14 +81,18 @@ public record CoverageReport(List<FileCoverage> files, List<String> neverRun, Li
                 script.sourceMap().run(line).filter(SourceMap.Run::copied).map(run -> run.place(line));
     }
 
-    /** Lines that replace a directive are copied from no code. */
+    /** What the linked text has for a directive, such as the default of an argument, is not code of the file. */
     private static FileCoverage file(String file, FileFigures.Figures figures, ScriptCompiler project) {
         Optional<SourceFile> source = project.source(ScriptName.of(file), new Diagnostics());
         TreeMap<Integer, Long> lines = new TreeMap<>(figures.lines());
+        List<FileCoverage.Branch> branches = new ArrayList<>(figures.branches());
         source.flatMap(text -> LuaParser.parse(text).chunk())
                 .map(Chunk::codeLines)
-                .ifPresent(code -> lines.keySet().removeIf(line -> !code.get(line)));
-        return new FileCoverage(file, source, lines, figures.branches());
+                .ifPresent(code -> {
+                    lines.keySet().removeIf(line -> !code.get(line));
+                    branches.removeIf(branch -> !code.get(branch.line()));
+                });
+        return new FileCoverage(file, source, lines, branches);
     }
 
     /** The lines of all files. */

@@ -50,11 +50,11 @@ class CoverageCommandTest {
                 html.toString());
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo("""
-                  0% of lines,   0% of branches: jobs/push.lua
+                  0% of lines, 100% of branches: jobs/push.lua
                   0% of lines, 100% of branches: jobs/size.lua
                   0% of lines, 100% of branches: lib/queues.lua
                 100% of lines, 100% of branches: plain.lua
-                 12% of lines,   0% of branches: all files
+                 12% of lines, 100% of branches: all files
                 never run: jobs/push
                 never run: jobs/size
                 """);
