@@ -93,7 +93,7 @@ local function declaration(word, rest, text, folder, seen)
   end
   if word == 'key' then
     return ('local %s = KEYS%s'):format(name, more:find('^%.%.%.') and '' or '[1]')
-  elseif word == 'arg' then
+  elseif word == 'arg' or word == 'resume' then
     return ('local %s = ARGV[1] --[[@as %s]]'):format(name, firsttype(more:match('^%s*(.*)$')))
   elseif word == 'shard' then
     return ('local %s = ARGV[1]'):format(name)
