@@ -11,7 +11,17 @@ import dev.moonlet.recipes.lock.LeaseLostException;
 import dev.moonlet.recipes.lock.Lock;
 import dev.moonlet.recipes.lock.Locks;
 import dev.moonlet.recipes.lock.Semaphore;
+import dev.moonlet.recipes.payload.Payloads;
+import dev.moonlet.recipes.queue.JobQueue;
+import dev.moonlet.recipes.queue.LeasedJob;
+import dev.moonlet.recipes.queue.NewJob;
+import dev.moonlet.recipes.queue.QueueSettings;
 import dev.moonlet.recipes.reservation.Stock;
+import dev.moonlet.recipes.subscription.Buffering;
+import dev.moonlet.recipes.subscription.Received;
+import dev.moonlet.recipes.subscription.Subscription;
+import dev.moonlet.recipes.subscription.Subscriptions;
+import dev.moonlet.recipes.subscription.Topic;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 
@@ -25,6 +35,21 @@ abstract class Examples {
     abstract void pay(String order);
 
     abstract String askForPrice(String article);
+
+    abstract void send(String mail) throws MailException;
+
+    abstract void show(String price);
+
+    abstract void showAll();
+
+    static final class MailException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        MailException(String message) {
+            super(message);
+        }
+    }
 
     void connections(RedisClient client) throws InterruptedException {
         ScriptExecutor executor = ScriptExecutor.of(client.connect());
@@ -82,5 +107,38 @@ abstract class Examples {
         Cache prices = Cache.of(executor, client.connectPubSub(), "prices", times);
         System.out.println(prices.get("cup", this::askForPrice));
         prices.drop("cup");
+    }
+
+    void queue() throws InterruptedException {
+        RedisClient client = RedisClient.create("redis://localhost:6379");
+        try (var connection = client.connect();
+                var wakeups = client.connectPubSub();
+                JobQueue<String> queue = new JobQueue<>(
+                        ScriptExecutor.of(connection), wakeups, "mail", Payloads.strings(), QueueSettings.defaults())) {
+            queue.add(NewJob.of("order-17", "to: ann").withPriority(5));
+            for (LeasedJob<String> job : queue.take(10, Duration.ofSeconds(20))) {
+                try {
+                    send(job.payload());
+                    job.acknowledge();
+                } catch (MailException e) {
+                    job.fail(e.toString());
+                }
+            }
+        }
+    }
+
+    void subscriptions(RedisClient client) throws InterruptedException {
+        try (Subscriptions subscriptions = Subscriptions.connect(client);
+                Subscription<String> prices = subscriptions.subscribe(
+                        Topic.channel("prices"), Payloads.strings(), Buffering.dropOldest(1000))) {
+            while (true) {
+                Received<String> received = prices.take();
+                if (received instanceof Received.Message<String> message) {
+                    show(message.payload());
+                } else {
+                    showAll();
+                }
+            }
+        }
     }
 }

@@ -96,6 +96,7 @@ class KilledProcessesIT {
             assertThat(count.available() + count.held() + count.sold()).isEqualTo(total);
             assertThat(count.available()).isNotNegative();
             assertThat(count.held()).isNotNegative();
+            await().until(() -> stock.count().sold() > count.sold());
         });
         await().until(() -> stock.count().held() == 0);
         Count end = stock.count();
