@@ -33,8 +33,7 @@ public class KeystrokeBenchmark {
     private static final String SCRIPT = ROOT + "jobs/script0.lua";
     private static final String BASE = ROOT + "lib/base.lua";
 
-    private static final String BASE_TEXT =
-            """
+    private static final String BASE_TEXT = """
             local function millis()
               local time = redis.call('TIME')
               return time[1] * 1000 + math.floor(time[2] / 1000)
@@ -65,8 +64,7 @@ public class KeystrokeBenchmark {
                   count = count + weight(i)
                 end
                 return { allowed = count <= limit, count = count }
-                """
-                .formatted(number % LIBRARIES, command, number % 7);
+                """.formatted(number % LIBRARIES, command, number % 7);
     }
 
     /** Writes the scripts, and opens the two that change. */
