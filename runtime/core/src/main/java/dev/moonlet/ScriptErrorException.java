@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#runtime-error">Lua API: errors</a>
  */
-public final class ScriptErrorException extends ScriptExecutionException {
+public sealed class ScriptErrorException extends ScriptExecutionException permits RequestMismatchException {
 
     private static final long serialVersionUID = 1L;
 

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
     Project.MAX_SIZE,
     Project.SYMLINKS,
     Project.COMPONENT,
+    Project.ONCE_PREFIX,
     Project.KEYS,
     Project.REDIS
 })

@@ -33,6 +33,8 @@ public record Declaration(
         ARGUMENT("argument"),
         /** The entry of {@code ARGV} with the position from which a slice of a resumable script goes on. */
         POSITION("position"),
+        /** The entry of {@code ARGV} with the id of a request whose outcome is kept. */
+        REQUEST("request id"),
         /** The entry of {@code ARGV} that the executor fills in with the hash tag of a shard. */
         SHARD("shard");
 

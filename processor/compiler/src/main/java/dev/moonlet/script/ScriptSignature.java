@@ -13,13 +13,15 @@ import java.util.stream.Stream;
  * @param result what it returns; empty if it doesn't say
  * @param errors the values that it returns for failures
  * @param flags its flags for Redis 7, such as {@code no-writes}
+ * @param kept where the outcomes of its requests are kept; empty if it runs as often as it is sent
  */
 public record ScriptSignature(
         List<Declaration> keys,
         List<Declaration> arguments,
         Optional<Result> result,
         List<ReturnedError> errors,
-        List<String> flags) {
+        List<String> flags,
+        Optional<KeptOutcome> kept) {
 
     /**
      * A declared result.
@@ -31,12 +33,27 @@ public record ScriptSignature(
      */
     public record Result(LuaType type, Label place, boolean casts) {}
 
+    /** A signature of a script that keeps no outcomes. */
+    public ScriptSignature(
+            List<Declaration> keys,
+            List<Declaration> arguments,
+            Optional<Result> result,
+            List<ReturnedError> errors,
+            List<String> flags) {
+        this(keys, arguments, result, errors, flags, Optional.empty());
+    }
+
     /** Copies the lists. */
     public ScriptSignature {
         keys = List.copyOf(keys);
         arguments = List.copyOf(arguments);
         errors = List.copyOf(errors);
         flags = List.copyOf(flags);
+    }
+
+    /** This signature, whose outcomes are kept under other keys, or for a script that keeps some at last. */
+    public ScriptSignature keeping(Optional<KeptOutcome> outcome) {
+        return new ScriptSignature(keys, arguments, result, errors, flags, outcome);
     }
 
     /** The hash tag of a shard; empty if the script does not ask for it. */
@@ -50,6 +67,13 @@ public record ScriptSignature(
     public Optional<Declaration> position() {
         return arguments.stream()
                 .filter(argument -> argument.kind() == Declaration.Kind.POSITION)
+                .findFirst();
+    }
+
+    /** The id of a request whose outcome is kept; empty if the script keeps none. */
+    public Optional<Declaration> request() {
+        return arguments.stream()
+                .filter(argument -> argument.kind() == Declaration.Kind.REQUEST)
                 .findFirst();
     }
 

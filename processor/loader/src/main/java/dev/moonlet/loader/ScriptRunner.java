@@ -92,7 +92,11 @@ public final class ScriptRunner {
                 : CompiledScript.of(name, script.digest(), sourceMap, script.text());
         CompiledScript raising = plain.raising(
                 script.raisedErrors().stream().map(ErrorPrefix::valueOf).toArray(ErrorPrefix[]::new));
-        return script.single() ? raising.single() : raising;
+        CompiledScript single = script.single() ? raising.single() : raising;
+        return script.signature()
+                .kept()
+                .map(kept -> single.once(kept.request(), kept.prefix(), kept.seconds()))
+                .orElse(single);
     }
 
     /**

@@ -132,6 +132,9 @@ final class ListCommand implements Callable<Integer> {
         if (declaration.kind() == Declaration.Kind.SHARD) {
             return declaration.name() + " shard";
         }
+        if (declaration.kind() == Declaration.Kind.REQUEST) {
+            return declaration.name() + " once";
+        }
         return declaration.name() + " " + declaration.notation() + defaultValue;
     }
 
@@ -196,6 +199,8 @@ final class ListCommand implements Callable<Integer> {
                     declaration.expression().ifPresent(expression -> object.put("expression", expression.text()));
                     if (declaration.kind() == Declaration.Kind.SHARD) {
                         object.put("shard", true);
+                    } else if (declaration.kind() == Declaration.Kind.REQUEST) {
+                        object.put("request", true);
                     }
                     return object;
                 })

@@ -95,7 +95,7 @@ local function declaration(word, rest, text, folder, seen)
     return ('local %s = KEYS%s'):format(name, more:find('^%.%.%.') and '' or '[1]')
   elseif word == 'arg' or word == 'resume' then
     return ('local %s = ARGV[1] --[[@as %s]]'):format(name, firsttype(more:match('^%s*(.*)$')))
-  elseif word == 'shard' then
+  elseif word == 'shard' or word == 'once' then
     return ('local %s = ARGV[1]'):format(name)
   elseif word == 'enum' then
     return ('local %s = {} --[[@as table<string, any>]]'):format(name)

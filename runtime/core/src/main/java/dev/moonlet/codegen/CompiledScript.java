@@ -4,9 +4,11 @@ import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ShardInvocation;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.LinkedScript;
+import dev.moonlet.internal.protocol.RequestRule;
 import dev.moonlet.internal.protocol.ShardScript;
 import dev.moonlet.internal.protocol.SourceMap;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,6 +61,17 @@ public final class CompiledScript {
     /** This script, of which several calls can't run in one command: one would change what another one sees. */
     public CompiledScript single() {
         return new CompiledScript(script.single());
+    }
+
+    /**
+     * This script, of which a request runs once.
+     *
+     * @param request the name of the argument that is the request id
+     * @param prefix what the keys begin with that outcomes are kept in
+     * @param seconds how long they are kept
+     */
+    public CompiledScript once(String request, String prefix, long seconds) {
+        return new CompiledScript(script.keeping(new RequestRule(request, prefix, Duration.ofSeconds(seconds))));
     }
 
     /**

@@ -65,7 +65,57 @@ public final class LuaLibrary {
             end
             """;
 
+    private static final String REQUEST = """
+            local kept = table.remove(KEYS)
+            local request = redis.sha1hex(cmsgpack.pack(KEYS, ARGV))
+            local found = redis.call('GET', kept)
+            if found then
+              local read, other, same, outcome = pcall(cmsgpack.unpack, found)
+              if not read or type(other) ~= 'string' or type(same) ~= 'string' then
+                return { err = 'ERR the key for the outcome of the request has another value' }
+              elseif other ~= script then
+                return { err = 'REQUESTMISMATCH the request was one of script ' .. tostring(other) }
+              elseif same ~= request then
+                return { err = 'REQUESTMISMATCH the request had other keys or arguments' }
+              elseif not outcome then
+                return { err = 'ERR the request was interrupted, and it is unknown what it has done' }
+              end
+              return outcome[1]
+            end
+            redis.call('SET', kept, cmsgpack.pack(script, request), 'EX', seconds)
+            local handler = rawget(_G, '__redis__err__handler')
+            local ran, result = xpcall(run, handler or function(e) return e end)
+            if not ran then
+              if type(result) ~= 'table' then
+                result = { err = (handler and 'ERR Error running script (call to f): ' or 'ERR ') .. tostring(result) }
+              elseif result.source and result.line then
+                result = { err = tostring(result.err) .. ' script: f, on ' .. result.source .. ':' .. result.line .. '.' }
+              else
+                result = { err = tostring(result.err) }
+              end
+            end
+            local function deeper(value, levels)
+              if levels == 0 then return true end
+              for _, element in pairs(value) do
+                if type(element) == 'table' and deeper(element, levels - 1) then return true end
+              end
+              return false
+            end
+            if type(result) == 'table' and deeper(result, 15) then
+              result = { err = 'ERR the result of a request can not be nested more than 15 deep' }
+            end
+            local outcome = cmsgpack.pack(script, request, { result })
+            redis.call('SET', kept, outcome, 'EX', seconds)
+            local _, _, same = cmsgpack.unpack(outcome)
+            return same[1]
+                        """;
+
     private LuaLibrary() {}
+
+    /** What runs a script once for a request, and keeps the outcome. */
+    public static String request() {
+        return REQUEST;
+    }
 
     /** Encodes a value as JSON with all digits of its numbers. */
     public static String json() {

@@ -36,6 +36,7 @@ public final class FaultyProxy implements AutoCloseable {
     private volatile String wordToCut = "";
     private volatile String wordToAnswer = "";
     private volatile Replacement replacement = new Replacement(ECHOED, ECHOED);
+    private volatile boolean refusing;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     public FaultyProxy(int serverPort) throws IOException {
@@ -91,19 +92,43 @@ public final class FaultyProxy implements AutoCloseable {
         gate.countDown();
     }
 
+    /** Closes new connections at once, until {@link #acceptConnections}; those that there are go on. */
+    public void refuseConnections() {
+        refusing = true;
+    }
+
+    /** Passes on what comes on new connections. */
+    public void acceptConnections() {
+        refusing = false;
+    }
+
     private void accept() {
         try {
             while (true) {
-                Socket client = listening.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                pumps.execute(() -> pump(client, server, this::passRequests));
-                pumps.execute(() -> pump(server, client, this::passReplies));
+                connect(listening.accept());
             }
         } catch (IOException e) {
             // closed
         }
+    }
+
+    /** Connects a client with the server; where that is down, the client loses its connection. */
+    private void connect(Socket client) throws IOException {
+        Socket server;
+        try {
+            if (refusing) {
+                client.close();
+                return;
+            }
+            server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        } catch (IOException e) {
+            client.close();
+            return;
+        }
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        pumps.execute(() -> pump(client, server, this::passRequests));
+        pumps.execute(() -> pump(server, client, this::passReplies));
     }
 
     private interface Passage {

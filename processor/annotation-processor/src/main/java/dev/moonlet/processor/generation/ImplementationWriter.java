@@ -16,6 +16,7 @@ import dev.moonlet.processor.model.ComponentAnnotations;
 import dev.moonlet.processor.model.WireForm;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.link.JsonLibrary;
+import dev.moonlet.script.link.RequestLibrary;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -203,6 +204,10 @@ public final class ImplementationWriter {
         if (script.single()) {
             initializer.add(".single()");
         }
+        script.signature()
+                .kept()
+                .ifPresent(kept ->
+                        initializer.add(".once($S, $S, $L)", kept.request(), kept.prefix(), kept.seconds()));
         return field(RuntimeTypes.COMPILED_SCRIPT, constant, initializer);
     }
 
@@ -235,22 +240,30 @@ public final class ImplementationWriter {
         }
     }
 
-    /** The literals of a linked text, in which the functions that encode JSON are taken from the runtime. */
+    /** The literals of a linked text, in which what many scripts have is taken from the runtime. */
     private static List<CodeBlock> text(String text) {
         List<CodeBlock> parts = new ArrayList<>();
-        int json = text.indexOf(JsonLibrary.text());
-        if (json < 0) {
-            addLiterals(parts, text);
-        } else {
-            addLiterals(parts, text.substring(0, json));
-            parts.add(CodeBlock.of("$T.json()", RuntimeTypes.LUA_LIBRARY));
-            addLiterals(parts, text.substring(json + JsonLibrary.text().length()));
-        }
+        String rest = addBefore(parts, text, JsonLibrary.text(), "json");
+        rest = addBefore(parts, rest, RequestLibrary.text(), "request");
+        addLiterals(parts, rest);
         return parts;
     }
 
+    /** Adds what is before a part that the runtime has, and that part; the result is what is behind it. */
+    private static String addBefore(List<CodeBlock> parts, String text, String shared, String method) {
+        int start = text.indexOf(shared);
+        if (start < 0) {
+            return text;
+        }
+        addLiterals(parts, text.substring(0, start));
+        parts.add(CodeBlock.of("$T.$L()", RuntimeTypes.LUA_LIBRARY, method));
+        return text.substring(start + shared.length());
+    }
+
     private static void addLiterals(List<CodeBlock> parts, String text) {
-        TextBlock.literals(text).forEach(literal -> parts.add(CodeBlock.of("$L", literal)));
+        if (!text.isEmpty()) {
+            TextBlock.literals(text).forEach(literal -> parts.add(CodeBlock.of("$L", literal)));
+        }
     }
 
     /** The method that gives the scripts to a library of functions; an interface can have a method of its usual name. */

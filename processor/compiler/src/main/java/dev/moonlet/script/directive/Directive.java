@@ -94,6 +94,25 @@ public sealed interface Directive {
         }
     }
 
+    /**
+     * {@code @once name seconds}
+     *
+     * @param seconds how long outcomes are kept
+     */
+    record Once(Span span, String name, Span nameSpan, long seconds, String description) implements Declared {
+
+        /** How long outcomes are kept where the script does not say: a day. */
+        public static final long USUAL_SECONDS = 86_400;
+
+        /** The longest time: a year. */
+        public static final long MOST_SECONDS = 365 * USUAL_SECONDS;
+
+        @Override
+        public boolean rest() {
+            return false;
+        }
+    }
+
     /** {@code @flags flag, flag} */
     record Flags(Span span, List<String> flags) implements Directive {
         /** Copies the list. */

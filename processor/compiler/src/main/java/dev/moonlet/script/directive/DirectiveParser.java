@@ -39,6 +39,7 @@ final class DirectiveParser {
                 yield new Directive.Shard(span, name.text(), name.span(), scanner.description());
             }
             case RESUME -> resume(scanner, span);
+            case ONCE -> once(scanner, span);
             case ERROR -> error(scanner, span);
             case ENUM -> constants(scanner, span);
             case RETURN -> {
@@ -95,6 +96,24 @@ final class DirectiveParser {
                 .orElseThrow(
                         () -> scanner.bad("the first position is missing: ---@resume name type = first", typeSpan));
         return new Directive.Resume(span, name.text(), name.span(), type, first, scanner.description());
+    }
+
+    private static Directive once(DirectiveScanner scanner, Span span) {
+        DirectiveScanner.Word name = scanner.declaredName("@once is followed by the name of the request id");
+        scanner.skipBlanks();
+        long seconds = Directive.Once.USUAL_SECONDS;
+        if (!scanner.atEnd() && (scanner.current() == '-' || Character.isDigit(scanner.current()))) {
+            int start = scanner.position();
+            boolean negative = scanner.accept("-");
+            String digits = scanner.word().text();
+            seconds = negative || !digits.matches("[0-9]{1,9}") ? 0 : Long.parseLong(digits);
+            if (seconds < 1 || seconds > Directive.Once.MOST_SECONDS || scanner.accept(".")) {
+                throw scanner.bad(
+                        "outcomes are kept for 1 to " + Directive.Once.MOST_SECONDS + " seconds",
+                        new Span(start, scanner.lastEnd()));
+            }
+        }
+        return new Directive.Once(span, name.text(), name.span(), seconds, scanner.description());
     }
 
     /** Reads {@code code Name "text"}. */

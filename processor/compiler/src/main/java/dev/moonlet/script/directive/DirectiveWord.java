@@ -23,6 +23,10 @@ public enum DirectiveWord {
     RESUME(
             "The position from which a slice of a long job goes on, as a local of this name.",
             "the position of a resumable script, write ---@resume name type = first"),
+    /** {@code @once} */
+    ONCE(
+            "The caller's request id, as a local of this name: a repeated request gets the outcome of the first.",
+            "the request id, write ---@once name"),
     /** {@code @return} */
     RETURN("The type of the result: it is encoded by Lua and decoded in Java.", "the result, write ---@return type"),
     /** {@code @error} */

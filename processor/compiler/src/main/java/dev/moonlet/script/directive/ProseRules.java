@@ -103,7 +103,7 @@ final class ProseRules {
         String text = tag.text();
         List<String> words = ProseText.words(text);
         return switch (word) {
-            case KEY, SHARD -> words.size() < 2;
+            case KEY, SHARD, ONCE -> words.size() < 2;
             case ARG, RESUME ->
                 words.size() < 2 || isType(text.substring(words.get(0).length()).strip());
             case INCLUDE ->

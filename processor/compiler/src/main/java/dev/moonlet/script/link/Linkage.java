@@ -98,7 +98,8 @@ record Linkage(
         errors.addAll(elsewhere.errors());
         Optional<ScriptSignature.Result> result = declared.result().or(elsewhere::result);
         ReturnedErrorsReader.check(errors, result, diagnostics);
-        return new ScriptSignature(declared.keys(), declared.arguments(), result, errors, declared.flags());
+        return new ScriptSignature(
+                declared.keys(), declared.arguments(), result, errors, declared.flags(), declared.kept());
     }
 
     /** The calls of each folder: the scripts that are meant there, by the path that is written. */

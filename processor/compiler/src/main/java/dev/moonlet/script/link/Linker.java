@@ -106,7 +106,8 @@ final class Linker {
             Diagnostics diagnostics) {
         Linkage resolved = LinkageResolver.resolve(files, file, acrossFunctions, diagnostics);
         Linkage linkage = resolved.returning(result, diagnostics);
-        ScriptSignature signature = linkage.main().signature();
+        RequestChecker.checkCalled(linkage, diagnostics);
+        ScriptSignature signature = signature(linkage, options);
         EnumTables enums = EnumTables.of(linkage, options.enums(), diagnostics);
         if (diagnostics.hasErrors()) {
             return loaded(file, signature, Optional.empty(), Optional.empty());
@@ -120,6 +121,11 @@ final class Linker {
         Optional<LinkedChunk> chunk = linker.parse(linker.linked.text(), diagnostics);
         Optional<Script> script = chunk.map(parsed -> linker.script(parsed, linker.exact(parsed)));
         return loaded(file, signature, script, chunk);
+    }
+
+    private static ScriptSignature signature(Linkage linkage, LinkOptions options) {
+        ScriptSignature declared = linkage.main().signature();
+        return declared.keeping(declared.kept().map(kept -> kept.under(options.oncePrefix())));
     }
 
     private static LoadedScript loaded(
@@ -160,17 +166,29 @@ final class Linker {
         return exact.equals(text) || parse(exact, limits).isEmpty() ? text : exact;
     }
 
-    private Script script(LinkedChunk parsed, String text) {
+    private Script script(LinkedChunk parsed, String exact) {
+        ScriptSignature signature = signature(linkage, options);
+        Optional<RequestForm> form = signature
+                .request()
+                .map(request -> new RequestForm(
+                        linkage.main().name(),
+                        signature.kept().orElseThrow().seconds(),
+                        main.isVararg(),
+                        main,
+                        main.file().file().line(request.place().span().start())));
+        String text = form.map(kept -> kept.text(exact)).orElse(exact);
+        List<LinkedText.Run> runs =
+                form.map(kept -> kept.runs(exact, linked.runs())).orElse(linked.runs());
         return new Script(
                 linkage.main().name(),
                 main.file().file(),
                 Documentation.of(main.file()),
-                linkage.main().signature(),
+                signature,
                 linkage.graph(),
                 text,
                 Digest.sha1(text),
-                LinkedLines.map(linked.runs(), linkage.ambiguous()),
-                !WriteFinder.mayWrite(parsed.chunk()),
+                LinkedLines.map(runs, linkage.ambiguous()),
+                form.isEmpty() && !WriteFinder.mayWrite(parsed.chunk()),
                 ScriptAccess.UNKNOWN,
                 RaisedErrorFinder.find(parsed.chunk().block()),
                 SingleCallFinder.mustBeSingle(parsed.chunk(), text),

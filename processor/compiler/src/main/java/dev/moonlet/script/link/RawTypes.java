@@ -59,6 +59,9 @@ final class RawTypes {
             } else if (entry.kind() == Declaration.Kind.SHARD) {
                 diagnostics.add(error("a function of a library has no shard", entry.place())
                         .hint("write it as a script, which Moonlet can give the tag of a shard"));
+            } else if (entry.kind() == Declaration.Kind.REQUEST) {
+                diagnostics.add(error("a function of a library keeps no outcomes", entry.place())
+                        .hint("write it as a script, which Moonlet can have look for a kept outcome first"));
             }
         }
     }

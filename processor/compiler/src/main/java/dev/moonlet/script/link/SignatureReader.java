@@ -6,6 +6,7 @@ import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.redis.Shebang;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.KeptOutcome;
 import dev.moonlet.script.KeyExpression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Names;
@@ -42,6 +43,7 @@ final class SignatureReader {
     private Optional<ScriptSignature.Result> result = Optional.empty();
     private final ReturnedErrorsReader errors;
     private final List<String> flags = new ArrayList<>();
+    private Optional<KeptOutcome> kept = Optional.empty();
     private boolean hasFlags;
 
     private SignatureReader(Diagnostics diagnostics) {
@@ -56,9 +58,10 @@ final class SignatureReader {
         reader.flags.addAll(Shebang.of(main.file().file()).flags());
         ShardKeys.check(reader.keys, reader.arguments, diagnostics);
         ReturnedErrorsReader.check(reader.errors.found(), reader.result, diagnostics);
-        ScriptSignature signature =
-                new ScriptSignature(reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags);
+        ScriptSignature signature = new ScriptSignature(
+                reader.keys, reader.arguments, reader.result, reader.errors.found(), reader.flags, reader.kept);
         PositionChecker.check(signature, diagnostics);
+        RequestChecker.check(signature, diagnostics);
         return signature;
     }
 
@@ -143,6 +146,9 @@ final class SignatureReader {
             declareOnce(splice, "the shard", declaration(splice, shard));
         } else if (directive instanceof Directive.Resume resume) {
             declareOnce(splice, "the position", declaration(splice, resume));
+        } else if (directive instanceof Directive.Once once) {
+            declareOnce(splice, "the request id", declaration(splice, once));
+            kept = Optional.of(new KeptOutcome(once.name(), KeptOutcome.PREFIX, once.seconds()));
         } else if (directive instanceof Directive.Return returned) {
             readResult(splice, returned);
         } else if (directive instanceof Directive.Failure error) {
@@ -187,6 +193,18 @@ final class SignatureReader {
                 Optional.empty(),
                 shard.description(),
                 label(splice, shard.nameSpan()));
+    }
+
+    private static Declaration declaration(Splice splice, Directive.Once once) {
+        return new Declaration(
+                Declaration.Kind.REQUEST,
+                once.name(),
+                LuaType.Scalar.STRING,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                once.description(),
+                label(splice, once.nameSpan()));
     }
 
     private static Declaration declaration(Splice splice, Directive.Resume resume) {

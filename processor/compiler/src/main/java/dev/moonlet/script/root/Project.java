@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  *   <li>{@code moonlet.symlinks}: {@code any} if symbolic links are followed that lead out of their root, instead of
  *       {@code inside}
  *   <li>{@code moonlet.component}: what injects the implementations, {@code spring} or {@code jakarta}
+ *   <li>{@code moonlet.oncePrefix}: what the keys begin with that outcomes of requests are kept in, instead of
+ *       {@code moonlet:once}
  * </ul>
  *
  * <p>Paths are relative to the project's directory. Immutable.
@@ -48,6 +50,9 @@ public final class Project {
 
     /** The option that names what injects implementations. */
     public static final String COMPONENT = "moonlet.component";
+
+    /** The option that names the beginning of the keys that outcomes of requests are kept in. */
+    public static final String ONCE_PREFIX = "moonlet.oncePrefix";
 
     /** The option that names the loosest kind of keys that commands may be given. */
     public static final String KEYS = "moonlet.keys";
@@ -126,7 +131,10 @@ public final class Project {
 
     /** How its scripts are linked and checked. */
     public LinkOptions linkOptions() {
-        return LinkOptions.DEFAULT.withMaxSize(settings.maxSize()).withChecks(settings.checks());
+        return LinkOptions.DEFAULT
+                .withMaxSize(settings.maxSize())
+                .withChecks(settings.checks())
+                .withOncePrefix(settings.oncePrefix());
     }
 
     /** What may be read from its roots. */

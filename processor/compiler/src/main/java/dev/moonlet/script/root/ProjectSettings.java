@@ -5,6 +5,7 @@ import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.redis.SupportedServer;
 import dev.moonlet.script.CheckOptions;
+import dev.moonlet.script.KeptOutcome;
 import dev.moonlet.script.LinkOptions;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
  * @param maxSize how many bytes a linked script may have
  * @param anyLinks whether symbolic links may lead out of their root
  * @param component what injects implementations
+ * @param oncePrefix what the keys begin with that outcomes of requests are kept in
  * @param checks how scripts are checked
  */
 record ProjectSettings(
@@ -47,12 +49,14 @@ record ProjectSettings(
         int maxSize,
         boolean anyLinks,
         Optional<String> component,
+        String oncePrefix,
         CheckOptions checks) {
 
     /** The file that has settings. */
     static final String FILE = "moonlet.properties";
 
     private static final int LARGEST_FILE = 1 << 20;
+    private static final Pattern ONCE_PREFIXES = Pattern.compile("[^{}\\s]+");
     private static final String INSIDE_LINKS = "inside";
     private static final List<String> NAMES = List.of(
             Project.PATH,
@@ -60,6 +64,7 @@ record ProjectSettings(
             Project.MAX_SIZE,
             Project.SYMLINKS,
             Project.COMPONENT,
+            Project.ONCE_PREFIX,
             Project.KEYS,
             Project.REDIS);
 
@@ -89,6 +94,7 @@ record ProjectSettings(
                 maxSize(settings, diagnostics),
                 anyLinks(settings, diagnostics),
                 Optional.ofNullable(settings.get(Project.COMPONENT)),
+                oncePrefix(settings, diagnostics),
                 checks(settings, diagnostics));
     }
 
@@ -189,6 +195,15 @@ record ProjectSettings(
                     + Project.ANY_SYMLINKS));
         }
         return any;
+    }
+
+    private static String oncePrefix(Map<String, String> settings, Diagnostics diagnostics) {
+        String prefix = settings.getOrDefault(Project.ONCE_PREFIX, KeptOutcome.PREFIX);
+        if (ONCE_PREFIXES.matcher(prefix).matches()) {
+            return prefix;
+        }
+        diagnostics.add(bad(Project.ONCE_PREFIX + ": \"" + prefix + "\" is empty, or has braces or blanks in it"));
+        return KeptOutcome.PREFIX;
     }
 
     private static CheckOptions checks(Map<String, String> settings, Diagnostics diagnostics) {

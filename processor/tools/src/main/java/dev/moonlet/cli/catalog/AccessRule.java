@@ -24,6 +24,7 @@ record AccessRule(List<String> commands, List<String> keys, boolean complete) {
 
     private static final List<String> WRITING = List.of("+evalsha", "+eval", "+script|load");
     private static final List<String> READING = List.of("+evalsha_ro", "+eval_ro", "+script|load");
+    private static final List<String> KEEPING = List.of("+get", "+set");
     private static final String ANY = "*";
 
     static AccessRule of(Script script) {
@@ -31,10 +32,14 @@ record AccessRule(List<String> commands, List<String> keys, boolean complete) {
         script.access().commands().stream()
                 .map(command -> "+" + command.toLowerCase(Locale.ROOT).replace(' ', '|'))
                 .forEach(commands::add);
+        if (script.signature().kept().isPresent()) {
+            KEEPING.stream().filter(command -> !commands.contains(command)).forEach(commands::add);
+        }
         Map<String, Boolean> keys = new LinkedHashMap<>(); // a pattern, and whether it is written to
         // The command that calls the script names the declared keys, so it needs them too.
         script.signature().keys().forEach(key -> keys.put(pattern(script, key.name()), !script.readOnly()));
         script.access().keys().forEach(key -> keys.merge(pattern(script, key), key.written(), Boolean::logicalOr));
+        script.signature().kept().ifPresent(kept -> keys.put(escaped(kept.prefix()) + ":" + ANY, true));
         return new AccessRule(
                 List.copyOf(commands),
                 keys.entrySet().stream()

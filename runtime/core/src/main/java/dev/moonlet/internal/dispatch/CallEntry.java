@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A key or an argument of a call, which copies nothing. */
 record CallEntry(EncodedCall<?> call, int index) implements InterceptedCall.Entry {
 
-    /** The keys and arguments of a call. */
+    /** The keys and arguments of a call, without the key in which its outcome is kept. */
     static List<InterceptedCall.Entry> of(EncodedCall<?> call) {
         List<InterceptedCall.Entry> entries = new ArrayList<>(call.entryCount());
         for (int i = 0; i < call.entryCount(); i++) {
-            entries.add(new CallEntry(call, i));
+            if (!call.isOutcomeKey(i)) {
+                entries.add(new CallEntry(call, i));
+            }
         }
         return Collections.unmodifiableList(entries);
     }
@@ -27,7 +29,7 @@ record CallEntry(EncodedCall<?> call, int index) implements InterceptedCall.Entr
     /** How many entries of a call have a name. */
     static int count(EncodedCall<?> call, String name) {
         return (int) IntStream.range(0, call.entryCount())
-                .filter(entry -> isSame(call.name(entry), name))
+                .filter(entry -> !call.isOutcomeKey(entry) && isSame(call.name(entry), name))
                 .count();
     }
 

@@ -309,6 +309,11 @@ public final class CallQueue implements AttemptListener {
 
     @Override
     public void onOutdated(Attempt<?> attempt) {
+        if (attempt.call().isTooLateToRepeat()) {
+            attempt.call().failInDoubt(attempt.call().lastFailure());
+            onFinished(attempt, false);
+            return;
+        }
         repeat(attempt, 0, false);
     }
 

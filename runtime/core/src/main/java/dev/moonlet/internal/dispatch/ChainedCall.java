@@ -40,12 +40,17 @@ record ChainedCall<T extends @Nullable Object>(Interception<T> interception, int
 
     @Override
     public List<Entry> keys() {
-        return CallEntry.of(call).subList(0, call.keyCount());
+        return CallEntry.of(call).subList(0, declaredKeys());
     }
 
     @Override
     public List<Entry> arguments() {
-        return CallEntry.of(call).subList(call.keyCount(), call.entryCount());
+        List<Entry> entries = CallEntry.of(call);
+        return entries.subList(declaredKeys(), entries.size());
+    }
+
+    private int declaredKeys() {
+        return call.isRequest() ? call.keyCount() - 1 : call.keyCount();
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Attempt<T extends @Nullable Object>
         WRITTEN,
         /** It was written, and would have been written once more on another connection. */
         RESENT,
-        /** It would have been written for the first time when its generation of scripts was lost. */
+        /** It would have been written when its generation of scripts was lost, or it was too late to repeat the call. */
         OUTDATED,
         /** It is over and was never written. */
         UNWRITTEN,
@@ -166,7 +166,8 @@ public final class Attempt<T extends @Nullable Object>
 
     @Override
     public void encode(ByteBuf buffer) {
-        if (generation != cache.generation() && move(State.NEW, State.OUTDATED)) {
+        boolean outdated = generation != cache.generation() || call.isTooLateToRepeat();
+        if (outdated && move(State.NEW, State.OUTDATED)) {
             buffer.writeBytes(PING);
         } else if (move(State.NEW, State.WRITTEN) || (state == State.WRITTEN && output.forgetRedirect())) {
             output.clear();

@@ -152,6 +152,20 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
             return 0;
         }
 
+        /** Each of its calls notes that itself. */
+        @Override
+        public void onSent(Clock clock) {}
+
+        @Override
+        public boolean isRequest() {
+            return form.script().requests() != null;
+        }
+
+        @Override
+        public boolean isTooLate(Clock clock) {
+            return calls.stream().anyMatch(call -> call.call().isTooLate(clock));
+        }
+
         /** Interceptors are around its calls. */
         @Override
         public @Nullable CallProgress progress() {
@@ -192,6 +206,11 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
         Content next = new Content(form, left);
         content = next;
         return next;
+    }
+
+    @Override
+    CallContent<@Nullable Void> contentSent() {
+        return content;
     }
 
     @Override

@@ -35,6 +35,15 @@ interface CallContent<T extends @Nullable Object> {
     @Nullable
     CallProgress progress();
 
+    /** Notes that it is sent. */
+    void onSent(Clock clock);
+
+    /** Whether it runs once, however often it is sent, as long as it is not too late for a repeat. */
+    boolean isRequest();
+
+    /** Whether its outcome may be forgotten before it is sent once more. */
+    boolean isTooLate(Clock clock);
+
     /** What reads the reply. */
     ReplyDecoder<T> decoder();
 

@@ -35,6 +35,7 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     private static final int BULK_OVERHEAD = 1 + 10 + 2 + 2;
 
     private final LinkedScript script;
+    private final @Nullable Request request;
     private byte[] encoded;
     private int length;
     private int keys;
@@ -49,7 +50,12 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
 
     /** Begins a call. */
     public EncodedCall(LinkedScript script) {
+        this(script, script.requests() == null ? null : new Request(script.requests()));
+    }
+
+    private EncodedCall(LinkedScript script, @Nullable Request request) {
         this.script = script;
+        this.request = request;
         int expected = script.expectedBytes();
         this.encoded = new byte[expected > 0 ? expected : UNKNOWN];
         this.names = script.names();
@@ -63,6 +69,7 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     /** The same call of another form of the script, which takes the same keys and arguments. */
     private EncodedCall(EncodedCall<T> other, LinkedScript script) {
         this.script = script;
+        this.request = other.request;
         this.encoded = other.encoded;
         this.length = other.length;
         this.keys = other.keys;
@@ -96,6 +103,9 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     @SuppressWarnings("unchecked") // the type is chosen here
     public <R extends @Nullable Object> ScriptInvocation<R> returning(Class<?> newType, ReplyDecoder<R> newDecoder) {
         EncodedCall<R> ended = (EncodedCall<R>) this;
+        if (request != null) {
+            addOutcomeKey(request);
+        }
         ended.type = newType;
         ended.decoder = newDecoder;
         script.expect(length + BULK_OVERHEAD); // which is reserved for each entry
@@ -126,10 +136,34 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
         return null;
     }
 
+    @Override
+    public void onSent(Clock clock) {
+        if (request != null) {
+            request.onSent(clock);
+        }
+    }
+
+    @Override
+    public boolean isRequest() {
+        return request != null;
+    }
+
+    @Override
+    public boolean isTooLate(Clock clock) {
+        return request != null && request.isTooLate(clock);
+    }
+
     /** This call with other values. */
     public EncodedCall<T> changed(EntryChange change) {
-        EncodedCall<T> changed = new EncodedCall<>(script);
+        return changed(change, request);
+    }
+
+    private EncodedCall<T> changed(EntryChange change, @Nullable Request changedRequest) {
+        EncodedCall<T> changed = new EncodedCall<>(script, changedRequest);
         for (int i = 0; i < entries; i++) {
+            if (isOutcomeKey(i)) {
+                continue;
+            }
             String name = name(i);
             if (i < keys) {
                 changed.beginKey(name);
@@ -140,12 +174,56 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
         changed.readTimeout = readTimeout;
         changed.type = type;
         changed.decoder = decoder;
+        if (changedRequest != null) {
+            changed.addOutcomeKey(changedRequest);
+        }
         return changed;
     }
 
     /** This call with bytes before each key. */
     public EncodedCall<T> withKeyPrefix(byte[] prefix) {
-        return prefix.length == 0 || keys == 0 ? this : changed(EntryChange.prefixing(keys, prefix));
+        return prefix.length == 0 || keys == 0 ? this : prefixed(prefix);
+    }
+
+    EncodedCall<T> prefixed(byte[] prefix) {
+        return changed(EntryChange.prefixing(keys, prefix), request == null ? null : request.prefixed(prefix));
+    }
+
+    /** Whether an entry is the key in which the outcome of a request is kept, which the script does not declare. */
+    public boolean isOutcomeKey(int index) {
+        return request != null && index == keys - 1;
+    }
+
+    /** Adds the key in which the outcome is kept, as the last one. */
+    private void addOutcomeKey(Request kept) {
+        int id = keys;
+        while (id < entries && !name(id).equals(kept.name())) {
+            id++;
+        }
+        ByteBuffer value = entry(id);
+        ByteBuffer first = firstKey();
+        if (!value.hasRemaining()) {
+            throw new IllegalArgumentException("script %s: %s is empty, but it tells one request from another"
+                    .formatted(script.name(), kept.name()));
+        }
+        if (first == null) {
+            throw new IllegalArgumentException(
+                    "script %s: all keys are left out, but the outcome is kept beside one".formatted(script.name()));
+        }
+        byte[] key = kept.key(script.name(), first, value);
+        byte[] begin = ("$" + key.length + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        int start = keyBytes();
+        int size = begin.length + key.length + LINE_END;
+        reserve(size);
+        System.arraycopy(encoded, start, encoded, start + size, length - start);
+        System.arraycopy(begin, 0, encoded, start, begin.length);
+        System.arraycopy(key, 0, encoded, start + begin.length, key.length);
+        encoded[start + size - LINE_END] = '\r';
+        encoded[start + size - 1] = '\n';
+        length += size;
+        names = names.withKey(keys, kept.name());
+        keys++;
+        entries++;
     }
 
     /** The name of an entry, keys first. */

@@ -1,6 +1,7 @@
 package dev.moonlet.internal.protocol;
 
 import dev.moonlet.LuaFrame;
+import dev.moonlet.RequestMismatchException;
 import dev.moonlet.ScriptErrorException;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -18,6 +19,9 @@ public record ErrorReply(String code, String description, int line) {
 
     /** The code of an error that has no other code. */
     private static final String GENERIC = "ERR";
+
+    /** The code of the answer to a request whose id another one had. */
+    private static final String OTHER_REQUEST = "REQUESTMISMATCH";
 
     /** Redis' name for the text of a script or of a library of functions, with a line of it. */
     private static final String CHUNK = "@?user_(?:script|function): ?(\\d{1,9})";
@@ -124,6 +128,9 @@ public record ErrorReply(String code, String description, int line) {
 
     /** The exception that it is, of a script, with its places in the files that the script was linked from. */
     ScriptErrorException toException(LinkedScript script) {
+        if (code.equals(OTHER_REQUEST) && script.requests() != null) {
+            return new RequestMismatchException(script.name(), code, description);
+        }
         List<LuaFrame> frames = script.sourceMap().frames(line);
         String source = script.line(script.sourceMap().copied(line).orElse(0))
                 .map(String::strip)

@@ -32,6 +32,7 @@ public final class LibraryFunction extends LinkedScript {
      * @param text the text of the library in UTF-8
      * @param sourceMap the lines of that
      * @param raised the words that the string literals of the function have
+     * @param requests how outcomes of its requests are kept; {@code null} if a call runs as often as it is sent
      */
     public LibraryFunction(
             String name,
@@ -40,8 +41,9 @@ public final class LibraryFunction extends LinkedScript {
             byte[] text,
             SourceMap sourceMap,
             boolean readOnly,
-            Set<ErrorPrefix> raised) {
-        this(name, library, library, function, text, sourceMap, readOnly, raised);
+            Set<ErrorPrefix> raised,
+            @Nullable RequestRule requests) {
+        this(name, library, library, function, text, sourceMap, readOnly, raised, requests);
     }
 
     private LibraryFunction(
@@ -52,8 +54,9 @@ public final class LibraryFunction extends LinkedScript {
             byte[] text,
             SourceMap sourceMap,
             boolean readOnly,
-            Set<ErrorPrefix> raised) {
-        super(name, digest, text, sourceMap, readOnly, raised);
+            Set<ErrorPrefix> raised,
+            @Nullable RequestRule requests) {
+        super(name, digest, text, sourceMap, readOnly, raised, false, requests);
         this.library = library;
         this.function = function;
         this.encodedName = ("$" + function.length() + "\r\n" + function).getBytes(StandardCharsets.US_ASCII);
@@ -73,7 +76,7 @@ public final class LibraryFunction extends LinkedScript {
             SourceMap sourceMap,
             boolean readOnly,
             Set<ErrorPrefix> raised) {
-        return new LibraryFunction(name, library, digest, function, text, sourceMap, readOnly, raised);
+        return new LibraryFunction(name, library, digest, function, text, sourceMap, readOnly, raised, null);
     }
 
     /** The name that {@code FCALL} takes. */
@@ -99,7 +102,7 @@ public final class LibraryFunction extends LinkedScript {
     @Override
     public LibraryFunction raising(Set<ErrorPrefix> prefixes) {
         return new LibraryFunction(
-                name(), library, digest(), function, textCopy(), sourceMap(), isReadOnly(), prefixes);
+                name(), library, digest(), function, textCopy(), sourceMap(), isReadOnly(), prefixes, requests());
     }
 
     @Override

@@ -61,8 +61,8 @@ public final class LibraryWriter {
         SourceMap map = SourceMap.joined(writer.maps, writer.before);
         Map<LinkedScript, LibraryFunction> functions = new LinkedHashMap<>();
         named.forEach((name, script) -> {
-            LibraryFunction function =
-                    new LibraryFunction(script.name(), library, name, bytes, map, script.isReadOnly(), script.raised());
+            LibraryFunction function = new LibraryFunction(
+                    script.name(), library, name, bytes, map, script.isReadOnly(), script.raised(), script.requests());
             scripts.stream()
                     .filter(other -> Identity.of(other).equals(Identity.of(script)))
                     .forEach(other -> functions.put(other, function));

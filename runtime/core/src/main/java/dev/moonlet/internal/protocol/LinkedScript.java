@@ -38,6 +38,7 @@ public sealed class LinkedScript permits LibraryFunction {
     private final boolean readOnly;
     private final Set<ErrorPrefix> raised;
     private final boolean batchable;
+    private final @Nullable RequestRule requests;
     private volatile @Nullable LinkedScript withoutShebang;
     private volatile @Nullable BatchForm batchForm;
 
@@ -56,17 +57,18 @@ public sealed class LinkedScript permits LibraryFunction {
      */
     public LinkedScript(
             String name, String digest, byte[] text, SourceMap sourceMap, boolean readOnly, Set<ErrorPrefix> raised) {
-        this(name, digest, text, sourceMap, readOnly, raised, true);
+        this(name, digest, text, sourceMap, readOnly, raised, true, null);
     }
 
-    private LinkedScript(
+    LinkedScript(
             String name,
             String digest,
             byte[] text,
             SourceMap sourceMap,
             boolean readOnly,
             Set<ErrorPrefix> raised,
-            boolean batchable) {
+            boolean batchable,
+            @Nullable RequestRule requests) {
         this.name = Objects.requireNonNull(name, "name");
         this.digest = Objects.requireNonNull(digest, "digest");
         this.text = text;
@@ -74,21 +76,27 @@ public sealed class LinkedScript permits LibraryFunction {
         this.readOnly = readOnly;
         this.raised = raised;
         this.batchable = batchable;
+        this.requests = requests;
     }
 
     /** This script, which may raise errors that begin with some words: its string literals have them. */
     public LinkedScript raising(Set<ErrorPrefix> prefixes) {
-        return new LinkedScript(name, digest, text, sourceMap, readOnly, prefixes, batchable);
+        return new LinkedScript(name, digest, text, sourceMap, readOnly, prefixes, batchable, requests);
     }
 
     /** This script, of which each call has to be a command. */
     public LinkedScript single() {
-        return new LinkedScript(name, digest, text, sourceMap, readOnly, raised, false);
+        return new LinkedScript(name, digest, text, sourceMap, readOnly, raised, false, requests);
+    }
+
+    /** This script, of which a request runs once. */
+    public LinkedScript keeping(RequestRule rule) {
+        return new LinkedScript(name, digest, text, sourceMap, readOnly, raised, batchable, rule);
     }
 
     /** Another form of this script, which has no batch form and catches all errors. */
     LinkedScript derived(byte[] newText) {
-        return new LinkedScript(name, sha1(newText), newText, sourceMap, readOnly, Set.of(), false);
+        return new LinkedScript(name, sha1(newText), newText, sourceMap, readOnly, Set.of(), false, requests);
     }
 
     /** The form that runs several calls; {@code null} if there is none. */
@@ -113,6 +121,12 @@ public sealed class LinkedScript permits LibraryFunction {
     /** Whether the script writes nothing, which Redis holds it to. */
     public boolean isReadOnly() {
         return readOnly;
+    }
+
+    /** How outcomes of its requests are kept; {@code null} if a call runs as often as it is sent. */
+    @Nullable
+    public RequestRule requests() {
+        return requests;
     }
 
     Set<ErrorPrefix> raised() {
@@ -181,7 +195,7 @@ public sealed class LinkedScript permits LibraryFunction {
             String whole = string();
             int end = whole.indexOf('\n');
             byte[] rest = whole.substring(end < 0 ? whole.length() : end).getBytes(StandardCharsets.UTF_8);
-            known = new LinkedScript(name, sha1(rest), rest, sourceMap, readOnly, raised, false);
+            known = new LinkedScript(name, sha1(rest), rest, sourceMap, readOnly, raised, false, requests);
             withoutShebang = known;
         }
         return known;

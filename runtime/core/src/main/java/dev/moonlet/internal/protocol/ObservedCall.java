@@ -24,6 +24,11 @@ public final class ObservedCall<T extends @Nullable Object> extends EncodedCall<
     }
 
     @Override
+    EncodedCall<T> prefixed(byte[] prefix) {
+        return new ObservedCall<>(super.prefixed(prefix), progress);
+    }
+
+    @Override
     public EncodedCall<T> changed(EntryChange change) {
         return new ObservedCall<>(super.changed(change), progress);
     }

@@ -80,6 +80,11 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         return call;
     }
 
+    /** What was written last. */
+    CallContent<T> contentSent() {
+        return call;
+    }
+
     /** What reads the reply. */
     ReplyDecoder<T> decoder() {
         return call.decoder();
@@ -262,7 +267,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         if (written) {
             losses = (byte) Math.min(losses + 1, Byte.MAX_VALUE);
         }
-        return !inTransaction && (!written || options.isRepeating());
+        return !inTransaction && (!written || mayRepeat());
     }
 
     /** The time after which it fails without an answer, in milliseconds; 0 for that of its executor. */
@@ -270,13 +275,20 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         return call.readTimeout();
     }
 
-    /** Whether it may run twice. */
+    /** Whether it may be sent once more: it may run twice, or its outcome is kept. */
     boolean mayRepeat() {
-        return options.isRepeating();
+        CallContent<T> content = contentSent();
+        return content.isRequest() ? !content.isTooLate(Clock.SYSTEM) : options.isRepeating();
+    }
+
+    /** Whether it may have run, and its outcome may be forgotten before it is sent once more. */
+    public boolean isTooLateToRepeat() {
+        return contentSent().isTooLate(Clock.SYSTEM);
     }
 
     /** Notes that it was written to a connection. */
     void onWritten() {
+        call.onSent(Clock.SYSTEM);
         CallProgress progress = call.progress();
         if (progress != null) {
             progress.onWritten();
@@ -335,7 +347,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
      * @param timeout the timeout of the connection, in nanoseconds
      */
     public boolean isDelayedTooLong(Clock clock, long timeout) {
-        return delayedFor(clock) > options.retryNanos(timeout);
+        return delayedFor(clock) > options.retryNanos(timeout) || isTooLateToRepeat();
     }
 
     /** How often it failed for a reason that may pass. */

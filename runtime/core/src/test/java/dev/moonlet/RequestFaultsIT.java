@@ -1,0 +1,160 @@
+package dev.moonlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.moonlet.scripts.Requests;
+import dev.moonlet.scripts.RequestsLua;
+import dev.moonlet.testing.FaultyProxy;
+import dev.moonlet.testing.RedisProcess;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Requests whose connections are cut between request and reply, and whose server is killed. */
+@Tag("faults")
+class RequestFaultsIT {
+
+    private static final String CALLS = "moonlet.ledger.calls";
+    private static final int LEDGERS = 16;
+    private static final int IN_FLIGHT = 512;
+
+    @TempDir
+    Path data;
+
+    private RedisProcess server;
+    private FaultyProxy proxy;
+    private ClientResources resources;
+    private RedisClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = RedisProcess.start("appendonly yes", "appendfsync no", "dir " + data.toAbsolutePath());
+        proxy = new FaultyProxy(server.port());
+        resources = ClientResources.builder()
+                .reconnectDelay(Delay.constant(Duration.ofMillis(5)))
+                .build();
+        client = RedisClient.create(resources, proxy.uri());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.shutdown();
+        resources.shutdown().get();
+        proxy.close();
+        server.close();
+    }
+
+    private enum Executor {
+        AT_LEAST_ONCE(connection -> ScriptExecutor.of(connection)),
+        AT_MOST_ONCE(connection ->
+                ScriptExecutor.on(connection).delivery(Delivery.AT_MOST_ONCE).build()),
+        BATCHES(connection ->
+                ScriptExecutor.on(connection).batching(Batching.upTo(100)).build());
+
+        private final Function<StatefulRedisConnection<String, String>, ScriptExecutor> made;
+
+        Executor(Function<StatefulRedisConnection<String, String>, ScriptExecutor> made) {
+            this.made = made;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRequestRunsOnceWhateverBreaks(Executor executor) throws Exception {
+        int calls = Integer.getInteger(CALLS, 10_000);
+        Requests requests = new RequestsLua(executor.made.apply(client.connect()));
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        AtomicInteger answers = new AtomicInteger();
+        AtomicInteger repeats = new AtomicInteger();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<?> load = thread.submit(() -> {
+            Semaphore inFlight = new Semaphore(IN_FLIGHT);
+            for (int i = 0; i < calls; i++) {
+                inFlight.acquireUninterruptibly();
+                CompletionStage<Long> unused = requests.enterAsync("ledger:" + i % LEDGERS, i, "request-" + i)
+                        .whenComplete((runs, failure) -> {
+                            if (failure != null) {
+                                failures.add(failure);
+                            } else if (runs != 1) {
+                                repeats.incrementAndGet();
+                            }
+                            answers.incrementAndGet();
+                            inFlight.release();
+                        });
+            }
+            inFlight.acquireUninterruptibly(IN_FLIGHT);
+        });
+        int faults = 0;
+        while (!load.isDone()) {
+            int before = answers.get();
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> load.isDone() || answers.get() > before + IN_FLIGHT);
+            breakSomething(faults++);
+        }
+        load.get(1, TimeUnit.MINUTES);
+        thread.shutdown();
+        assertThat(failures).isEmpty();
+        assertThat(repeats).hasValue(0);
+        assertThat(faults).isGreaterThan(3);
+        int entries = 0;
+        for (int ledger = 0; ledger < LEDGERS; ledger++) {
+            String key = "ledger:" + ledger;
+            Map<String, String> ran = server.ask(redis -> redis.hgetall(key));
+            assertThat(ran.values()).allMatch("1"::equals);
+            entries += ran.size();
+        }
+        assertThat(entries).isEqualTo(calls);
+    }
+
+    private void breakSomething(int number) throws Exception {
+        if (number % 4 == 3) {
+            server.kill();
+            server.restart();
+        } else {
+            proxy.cutNextReply();
+        }
+    }
+
+    @Test
+    @Timeout(50)
+    void aRequestIsNotRepeatedWhenItsOutcomeMayBeForgotten() throws Exception {
+        Requests requests = new RequestsLua(ScriptExecutor.of(client.connect()));
+        assertThat(requests.brief("counter", "first")).isEqualTo(1);
+        proxy.refuseConnections();
+        proxy.cutNextReply();
+        CompletionStage<Long> late = requests.briefAsync("counter", "second");
+        await().until(() -> "2".equals(server.ask(redis -> redis.get("counter"))));
+        await().until(() -> server.ask(redis -> redis.keys("moonlet:once:*")).isEmpty());
+        proxy.acceptConnections();
+        assertThatThrownBy(() -> late.toCompletableFuture().join())
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(InDoubtException.class);
+        assertThat(requests.brief("counter", "third")).isEqualTo(3);
+    }
+}
