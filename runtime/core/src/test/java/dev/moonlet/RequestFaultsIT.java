@@ -25,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,16 +69,17 @@ class RequestFaultsIT {
     }
 
     private enum Executor {
-        AT_LEAST_ONCE(connection -> ScriptExecutor.of(connection)),
-        AT_MOST_ONCE(connection ->
-                ScriptExecutor.on(connection).delivery(Delivery.AT_MOST_ONCE).build()),
-        BATCHES(connection ->
-                ScriptExecutor.on(connection).batching(Batching.upTo(100)).build());
+        AT_LEAST_ONCE,
+        AT_MOST_ONCE,
+        BATCHES;
 
-        private final Function<StatefulRedisConnection<String, String>, ScriptExecutor> made;
-
-        Executor(Function<StatefulRedisConnection<String, String>, ScriptExecutor> made) {
-            this.made = made;
+        ScriptExecutor on(StatefulRedisConnection<String, String> connection) {
+            ExecutorBuilder builder = ScriptExecutor.on(connection);
+            return switch (this) {
+                case AT_LEAST_ONCE -> builder.delivery(Delivery.AT_LEAST_ONCE).build();
+                case AT_MOST_ONCE -> builder.delivery(Delivery.AT_MOST_ONCE).build();
+                case BATCHES -> builder.batching(Batching.upTo(100)).build();
+            };
         }
     }
 
@@ -87,7 +87,7 @@ class RequestFaultsIT {
     @EnumSource
     void everyRequestRunsOnceWhateverBreaks(Executor executor) throws Exception {
         int calls = Integer.getInteger(CALLS, 10_000);
-        Requests requests = new RequestsLua(executor.made.apply(client.connect()));
+        Requests requests = new RequestsLua(executor.on(client.connect()));
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         AtomicInteger answers = new AtomicInteger();
         AtomicInteger repeats = new AtomicInteger();
@@ -109,12 +109,13 @@ class RequestFaultsIT {
             }
             inFlight.acquireUninterruptibly(IN_FLIGHT);
         });
+        int between = Math.max(IN_FLIGHT, calls / 200);
         int faults = 0;
         while (!load.isDone()) {
             int before = answers.get();
             await().pollInterval(Duration.ofMillis(1))
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> load.isDone() || answers.get() > before + IN_FLIGHT);
+                    .until(() -> load.isDone() || answers.get() > before + between);
             breakSomething(faults++);
         }
         load.get(1, TimeUnit.MINUTES);

@@ -3,6 +3,7 @@ package dev.moonlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.scripts.Requests;
 import dev.moonlet.scripts.RequestsLua;
@@ -10,8 +11,12 @@ import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisCluster;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.RedisProcess;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +71,10 @@ class RequestsIT {
 
     @Test
     void anErrorIsKeptWithItsPlace() {
-        ScriptErrorException first =
-                catchThrowableOfType(ScriptErrorException.class, () -> requests().fail("counter", "a"));
-        ScriptErrorException again =
-                catchThrowableOfType(ScriptErrorException.class, () -> requests().fail("counter", "a"));
+        ScriptErrorException first = catchThrowableOfType(
+                ScriptErrorException.class, () -> requests().fail("counter", "a"));
+        ScriptErrorException again = catchThrowableOfType(
+                ScriptErrorException.class, () -> requests().fail("counter", "a"));
         assertThat(first).hasMessageStartingWith("script once/fail failed at once/fail.lua:5: fails");
         assertThat(again).hasMessage(first.getMessage());
         assertThat(again.frames()).isEqualTo(first.frames());
@@ -122,7 +127,8 @@ class RequestsIT {
         redis.connection().sync().configResetstat();
         assertThat(repeated(requests, () -> {})).containsOnly(-5L);
         assertThat(account()).isEqualTo(withdrawn(5));
-        assertThat(redis.connection().sync().info("commandstats")).containsPattern("cmdstat_evalsha:calls=[1-9][0-9]?,");
+        assertThat(redis.connection().sync().info("commandstats"))
+                .containsPattern("cmdstat_evalsha:calls=[1-9][0-9]?,");
     }
 
     private static List<Long> repeated(Requests requests, Runnable flush) throws Exception {
@@ -177,7 +183,8 @@ class RequestsIT {
         assertThat(requests.withdraw("account", 5, "a")).isEqualTo(-5);
         assertThat(requests.withdraw("account", 5, "a")).isEqualTo(-5);
         assertThat(seen)
-                .containsExactly("account=account", "amount=5", "request=a", "account=account", "amount=5", "request=a");
+                .containsExactly(
+                        "account=account", "amount=5", "request=a", "account=account", "amount=5", "request=a");
         List<String> keys = redis.connection().sync().keys("*");
         assertThat(keys).hasSize(2).contains("tenant:changed").anyMatch(key -> key.startsWith("tenant:moonlet:once:{"));
         assertThat(keys.stream().map(SlotHash::getSlot).distinct()).hasSize(1);
@@ -205,41 +212,76 @@ class RequestsIT {
             Requests requests = new RequestsLua(ScriptExecutor.of(connection));
             for (int i = 0; i < 2; i++) {
                 for (int account = 0; account < 200; account++) {
-                    assertThat(requests.withdraw("account:" + account, 5, "same")).isEqualTo(-5);
+                    assertThat(requests.withdraw("account:" + account, 5, "same"))
+                            .isEqualTo(-5);
                 }
             }
         }
     }
 
-    @Test
-    void nothingIsWrittenWhenTheServerRefusesToKeepTheOutcome() throws Exception {
-        try (RedisProcess server = RedisProcess.start("maxmemory 100mb", "maxmemory-policy noeviction")) {
-            assertRefused(server, "OOM", Map.of("maxmemory", "1"));
-            assertRefused(server, "NOREPLICAS", Map.of("min-replicas-to-write", "1"));
-            assertRefused(server, "READONLY", Map.of());
+    /** Breaks something at a server, so that it refuses writes, and mends it. */
+    private interface Refusal {
+
+        Runnable begin(RedisCommands<String, String> server, Requests requests) throws Exception;
+    }
+
+    private static void assertNothingIsWritten(RedisProcess server, String code, Refusal refusal) throws Exception {
+        try (RedisClient client = RedisClient.create(server.uri());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            Requests requests = new RequestsLua(ScriptExecutor.of(connection));
+            assertThat(requests.withdraw("account", 5, "before")).isEqualTo(-5);
+            Runnable mend = refusal.begin(connection.sync(), requests);
+            ScriptErrorException refused = catchThrowableOfType(
+                    ScriptErrorException.class, () -> requests.withdraw("account", 5, "meanwhile"));
+            assertThat(refused.code()).isEqualTo(code);
+            assertThat(connection.sync().hgetall("account")).isEqualTo(withdrawn(5));
+            mend.run();
+            assertThat(requests.withdraw("account", 5, "meanwhile")).isEqualTo(-10);
         }
     }
 
-    private static void assertRefused(RedisProcess server, String code, Map<String, String> settings) {
-        server.connected(connection -> {
-            Requests requests = new RequestsLua(ScriptExecutor.of(connection));
-            requests.withdraw("account", 5, "before " + code);
-            settings.forEach((name, value) -> connection.sync().configSet(name, value));
-            if (settings.isEmpty()) {
-                connection.sync().replicaof("127.0.0.1", 1);
-            }
-            String before = connection.sync().hget("account", "runs");
-            ScriptErrorException refused = catchThrowableOfType(
-                    ScriptErrorException.class, () -> requests.withdraw("account", 5, "under " + code));
-            assertThat(refused.code()).isEqualTo(code);
-            assertThat(connection.sync().hget("account", "runs")).isEqualTo(before);
-            if (!code.equals("NOREPLICAS")) { // which refuses whatever may write
-                assertThat(requests.withdraw("account", 5, "before " + code)).isNegative();
-            }
-            connection.sync().replicaofNoOne();
-            connection.sync().configSet("maxmemory", "0");
-            connection.sync().configSet("min-replicas-to-write", "0");
-            return requests.withdraw("account", 5, "under " + code);
-        });
+    @Test
+    void aServerWithoutMemoryWritesNothing() throws Exception {
+        try (RedisProcess server = RedisProcess.start()) {
+            assertNothingIsWritten(server, "OOM", (commands, requests) -> {
+                commands.configSet("maxmemory", "1");
+                assertThat(requests.withdraw("account", 5, "before")).isEqualTo(-5); // which is kept
+                return () -> commands.configSet("maxmemory", "0");
+            });
+        }
+    }
+
+    @Test
+    void aReplicaWritesNothing() throws Exception {
+        try (RedisProcess server = RedisProcess.start()) {
+            assertNothingIsWritten(server, "READONLY", (commands, requests) -> {
+                commands.replicaof("127.0.0.1", 1);
+                return commands::replicaofNoOne;
+            });
+        }
+    }
+
+    @Test
+    void aServerThatCanNotSaveWritesNothing(@TempDir Path directory) throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        try (RedisProcess server = RedisProcess.start("save 1000 1000000", "dir " + data)) {
+            assertNothingIsWritten(server, "MISCONF", (commands, requests) -> {
+                Files.delete(data);
+                commands.bgsave();
+                await().until(() -> commands.info("persistence").contains("rdb_last_bgsave_status:err"));
+                return () -> commands.configSet("stop-writes-on-bgsave-error", "no");
+            });
+        }
+    }
+
+    @Test
+    @NeedsRedis(7) // earlier servers let scripts write then
+    void aMasterThatLacksReplicasWritesNothing() throws Exception {
+        try (RedisProcess server = RedisProcess.start()) {
+            assertNothingIsWritten(server, "NOREPLICAS", (commands, requests) -> {
+                commands.configSet("min-replicas-to-write", "1");
+                return () -> commands.configSet("min-replicas-to-write", "0");
+            });
+        }
     }
 }

@@ -57,6 +57,7 @@ class DocumentationIT {
                 "docs/redisgears.md",
                 "docs/shards.md",
                 "docs/resumable.md",
+                "docs/exactly-once.md",
                 "docs/functions.md",
                 "docs/interceptors.md",
                 "docs/transactions.md",

@@ -9,7 +9,8 @@ package dev.moonlet.script;
  * @param enums finds the enums of Java that they name
  * @param oncePrefix what the keys begin with that outcomes of requests are kept in
  */
-public record LinkOptions(boolean comments, int maxSize, CheckOptions checks, JavaEnum.Lookup enums, String oncePrefix) {
+public record LinkOptions(
+        boolean comments, int maxSize, CheckOptions checks, JavaEnum.Lookup enums, String oncePrefix) {
 
     /** Without comments, and up to 4 MiB. */
     public static final LinkOptions DEFAULT =

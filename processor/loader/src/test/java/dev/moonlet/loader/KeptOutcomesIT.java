@@ -86,8 +86,10 @@ class KeptOutcomesIT {
         assertThat(second).isEqualTo(first);
         assertThat(first).isEqualTo(plain);
         redis.connection().sync().set("runs", "0");
-        Object runs = outcome(HEAD + "---@once id\nreturn redis.call('INCR', counter)", Map.of("counter", "runs", "id", "b"));
-        assertThat(outcome(HEAD + "---@once id\nreturn redis.call('INCR', counter)", Map.of("counter", "runs", "id", "b")))
+        Object runs =
+                outcome(HEAD + "---@once id\nreturn redis.call('INCR', counter)", Map.of("counter", "runs", "id", "b"));
+        assertThat(outcome(
+                        HEAD + "---@once id\nreturn redis.call('INCR', counter)", Map.of("counter", "runs", "id", "b")))
                 .isEqualTo(runs)
                 .isEqualTo(1L);
     }
@@ -106,7 +108,8 @@ class KeptOutcomesIT {
 
     @Test
     void theScriptDoesNotSeeTheKeyForItsOutcome() {
-        String text = "---@key keys...\n---@arg values string...\n---@once id\nreturn { #KEYS, #keys, #ARGV, #values, id }";
+        String text =
+                "---@key keys...\n---@arg values string...\n---@once id\nreturn { #KEYS, #keys, #ARGV, #values, id }";
         Object seen = outcome(text, Map.of("keys", List.of("{a}1", "{a}2"), "values", List.of("x"), "id", "r"));
         assertThat(seen).isEqualTo(List.of(2L, 2L, 2L, 1L, "r"));
     }

@@ -108,7 +108,7 @@ public final class LuaLibrary {
             redis.call('SET', kept, outcome, 'EX', seconds)
             local _, _, same = cmsgpack.unpack(outcome)
             return same[1]
-                        """;
+            """;
 
     private LuaLibrary() {}
 

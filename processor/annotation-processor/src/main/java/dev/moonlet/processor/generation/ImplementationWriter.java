@@ -206,8 +206,7 @@ public final class ImplementationWriter {
         }
         script.signature()
                 .kept()
-                .ifPresent(kept ->
-                        initializer.add(".once($S, $S, $L)", kept.request(), kept.prefix(), kept.seconds()));
+                .ifPresent(kept -> initializer.add(".once($S, $S, $L)", kept.request(), kept.prefix(), kept.seconds()));
         return field(RuntimeTypes.COMPILED_SCRIPT, constant, initializer);
     }
 

@@ -97,7 +97,9 @@ final class CommentTag {
 
     /** Whether it declares a local. */
     boolean isDeclaration() {
-        return is(DirectiveWord.KEY) || is(DirectiveWord.ARG) || is(DirectiveWord.SHARD)
+        return is(DirectiveWord.KEY)
+                || is(DirectiveWord.ARG)
+                || is(DirectiveWord.SHARD)
                 || is(DirectiveWord.RESUME)
                 || is(DirectiveWord.ONCE);
     }

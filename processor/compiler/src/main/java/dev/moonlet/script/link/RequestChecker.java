@@ -4,7 +4,6 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.redis.ScriptFlags;
-import dev.moonlet.script.Declaration;
 import dev.moonlet.script.ScriptSignature;
 
 /** What the id of a request asks of the rest of a signature: a key, whose slot the outcome is kept in, and that the script may write. */
@@ -39,7 +38,7 @@ final class RequestChecker {
         });
     }
 
-    /** Reports the request id of a script that another one calls: whoever calls that one repeats both together. */
+    /** Reports the request id of a script that another one calls: the caller of that one repeats both together. */
     static void checkCalled(Linkage linkage, Diagnostics diagnostics) {
         for (Unit called : linkage.scripts().values()) {
             called.signature()

@@ -52,7 +52,7 @@ public final class RequestLibrary {
             redis.call('SET', kept, outcome, 'EX', seconds)
             local _, _, same = cmsgpack.unpack(outcome)
             return same[1]
-                        """;
+            """;
 
     private RequestLibrary() {}
 

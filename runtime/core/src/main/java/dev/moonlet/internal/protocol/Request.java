@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A call that runs once, however often it is sent. Its outcome is kept in a key of its own, which is the last one of the call and
+ * A call that runs once, however often it is sent. Its outcome is kept in a separate key, which is the last one of the call and
  * belongs to the slot of the first. Safe for use by several threads.
  */
 final class Request {

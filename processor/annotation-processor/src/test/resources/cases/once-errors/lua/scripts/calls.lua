@@ -1,0 +1,3 @@
+---@key key
+---@return integer
+return CALL.fine({ key }, { 'x' })

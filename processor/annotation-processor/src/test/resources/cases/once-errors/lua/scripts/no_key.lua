@@ -1,0 +1,3 @@
+---@once request
+---@return integer
+return redis.call('INCR', 'x')

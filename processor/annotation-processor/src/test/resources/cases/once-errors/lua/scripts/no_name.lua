@@ -1,0 +1,4 @@
+---@key key
+---@once
+---@return integer
+return redis.call('INCR', key)

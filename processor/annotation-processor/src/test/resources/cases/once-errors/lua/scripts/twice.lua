@@ -1,0 +1,5 @@
+---@key key
+---@once request
+---@once other
+---@return integer
+return redis.call('INCR', key)
