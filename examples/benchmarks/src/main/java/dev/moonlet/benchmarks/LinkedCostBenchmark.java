@@ -3,14 +3,10 @@ package dev.moonlet.benchmarks;
 import dev.moonlet.examples.demo.EmbeddedRedis;
 import dev.moonlet.loader.ScriptLoader;
 import dev.moonlet.script.Script;
-import io.lettuce.core.LettuceFutures;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -118,33 +114,14 @@ public class LinkedCostBenchmark {
             handWrittenTimes.add(handWrittenTime);
             ratios.add(linkedTime / handWrittenTime);
         }
-        cost.linkedNanos = Math.round(1000 * median(linkedTimes));
-        cost.handWrittenNanos = Math.round(1000 * median(handWrittenTimes));
-        cost.ratioPercent = Math.round(100 * median(ratios));
-    }
-
-    private static double median(List<Double> values) {
-        Collections.sort(values);
-        return values.get(values.size() / 2);
+        cost.linkedNanos = Math.round(1000 * ServerTime.median(linkedTimes));
+        cost.handWrittenNanos = Math.round(1000 * ServerTime.median(handWrittenTimes));
+        cost.ratioPercent = Math.round(100 * ServerTime.median(ratios));
     }
 
     /** The server's microseconds a call. */
     private double round(String digest) {
-        connection().sync().configResetstat();
-        List<RedisFuture<Long>> calls = new ArrayList<>();
-        for (int i = 0; i < CALLS; i++) {
-            calls.add(connection().async().evalsha(digest, ScriptOutputType.INTEGER));
-        }
-        LettuceFutures.awaitAll(Duration.ofMinutes(1), calls.toArray(RedisFuture[]::new));
-        String prefix = "usec_per_call=";
-        String stats = connection()
-                .sync()
-                .info("commandstats")
-                .lines()
-                .filter(line -> line.startsWith("cmdstat_evalsha:"))
-                .findFirst()
-                .orElseThrow();
-        int start = stats.indexOf(prefix) + prefix.length();
-        return Double.parseDouble(stats.substring(start, stats.indexOf(',', start)));
+        return ServerTime.ofCalls(
+                connection(), CALLS, (commands, call) -> commands.evalsha(digest, ScriptOutputType.INTEGER));
     }
 }
