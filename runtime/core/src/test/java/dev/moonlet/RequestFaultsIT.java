@@ -134,7 +134,7 @@ class RequestFaultsIT {
     }
 
     private void breakSomething(int number) throws Exception {
-        if (number % 4 == 3) {
+        if (number % 16 == 3) {
             server.kill();
             server.restart();
         } else {

@@ -53,7 +53,7 @@ class MutationsTest {
                 new Mutation(
                         "a call at most once is not repeated after it may have run",
                         PendingCall.class,
-                        "!inTransaction && (!written || options.isRepeating())",
+                        "!inTransaction && (!written || mayRepeat())",
                         "!inTransaction"),
                 new Mutation(
                         "a rejected call comes before those behind it", InFlight.class, "|| (!settling", "|| (true"),
