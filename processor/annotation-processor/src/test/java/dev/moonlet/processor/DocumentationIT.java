@@ -7,19 +7,16 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.loader.ScriptLoader;
 import dev.moonlet.loader.ScriptRunner;
 import dev.moonlet.script.Script;
+import dev.moonlet.testing.Page;
+import dev.moonlet.testing.PagePrograms;
 import dev.moonlet.testing.RedisExtension;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -43,9 +40,6 @@ class DocumentationIT {
     @TempDir
     Path directory;
 
-    /** A code block of a page. */
-    private record Block(String file, String language, String text) {}
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -61,24 +55,24 @@ class DocumentationIT {
                 "docs/functions.md",
                 "docs/interceptors.md",
                 "docs/transactions.md",
-                "docs/loader.md"
+                "docs/loader.md",
+                "docs/coming-from/redis-lua.md",
+                "docs/coming-from/spring.md",
+                "docs/coming-from/redisson.md",
+                "docs/coming-from/bullmq.md"
             })
     void examplesRunAndPrintWhatThePageSays(String page) throws Exception {
-        List<Block> blocks = blocks(page);
-        Map<String, String> files = files(blocks);
-        JavaProject project = project(files);
+        PagePrograms programs = PagePrograms.of(Page.of(page));
+        JavaProject project = project(programs.files());
         assertThat(project.compile()).isEmpty();
-        String output = blocks.stream()
-                .filter(block -> block.language().equals("text"))
-                .findFirst()
-                .orElseThrow()
-                .text();
-        assertThat(run(project)).isEqualTo(output);
+        try (URLClassLoader classes = project.load()) {
+            assertThat(programs.run(classes)).isEqualTo(programs.outputs());
+        }
     }
 
     @Test
     void scriptsOfSeveralFilesDoWhatTheirPageSays() throws Exception {
-        Map<String, String> files = files(blocks("docs/scripts.md"));
+        Map<String, String> files = files("docs/scripts.md");
         assertThat(project(files).compile()).isEmpty();
         Script script = ScriptLoader.of(directory.resolve("src/main/lua")).load("orders/place");
         ScriptRunner place = new ScriptRunner(script, ScriptExecutor.of(redis.connection()));
@@ -101,7 +95,7 @@ class DocumentationIT {
         "src/main/lua/lib/clock.lua, end, ''",
     })
     void mistakesLookAsTheReadmeSays(String file, String right, String wrong) throws Exception {
-        Map<String, String> files = files(blocks("README.md"));
+        Map<String, String> files = files("README.md");
         files.compute(file, (name, text) -> String.valueOf(text).replace(right, wrong));
         String compiler = project(files).compile();
         String readme = Files.readString(ROOT.resolve("README.md"));
@@ -111,7 +105,7 @@ class DocumentationIT {
 
     @Test
     void failuresLookAsTheReadmeSays() throws Exception {
-        Map<String, String> files = files(blocks("README.md"));
+        Map<String, String> files = files("README.md");
         JavaProject project = project(files);
         assertThat(project.compile()).isEmpty();
         redis.connection().sync().set("limit:alice", "text");
@@ -149,52 +143,18 @@ class DocumentationIT {
         return project;
     }
 
-    private static String run(JavaProject project) throws Exception {
-        PrintStream out = System.out;
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        try (URLClassLoader classes = project.load()) {
-            main(classes).invoke(null, (Object) new String[0]);
-        } finally {
-            System.setOut(out);
-        }
-        return output.toString(StandardCharsets.UTF_8);
-    }
-
     private static Method main(ClassLoader classes) throws ReflectiveOperationException {
         return classes.loadClass("app.Main").getMethod("main", String[].class);
     }
 
-    private static Map<String, String> files(List<Block> blocks) {
+    private static Map<String, String> files(String page) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
-        for (Block block : blocks) {
+        for (Page.Block block : Page.of(page).blocks()) {
             if (!block.file().isEmpty()) {
                 files.put(block.file(), block.text());
             }
         }
         assertThat(files).isNotEmpty();
         return files;
-    }
-
-    private static List<Block> blocks(String page) throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        String file = "";
-        StringBuilder text = null;
-        String language = "";
-        for (String line : Files.readAllLines(ROOT.resolve(page))) {
-            if (text != null && line.equals("```")) {
-                blocks.add(new Block(file, language, text.toString()));
-                text = null;
-                file = "";
-            } else if (text != null) {
-                text.append(line).append('\n');
-            } else if (line.startsWith("```")) {
-                text = new StringBuilder();
-                language = line.substring(3);
-            } else if (line.contains("`src/main/") && line.endsWith("`:")) {
-                file = line.substring(line.lastIndexOf("`src/main/") + 1, line.length() - 2);
-            }
-        }
-        return blocks;
     }
 }
