@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Wakes those that wait for messages of channels. A channel is subscribed to while it has a subscription, once for all of them.
@@ -19,6 +21,9 @@ import java.util.concurrent.CompletionStage;
  * after a connection was lost. Messages can be lost for other reasons, so those that wait need a time to wait at most.
  */
 public final class Signals implements AutoCloseable {
+
+    /** Not at once: a command that is sent while its connection is being reset fails, too. */
+    private static final Executor SHORTLY = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
     private final StatefulRedisPubSubConnection<String, String> connection;
     private final RedisPubSubListener<String, String> listener = new Listener();
@@ -48,7 +53,7 @@ public final class Signals implements AutoCloseable {
                 .subscribe(channel.name)
                 .whenComplete((none, failure) -> {
                     if (failure instanceof IOException || failure instanceof RedisCommandTimeoutException) {
-                        sendAgain(channel.name);
+                        SHORTLY.execute(() -> sendAgain(channel.name));
                     } else if (failure != null) {
                         channel.accepted.completeExceptionally(failure);
                     } else {
