@@ -1,6 +1,8 @@
 package dev.moonlet.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,14 @@ final class Turns<P> {
     }
 
     private final List<P> peers;
+    private final List<P> order;
     private final Map<P, double[]> times = new LinkedHashMap<>();
     private int turn;
 
     /** The first peer is the one that ratios compare the others with. */
     Turns(List<P> peers) {
         this.peers = peers;
+        this.order = new ArrayList<>(peers);
     }
 
     List<P> peers() {
@@ -41,9 +45,10 @@ final class Turns<P> {
         }
     }
 
-    /** One turn of each peer. */
+    /** One turn of each peer. Another one begins each time, because the first one runs on caches that are cold. */
     void run(Turn<P> action) throws Exception {
-        for (P peer : peers) {
+        Collections.rotate(order, 1);
+        for (P peer : order) {
             long start = System.nanoTime();
             action.take(peer);
             double[] measured = times.get(peer);

@@ -48,18 +48,15 @@ public final class Signals implements AutoCloseable {
     }
 
     private void send(Channel channel) {
-        CompletionStage<?> unused = connection
-                .async()
-                .subscribe(channel.name)
-                .whenComplete((none, failure) -> {
-                    if (failure instanceof IOException || failure instanceof RedisCommandTimeoutException) {
-                        SHORTLY.execute(() -> sendAgain(channel.name));
-                    } else if (failure != null) {
-                        channel.accepted.completeExceptionally(failure);
-                    } else {
-                        channel.accepted.complete(null);
-                    }
-                });
+        CompletionStage<?> unused = connection.async().subscribe(channel.name).whenComplete((none, failure) -> {
+            if (failure instanceof IOException || failure instanceof RedisCommandTimeoutException) {
+                SHORTLY.execute(() -> sendAgain(channel.name));
+            } else if (failure != null) {
+                channel.accepted.completeExceptionally(failure);
+            } else {
+                channel.accepted.complete(null);
+            }
+        });
     }
 
     /**
