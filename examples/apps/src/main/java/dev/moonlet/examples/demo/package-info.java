@@ -1,4 +1,4 @@
-/** The story of a sale, on an embedded Redis: the recipes and a script of its own, and what they guarantee. */
+/** The story of a sale, on an embedded Redis: the recipes and scripts of the shop, and what they guarantee. */
 @NullMarked
 package dev.moonlet.examples.demo;
 
