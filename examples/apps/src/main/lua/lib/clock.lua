@@ -6,8 +6,3 @@ local function clock_micros()
   local time = redis.call('TIME')
   return tonumber(time[1]) * 1000000 + tonumber(time[2])
 end
-
--- Milliseconds since 1970.
-local function clock_millis()
-  return math.floor(clock_micros() / 1000)
-end

@@ -1,9 +1,10 @@
 package dev.moonlet.benchmarks;
 
 import dev.moonlet.examples.demo.EmbeddedRedis;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,13 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
-/**
- * The calls of {@link CallBenchmark}, where all clients take turns in one process: what was measured minutes apart can't be
- * compared on a machine whose speed changes in between. An iteration is one turn of each client; at the end stands how long
- * a turn of each took.
- */
+/** The calls of {@link CallBenchmark}, where all clients take {@linkplain Turns turns} in one process. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -90,8 +86,7 @@ public class CallTurnsBenchmark {
     private Work work = Work.COUNT;
 
     private final Map<CallPeer, Caller> callers = new EnumMap<>(CallPeer.class);
-    private final Map<CallPeer, double[]> times = new EnumMap<>(CallPeer.class);
-    private int turn;
+    private final Turns<CallPeer> turns = new Turns<>(List.of(CallPeer.values()));
 
     @SuppressWarnings("NullAway.Init") // started before the first call
     private EmbeddedRedis redis;
@@ -108,24 +103,13 @@ public class CallTurnsBenchmark {
     /** Forgets what warmed up. */
     @Setup(Level.Iteration)
     public void begin(IterationParams iteration) {
-        if (turn == 0 && iteration.getType() == IterationType.MEASUREMENT) {
-            for (CallPeer peer : CallPeer.values()) {
-                times.put(peer, new double[iteration.getCount()]);
-            }
-        }
+        turns.begin(iteration);
     }
 
     /** Stops the server, and says what was measured. */
     @TearDown
     public void stop() throws Exception {
-        System.out.printf("%n%s, ms for %,d calls%n", work, work.calls);
-        System.out.printf("%-22s%10s%16s%10s%n", "", "least", "first quarter", "median");
-        times.forEach((peer, measured) -> {
-            Arrays.sort(measured);
-            System.out.printf(
-                    "%-22s%10.2f%16.2f%10.2f%n",
-                    peer, measured[0], measured[measured.length / 4], measured[measured.length / 2]);
-        });
+        turns.print("%s, ms for %,d calls".formatted(work, work.calls));
         callers.values().forEach(Caller::close);
         redis.close();
     }
@@ -133,14 +117,6 @@ public class CallTurnsBenchmark {
     /** One turn of each client. */
     @Benchmark
     public void turns() throws Exception {
-        for (Map.Entry<CallPeer, Caller> caller : callers.entrySet()) {
-            long start = System.nanoTime();
-            work.run(caller.getValue());
-            double[] measured = times.get(caller.getKey());
-            if (measured != null) {
-                measured[turn] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        turn += times.isEmpty() ? 0 : 1;
+        turns.run(peer -> work.run(Objects.requireNonNull(callers.get(peer))));
     }
 }

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Realistic Lua of any size: the scripts of the examples, each in a function, over and over. */
+/** Realistic Lua of any size: the scripts of the examples and the recipes, each in a function, over and over. */
 final class Corpus {
 
     /** What the scripts include, which here they find around them. */
     private static final String PRELUDE = """
             local functions = {}
-            local clock_micros, clock_millis, lease, has_lease, end_lease, end_hold, end_if_over = unpack(functions)
+            local clock_micros, clock_millis, euros, next_token, taken_now, take, has = unpack(functions)
+            local rank_of, make_ready, has_lease, end_lease, bury, finish_hold, return_expired = unpack(functions)
             """;
 
     private Corpus() {}

@@ -74,6 +74,11 @@ public final class EmbeddedRedis implements AutoCloseable {
         return port;
     }
 
+    /** The client, which lives as long as the server. */
+    public RedisClient client() {
+        return client;
+    }
+
     /** The one connection that all threads share. */
     public StatefulRedisConnection<String, String> connection() {
         return connection;

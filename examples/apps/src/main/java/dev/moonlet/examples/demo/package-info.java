@@ -1,4 +1,4 @@
-/** Runs the examples under load on an embedded Redis, and proves that they hold what they promise. */
+/** The story of a sale, on an embedded Redis: the recipes and scripts of the shop, and what they guarantee. */
 @NullMarked
 package dev.moonlet.examples.demo;
 

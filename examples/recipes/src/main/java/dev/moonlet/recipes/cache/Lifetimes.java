@@ -21,7 +21,7 @@ public record Lifetimes(Duration fresh, Duration stale, Duration loading) {
      */
     public Lifetimes {
         Given.lasting("a fresh time", fresh, "give the time for which a value is used");
-        Given.waiting(stale);
+        Given.notNegative("a stale time", stale);
         Given.lasting("a loading time", loading, "give the time that a loader takes at most");
     }
 }

@@ -120,6 +120,9 @@ public final class Acquisition<T> {
             subscription = signals.subscribe(channel);
             current = subscription.next();
             wake = current;
+            if (subscription.isConfirmed()) {
+                current.complete(true); // others listen already: a signal may have come since the try
+            }
         }
         if (result.isDone()) {
             current.complete(false);

@@ -40,6 +40,20 @@ public final class Given {
     }
 
     /**
+     * A time that may be zero.
+     *
+     * @param what its name in a message, as in "a delay"
+     * @throws IllegalArgumentException if it is negative or longer than ten years
+     */
+    public static Duration notNegative(String what, Duration time) {
+        Objects.requireNonNull(time, what);
+        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " must be from zero to ten years, not " + time);
+        }
+        return time;
+    }
+
+    /**
      * A number of things.
      *
      * @param what its name in a message, as in "permits"

@@ -10,7 +10,7 @@ import java.util.Objects;
  * Codecs for the payloads of jobs and messages. Any other {@link ValueCodec} to bytes can be used in their place.
  *
  * <pre>{@code
- * ValueCodec<Mail, byte[]> mails = Payloads.json(new JacksonCodec(new ObjectMapper()), new TypeRef<Mail>() {});
+ * ValueCodec<Mail, byte[]> mails = Payloads.json(new JacksonCodec(new ObjectMapper()), TypeRef.of(Mail.class));
  * }</pre>
  */
 public final class Payloads {

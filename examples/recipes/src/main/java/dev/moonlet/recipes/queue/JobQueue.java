@@ -2,15 +2,17 @@ package dev.moonlet.recipes.queue;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ValueCodec;
+import dev.moonlet.recipes.internal.BlockingWait;
 import dev.moonlet.recipes.internal.Given;
 import dev.moonlet.recipes.internal.ObjectName;
+import dev.moonlet.recipes.internal.Signals;
+import dev.moonlet.recipes.queue.QueueScripts.AddedJob;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 
 /**
  * A queue of jobs on Redis that loses no job when a process dies. A job is delivered at least once: what is done with it should be
@@ -36,7 +38,8 @@ public final class JobQueue<T> implements AutoCloseable {
 
     private final ScriptExecutor executor;
     private final QueueCalls<T> calls;
-    private final Wakeups wakeups;
+    private final Signals signals;
+    private final Signals.Subscription wakeups;
     private final DeadLetters<T> deadLetters;
     private volatile boolean closed;
 
@@ -64,7 +67,8 @@ public final class JobQueue<T> implements AutoCloseable {
                 Objects.requireNonNull(settings, "settings"),
                 Objects.requireNonNull(codec, "codec"));
         this.deadLetters = new DeadLetters<>(calls);
-        this.wakeups = new Wakeups(wakeups, object.key("wakeups"));
+        this.signals = new Signals(Objects.requireNonNull(wakeups, "wakeups"));
+        this.wakeups = signals.subscribe(object.key("wakeups"));
     }
 
     /**
@@ -74,14 +78,16 @@ public final class JobQueue<T> implements AutoCloseable {
      *     time for which it {@linkplain QueueSettings#remember() remembers} ids
      */
     public boolean add(NewJob<T> job) {
-        return calls.scripts()
-                .add(calls.key(), job.id(), calls.codec().encode(job.payload()), job.priority(), job.delay());
+        return calls.scripts().add(calls.key(), encoded(job));
     }
 
     /** {@link #add}, without waiting. */
     public CompletionStage<Boolean> addAsync(NewJob<T> job) {
-        return calls.scripts()
-                .addAsync(calls.key(), job.id(), calls.codec().encode(job.payload()), job.priority(), job.delay());
+        return calls.scripts().addAsync(calls.key(), encoded(job));
+    }
+
+    private AddedJob encoded(NewJob<T> job) {
+        return new AddedJob(job.id(), calls.codec().encode(job.payload()), job.priority(), job.delay());
     }
 
     /**
@@ -111,19 +117,7 @@ public final class JobQueue<T> implements AutoCloseable {
      * @throws IllegalStateException if the queue is or was closed meanwhile, or the thread is one of Lettuce's, which must not wait
      */
     public List<LeasedJob<T>> take(int limit, Duration wait) throws InterruptedException {
-        if (!executor.allowsBlocking()) {
-            throw new IllegalStateException(
-                    "take waits, and this thread must not, because it receives replies: use takeAsync");
-        }
-        CompletableFuture<List<LeasedJob<T>>> taken = waiting(limit, wait);
-        try {
-            return taken.get();
-        } catch (InterruptedException e) {
-            taken.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            throw rethrown(e);
-        }
+        return BlockingWait.await(executor, calls.key(), () -> waiting(limit, wait));
     }
 
     /** {@link #take}, without waiting. If the stage is cancelled, jobs that were taken in that moment are given back. */
@@ -138,13 +132,6 @@ public final class JobQueue<T> implements AutoCloseable {
 
     private static void checkLimit(int limit) {
         Given.count("the number of jobs to take", limit, MOST_AT_ONCE);
-    }
-
-    private static RuntimeException rethrown(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-            return failure;
-        }
-        return new IllegalStateException(e.getCause());
     }
 
     /** The jobs that were tried as often as the queue allows. */
@@ -162,5 +149,6 @@ public final class JobQueue<T> implements AutoCloseable {
     public void close() {
         closed = true;
         wakeups.close();
+        signals.close();
     }
 }

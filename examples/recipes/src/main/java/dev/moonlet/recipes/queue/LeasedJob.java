@@ -1,6 +1,7 @@
 package dev.moonlet.recipes.queue;
 
 import dev.moonlet.recipes.internal.Given;
+import dev.moonlet.recipes.queue.QueueScripts.HeldJob;
 import dev.moonlet.recipes.queue.QueueScripts.TakenJob;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,10 +29,12 @@ public final class LeasedJob<T> {
 
     private final QueueCalls<T> calls;
     private final TakenJob job;
+    private final HeldJob held;
 
     LeasedJob(QueueCalls<T> calls, TakenJob job) {
         this.calls = calls;
         this.job = job;
+        this.held = new HeldJob(job.id(), job.token());
     }
 
     /** Its id. */
@@ -68,15 +71,13 @@ public final class LeasedJob<T> {
      *     returns true twice, as long as the queue {@linkplain QueueSettings#remember() remembers} the id
      */
     public boolean acknowledge() {
-        return calls.scripts()
-                .acknowledge(calls.key(), id(), job.token(), calls.settings().remember());
+        return calls.scripts().acknowledge(calls.key(), held, calls.settings().remember());
     }
 
     /** {@link #acknowledge}, without waiting. */
     public CompletionStage<Boolean> acknowledgeAsync() {
         return calls.scripts()
-                .acknowledgeAsync(
-                        calls.key(), id(), job.token(), calls.settings().remember());
+                .acknowledgeAsync(calls.key(), held, calls.settings().remember());
     }
 
     /**
@@ -87,12 +88,12 @@ public final class LeasedJob<T> {
      * @throws IllegalArgumentException if the lease is shorter than a millisecond
      */
     public boolean extend(Duration lease) {
-        return calls.scripts().extend(calls.key(), id(), job.token(), checked(lease));
+        return calls.scripts().extend(calls.key(), held, checked(lease));
     }
 
     /** {@link #extend}, without waiting. */
     public CompletionStage<Boolean> extendAsync(Duration lease) {
-        return calls.scripts().extendAsync(calls.key(), id(), job.token(), checked(lease));
+        return calls.scripts().extendAsync(calls.key(), held, checked(lease));
     }
 
     private static Duration checked(Duration lease) {
@@ -107,31 +108,14 @@ public final class LeasedJob<T> {
      */
     public FailedJob fail(String reason) {
         Objects.requireNonNull(reason, "reason");
-        QueueSettings settings = calls.settings();
-        return calls.scripts()
-                .fail(
-                        calls.key(),
-                        id(),
-                        job.token(),
-                        reason,
-                        settings.maxAttempts(),
-                        settings.firstPause(),
-                        settings.longestPause());
+        return calls.scripts().fail(calls.key(), held, reason, calls.settings().retries());
     }
 
     /** {@link #fail}, without waiting. */
     public CompletionStage<FailedJob> failAsync(String reason) {
         Objects.requireNonNull(reason, "reason");
-        QueueSettings settings = calls.settings();
         return calls.scripts()
-                .failAsync(
-                        calls.key(),
-                        id(),
-                        job.token(),
-                        reason,
-                        settings.maxAttempts(),
-                        settings.firstPause(),
-                        settings.longestPause());
+                .failAsync(calls.key(), held, reason, calls.settings().retries());
     }
 
     /**
@@ -141,12 +125,12 @@ public final class LeasedJob<T> {
      * @return whether it was the holder's
      */
     public boolean release() {
-        return calls.scripts().release(calls.key(), id(), job.token());
+        return calls.scripts().release(calls.key(), held);
     }
 
     /** {@link #release}, without waiting. */
     public CompletionStage<Boolean> releaseAsync() {
-        return calls.scripts().releaseAsync(calls.key(), id(), job.token());
+        return calls.scripts().releaseAsync(calls.key(), held);
     }
 
     @Override

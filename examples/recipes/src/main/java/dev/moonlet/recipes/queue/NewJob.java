@@ -1,5 +1,6 @@
 package dev.moonlet.recipes.queue;
 
+import dev.moonlet.recipes.internal.Given;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public record NewJob<T>(String id, T payload, int priority, Duration delay) {
             throw new IllegalArgumentException(
                     "the priority of a job must be from 0 to " + HIGHEST_PRIORITY + ", not " + priority);
         }
-        Durations.notNegative("the delay of a job", delay);
+        Given.notNegative("the delay of a job", delay);
     }
 
     /** A job without priority and delay. */

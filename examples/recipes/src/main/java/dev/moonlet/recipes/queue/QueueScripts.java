@@ -12,43 +12,29 @@ import java.util.concurrent.CompletionStage;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 interface QueueScripts {
 
-    boolean add(String queue, String id, byte[] payload, int priority, Duration delay);
+    boolean add(String queue, AddedJob job);
 
-    CompletionStage<Boolean> addAsync(String queue, String id, byte[] payload, int priority, Duration delay);
+    CompletionStage<Boolean> addAsync(String queue, AddedJob job);
 
     Taken take(String queue, int limit, Duration lease, int maxAttempts);
 
     CompletionStage<Taken> takeAsync(String queue, int limit, Duration lease, int maxAttempts);
 
-    boolean acknowledge(String queue, String id, long token, Duration remember);
+    boolean acknowledge(String queue, HeldJob job, Duration remember);
 
-    CompletionStage<Boolean> acknowledgeAsync(String queue, String id, long token, Duration remember);
+    CompletionStage<Boolean> acknowledgeAsync(String queue, HeldJob job, Duration remember);
 
-    boolean extend(String queue, String id, long token, Duration lease);
+    boolean extend(String queue, HeldJob job, Duration lease);
 
-    CompletionStage<Boolean> extendAsync(String queue, String id, long token, Duration lease);
+    CompletionStage<Boolean> extendAsync(String queue, HeldJob job, Duration lease);
 
-    FailedJob fail(
-            String queue,
-            String id,
-            long token,
-            String reason,
-            int maxAttempts,
-            Duration firstPause,
-            Duration longestPause);
+    FailedJob fail(String queue, HeldJob job, String reason, Retries retries);
 
-    CompletionStage<FailedJob> failAsync(
-            String queue,
-            String id,
-            long token,
-            String reason,
-            int maxAttempts,
-            Duration firstPause,
-            Duration longestPause);
+    CompletionStage<FailedJob> failAsync(String queue, HeldJob job, String reason, Retries retries);
 
-    boolean release(String queue, String id, long token);
+    boolean release(String queue, HeldJob job);
 
-    CompletionStage<Boolean> releaseAsync(String queue, String id, long token);
+    CompletionStage<Boolean> releaseAsync(String queue, HeldJob job);
 
     List<BuriedJob> listDead(String queue, long offset, long limit);
 
@@ -57,6 +43,15 @@ interface QueueScripts {
     boolean deleteDead(String queue, String id);
 
     QueueStats stats(String queue);
+
+    /** A job that is added. */
+    record AddedJob(String id, byte[] payload, int priority, Duration delay) {}
+
+    /** A job, and the token of the lease under which it is held. */
+    record HeldJob(String id, long token) {}
+
+    /** How often a job is tried, and after which pauses. */
+    record Retries(int maxAttempts, Duration firstPause, Duration longestPause) {}
 
     /** Jobs that were taken, and how long it takes until another one may be ready. */
     record Taken(List<TakenJob> jobs, Optional<Duration> nextDue) {}

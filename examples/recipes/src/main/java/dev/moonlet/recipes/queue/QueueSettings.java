@@ -40,12 +40,16 @@ public record QueueSettings(
             throw new IllegalArgumentException(
                     "the longest pause, " + longestPause + ", is shorter than the first, " + firstPause);
         }
-        Durations.notNegative("a time to remember ids", remember);
+        Given.notNegative("a time to remember ids", remember);
     }
 
     /** The defaults. */
     public static QueueSettings defaults() {
         return DEFAULTS;
+    }
+
+    QueueScripts.Retries retries() {
+        return new QueueScripts.Retries(maxAttempts, firstPause, longestPause);
     }
 
     /** The same with another lease. */

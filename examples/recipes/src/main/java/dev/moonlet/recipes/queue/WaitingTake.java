@@ -1,14 +1,15 @@
 package dev.moonlet.recipes.queue;
 
+import dev.moonlet.recipes.internal.Signals;
 import dev.moonlet.recipes.queue.QueueScripts.Taken;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Takes jobs as soon as there are some, or none when its time is over. Between two looks it waits for a message. */
 final class WaitingTake<T> {
@@ -17,13 +18,13 @@ final class WaitingTake<T> {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final QueueCalls<T> calls;
-    private final Wakeups wakeups;
+    private final Signals.Subscription wakeups;
     private final BooleanSupplier closed;
     private final int limit;
     private final long deadline;
     private final CompletableFuture<List<LeasedJob<T>>> result = new CompletableFuture<>();
 
-    WaitingTake(QueueCalls<T> calls, Wakeups wakeups, BooleanSupplier closed, int limit, Duration wait) {
+    WaitingTake(QueueCalls<T> calls, Signals.Subscription wakeups, BooleanSupplier closed, int limit, Duration wait) {
         this.calls = calls;
         this.wakeups = wakeups;
         this.closed = closed;
@@ -33,14 +34,17 @@ final class WaitingTake<T> {
 
     /** Begins to look. The stage can be cancelled: jobs that were taken meanwhile are given back. */
     CompletableFuture<List<LeasedJob<T>>> start() {
-        wakeups.subscribed().whenComplete((none, failure) -> next(failure));
+        wakeups.accepted().whenComplete((none, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(cause(failure));
+            }
+        });
+        next();
         return result;
     }
 
-    private void next(@Nullable Throwable failure) {
-        if (failure != null) {
-            result.completeExceptionally(failure);
-        } else if (closed.getAsBoolean()) {
+    private void next() {
+        if (closed.getAsBoolean()) {
             result.completeExceptionally(new IllegalStateException("the queue was closed: " + calls.key()));
         } else if (!result.isDone()) {
             look();
@@ -48,7 +52,7 @@ final class WaitingTake<T> {
     }
 
     private void look() {
-        CompletableFuture<Void> woken = wakeups.next();
+        CompletableFuture<Boolean> woken = wakeups.next();
         QueueSettings settings = calls.settings();
         calls.scripts()
                 .takeAsync(calls.key(), limit, settings.lease(), settings.maxAttempts())
@@ -61,16 +65,16 @@ final class WaitingTake<T> {
                 });
     }
 
-    private void looked(Taken taken, CompletableFuture<Void> woken) {
+    private void looked(Taken taken, CompletableFuture<Boolean> woken) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         if (!taken.jobs().isEmpty() || left.isNegative() || left.isZero()) {
             finish(calls.leased(taken.jobs()));
             return;
         }
-        Duration pause = Durations.shorter(left, taken.nextDue().orElse(LONGEST_WAIT));
-        long nanos = Durations.shorter(pause, LONGEST_WAIT).toNanos();
-        CompletionStage<?> unused = woken.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS)
-                .whenComplete((none, failure) -> next(failure));
+        Duration pause =
+                Collections.min(List.of(left, LONGEST_WAIT, taken.nextDue().orElse(LONGEST_WAIT)));
+        CompletionStage<?> unused = woken.completeOnTimeout(false, pause.toNanos(), TimeUnit.NANOSECONDS)
+                .thenRun(this::next);
     }
 
     private void finish(List<LeasedJob<T>> jobs) {

@@ -135,6 +135,8 @@ class CacheIT {
         Cache cache = cache(LONG, LONG, LONG);
         assertThatThrownBy(() -> new Lifetimes(Duration.ZERO, LONG, LONG))
                 .hasMessage("a fresh time of PT0S ends before it begins: give the time for which a value is used");
+        assertThatThrownBy(() -> new Lifetimes(LONG, Duration.ofSeconds(-1), LONG))
+                .hasMessage("a stale time must be from zero to ten years, not PT-1S");
         assertThatThrownBy(() -> cache.get("", key -> "1")).hasMessage("the key of an entry is empty");
     }
 }

@@ -33,7 +33,10 @@ class RateLimiterIT {
         SLIDING_WINDOW;
 
         RateLimiter limiter() {
-            ScriptExecutor executor = ScriptExecutor.of(redis.connection());
+            return limiter(ScriptExecutor.of(redis.connection()));
+        }
+
+        RateLimiter limiter(ScriptExecutor executor) {
             return switch (this) {
                 case TOKEN_BUCKET -> RateLimiter.tokenBucket(executor);
                 case GCRA -> RateLimiter.gcra(executor);

@@ -132,6 +132,16 @@ class LockIT {
     }
 
     @Test
+    void anotherUserOfTheConnectionMayGiveUpTheChannel() throws Exception {
+        Lock.Held first = acquired();
+        CompletableFuture<Lock.Held> next = waiting(LONG);
+        messages.sync().unsubscribe(CHANNEL);
+        await().until(() -> subscribers() == 1);
+        first.release();
+        assertThat(next.get(1, TimeUnit.MINUTES).token()).isGreaterThan(first.token());
+    }
+
+    @Test
     void whatCannotBeHadInTimeIsAnException() {
         acquired();
         assertThatThrownBy(() -> lock.acquire(LONG, SHORT))

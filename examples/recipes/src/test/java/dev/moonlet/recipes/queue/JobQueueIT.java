@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.TypeRef;
+import dev.moonlet.ValueCodec;
+import dev.moonlet.jackson.JacksonCodec;
 import dev.moonlet.recipes.payload.Payloads;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisClient;
@@ -243,6 +247,44 @@ class JobQueueIT {
         bytes.add(NewJob.of("all", all));
         bytes.add(NewJob.of("none", new byte[0]));
         assertThat(bytes.poll(2)).map(LeasedJob::payload).containsExactly(all, new byte[0]);
+    }
+
+    /** What a job is about, as JSON. */
+    record Mail(String to, List<String> lines) {}
+
+    private JobQueue<Mail> mails() {
+        ValueCodec<Mail, byte[]> mails = Payloads.json(new JacksonCodec(new ObjectMapper()), TypeRef.of(Mail.class));
+        return new JobQueue<>(
+                ScriptExecutor.of(redis.connection()),
+                client.connectPubSub(),
+                "q",
+                mails,
+                QueueSettings.defaults().withMaxAttempts(1));
+    }
+
+    @Test
+    void typedPayloadsAreJson() {
+        JobQueue<Mail> mails = mails();
+        Mail mail = new Mail("zoë@example.com", List.of("hello", "\"quoted\""));
+        mails.add(NewJob.of("a", mail));
+        assertThat(next(queue).payload()).isEqualTo("""
+                {"to":"zoë@example.com","lines":["hello","\\"quoted\\""]}""");
+        mails.add(NewJob.of("b", mail));
+        LeasedJob<Mail> job = mails.poll(1).get(0);
+        assertThat(job.payload()).isEqualTo(mail);
+        job.fail("no such address");
+        assertThat(mails.deadLetters().list(0, 1)).map(DeadLetter::payload).containsExactly(mail);
+    }
+
+    @Test
+    void aPayloadThatCannotBeReadFailsItsJobAlone() {
+        queue.add(NewJob.of("a", "no JSON"));
+        queue.add(NewJob.of("b", "null"));
+        queue.add(NewJob.of("c", "{\"to\":\"ann\",\"lines\":[]}"));
+        List<LeasedJob<Mail>> jobs = mails().poll(3);
+        assertThatThrownBy(() -> jobs.get(0).payload()).hasMessageContaining("Unrecognized token 'no'");
+        assertThatThrownBy(() -> jobs.get(1).payload()).hasMessage("the payload is a JSON null");
+        assertThat(jobs.get(2).payload()).isEqualTo(new Mail("ann", List.of()));
     }
 
     @Test

@@ -212,6 +212,6 @@ class WaitingTakeIT {
             }
         });
         proxy.release();
-        assertThat(failure.join()).hasMessageContaining("use takeAsync");
+        assertThat(failure.join()).hasMessageContaining("call the asynchronous method");
     }
 }
