@@ -2,26 +2,17 @@ package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.loader.ScriptLoader;
 import dev.moonlet.loader.ScriptRunner;
 import dev.moonlet.script.Script;
 import dev.moonlet.testing.RedisExtension;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +34,6 @@ class DocumentationIT {
     @TempDir
     Path directory;
 
-    /** A code block of a page. */
-    private record Block(String file, String language, String text) {}
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,21 +51,17 @@ class DocumentationIT {
                 "docs/loader.md"
             })
     void examplesRunAndPrintWhatThePageSays(String page) throws Exception {
-        List<Block> blocks = blocks(page);
-        Map<String, String> files = files(blocks);
-        JavaProject project = project(files);
+        PageCode code = PageCode.of(page);
+        JavaProject project = project(code.files());
         assertThat(project.compile()).isEmpty();
-        String output = blocks.stream()
-                .filter(block -> block.language().equals("text"))
-                .findFirst()
-                .orElseThrow()
-                .text();
-        assertThat(run(project)).isEqualTo(output);
+        for (PageCode.Program program : code.programs()) {
+            assertThat(project.run(program.type())).isEqualTo(program.output());
+        }
     }
 
     @Test
     void scriptsOfSeveralFilesDoWhatTheirPageSays() throws Exception {
-        Map<String, String> files = files(blocks("docs/scripts.md"));
+        Map<String, String> files = PageCode.of("docs/scripts.md").files();
         assertThat(project(files).compile()).isEmpty();
         Script script = ScriptLoader.of(directory.resolve("src/main/lua")).load("orders/place");
         ScriptRunner place = new ScriptRunner(script, ScriptExecutor.of(redis.connection()));
@@ -100,7 +84,7 @@ class DocumentationIT {
         "src/main/lua/lib/clock.lua, end, ''",
     })
     void mistakesLookAsTheReadmeSays(String file, String right, String wrong) throws Exception {
-        Map<String, String> files = files(blocks("README.md"));
+        Map<String, String> files = PageCode.of("README.md").files();
         files.compute(file, (name, text) -> String.valueOf(text).replace(right, wrong));
         String compiler = project(files).compile();
         String readme = Files.readString(ROOT.resolve("README.md"));
@@ -110,12 +94,12 @@ class DocumentationIT {
 
     @Test
     void failuresLookAsTheReadmeSays() throws Exception {
-        Map<String, String> files = files(blocks("README.md"));
+        Map<String, String> files = PageCode.of("README.md").files();
         JavaProject project = project(files);
         assertThat(project.compile()).isEmpty();
         redis.connection().sync().set("limit:alice", "text");
         try (URLClassLoader classes = project.load()) {
-            Throwable failure = failure(classes);
+            Throwable failure = catchThrowable(() -> JavaProject.main(classes, "app.Main"));
             StringBuilder trace = new StringBuilder(failure.toString());
             for (int i = 0; i < 2; i++) {
                 trace.append("\n\tat ").append(failure.getStackTrace()[i]);
@@ -130,15 +114,6 @@ class DocumentationIT {
         return text.replaceAll("Lua\\.java:[0-9]+", "Lua.java");
     }
 
-    private static Throwable failure(ClassLoader classes) throws Exception {
-        try {
-            main(classes).invoke(null, (Object) new String[0]);
-            throw new AssertionError("nothing failed");
-        } catch (InvocationTargetException e) {
-            return Objects.requireNonNull(e.getCause());
-        }
-    }
-
     private JavaProject project(Map<String, String> files) {
         JavaProject project = new JavaProject(directory);
         String server = "redis://localhost:" + redis.port();
@@ -146,54 +121,5 @@ class DocumentationIT {
         files.forEach((file, text) -> project.write(
                 file, text.replace("redis://localhost:6379", server).replace("Path.of(\"src/main/lua\")", scripts)));
         return project;
-    }
-
-    private static String run(JavaProject project) throws Exception {
-        PrintStream out = System.out;
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        try (URLClassLoader classes = project.load()) {
-            main(classes).invoke(null, (Object) new String[0]);
-        } finally {
-            System.setOut(out);
-        }
-        return output.toString(StandardCharsets.UTF_8);
-    }
-
-    private static Method main(ClassLoader classes) throws ReflectiveOperationException {
-        return classes.loadClass("app.Main").getMethod("main", String[].class);
-    }
-
-    private static Map<String, String> files(List<Block> blocks) {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (Block block : blocks) {
-            if (!block.file().isEmpty()) {
-                files.put(block.file(), block.text());
-            }
-        }
-        assertThat(files).isNotEmpty();
-        return files;
-    }
-
-    private static List<Block> blocks(String page) throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        String file = "";
-        StringBuilder text = null;
-        String language = "";
-        for (String line : Files.readAllLines(ROOT.resolve(page))) {
-            if (text != null && line.equals("```")) {
-                blocks.add(new Block(file, language, text.toString()));
-                text = null;
-                file = "";
-            } else if (text != null) {
-                text.append(line).append('\n');
-            } else if (line.startsWith("```")) {
-                text = new StringBuilder();
-                language = line.substring(3);
-            } else if (line.contains("`src/main/") && line.endsWith("`:")) {
-                file = line.substring(line.lastIndexOf("`src/main/") + 1, line.length() - 2);
-            }
-        }
-        return blocks;
     }
 }
