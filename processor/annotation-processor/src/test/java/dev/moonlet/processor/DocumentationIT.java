@@ -39,6 +39,8 @@ class DocumentationIT {
             strings = {
                 "README.md",
                 "docs/quick-start.md",
+                "docs/concepts.md",
+                "docs/deployment.md",
                 "docs/interfaces.md",
                 "docs/executors.md",
                 "docs/batches.md",
