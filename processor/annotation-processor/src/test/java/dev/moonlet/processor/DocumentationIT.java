@@ -41,6 +41,7 @@ class DocumentationIT {
                 "docs/quick-start.md",
                 "docs/concepts.md",
                 "docs/deployment.md",
+                "docs/observability.md",
                 "docs/interfaces.md",
                 "docs/executors.md",
                 "docs/batches.md",

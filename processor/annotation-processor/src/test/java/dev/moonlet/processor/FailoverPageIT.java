@@ -69,7 +69,7 @@ class FailoverPageIT {
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
             List<RedisFuture<Long>> calls = new ArrayList<>();
             master.ask(redis -> redis.dispatch(
-                    Failover.INSTANCE, new StatusOutput<>(StringCodec.UTF8), new CommandArgs<>(StringCodec.UTF8)));
+                    new Failover(), new StatusOutput<>(StringCodec.UTF8), new CommandArgs<>(StringCodec.UTF8)));
             for (int i = 0; i < 1000; i++) {
                 calls.add(connection.async().incr("calls"));
             }
@@ -93,8 +93,7 @@ class FailoverPageIT {
     }
 
     /** A command that Lettuce has no name for. */
-    private enum Failover implements ProtocolKeyword {
-        INSTANCE;
+    private static final class Failover implements ProtocolKeyword {
 
         @Override
         public byte[] getBytes() {

@@ -79,7 +79,8 @@ class SecurityPageIT {
             assertThat(project.run(program.type())).isEqualTo(program.output());
         }
         // the call that the page shows to be refused, and nothing else
-        assertThat(server.ask(redis -> redis.aclLog())).hasSize(1);
+        List<Map<String, Object>> refused = server.ask(redis -> redis.aclLog());
+        assertThat(refused).hasSize(1);
     }
 
     @Test
