@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.Transaction;
 import dev.moonlet.loader.ScriptLoader;
 import dev.moonlet.loader.ScriptRunner;
 import dev.moonlet.testing.Page;
@@ -36,6 +37,9 @@ class SecurityPageIT {
 
     private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern RULE = Pattern.compile("`([^`]+)`: .*");
+    private static final Pattern TRANSACTION =
+            Pattern.compile("\\*\\*A transaction\\*\\* also needs `([^`]+)`, and `([^`]+)` if it watches");
+    private static final Map<String, Object> CALL = Map.of("counter", "limit:alice", "limit", 2);
     private static final Pattern MESSAGE = Pattern.compile("`(script [^`]+)`");
 
     @TempDir
@@ -105,30 +109,46 @@ class SecurityPageIT {
         }
     }
 
+    @Test
+    void aTransactionNeedsWhatThePageSays() throws Exception {
+        Matcher rights = TRANSACTION.matcher(Page.of(PAGE).text());
+        assertThat(rights.find()).isTrue();
+        setUser(user.replaceFirst("user app ", "") + rights.group(1) + " " + rights.group(2));
+        try (Transaction<String, String> transaction = Transaction.of(() -> client.connect(uri()))) {
+            ScriptRunner take = new ScriptRunner(
+                    ScriptLoader.of(directory.resolve("src/main/lua")).load("limits/take"), transaction);
+            Object taken = transaction.runWatching(
+                    List.of("limit:alice"), reads -> commands -> take.runAsync(CALL));
+            assertThat(taken).isEqualTo(true);
+        }
+    }
+
     /** The message of the call that fails when the user lacks a rule; empty if none fails. */
     private String failureWithout(String rule) {
         assertThat(user).contains(" " + rule + " ");
-        String rest = user.replaceFirst("user app ", "reset ").replace(" " + rule + " ", " ");
-        CommandArgs<String, String> change =
-                new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("app");
-        List.of(rest.strip().split(" ", -1)).forEach(change::add);
-        server.ask(redis -> {
-            redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), change);
-            redis.flushall();
-            return redis.scriptFlush();
-        });
-        RedisURI uri = RedisURI.builder(server.uri()).withAuthentication("app", "secret").build();
-        try (StatefulRedisConnection<String, String> connection = client.connect(uri)) {
+        setUser(user.replaceFirst("user app ", "reset ").replace(" " + rule + " ", " "));
+        server.ask(redis -> redis.flushall() + redis.scriptFlush());
+        try (StatefulRedisConnection<String, String> connection = client.connect(uri())) {
             ScriptLoader scripts = ScriptLoader.of(directory.resolve("src/main/lua"));
-            Map<String, Object> call = Map.of("counter", "limit:alice", "limit", 2);
             for (String name : List.of("limits/take", "limits/left", "limits/take", "limits/left")) {
                 ScriptRunner runner = new ScriptRunner(scripts.load(name), ScriptExecutor.of(connection));
-                Throwable failure = catchThrowable(() -> runner.run(call));
+                Throwable failure = catchThrowable(() -> runner.run(CALL));
                 if (failure != null) {
                     return String.valueOf(failure.getMessage());
                 }
             }
         }
         return "";
+    }
+
+    private RedisURI uri() {
+        return RedisURI.builder(server.uri()).withAuthentication("app", "secret").build();
+    }
+
+    private void setUser(String rules) {
+        CommandArgs<String, String> change =
+                new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("app");
+        List.of(rules.strip().split("\\s+", -1)).forEach(change::add);
+        server.ask(redis -> redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), change));
     }
 }
