@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.moonlet.ScriptExecutionException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.Transaction;
 import dev.moonlet.loader.ScriptLoader;
@@ -20,15 +21,20 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The user of the page about security: what it may do, and what is missing without one of its rules. */
 class SecurityPageIT {
@@ -41,6 +47,9 @@ class SecurityPageIT {
             Pattern.compile("\\*\\*A transaction\\*\\* also needs `([^`]+)`, and `([^`]+)` if it watches");
     private static final Map<String, Object> CALL = Map.of("counter", "limit:alice", "limit", 2);
     private static final Pattern MESSAGE = Pattern.compile("`(script [^`]+)`");
+
+    /** What a user sends. */
+    private static final String PRIVATE = "a-private-value";
 
     @TempDir
     Path directory;
@@ -121,6 +130,34 @@ class SecurityPageIT {
                     List.of("limit:alice"), reads -> commands -> take.runAsync(CALL));
             assertThat(taken).isEqualTo(true);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "return redis.call('INCR', key)", // WRONGTYPE
+                "return redis.call('GET', key, text)", // arguments that the command does not take
+                "return redis.call(text, key)", // a command that there is not
+                "return text + 1", // an error of Lua
+                "return text", // not of the declared type
+            })
+    void failuresHaveNoValues(String lua) {
+        server.ask(redis -> redis.lpush("limit:" + PRIVATE, PRIVATE));
+        List<String> seen = new ArrayList<>();
+        try (StatefulRedisConnection<String, String> connection = client.connect(server.uri())) {
+            ScriptExecutor executor = ScriptExecutor.on(connection)
+                    .interceptors(call -> {
+                        seen.add(call + " " + call.keys() + " " + call.arguments());
+                        return call.proceed();
+                    })
+                    .build();
+            String script = "---@key key\n---@arg text string\n---@return integer\n" + lua;
+            Throwable failure = catchThrowable(() -> ScriptLoader.of(directory.resolve("src/main/lua"))
+                    .run(executor, script, Map.of("key", "limit:" + PRIVATE, "text", PRIVATE)));
+            assertThat(failure).isInstanceOf(ScriptExecutionException.class);
+            Stream.iterate(failure, Objects::nonNull, Throwable::getCause).forEach(cause -> seen.add(cause.toString()));
+        }
+        assertThat(seen).hasSizeGreaterThan(1).noneMatch(text -> text.contains(PRIVATE));
     }
 
     /** The message of the call that fails when the user lacks a rule; empty if none fails. */

@@ -47,6 +47,14 @@ class VersionsPageTest {
         }
     }
 
+    @Test
+    void theNativeTransportIsOfTheVersionOfNetty() throws IOException {
+        String xml = Page.of("docs/connections.md").block("xml", "## Unix sockets");
+        Matcher version = Pattern.compile("<netty.version>([^<]+)</").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        assertThat(xml).contains("<version>" + version.group(1) + "</version>");
+    }
+
     private static List<String> words(Pattern list, String text) {
         return list.matcher(text)
                 .results()
