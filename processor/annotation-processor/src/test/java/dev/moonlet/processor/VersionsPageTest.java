@@ -30,10 +30,18 @@ class VersionsPageTest {
         "spring-boot.version, Spring Boot"
     })
     void versionsOfLibrariesAreThoseOfTheBuild(String property, String row) throws IOException {
-        Matcher version = Pattern.compile("<" + property + ">([0-9.]+[0-9])[^<]*</")
-                .matcher(Files.readString(ROOT.resolve("pom.xml")));
-        assertThat(version.find()).isTrue();
-        assertThat(row(row)).contains(version.group(1));
+        assertThat(row(row)).contains(version(property, "[0-9.]+[0-9]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring-data-redis.version, Spring Data Redis",
+        "redisson.version, Redisson",
+        "jedis.version, Jedis",
+        "lettuce.version, Lettuce"
+    })
+    void theComparisonIsWithTheVersionsOfTheBenchmarks(String property, String name) throws IOException {
+        assertThat(Page.of("docs/comparison.md").text()).contains(name + " " + version(property, "[0-9]+\\.[0-9]+"));
     }
 
     @Test
@@ -50,9 +58,15 @@ class VersionsPageTest {
     @Test
     void theNativeTransportIsOfTheVersionOfNetty() throws IOException {
         String xml = Page.of("docs/connections.md").block("xml", "## Unix sockets");
-        Matcher version = Pattern.compile("<netty.version>([^<]+)</").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(xml).contains("<version>" + version("netty.version", "[^<]+") + "</version>");
+    }
+
+    /** As much of a version of the root POM as a pattern takes. */
+    private static String version(String property, String pattern) throws IOException {
+        Matcher version = Pattern.compile("<" + Pattern.quote(property) + ">(" + pattern + ")[^<]*</")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
         assertThat(version.find()).isTrue();
-        assertThat(xml).contains("<version>" + version.group(1) + "</version>");
+        return version.group(1);
     }
 
     private static List<String> words(Pattern list, String text) {
