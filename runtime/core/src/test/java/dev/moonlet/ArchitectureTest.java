@@ -76,7 +76,8 @@ class ArchitectureTest {
     void noClassUsesReflectionProxiesOrResources() {
         noClasses()
                 .should()
-                .dependOnClassesThat(type(Method.class).or(type(Constructor.class)).or(type(Field.class)))
+                .dependOnClassesThat(
+                        type(Method.class).or(type(Constructor.class)).or(type(Field.class)))
                 .orShould()
                 .dependOnClassesThat(type(ServiceLoader.class).or(type(ObjectInputStream.class)))
                 .orShould()

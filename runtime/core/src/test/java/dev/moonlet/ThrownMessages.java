@@ -82,8 +82,7 @@ final class ThrownMessages extends TreeScanner<@Nullable Void, Set<String>> {
         }
         new TreeScanner<@Nullable Void, @Nullable Void>() { // what a condition chooses
             @Override
-            public @Nullable Void visitConditionalExpression(
-                    ConditionalExpressionTree choice, @Nullable Void nothing) {
+            public @Nullable Void visitConditionalExpression(ConditionalExpressionTree choice, @Nullable Void nothing) {
                 collect(choice.getTrueExpression(), messages);
                 collect(choice.getFalseExpression(), messages);
                 return null;

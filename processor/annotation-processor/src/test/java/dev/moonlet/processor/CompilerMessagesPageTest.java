@@ -31,8 +31,10 @@ class CompilerMessagesPageTest {
         assertThat(rows).hasSizeGreaterThan(3);
         List<String> expected = expected();
         for (MatchResult row : rows) {
-            Pattern message = Pattern.compile(".*\\Q" + row.group(1).replace("…", "\\E.+\\Q") + "\\E.*\\[\\Q" + row.group(2) + "\\E]");
-            assertThat(expected).as(row.group()).anyMatch(line -> message.matcher(line).matches());
+            Pattern message = Pattern.compile(
+                    ".*\\Q" + row.group(1).replace("…", "\\E.+\\Q") + "\\E.*\\[\\Q" + row.group(2) + "\\E]");
+            assertThat(expected).as(row.group()).anyMatch(line -> message.matcher(line)
+                    .matches());
         }
     }
 

@@ -73,7 +73,8 @@ record PageCode(List<Block> blocks) {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (!block.file().isEmpty() && block.text().contains("public static void main(")) {
-                String type = block.file().replaceAll("src/main/java/|\\.java", "").replace('/', '.');
+                String type =
+                        block.file().replaceAll("src/main/java/|\\.java", "").replace('/', '.');
                 programs.add(new Program(type, outputAfter(i)));
             }
         }

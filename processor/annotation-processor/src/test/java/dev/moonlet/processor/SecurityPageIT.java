@@ -126,8 +126,7 @@ class SecurityPageIT {
         try (Transaction<String, String> transaction = Transaction.of(() -> client.connect(uri()))) {
             ScriptRunner take = new ScriptRunner(
                     ScriptLoader.of(directory.resolve("src/main/lua")).load("limits/take"), transaction);
-            Object taken = transaction.runWatching(
-                    List.of("limit:alice"), reads -> commands -> take.runAsync(CALL));
+            Object taken = transaction.runWatching(List.of("limit:alice"), reads -> commands -> take.runAsync(CALL));
             assertThat(taken).isEqualTo(true);
         }
     }
@@ -179,7 +178,9 @@ class SecurityPageIT {
     }
 
     private RedisURI uri() {
-        return RedisURI.builder(server.uri()).withAuthentication("app", "secret").build();
+        return RedisURI.builder(server.uri())
+                .withAuthentication("app", "secret")
+                .build();
     }
 
     private void setUser(String rules) {

@@ -36,8 +36,7 @@ public record TlsCertificate(Path certificate, Path key) {
             loaded.load(stream, PASSWORD.toCharArray());
         }
         TlsCertificate made = new TlsCertificate(directory.resolve("certificate.pem"), directory.resolve("key.pem"));
-        writePem(
-                made.certificate(), "CERTIFICATE", loaded.getCertificate(ALIAS).getEncoded());
+        writePem(made.certificate(), "CERTIFICATE", loaded.getCertificate(ALIAS).getEncoded());
         writePem(
                 made.key(),
                 "PRIVATE KEY",
