@@ -1,5 +1,8 @@
 package dev.moonlet;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,8 +16,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.ObjectInputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +68,20 @@ class ArchitectureTest {
                 .callMethod(Class.class, "forName", String.class)
                 .orShould()
                 .callMethod(ClassLoader.class, "loadClass", String.class)
+                .check(CLASSES);
+    }
+
+    /** What a native image would need configuration for, as the page about them says. */
+    @Test
+    void noClassUsesReflectionProxiesOrResources() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        type(Method.class).or(type(Constructor.class)).or(type(Field.class)))
+                .orShould()
+                .dependOnClassesThat(type(ServiceLoader.class).or(type(ObjectInputStream.class)))
+                .orShould()
+                .callMethodWhere(target(nameMatching("newProxyInstance|getResource(AsStream)?|newInstance")))
                 .check(CLASSES);
     }
 

@@ -15,6 +15,7 @@ import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
 import dev.moonlet.testing.RedisProcess;
+import dev.moonlet.testing.TlsCertificate;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
@@ -35,16 +36,12 @@ import io.lettuce.core.support.AsyncPool;
 import io.lettuce.core.support.BoundedPoolConfig;
 import io.lettuce.core.support.ConnectionPoolSupport;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -157,19 +154,12 @@ class ConnectionsIT {
 
     @Test
     void encryptedConnections(@TempDir Path keys) throws Exception {
-        Path certificate = keys.resolve("certificate.pem");
-        Path key = keys.resolve("key.pem");
-        writeCertificate(keys.resolve("keys.p12"), certificate, key);
+        TlsCertificate tls = TlsCertificate.in(keys);
         int port = RedisProcess.freePort();
-        try (RedisProcess server = RedisProcess.start(
-                "tls-port " + port,
-                "tls-cert-file " + certificate,
-                "tls-key-file " + key,
-                "tls-ca-cert-file " + certificate,
-                "tls-auth-clients no")) {
+        try (RedisProcess server = RedisProcess.start(tls.settings(port, "no"))) {
             client.setOptions(ClientOptions.builder()
                     .sslOptions(SslOptions.builder()
-                            .trustManager(certificate.toFile())
+                            .trustManager(tls.certificate().toFile())
                             .build())
                     .build());
             assertThat(server.port()).isNotEqualTo(port);
@@ -179,28 +169,6 @@ class ConnectionsIT {
                     .withSsl(true)
                     .build())));
         }
-    }
-
-    private static void writeCertificate(Path store, Path certificate, Path key) throws Exception {
-        String command = Path.of(System.getProperty("java.home"), "bin", "keytool")
-                + " -genkeypair -alias redis -keyalg RSA -dname CN=redis -ext san=ip:127.0.0.1 -validity 2"
-                + " -storetype PKCS12 -storepass secret -keystore " + store;
-        assertThat(new ProcessBuilder(command.split(" ", -1)).start().waitFor()).isZero();
-        KeyStore loaded = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = Files.newInputStream(store)) {
-            loaded.load(stream, "secret".toCharArray());
-        }
-        writePem(certificate, "CERTIFICATE", loaded.getCertificate("redis").getEncoded());
-        writePem(
-                key,
-                "PRIVATE KEY",
-                loaded.getKey("redis", "secret".toCharArray()).getEncoded());
-    }
-
-    private static void writePem(Path file, String type, byte[] content) throws Exception {
-        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(content);
-        Files.writeString(file, "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n");
     }
 
     @ParameterizedTest

@@ -2,23 +2,17 @@ package dev.moonlet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.loader.ScriptLoader;
 import dev.moonlet.loader.ScriptRunner;
 import dev.moonlet.script.Script;
-import dev.moonlet.testing.Page;
-import dev.moonlet.testing.PagePrograms;
 import dev.moonlet.testing.RedisExtension;
-import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +39,9 @@ class DocumentationIT {
             strings = {
                 "README.md",
                 "docs/quick-start.md",
+                "docs/concepts.md",
+                "docs/deployment.md",
+                "docs/observability.md",
                 "docs/interfaces.md",
                 "docs/executors.md",
                 "docs/batches.md",
@@ -62,17 +59,17 @@ class DocumentationIT {
                 "docs/coming-from/bullmq.md"
             })
     void examplesRunAndPrintWhatThePageSays(String page) throws Exception {
-        PagePrograms programs = PagePrograms.of(Page.of(page));
-        JavaProject project = project(programs.files());
+        PageCode code = PageCode.of(page);
+        JavaProject project = project(code.files());
         assertThat(project.compile()).isEmpty();
-        try (URLClassLoader classes = project.load()) {
-            assertThat(programs.run(classes)).isEqualTo(programs.outputs());
+        for (PageCode.Program program : code.programs()) {
+            assertThat(project.run(program.type())).isEqualTo(program.output());
         }
     }
 
     @Test
     void scriptsOfSeveralFilesDoWhatTheirPageSays() throws Exception {
-        Map<String, String> files = files("docs/scripts.md");
+        Map<String, String> files = PageCode.of("docs/scripts.md").files();
         assertThat(project(files).compile()).isEmpty();
         Script script = ScriptLoader.of(directory.resolve("src/main/lua")).load("orders/place");
         ScriptRunner place = new ScriptRunner(script, ScriptExecutor.of(redis.connection()));
@@ -95,7 +92,7 @@ class DocumentationIT {
         "src/main/lua/lib/clock.lua, end, ''",
     })
     void mistakesLookAsTheReadmeSays(String file, String right, String wrong) throws Exception {
-        Map<String, String> files = files("README.md");
+        Map<String, String> files = PageCode.of("README.md").files();
         files.compute(file, (name, text) -> String.valueOf(text).replace(right, wrong));
         String compiler = project(files).compile();
         String readme = Files.readString(ROOT.resolve("README.md"));
@@ -105,12 +102,12 @@ class DocumentationIT {
 
     @Test
     void failuresLookAsTheReadmeSays() throws Exception {
-        Map<String, String> files = files("README.md");
+        Map<String, String> files = PageCode.of("README.md").files();
         JavaProject project = project(files);
         assertThat(project.compile()).isEmpty();
         redis.connection().sync().set("limit:alice", "text");
         try (URLClassLoader classes = project.load()) {
-            Throwable failure = failure(classes);
+            Throwable failure = catchThrowable(() -> JavaProject.main(classes, "app.Main"));
             StringBuilder trace = new StringBuilder(failure.toString());
             for (int i = 0; i < 2; i++) {
                 trace.append("\n\tat ").append(failure.getStackTrace()[i]);
@@ -125,15 +122,6 @@ class DocumentationIT {
         return text.replaceAll("Lua\\.java:[0-9]+", "Lua.java");
     }
 
-    private static Throwable failure(ClassLoader classes) throws Exception {
-        try {
-            main(classes).invoke(null, (Object) new String[0]);
-            throw new AssertionError("nothing failed");
-        } catch (InvocationTargetException e) {
-            return Objects.requireNonNull(e.getCause());
-        }
-    }
-
     private JavaProject project(Map<String, String> files) {
         JavaProject project = new JavaProject(directory);
         String server = "redis://localhost:" + redis.port();
@@ -141,20 +129,5 @@ class DocumentationIT {
         files.forEach((file, text) -> project.write(
                 file, text.replace("redis://localhost:6379", server).replace("Path.of(\"src/main/lua\")", scripts)));
         return project;
-    }
-
-    private static Method main(ClassLoader classes) throws ReflectiveOperationException {
-        return classes.loadClass("app.Main").getMethod("main", String[].class);
-    }
-
-    private static Map<String, String> files(String page) throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (Page.Block block : Page.of(page).blocks()) {
-            if (!block.file().isEmpty()) {
-                files.put(block.file(), block.text());
-            }
-        }
-        assertThat(files).isNotEmpty();
-        return files;
     }
 }

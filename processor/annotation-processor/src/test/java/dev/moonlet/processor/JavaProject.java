@@ -1,9 +1,13 @@
 package dev.moonlet.processor;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +127,28 @@ final class JavaProject {
                     new URL[] {classes().toUri().toURL()}, getClass().getClassLoader());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a compiled program, and returns what it prints. */
+    String run(String type) throws Exception {
+        PrintStream out = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try (URLClassLoader classes = load()) {
+            main(classes, type);
+        } finally {
+            System.setOut(out);
+        }
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Calls the main method of a class. */
+    static void main(ClassLoader classes, String type) throws Exception {
+        try {
+            classes.loadClass(type).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception failure ? failure : e;
         }
     }
 }

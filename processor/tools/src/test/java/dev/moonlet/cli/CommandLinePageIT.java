@@ -32,7 +32,7 @@ class CommandLinePageIT {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"command-line, 6", "adopting, 1"})
+    @CsvSource({"command-line, 6", "adopting, 1", "concepts, 1", "deployment, 3", "observability, 1", "security, 1"})
     void commandsPrintWhatThePageSays(String name, int least) throws IOException {
         String page = Files.readString(Path.of("../../docs/" + name + ".md"));
         for (Pattern pattern : List.of(FILE, INPUT)) {
