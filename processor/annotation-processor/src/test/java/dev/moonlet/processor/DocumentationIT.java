@@ -91,12 +91,13 @@ class DocumentationIT {
         "src/main/lua/token_bucket.lua, clock_millis(), clock_milis()",
         "src/main/lua/lib/clock.lua, end, ''",
     })
-    void mistakesLookAsTheReadmeSays(String file, String right, String wrong) throws Exception {
+    void mistakesLookAsThePagesSay(String file, String right, String wrong) throws Exception {
         Map<String, String> files = PageCode.of("README.md").files();
         files.compute(file, (name, text) -> String.valueOf(text).replace(right, wrong));
         String compiler = project(files).compile();
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        assertThat(compiler.split("\n\n")).anySatisfy(error -> assertThat(readme)
+        String pages =
+                Files.readString(ROOT.resolve("README.md")) + Files.readString(ROOT.resolve("docs/checks/README.md"));
+        assertThat(compiler.split("\n\n")).anySatisfy(error -> assertThat(pages)
                 .contains("```text\n" + error.substring(error.indexOf("src/main/lua/")) + "\n```"));
     }
 
