@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,21 @@ class RequestsIT {
                             .isEqualTo(-5);
                 }
             }
+            int slot = SlotHash.getSlot("account:7");
+            RedisProcess from = cluster.masterOf(slot);
+            RedisProcess to = cluster.masters().stream()
+                    .filter(master -> master != from)
+                    .findFirst()
+                    .orElseThrow();
+            cluster.beginMove(List.of(slot), from, to);
+            assertThat(requests.withdraw("account:7", 5, "same")).isEqualTo(-5); // all of its keys are there
+            CompletableFuture<Long> other =
+                    requests.withdrawAsync("account:7", 5, "other").toCompletableFuture();
+            assertThat(requests.withdraw("account:8", 5, "other")).isEqualTo(-10);
+            assertThat(other).isNotDone();
+            cluster.moveSlots(List.of(slot), from, to);
+            assertThat(other.join()).isEqualTo(-10);
+            assertThat(requests.withdraw("account:7", 5, "same")).isEqualTo(-5);
         }
     }
 
