@@ -118,12 +118,29 @@ class RootsTest {
     void settingsThatCannotBeUsedAreErrors() {
         JavaProject project = new JavaProject(directory)
                 .write("src/main/java/app/Api.java", API)
-                .write("moonlet.properties", "moonlet.pth = scripts\nmoonlet.maxSize = 4 MB\n")
+                .write(
+                        "moonlet.properties",
+                        "moonlet.pth = scripts\nmoonlet.maxSize = 4 MB\nmoonlet.oncePrefix = {shop}\n")
                 .write("src/main/lua/main.lua", returning("main"));
         assertThat(project.compile("-Amoonlet.encoding=latin"))
                 .contains("error: moonlet.encoding: there is no charset \"latin\" [bad-option]")
                 .contains("error: moonlet.maxSize: \"4 MB\" is not a number of bytes [bad-option]")
+                .contains("error: moonlet.oncePrefix: \"{shop}\" is empty, or has braces or blanks in it [bad-option]")
                 .contains("error: unknown setting \"moonlet.pth\" in moonlet.properties [bad-option]");
+    }
+
+    @Test
+    void outcomesAreKeptUnderThePrefixOfTheProject() throws IOException {
+        JavaProject project = new JavaProject(directory)
+                .write("moonlet.properties", "moonlet.oncePrefix = shop:requests\n")
+                .write(
+                        "src/main/java/app/Api.java",
+                        "package app; @dev.moonlet.LuaScript(\"main\") interface Api { long main(String key, String id); }")
+                .write(
+                        "src/main/lua/main.lua",
+                        "---@key key\n---@once id 60\n---@return integer\nreturn redis.call('INCR', key)\n");
+        assertThat(project.compile()).isEmpty();
+        assertThat(generated(project)).contains(".once(\"id\", \"shop:requests\", 60)");
     }
 
     /** Gradle's layout.buildDirectory, Maven's build directory, another disk: the sources tell which project it is. */
