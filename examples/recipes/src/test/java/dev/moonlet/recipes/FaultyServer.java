@@ -11,6 +11,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,9 +159,9 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         client.shutdown(0, 0, TimeUnit.SECONDS);
-        resources.shutdown().get();
+        resources.shutdown().syncUninterruptibly();
         proxy.close();
         process.close();
     }
