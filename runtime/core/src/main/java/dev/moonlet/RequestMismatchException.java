@@ -2,7 +2,7 @@ package dev.moonlet;
 
 /**
  * The id of a request was used before, for another request: a call of another script, or of the same script with other keys or
- * arguments. The script did not run. An id that is made anew for each request, and kept for its repeats, never meets this:
+ * arguments. The script did not run. Under another first key the same id is another request, if that key has another hash slot. An id that is made anew for each request, and kept for its repeats, never meets this:
  *
  * <pre>{@code
  * String request = UUID.randomUUID().toString();

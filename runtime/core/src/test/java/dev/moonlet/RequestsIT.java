@@ -210,7 +210,7 @@ class RequestsIT {
                 ScriptExecutor.on(redis.connect()).keyPrefix("{").build());
         assertThatThrownBy(() -> odd.withdraw("account", 5, "a"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has a \"{\" without a \"}\"");
+                .hasMessageContaining("the prefix of its keys changes their hash tag");
     }
 
     @Test

@@ -94,6 +94,21 @@ class KeptOutcomesIT {
                 .isEqualTo(1L);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis.setresp(3); return true",
+                "redis.setresp(3); return { false, { true } }",
+                "redis.set_repl(redis.REPL_NONE); return 1",
+                "error({ err = setmetatable({}, { __tostring = function() error('no') end }) })",
+            })
+    void isTheSameWhateverTheScriptHasSet(String end) {
+        String once = HEAD + "---@once id\n" + BODY + end;
+        Object first = outcome(once, Map.of("counter", "counter", "id", "a"));
+        assertThat(outcome(once, Map.of("counter", "counter", "id", "a"))).isEqualTo(first);
+        assertThat(redis.connection().sync().get("counter")).isEqualTo("1");
+    }
+
     @Test
     void aResultThatIsNestedTooDeepIsAnError() {
         String text = HEAD + "---@once id\n" + BODY + "local t = 1; for i = 1, 16 do t = { t } end; return t";

@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 public final class RequestsLua implements Requests {
     private static final CompiledScript WITHDRAW = CompiledScript.of(
             "once/withdraw",
-            "5cb0cbf3b9871b1c861b5ba40a62369129e8c6b2",
+            "1635ca88ec5dff0136602caf94a9c70a5967a601",
             """
             once/withdraw.lua
 
@@ -43,7 +43,7 @@ public final class RequestsLua implements Requests {
 
     private static final CompiledScript ENTER = CompiledScript.of(
             "once/enter",
-            "f3eb90d9b1a6ca83936a0e2819d1b3db54f00994",
+            "7e805572255db7cda499baa9d43465e4d756000b",
             """
             once/enter.lua
 
@@ -65,7 +65,7 @@ public final class RequestsLua implements Requests {
 
     private static final CompiledScript FAIL = CompiledScript.of(
             "once/fail",
-            "03b6efdbc69ddcceceec080a56c5a73e9f64e7e2",
+            "adc1b1b2c49b158a9e801cae3fdaadea9914c191",
             """
             once/fail.lua
 
@@ -86,7 +86,7 @@ public final class RequestsLua implements Requests {
 
     private static final CompiledScript BRIEF = CompiledScript.of(
             "once/brief",
-            "22685542e3be32be78252a412dacf4c112d07ae5",
+            "63f5219850f964c59b6745e70a0b7fb495a2e9ee",
             """
             once/brief.lua
 

@@ -7,7 +7,7 @@ public final class RequestLibrary {
 
     /**
      * The handler of errors is the server's, which knows the line. Redis 7 has it put together a table, Redis 6 a text; functions
-     * have none. What is nested deeper than {@code cmsgpack} writes would be lost.
+     * have none. What the script has set of the replication and the protocol would be that of the outcome, too. What is nested deeper than {@code cmsgpack} writes would be lost.
      */
     private static final String TEXT = """
             local kept = table.remove(KEYS)
@@ -30,13 +30,15 @@ public final class RequestLibrary {
             local handler = rawget(_G, '__redis__err__handler')
             local ran, result = xpcall(run, handler or function(e) return e end)
             if not ran then
-              if type(result) ~= 'table' then
-                result = { err = (handler and 'ERR Error running script (call to f): ' or 'ERR ') .. tostring(result) }
-              elseif result.source and result.line then
-                result = { err = tostring(result.err) .. ' script: f, on ' .. result.source .. ':' .. result.line .. '.' }
-              else
-                result = { err = tostring(result.err) }
-              end
+              local worded, text = pcall(function()
+                if type(result) ~= 'table' then
+                  return (handler and 'ERR Error running script (call to f): ' or 'ERR ') .. tostring(result)
+                elseif result.source and result.line then
+                  return tostring(result.err) .. ' script: f, on ' .. result.source .. ':' .. result.line .. '.'
+                end
+                return tostring(result.err)
+              end)
+              result = { err = worded and text or 'ERR the script raised an error that has no text' }
             end
             local function deeper(value, levels)
               if levels == 0 then return true end
@@ -49,7 +51,9 @@ public final class RequestLibrary {
               result = { err = 'ERR the result of a request can not be nested more than 15 deep' }
             end
             local outcome = cmsgpack.pack(script, request, { result })
+            if redis.set_repl then pcall(redis.set_repl, redis.REPL_ALL) end
             redis.call('SET', kept, outcome, 'EX', seconds)
+            if redis.setresp then redis.setresp(2) end
             local _, _, same = cmsgpack.unpack(outcome)
             return same[1]
             """;

@@ -309,6 +309,10 @@ public final class CallQueue implements AttemptListener {
 
     @Override
     public void onOutdated(Attempt<?> attempt) {
+        if (attempt.call().isTooLateToRepeat() && attempt.call() instanceof BatchCall batch) {
+            split(attempt, batch); // most of its calls may not be late
+            return;
+        }
         if (attempt.call().isTooLateToRepeat()) {
             attempt.call().failInDoubt(attempt.call().lastFailure());
             onFinished(attempt, false);

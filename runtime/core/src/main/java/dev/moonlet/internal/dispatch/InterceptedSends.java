@@ -82,7 +82,9 @@ final class InterceptedSends {
         if (objection != null) {
             return CompletableFuture.failedFuture(new InDoubtException(
                     script,
-                    "script %s was not sent once more: %s, and Delivery.AT_MOST_ONCE allows one run"
+                    (call.isRequest()
+                                    ? "script %s was not sent once more: %s, and its outcome may be forgotten by then"
+                                    : "script %s was not sent once more: %s, and Delivery.AT_MOST_ONCE allows one run")
                             .formatted(script, objection),
                     progress.failure()));
         }

@@ -55,7 +55,7 @@ public record Verdict(
         }
         call.failedForNow(clock, call.failure(attempt.support(), attempt.command(), error));
         if (isGivenUp(call, target, clock)) {
-            return new Verdict(false, 0, false, call.lastFailure());
+            return new Verdict(false, 0, false, call.givenUp(call.lastFailure()));
         }
         if (reason == RetryableError.REDIRECT) {
             long pause = call.tries() == 1 ? 0 : RetryScheduler.pause(call.tries() + TRIES_OF_A_REDIRECT);
@@ -160,7 +160,7 @@ public record Verdict(
     private static Verdict later(PendingCall<?> call, Throwable reason, CallTarget target, Clock clock) {
         call.failedForNow(clock, reason);
         return isGivenUp(call, target, clock)
-                ? new Verdict(false, 0, false, reason)
+                ? new Verdict(false, 0, false, call.givenUp(reason))
                 : new Verdict(true, RetryScheduler.pause(call.tries()), true, null);
     }
 

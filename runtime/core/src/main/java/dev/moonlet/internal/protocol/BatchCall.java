@@ -163,7 +163,7 @@ public final class BatchCall extends PendingCall<@Nullable Void> {
 
         @Override
         public boolean isTooLate(Clock clock) {
-            return calls.stream().anyMatch(call -> call.call().isTooLate(clock));
+            return calls.stream().anyMatch(call -> !call.isDone() && call.call().isTooLate(clock));
         }
 
         /** Interceptors are around its calls. */

@@ -270,6 +270,12 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         return !inTransaction && (!written || mayRepeat());
     }
 
+    /** What it fails with if it is given up for a reason that could have passed: it may have run before. */
+    @Nullable
+    public Throwable givenUp(@Nullable Throwable reason) {
+        return losses > 0 && contentSent().isRequest() ? new InDoubtException(script().name(), reason) : reason;
+    }
+
     /** The time after which it fails without an answer, in milliseconds; 0 for that of its executor. */
     public int readTimeout() {
         return call.readTimeout();

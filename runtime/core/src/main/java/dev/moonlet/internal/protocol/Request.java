@@ -61,7 +61,7 @@ final class Request {
         byte[] bytes = key.toByteArray();
         if (SlotHash.getSlot(bytes) != slot) {
             throw new IllegalArgumentException(
-                    "script %s: the prefix of its keys has a \"{\" without a \"}\", so its outcome can't be kept beside them"
+                    "script %s: the prefix of its keys changes their hash tag, so its outcome can't be kept beside them"
                             .formatted(scriptName));
         }
         return bytes;
