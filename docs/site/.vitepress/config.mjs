@@ -14,7 +14,6 @@ const whole = (text, link) => ({ text, link, target: '_self' })
 
 export default defineConfig({
   title: 'Moonlet',
-  titleTemplate: ':title · Moonlet',
   description: 'Redis Lua scripts as typed Java methods that javac checks',
   lang: 'en',
   srcDir: root,
@@ -35,7 +34,11 @@ export default defineConfig({
     },
   },
   themeConfig: {
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      // All words, with one letter wrong in ten: two would make NOSCRIPT the same as script.
+      options: { miniSearch: { searchOptions: { combineWith: 'AND', fuzzy: 0.1 } } },
+    },
     outline: [2, 3],
     externalLinkIcon: true,
     sidebar: sidebar(pages),
