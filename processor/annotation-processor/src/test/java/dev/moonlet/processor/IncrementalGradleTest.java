@@ -178,13 +178,15 @@ class IncrementalGradleTest {
     /** The same lines are shown everywhere. */
     @Test
     void theReadmeHasTheLinesOfThePage() throws Exception {
-        String page = Page.of("docs/build-tools.md").block("kotlin", "In `build.gradle.kts`:");
-        assertThat(Page.of("README.md").block("kotlin", "Gradle, here")).isEqualTo(page);
+        String page = Page.of("docs/build-tools.md").block("kotlin", "Gradle, `build.gradle.kts`:");
+        assertThat(Page.of("README.md").block("kotlin", "Gradle, with the Kotlin DSL:")).isEqualTo(page);
         assertThat(Page.of("docs/build-tools.md")
-                        .block("groovy", "In `build.gradle`:")
+                        .block("groovy", "Gradle, `build.gradle`:")
                         .replace("tasks.named('compileJava')", "tasks.compileJava")
                         .replaceAll("(\\w+) '([^']*:[^']*)'", "$1(\"$2\")")
                         .replace('\'', '"'))
                 .isEqualTo(page);
+        assertThat(Page.of("README.md").block("kotlin", "Kotlin, with kapt in Gradle:"))
+                .isEqualTo(Page.of("docs/kotlin.md").block("kotlin", "## Gradle"));
     }
 }

@@ -35,7 +35,7 @@ record CheckPage(String code, String markdown) {
 
     /** Where it can be read. */
     String address() {
-        return Tool.address() + "/docs/checks/" + code + ".md";
+        return absolute(code + ".md");
     }
 
     /** Whether what has this code is usually a warning. */
@@ -67,13 +67,13 @@ record CheckPage(String code, String markdown) {
                         link -> Matcher.quoteReplacement("[" + link.group(1) + "](" + absolute(link.group(2)) + ")"));
     }
 
+    /** Where the site has what a page of a check links to. */
     private static String absolute(String link) {
         if (link.contains("://")) {
             return link;
         }
-        return link.startsWith("../")
-                ? Tool.address() + "/docs/" + link.substring("../".length())
-                : Tool.address() + "/docs/checks/" + link;
+        String page = link.startsWith("../") ? "/" + link.substring("../".length()) : "/checks/" + link;
+        return Tool.address() + page.replace(".md", ".html");
     }
 
     /** A paragraph from 0: the title, the severity, what it is about, and so on. */

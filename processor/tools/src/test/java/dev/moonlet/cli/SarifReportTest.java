@@ -104,7 +104,7 @@ class SarifReportTest {
         assertThat(rule.at("/help/markdown").asText()).isEqualTo(page);
         assertThat(page).contains(rule.at("/shortDescription/text").asText());
         assertThat(rule.at("/help/text").asText()).doesNotContain("```", "`", "# ");
-        assertThat(rule.at("/helpUri").asText()).endsWith("/docs/checks/undefined-global.md");
+        assertThat(rule.at("/helpUri").asText()).endsWith("/checks/undefined-global.html");
         assertThat(rule.at("/defaultConfiguration/level").asText()).isEqualTo("error");
         assertThat(run.at("/tool/driver/rules/1/defaultConfiguration/level").asText())
                 .isEqualTo("warning");
