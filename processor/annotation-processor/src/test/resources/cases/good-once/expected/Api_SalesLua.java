@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 final class Api_SalesLua implements Api.Sales {
     private static final CompiledScript SALE = CompiledScript.of(
             "sale",
-            "250e26f1c668b0f3fa4c28f9185e597e1ae22461",
+            "8e68189232aa0b30419e072b4ac1f70ae289add5",
             """
             sale.lua
 

@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 final class Api_TransfersLua implements Api.Transfers {
     private static final CompiledScript TRANSFER = CompiledScript.of(
             "transfer",
-            "a47d8a669b37e48960048580f38e031429758820",
+            "508c1ddeb4714cc203bd9b99083d995d40446652",
             """
             transfer.lua
             lib/request.lua
