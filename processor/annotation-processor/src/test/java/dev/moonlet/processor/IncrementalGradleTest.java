@@ -179,7 +179,8 @@ class IncrementalGradleTest {
     @Test
     void theReadmeHasTheLinesOfThePage() throws Exception {
         String page = Page.of("docs/build-tools.md").block("kotlin", "Gradle, `build.gradle.kts`:");
-        assertThat(Page.of("README.md").block("kotlin", "Gradle, with the Kotlin DSL:")).isEqualTo(page);
+        assertThat(Page.of("README.md").block("kotlin", "Gradle, with the Kotlin DSL:"))
+                .isEqualTo(page);
         assertThat(Page.of("docs/build-tools.md")
                         .block("groovy", "Gradle, `build.gradle`:")
                         .replace("tasks.named('compileJava')", "tasks.compileJava")
