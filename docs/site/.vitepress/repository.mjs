@@ -1,2 +1,2 @@
-/** Where the repository can be browsed, such as `https://code.example/moonlet`; empty while it is not published. */
-export const repository = ''
+/** Where the repository can be browsed, as the root POM says. */
+export const repository = 'https://github.com/moonlet-dev/moonlet'
