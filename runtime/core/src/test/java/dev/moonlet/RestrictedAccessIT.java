@@ -1,7 +1,9 @@
 package dev.moonlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.moonlet.scripts.Spread;
 import dev.moonlet.scripts.SpreadLua;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users and servers that lack some commands: the table of the page on executors, each row of which is run. */
 class RestrictedAccessIT {
@@ -124,6 +127,31 @@ class RestrictedAccessIT {
                 .withAuthentication("restricted", "none")
                 .build();
         check(row, server, uri);
+    }
+
+    /** Who may write nothing: such a user is given the commands for reading scripts alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EVALSHA_RO", "EVAL_RO"})
+    void aUserWhoMayCallReadingScriptsAlone(String left) throws Exception {
+        assumeTrue(ServerUnderTest.get().major() >= 7, "there are no commands for scripts that only read");
+        List<String> lacking = Stream.of("EVALSHA", "EVAL", "EVALSHA_RO", "EVAL_RO")
+                .filter(command -> !command.equals(left))
+                .toList();
+        server.ask(redis -> {
+            redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), rules(lacking));
+            return redis.scriptFlush();
+        });
+        RedisURI uri = RedisURI.builder(server.uri())
+                .withAuthentication("restricted", "none")
+                .build();
+        try (StatefulRedisConnection<String, String> connection = client.connect(uri)) {
+            Spread spread = new SpreadLua(ScriptExecutor.of(connection));
+            spread.portOf("ledger");
+            server.ask(redis -> redis.configResetstat());
+            spread.portOf("ledger");
+            assertThat(sent(server)).isEqualTo(Map.of(left, 1));
+            assertThatThrownBy(() -> spread.enter("ledger", 1)).hasMessageContaining("NOPERM");
+        }
     }
 
     private static CommandArgs<String, String> rules(List<String> lacking) {

@@ -109,7 +109,7 @@ record NextStep(State state, @Nullable Action action) {
             if (conflict != null) {
                 return failFirst(conflict.toException(first.script()));
             }
-            return asked.cache().lacks(first.script())
+            return asked.cache().lacksScriptOf(first)
                     ? load(first, asked, List.of(first.script()), List.of())
                     : route();
         }

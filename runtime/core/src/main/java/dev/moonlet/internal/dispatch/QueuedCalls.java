@@ -105,7 +105,7 @@ final class QueuedCalls {
         CommandType command = call.command(cache.support());
         String needed = call.script().dependency(command);
         boolean proven = cache.support().isProven(command);
-        lacking = needed != null && cache.lacks(call.script());
+        lacking = needed != null && cache.lacksScriptOf(call);
         if (lacking
                 || call.isRedirected()
                 || isOwnError(call, cache)
@@ -187,7 +187,7 @@ final class QueuedCalls {
     Collection<LinkedScript> missingScripts(ScriptCache cache) {
         Map<String, LinkedScript> scripts = new LinkedHashMap<>();
         for (PendingCall<?> call : waiting.all()) {
-            if (!call.isDone() && !call.isText() && cache.lacks(call.script())) {
+            if (!call.isDone() && !call.isText() && cache.lacksScriptOf(call)) {
                 LinkedScript script = cache.support().readable(call.script());
                 if (scripts.put(script.digest(), script) == null) {
                     call.onLoad();

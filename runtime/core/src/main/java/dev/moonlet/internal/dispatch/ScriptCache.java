@@ -9,6 +9,7 @@ import dev.moonlet.internal.protocol.LibraryConflict;
 import dev.moonlet.internal.protocol.LibraryFunction;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.LoadedScripts;
+import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.RetryableError;
 import dev.moonlet.internal.protocol.SourceMap;
 import io.lettuce.core.RedisConnectionException;
@@ -96,12 +97,14 @@ public final class ScriptCache implements LoadedScripts {
         return support;
     }
 
-    /** Whether a script has to be loaded before it can be called. */
-    boolean lacks(LinkedScript script) {
+    /** Whether the script of a call has to be loaded before. */
+    boolean lacksScriptOf(PendingCall<?> call) {
+        LinkedScript script = call.script();
         if (script.isFunction()) {
             return !known.hasLibrary(script.digest());
         }
-        return support.loads() && !known.contains(support.readable(script).digest());
+        return support.loads(call.isReadOnly())
+                && !known.contains(support.readable(script).digest());
     }
 
     /** Whether the server had the library of a function already when that was loaded last. */
@@ -160,7 +163,7 @@ public final class ScriptCache implements LoadedScripts {
     }
 
     /**
-     * Loads scripts, together with those that others ask for meanwhile. Whether they are there then, {@link #lacks} tells.
+     * Loads scripts, together with those that others ask for meanwhile. Whether they are there then, {@link #lacksScriptOf} tells.
      *
      * @param behind calls of the script to send in the same write, if there is only one
      * @param flush whether to send at once, and not with what the users of the connection flush themselves

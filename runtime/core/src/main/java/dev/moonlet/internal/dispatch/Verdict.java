@@ -131,7 +131,7 @@ public record Verdict(
         CommandSupport support = cache.support();
         if (outcome.isSuccess()) {
             boolean lost = !call.isText()
-                    && cache.lacks(call.script())
+                    && cache.lacksScriptOf(call)
                     && support.loadError(call.script()).isEmpty();
             call.countRejections(lost ? 1 : 0);
             return lost && call.isRejectedOften() ? later(call, lossOf(call), target, clock) : AT_ONCE;

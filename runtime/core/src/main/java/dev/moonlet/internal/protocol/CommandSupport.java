@@ -115,9 +115,13 @@ public final class CommandSupport {
         scriptLoad = false;
     }
 
-    /** Whether scripts can be loaded and called by their digests; else each call has the text with it. */
-    public boolean loads() {
-        return scriptLoad && has(CommandType.EVALSHA);
+    /**
+     * Whether scripts can be loaded and called by their digests; else each call has the text with it.
+     *
+     * @param reading whether the scripts only read
+     */
+    public boolean loads(boolean reading) {
+        return scriptLoad && (has(CommandType.EVALSHA) || reading && has(CommandType.EVALSHA_RO));
     }
 
     /** Whether a call can be sent with its text. */

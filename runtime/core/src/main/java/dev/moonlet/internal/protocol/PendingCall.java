@@ -145,7 +145,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         if (script().isFunction()) {
             return functionCommand();
         }
-        boolean text = !support.loads()
+        boolean text = !support.loads(readOnly)
                 || rejections >= ROUNDS
                 || support.loadError(script()).isPresent();
         return isText() ? support.chooseText(readOnly) : support.choose(readOnly, text);
