@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a call sends that its server keeps rejecting: at most twenty commands in a second, counted on the servers. */
 @Timeout(300)
 @NeedsRedis(7) // which counts what it rejects
+@Tag("any-server")
 class RetryRateIT {
 
     /** Less than a second, in which most tries are made: they get rarer. */

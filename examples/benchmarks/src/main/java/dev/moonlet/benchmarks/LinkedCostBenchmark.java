@@ -6,10 +6,7 @@ import dev.moonlet.script.Script;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,23 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class LinkedCostBenchmark {
 
-    private static final int ROUNDS = 41;
     private static final int CALLS = 2_000;
-
-    /** What JMH shows beside the time, which says nothing here. */
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    @State(Scope.Thread)
-    public static class Cost {
-
-        /** The server's time of a call of the linked script, in nanoseconds. */
-        public long linkedNanos;
-
-        /** The server's time of a call of the hand-written script, in nanoseconds. */
-        public long handWrittenNanos;
-
-        /** The median ratio of the two, in percent. */
-        public long ratioPercent;
-    }
 
     /** How many functions are included. */
     @Param({"5", "20", "80"})
@@ -100,23 +81,8 @@ public class LinkedCostBenchmark {
 
     /** Runs both, in turn. */
     @Benchmark
-    public void rounds(Cost cost) {
-        List<Double> linkedTimes = new ArrayList<>();
-        List<Double> handWrittenTimes = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
-        round(linked);
-        round(handWritten);
-        for (int i = 0; i < ROUNDS; i++) {
-            double linkedTime = i % 2 == 0 ? round(linked) : 0;
-            double handWrittenTime = round(handWritten);
-            linkedTime = i % 2 == 0 ? linkedTime : round(linked);
-            linkedTimes.add(linkedTime);
-            handWrittenTimes.add(handWrittenTime);
-            ratios.add(linkedTime / handWrittenTime);
-        }
-        cost.linkedNanos = Math.round(1000 * ServerTime.median(linkedTimes));
-        cost.handWrittenNanos = Math.round(1000 * ServerTime.median(handWrittenTimes));
-        cost.ratioPercent = Math.round(100 * ServerTime.median(ratios));
+    public void rounds(ComparedCost cost) {
+        cost.compare(() -> round(linked), () -> round(handWritten));
     }
 
     /** The server's microseconds a call. */

@@ -78,11 +78,14 @@ final class DiagnosticPublisher {
             Set<String> open = workspace.openNames(set);
             NavigableSet<String> scripts = new TreeSet<>();
             for (String name : names(set, files)) {
-                NavigableSet<String> affected = set.affected(name);
-                int before = scripts.size();
-                affected.stream().filter(open::contains).forEach(scripts::add);
-                if (scripts.size() == before && open.contains(name) && !affected.isEmpty()) {
-                    scripts.add(affected.first());
+                NavigableSet<String> affected = set.graph().affected(name);
+                List<String> opened = affected.stream()
+                        .filter(open::contains)
+                        .filter(set::hasOwn)
+                        .toList();
+                scripts.addAll(opened);
+                if (opened.isEmpty() && open.contains(name)) {
+                    affected.stream().filter(set::hasOwn).findFirst().ifPresent(scripts::add);
                 }
             }
             scripts.forEach(script -> check(set, script));
@@ -103,17 +106,20 @@ final class DiagnosticPublisher {
         for (ScriptSet set : workspace.sets()) {
             Set<String> open = workspace.openNames(set);
             NavigableSet<String> relevant = new TreeSet<>();
-            open.forEach(name -> relevant.addAll(set.affected(name)));
+            open.forEach(name -> relevant.addAll(set.graph().affected(name)));
+            relevant.removeIf(script -> open.contains(script) && !set.hasOwn(script));
             publish(findings.keep(set, relevant));
             NavigableSet<String> scripts = new TreeSet<>();
-            names(set, pending).forEach(name -> scripts.addAll(set.affected(name)));
+            names(set, pending).forEach(name -> scripts.addAll(set.graph().affected(name)));
             scripts.retainAll(relevant);
             ScriptSet reading = set.holding(set.graph().used(open)); // what the others need is not held
             for (String script : scripts) {
                 if (change != changes.get()) {
                     return; // the next change checks them
                 }
-                check(reading, script);
+                if (set.hasOwn(script)) {
+                    check(reading, script);
+                }
             }
         }
         publishUnreported(pending);

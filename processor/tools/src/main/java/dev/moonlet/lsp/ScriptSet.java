@@ -12,7 +12,6 @@ import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.script.root.DirectoryRoot;
 import dev.moonlet.source.SourceFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Scripts that are looked at together: those of a project, or those of its tests. Immutable, but for what the compiler has read; safe
@@ -96,11 +96,9 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
         return new ScriptSet(project, own, compiler, UseGraph.of(uses));
     }
 
-    /** The scripts of this set to check because of a file. */
-    NavigableSet<String> affected(String name) {
-        NavigableSet<String> affected = graph.affected(name);
-        affected.removeIf(script -> path(script).flatMap(this::name).isEmpty());
-        return affected;
+    /** Whether a script is in one of the directories. It asks the disk, which is too slow for all scripts of a project at each keystroke. */
+    boolean hasOwn(String script) {
+        return path(script).flatMap(this::name).isPresent();
     }
 
     /** What is wrong with a script and all that it is made of. */
@@ -112,11 +110,9 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
 
     /** What is known of a script that a file is a part of; empty if none of them can be linked. */
     Optional<AnalyzedScript> analyzed(String name) {
-        List<String> candidates = new ArrayList<>(affected(name));
-        if (candidates.remove(name)) {
-            candidates.add(0, name);
-        }
-        return candidates.stream()
+        NavigableSet<String> affected = graph.affected(name);
+        return Stream.concat(Stream.of(name).filter(affected::contains), affected.stream())
+                .filter(this::hasOwn)
                 .findFirst()
                 .flatMap(script -> compiler.compile(script, new Diagnostics()))
                 .flatMap(ScriptSet::analyze);

@@ -45,12 +45,18 @@ final class ComputedKey extends ScriptCall {
     }
 
     @Override
-    protected void addAscii(String name, String value) {
-        addBytes(name, value.getBytes(StandardCharsets.US_ASCII));
+    protected void addUnchanging(String name, byte[] value) {
+        addBytes(name, value);
+    }
+
+    @Override
+    protected void addText(String name, String value, int size) {
+        addBytes(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     protected void addDigits(String name, long value) {
-        addAscii(name, Long.toString(value));
+        String digits = Long.toString(value);
+        addText(name, digits, digits.length());
     }
 }

@@ -79,7 +79,7 @@ public abstract class ScriptCall {
     /** Adds the next key from the bytes that remain in a buffer, which is left as it is. */
     public ScriptCall key(String name, ByteBuffer value) {
         beginKey(name);
-        addBytes(name, LuaText.bytes(present(name, value)));
+        addUnchanging(name, LuaText.bytes(present(name, value)));
         return this;
     }
 
@@ -119,7 +119,7 @@ public abstract class ScriptCall {
 
     /** Adds the bytes that remain in a buffer, which is left as it is. */
     public ScriptCall string(String name, ByteBuffer value) {
-        addBytes(name, LuaText.bytes(present(name, value)));
+        addUnchanging(name, LuaText.bytes(present(name, value)));
         return this;
     }
 
@@ -175,8 +175,7 @@ public abstract class ScriptCall {
             return this;
         }
         try {
-            addAscii(name, LuaText.number(value));
-            return this;
+            return addAscii(name, LuaText.number(value));
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
         }
@@ -185,8 +184,7 @@ public abstract class ScriptCall {
     /** Adds a number; NaN, infinity, and an integer beyond 2<sup>53</sup> are refused. */
     public ScriptCall number(String name, Number value) {
         try {
-            addAscii(name, LuaText.number(present(name, value)));
-            return this;
+            return addAscii(name, LuaText.number(present(name, value)));
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
         }
@@ -233,7 +231,7 @@ public abstract class ScriptCall {
 
     /** Adds a table as JSON. */
     public ScriptCall array(String name, JsonTable value) {
-        addBytes(name, present(name, value).toBytes());
+        addUnchanging(name, present(name, value).toBytes());
         return this;
     }
 
@@ -280,7 +278,7 @@ public abstract class ScriptCall {
     /** Adds a value of any type as the JSON that a codec writes; an integer beyond 2<sup>53</sup> in it is refused. */
     public ScriptCall json(String name, Object value, JsonCodec codec, TypeRef<?> type) {
         try {
-            addBytes(name, LuaText.json(present(name, value), codec, type));
+            addUnchanging(name, LuaText.json(present(name, value), codec, type));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -290,7 +288,7 @@ public abstract class ScriptCall {
     /** Adds a value of any type as the MessagePack that a codec writes; an integer beyond 2<sup>53</sup> in it is refused. */
     public ScriptCall msgpack(String name, Object value, MsgpackCodec codec, TypeRef<?> type) {
         try {
-            addBytes(name, LuaText.msgpack(present(name, value), codec, type));
+            addUnchanging(name, LuaText.msgpack(present(name, value), codec, type));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
@@ -386,11 +384,18 @@ public abstract class ScriptCall {
      */
     protected abstract void beginOptionalString(boolean present);
 
-    /** Adds an entry of bytes. */
+    /** Adds an entry of bytes, which the caller may change afterwards. */
     protected abstract void addBytes(String name, byte[] value);
 
-    /** Adds an entry of text in which each character is a byte. */
-    protected abstract void addAscii(String name, String value);
+    /** Adds an entry of bytes that nobody changes any more. */
+    protected abstract void addUnchanging(String name, byte[] value);
+
+    /**
+     * Adds an entry of text.
+     *
+     * @param size how many bytes it takes in UTF-8
+     */
+    protected abstract void addText(String name, String value, int size);
 
     /** Adds an entry of the digits of an integer that Lua reads exactly. */
     protected abstract void addDigits(String name, long value);
@@ -404,16 +409,17 @@ public abstract class ScriptCall {
 
     private ScriptCall addText(String name, CharSequence value) {
         String text = value.toString();
-        if (LuaText.isAscii(text)) {
-            addAscii(name, text);
-            return this;
-        }
         try {
-            addBytes(name, LuaText.bytes(text));
+            addText(name, text, LuaText.size(text));
             return this;
         } catch (IllegalArgumentException e) {
             throw unsendable(name, e);
         }
+    }
+
+    private ScriptCall addAscii(String name, String value) {
+        addText(name, value, value.length());
+        return this;
     }
 
     private <T> T element(String name, @Nullable T value) {

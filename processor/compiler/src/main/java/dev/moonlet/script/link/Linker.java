@@ -9,6 +9,7 @@ import dev.moonlet.redis.Shebang;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LinkOptions;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptAccess;
 import dev.moonlet.script.ScriptSignature;
@@ -119,7 +120,7 @@ final class Linker {
             return loaded(file, signature, Optional.empty(), Optional.empty());
         }
         Optional<LinkedChunk> chunk = linker.parse(linker.linked.text(), diagnostics);
-        Optional<Script> script = chunk.map(parsed -> linker.script(parsed, linker.exact(parsed)));
+        Optional<Script> script = chunk.map(parsed -> linker.script(parsed, linker.wired(linker.exact(parsed))));
         return loaded(file, signature, script, chunk);
     }
 
@@ -164,6 +165,21 @@ final class Linker {
                 .exact();
         Diagnostics limits = new Diagnostics(); // one that only the longer text passes
         return exact.equals(text) || parse(exact, limits).isEmpty() ? text : exact;
+    }
+
+    /** The text whose records are made as the reply has them, where that can be. */
+    private String wired(String exact) {
+        Optional<LuaType> type = linkage.main().signature().result()
+                .filter(result -> !result.casts() && WireForm.mayHaveOne(result.type()))
+                .map(ScriptSignature.Result::type);
+        if (type.isEmpty() || isWhole()) {
+            return exact;
+        }
+        Diagnostics limits = new Diagnostics(); // those that only the changed text passes
+        return parse(exact, limits)
+                .flatMap(parsed -> WireForm.of(parsed.chunk(), type.get()))
+                .filter(wired -> parse(wired, limits).isPresent())
+                .orElse(exact);
     }
 
     private Script script(LinkedChunk parsed, String exact) {

@@ -247,7 +247,7 @@ final class BufferedReply extends ScalarReply {
             }
             case INTEGER -> exact(path);
             case DOUBLE -> Double.longBitsToDouble(nextNumber());
-            case STRING -> TextOrBytes.of(nextBytes());
+            case STRING -> nextTextOrBytes();
             case ARRAY -> this.<@Nullable Object>list(path, reply -> reply.any(""));
             case MAP -> anyMap(path);
             case ERROR -> throw error();

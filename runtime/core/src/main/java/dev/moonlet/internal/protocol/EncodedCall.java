@@ -8,7 +8,6 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,20 +26,16 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     private static final int UNKNOWN = 64;
 
     private static final byte[] NOSCRIPT = "NOSCRIPT".getBytes(StandardCharsets.US_ASCII);
-    private static final int LINE_END = 2;
-
-    private static final byte MARK = OptionalStrings.MARK;
-
-    /** The sign, the digits of the size, and two ends of lines. */
-    private static final int BULK_OVERHEAD = 1 + 10 + 2 + 2;
 
     private final LinkedScript script;
     private final @Nullable Request request;
-    private byte[] encoded;
-    private int length;
+    private final BulkStrings strings;
     private int keys;
+
+    /** The position behind the keys. */
+    private int keysEnd;
+
     private int entries;
-    private boolean marked;
     private boolean mayRaiseNoscript;
     private boolean optionalString;
     private int readTimeout;
@@ -57,7 +52,7 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
         this.script = script;
         this.request = request;
         int expected = script.expectedBytes();
-        this.encoded = new byte[expected > 0 ? expected : UNKNOWN];
+        this.strings = new BulkStrings(expected > 0 ? expected : UNKNOWN);
         this.names = script.names();
     }
 
@@ -70,9 +65,9 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     private EncodedCall(EncodedCall<T> other, LinkedScript script) {
         this.script = script;
         this.request = other.request;
-        this.encoded = other.encoded;
-        this.length = other.length;
+        this.strings = other.strings;
         this.keys = other.keys;
+        this.keysEnd = other.keysEnd;
         this.entries = other.entries;
         this.mayRaiseNoscript = other.mayRaiseNoscript;
         this.readTimeout = other.readTimeout;
@@ -108,7 +103,7 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
         }
         ended.type = newType;
         ended.decoder = newDecoder;
-        script.expect(length + BULK_OVERHEAD); // which is reserved for each entry
+        script.expect(rowSize() + BulkStrings.OVERHEAD); // which is reserved for each entry
         if (names != script.names()) {
             script.expect(names);
         }
@@ -169,7 +164,7 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
                 changed.beginKey(name);
             }
             changed.optionalString = isOptionalString(i);
-            changed.addBytes(name, LuaText.bytes(change.apply(i, entry(i))));
+            changed.addUnchanging(name, LuaText.bytes(change.apply(i, entry(i))));
         }
         changed.readTimeout = readTimeout;
         changed.type = type;
@@ -211,16 +206,9 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
                     "script %s: all keys are left out, but the outcome is kept beside one".formatted(script.name()));
         }
         byte[] key = kept.key(script.name(), first, value);
-        byte[] begin = ("$" + key.length + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        int start = keyBytes();
-        int size = begin.length + key.length + LINE_END;
-        reserve(size);
-        System.arraycopy(encoded, start, encoded, start + size, length - start);
-        System.arraycopy(begin, 0, encoded, start, begin.length);
-        System.arraycopy(key, 0, encoded, start + begin.length, key.length);
-        encoded[start + size - LINE_END] = '\r';
-        encoded[start + size - 1] = '\n';
-        length += size;
+        int end = strings.end();
+        strings.insert(keysEnd, key);
+        keysEnd += strings.end() - end;
         names = names.withKey(keys, kept.name());
         keys++;
         entries++;
@@ -240,9 +228,9 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     public ByteBuffer entry(int index) {
         int position = 0;
         for (int i = 0; i < index; i++) {
-            position = bulkString(position).limit() + LINE_END;
+            position = strings.next(position);
         }
-        return bulkString(position).slice();
+        return strings.get(position);
     }
 
     @Override
@@ -262,75 +250,59 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     @Override
     protected void beginOptionalString(boolean present) {
         optionalString = true;
-        marked = present;
+        if (present) {
+            strings.markNext();
+        }
     }
 
     @Override
     protected void addBytes(String name, byte[] value) {
-        int start = begin(name, value.length);
-        System.arraycopy(value, 0, encoded, length, value.length);
-        length += value.length;
-        end(start);
+        begin(name);
+        strings.add(value);
+        end();
     }
 
     @Override
-    protected void addAscii(String name, String value) {
-        int start = begin(name, value.length());
-        for (int i = 0; i < value.length(); i++) {
-            encoded[length++] = (byte) value.charAt(i);
-        }
-        end(start);
+    protected void addUnchanging(String name, byte[] value) {
+        begin(name);
+        strings.addUnchanging(value);
+        end();
+    }
+
+    @Override
+    protected void addText(String name, String value, int size) {
+        begin(name);
+        strings.add(value, size);
+        end();
     }
 
     @Override
     protected void addDigits(String name, long value) {
         if (value == Long.MIN_VALUE) {
-            addAscii(name, Long.toString(value)); // no long is its opposite
+            String digits = Long.toString(value); // no long is its opposite
+            addText(name, digits, digits.length());
             return;
         }
-        int sign = value < 0 ? 1 : 0;
-        int start = begin(name, sign + NumberText.digits(Math.abs(value)));
-        if (value < 0) {
-            encoded[length++] = '-';
-        }
-        appendDigits(Math.abs(value));
-        end(start);
+        begin(name);
+        strings.add(value);
+        end();
     }
 
-    private void appendDigits(long value) {
-        length += NumberText.digits(value);
-        NumberText.writeDigits(value, encoded, length);
-    }
-
-    /** Begins a bulk string of so many bytes; the result is the position of the first one. */
-    private int begin(String name, int size) {
+    private void begin(String name) {
         names = keys > entries
                 ? names.withKey(entries, name)
                 : names.withArgument(entries - keys, name, optionalString);
         optionalString = false;
-        int mark = marked ? 1 : 0;
-        reserve(size + mark + BULK_OVERHEAD);
-        encoded[length++] = '$';
-        appendDigits(size + mark);
-        appendLineEnd();
-        if (marked) {
-            encoded[length++] = MARK;
-            marked = false;
-        }
-        return length;
     }
 
-    private void end(int start) {
-        appendLineEnd();
+    private void end() {
+        if (keys > entries) {
+            keysEnd = strings.end();
+        }
         entries++;
-        if (encoded[start] == 'N' && beginsWith(start, NOSCRIPT)) {
-            mayRaiseNoscript = true;
+        if (!mayRaiseNoscript) {
+            mayRaiseNoscript = strings.lastStartsWith(NOSCRIPT);
         }
-    }
-
-    private boolean beginsWith(int start, byte[] word) {
-        return start + word.length <= length
-                && Arrays.equals(encoded, start, start + word.length, word, 0, word.length);
     }
 
     @Override
@@ -359,13 +331,11 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
     }
 
     private List<ByteBuffer> bulkStrings() {
-        List<ByteBuffer> strings = new ArrayList<>(entries);
-        for (int position = 0; position < length; ) {
-            ByteBuffer string = bulkString(position);
-            position = string.limit() + LINE_END;
-            strings.add(string.slice());
+        List<ByteBuffer> all = new ArrayList<>(entries);
+        for (int position = 0; position < strings.end(); position = strings.next(position)) {
+            all.add(strings.get(position));
         }
-        return Collections.unmodifiableList(strings);
+        return Collections.unmodifiableList(all);
     }
 
     @Override
@@ -385,61 +355,46 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
 
     @Override
     public @Nullable ByteBuffer firstKey() {
-        return keys == 0 ? null : bulkString(0).slice();
+        return keys == 0 ? null : strings.get(0);
     }
 
     /** Hands over each key with the name of its parameter, in order. */
     public void forEachKey(BiConsumer<String, ByteBuffer> action) {
         int position = 0;
         for (int i = 0; i < keys; i++) {
-            ByteBuffer key = bulkString(position);
-            position = key.limit() + LINE_END;
-            action.accept(names.key(i), key.slice());
+            action.accept(names.key(i), strings.get(position));
+            position = strings.next(position);
         }
-    }
-
-    /** The bulk string that begins at a position; its limit is where the string ends. */
-    private ByteBuffer bulkString(int position) {
-        int size = 0;
-        int next = position + 1;
-        while (encoded[next] != '\r') {
-            size = 10 * size + encoded[next++] - '0';
-        }
-        return ByteBuffer.wrap(encoded, next + LINE_END, size).asReadOnlyBuffer();
     }
 
     @Override
     public void writeTo(ByteBuf buffer) {
-        buffer.writeBytes(encoded, 0, length);
+        strings.writeTo(buffer, 0, strings.end());
     }
 
     /** Writes the keys alone. */
     void writeKeysTo(ByteBuf buffer) {
-        buffer.writeBytes(encoded, 0, keyBytes());
+        strings.writeTo(buffer, 0, keysEnd);
     }
 
     /** Writes the arguments alone. */
     void writeArgumentsTo(ByteBuf buffer) {
-        int start = keyBytes();
-        buffer.writeBytes(encoded, start, length - start);
+        strings.writeTo(buffer, keysEnd, strings.end());
     }
 
     /** Whether it has the same keys as another call. */
     boolean hasKeysOf(EncodedCall<?> other) {
-        return this == other || Arrays.equals(encoded, 0, keyBytes(), other.encoded, 0, other.keyBytes());
-    }
-
-    private int keyBytes() {
-        int position = 0;
-        for (int i = 0; i < keys; i++) {
-            position = bulkString(position).limit() + LINE_END;
-        }
-        return position;
+        return this == other || strings.equals(keysEnd, other.strings, other.keysEnd);
     }
 
     /** How many bytes the keys and arguments take. */
     public int size() {
-        return length;
+        return strings.size();
+    }
+
+    /** How many of them are copies. */
+    int rowSize() {
+        return strings.rowSize();
     }
 
     @Override
@@ -449,42 +404,26 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
 
     @Override
     public boolean mentions(String word) {
-        String entries = new String(encoded, 0, length, StandardCharsets.ISO_8859_1);
         String upper = word.toUpperCase(Locale.ROOT);
-        return entries.toUpperCase(Locale.ROOT).contains(upper)
+        return strings.characters().toUpperCase(Locale.ROOT).contains(upper)
                 || script.mentions(upper)
                 || script.mentions(word.toLowerCase(Locale.ROOT));
     }
 
     @Override
     public boolean mentionsInAnyCase(String words) {
-        String all = script.string() + new String(encoded, 0, length, StandardCharsets.ISO_8859_1);
+        String all = script.string() + strings.characters();
         return all.toLowerCase(Locale.ROOT).contains(words);
     }
 
     @Override
     public boolean hasEntryThatBeginsWith(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
-        int position = 0;
-        while (position < length) {
-            ByteBuffer entry = bulkString(position);
-            int start = entry.position();
-            if (beginsWith(start, bytes) || (encoded[start] == MARK && beginsWith(start + 1, bytes))) {
+        for (int position = 0; position < strings.end(); position = strings.next(position)) {
+            if (strings.startsWith(position, bytes)) {
                 return true;
             }
-            position = entry.limit() + LINE_END;
         }
         return false;
-    }
-
-    private void appendLineEnd() {
-        encoded[length++] = '\r';
-        encoded[length++] = '\n';
-    }
-
-    private void reserve(int more) {
-        if (encoded.length - length < more) {
-            encoded = Arrays.copyOf(encoded, Math.max(length + more, Math.multiplyExact(2, encoded.length)));
-        }
     }
 }

@@ -22,31 +22,44 @@ public final class LuaText {
 
     public static byte[] bytes(CharSequence text) {
         String string = text.toString();
-        int index = 0;
-        while (index < string.length()) {
-            int character = string.codePointAt(index);
-            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
-                throw new IllegalArgumentException(
-                        "the char at index " + index + " is half of a surrogate pair, which UTF-8 can't say");
-            }
-            index += Character.charCount(character);
-        }
+        size(string);
         return string.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes a text takes in UTF-8. */
+    public static int size(String text) {
+        long size = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                size += c < 0x800 || isInPair(text, i) ? 1 : 2; // a pair of two chars takes four bytes
+            }
+        }
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("it takes " + size + " bytes in UTF-8, which is more than can be sent");
+        }
+        return (int) size;
+    }
+
+    private static boolean isInPair(String text, int index) {
+        char c = text.charAt(index);
+        if (!Character.isSurrogate(c)) {
+            return false;
+        }
+        boolean paired = Character.isHighSurrogate(c)
+                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+        if (!paired) {
+            throw new IllegalArgumentException(
+                    "the char at index " + index + " is half of a surrogate pair, which UTF-8 can't say");
+        }
+        return true;
     }
 
     public static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
-    }
-
-    public static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     public static String integer(long value) {

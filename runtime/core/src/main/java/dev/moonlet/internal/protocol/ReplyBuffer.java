@@ -1,6 +1,7 @@
 package dev.moonlet.internal.protocol;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -38,6 +39,12 @@ final class ReplyBuffer {
     /** For so many elements room is made before they come. */
     private static final int LARGEST_EXPECTED = 4096;
 
+    /** A larger buffer than this, in bytes, is not kept. */
+    private static final int LARGEST_KEPT = 1 << 20;
+
+    /** After so many replies in a row that did not need its room, a large buffer is given up. */
+    private static final int MOST_UNNEEDED = 100;
+
     private byte[] kinds = new byte[EXPECTED_VALUES];
     private long[] numbers = new long[EXPECTED_VALUES];
     private byte[] bytes = new byte[EXPECTED_BYTES];
@@ -45,9 +52,12 @@ final class ReplyBuffer {
     private int byteCount;
     private int depth;
     private int limit = Integer.MAX_VALUE;
+    private int unneeded;
 
-    /** Forgets all values. */
+    /** Forgets all values, and notes whether they needed the room. */
     void clear() {
+        boolean needed = size > numbers.length / 4 || byteCount > bytes.length / 4;
+        unneeded = needed ? 0 : unneeded + 1;
         limit = Integer.MAX_VALUE;
         size = 0;
         byteCount = 0;
@@ -64,9 +74,11 @@ final class ReplyBuffer {
         depth = newDepth;
     }
 
-    /** Whether it takes no more room than most replies need. */
-    boolean isSmall() {
-        return numbers.length <= LARGEST_EXPECTED / 4 && bytes.length <= LARGEST_EXPECTED;
+    /** Whether it is kept for the next reply: it takes no more room than most replies need, or than some of late have needed. */
+    boolean isKept() {
+        boolean small = numbers.length <= LARGEST_EXPECTED / 4 && bytes.length <= LARGEST_EXPECTED;
+        return small
+                || (unneeded < MOST_UNNEEDED && numbers.length <= LARGEST_KEPT / Long.BYTES && bytes.length <= LARGEST_KEPT);
     }
 
     /** The number of values, those inside of others among them. */
@@ -90,6 +102,15 @@ final class ReplyBuffer {
 
     byte[] bytes(int start, int length) {
         return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    /** Text where it is certain to be some. */
+    String text(int start, int length) {
+        return new String(bytes, start, length, StandardCharsets.UTF_8);
+    }
+
+    Object textOrBytes(int start, int length) {
+        return TextOrBytes.of(bytes, start, length);
     }
 
     /** Adds a value that is not a string. */

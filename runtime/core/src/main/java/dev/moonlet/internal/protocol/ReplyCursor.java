@@ -158,11 +158,22 @@ abstract class ReplyCursor {
 
     /** Text where it is certain to be some: numbers and errors. */
     final String nextString() {
-        return new String(nextBytes(), StandardCharsets.UTF_8);
+        int length = (int) nextNumber();
+        String text = buffer.text(bytePosition, length);
+        bytePosition += length;
+        return text;
     }
 
-    final String text(String path, byte[] bytes) {
-        if (TextOrBytes.of(bytes) instanceof String text) {
+    final Object nextTextOrBytes() {
+        int length = (int) nextNumber();
+        Object value = buffer.textOrBytes(bytePosition, length);
+        bytePosition += length;
+        return value;
+    }
+
+    /** The next value, which must be text. */
+    final String nextText(String path) {
+        if (nextTextOrBytes() instanceof String text) {
             return text;
         }
         throw mismatch(path, "a string in UTF-8", "bytes that are none, which a byte[] could take");

@@ -143,8 +143,8 @@ public final class ReplyOutput extends CommandOutput<byte[], byte[], ReplyOutput
         BufferedReply buffered = reply == null ? takeSpare() : reply;
         reply = null;
         T result = buffered.decode(script, decoder);
-        if (buffered.buffer().isSmall()) {
-            buffered.buffer().clear();
+        buffered.buffer().clear();
+        if (buffered.buffer().isKept()) {
             SPARE.set(buffered);
         }
         return result;

@@ -31,7 +31,7 @@ abstract class ScalarReply extends ReplyCursor implements Reply {
             return SWALLOWED_STATUS;
         }
         require(ReplyBuffer.Kind.STRING, path, "a string");
-        return text(path, nextBytes());
+        return nextText(path);
     }
 
     @Override

@@ -11,12 +11,13 @@ final class TextOrBytes {
 
     private TextOrBytes() {}
 
-    /** A {@code String}, or the bytes themselves if they are not text. */
-    static Object of(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+    /** A {@code String} of some bytes, or a copy of them if they are not text. */
+    static Object of(byte[] bytes, int start, int length) {
+        String text = new String(bytes, start, length, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) < 0) {
             return text;
         }
-        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? text : bytes;
+        byte[] copy = Arrays.copyOfRange(bytes, start, start + length);
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), copy) ? text : copy;
     }
 }

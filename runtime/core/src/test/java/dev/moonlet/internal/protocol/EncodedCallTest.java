@@ -9,9 +9,15 @@ import dev.moonlet.codegen.ScriptCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EncodedCallTest {
@@ -134,5 +140,84 @@ class EncodedCallTest {
         assertThat(changed.withKeyPrefix("p:".getBytes(StandardCharsets.US_ASCII))
                         .firstKey())
                 .isEqualTo(ByteBuffer.wrap("p:1".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Values of all sizes, those that are not copied among them, in random order. */
+    @Test
+    void largeValuesAreSentAsSmallOnesAre() {
+        Random random = new Random(1);
+        for (int round = 0; round < 200; round++) {
+            ScriptCall call = SCRIPT.call();
+            List<String> sent = new ArrayList<>();
+            int keys = random.nextInt(3);
+            for (int i = 0; i < keys; i++) {
+                String key = text(random);
+                call.key("k", key);
+                sent.add(key);
+            }
+            for (int i = random.nextInt(5); i > 0; i--) {
+                String value = text(random);
+                switch (random.nextInt(5)) {
+                    case 0 -> call.string("s", value);
+                    case 1 -> call.string("s", value.getBytes(StandardCharsets.UTF_8));
+                    case 2 -> call.string("s", StandardCharsets.UTF_8.encode(value));
+                    case 3 -> call.<CharSequence>optionalString("o", value, ScriptCall::string);
+                    default -> call.<CharSequence>optionalString("o", null, ScriptCall::string);
+                }
+                EncodedCall<?> begun = of(call);
+                ByteBuffer last = begun.entry(begun.entryCount() - 1);
+                sent.add(begun.isOptionalString(begun.entryCount() - 1)
+                        ? last.hasRemaining() ? (char) OptionalStrings.MARK + value : ""
+                        : value);
+            }
+            assertThat(encoded(call)).isEqualTo(bulkStrings(sent));
+            EncodedCall<?> ended = of(call);
+            assertThat(ended.size()).isEqualTo(bulkStrings(sent).getBytes(StandardCharsets.UTF_8).length);
+            assertThat(Stream.concat(ended.keys().stream(), ended.arguments().stream())
+                            .map(StandardCharsets.UTF_8::decode)
+                            .map(CharBuffer::toString))
+                    .isEqualTo(sent);
+            ByteBuf parts = Unpooled.buffer();
+            ended.writeKeysTo(parts);
+            assertThat(parts.toString(StandardCharsets.UTF_8)).isEqualTo(bulkStrings(sent.subList(0, keys)));
+            ended.writeArgumentsTo(parts);
+            assertThat(parts.toString(StandardCharsets.UTF_8)).isEqualTo(bulkStrings(sent));
+            assertThat(ended.hasKeysOf(ended.changed((index, value) -> value))).isTrue();
+            assertThat(encoded(ended.withKeyPrefix("p:".getBytes(StandardCharsets.UTF_8))))
+                    .isEqualTo(bulkStrings(IntStream.range(0, sent.size())
+                            .mapToObj(i -> (i < keys ? "p:" : "") + sent.get(i))
+                            .toList()));
+            assertThat(ended.hasEntryThatBeginsWith("Yes"))
+                    .isEqualTo(sent.stream().anyMatch(value -> value.matches("(?s)" + (char) OptionalStrings.MARK + "?Yes.*")));
+        }
+    }
+
+    private static String text(Random random) {
+        String begin = random.nextInt(4) == 0 ? "Yes" : "";
+        String letter = List.of("x", "\u00fc", "\ud83c\udf19").get(random.nextInt(3));
+        return begin + letter.repeat(List.of(0, 1, 1000, 2047, 2048, 4093, 4095, 4096, 10_000).get(random.nextInt(9)));
+    }
+
+    private static String bulkStrings(List<String> values) {
+        return values.stream()
+                .map(value -> "$%d\r\n%s\r\n".formatted(value.getBytes(StandardCharsets.UTF_8).length, value))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void aLargeTextIsNotCopied() {
+        String value = "x".repeat(1_000_000);
+        ScriptCall call = SCRIPT.call().key("k", "1").string("s", value);
+        assertThat(of(call).size()).isGreaterThan(1_000_000);
+        assertThat(of(call).rowSize()).isLessThan(100);
+    }
+
+    @Test
+    void aTextThatUtf8CannotSayIsRefused() {
+        for (String text : List.of("\ud83c", "\udf19", "\ud83c\ud83c\udf19", "\ud83c\udf19\udf19", "a\ud83cb")) {
+            assertThatThrownBy(() -> SCRIPT.call().string("s", text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("half of a surrogate pair");
+        }
     }
 }

@@ -1,0 +1,3 @@
+---@arg elements string...
+---@return integer
+return #elements
