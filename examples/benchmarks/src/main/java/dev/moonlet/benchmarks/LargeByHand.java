@@ -49,7 +49,10 @@ final class LargeByHand implements Large {
         List<Row> rows = new ArrayList<>(reply.size());
         for (List<Object> row : reply) {
             rows.add(new Row(
-                    (Long) row.get(0), (String) row.get(1), Double.parseDouble((String) row.get(2)), (Long) row.get(3) == 1));
+                    (Long) row.get(0),
+                    (String) row.get(1),
+                    Double.parseDouble((String) row.get(2)),
+                    (Long) row.get(3) == 1));
         }
         return rows;
     }

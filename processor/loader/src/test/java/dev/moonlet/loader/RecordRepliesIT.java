@@ -110,9 +110,11 @@ class RecordRepliesIT {
             boolean many = random.nextBoolean();
             String declared = "---@return { %s }%s\n"
                     .formatted(
-                            String.join(", ", IntStream.range(0, types.size())
-                                    .mapToObj(i -> "f" + i + ": " + types.get(i))
-                                    .toList()),
+                            String.join(
+                                    ", ",
+                                    IntStream.range(0, types.size())
+                                            .mapToObj(i -> "f" + i + ": " + types.get(i))
+                                            .toList()),
                             many ? "[]" : "?");
             String adding = pick(random, ADDING);
             String ending = pick(random, ENDINGS);
@@ -140,7 +142,8 @@ class RecordRepliesIT {
                 named.add("f" + i + " = " + pick(random, VALUES));
             }
         }
-        return "{ " + String.join(", ", named) + (random.nextBoolean() ? ", }" : " }").substring(named.isEmpty() ? 1 : 0);
+        return "{ " + String.join(", ", named)
+                + (random.nextBoolean() ? ", }" : " }").substring(named.isEmpty() ? 1 : 0);
     }
 
     private static <T> T pick(Random random, List<T> values) {

@@ -169,7 +169,9 @@ final class Linker {
 
     /** The text whose records are made as the reply has them, where that can be. */
     private String wired(String exact) {
-        Optional<LuaType> type = linkage.main().signature().result()
+        Optional<LuaType> type = linkage.main()
+                .signature()
+                .result()
                 .filter(result -> !result.casts() && WireForm.mayHaveOne(result.type()))
                 .map(ScriptSignature.Result::type);
         if (type.isEmpty() || isWhole()) {

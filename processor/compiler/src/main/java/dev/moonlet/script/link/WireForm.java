@@ -87,7 +87,9 @@ final class WireForm {
 
     /** Whether results of a type are records, or lists of them, that could be made so. */
     static boolean mayHaveOne(LuaType declared) {
-        return record(declared).filter(type -> type.fields().stream().allMatch(WireForm::isSimple)).isPresent();
+        return record(declared)
+                .filter(type -> type.fields().stream().allMatch(WireForm::isSimple))
+                .isPresent();
     }
 
     private static Optional<LuaType.Table> record(LuaType declared) {
@@ -152,7 +154,8 @@ final class WireForm {
         }
         edited.append(text, copied, result.end()).append('\n');
         if (mayHaveHoles) {
-            edited.append("if type(result) == 'table' then for i = 1, #result do result[i] = result[i] or false end end\n");
+            edited.append(
+                    "if type(result) == 'table' then for i = 1, #result do result[i] = result[i] or false end end\n");
         }
         return edited.append("return result\n").toString();
     }
@@ -229,7 +232,8 @@ final class WireForm {
         protected void visit(Statement.Local node) {
             super.visit(node);
             for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
-                if (node.values().get(i) instanceof Expression.Table table && table.fields().isEmpty()) {
+                if (node.values().get(i) instanceof Expression.Table table
+                        && table.fields().isEmpty()) {
                     bindings.variable(node.names().get(i)).ifPresent(declared::add);
                 }
             }
@@ -328,7 +332,8 @@ final class WireForm {
         int next = 0;
         int end = table.start() + 1;
         for (TableField field : table.fields()) {
-            int index = field instanceof TableField.Named named ? index(named.name().text()) : -1;
+            int index =
+                    field instanceof TableField.Named named ? index(named.name().text()) : -1;
             if (index < next) {
                 possible = false; // not a field, or one that is evaluated before others that it comes behind
                 return;
@@ -381,16 +386,22 @@ final class WireForm {
         while (isTaken(free)) {
             free += "_";
         }
-        helpers.add(String.join(" ", function.replace("function " + name, "function " + free).lines()
-                .map(String::strip)
-                .toList()));
+        helpers.add(String.join(
+                " ",
+                function.replace("function " + name, "function " + free)
+                        .lines()
+                        .map(String::strip)
+                        .toList()));
         return free;
     }
 
     private boolean isTaken(String name) {
-        return bindings.variables().stream().anyMatch(variable -> variable.name().equals(name) && isInScript(variable))
-                || bindings.globalReads().stream().anyMatch(global -> global.name().equals(name) && !name.equals("string"))
-                || bindings.globalWrites().stream().anyMatch(global -> global.name().equals(name));
+        return bindings.variables().stream()
+                        .anyMatch(variable -> variable.name().equals(name) && isInScript(variable))
+                || bindings.globalReads().stream()
+                        .anyMatch(global -> global.name().equals(name) && !name.equals("string"))
+                || bindings.globalWrites().stream()
+                        .anyMatch(global -> global.name().equals(name));
     }
 
     /** The functions behind the script, which are left out, have names too. */

@@ -186,7 +186,9 @@ final class BulkStrings {
     /** Whether the value that was added last begins with a word, whether it has a mark or not. */
     boolean lastStartsWith(byte[] word) {
         Held content = heldAt(last);
-        return content == null ? startsWith(row, last, length, word) : content.content().startsWith(word);
+        return content == null
+                ? startsWith(row, last, length, word)
+                : content.content().startsWith(word);
     }
 
     /** The position of the string behind one. */
@@ -233,6 +235,7 @@ final class BulkStrings {
     }
 
     /** Whether the strings up to a position are those of another row. */
+    @SuppressWarnings("ReferenceEquality") // one of them is null
     boolean equals(int end, BulkStrings other, int otherEnd) {
         if (!Arrays.equals(row, 0, end, other.row, 0, otherEnd)) {
             return false;
@@ -240,11 +243,12 @@ final class BulkStrings {
         for (int position = 0; position < end; position = next(position)) {
             Held own = heldAt(start(position));
             Held others = other.heldAt(other.start(position));
-            if (own != null || others != null) {
-                boolean both = own != null && others != null;
-                if (!both || !Arrays.equals(own.content().toBytes(), others.content().toBytes())) {
+            if (own != null && others != null) {
+                if (!Arrays.equals(own.content().toBytes(), others.content().toBytes())) {
                     return false;
                 }
+            } else if (own != others) {
+                return false;
             }
         }
         return true;

@@ -121,7 +121,7 @@ public final class CommandSupport {
      * @param reading whether the scripts only read
      */
     public boolean loads(boolean reading) {
-        return scriptLoad && (has(CommandType.EVALSHA) || reading && has(CommandType.EVALSHA_RO));
+        return scriptLoad && (has(CommandType.EVALSHA) || (reading && has(CommandType.EVALSHA_RO)));
     }
 
     /** Whether a call can be sent with its text. */

@@ -78,7 +78,9 @@ final class ReplyBuffer {
     boolean isKept() {
         boolean small = numbers.length <= LARGEST_EXPECTED / 4 && bytes.length <= LARGEST_EXPECTED;
         return small
-                || (unneeded < MOST_UNNEEDED && numbers.length <= LARGEST_KEPT / Long.BYTES && bytes.length <= LARGEST_KEPT);
+                || (unneeded < MOST_UNNEEDED
+                        && numbers.length <= LARGEST_KEPT / Long.BYTES
+                        && bytes.length <= LARGEST_KEPT);
     }
 
     /** The number of values, those inside of others among them. */

@@ -166,9 +166,10 @@ class EncodedCallTest {
                 }
                 EncodedCall<?> begun = of(call);
                 ByteBuffer last = begun.entry(begun.entryCount() - 1);
-                sent.add(begun.isOptionalString(begun.entryCount() - 1)
-                        ? last.hasRemaining() ? (char) OptionalStrings.MARK + value : ""
-                        : value);
+                sent.add(
+                        begun.isOptionalString(begun.entryCount() - 1)
+                                ? last.hasRemaining() ? (char) OptionalStrings.MARK + value : ""
+                                : value);
             }
             assertThat(encoded(call)).isEqualTo(bulkStrings(sent));
             EncodedCall<?> ended = of(call);
@@ -188,14 +189,17 @@ class EncodedCallTest {
                             .mapToObj(i -> (i < keys ? "p:" : "") + sent.get(i))
                             .toList()));
             assertThat(ended.hasEntryThatBeginsWith("Yes"))
-                    .isEqualTo(sent.stream().anyMatch(value -> value.matches("(?s)" + (char) OptionalStrings.MARK + "?Yes.*")));
+                    .isEqualTo(sent.stream()
+                            .anyMatch(value -> value.matches("(?s)" + (char) OptionalStrings.MARK + "?Yes.*")));
         }
     }
 
     private static String text(Random random) {
         String begin = random.nextInt(4) == 0 ? "Yes" : "";
         String letter = List.of("x", "\u00fc", "\ud83c\udf19").get(random.nextInt(3));
-        return begin + letter.repeat(List.of(0, 1, 1000, 2047, 2048, 4093, 4095, 4096, 10_000).get(random.nextInt(9)));
+        return begin
+                + letter.repeat(List.of(0, 1, 1000, 2047, 2048, 4093, 4095, 4096, 10_000)
+                        .get(random.nextInt(9)));
     }
 
     private static String bulkStrings(List<String> values) {
