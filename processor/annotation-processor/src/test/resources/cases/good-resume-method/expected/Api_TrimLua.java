@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 final class Api_TrimLua implements Api.Trim {
     private static final CompiledScript TRIM = CompiledScript.of(
             "trim",
-            "fafc61cedb0c3867223a230f69b39bc26d54b7fb",
+            "4fa3f67554278d32deec8909f2d2f2da1809de64",
             """
             trim.lua
 
@@ -40,13 +40,9 @@ final class Api_TrimLua implements Api.Trim {
             local limit = tonumber(ARGV[1])
             local position = tonumber(ARGV[2]) or 0
             local count = redis.call('ZREMRANGEBYRANK', source, 0, limit - 1)
-            return { count = count, position = count > 0 and position + count or nil }
+            return { count or false, count > 0 and position + count or nil or false }
             end)()
-            local function record_1(v)
-              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-              return { v.count or false, v.position or false }
-            end
-            return record_1(result)
+            return result
             """);
 
     private final ScriptExecutor executor;

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 public final class ApiLua implements Api {
     private static final CompiledScript TALLY = CompiledScript.of(
             "tally",
-            "9fb25c1d87f01024a3804a79412912a9b71088b7",
+            "87fa443a4e89b199fb38482debc943f979611fe1",
             """
             tally.lua
 
@@ -46,13 +46,9 @@ public final class ApiLua implements Api {
             local log = KEYS[2]
             local step = tonumber(ARGV[3])
             redis.call('RPUSH', log, step)
-            return { count = redis.call('INCRBY', counter, step), tag = place }
+            return { redis.call('INCRBY', counter, step) or false, place or false }
             end)()
-            local function record_1(v)
-              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-              return { v.count or false, v.tag or false }
-            end
-            return record_1(result)
+            return result
             """);
 
     private static final CompiledScript SIZE = CompiledScript.readOnly(

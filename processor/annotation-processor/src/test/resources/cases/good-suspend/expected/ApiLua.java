@@ -23,7 +23,7 @@ import kotlinx.coroutines.future.FutureKt;
 final class ApiLua implements Api {
     private static final CompiledScript GET = CompiledScript.of(
             "get",
-            "1f0babe12f7108521cf75ad86d55840f5ce3e5b5",
+            "d561b98f49fd5947022af8f82a7c145c1c067589",
             """
             get.lua
 
@@ -36,17 +36,9 @@ final class ApiLua implements Api {
             """
             local result = (function()
             local name = KEYS[1]
-            return { visits = redis.call('INCR', name), is_new = true }
+            return { redis.call('INCR', name) or false, 1 }
             end)()
-            local function boolean(v)
-              if v == true then return 1 elseif v == false then return 0 end
-              return v
-            end
-            local function record_1(v)
-              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-              return { v.visits or false, boolean(v.is_new) or false }
-            end
-            return record_1(result)
+            return result
             """);
 
     private static final CompiledScript SIZE = CompiledScript.readOnly(

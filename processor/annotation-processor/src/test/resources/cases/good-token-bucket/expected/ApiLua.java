@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript TOKEN_BUCKET = CompiledScript.of(
             "token_bucket",
-            "f79220fdb02faf7cecd9cd0003d247f52881c96c",
+            "11db6127a2be97b9fd33415a4f7f7988e94b8f3c",
             """
             token_bucket.lua
             lib/clock.lua
@@ -45,17 +45,9 @@ public final class ApiLua implements Api {
             local now = clock_millis()
             redis.call('HSET', bucket, 'at', now, 'text', [[ -- no comment
               kept "as" it \\ is ]] .. "\\n")
-            return { allowed = true, remaining = capacity - permits, retry_after = 0 }
+            return { 1, capacity - permits, 0 }
             end)()
-            local function boolean(v)
-              if v == true then return 1 elseif v == false then return 0 end
-              return v
-            end
-            local function record_1(v)
-              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-              return { boolean(v.allowed) or false, v.remaining or false, v.retry_after or false }
-            end
-            return record_1(result)
+            return result
             """);
 
     private final ScriptExecutor executor;

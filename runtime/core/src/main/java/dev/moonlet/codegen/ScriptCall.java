@@ -387,7 +387,7 @@ public abstract class ScriptCall {
     /** Adds an entry of bytes, which the caller may change afterwards. */
     protected abstract void addBytes(String name, byte[] value);
 
-    /** Adds an entry of bytes that nobody changes any more. */
+    /** Adds an entry of bytes that do not change any more. */
     protected abstract void addUnchanging(String name, byte[] value);
 
     /**

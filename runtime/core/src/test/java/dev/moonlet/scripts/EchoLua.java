@@ -32,31 +32,27 @@ public final class EchoLua implements Echo {
 
     private static final CompiledScript PERSON = CompiledScript.readOnly(
             "echo/person",
-            "c28394dc02c30fff2ba3cba7a00786c355ede9c9",
+            "487fb791c33bd52a650c3b6551ff51b81cac56c5",
             """
             echo/person.lua
 
             1*0:3
-            2=0:1
-            4=0:4
-            5*0:3
-            6*0:4
+            6=0:1
+            8=0:4
+            9*0:3
+            10*0:4
             """,
             """
-            local result = (function()
-            local name = ARGV[1]
-            local nick = ARGV[2] == '1'
-            return { name = name, nick = nick }
-            end)()
             local function boolean(v)
               if v == true then return 1 elseif v == false then return 0 end
               return v
             end
-            local function record_1(v)
-              if type(v) ~= 'table' or type(v.err) == 'string' then return v end
-              return { v.name or false, boolean(v.nick) or false }
-            end
-            return record_1(result)
+            local result = (function()
+            local name = ARGV[1]
+            local nick = ARGV[2] == '1'
+            return { name or false, boolean(nick) or false }
+            end)()
+            return result
             """);
 
     private final ScriptExecutor executor;

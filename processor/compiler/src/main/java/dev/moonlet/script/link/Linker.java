@@ -168,23 +168,25 @@ final class Linker {
     }
 
     /** The text whose records are made as the reply has them, where that can be. */
-    private String wired(String exact) {
+    private WireForm.Text wired(String exact) {
+        WireForm.Text unchanged = new WireForm.Text(exact, 0, 0);
         Optional<LuaType> type = linkage.main()
                 .signature()
                 .result()
                 .filter(result -> !result.casts() && WireForm.mayHaveOne(result.type()))
                 .map(ScriptSignature.Result::type);
         if (type.isEmpty() || isWhole()) {
-            return exact;
+            return unchanged;
         }
         Diagnostics limits = new Diagnostics(); // those that only the changed text passes
         return parse(exact, limits)
                 .flatMap(parsed -> WireForm.of(parsed.chunk(), type.get()))
-                .filter(wired -> parse(wired, limits).isPresent())
-                .orElse(exact);
+                .filter(wired -> parse(wired.text(), limits).isPresent())
+                .orElse(unchanged);
     }
 
-    private Script script(LinkedChunk parsed, String exact) {
+    private Script script(LinkedChunk parsed, WireForm.Text wired) {
+        List<LinkedText.Run> lines = wired.runs(linked.runs());
         ScriptSignature signature = signature(linkage, options);
         Optional<RequestForm> form = signature
                 .request()
@@ -194,9 +196,9 @@ final class Linker {
                         main.isVararg(),
                         main,
                         main.file().file().line(request.place().span().start())));
-        String text = form.map(kept -> kept.text(exact)).orElse(exact);
+        String text = form.map(kept -> kept.text(wired.text())).orElse(wired.text());
         List<LinkedText.Run> runs =
-                form.map(kept -> kept.runs(exact, linked.runs())).orElse(linked.runs());
+                form.map(kept -> kept.runs(wired.text(), lines)).orElse(lines);
         return new Script(
                 linkage.main().name(),
                 main.file().file(),

@@ -59,6 +59,25 @@ final class WireForm {
             BinaryOperator.GREATER,
             BinaryOperator.GREATER_EQUAL);
 
+    /**
+     * A text in that form.
+     *
+     * @param text the text
+     * @param line the line before which lines were added
+     * @param added how many lines were added
+     */
+    record Text(String text, int line, int added) {
+
+        /** Where the lines come from, given where those of the text before come from. */
+        List<LinkedText.Run> runs(List<LinkedText.Run> before) {
+            return before.stream()
+                    .map(run -> run.linkedLine() <= line
+                            ? run
+                            : new LinkedText.Run(run.linkedLine() + added, run.splice(), run.line(), run.copied()))
+                    .toList();
+        }
+    }
+
     /** What replaces a part of the text. */
     private record Edit(int start, int end, String text) {}
 
@@ -104,7 +123,7 @@ final class WireForm {
      * @param chunk the linked text, whose script is a function that is called for its result
      * @param declared the type of the result, of which {@link #mayHaveOne} is true
      */
-    static Optional<String> of(Chunk chunk, LuaType declared) {
+    static Optional<Text> of(Chunk chunk, LuaType declared) {
         LuaType whole = declared.present();
         LuaType.Table record = record(declared).orElseThrow();
         for (Statement statement : chunk.block().statements()) {
@@ -127,7 +146,7 @@ final class WireForm {
                         || present == LuaType.Scalar.BOOLEAN);
     }
 
-    private Optional<String> text() {
+    private Optional<Text> text() {
         new Returns().walk(script.block());
         Uses uses = new Uses();
         uses.walk(script.block());
@@ -142,10 +161,10 @@ final class WireForm {
         return possible ? Optional.of(edited()) : Optional.empty();
     }
 
-    private String edited() {
+    private Text edited() {
         String text = chunk.file().text();
         StringBuilder edited = new StringBuilder(text.substring(0, result.start()));
-        helpers.forEach(helper -> edited.append(helper).append(' '));
+        helpers.forEach(edited::append);
         edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
         int copied = result.start();
         for (Edit edit : edits) {
@@ -157,7 +176,9 @@ final class WireForm {
             edited.append(
                     "if type(result) == 'table' then for i = 1, #result do result[i] = result[i] or false end end\n");
         }
-        return edited.append("return result\n").toString();
+        edited.append("return result\n");
+        int added = (int) helpers.stream().flatMap(String::lines).count();
+        return new Text(edited.toString(), chunk.file().line(result.start()), added);
     }
 
     /** Whether an expression stands for a value that the encoder leaves alone. */
@@ -380,18 +401,13 @@ final class WireForm {
         edits.add(new Edit(value.end(), value.end(), end));
     }
 
-    /** The name of a function that stands before the script. */
+    /** The name of a function in front of the script. */
     private String helper(String name, String function) {
         String free = name;
         while (isTaken(free)) {
             free += "_";
         }
-        helpers.add(String.join(
-                " ",
-                function.replace("function " + name, "function " + free)
-                        .lines()
-                        .map(String::strip)
-                        .toList()));
+        helpers.add(function.replace("function " + name, "function " + free));
         return free;
     }
 

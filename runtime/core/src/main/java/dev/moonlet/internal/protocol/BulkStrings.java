@@ -129,7 +129,7 @@ final class BulkStrings {
         appendLineEnd();
     }
 
-    /** Adds a value that nobody changes from here on. */
+    /** Adds a value that does not change from here on. */
     void addUnchanging(byte[] value) {
         if (value.length < LARGE) {
             add(value);
