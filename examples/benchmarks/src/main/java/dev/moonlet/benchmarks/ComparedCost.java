@@ -28,12 +28,14 @@ public class ComparedCost {
         List<Double> linkedTimes = new ArrayList<>();
         List<Double> handWrittenTimes = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        linked.getAsDouble();
-        handWritten.getAsDouble();
-        for (int i = 0; i < ROUNDS; i++) {
-            double linkedTime = i % 2 == 0 ? linked.getAsDouble() : 0;
+        for (int i = -1; i < ROUNDS; i++) {
+            boolean first = i % 2 == 0;
+            double before = first ? linked.getAsDouble() : 0;
             double handWrittenTime = handWritten.getAsDouble();
-            linkedTime = i % 2 == 0 ? linkedTime : linked.getAsDouble();
+            double linkedTime = first ? before : linked.getAsDouble();
+            if (i < 0) {
+                continue; // to warm up
+            }
             linkedTimes.add(linkedTime);
             handWrittenTimes.add(handWrittenTime);
             ratios.add(linkedTime / handWrittenTime);

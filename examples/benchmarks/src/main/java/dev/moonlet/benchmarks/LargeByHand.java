@@ -72,6 +72,7 @@ final class LargeByHand implements Large {
         return this.<Long>call(elements, ScriptOutputType.INTEGER, values.toArray(String[]::new));
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the method of Lettuce is
     private <T> T call(String digest, ScriptOutputType type, String... arguments) {
         return connection.sync().evalsha(digest, type, NO_KEYS, arguments);
     }
