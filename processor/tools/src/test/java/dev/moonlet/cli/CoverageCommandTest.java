@@ -10,6 +10,7 @@ import dev.moonlet.script.SourceMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,26 @@ class CoverageCommandTest {
                 """);
         assertThat(Files.readString(lcov)).contains("plain.lua\nBRF:0\nBRH:0\nDA:1,7\nLF:1\nLH:1\nend_of_record\n");
         assertThat(Files.readString(html.resolve("index.html"))).contains("<li>jobs/push\n<li>jobs/size\n");
+    }
+
+    @Test
+    void theCommandOfThePageWritesItsReports() throws IOException {
+        String command = Files.readString(Path.of("../../docs/coverage.md"))
+                .lines()
+                .filter(line -> line.startsWith("moonlet coverage "))
+                .findFirst()
+                .orElseThrow();
+        String[] arguments = command.split(" ", -1);
+        for (int i = 2; i < arguments.length; i++) {
+            if (!arguments[i].startsWith("--")) {
+                boolean report = arguments[i - 1].startsWith("--");
+                arguments[i] = (report ? directory.resolve(arguments[i]) : hits(arguments[i], i)).toString();
+            }
+        }
+        CommandRun run = project.moonlet(Arrays.copyOfRange(arguments, 1, arguments.length));
+        assertThat(run.err()).isEmpty();
+        assertThat(Files.readString(directory.resolve("lcov.info"))).contains("DA:1,5\n");
+        assertThat(directory.resolve("site/index.html")).exists();
     }
 
     @Test

@@ -108,7 +108,7 @@ class DebugCommandIT {
                 .contains(
                         "<reply> \"1\"",
                         "<retval> 2",
-                        "return { length = length + before }",
+                        "return { length + before }",
                         "there is no command \"foo\"; help shows what there is",
                         "there is no command \"prnt\"; did you mean \"print\"?",
                         "run to the next line of this function");

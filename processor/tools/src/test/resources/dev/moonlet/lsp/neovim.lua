@@ -1,12 +1,11 @@
 -- Breaks nothing, and repairs a.lua by a quick fix, in Neovim from 0.7 on. Prints what it saw.
 vim.opt.swapfile = false
-local client = vim.lsp.start_client({
-  name = 'moonlet',
-  cmd = vim.fn.split(vim.env.MOONLET_COMMAND, '\n'),
-  root_dir = vim.fn.getcwd(),
-})
 vim.cmd('edit src/main/lua/a.lua')
-vim.lsp.buf_attach_client(0, client)
+local client
+vim.wait(60000, function()
+  client = next(vim.lsp.buf_get_clients(0))
+  return client ~= nil
+end)
 local function lines()
   return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '|')
 end

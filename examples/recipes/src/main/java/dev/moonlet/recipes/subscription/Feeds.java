@@ -7,11 +7,16 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The topics that a connection is subscribed to. The server is asked once for each, however many subscriptions there are. */
 final class Feeds implements RedisPubSubListener<String, byte[]> {
+
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final Map<Topic, Feed> feeds = new ConcurrentHashMap<>();
@@ -93,10 +98,24 @@ final class Feeds implements RedisPubSubListener<String, byte[]> {
     }
 
     /** The server ends a subscription to a shard when its slot moves, and other users of the connection can end any. */
-    private synchronized void ended(Topic topic) {
+    private void ended(Topic topic) {
+        repeat(topic, FIRST_PAUSE_MILLIS);
+    }
+
+    /** Subscribes again, until the server accepts it: while a slot moves, its old and its new server can both refuse. */
+    private synchronized void repeat(Topic topic, long pauseMillis) {
         if (feeds.containsKey(topic)) {
-            subscribe(topic);
+            subscribe(topic).whenComplete((none, failure) -> {
+                if (failure != null) {
+                    repeatLater(topic, pauseMillis);
+                }
+            });
         }
+    }
+
+    private void repeatLater(Topic topic, long pauseMillis) {
+        long next = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS).execute(() -> repeat(topic, next));
     }
 
     @Override
