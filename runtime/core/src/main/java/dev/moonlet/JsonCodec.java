@@ -23,7 +23,7 @@ public interface JsonCodec {
      * Writes a value.
      *
      * @param type its declared type
-     * @return JSON in UTF-8
+     * @return JSON in UTF-8, in an array that does not change any more: it is sent from there
      * @throws RuntimeException if it can't be written, which fails the call before anything is sent
      */
     byte[] encode(Object value, TypeRef<?> type);

@@ -23,7 +23,8 @@ public interface MsgpackCodec {
      * Writes a value.
      *
      * @param type its declared type
-     * @return one value in MessagePack, without binary data, extensions, and integers beyond 2<sup>53</sup>, which scripts can't read
+     * @return one value in MessagePack, without binary data, extensions, and integers beyond 2<sup>53</sup>, which scripts can't read,
+     *     in an array that does not change any more: it is sent from there
      * @throws RuntimeException if it can't be written, which fails the call before anything is sent
      */
     byte[] encode(Object value, TypeRef<?> type);

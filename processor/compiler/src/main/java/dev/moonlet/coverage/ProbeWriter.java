@@ -5,13 +5,17 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.SourceMap;
+import dev.moonlet.script.link.WireForm;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -27,6 +31,11 @@ final class ProbeWriter extends Walker {
     private final Insertions insertions = new Insertions();
     private final List<Probe> probes = new ArrayList<>();
     private final Map<Integer, Integer> branchesOfLine = new HashMap<>();
+
+    /** Whether records are made as the reply has them, so that operators were put in behind their fields. */
+    private final boolean wired;
+
+    private final Set<Expression> inserted = new HashSet<>();
     private int next = 1;
 
     /**
@@ -41,6 +50,7 @@ final class ProbeWriter extends Walker {
         this.counters = counters;
         this.places = places;
         this.operands = operands;
+        this.wired = WireForm.isIn(chunk.file().text());
         walk(chunk.block());
     }
 
@@ -102,10 +112,39 @@ final class ProbeWriter extends Walker {
     @Override
     protected void visit(Expression.Binary node) {
         boolean chooses = node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR;
-        if (operands && chooses) {
+        if (operands && chooses && !inserted.contains(node)) {
             countCondition(node.left());
         }
         super.visit(node);
+    }
+
+    @Override
+    protected void visit(TableField field) {
+        if (wired && field instanceof TableField.Positional && field.value() instanceof Expression.Binary choice) {
+            findInserted(choice);
+        }
+        super.visit(field);
+    }
+
+    /** {@code … or false}, and {@code (…) and 1 or 0} */
+    private void findInserted(Expression.Binary choice) {
+        if (choice.operator() != BinaryOperator.OR) {
+            return;
+        }
+        if (choice.right() instanceof Expression.Bool otherwise && !otherwise.value()) {
+            inserted.add(choice);
+        } else if (isNumeral(choice.right(), 0)
+                && choice.left() instanceof Expression.Binary truth
+                && truth.operator() == BinaryOperator.AND
+                && truth.left() instanceof Expression.Parenthesized
+                && isNumeral(truth.right(), 1)) {
+            inserted.add(choice);
+            inserted.add(truth);
+        }
+    }
+
+    private static boolean isNumeral(Expression value, int expected) {
+        return value instanceof Expression.Numeral numeral && numeral.value() == expected;
     }
 
     @Override

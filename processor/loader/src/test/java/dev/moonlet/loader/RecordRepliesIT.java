@@ -59,6 +59,7 @@ class RecordRepliesIT {
             "if #list < 2 then list[#list + 1] = RECORD end",
             "add(i)");
 
+    /** Behind the loop, so that a line that was lost, or added, shows. */
     private static final List<String> ENDINGS = List.of(
             "return list",
             "if #list == 0 then return nil end return list",
@@ -139,7 +140,7 @@ class RecordRepliesIT {
         List<String> named = new ArrayList<>();
         for (int i = 0; i < fields; i++) {
             if (random.nextInt(5) > 0) {
-                named.add("f" + i + " = " + pick(random, VALUES));
+                named.add("f" + i + pick(random, List.of(" = ", " =\n  ", "=")) + pick(random, VALUES));
             }
         }
         return "{ " + String.join(", ", named)
@@ -166,6 +167,7 @@ class RecordRepliesIT {
                 "local list = {} list[#list + 1] = { a = 1 } if #list > 5 then return cjson.encode(list) end return list",
                 "local list = {} list[#list + 1] = { a = 1, c = 3 } return list",
                 "local list = {} table.insert(list, 1, { a = 1 }) return list",
+                "local v = setmetatable({}, { __add = function() end }) return { { a = v + v } }",
                 "local function f() return { { a = 1 } } end return f()",
                 "local list = {} local function f() return list end list[1 + 0] = { a = 1 } return f()",
             })

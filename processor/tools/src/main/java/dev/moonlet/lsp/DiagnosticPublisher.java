@@ -107,8 +107,7 @@ final class DiagnosticPublisher {
             Set<String> open = workspace.openNames(set);
             NavigableSet<String> relevant = new TreeSet<>();
             open.forEach(name -> relevant.addAll(set.graph().affected(name)));
-            relevant.removeIf(script -> open.contains(script) && !set.hasOwn(script));
-            publish(findings.keep(set, relevant));
+            publish(findings.keep(set, script -> relevant.contains(script) && set.hasOwn(script)));
             NavigableSet<String> scripts = new TreeSet<>();
             names(set, pending).forEach(name -> scripts.addAll(set.graph().affected(name)));
             scripts.retainAll(relevant);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What was found in scripts, by the files that it is reported in. Safe for use by several threads. */
@@ -50,11 +51,11 @@ final class Findings {
     }
 
     /** Forgets what was found in scripts that are not among some; returns the files in which it was reported. */
-    synchronized Set<Path> keep(ScriptSet set, Set<String> scripts) {
+    synchronized Set<Path> keep(ScriptSet set, Predicate<String> scripts) {
         Set<Path> files = new HashSet<>();
         results.entrySet().removeIf(entry -> {
             boolean gone = entry.getKey().own() == set.own()
-                    && !scripts.contains(entry.getKey().name());
+                    && !scripts.test(entry.getKey().name());
             if (gone) {
                 files.addAll(entry.getValue().keySet());
             }

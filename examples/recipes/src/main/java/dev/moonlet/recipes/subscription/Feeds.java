@@ -2,6 +2,7 @@ package dev.moonlet.recipes.subscription;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.recipes.subscription.Received.Message;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
@@ -104,7 +105,8 @@ final class Feeds implements RedisPubSubListener<String, byte[]> {
 
     /** Subscribes again, until the server accepts it: while a slot moves, its old and its new server can both refuse. */
     private synchronized void repeat(Topic topic, long pauseMillis) {
-        if (feeds.containsKey(topic)) {
+        boolean isClosed = connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+        if (feeds.containsKey(topic) && !isClosed) {
             subscribe(topic).whenComplete((none, failure) -> {
                 if (failure != null) {
                     repeatLater(topic, pauseMillis);

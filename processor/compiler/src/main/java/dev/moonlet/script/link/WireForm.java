@@ -21,13 +21,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A linked text whose records are made as the reply has them, so that nothing is left to encode behind the script. It is one in which
  * all tables that the script can return are constructors of records, or lists to which nothing but those is added, and which nothing
  * else reads.
  */
-final class WireForm {
+public final class WireForm {
+
+    private static final Pattern END =
+            Pattern.compile("\nend\\)\\((\\.\\.\\.)?\\)\n(if type\\(result\\) .*\n)?return result\n");
+
+    /** What changes what operators do, or what a name means. */
+    private static final Set<String> CHANGING = Set.of("setmetatable", "setfenv");
 
     private static final String RESULT = "result";
 
@@ -95,6 +102,11 @@ final class WireForm {
     private boolean possible = true;
     private boolean mayHaveHoles;
 
+    /** Whether a linked text, or a part of it, has that form. */
+    public static boolean isIn(String text) {
+        return END.matcher(text).find();
+    }
+
     private WireForm(Chunk chunk, LuaType.Table type, boolean many, Statement.Local result, FunctionBody script) {
         this.chunk = chunk;
         this.bindings = ScopeResolver.resolve(chunk.block());
@@ -147,6 +159,9 @@ final class WireForm {
     }
 
     private Optional<Text> text() {
+        if (bindings.globalReads().stream().anyMatch(global -> CHANGING.contains(global.name()))) {
+            return Optional.empty();
+        }
         new Returns().walk(script.block());
         Uses uses = new Uses();
         uses.walk(script.block());
@@ -381,7 +396,7 @@ final class WireForm {
     private void encode(TableField field, String before, LuaType declared) {
         Expression value = field.value();
         if (declared == LuaType.Scalar.BOOLEAN && value instanceof Expression.Bool literal) {
-            edits.add(new Edit(field.start(), value.end(), before + (literal.value() ? "1" : "0")));
+            edits.add(new Edit(field.start(), value.end(), before + (literal.value() ? "1" : "0") + lineEnds(field)));
             return;
         }
         String begin = "";
@@ -397,8 +412,15 @@ final class WireForm {
             begin = helper("boolean", LuaResultTexts.BOOLEAN) + "(";
             end = ")" + end;
         }
-        edits.add(new Edit(field.start(), value.start(), before + begin));
+        edits.add(new Edit(field.start(), value.start(), before + lineEnds(field) + begin));
         edits.add(new Edit(value.end(), value.end(), end));
+    }
+
+    /** The line ends between the name of a field and its value: a line stays a line. */
+    private String lineEnds(TableField field) {
+        String between =
+                chunk.file().text().substring(field.start(), field.value().start());
+        return "\n".repeat((int) between.chars().filter(c -> c == '\n').count());
     }
 
     /** The name of a function in front of the script. */

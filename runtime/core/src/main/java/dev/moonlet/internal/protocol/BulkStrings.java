@@ -96,6 +96,8 @@ final class BulkStrings {
     /** Where the value of the last string begins, behind its mark. */
     private int last;
 
+    private boolean isLastHeld;
+
     /** An empty row with room for so many bytes. */
     BulkStrings(int expected) {
         this.row = new byte[expected];
@@ -185,10 +187,12 @@ final class BulkStrings {
 
     /** Whether the value that was added last begins with a word, whether it has a mark or not. */
     boolean lastStartsWith(byte[] word) {
-        Held content = heldAt(last);
-        return content == null
-                ? startsWith(row, last, length, word)
-                : content.content().startsWith(word);
+        return isLastHeld ? startsWith(held.get(held.size() - 1).content(), word) : rowStartsWith(last, word);
+    }
+
+    private boolean rowStartsWith(int start, byte[] word) {
+        return startsWith(row, start, length, word)
+                || (start < length && row[start] == OptionalStrings.MARK && startsWith(row, start + 1, length, word));
     }
 
     /** The position of the string behind one. */
@@ -215,10 +219,15 @@ final class BulkStrings {
     boolean startsWith(int position, byte[] word) {
         int start = start(position);
         Held content = heldAt(start);
-        return content == null
-                ? startsWith(row, start, length, word)
-                        || (row[start] == OptionalStrings.MARK && startsWith(row, start + 1, length, word))
-                : content.content().startsWith(word);
+        return content == null ? rowStartsWith(start, word) : startsWith(content.content(), word);
+    }
+
+    /** A value that is held may have its mark in it. */
+    private static boolean startsWith(Content content, byte[] word) {
+        byte[] marked = new byte[word.length + 1];
+        marked[0] = OptionalStrings.MARK;
+        System.arraycopy(word, 0, marked, 1, word.length);
+        return content.startsWith(word) || content.startsWith(marked);
     }
 
     /** Writes the strings from one position to another. */
@@ -273,6 +282,7 @@ final class BulkStrings {
             marksNext = false;
         }
         last = length;
+        isLastHeld = false;
     }
 
     private void hold(Content content) {
@@ -281,18 +291,25 @@ final class BulkStrings {
             held = new ArrayList<>(1);
         }
         held.add(new Held(length, content));
+        isLastHeld = true;
         heldBytes = Math.addExact(heldBytes, content.size());
         appendLineEnd();
     }
 
     /** The value that is held for a string whose bytes begin here in the row; {@code null} if they are all there. */
     private @Nullable Held heldAt(int start) {
-        for (Held value : held) {
-            if (value.position() >= start) {
-                return value.position() <= start + 1 ? value : null; // behind a mark
+        int first = 0;
+        int end = held.size();
+        while (first < end) { // finds the first one that does not belong before it
+            int middle = (first + end) >>> 1;
+            if (held.get(middle).position() < start) {
+                first = middle + 1;
+            } else {
+                end = middle;
             }
         }
-        return null;
+        Held value = first < held.size() ? held.get(first) : null;
+        return value != null && value.position() <= start + 1 ? value : null; // behind a mark
     }
 
     /** Where the bytes of a string begin in the row. */

@@ -155,16 +155,17 @@ public class EncodedCall<T extends @Nullable Object> extends ScriptCall implemen
 
     private EncodedCall<T> changed(EntryChange change, @Nullable Request changedRequest) {
         EncodedCall<T> changed = new EncodedCall<>(script, changedRequest);
+        int position = 0;
         for (int i = 0; i < entries; i++) {
-            if (isOutcomeKey(i)) {
-                continue;
+            if (!isOutcomeKey(i)) {
+                String name = name(i);
+                if (i < keys) {
+                    changed.beginKey(name);
+                }
+                changed.optionalString = isOptionalString(i);
+                changed.addUnchanging(name, LuaText.bytes(change.apply(i, strings.get(position))));
             }
-            String name = name(i);
-            if (i < keys) {
-                changed.beginKey(name);
-            }
-            changed.optionalString = isOptionalString(i);
-            changed.addUnchanging(name, LuaText.bytes(change.apply(i, entry(i))));
+            position = strings.next(position);
         }
         changed.readTimeout = readTimeout;
         changed.type = type;
