@@ -168,6 +168,7 @@ class RecordRepliesIT {
                 "local list = {} list[#list + 1] = { a = 1, c = 3 } return list",
                 "local list = {} table.insert(list, 1, { a = 1 }) return list",
                 "local v = setmetatable({}, { __add = function() end }) return { { a = v + v } }",
+                "local v = _G.setmetatable({}, { __add = function() end }) return { { a = v + v } }",
                 "local function f() return { { a = 1 } } end return f()",
                 "local list = {} local function f() return list end list[1 + 0] = { a = 1 } return f()",
             })

@@ -1,24 +1,18 @@
 package dev.moonlet.script.link;
 
 import dev.moonlet.lua.Chunk;
-import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
-import dev.moonlet.lua.ast.UnaryOperator;
-import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,13 +27,10 @@ public final class WireForm {
     private static final Pattern END =
             Pattern.compile("\nend\\)\\((\\.\\.\\.)?\\)\n(if type\\(result\\) .*\n)?return result\n");
 
-    /** What changes what operators do, or what a name means. */
-    private static final Set<String> CHANGING = Set.of("setmetatable", "setfenv");
-
     private static final String RESULT = "result";
 
     /** The field of an error. */
-    private static final String ERROR = "err";
+    static final String ERROR = "err";
 
     private static final Set<LuaType> SENT_AS_THEY_ARE = Set.of(
             LuaType.Scalar.STRING,
@@ -49,22 +40,6 @@ public final class WireForm {
             LuaType.Scalar.MILLISECONDS,
             LuaType.Scalar.SECONDS,
             LuaType.Scalar.ANY);
-
-    private static final Set<BinaryOperator> ARITHMETIC = Set.of(
-            BinaryOperator.ADD,
-            BinaryOperator.SUBTRACT,
-            BinaryOperator.MULTIPLY,
-            BinaryOperator.DIVIDE,
-            BinaryOperator.MODULO,
-            BinaryOperator.POWER);
-
-    private static final Set<BinaryOperator> COMPARING = Set.of(
-            BinaryOperator.EQUAL,
-            BinaryOperator.NOT_EQUAL,
-            BinaryOperator.LESS,
-            BinaryOperator.LESS_EQUAL,
-            BinaryOperator.GREATER,
-            BinaryOperator.GREATER_EQUAL);
 
     /**
      * A text in that form.
@@ -91,16 +66,11 @@ public final class WireForm {
     private final Chunk chunk;
     private final Bindings bindings;
     private final LuaType.Table type;
-    private final boolean many;
     private final Statement.Local result;
-    private final FunctionBody script;
-    private final Set<Expression.Table> records = new LinkedHashSet<>();
-    private final Set<Variable> lists = new HashSet<>();
-    private final Map<Variable, Integer> known = new HashMap<>();
+    private final ReturnedRecords returned;
     private final List<Edit> edits = new ArrayList<>();
     private final Set<String> helpers = new LinkedHashSet<>();
     private boolean possible = true;
-    private boolean mayHaveHoles;
 
     /** Whether a linked text, or a part of it, has that form. */
     public static boolean isIn(String text) {
@@ -111,9 +81,8 @@ public final class WireForm {
         this.chunk = chunk;
         this.bindings = ScopeResolver.resolve(chunk.block());
         this.type = type;
-        this.many = many;
         this.result = result;
-        this.script = script;
+        this.returned = new ReturnedRecords(script, bindings, many);
     }
 
     /** Whether results of a type are records, or lists of them, that could be made so. */
@@ -159,20 +128,10 @@ public final class WireForm {
     }
 
     private Optional<Text> text() {
-        if (bindings.globalReads().stream().anyMatch(global -> CHANGING.contains(global.name()))) {
+        if (returned.records().isEmpty()) {
             return Optional.empty();
         }
-        new Returns().walk(script.block());
-        Uses uses = new Uses();
-        uses.walk(script.block());
-        possible &= uses.declared.containsAll(lists);
-        for (Variable list : lists) {
-            possible &= bindings.writes(list) == 0 && bindings.reads(list) == known.getOrDefault(list, 0);
-        }
-        if (!possible || records.isEmpty()) {
-            return Optional.empty();
-        }
-        records.forEach(this::edit);
+        returned.records().forEach(this::edit);
         return possible ? Optional.of(edited()) : Optional.empty();
     }
 
@@ -187,180 +146,13 @@ public final class WireForm {
             copied = edit.end();
         }
         edited.append(text, copied, result.end()).append('\n');
-        if (mayHaveHoles) {
+        if (returned.mayHaveHoles()) {
             edited.append(
                     "if type(result) == 'table' then for i = 1, #result do result[i] = result[i] or false end end\n");
         }
         edited.append("return result\n");
         int added = (int) helpers.stream().flatMap(String::lines).count();
         return new Text(edited.toString(), chunk.file().line(result.start()), added);
-    }
-
-    /** Whether an expression stands for a value that the encoder leaves alone. */
-    private boolean isLeftAlone(Expression value) {
-        if (value instanceof Expression.Call call) {
-            return call.callee() instanceof Expression.Member member
-                    && member.name().text().equals("error_reply")
-                    && bindings.isGlobal(member.object(), "redis");
-        }
-        if (value instanceof Expression.Table table) {
-            return table.fields().size() == 1
-                    && table.fields().get(0) instanceof TableField.Named named
-                    && named.name().text().equals(ERROR)
-                    && isText(named.value());
-        }
-        return value instanceof Expression.Nil || value instanceof Expression.Bool || isText(value) || isNumber(value);
-    }
-
-    /** What the script returns; what functions inside of it return is another matter. */
-    private final class Returns extends Walker {
-
-        @Override
-        protected void visit(FunctionBody body) {}
-
-        @Override
-        protected void visit(Statement.Return node) {
-            if (node.values().size() > 1) {
-                possible = false;
-            }
-            for (Expression value : node.values()) {
-                if (!isLeftAlone(value)) {
-                    returned(value);
-                }
-            }
-        }
-
-        private void returned(Expression value) {
-            if (value instanceof Expression.Table table) {
-                if (!many) {
-                    records.add(table);
-                } else {
-                    table.fields().forEach(this::element);
-                }
-            } else if (many && value instanceof Expression.Variable name) {
-                Optional<Variable> list = bindings.variable(name);
-                possible &= list.isPresent();
-                list.ifPresent(variable -> {
-                    lists.add(variable);
-                    known.merge(variable, 1, Integer::sum);
-                });
-            } else {
-                possible = false;
-            }
-        }
-
-        private void element(TableField field) {
-            if (field instanceof TableField.Positional && field.value() instanceof Expression.Table table) {
-                records.add(table);
-            } else {
-                possible = false;
-            }
-        }
-    }
-
-    /** What is done with the lists. */
-    private final class Uses extends Walker {
-
-        private final Set<Variable> declared = new HashSet<>();
-        private final Set<Variable> counted = new HashSet<>();
-
-        @Override
-        protected void visit(Statement.Local node) {
-            super.visit(node);
-            for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
-                if (node.values().get(i) instanceof Expression.Table table
-                        && table.fields().isEmpty()) {
-                    bindings.variable(node.names().get(i)).ifPresent(declared::add);
-                }
-            }
-        }
-
-        @Override
-        protected void visit(Statement.NumericFor node) {
-            bindings.variable(node.variable())
-                    .filter(counter -> bindings.writes(counter) == 0)
-                    .ifPresent(counted::add);
-            super.visit(node);
-        }
-
-        @Override
-        protected void visit(Statement.GenericFor node) {
-            if (node.values().get(0) instanceof Expression.Call call && bindings.isGlobal(call.callee(), "ipairs")) {
-                bindings.variable(node.variables().get(0))
-                        .filter(index -> bindings.writes(index) == 0)
-                        .ifPresent(counted::add);
-            }
-            super.visit(node);
-        }
-
-        @Override
-        protected void visit(Statement.Assignment node) {
-            super.visit(node);
-            if (node.targets().size() == 1
-                    && node.values().size() == 1
-                    && node.targets().get(0) instanceof Expression.Index element
-                    && isList(element.object())
-                    && node.values().get(0) instanceof Expression.Table table) {
-                boolean next = isBehind(element.key(), element.object());
-                boolean numbered = element.key() instanceof Expression.Variable key
-                        && bindings.variable(key).filter(counted::contains).isPresent();
-                if (next || numbered) {
-                    mayHaveHoles |= !next;
-                    add(element.object(), table);
-                }
-            }
-        }
-
-        /** {@code #list + 1} */
-        private boolean isBehind(Expression key, Expression list) {
-            return key instanceof Expression.Binary sum
-                    && sum.operator() == BinaryOperator.ADD
-                    && sum.left() instanceof Expression.Unary length
-                    && length.operator() == UnaryOperator.LENGTH
-                    && isList(length.operand())
-                    && variable(length.operand()).equals(variable(list))
-                    && sum.right() instanceof Expression.Numeral one
-                    && one.value() == 1;
-        }
-
-        @Override
-        protected void visit(Expression.Unary node) {
-            super.visit(node);
-            if (node.operator() == UnaryOperator.LENGTH && isList(node.operand())) {
-                know(node.operand());
-            }
-        }
-
-        @Override
-        protected void visit(Statement.Call node) {
-            super.visit(node);
-            if (node.call() instanceof Expression.Call call
-                    && call.callee() instanceof Expression.Member member
-                    && member.name().text().equals("insert")
-                    && bindings.isGlobal(member.object(), "table")
-                    && call.arguments().size() == 2
-                    && isList(call.arguments().get(0))
-                    && call.arguments().get(1) instanceof Expression.Table table) {
-                add(call.arguments().get(0), table);
-            }
-        }
-
-        private void add(Expression list, Expression.Table table) {
-            know(list);
-            records.add(table);
-        }
-
-        private void know(Expression list) {
-            variable(list).ifPresent(variable -> known.merge(variable, 1, Integer::sum));
-        }
-
-        private boolean isList(Expression value) {
-            return variable(value).filter(lists::contains).isPresent();
-        }
-
-        private Optional<Variable> variable(Expression value) {
-            return value instanceof Expression.Variable name ? bindings.variable(name) : Optional.empty();
-        }
     }
 
     /** Writes a record by position. */
@@ -400,12 +192,12 @@ public final class WireForm {
             return;
         }
         String begin = "";
-        String end = isNumber(value) || isText(value) ? "" : " or false";
-        if (declared == LuaType.Scalar.NUMBER && !isText(value)) {
-            boolean inline = isNumber(value) && !isTaken("string");
+        String end = ValueKinds.isNumber(value) || ValueKinds.isText(value) ? "" : " or false";
+        if (declared == LuaType.Scalar.NUMBER && !ValueKinds.isText(value)) {
+            boolean inline = ValueKinds.isNumber(value) && !isTaken("string");
             begin = inline ? "string.format('%.17g', " : helper("number", LuaResultTexts.NUMBER) + "(";
             end = ")" + end;
-        } else if (declared == LuaType.Scalar.BOOLEAN && isTruth(value)) {
+        } else if (declared == LuaType.Scalar.BOOLEAN && ValueKinds.isTruth(value)) {
             begin = "(";
             end = ") and 1 or 0";
         } else if (declared == LuaType.Scalar.BOOLEAN) {
@@ -445,24 +237,5 @@ public final class WireForm {
     /** The functions behind the script, which are left out, have names too. */
     private boolean isInScript(Variable variable) {
         return variable.declaration().start() < result.end();
-    }
-
-    private static boolean isNumber(Expression value) {
-        if (value instanceof Expression.Parenthesized inner) {
-            return isNumber(inner.inner());
-        }
-        return value instanceof Expression.Numeral
-                || (value instanceof Expression.Binary binary && ARITHMETIC.contains(binary.operator()))
-                || (value instanceof Expression.Unary unary && unary.operator() != UnaryOperator.NOT);
-    }
-
-    private static boolean isText(Expression value) {
-        return value instanceof Expression.Str
-                || (value instanceof Expression.Binary binary && binary.operator() == BinaryOperator.CONCAT);
-    }
-
-    private static boolean isTruth(Expression value) {
-        return (value instanceof Expression.Binary binary && COMPARING.contains(binary.operator()))
-                || (value instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT);
     }
 }
