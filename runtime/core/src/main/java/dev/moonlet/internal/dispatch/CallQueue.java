@@ -170,10 +170,12 @@ public final class CallQueue implements AttemptListener {
             lock.lock();
             try {
                 if (state != State.AWAITING_REPLIES) {
+                    calls.waiting().watch();
                     return;
                 }
                 step = steps.next();
                 state = step.state();
+                calls.waiting().watch();
             } finally {
                 lock.unlock();
             }

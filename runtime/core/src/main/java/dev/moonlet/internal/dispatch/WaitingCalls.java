@@ -25,8 +25,15 @@ final class WaitingCalls {
     private final Clock clock;
     private final RetryScheduler scheduler;
     private final Runnable expiryAction;
+    /** What ends calls at {@link #expiryTime}; {@code null} for none. */
     private RetryScheduler.@Nullable Timer expiry;
+
     private long expiryTime;
+
+    /** Whether a call may end sooner than that, at {@link #soonest}. */
+    private boolean isSooner;
+
+    private long soonest;
 
     /**
      * No calls.
@@ -45,8 +52,19 @@ final class WaitingCalls {
         if (!call.isDone()) {
             call.delayed(clock);
             calls.add(call);
-            expireIn(target.limit(call) - call.delayedFor(clock));
+            endsIn(target.limit(call) - call.delayedFor(clock));
         }
+    }
+
+    /** Watches the time of the calls that still wait. Most are sent as soon as they are added, and need no timer. */
+    void watch() {
+        if (!isSooner || calls.isEmpty()) {
+            return;
+        }
+        cancelExpiry();
+        isSooner = false;
+        expiryTime = soonest;
+        expiry = scheduler.scheduleUnlessShutDown(expiryAction, Math.max(soonest - clock.nanoTime(), 0));
     }
 
     /** The first call that is not over; {@code null} if there is none. */
@@ -55,9 +73,9 @@ final class WaitingCalls {
         while (!calls.isEmpty() && calls.element().isDone()) {
             removeFirst();
         }
-        if (calls.isEmpty() && expiry != null) {
-            expiry.cancel();
-            expiry = null;
+        if (calls.isEmpty()) {
+            cancelExpiry();
+            isSooner = false;
         }
         return calls.peek();
     }
@@ -88,6 +106,7 @@ final class WaitingCalls {
     List<PendingCall<?>> removeExpired() {
         List<PendingCall<?>> expired = new ArrayList<>();
         expiry = null;
+        isSooner = false;
         long next = LONGEST_NANOS;
         for (Iterator<PendingCall<?>> rest = calls.iterator(); rest.hasNext(); ) {
             PendingCall<?> call = rest.next();
@@ -103,18 +122,26 @@ final class WaitingCalls {
                 next = Math.min(next, left);
             }
         }
-        expireIn(next);
+        endsIn(next);
         return expired;
     }
 
-    private void expireIn(long nanos) {
+    /** Notes that a call ends, unless it is sent before. */
+    private void endsIn(long nanos) {
+        if (nanos >= LONGEST_NANOS) {
+            return;
+        }
         long time = clock.nanoTime() + nanos;
-        if (nanos < LONGEST_NANOS && (expiry == null || time < expiryTime)) {
-            if (expiry != null) {
-                expiry.cancel();
-            }
-            expiryTime = time;
-            expiry = scheduler.scheduleUnlessShutDown(expiryAction, Math.max(nanos, 0));
+        if ((expiry == null || time < expiryTime) && (!isSooner || time < soonest)) {
+            soonest = time;
+            isSooner = true;
+        }
+    }
+
+    private void cancelExpiry() {
+        if (expiry != null) {
+            expiry.cancel();
+            expiry = null;
         }
     }
 }
