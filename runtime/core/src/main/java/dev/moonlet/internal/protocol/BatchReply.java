@@ -15,7 +15,8 @@ record BatchReply(BatchForm form, List<? extends PendingCall<?>> calls) {
         Map<Long, byte[]> errors = reply.pairs("errors", Reply::integer, Reply::bytes);
         long number = 0;
         for (PendingCall<?> call : calls) {
-            byte[] error = errors.get(++number);
+            number++;
+            byte[] error = errors.isEmpty() ? null : errors.get(number);
             call.inBatch(null);
             reply.enterNext();
             if (error == null) {

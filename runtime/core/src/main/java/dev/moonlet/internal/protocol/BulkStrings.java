@@ -233,7 +233,8 @@ final class BulkStrings {
     /** Writes the strings from one position to another. */
     void writeTo(ByteBuf buffer, int from, int to) {
         int written = from;
-        for (Held value : held) {
+        for (int i = 0; i < held.size(); i++) { // most rows hold nothing, and an iterator would be all they allocate
+            Held value = held.get(i);
             if (value.position() >= from && value.position() < to) {
                 buffer.writeBytes(row, written, value.position() - written);
                 value.content().writeTo(buffer);
