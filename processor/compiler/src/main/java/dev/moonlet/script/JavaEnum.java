@@ -1,5 +1,6 @@
 package dev.moonlet.script;
 
+import dev.moonlet.lua.StringLiterals;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,16 @@ public record JavaEnum(String name, List<Constant> constants) {
             return Codes.NAMES;
         }
         return integers ? Codes.INTEGERS : Codes.TEXTS;
+    }
+
+    /** What stands for a constant, as Lua. */
+    public String value(Constant constant) {
+        return switch (codes()) {
+            case NAMES -> StringLiterals.quoted(constant.name());
+            case INTEGERS -> constant.code().map(String::valueOf).orElseThrow();
+            case TEXTS ->
+                StringLiterals.quoted(StringLiterals.text(constant.text().orElseThrow()));
+        };
     }
 
     /**

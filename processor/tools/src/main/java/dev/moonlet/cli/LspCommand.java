@@ -2,10 +2,11 @@ package dev.moonlet.cli;
 
 import dev.moonlet.lsp.LanguageServers;
 import dev.moonlet.lsp.ServerOptions;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,8 @@ final class LspCommand implements Callable<Integer> {
     @Option(
             names = "--class-path",
             paramLabel = "PATH",
-            split = "[:;]",
             description = "Jars and directories that bring scripts in META-INF/lua, and enums.")
-    private List<Path> classPath = new ArrayList<>();
+    private String classPath = "";
 
     @Option(
             names = "--setting",
@@ -48,8 +48,12 @@ final class LspCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Path> entries = Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isBlank())
+                .map(Path::of)
+                .toList();
         ServerOptions options = new ServerOptions(
-                Tool.version(), settings, classPath, code -> CheckPage.of(code).map(CheckPage::address));
+                Tool.version(), settings, entries, code -> CheckPage.of(code).map(CheckPage::address));
         boolean orderly = LanguageServers.run(Moonlet.in(spec), new FileOutputStream(FileDescriptor.out), options);
         return orderly ? ExitStatus.OK : ExitStatus.FAILED;
     }

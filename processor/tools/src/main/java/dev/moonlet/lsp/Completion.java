@@ -9,11 +9,13 @@ import dev.moonlet.script.LuaType;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.TextEdit;
@@ -99,6 +101,49 @@ final class Completion {
         items.putIfAbsent(label, item);
     }
 
+    private void add(FoundName found) {
+        Optional<Directive> directive = found.directive();
+        CompletionItemKind kind = CompletionItemKind.Variable;
+        String detail = found.owner().file().name();
+        if (directive.isPresent()) {
+            kind = CompletionItemKind.Property;
+            detail = directive.get() instanceof Directive.Key ? "key" : "argument";
+            if (directive.get() instanceof Directive.Constants constants) {
+                kind = CompletionItemKind.Enum;
+                detail = constants.type();
+            }
+        }
+        add(found.name(), kind, detail, word.span(), found.name());
+    }
+
+    /** What all files declare that include this one: each of them may do so behind what it declares. */
+    private List<FoundName> surrounding() {
+        List<List<FoundName>> including = document.scripts().graph().including(document.name()).stream()
+                .sorted()
+                .map(name ->
+                        document.scripts().file(name).map(FoundName::offered).orElse(List.of()))
+                .toList();
+        if (including.isEmpty()) {
+            return List.of();
+        }
+        List<FoundName> common = new ArrayList<>(including.get(0));
+        for (List<FoundName> others : including) {
+            Set<String> names = others.stream().map(FoundName::name).collect(Collectors.toSet());
+            common.removeIf(found -> !names.contains(found.name()));
+        }
+        return common;
+    }
+
+    private void constants(String object) {
+        FoundName.constants(document, object).ifPresent(type -> type.constants()
+                .forEach(constant -> add(
+                        constant.name(),
+                        CompletionItemKind.EnumMember,
+                        type.value(constant),
+                        word.span(),
+                        constant.name())));
+    }
+
     private void modules(Span span) {
         for (String name : document.scripts().compiler().names()) {
             if (!name.equals(document.name())) {
@@ -138,6 +183,7 @@ final class Completion {
                     word.span(),
                     member);
         }
+        constants(object);
         FoundName.directives(document.file()).stream()
                 .filter(declared -> declared.name().equals(object))
                 .filter(Directive.Argument.class::isInstance)
@@ -166,14 +212,8 @@ final class Completion {
                 .flatMap(file -> FoundName.offered(file).stream())
                 .filter(found -> !found.owner().name().equals(document.name())
                         || found.directive().isPresent())
-                .forEach(found -> add(
-                        found.name(),
-                        found.directive().isPresent() ? CompletionItemKind.Property : CompletionItemKind.Variable,
-                        found.directive().isPresent()
-                                ? (found.directive().get() instanceof Directive.Key ? "key" : "argument")
-                                : found.owner().file().name(),
-                        word.span(),
-                        found.name()));
+                .forEach(this::add);
+        surrounding().forEach(this::add);
         for (String global : Sandbox.get().globals()) {
             add(
                     global,

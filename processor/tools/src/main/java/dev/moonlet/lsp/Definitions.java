@@ -1,5 +1,6 @@
 package dev.moonlet.lsp;
 
+import dev.moonlet.script.directive.Directive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,9 @@ final class Definitions {
                         && offset <= name.declaration().end())
                 .isPresent();
         if (atDeclaration) {
-            List<Location> java = JavaInterfaces.of(document);
+            List<Location> java = found.get().directive().get() instanceof Directive.Constants constants
+                    ? JavaSources.ofEnum(document, constants.type())
+                    : JavaInterfaces.of(document);
             return java.isEmpty() ? locations : java;
         }
         return locations;

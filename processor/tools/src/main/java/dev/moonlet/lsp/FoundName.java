@@ -4,6 +4,7 @@ import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.lua.scope.VariableUses;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.file.ParsedFile;
 import dev.moonlet.source.Span;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A local, a key or an argument that a name means.
+ * A local, a key, an argument or an enum of Java that a name means.
  *
  * @param name the name
  * @param owner the file that declares it
@@ -23,11 +24,7 @@ import java.util.TreeSet;
  * @param directive what declares it, if that is a directive
  */
 record FoundName(
-        String name,
-        ParsedFile owner,
-        Span declaration,
-        Optional<Variable> variable,
-        Optional<Directive.Declared> directive) {
+        String name, ParsedFile owner, Span declaration, Optional<Variable> variable, Optional<Directive> directive) {
 
     /** A place of a file. */
     record Place(ParsedFile file, Span span) {}
@@ -35,10 +32,9 @@ record FoundName(
     /** What the name at an offset of a script means; empty if there is none, or if nothing declares it. */
     static Optional<FoundName> at(Document document, int offset) {
         ParsedFile file = document.file();
-        Optional<FoundName> directive = directives(file).stream()
-                .filter(declared -> isIn(declared.nameSpan(), offset))
-                .findFirst()
-                .map(declared -> of(file, declared));
+        Optional<FoundName> directive = declared(file).stream()
+                .filter(name -> isIn(name.declaration(), offset))
+                .findFirst();
         if (directive.isPresent()) {
             return directive;
         }
@@ -59,8 +55,21 @@ record FoundName(
         return span.start() <= offset && offset <= span.end();
     }
 
-    private static FoundName of(ParsedFile file, Directive.Declared declared) {
-        return new FoundName(declared.name(), file, declared.nameSpan(), Optional.empty(), Optional.of(declared));
+    /** What the directives of a file declare. */
+    static List<FoundName> declared(ParsedFile file) {
+        List<FoundName> declared = new ArrayList<>();
+        for (Directive directive : file.directives()) {
+            if (directive instanceof Directive.Declared entry) {
+                declared.add(of(file, entry.name(), entry.nameSpan(), directive));
+            } else if (directive instanceof Directive.Constants constants) {
+                declared.add(of(file, constants.name(), constants.nameSpan(), directive));
+            }
+        }
+        return declared;
+    }
+
+    private static FoundName of(ParsedFile file, String name, Span declaration, Directive directive) {
+        return new FoundName(name, file, declaration, Optional.empty(), Optional.of(directive));
     }
 
     private static FoundName of(ParsedFile file, Variable variable) {
@@ -77,12 +86,20 @@ record FoundName(
 
     /** What a file declares for those that it is spliced with: directives, and locals outside of functions and blocks. */
     static List<FoundName> offered(ParsedFile file) {
-        List<FoundName> offered = new ArrayList<>();
-        directives(file).forEach(declared -> offered.add(of(file, declared)));
+        List<FoundName> offered = new ArrayList<>(declared(file));
         ScopeResolver.resolve(file.chunk().block()).variables().stream()
                 .filter(variable -> variable.isInScopeAt(Integer.MAX_VALUE))
                 .forEach(variable -> offered.add(of(file, variable)));
         return offered;
+    }
+
+    /** The enum whose constants a name stands for; empty if it stands for none, or if that is not found. */
+    static Optional<JavaEnum> constants(Document document, String name) {
+        return declaredAround(document, name)
+                .flatMap(FoundName::directive)
+                .filter(Directive.Constants.class::isInstance)
+                .map(Directive.Constants.class::cast)
+                .flatMap(document.scripts().compiler()::javaEnum);
     }
 
     /** What a file and those that are spliced with it declare, its own first. */

@@ -9,6 +9,7 @@ import dev.moonlet.lua.scope.VariableUses;
 import dev.moonlet.redis.CommandDescription;
 import dev.moonlet.redis.CommandDescriptions;
 import dev.moonlet.redis.Sandbox;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.directive.DirectiveWord;
 import dev.moonlet.script.file.Documentation;
@@ -126,7 +127,7 @@ final class Hovers {
     private Optional<String> name() {
         return FoundName.at(document, offset).map(found -> {
             List<String> lines = new ArrayList<>(List.of("```lua\n" + declaration(found) + "\n```"));
-            found.directive().ifPresent(directive -> lines.add(declared(directive)));
+            found.directive().flatMap(this::declared).ifPresent(lines::add);
             type().ifPresent(lines::add);
             if (!found.owner().name().equals(document.name())) {
                 lines.add("declared in " + found.owner().file().path());
@@ -135,7 +136,20 @@ final class Hovers {
         });
     }
 
-    private static String declared(Directive.Declared directive) {
+    private Optional<String> declared(Directive directive) {
+        if (directive instanceof Directive.Constants constants) {
+            return document.scripts().compiler().javaEnum(constants).map(Hovers::constants);
+        }
+        return directive instanceof Directive.Declared entry ? Optional.of(entry(entry)) : Optional.empty();
+    }
+
+    private static String constants(JavaEnum type) {
+        return type.constants().stream()
+                .map(constant -> "- `" + constant.name() + "`: `" + type.value(constant) + "`")
+                .collect(Collectors.joining("\n", "constants of `" + type.name() + "`\n", ""));
+    }
+
+    private static String entry(Directive.Declared directive) {
         String what = "hash tag of the shard";
         if (directive instanceof Directive.Key key) {
             what = key.expression().isPresent() ? "computed key" : "declared key";
@@ -171,8 +185,20 @@ final class Hovers {
     }
 
     private Optional<String> member() {
-        return Sandbox.get()
+        return constant().or(() -> Sandbox.get()
                 .kind(word.path())
-                .map(kind -> "`" + word.path() + "`: " + kind.name().toLowerCase(Locale.ROOT));
+                .map(kind -> "`" + word.path() + "`: " + kind.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** A constant of an enum, and what stands for it. */
+    private Optional<String> constant() {
+        int dot = word.path().indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : FoundName.constants(document, word.path().substring(0, dot)).flatMap(type -> type.constants().stream()
+                        .filter(constant -> constant.name().equals(word.text()))
+                        .findFirst()
+                        .map(constant -> "`" + word.path() + "`: `" + type.value(constant) + "`, a constant of `"
+                                + type.name() + "`"));
     }
 }

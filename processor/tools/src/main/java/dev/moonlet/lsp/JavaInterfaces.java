@@ -5,7 +5,6 @@ import dev.moonlet.script.ScriptName;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ import org.eclipse.lsp4j.Location;
 /** Finds the Java interfaces of a project that bind a script, by their annotations. */
 final class JavaInterfaces {
 
-    private static final List<String> SOURCES =
-            List.of("src/main/java", "src/test/java", "src/main/kotlin", "src/test/kotlin");
     private static final int MOST_FILES = 20_000;
 
     private JavaInterfaces() {}
@@ -26,16 +23,10 @@ final class JavaInterfaces {
     /** The interfaces or methods that bind a script; none if there are none in the usual places. */
     static List<Location> of(Document document) {
         List<Location> found = new ArrayList<>();
-        for (String directory : SOURCES) {
-            Path root = document.scripts().project().resolve(directory);
-            if (!Files.isDirectory(root)) {
-                continue;
-            }
-            try (Stream<Path> files = Files.walk(root)) {
-                files.filter(file -> file.toString().endsWith(".java")
-                                || file.toString().endsWith(".kt"))
-                        .limit(MOST_FILES)
-                        .forEach(file -> find(file, document.name()).ifPresent(found::add));
+        for (Path directory : JavaSources.directories(document.scripts().project())) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.filter(JavaSources::isSource).limit(MOST_FILES).forEach(file -> find(file, document.name())
+                        .ifPresent(found::add));
             } catch (IOException e) {
                 // a directory that can't be read has no interfaces to show
             }
@@ -44,16 +35,13 @@ final class JavaInterfaces {
     }
 
     private static Optional<Location> find(Path path, String script) {
-        String text;
-        try {
-            text = Files.readString(path, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        if (!text.contains("@LuaScript")) {
-            return Optional.empty();
-        }
-        SourceFile file = new SourceFile(path.toString(), path.toString(), text);
+        return JavaSources.read(path)
+                .filter(file -> file.text().contains("@LuaScript"))
+                .flatMap(file -> find(file, path, script));
+    }
+
+    private static Optional<Location> find(SourceFile file, Path path, String script) {
+        String text = file.text();
         for (JavaAnnotation annotation : JavaAnnotation.of(text)) {
             Optional<Span> span = bound(annotation, text, script);
             if (span.isPresent()) {

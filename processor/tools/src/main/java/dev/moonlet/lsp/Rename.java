@@ -3,6 +3,7 @@ package dev.moonlet.lsp;
 import dev.moonlet.lua.Identifiers;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.redis.Sandbox;
+import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.file.ParsedFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,8 +51,8 @@ final class Rename {
      * @throws ResponseErrorException if nothing can be renamed there, or if the new name can't be used
      */
     static Result to(String name, Document document, int offset) {
-        FoundName found =
-                FoundName.at(document, offset).orElseThrow(() -> refusal("there is no local, key or argument here"));
+        FoundName found = FoundName.at(document, offset)
+                .orElseThrow(() -> refusal("there is no local, key, argument or enum here"));
         if (!Identifiers.isName(name)) {
             throw refusal("\"" + name + "\" can't be a name in Lua");
         }
@@ -73,17 +74,17 @@ final class Rename {
     }
 
     private static void requireFree(String name, ParsedFile file) {
-        boolean declared = ScopeResolver.resolve(file.chunk().block()).variables().stream()
+        boolean taken = ScopeResolver.resolve(file.chunk().block()).variables().stream()
                         .anyMatch(variable -> variable.name().equals(name))
-                || FoundName.directives(file).stream()
-                        .anyMatch(directive -> directive.name().equals(name));
-        if (declared) {
+                || FoundName.declared(file).stream()
+                        .anyMatch(declared -> declared.name().equals(name));
+        if (taken) {
             throw refusal("\"" + name + "\" is declared in " + file.file().path() + " already");
         }
     }
 
     private static Optional<String> note(Document document, FoundName found, String name) {
-        if (found.directive().isEmpty()) {
+        if (found.directive().filter(Directive.Declared.class::isInstance).isEmpty()) {
             return Optional.empty();
         }
         List<String> interfaces = document

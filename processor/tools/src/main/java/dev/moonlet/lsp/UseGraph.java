@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Which scripts use which. Immutable. */
 final class UseGraph {
@@ -90,6 +91,14 @@ final class UseGraph {
     Set<String> splicedWith(String name) {
         return included(closure(
                 Set.of(name), from -> users.getOrDefault(from, Set.of()), ScriptGraph.Edge::from, UseGraph::isInclude));
+    }
+
+    /** The files that include one themselves. */
+    Set<String> including(String name) {
+        return users.getOrDefault(name, Set.of()).stream()
+                .filter(UseGraph::isInclude)
+                .map(ScriptGraph.Edge::from)
+                .collect(Collectors.toSet());
     }
 
     /** The edges that lead to a script. */

@@ -3,9 +3,12 @@ package dev.moonlet.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import javax.tools.ToolProvider;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
@@ -13,6 +16,8 @@ import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.ReferenceContext;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
@@ -68,6 +73,15 @@ class LanguageServerTest {
                 .getTextDocumentService()
                 .hover(new HoverParams(editor.identifier(MAIN), TestEditor.bar(textWithBar))));
         return hover == null ? "" : hover.getContents().getRight().getValue();
+    }
+
+    /** The places that a name of the open text leads to. */
+    private List<? extends Location> definition(String textWithBar) {
+        editor.change(MAIN, textWithBar.replace("|", ""));
+        return TestEditor.get(editor.server()
+                        .getTextDocumentService()
+                        .definition(new DefinitionParams(editor.identifier(MAIN), TestEditor.bar(textWithBar))))
+                .getLeft();
     }
 
     @Test
@@ -147,6 +161,54 @@ class LanguageServerTest {
     }
 
     @Test
+    void constantsOfAnEnumAreOfferedExplainedAndLeadToItsSource() {
+        String source = "src/main/java/app/Level.java";
+        editor.write(source, "package app;\n\npublic enum Level { LOW, HIGH }\n");
+        editor.write(MAIN, "return 1\n");
+        editor.open(MAIN, "return 1\n");
+        compile(source);
+        String declared = "---@enum Level app.Level\n";
+        assertThat(editor.completion(MAIN, declared + "return |\n")).contains("Level");
+        assertThat(editor.completion(MAIN, declared + "return Level.|\n")).containsExactly("LOW", "HIGH");
+        assertThat(hover(declared + "return Lev|el.LOW\n")).contains("app.Level", "`HIGH`: `\"HIGH\"`");
+        assertThat(hover(declared + "return Level.LO|W\n")).contains("`Level.LOW`: `\"LOW\"`");
+        assertThat(definition("---@enum Lev|el app.Level\nreturn Level.LOW\n"))
+                .singleElement()
+                .satisfies(place -> assertThat(place.getUri()).endsWith(source));
+        assertThat(definition(declared + "return Lev|el.LOW\n"))
+                .singleElement()
+                .satisfies(place -> assertThat(place.getUri()).endsWith(MAIN));
+    }
+
+    private void compile(String source) {
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-d",
+                                project.resolve("target/classes").toString(),
+                                project.resolve(source).toString()))
+                .isZero();
+    }
+
+    @Test
+    void anIncludedFileIsOfferedWhatAllThatIncludeItDeclare() {
+        String other = "src/main/lua/other.lua";
+        String including =
+                "---@key bucket\n---@key only_here\nlocal common = 1\n---@include \"lib/clock\"\nreturn common\n";
+        editor.write(MAIN, including);
+        editor.write(other, "---@key bucket\nlocal common = 2\n---@include \"lib/clock\"\nreturn common\n");
+        editor.write(CLOCK, LIBRARY);
+        editor.open(MAIN, including);
+        editor.open(CLOCK, LIBRARY);
+        editor.diagnostics(MAIN, all -> true);
+        assertThat(editor.completion(CLOCK, "return |\n"))
+                .contains("bucket", "common")
+                .doesNotContain("only_here");
+    }
+
+    @Test
     void hoverExplainsCommandsDirectivesLocalsAndIncludes() {
         editor.write(MAIN, "return 1\n");
         editor.write(CLOCK, LIBRARY);
@@ -185,29 +247,42 @@ class LanguageServerTest {
         editor.open(CLOCK, LIBRARY);
         editor.diagnostics(MAIN, all -> true);
         var documents = editor.server().getTextDocumentService();
-        String atCall = INCLUDING.replace("clock_millis()", "clock_|millis()");
-        assertThat(TestEditor.get(documents.definition(
-                                new DefinitionParams(editor.identifier(MAIN), TestEditor.bar(atCall))))
-                        .getLeft())
+        assertThat(definition(INCLUDING.replace("clock_millis()", "clock_|millis()")))
                 .singleElement()
                 .satisfies(location -> {
                     assertThat(location.getUri()).isEqualTo(editor.uri(CLOCK));
                     assertThat(location.getRange().getStart().getLine()).isEqualTo(1);
                 });
-        String atKey = INCLUDING.replace("@key bucket", "@key |bucket");
-        assertThat(TestEditor.get(documents.definition(
-                                new DefinitionParams(editor.identifier(MAIN), TestEditor.bar(atKey))))
-                        .getLeft())
+        assertThat(definition(INCLUDING.replace("@key bucket", "@key |bucket")))
                 .singleElement()
                 .satisfies(location -> {
                     assertThat(location.getUri()).isEqualTo(java.toUri().toString());
                     assertThat(location.getRange().getStart().getLine()).isEqualTo(2);
                 });
         String atFunction = LIBRARY.replace("function clock", "function |clock");
-        assertThat(TestEditor.<List<? extends org.eclipse.lsp4j.Location>>get(documents.references(new ReferenceParams(
+        assertThat(TestEditor.<List<? extends Location>>get(documents.references(new ReferenceParams(
                         editor.identifier(CLOCK), TestEditor.bar(atFunction), new ReferenceContext(true)))))
-                .extracting(org.eclipse.lsp4j.Location::getUri)
+                .extracting(Location::getUri)
                 .containsExactly(editor.uri(CLOCK), editor.uri(MAIN));
+    }
+
+    @Test
+    void interfacesOfModulesBesideTheProjectAreFound() throws IOException {
+        Path module = Files.createDirectories(project.resolve("scripts"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        Files.writeString(module.resolve("pom.xml"), "<project/>");
+        editor.write("app/pom.xml", "<project/>");
+        Path java = editor.write("app/src/main/java/app/Main.java", "@LuaScript(\"main\") interface Main {}\n");
+        String main = "scripts/" + MAIN;
+        String text = "---@key bucket\nreturn redis.call('GET', bucket)\n";
+        editor.write(main, text);
+        editor.open(main, text);
+        assertThat(TestEditor.get(editor.server()
+                                .getTextDocumentService()
+                                .definition(new DefinitionParams(editor.identifier(main), new Position(0, 9))))
+                        .getLeft())
+                .extracting(Location::getUri)
+                .containsExactly(java.toUri().toString());
     }
 
     @Test
@@ -321,7 +396,7 @@ class LanguageServerTest {
             TestEditor.get(documents.hover(new HoverParams(identifier, place)));
             TestEditor.get(documents.signatureHelp(new SignatureHelpParams(identifier, place)));
             TestEditor.get(documents.definition(new DefinitionParams(identifier, place)));
-            TestEditor.<List<? extends org.eclipse.lsp4j.Location>>get(
+            TestEditor.<List<? extends Location>>get(
                     documents.references(new ReferenceParams(identifier, place, new ReferenceContext(true))));
             TestEditor.get(documents.documentSymbol(new DocumentSymbolParams(identifier)));
         }

@@ -51,19 +51,10 @@ final class EnumTables {
     /** The line of Lua that takes the place of a directive. */
     String line(Directive.Constants directive) {
         String constants = type(directive).stream()
-                .flatMap(type -> type.constants().stream()
-                        .map(constant -> key(constant.name()) + " = " + value(constant, type.codes())))
+                .flatMap(type ->
+                        type.constants().stream().map(constant -> key(constant.name()) + " = " + type.value(constant)))
                 .collect(Collectors.joining(", "));
         return "local " + directive.name() + " = { " + constants + " }";
-    }
-
-    private static String value(JavaEnum.Constant constant, JavaEnum.Codes codes) {
-        return switch (codes) {
-            case NAMES -> StringLiterals.quoted(constant.name());
-            case INTEGERS -> constant.code().map(String::valueOf).orElseThrow();
-            case TEXTS ->
-                StringLiterals.quoted(StringLiterals.text(constant.text().orElseThrow()));
-        };
     }
 
     private static String key(String name) {

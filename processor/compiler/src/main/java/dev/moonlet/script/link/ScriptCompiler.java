@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.diagnostic.Label;
 import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.LibraryFunctionName;
 import dev.moonlet.script.LinkOptions;
 import dev.moonlet.script.LuaType;
@@ -100,6 +101,11 @@ public final class ScriptCompiler {
         return files.include(from, include, List.of(place), new Diagnostics()).stream()
                 .map(ParsedFile::name)
                 .toList();
+    }
+
+    /** The enum of Java that a directive names; empty if it is not found. */
+    public Optional<JavaEnum> javaEnum(Directive.Constants directive) {
+        return options.enums().find(directive.type());
     }
 
     /** The roots it searches. */
