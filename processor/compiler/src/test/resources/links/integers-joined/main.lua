@@ -27,4 +27,11 @@ for i = 1, #changed do
 end
 found[#found + 1] = changed[1] .. '|' .. ids[#ids]
 found[#found + 1] = tostring((redis.call('INCR', 'n'))) .. redis.call('INCR', 'n' .. id)
+local later
+later = id
+local either = id
+if #changed > 5 then
+  either = page
+end
+found[#found + 1] = later .. '|' .. either
 return found

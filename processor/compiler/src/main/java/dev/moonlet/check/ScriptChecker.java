@@ -30,6 +30,7 @@ public final class ScriptChecker {
             new CommandArgumentCheck(),
             new CommandNumberCheck(),
             new NoWritesCheck(),
+            new RequestDatabaseCheck(),
             new UndeclaredKeyCheck(),
             new CommandAdviceCheck(),
             new DeprecatedMemberCheck(),

@@ -51,6 +51,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "nil-hole",
             "not-a-function",
             "number-as-condition",
+            "once-select",
             "path-without-return",
             "redefined-local",
             "reply-compared-with-nil",

@@ -53,7 +53,7 @@ public record JavaEnum(String name, List<Constant> constants) {
         return integers ? Codes.INTEGERS : Codes.TEXTS;
     }
 
-    /** What stands for a constant, as Lua. */
+    /** The value of a constant, as Lua: its code, or its name if it has none. */
     public String value(Constant constant) {
         return switch (codes()) {
             case NAMES -> StringLiterals.quoted(constant.name());

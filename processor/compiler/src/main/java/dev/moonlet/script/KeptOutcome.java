@@ -13,6 +13,11 @@ public record KeptOutcome(String request, String prefix, long seconds) {
     /** What the names of keys begin with unless the project says otherwise. */
     public static final String PREFIX = "moonlet:once";
 
+    /** The name of the key, in which {@code tag} stands for the hash tag of the slot, and the argument for the request id. */
+    public String key() {
+        return prefix + ":{tag}:" + request;
+    }
+
     /** The same, under another prefix. */
     public KeptOutcome under(String other) {
         return new KeptOutcome(request, other, seconds);

@@ -56,6 +56,16 @@ class CheckerRobustnessTest {
                 .isTrue();
     }
 
+    @Test
+    void onCommandsWithoutAKnownWord() {
+        String request = "---@key k\n---@once request\n";
+        for (String call : List.of("redis.call()", "redis.call(unpack(ARGV))", "redis.call(ARGV[1])")) {
+            assertThat(isUsable(request + call + "\nreturn redis.call('INCR', k)\n"))
+                    .as(call)
+                    .isEqualTo(!call.equals("redis.call()"));
+        }
+    }
+
     private static boolean isUsable(String text) {
         ScriptCompiler compiler = new ScriptCompiler(new ScriptRoots(List.of(new OneFile(text))));
         Diagnostics diagnostics = new Diagnostics();

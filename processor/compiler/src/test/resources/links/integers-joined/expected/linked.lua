@@ -26,4 +26,11 @@ for i = 1, #changed do
 end
 found[#found + 1] = changed[1] .. '|' .. (ids[#ids] and string.format('%.17g', ids[#ids]))
 found[#found + 1] = tostring((string.format('%.17g', redis.call('INCR', 'n')))) .. string.format('%.17g', redis.call('INCR', 'n' .. string.format('%.17g', id)))
+local later
+later = id
+local either = id
+if #changed > 5 then
+  either = page
+end
+found[#found + 1] = (later and string.format('%.17g', later)) .. '|' .. string.format('%.17g', either)
 return found

@@ -93,6 +93,40 @@ class BatchedRepliesIT {
         }
     }
 
+    @Test
+    void scriptsThatNameOnlyKeysOrArgumentsOrNeither() throws Exception {
+        List<String> texts = List.of(
+                "return redis.call('DBSIZE')",
+                "return #KEYS -- ARGV",
+                "return { #ARGV, ARGV[1], ARGV[3] }",
+                "return { KEYS[1], KEYS[2] }",
+                "-- neither KEYS nor ARGV\nreturn 7",
+                "KEYS[3] = 'changed' table.insert(ARGV, 'more') return { #KEYS, #ARGV }");
+        for (int i = 0; i < texts.size(); i++) {
+            Script script = script("names" + i, texts.get(i));
+            for (int size = 0; size < 12; size++) {
+                List<String> keys =
+                        IntStream.range(0, size % 3).mapToObj(key -> "k" + key).toList();
+                List<Object> arguments = IntStream.range(0, size / 3)
+                        .<Object>mapToObj(n -> "a" + n)
+                        .toList();
+                Pipeline pipeline = ScriptExecutor.on(connection)
+                        .batching(Batching.upTo(20).withServerTime(Duration.ofMinutes(1)))
+                        .buildPipeline();
+                ScriptRunner batched = new ScriptRunner(script, pipeline);
+                List<CompletionStage<@Nullable Object>> stages = IntStream.range(0, 4)
+                        .mapToObj(call -> batched.runAsync(keys, arguments))
+                        .toList();
+                pipeline.flush();
+                String single =
+                        outcome(new ScriptRunner(script, ScriptExecutor.of(connection)).runAsync(keys, arguments));
+                assertThat(stages.stream().map(BatchedRepliesIT::outcome))
+                        .as(script.text() + keys + arguments)
+                        .containsOnly(single);
+            }
+        }
+    }
+
     private static String text(Random random) {
         StringBuilder text = new StringBuilder(
                 "local k, n, s = KEYS[1], tonumber(ARGV[1]), ARGV[2]\nlocal total, last, seen = 0, {}\n");

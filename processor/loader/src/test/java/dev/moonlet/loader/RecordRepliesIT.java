@@ -7,6 +7,7 @@ import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisExtension;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -143,6 +144,9 @@ class RecordRepliesIT {
                 named.add("f" + i + pick(random, List.of(" = ", " =\n  ", "=")) + pick(random, VALUES));
             }
         }
+        if (random.nextBoolean()) {
+            Collections.shuffle(named, random);
+        }
         return "{ " + String.join(", ", named)
                 + (random.nextBoolean() ? ", }" : " }").substring(named.isEmpty() ? 1 : 0);
     }
@@ -162,7 +166,7 @@ class RecordRepliesIT {
                 "local list = {} list[#list + 1] = { a = 1 } list = { { a = 2 } } return list",
                 "local list = { { a = 1 } } return list",
                 "local list = {} list.a = { a = 1 } return list",
-                "local list = {} list[#list + 1] = { a = 1 } list[#list + 1] = { b = 'x', a = 2 } return list",
+                "local list = {} list[#list + 1] = { a = 1 } list[#list + 1] = { a = 2, a = 3 } return list",
                 "local list = {} list[#list + 1] = { a = 1 } list[#list + 1] = redis.call('TIME') return list",
                 "local list = {} list[#list + 1] = { a = 1 } if #list > 5 then return cjson.encode(list) end return list",
                 "local list = {} list[#list + 1] = { a = 1, c = 3 } return list",

@@ -1,6 +1,7 @@
 package dev.moonlet.cli;
 
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.KeptOutcome;
 import dev.moonlet.script.ReturnedError;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptAccess;
@@ -86,6 +87,10 @@ final class ListCommand implements Callable<Integer> {
         printNames(out, "  commands   ", access.commands());
         printNames(out, "  reads      ", keys(access, ScriptAccess.Key::read));
         printNames(out, "  writes     ", keys(access, ScriptAccess.Key::written));
+        script.signature()
+                .kept()
+                .ifPresent(kept ->
+                        out.println("  keeps      " + Printable.line(kept.key()) + " for " + kept.seconds() + " s"));
         out.println("  file       " + Printable.line(compiled.path()));
     }
 
@@ -153,7 +158,15 @@ final class ListCommand implements Callable<Integer> {
         }
         object.put("readOnly", script.readOnly());
         object.put("access", access(script.access()));
+        script.signature().kept().ifPresent(kept -> object.put("keeps", object(kept)));
         object.put("file", compiled.path());
+        return object;
+    }
+
+    private static Map<String, Object> object(KeptOutcome kept) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("key", kept.key());
+        object.put("seconds", kept.seconds());
         return object;
     }
 

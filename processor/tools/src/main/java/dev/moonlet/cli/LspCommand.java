@@ -31,7 +31,8 @@ final class LspCommand implements Callable<Integer> {
     @Option(
             names = "--class-path",
             paramLabel = "PATH",
-            description = "Jars and directories that bring scripts in META-INF/lua, and enums.")
+            description =
+                    "Jars and directories that bring scripts in META-INF/lua, and enums, separated as for java -cp.")
     private String classPath = "";
 
     @Option(

@@ -109,7 +109,8 @@ final class ProjectOptions {
     @Option(
             names = "--class-path",
             paramLabel = "PATH",
-            description = "Jars and directories that bring scripts in META-INF/lua.")
+            description =
+                    "Jars and directories that bring scripts in META-INF/lua, and enums, separated as for java -cp.")
     private String classPath = "";
 
     @Option(

@@ -3,9 +3,11 @@ package dev.moonlet.cli;
 import dev.moonlet.ScriptExecutionException;
 import dev.moonlet.ScriptExecutor;
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -41,6 +43,11 @@ record Server(AbstractRedisClient client, ScriptExecutor executor, List<Primary>
     /** Connects to one server, or to the primary that Sentinels know. */
     static Server single(RedisURI uri, String name) {
         RedisClient client = RedisClient.create(uri);
+        if (uri.getSocket() != null) {
+            SocketOptions socket =
+                    SocketOptions.builder().keepAlive(false).build(); // which Netty warns of, as one of TCP
+            client.setOptions(ClientOptions.builder().socketOptions(socket).build());
+        }
         return connected(client, name, () -> {
             StatefulRedisConnection<String, String> connection = client.connect();
             return new Server(client, ScriptExecutor.of(connection), List.of(new Primary(name, connection.sync())));

@@ -1,6 +1,7 @@
 package dev.moonlet.lsp;
 
 import dev.moonlet.lua.Comment;
+import dev.moonlet.lua.Identifiers;
 import dev.moonlet.lua.OpenCall;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
@@ -9,13 +10,11 @@ import dev.moonlet.script.LuaType;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.TextEdit;
@@ -116,26 +115,9 @@ final class Completion {
         add(found.name(), kind, detail, word.span(), found.name());
     }
 
-    /** What all files declare that include this one: each of them may do so behind what it declares. */
-    private List<FoundName> surrounding() {
-        List<List<FoundName>> including = document.scripts().graph().including(document.name()).stream()
-                .sorted()
-                .map(name ->
-                        document.scripts().file(name).map(FoundName::offered).orElse(List.of()))
-                .toList();
-        if (including.isEmpty()) {
-            return List.of();
-        }
-        List<FoundName> common = new ArrayList<>(including.get(0));
-        for (List<FoundName> others : including) {
-            Set<String> names = others.stream().map(FoundName::name).collect(Collectors.toSet());
-            common.removeIf(found -> !names.contains(found.name()));
-        }
-        return common;
-    }
-
     private void constants(String object) {
-        FoundName.constants(document, object).ifPresent(type -> type.constants()
+        FoundName.javaEnum(document, object, offset).ifPresent(type -> type.constants().stream()
+                .filter(constant -> Identifiers.isName(constant.name()))
                 .forEach(constant -> add(
                         constant.name(),
                         CompletionItemKind.EnumMember,
@@ -213,7 +195,7 @@ final class Completion {
                 .filter(found -> !found.owner().name().equals(document.name())
                         || found.directive().isPresent())
                 .forEach(this::add);
-        surrounding().forEach(this::add);
+        FoundName.surrounding(document).forEach(this::add);
         for (String global : Sandbox.get().globals()) {
             add(
                     global,

@@ -18,6 +18,15 @@ final class Definitions {
                     .flatMap(file -> Locations.of(document.scripts(), file).stream())
                     .toList();
         }
+        Optional<Directive.Constants> java = document.file().directives().stream()
+                .filter(Directive.Constants.class::isInstance)
+                .map(Directive.Constants.class::cast)
+                .filter(constants -> constants.nameSpan().start() <= offset
+                        && offset <= constants.typeSpan().end())
+                .findFirst();
+        if (java.isPresent()) {
+            return JavaSources.ofEnum(document, java.get().type());
+        }
         Optional<FoundName> found = FoundName.at(document, offset);
         List<Location> locations = new ArrayList<>();
         found.flatMap(name -> Locations.of(document.scripts(), name.owner(), name.declaration()))
@@ -28,10 +37,8 @@ final class Definitions {
                         && offset <= name.declaration().end())
                 .isPresent();
         if (atDeclaration) {
-            List<Location> java = found.get().directive().get() instanceof Directive.Constants constants
-                    ? JavaSources.ofEnum(document, constants.type())
-                    : JavaInterfaces.of(document);
-            return java.isEmpty() ? locations : java;
+            List<Location> interfaces = JavaInterfaces.of(document);
+            return interfaces.isEmpty() ? locations : interfaces;
         }
         return locations;
     }

@@ -4,6 +4,7 @@ import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.lua.scope.VariableUses;
+import dev.moonlet.redis.Sandbox;
 import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.file.ParsedFile;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A local, a key, an argument or an enum of Java that a name means.
@@ -25,6 +28,9 @@ import java.util.TreeSet;
  */
 record FoundName(
         String name, ParsedFile owner, Span declaration, Optional<Variable> variable, Optional<Directive> directive) {
+
+    /** So many of the files that include one are asked for what they declare. */
+    private static final int MOST_INCLUDING = 50;
 
     /** A place of a file. */
     record Place(ParsedFile file, Span span) {}
@@ -93,13 +99,49 @@ record FoundName(
         return offered;
     }
 
-    /** The enum whose constants a name stands for; empty if it stands for none, or if that is not found. */
-    static Optional<JavaEnum> constants(Document document, String name) {
-        return declaredAround(document, name)
-                .flatMap(FoundName::directive)
+    /** The enum that a name at an offset means; empty if it means something else, or if the enum is not found. */
+    static Optional<JavaEnum> javaEnum(Document document, String name, int offset) {
+        boolean local = ScopeResolver.resolve(document.file().chunk().block()).visibleAt(offset).stream()
+                .anyMatch(variable -> variable.name().equals(name));
+        if (local || Sandbox.get().hasGlobal(name)) {
+            return Optional.empty();
+        }
+        Stream<FoundName> included = document.scripts().graph().included(Set.of(document.name())).stream()
+                .flatMap(file -> document.scripts().file(file).stream())
+                .flatMap(file -> declared(file).stream());
+        Stream<FoundName> surrounding =
+                Stream.of(document).flatMap(file -> surrounding(file).stream()); // as late as possible
+        return Stream.of(declared(document.file()).stream(), included, surrounding)
+                .flatMap(names -> names)
+                .filter(found -> found.name().equals(name))
+                .flatMap(found -> found.directive().stream())
                 .filter(Directive.Constants.class::isInstance)
                 .map(Directive.Constants.class::cast)
+                .findFirst()
                 .flatMap(document.scripts().compiler()::javaEnum);
+    }
+
+    /** What all files declare that include one: each of them may do so behind what it declares. */
+    static List<FoundName> surrounding(Document document) {
+        ScriptSet reading = document.scripts().holding(Set.of());
+        List<FoundName> common = List.of();
+        boolean first = true;
+        for (String including : new TreeSet<>(document.scripts().graph().including(document.name()))
+                .stream().limit(MOST_INCLUDING).toList()) {
+            List<FoundName> offered =
+                    reading.file(including).map(FoundName::offered).orElse(List.of());
+            Set<String> names = offered.stream().map(FoundName::name).collect(Collectors.toSet());
+            common = first
+                    ? offered
+                    : common.stream()
+                            .filter(found -> names.contains(found.name()))
+                            .toList();
+            if (common.isEmpty()) {
+                return common;
+            }
+            first = false;
+        }
+        return common;
     }
 
     /** What a file and those that are spliced with it declare, its own first. */
@@ -140,7 +182,7 @@ record FoundName(
         ScriptSet reading = scripts.holding(Set.of());
         for (String other : new TreeSet<>(scripts.graph().splicedWith(owner.name()))) {
             if (!other.equals(owner.name())) {
-                reading.file(other).ifPresent(file -> {
+                reading.file(other).filter(file -> !declares(file)).ifPresent(file -> {
                     Bindings free = ScopeResolver.resolve(file.chunk().block());
                     VariableUses.ofGlobal(file.chunk().block(), free, name)
                             .forEach(span -> uses.add(new Place(file, span)));
@@ -149,6 +191,11 @@ record FoundName(
             }
         }
         return uses;
+    }
+
+    /** Whether a file declares the name itself, as several may that name an enum. */
+    private boolean declares(ParsedFile file) {
+        return declared(file).stream().anyMatch(found -> found.name().equals(name));
     }
 
     /** Where a computed key names it. */

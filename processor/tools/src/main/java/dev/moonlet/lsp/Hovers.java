@@ -155,6 +155,11 @@ final class Hovers {
             what = key.expression().isPresent() ? "computed key" : "declared key";
         } else if (directive instanceof Directive.Argument argument) {
             what = "declared argument: `" + argument.type().notation() + "`";
+        } else if (directive instanceof Directive.Once once) {
+            what = "id of a request, whose outcome is kept for " + once.seconds() + " s";
+        } else if (directive instanceof Directive.Resume resume) {
+            what = "position from which a slice goes on: `" + resume.type().notation() + "`, at first "
+                    + resume.first();
         }
         return directive.description().isEmpty() ? what : what + ": " + directive.description();
     }
@@ -190,15 +195,16 @@ final class Hovers {
                 .map(kind -> "`" + word.path() + "`: " + kind.name().toLowerCase(Locale.ROOT)));
     }
 
-    /** A constant of an enum, and what stands for it. */
+    /** A constant of an enum, and its value in Lua. */
     private Optional<String> constant() {
         int dot = word.path().indexOf('.');
         return dot < 0
                 ? Optional.empty()
-                : FoundName.constants(document, word.path().substring(0, dot)).flatMap(type -> type.constants().stream()
-                        .filter(constant -> constant.name().equals(word.text()))
-                        .findFirst()
-                        .map(constant -> "`" + word.path() + "`: `" + type.value(constant) + "`, a constant of `"
-                                + type.name() + "`"));
+                : FoundName.javaEnum(document, word.path().substring(0, dot), offset)
+                        .flatMap(type -> type.constants().stream()
+                                .filter(constant -> constant.name().equals(word.text()))
+                                .findFirst()
+                                .map(constant -> "`" + word.path() + "`: `" + type.value(constant)
+                                        + "`, a constant of `" + type.name() + "`"));
     }
 }

@@ -16,7 +16,7 @@ record JavaAnnotation(String script, Span span) {
 
     /** The annotations of a text. */
     static List<JavaAnnotation> of(String text) {
-        String code = withoutComments(text);
+        String code = JavaText.withoutComments(text);
         List<JavaAnnotation> found = new ArrayList<>();
         for (int at = code.indexOf(NAME); at >= 0; at = code.indexOf(NAME, at + 1)) {
             int open = code.indexOf('(', at);
@@ -33,7 +33,7 @@ record JavaAnnotation(String script, Span span) {
 
     /** The names in front of parentheses from an offset on, which are those of methods, among others. */
     static List<Span> methods(String text, int from) {
-        String code = withoutComments(text);
+        String code = JavaText.withoutComments(text);
         List<Span> found = new ArrayList<>();
         for (int open = code.indexOf('(', from); open >= 0; open = code.indexOf('(', open + 1)) {
             int start = open;
@@ -45,43 +45,5 @@ record JavaAnnotation(String script, Span span) {
             }
         }
         return found;
-    }
-
-    /** The text with blanks in place of comments and of what is in strings, so that offsets stay. */
-    private static String withoutComments(String text) {
-        StringBuilder code = new StringBuilder(text);
-        int i = 0;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (text.startsWith("//", i)) {
-                i = blank(code, i, lineEnd(text, i));
-            } else if (text.startsWith("/*", i)) {
-                int end = text.indexOf("*/", i + 2);
-                i = blank(code, i, end < 0 ? text.length() : end + 2);
-            } else if (c == '"' || c == '\'') {
-                int end = i + 1;
-                while (end < text.length() && text.charAt(end) != c && text.charAt(end) != '\n') {
-                    end += text.charAt(end) == '\\' ? 2 : 1;
-                }
-                i = blank(code, i + 1, Math.min(end, text.length())) + 1;
-            } else {
-                i++;
-            }
-        }
-        return code.toString();
-    }
-
-    private static int lineEnd(String text, int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
-    }
-
-    private static int blank(StringBuilder code, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (code.charAt(i) != '\n') {
-                code.setCharAt(i, ' ');
-            }
-        }
-        return to;
     }
 }

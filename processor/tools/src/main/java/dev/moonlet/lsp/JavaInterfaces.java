@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.Location;
 
@@ -20,13 +21,19 @@ final class JavaInterfaces {
 
     private JavaInterfaces() {}
 
-    /** The interfaces or methods that bind a script; none if there are none in the usual places. */
+    /** The interfaces or methods that bind a script. */
     static List<Location> of(Document document) {
+        return of(document.scripts().project(), Set.of(document.name()));
+    }
+
+    /** The interfaces or methods that bind some scripts; none if there are none in the usual places. */
+    static List<Location> of(Path project, Set<String> scripts) {
         List<Location> found = new ArrayList<>();
-        for (Path directory : JavaSources.directories(document.scripts().project())) {
+        for (Path directory : JavaSources.directories(project)) {
             try (Stream<Path> files = Files.walk(directory)) {
-                files.filter(JavaSources::isSource).limit(MOST_FILES).forEach(file -> find(file, document.name())
-                        .ifPresent(found::add));
+                files.filter(JavaSources::isSource).limit(MOST_FILES).forEach(file -> JavaSources.read(file)
+                        .filter(source -> source.text().contains("@LuaScript"))
+                        .ifPresent(source -> found.addAll(find(source, file, scripts))));
             } catch (IOException e) {
                 // a directory that can't be read has no interfaces to show
             }
@@ -34,36 +41,31 @@ final class JavaInterfaces {
         return found;
     }
 
-    private static Optional<Location> find(Path path, String script) {
-        return JavaSources.read(path)
-                .filter(file -> file.text().contains("@LuaScript"))
-                .flatMap(file -> find(file, path, script));
-    }
-
-    private static Optional<Location> find(SourceFile file, Path path, String script) {
-        String text = file.text();
-        for (JavaAnnotation annotation : JavaAnnotation.of(text)) {
-            Optional<Span> span = bound(annotation, text, script);
-            if (span.isPresent()) {
-                return Optional.of(new Location(path.toUri().toString(), Positions.range(file, span.get())));
+    private static List<Location> find(SourceFile file, Path path, Set<String> scripts) {
+        List<Location> found = new ArrayList<>();
+        for (JavaAnnotation annotation : JavaAnnotation.of(file.text())) {
+            for (Span span : bound(annotation, file.text(), scripts)) {
+                found.add(new Location(path.toUri().toString(), Positions.range(file, span)));
             }
         }
-        return Optional.empty();
+        return found;
     }
 
-    /** The name of the interface or of the method; the annotation itself where a folder is bound and the method is not found. */
-    private static Optional<Span> bound(JavaAnnotation annotation, String text, String script) {
+    /** The annotation, if it names a script; the methods of scripts in the folder that it names. */
+    private static List<Span> bound(JavaAnnotation annotation, String text, Set<String> scripts) {
         String named = ScriptName.of(annotation.script());
-        if (named.equals(script)) {
-            return Optional.of(annotation.span());
+        if (scripts.contains(named)) {
+            return List.of(annotation.span());
         }
-        if (!named.equals(ScriptName.folder(script))) {
-            return Optional.empty();
-        }
-        String simple = script.substring(script.lastIndexOf('/') + 1);
-        return JavaAnnotation.methods(text, annotation.span().end()).stream()
-                .filter(method -> Names.normalized(text.substring(method.start(), method.end()))
-                        .equals(Names.normalized(simple)))
-                .findFirst();
+        Set<String> methods = scripts.stream()
+                .filter(script -> named.equals(ScriptName.folder(script)))
+                .map(script -> Names.normalized(script.substring(script.lastIndexOf('/') + 1)))
+                .collect(Collectors.toSet());
+        return methods.isEmpty()
+                ? List.of()
+                : JavaAnnotation.methods(text, annotation.span().end()).stream()
+                        .filter(method ->
+                                methods.contains(Names.normalized(text.substring(method.start(), method.end()))))
+                        .toList();
     }
 }

@@ -90,7 +90,7 @@ final class JavaSources {
     }
 
     private static Optional<Range> declared(SourceFile source, Pattern declaration) {
-        Matcher matcher = declaration.matcher(source.text());
+        Matcher matcher = declaration.matcher(JavaText.withoutComments(source.text()));
         return matcher.find()
                 ? Optional.of(Positions.range(source, new Span(matcher.start(1), matcher.end(1))))
                 : Optional.empty();

@@ -56,10 +56,7 @@ final class References {
                 }
             });
         }
-        scripts.file(name)
-                .map(file -> new Document(scripts, name, file))
-                .map(JavaInterfaces::of)
-                .ifPresent(locations::addAll);
+        locations.addAll(JavaInterfaces.of(scripts.project(), Set.of(name)));
         return locations;
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
@@ -87,14 +88,8 @@ final class Rename {
         if (found.directive().filter(Directive.Declared.class::isInstance).isEmpty()) {
             return Optional.empty();
         }
-        List<String> interfaces = document
-                .scripts()
-                .graph()
-                .affected(found.owner().name())
-                .stream()
-                .flatMap(script -> document.scripts().file(script).stream()
-                        .map(file -> new Document(document.scripts(), script, file)))
-                .flatMap(script -> JavaInterfaces.of(script).stream())
+        Set<String> scripts = document.scripts().graph().affected(found.owner().name());
+        List<String> interfaces = JavaInterfaces.of(document.scripts().project(), scripts).stream()
                 .map(location ->
                         Workspace.path(location.getUri()).map(Object::toString).orElse(""))
                 .distinct()

@@ -82,6 +82,14 @@ class CatalogCommandTest {
     }
 
     @Test
+    void aPageSaysWhereTheOutcomeOfARequestIsKept() throws IOException {
+        project.write("pay.lua", "---@key account\n---@once request 600\nreturn redis.call('INCR', account)\n");
+        catalog();
+        assertThat(page("scripts/pay.html"))
+                .contains("Its outcome is kept for 600 s in <code>moonlet:once:{tag}:request</code>.");
+    }
+
+    @Test
     void keysAreShownByWhatIsKnownOfThem() throws IOException {
         catalog();
         String rows = page("scripts/jobs/push.html").replaceAll("</t[hd]>", "").replaceAll("<t[hd][^>]*>", "|");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.moonlet.testing.RedisExtension;
+import dev.moonlet.testing.RedisProcess;
 import dev.moonlet.testing.Unprivileged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,23 @@ class MoonletIT {
         assertThat(out)
                 .isEqualTo("script jobs/push has no key or argument \"job\"; did you mean \"jobs\"?"
                         + System.lineSeparator());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aServerIsReachedByItsSocket() throws Exception {
+        write("src/main/lua/increment.lua", "---@key counter\nreturn redis.call('INCR', counter)\n");
+        Path socket = directory.resolve("redis.sock");
+        try (RedisProcess server = RedisProcess.start("unixsocket " + socket)) {
+            assertThat(moonlet("run", "increment", "-u", "redis-socket://" + socket, "--key", "counter=visits"))
+                    .as(out)
+                    .isZero();
+            assertThat(out).isEqualTo("1" + System.lineSeparator());
+            assertThat(moonlet(
+                            "run", "increment", "-u", "redis://127.0.0.1:" + server.port(), "--key", "counter=visits"))
+                    .isZero();
+            assertThat(out).isEqualTo("2" + System.lineSeparator());
+        }
     }
 
     @Test

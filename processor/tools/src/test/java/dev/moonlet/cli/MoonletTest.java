@@ -87,6 +87,16 @@ class MoonletTest {
     }
 
     @Test
+    void whereOutcomesOfRequestsAreKeptIsListed() throws IOException {
+        write("pay.lua", "---@key account\n---@once request 600\nreturn redis.call('INCR', account)\n");
+        assertThat(moonlet("list", "pay")).isZero();
+        assertThat(out).contains("  keeps      moonlet:once:{tag}:request for 600 s\n");
+        assertThat(moonlet("list", "--format", "json", "pay")).isZero();
+        assertThat(out.replaceAll("\\s", ""))
+                .contains("\"keeps\":{\"key\":\"moonlet:once:{tag}:request\",\"seconds\":600}");
+    }
+
+    @Test
     void whatIsWrongIsSaidOnce() throws IOException {
         write("lib/clock.lua", "local function now()\n  return tme\nend\n");
         write("jobs/other.lua", "---@include \"/lib/clock\"\nlocal x = 1 y()\nreturn now( + 1\n");

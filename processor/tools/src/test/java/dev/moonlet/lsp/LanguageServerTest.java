@@ -163,7 +163,7 @@ class LanguageServerTest {
     @Test
     void constantsOfAnEnumAreOfferedExplainedAndLeadToItsSource() {
         String source = "src/main/java/app/Level.java";
-        editor.write(source, "package app;\n\npublic enum Level { LOW, HIGH }\n");
+        editor.write(source, "package app;\n\n// The enum Level of tests\npublic enum Level { LOW, HIGH }\n");
         editor.write(MAIN, "return 1\n");
         editor.open(MAIN, "return 1\n");
         compile(source);
@@ -175,9 +175,17 @@ class LanguageServerTest {
         assertThat(definition("---@enum Lev|el app.Level\nreturn Level.LOW\n"))
                 .singleElement()
                 .satisfies(place -> assertThat(place.getUri()).endsWith(source));
+        assertThat(definition("---@enum Level app.L|evel\nreturn Level.LOW\n"))
+                .singleElement()
+                .satisfies(place -> {
+                    assertThat(place.getUri()).endsWith(source);
+                    assertThat(place.getRange().getStart()).isEqualTo(new Position(3, 12));
+                });
         assertThat(definition(declared + "return Lev|el.LOW\n"))
                 .singleElement()
                 .satisfies(place -> assertThat(place.getUri()).endsWith(MAIN));
+        assertThat(editor.completion(MAIN, declared + "local function f(Level)\n  return Level.|\nend\n"))
+                .isEmpty();
     }
 
     private void compile(String source) {
@@ -218,6 +226,8 @@ class LanguageServerTest {
         assertThat(hover("---@k|ey bucket\nreturn redis.call('GET', bucket)\n")).contains("entry of KEYS");
         assertThat(hover("---@key bucket\nlocal v = redis.call('GET', bucket)\nreturn |v\n"))
                 .contains("a string or false, the reply of GET");
+        assertThat(hover("---@key a\n---@once requ|est 600\nreturn redis.call('INCR', a)\n"))
+                .contains("id of a request, whose outcome is kept for 600 s");
         assertThat(hover("---@arg n integer how many\nreturn |n\n")).contains("integer", "how many", "a number");
         assertThat(hover("---@include \"lib/c|lock\"\nreturn clock_millis()\n"))
                 .contains("The time of the server.", "local function clock_millis()");
@@ -264,6 +274,23 @@ class LanguageServerTest {
                         editor.identifier(CLOCK), TestEditor.bar(atFunction), new ReferenceContext(true)))))
                 .extracting(Location::getUri)
                 .containsExactly(editor.uri(CLOCK), editor.uri(MAIN));
+    }
+
+    @Test
+    void anEnumOfAnotherFileWithTheSameNameKeepsIt() {
+        String library = "---@enum Level app.Level\nlocal function low()\n  return Level.LOW\nend\n";
+        String text = "---@include \"lib/clock\"\n---@enum Level app.Level\nreturn { Level.HIGH, low() }\n";
+        editor.write(MAIN, text);
+        editor.write(CLOCK, library);
+        editor.open(MAIN, text);
+        editor.open(CLOCK, library);
+        editor.diagnostics(MAIN, all -> true);
+        WorkspaceEdit edit = TestEditor.get(editor.server()
+                .getTextDocumentService()
+                .rename(new RenameParams(editor.identifier(CLOCK), new Position(0, 9), "Rank")));
+        assertThat(edit.getChanges()).containsOnlyKeys(editor.uri(CLOCK));
+        assertThat(editor.changed(CLOCK, library, edit))
+                .isEqualTo(library.replace("---@enum Level", "---@enum Rank").replace("Level.LOW", "Rank.LOW"));
     }
 
     @Test

@@ -151,10 +151,10 @@ public final class JoinedIntegers {
         });
         for (int look = 0, before = -1; look < LOOKS && before != integers.size(); look++) {
             before = integers.size();
-            values.locals.forEach((variable, value) -> {
-                if (isInteger(value)) {
+            values.locals.forEach((variable, all) -> {
+                if (values.isKnown(variable) && all.stream().allMatch(this::isInteger)) {
                     integers.add(variable);
-                    if (mayBeNil(value)) {
+                    if (values.unset.contains(variable) || all.stream().anyMatch(this::mayBeNil)) {
                         absent.add(variable);
                     }
                 }
@@ -229,7 +229,13 @@ public final class JoinedIntegers {
     /** What locals are. */
     private final class Values extends Walker {
 
-        private final Map<Variable, Expression> locals = new LinkedHashMap<>();
+        /** What locals are set to, where they are declared and later. */
+        private final Map<Variable, List<Expression>> locals = new LinkedHashMap<>();
+
+        /** Locals that are declared without a value. */
+        private final Set<Variable> unset = new HashSet<>();
+
+        private final Map<Variable, Integer> writes = new HashMap<>();
         private final Map<Variable, LuaType> declaredTypes = new LinkedHashMap<>();
         private final Map<Variable, Expression> looped = new LinkedHashMap<>();
 
@@ -248,6 +254,8 @@ public final class JoinedIntegers {
                     bindings.variable(name).ifPresent(variable -> declaredTypes.put(variable, declared.type()));
                 } else if (i < node.values().size()) {
                     learn(name, node.values().get(i));
+                } else if (node.values().isEmpty()) {
+                    bindings.variable(name).ifPresent(unset::add);
                 }
             }
         }
@@ -290,6 +298,9 @@ public final class JoinedIntegers {
         @Override
         protected void visit(Statement.Assignment node) {
             super.visit(node);
+            for (int i = 0; i < Math.min(node.targets().size(), node.values().size()); i++) {
+                set(node.targets().get(i), node.values().get(i));
+            }
             for (Expression target : node.targets()) {
                 if (target instanceof Expression.Variable name && isDeclaring(node.start())) {
                     bindings.variable(name).ifPresent(variable -> {
@@ -336,15 +347,30 @@ public final class JoinedIntegers {
         }
 
         private void learn(Name name, Expression value) {
-            bindings.variable(name)
-                    .filter(variable -> bindings.writes(variable) == 0)
-                    .ifPresent(variable -> {
-                        if (isRedisCall(value)) {
-                            aliases.add(variable);
-                        } else {
-                            locals.put(variable, value);
-                        }
-                    });
+            bindings.variable(name).ifPresent(variable -> {
+                if (isRedisCall(value) && bindings.writes(variable) == 0) {
+                    aliases.add(variable);
+                } else {
+                    locals.computeIfAbsent(variable, local -> new ArrayList<>()).add(value);
+                }
+            });
+        }
+
+        /** A local that is set later; a declared one is known by its declaration. */
+        private void set(Expression target, Expression value) {
+            if (target instanceof Expression.Variable name) {
+                bindings.variable(name).ifPresent(variable -> {
+                    writes.merge(variable, 1, Integer::sum);
+                    locals.computeIfAbsent(variable, local -> new ArrayList<>()).add(value);
+                });
+            }
+        }
+
+        /** Whether all is known that a local is set to. */
+        boolean isKnown(Variable variable) {
+            boolean declared = unset.contains(variable)
+                    || locals.getOrDefault(variable, List.of()).size() > writes.getOrDefault(variable, 0);
+            return declared && bindings.writes(variable) == writes.getOrDefault(variable, 0);
         }
 
         @Override

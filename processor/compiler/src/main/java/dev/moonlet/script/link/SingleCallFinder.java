@@ -84,6 +84,13 @@ final class SingleCallFinder extends Walker {
         super.visit(node);
     }
 
+    /** The name of the command after which the next calls would use another database. */
+    @Override
+    protected void visit(Expression.Str node) {
+        found |= node.value().equalsIgnoreCase("select");
+        super.visit(node);
+    }
+
     /** {@code error('text', 3)} */
     @Override
     protected void visit(Expression.Call node) {

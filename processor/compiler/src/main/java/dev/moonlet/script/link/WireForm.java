@@ -11,6 +11,7 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -157,23 +158,58 @@ public final class WireForm {
 
     /** Writes a record by position. */
     private void edit(Expression.Table table) {
+        List<Integer> indexes = table.fields().stream()
+                .map(field -> field instanceof TableField.Named named
+                        ? index(named.name().text())
+                        : -1)
+                .toList();
+        if (indexes.contains(-1) || new HashSet<>(indexes).size() < indexes.size()) {
+            possible = false;
+        } else if (isAscending(indexes)) {
+            editInOrder(table, indexes);
+        } else {
+            editByIndex(table, indexes);
+        }
+    }
+
+    private static boolean isAscending(List<Integer> indexes) {
+        for (int i = 1; i < indexes.size(); i++) {
+            if (indexes.get(i) < indexes.get(i - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void editInOrder(Expression.Table table, List<Integer> indexes) {
         int next = 0;
         int end = table.start() + 1;
-        for (TableField field : table.fields()) {
-            int index =
-                    field instanceof TableField.Named named ? index(named.name().text()) : -1;
-            if (index < next) {
-                possible = false; // not a field, or one that is evaluated before others that it comes behind
-                return;
-            }
-            String before = "false, ".repeat(index - next);
-            LuaType declared = type.fields().get(index).type().present();
-            encode(field, before, declared);
-            next = index + 1;
-            end = field.value().end();
+        for (int i = 0; i < indexes.size(); i++) {
+            encode(table.fields().get(i), indexes.get(i), "false, ".repeat(indexes.get(i) - next));
+            next = indexes.get(i) + 1;
+            end = table.fields().get(i).value().end();
         }
         String missing = ", false".repeat(type.fields().size() - next);
         edits.add(new Edit(end, end, next == 0 ? missing.substring(1) : missing));
+    }
+
+    /** Writes a record whose fields have another order than their positions: they are evaluated in the order in which they stand. */
+    private void editByIndex(Expression.Table table, List<Integer> indexes) {
+        for (int i = 0; i < indexes.size(); i++) {
+            encode(table.fields().get(i), indexes.get(i), key(indexes.get(i)));
+        }
+        StringBuilder missing = new StringBuilder();
+        for (int i = 0; i < type.fields().size(); i++) {
+            if (!indexes.contains(i)) {
+                missing.append(", ").append(key(i)).append("false");
+            }
+        }
+        int end = table.fields().get(indexes.size() - 1).value().end();
+        edits.add(new Edit(end, end, missing.toString()));
+    }
+
+    private static String key(int index) {
+        return "[" + (index + 1) + "] = ";
     }
 
     private int index(String name) {
@@ -185,8 +221,14 @@ public final class WireForm {
         return -1;
     }
 
-    private void encode(TableField field, String before, LuaType declared) {
+    /**
+     * Writes a field.
+     *
+     * @param before what is written before it, in place of its name
+     */
+    private void encode(TableField field, int index, String before) {
         Expression value = field.value();
+        LuaType declared = type.fields().get(index).type().present();
         if (declared == LuaType.Scalar.BOOLEAN && value instanceof Expression.Bool literal) {
             edits.add(new Edit(field.start(), value.end(), before + (literal.value() ? "1" : "0") + lineEnds(field)));
             return;

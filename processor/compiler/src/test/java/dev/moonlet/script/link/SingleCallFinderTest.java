@@ -34,6 +34,7 @@ class SingleCallFinderTest {
                 "redis.set_repl(redis.REPL_NONE)",
                 "redis.replicate_commands()",
                 "return math.random(10)",
+                "redis.call('select', 1) return redis.call('INCR', KEYS[1])",
                 "math.randomseed(tonumber(ARGV[1])) return math.floor(1)",
                 "local m = math return m.random()",
                 "local r = redis return r.call('GET', KEYS[1])",

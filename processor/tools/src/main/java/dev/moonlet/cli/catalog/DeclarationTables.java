@@ -15,16 +15,29 @@ final class DeclarationTables {
         return Html.table(
                 "Keys and arguments",
                 List.of("Name", "Kind", "Type", "If left out", "Description"),
-                signature.declarations().stream().map(DeclarationTables::row).toList());
+                signature.declarations().stream()
+                        .map(declaration -> row(declaration, signature))
+                        .toList());
     }
 
-    private static List<String> row(Declaration declaration) {
+    private static List<String> row(Declaration declaration, ScriptSignature signature) {
         return List.of(
                 Html.code(declaration.name()),
                 Html.text(declaration.kind().toString()),
                 Html.code(declaration.notation()),
                 value(declaration),
-                Prose.inline(declaration.description()));
+                Prose.inline(declaration.description()) + kept(declaration, signature));
+    }
+
+    /** Where the outcome of a request is kept; empty for other entries. */
+    private static String kept(Declaration declaration, ScriptSignature signature) {
+        return declaration.kind() != Declaration.Kind.REQUEST
+                ? ""
+                : signature
+                        .kept()
+                        .map(kept ->
+                                " Its outcome is kept for " + kept.seconds() + " s in " + Html.code(kept.key()) + ".")
+                        .orElse("");
     }
 
     private static String value(Declaration declaration) {

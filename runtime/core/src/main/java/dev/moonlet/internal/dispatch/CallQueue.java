@@ -129,6 +129,7 @@ public final class CallQueue implements AttemptListener {
                     sendable.add(attempt);
                 }
             }
+            calls.waiting().watch();
             if (sendable.isEmpty()) {
                 return null;
             }
@@ -170,13 +171,12 @@ public final class CallQueue implements AttemptListener {
             lock.lock();
             try {
                 if (state != State.AWAITING_REPLIES) {
-                    calls.waiting().watch();
                     return;
                 }
                 step = steps.next();
                 state = step.state();
-                calls.waiting().watch();
             } finally {
+                calls.waiting().watch();
                 lock.unlock();
             }
             if (step.action() == null) {
@@ -364,6 +364,7 @@ public final class CallQueue implements AttemptListener {
             }
             inDoubt = calls.endLost();
             noteWaiting();
+            calls.waiting().watch();
         } finally {
             lock.unlock();
         }
@@ -376,6 +377,7 @@ public final class CallQueue implements AttemptListener {
         lock.lock();
         try {
             expired = calls.waiting().removeExpired();
+            calls.waiting().watch(); // what is done when a call fails may take its time
         } finally {
             lock.unlock();
         }

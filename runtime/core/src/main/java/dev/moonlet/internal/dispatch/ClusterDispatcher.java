@@ -155,11 +155,14 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
                 byServer.computeIfAbsent(server, same -> new ArrayList<>()).addAll(attempts);
             }
         });
-        byServer.forEach((server, attempts) -> {
-            server.writer().send(attempts);
-            server.writer().flush();
-        });
-        held.forEach(CallQueue::release);
+        try {
+            byServer.forEach((server, attempts) -> {
+                server.writer().send(attempts);
+                server.writer().flush();
+            });
+        } finally {
+            held.forEach(CallQueue::release);
+        }
         reads.submit(onReplicas);
     }
 

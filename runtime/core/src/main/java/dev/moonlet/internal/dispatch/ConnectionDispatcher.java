@@ -166,11 +166,14 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
         reads.submit(onReplicas);
         List<Attempt<?>> attempts = new ArrayList<>(others.size());
         boolean held = queue.hold(others, attempts) != null;
-        if (held) {
-            writer.send(attempts);
-            writer.flush();
+        try {
+            if (held) {
+                writer.send(attempts);
+                writer.flush();
+            }
+        } finally {
+            queue.release(held);
         }
-        queue.release(held);
     }
 
     @Override

@@ -105,7 +105,7 @@ final class WaitingCalls {
     /** Removes those that have waited for too long. */
     List<PendingCall<?>> removeExpired() {
         List<PendingCall<?>> expired = new ArrayList<>();
-        expiry = null;
+        cancelExpiry();
         isSooner = false;
         long next = LONGEST_NANOS;
         for (Iterator<PendingCall<?>> rest = calls.iterator(); rest.hasNext(); ) {
