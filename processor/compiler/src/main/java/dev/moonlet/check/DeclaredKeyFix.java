@@ -43,9 +43,7 @@ final class DeclaredKeyFix {
             return Optional.empty();
         }
         List<Fix.Edit> edits = new ArrayList<>();
-        int end =
-                place.file().lineEnd(place.file().line(last.get().place().span().start()));
-        edits.add(new Fix.Edit(place.file(), new Span(end, end), "\n" + directive));
+        edits.add(declaration(script, place.file(), last.get(), directive));
         Optional<Fix.Edit> use = key instanceof Expression.Variable reference
                 ? withoutLocal(script, reference).filter(edit -> name(directive).equals(reference.name()))
                 : Optional.of(new Fix.Edit(linked, new Span(key.start(), key.end()), name(directive)));
@@ -53,6 +51,20 @@ final class DeclaredKeyFix {
             edits.add(edit);
             return new Fix("declare it: " + directive, edits);
         });
+    }
+
+    /** The line that declares the key: behind the last declaration, or before the first key that may be left out. */
+    private static Fix.Edit declaration(AnalyzedScript script, SourceFile file, Declaration last, String directive) {
+        Optional<Declaration> optional = script.signature().keys().stream()
+                .filter(key -> key.place().file() == file)
+                .filter(key -> key.isOptional() || key.rest())
+                .min(Comparator.comparingInt(key -> key.place().span().start()));
+        if (optional.isPresent()) {
+            int start = file.lineStart(file.line(optional.get().place().span().start()));
+            return new Fix.Edit(file, new Span(start, start), directive + "\n");
+        }
+        int end = file.lineEnd(file.line(last.place().span().start()));
+        return new Fix.Edit(file, new Span(end, end), "\n" + directive);
     }
 
     private static String name(String directive) {

@@ -62,7 +62,12 @@ final class NumberAsConditionCheck implements Check {
                     check(inner(binary.right()), false);
                     current = inner(binary.left());
                 }
-                check(inner(current), false);
+                current = inner(current);
+                while (current instanceof Expression.Binary binary && binary.operator() == BinaryOperator.AND) {
+                    spare(binary);
+                    current = inner(binary.right());
+                }
+                check(current, false);
             }
 
             private static Expression inner(Expression expression) {

@@ -25,21 +25,33 @@ final class UnknownConstantCheck implements Check {
             protected void visit(Expression.Member node) {
                 super.visit(node);
                 if (node.object() instanceof Expression.Variable table) {
-                    script.javaEnum(table).ifPresent(type -> check(type, node));
+                    script.javaEnum(table)
+                            .ifPresent(type -> check(
+                                    type,
+                                    node,
+                                    node.name().text(),
+                                    new Span(node.name().start(), node.name().end())));
                 }
             }
 
-            private void check(JavaEnum type, Expression.Member node) {
-                String name = node.name().text();
+            @Override
+            protected void visit(Expression.Index node) {
+                super.visit(node);
+                if (node.object() instanceof Expression.Variable table && node.key() instanceof Expression.Str key) {
+                    script.javaEnum(table)
+                            .ifPresent(
+                                    type -> check(type, node, key.value(), new Span(key.start() + 1, key.end() - 1)));
+                }
+            }
+
+            private void check(JavaEnum type, Expression node, String name, Span span) {
                 List<String> names =
                         type.constants().stream().map(JavaEnum.Constant::name).toList();
                 if (!names.contains(name)) {
-                    findings.accept(script.error(
-                                    CODE, "enum " + type.name() + " has no constant \"" + name + "\"", node)
-                            .hint(SpellChecker.didYouMean(name, names))
-                            .meant(
-                                    new Span(node.name().start(), node.name().end()),
-                                    SpellChecker.nearest(name, names)));
+                    findings.accept(
+                            script.error(CODE, "enum " + type.name() + " has no constant \"" + name + "\"", node)
+                                    .hint(SpellChecker.didYouMean(name, names))
+                                    .meant(span, SpellChecker.nearest(name, names)));
                 }
             }
         }.walk(script.chunk().block());

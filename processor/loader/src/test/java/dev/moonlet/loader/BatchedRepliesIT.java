@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -113,16 +114,13 @@ class BatchedRepliesIT {
                 Pipeline pipeline = ScriptExecutor.on(connection)
                         .batching(Batching.upTo(20).withServerTime(Duration.ofMinutes(1)))
                         .buildPipeline();
-                ScriptRunner batched = new ScriptRunner(script, pipeline);
-                List<CompletionStage<@Nullable Object>> stages = IntStream.range(0, 4)
-                        .mapToObj(call -> batched.runAsync(keys, arguments))
-                        .toList();
-                pipeline.flush();
-                String single =
-                        outcome(new ScriptRunner(script, ScriptExecutor.of(connection)).runAsync(keys, arguments));
-                assertThat(stages.stream().map(BatchedRepliesIT::outcome))
+                List<List<String>> keysOfCalls = Collections.nCopies(4, keys);
+                List<List<Object>> calls = Collections.nCopies(4, arguments);
+                List<String> single =
+                        outcomes(new ScriptRunner(script, ScriptExecutor.of(connection)), keysOfCalls, calls, () -> {});
+                assertThat(outcomes(new ScriptRunner(script, pipeline), keysOfCalls, calls, pipeline::flush))
                         .as(script.text() + keys + arguments)
-                        .containsOnly(single);
+                        .isEqualTo(single);
             }
         }
     }
@@ -148,8 +146,9 @@ class BatchedRepliesIT {
             }
             calls.add(arguments);
         }
-        List<String> keys =
-                IntStream.range(0, CALLS).mapToObj(i -> "k" + random.nextInt(4)).toList();
+        List<List<String>> keys = IntStream.range(0, CALLS)
+                .mapToObj(i -> List.of("k" + random.nextInt(4)))
+                .toList();
         redis.connection().sync().flushall();
         ScriptRunner single = new ScriptRunner(script, ScriptExecutor.of(connection));
         List<String> expected = outcomes(single, keys, calls, () -> {});
@@ -164,10 +163,10 @@ class BatchedRepliesIT {
     }
 
     private static List<String> outcomes(
-            ScriptRunner runner, List<String> keys, List<List<Object>> calls, Runnable flush) {
+            ScriptRunner runner, List<List<String>> keys, List<List<Object>> calls, Runnable flush) {
         List<CompletionStage<@Nullable Object>> stages = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
-            stages.add(runner.runAsync(List.of(keys.get(i)), calls.get(i)));
+            stages.add(runner.runAsync(keys.get(i), calls.get(i)));
         }
         flush.run();
         return stages.stream().map(BatchedRepliesIT::outcome).toList();

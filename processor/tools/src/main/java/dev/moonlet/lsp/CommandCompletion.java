@@ -3,9 +3,12 @@ package dev.moonlet.lsp;
 import dev.moonlet.lua.OpenCall;
 import dev.moonlet.redis.CommandDescription;
 import dev.moonlet.redis.CommandDescriptions;
+import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.source.Span;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.lsp4j.CompletionItemKind;
 
 /** Offers commands, their subcommands and their options. */
@@ -22,6 +25,9 @@ final class CommandCompletion {
     static void add(OpenCall call, Span span, boolean quoted, CompletionSink sink) {
         if (call.arguments().isEmpty()) {
             for (String name : CommandTable.get().names()) {
+                if (!mayRun(name)) {
+                    continue;
+                }
                 CommandDescriptions.get()
                         .of(name)
                         .ifPresent(found -> add(name, CompletionItemKind.Function, found.usage(), span, quoted, sink));
@@ -31,6 +37,9 @@ final class CommandCompletion {
         if (call.arguments().size() == 1 && call.arguments().get(0).isPresent()) {
             String command = call.arguments().get(0).get();
             for (String subcommand : CommandTable.get().subcommands(command)) {
+                if (!isAllowed(List.of(Optional.of(command), Optional.of(subcommand)))) {
+                    continue;
+                }
                 String usage = CommandDescriptions.get()
                         .of(command + " " + subcommand)
                         .map(CommandDescription::usage)
@@ -50,6 +59,22 @@ final class CommandCompletion {
                         sink);
             }
         }
+    }
+
+    /** Whether scripts may run a command, or a subcommand of it. */
+    private static boolean mayRun(String name) {
+        Set<String> subcommands = CommandTable.get().subcommands(name);
+        return subcommands.isEmpty()
+                ? isAllowed(List.of(Optional.of(name)))
+                : subcommands.stream()
+                        .anyMatch(subcommand -> isAllowed(List.of(Optional.of(name), Optional.of(subcommand))));
+    }
+
+    private static boolean isAllowed(List<Optional<String>> words) {
+        return CommandTable.get()
+                .refusal(words, true)
+                .filter(refusal -> refusal.reason() == CommandRefusal.Reason.NOT_IN_SCRIPTS)
+                .isEmpty();
     }
 
     private static void add(

@@ -95,7 +95,9 @@ final class Completion {
         if (!detail.isEmpty()) {
             item.setDetail(detail);
         }
-        item.setFilterText(text);
+        if (!text.equals(label)) {
+            item.setFilterText(text);
+        }
         item.setTextEdit(Either.forLeft(new TextEdit(Positions.range(document.source(), span), text)));
         items.putIfAbsent(label, item);
     }

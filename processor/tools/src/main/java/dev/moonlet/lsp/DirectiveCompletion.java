@@ -78,11 +78,14 @@ final class DirectiveCompletion {
         }
         Span span = new Span(comment.start() + quote + 1, offset);
         String folder = ScriptName.folder(document.name());
+        boolean fromRoot = document.source().text(span).startsWith("/");
         for (String name : document.scripts().compiler().names()) {
             if (!name.equals(document.name())) {
-                String path = folder.isEmpty()
-                        ? name
-                        : name.startsWith(folder + "/") ? name.substring(folder.length() + 1) : "/" + name;
+                String path = fromRoot
+                        ? "/" + name
+                        : folder.isEmpty()
+                                ? name
+                                : name.startsWith(folder + "/") ? name.substring(folder.length() + 1) : "/" + name;
                 sink.add(path, CompletionItemKind.File, "", span, path);
             }
         }

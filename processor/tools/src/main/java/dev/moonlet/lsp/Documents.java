@@ -2,6 +2,7 @@ package dev.moonlet.lsp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -110,13 +111,16 @@ final class Documents implements TextDocumentService {
     }
 
     @Override
-    public void didSave(DidSaveTextDocumentParams params) {}
+    public void didSave(DidSaveTextDocumentParams params) {
+        Workspace.path(params.getTextDocument().getUri()).ifPresent(file -> publisher.changed(Set.of(file)));
+    }
 
     @Override
     public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
         return answer(params.getTextDocument(), List.of(), document -> Workspace.path(
                         params.getTextDocument().getUri())
-                .map(path -> fixes.at(document, path, params.getRange(), publisher.findings()))
+                .map(path -> fixes.at(
+                        document, path, params.getRange(), params.getContext().getDiagnostics(), publisher.findings()))
                 .orElse(List.of())
                 .stream()
                 .map(Either::<Command, CodeAction>forRight)

@@ -163,6 +163,13 @@ record FoundName(
         return variable.isEmpty() || variable.get().isInScopeAt(Integer.MAX_VALUE);
     }
 
+    /** The files in which another name could hide it, or be hidden: its own, and those that are spliced with it. */
+    List<ParsedFile> around(ScriptSet scripts) {
+        ScriptSet reading = scripts.holding(Set.of());
+        return new TreeSet<>(scripts.graph().splicedWith(owner.name()))
+                .stream().flatMap(name -> reading.file(name).stream()).toList();
+    }
+
     /** Where it is used, in its file and in those that are spliced with it; its declaration is not among these. */
     List<Place> uses(ScriptSet scripts) {
         List<Place> uses = new ArrayList<>();

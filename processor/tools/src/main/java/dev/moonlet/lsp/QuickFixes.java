@@ -1,6 +1,8 @@
 package dev.moonlet.lsp;
 
 import dev.moonlet.diagnostic.Fix;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.source.SourceFile;
 import dev.moonlet.source.Span;
@@ -15,9 +17,12 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** Offers the fixes of diagnostics, and to silence them. */
 final class QuickFixes {
+
+    private static final String SILENCE = "---@diagnostic disable-next-line:";
 
     private final DiagnosticWriter writer;
 
@@ -25,8 +30,13 @@ final class QuickFixes {
         this.writer = writer;
     }
 
-    /** The fixes of what is reported at a range of a file. */
-    List<CodeAction> at(Document document, Path path, Range range, Findings findings) {
+    /**
+     * The fixes of what is reported at a range of a file.
+     *
+     * @param shown what the editor shows there, which may be all of the line
+     */
+    List<CodeAction> at(
+            Document document, Path path, Range range, List<org.eclipse.lsp4j.Diagnostic> shown, Findings findings) {
         SourceFile source = document.source();
         int start = Positions.offset(source, range.getStart());
         int end = Positions.offset(source, range.getEnd());
@@ -35,7 +45,11 @@ final class QuickFixes {
         for (Findings.Finding finding : findings.of(path)) {
             boolean there =
                     finding.span().start() <= end && start <= finding.span().end();
-            if (!there || !finding.file().text().equals(source.text())) {
+            Range reported = Positions.range(finding.file(), finding.span());
+            boolean meant = shown.stream()
+                    .anyMatch(diagnostic -> diagnostic.getRange().equals(reported)
+                            && Either.forLeft(finding.diagnostic().code()).equals(diagnostic.getCode()));
+            if (!(there || meant) || !finding.file().text().equals(source.text())) {
                 continue; // the text has changed since
             }
             org.eclipse.lsp4j.Diagnostic diagnostic = writer.write(finding, file -> uri(document, file));
@@ -48,9 +62,8 @@ final class QuickFixes {
                 }
             }
             if (CheckOptions.CODES.contains(finding.diagnostic().code())) {
-                Fix silence = silence(finding);
-                edit(document, silence)
-                        .ifPresent(edit -> silences.add(action(silence.title(), edit, diagnostic, false)));
+                silence(document, finding).ifPresent(silence -> edit(document, silence)
+                        .ifPresent(edit -> silences.add(action(silence.title(), edit, diagnostic, false))));
             }
         }
         fixes.addAll(silences);
@@ -69,21 +82,41 @@ final class QuickFixes {
         return action;
     }
 
-    /** A comment above the line. */
-    private static Fix silence(Findings.Finding finding) {
+    /** A comment above the line, or one more code in the one that is there; empty if the line begins in a string or a comment. */
+    private static Optional<Fix> silence(Document document, Findings.Finding finding) {
         SourceFile file = finding.file();
-        int start = file.lineStart(file.line(finding.span().start()));
+        int line = file.line(finding.span().start());
+        int start = file.lineStart(line);
+        String name = finding.diagnostic().code();
+        String title = "silence " + name + " here";
+        if (isInside(document, start)) {
+            return Optional.empty();
+        }
+        if (line > 1 && file.lineText(line - 1).strip().startsWith(SILENCE)) {
+            int end = file.lineEnd(line - 1);
+            return Optional.of(Fix.replace(title, file, new Span(end, end), ", " + name));
+        }
         int code = start;
         while (code < file.text().length() && " \t".indexOf(file.text().charAt(code)) >= 0) {
             code++;
         }
         String indentation = file.text(new Span(start, code));
-        String name = finding.diagnostic().code();
-        return Fix.replace(
-                "silence " + name + " here",
-                file,
-                new Span(start, start),
-                indentation + "---@diagnostic disable-next-line: " + name + "\n");
+        return Optional.of(Fix.replace(title, file, new Span(start, start), indentation + SILENCE + " " + name + "\n"));
+    }
+
+    /** Whether an offset of a file is inside of a string or a comment that began in a line above. */
+    private static boolean isInside(Document document, int offset) {
+        boolean[] inside = {
+            document.file().chunk().comments().stream()
+                    .anyMatch(comment -> comment.start() < offset && offset < comment.end())
+        };
+        new Walker() {
+            @Override
+            protected void visit(Expression.Str node) {
+                inside[0] |= node.start() < offset && offset < node.end();
+            }
+        }.walk(document.file().chunk().block());
+        return inside[0];
     }
 
     /** A fix as the protocol has it; empty if a file can't be changed, or has changed since. */

@@ -19,7 +19,10 @@ final class References {
         Optional<FoundName> found = FoundName.at(document, offset);
         if (found.isEmpty()) {
             List<String> named = FoundFiles.at(document, offset);
-            return ofFile(document, named.isEmpty() ? document.name() : named.get(0));
+            boolean word = !Word.at(document.source(), offset).text().isEmpty();
+            return named.isEmpty() && word
+                    ? List.of() // a name that means nothing that is known
+                    : ofFile(document, named.isEmpty() ? document.name() : named.get(0));
         }
         List<Location> locations = new ArrayList<>();
         FoundName name = found.get();

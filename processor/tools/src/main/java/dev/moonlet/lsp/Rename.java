@@ -63,7 +63,7 @@ final class Rename {
         List<FoundName.Place> places =
                 new ArrayList<>(List.of(new FoundName.Place(found.owner(), found.declaration())));
         places.addAll(found.uses(document.scripts()));
-        places.stream().map(FoundName.Place::file).distinct().forEach(file -> requireFree(name, file));
+        found.around(document.scripts()).forEach(file -> requireFree(name, file));
         Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
         for (FoundName.Place place : places) {
             Location location = Locations.of(document.scripts(), place.file(), place.span())

@@ -51,7 +51,14 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
 
     /** Where a script's file is on the disk; empty if it is in a jar. */
     Optional<Path> path(String name) {
-        return compiler.roots().path(name).map(path -> path.toAbsolutePath().normalize());
+        return compiler.roots()
+                .path(name)
+                .or(() -> compiler.isGiven(name) // a new file, which is not saved yet
+                        ? own.stream()
+                                .map(root -> root.directory().resolve(ScriptName.file(name)))
+                                .findFirst()
+                        : Optional.empty())
+                .map(path -> path.toAbsolutePath().normalize());
     }
 
     /** A file by itself. */
@@ -68,7 +75,9 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
     /** The graph with what a script uses now; nothing is known of one script alone. */
     @SuppressWarnings("ReferenceEquality")
     private UseGraph known(String name, ScriptCompiler changed) {
-        return graph == UseGraph.EMPTY ? graph : graph.with(name, changed.uses(name));
+        boolean renewed = graph == UseGraph.EMPTY
+                || compiler.names().contains(name) != changed.names().contains(name);
+        return renewed ? UseGraph.EMPTY : graph.with(name, changed.uses(name)); // a new file is what others lacked
     }
 
     /** This set, in which a file is as it is on the disk. */
@@ -77,9 +86,9 @@ record ScriptSet(Path project, List<DirectoryRoot> own, ScriptCompiler compiler,
         return new ScriptSet(project, own, changed, known(name, changed));
     }
 
-    /** This set, which holds the trees of no files but some. */
+    /** This set, which holds the trees of no files but some, and of those whose text is not that of the disk. */
     ScriptSet holding(Set<String> names) {
-        return new ScriptSet(project, own, compiler.without(name -> !names.contains(name)), graph);
+        return new ScriptSet(project, own, compiler.withoutRead(name -> !names.contains(name)), graph);
     }
 
     /** This set, which knows which scripts use which. */

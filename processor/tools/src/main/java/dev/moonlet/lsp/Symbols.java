@@ -35,6 +35,12 @@ final class Symbols extends Walker {
                     declared.span(),
                     declared.nameSpan());
         }
+        for (Directive directive : document.file().directives()) {
+            if (directive instanceof Directive.Constants constants) {
+                symbols.add(
+                        constants.name(), constants.type(), SymbolKind.Enum, constants.span(), constants.nameSpan());
+            }
+        }
         symbols.walk(document.file().chunk().block());
         return symbols.levels.pop();
     }

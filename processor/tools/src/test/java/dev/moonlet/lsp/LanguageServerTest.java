@@ -294,6 +294,63 @@ class LanguageServerTest {
     }
 
     @Test
+    void renameAndReferencesReadWhatIsNotSaved() {
+        editor.write(MAIN, INCLUDING);
+        editor.write(CLOCK, LIBRARY);
+        editor.open(MAIN, INCLUDING);
+        editor.open(CLOCK, LIBRARY);
+        editor.diagnostics(MAIN, all -> true);
+        String changed = "-- more\n" + INCLUDING.replace("return {", "return { clock_millis(),");
+        editor.change(MAIN, changed);
+        WorkspaceEdit edit = TestEditor.get(editor.server()
+                .getTextDocumentService()
+                .rename(new RenameParams(editor.identifier(CLOCK), new Position(1, 17), "now")));
+        assertThat(editor.changed(MAIN, changed, edit)).isEqualTo(changed.replace("clock_millis", "now"));
+        assertThat(editor.changed(CLOCK, LIBRARY, edit)).isEqualTo(LIBRARY.replace("clock_millis", "now"));
+    }
+
+    @Test
+    void aNameOfAnIncludedFileIsTaken() {
+        editor.write(MAIN, INCLUDING);
+        editor.write(CLOCK, LIBRARY);
+        editor.open(MAIN, INCLUDING);
+        editor.diagnostics(MAIN, all -> true);
+        assertThatThrownBy(() -> TestEditor.get(editor.server()
+                        .getTextDocumentService()
+                        .rename(new RenameParams(editor.identifier(MAIN), new Position(1, 9), "clock_millis"))))
+                .hasMessageContaining("\"clock_millis\" is declared in src/main/lua/lib/clock.lua already");
+    }
+
+    @Test
+    void aSecondSilenceOfALineJoinsTheFirst() {
+        String comment = "---@diagnostic disable-next-line: unknown-command";
+        String text = comment + "\nreturn redis.cal(1) .. redis.call('GTE')\n";
+        editor.write(MAIN, text);
+        editor.open(MAIN, text);
+        Diagnostic found = editor.diagnostics(MAIN, all -> !all.isEmpty()).get(0);
+        CodeAction silence = editor.actions(MAIN, found).stream()
+                .filter(action -> action.getTitle().equals("silence unknown-member here"))
+                .findFirst()
+                .orElseThrow();
+        String silenced = editor.changed(MAIN, text, silence.getEdit());
+        assertThat(silenced).isEqualTo(text.replace(comment, comment + ", unknown-member"));
+        editor.change(MAIN, silenced);
+        assertThat(editor.diagnostics(MAIN, List::isEmpty)).isEmpty();
+    }
+
+    @Test
+    void aNewFileIsCheckedAndKnownToThoseThatLackedIt() {
+        String text = "---@include \"lib/clock\"\nreturn clock_millis()\n";
+        editor.write(MAIN, text);
+        editor.open(MAIN, text);
+        assertThat(codes(editor.diagnostics(MAIN, all -> !all.isEmpty()))).contains("include-not-found");
+        editor.open(CLOCK, LIBRARY);
+        assertThat(editor.diagnostics(MAIN, List::isEmpty)).isEmpty();
+        editor.change(CLOCK, LIBRARY.replace("redis.call", "redis.cal"));
+        assertThat(codes(editor.diagnostics(CLOCK, all -> !all.isEmpty()))).contains("unknown-member");
+    }
+
+    @Test
     void interfacesOfModulesBesideTheProjectAreFound() throws IOException {
         Path module = Files.createDirectories(project.resolve("scripts"));
         Files.writeString(project.resolve("pom.xml"), "<project/>");

@@ -32,8 +32,13 @@ public final class ScriptFiles {
     /** After as many names that are not there, none like them are searched: among many files that takes long. */
     private static final int MAX_SEARCHES = OmittedProblems.LIMIT;
 
-    /** What came of a file. */
-    private record Entry(Optional<SourceFile> source, Optional<ParsedFile> file, List<Diagnostic> diagnostics) {}
+    /**
+     * What came of a file.
+     *
+     * @param given whether its text was given, and not read
+     */
+    private record Entry(
+            Optional<SourceFile> source, Optional<ParsedFile> file, List<Diagnostic> diagnostics, boolean given) {}
 
     private final ScriptRoots roots;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -57,7 +62,7 @@ public final class ScriptFiles {
         SourceFile source = new SourceFile(file, path, text.replace("\r\n", "\n"));
         Diagnostics found = new Diagnostics();
         Optional<ParsedFile> parsed = parse(name, source, found);
-        changed.entries.put(name, new Entry(Optional.of(source), parsed, found.sorted()));
+        changed.entries.put(name, new Entry(Optional.of(source), parsed, found.sorted(), true));
         if (names != null && !names.contains(name)) {
             changed.forgetNames();
         }
@@ -67,6 +72,17 @@ public final class ScriptFiles {
     /** These files, of which some are read again when they are next asked for; this object stays as it is. */
     public ScriptFiles without(Predicate<String> forgotten) {
         return copy(forgotten.negate());
+    }
+
+    /** These files without what was read of some, which are read again when they are next asked for; texts that were given are kept. */
+    public ScriptFiles withoutRead(Predicate<String> forgotten) {
+        return copy(name -> isGiven(name) || !forgotten.test(name));
+    }
+
+    /** Whether the text of a file was given, and not read. */
+    public boolean isGiven(String name) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.given();
     }
 
     /** These files, all of which are listed again; what was read of them is kept. */
@@ -179,7 +195,7 @@ public final class ScriptFiles {
     public Optional<ParsedFile> put(String name, SourceFile file, Diagnostics diagnostics) {
         Diagnostics found = new Diagnostics();
         Optional<ParsedFile> parsed = parse(name, file, found);
-        entries.put(name, new Entry(Optional.of(file), parsed, found.sorted()));
+        entries.put(name, new Entry(Optional.of(file), parsed, found.sorted(), true));
         names = null;
         nearest.clear();
         diagnostics.addAll(found);
@@ -211,7 +227,7 @@ public final class ScriptFiles {
         Diagnostics found = new Diagnostics();
         Optional<SourceFile> source = roots.read(name, found);
         Optional<ParsedFile> file = source.flatMap(text -> parse(name, text, found));
-        return new Entry(source, file, found.sorted());
+        return new Entry(source, file, found.sorted(), false);
     }
 
     /** Parses a text, by itself. */

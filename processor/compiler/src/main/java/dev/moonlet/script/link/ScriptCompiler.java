@@ -75,6 +75,16 @@ public final class ScriptCompiler {
         return new ScriptCompiler(files.without(forgotten), options);
     }
 
+    /** This compiler without what it has read of some scripts; the texts that were given to it are kept. */
+    public ScriptCompiler withoutRead(Predicate<String> forgotten) {
+        return new ScriptCompiler(files.withoutRead(forgotten), options);
+    }
+
+    /** Whether the text of a script was given, and not read. */
+    public boolean isGiven(String name) {
+        return files.isGiven(name);
+    }
+
     /** This compiler, which lists all scripts again: files were created or deleted. */
     public ScriptCompiler listedAgain() {
         return new ScriptCompiler(files.listedAgain(), options);

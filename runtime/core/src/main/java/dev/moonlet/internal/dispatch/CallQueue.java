@@ -171,12 +171,13 @@ public final class CallQueue implements AttemptListener {
             lock.lock();
             try {
                 if (state != State.AWAITING_REPLIES) {
+                    calls.waiting().watch();
                     return;
                 }
                 step = steps.next();
                 state = step.state();
-            } finally {
                 calls.waiting().watch();
+            } finally {
                 lock.unlock();
             }
             if (step.action() == null) {
