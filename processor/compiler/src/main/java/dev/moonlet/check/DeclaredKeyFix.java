@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Fix;
 import dev.moonlet.diagnostic.Label;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
@@ -44,13 +45,57 @@ final class DeclaredKeyFix {
         }
         List<Fix.Edit> edits = new ArrayList<>();
         edits.add(declaration(script, place.file(), last.get(), directive));
-        Optional<Fix.Edit> use = key instanceof Expression.Variable reference
-                ? withoutLocal(script, reference).filter(edit -> name(directive).equals(reference.name()))
-                : Optional.of(new Fix.Edit(linked, new Span(key.start(), key.end()), name(directive)));
-        return use.map(edit -> {
-            edits.add(edit);
-            return new Fix("declare it: " + directive, edits);
-        });
+        if (key instanceof Expression.Variable reference) {
+            Optional<Fix.Edit> removal = withoutLocal(script, reference)
+                    .filter(edit -> name(directive).equals(reference.name()));
+            removal.ifPresent(edits::add);
+            return removal.map(edit -> new Fix("declare it: " + directive, edits));
+        }
+        for (Span use : uses(script, key, place.file())) {
+            edits.add(new Fix.Edit(linked, use, name(directive)));
+        }
+        return Optional.of(new Fix("declare it: " + directive, edits));
+    }
+
+    /** Where a file builds the same key: as it is written here, from the same variables. */
+    private static List<Span> uses(AnalyzedScript script, Expression key, SourceFile file) {
+        List<Span> uses = new ArrayList<>(List.of(span(key)));
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                boolean same = !span(node).equals(span(key))
+                        && node.operator() == BinaryOperator.CONCAT
+                        && text(script, node).equals(text(script, key))
+                        && variables(script, node).equals(variables(script, key))
+                        && script.places().isCopied(node.start())
+                        && script.places().source(span(node)).file() == file;
+                if (same) {
+                    uses.add(span(node));
+                } else {
+                    super.visit(node);
+                }
+            }
+        }.walk(script.chunk().block());
+        return uses;
+    }
+
+    private static List<Optional<Variable>> variables(AnalyzedScript script, Expression expression) {
+        List<Optional<Variable>> variables = new ArrayList<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                variables.add(script.bindings().variable(node));
+            }
+        }.walk(expression);
+        return variables;
+    }
+
+    private static String text(AnalyzedScript script, Expression expression) {
+        return script.chunk().file().text(span(expression));
+    }
+
+    private static Span span(Expression expression) {
+        return new Span(expression.start(), expression.end());
     }
 
     /** The line that declares the key: behind the last declaration, or before the first key that may be left out. */

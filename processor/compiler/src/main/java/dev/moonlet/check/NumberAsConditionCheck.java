@@ -153,7 +153,7 @@ final class NumberAsConditionCheck implements Check {
                             condition,
                             negated,
                             "",
-                            List.of(" == 1", " > 0"),
+                            isLength(condition) ? List.of(" > 0") : List.of(" == 1", " > 0"),
                             script.warning(CODE, what + " is a number, and every number is true, 0 too", condition)
                                     .hint("compare it: == 1, or > 0")));
                 } else if (type.isReply() && type.isOnly(ValueType.TABLE)) {

@@ -6,6 +6,8 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ final class ReplyComparedWithNilCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> comparedWithFalse = comparedWithFalse(script);
+        Set<Span> conditions = conditions(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -52,7 +55,8 @@ final class ReplyComparedWithNilCheck implements Check {
                             CODE,
                             "this is " + always + " so: a reply of " + type.command() + " is not nil",
                             comparison);
-                    String meant = (equal ? "not " : "") + text(script, reply);
+                    String there = conditions.contains(span(comparison)) ? "" : "not not "; // a value stays a boolean
+                    String meant = (equal ? "not " : there) + text(script, reply);
                     findings.accept(
                             type.can(ValueType.FALSE)
                                     ? warning.hint("what is not there is false: write " + (equal ? "not x" : "x"))
@@ -61,6 +65,66 @@ final class ReplyComparedWithNilCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** Expressions of which is only asked whether they are true. */
+    private static Set<Span> conditions(AnalyzedScript script) {
+        Set<Span> conditions = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> add(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                add(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                add(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Unary node) {
+                if (node.operator() == UnaryOperator.NOT) {
+                    add(node.operand());
+                }
+                super.visit(node);
+            }
+
+            /** The left side of {@code and} and {@code or} is one anyway, if the whole is one or not. */
+            @Override
+            protected void visit(Expression.Binary node) {
+                boolean both = conditions.contains(span(node));
+                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
+                    if (both || node.operator() == BinaryOperator.AND) {
+                        add(node.left());
+                    }
+                    if (both) {
+                        add(node.right());
+                    }
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Parenthesized node) {
+                if (conditions.contains(span(node))) {
+                    add(node.inner());
+                }
+                super.visit(node);
+            }
+
+            private void add(Expression condition) {
+                conditions.add(span(condition));
+            }
+        }.walk(script.chunk().block());
+        return conditions;
     }
 
     private static Span span(Expression expression) {

@@ -118,7 +118,7 @@ final class Completion {
     }
 
     private void constants(String object) {
-        FoundName.javaEnum(document, object, offset).ifPresent(type -> type.constants().stream()
+        NamedEnums.at(document, object, offset).ifPresent(type -> type.constants().stream()
                 .filter(constant -> Identifiers.isName(constant.name()))
                 .forEach(constant -> add(
                         constant.name(),

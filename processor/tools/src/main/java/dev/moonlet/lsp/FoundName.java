@@ -4,8 +4,6 @@ import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.ScopeResolver;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.lua.scope.VariableUses;
-import dev.moonlet.redis.Sandbox;
-import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.directive.Directive;
 import dev.moonlet.script.file.ParsedFile;
 import dev.moonlet.source.Span;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A local, a key, an argument or an enum of Java that a name means.
@@ -97,28 +94,6 @@ record FoundName(
                 .filter(variable -> variable.isInScopeAt(Integer.MAX_VALUE))
                 .forEach(variable -> offered.add(of(file, variable)));
         return offered;
-    }
-
-    /** The enum that a name at an offset means; empty if it means something else, or if the enum is not found. */
-    static Optional<JavaEnum> javaEnum(Document document, String name, int offset) {
-        boolean local = ScopeResolver.resolve(document.file().chunk().block()).visibleAt(offset).stream()
-                .anyMatch(variable -> variable.name().equals(name));
-        if (local || Sandbox.get().hasGlobal(name)) {
-            return Optional.empty();
-        }
-        Stream<FoundName> included = document.scripts().graph().included(Set.of(document.name())).stream()
-                .flatMap(file -> document.scripts().file(file).stream())
-                .flatMap(file -> declared(file).stream());
-        Stream<FoundName> surrounding =
-                Stream.of(document).flatMap(file -> surrounding(file).stream()); // as late as possible
-        return Stream.of(declared(document.file()).stream(), included, surrounding)
-                .flatMap(names -> names)
-                .filter(found -> found.name().equals(name))
-                .flatMap(found -> found.directive().stream())
-                .filter(Directive.Constants.class::isInstance)
-                .map(Directive.Constants.class::cast)
-                .findFirst()
-                .flatMap(document.scripts().compiler()::javaEnum);
     }
 
     /** What all files declare that include one: each of them may do so behind what it declares. */

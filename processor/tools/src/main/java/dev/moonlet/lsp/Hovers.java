@@ -200,7 +200,7 @@ final class Hovers {
         int dot = word.path().indexOf('.');
         return dot < 0
                 ? Optional.empty()
-                : FoundName.javaEnum(document, word.path().substring(0, dot), offset)
+                : NamedEnums.at(document, word.path().substring(0, dot), offset)
                         .flatMap(type -> type.constants().stream()
                                 .filter(constant -> constant.name().equals(word.text()))
                                 .findFirst()

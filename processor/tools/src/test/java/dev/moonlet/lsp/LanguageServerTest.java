@@ -128,6 +128,43 @@ class LanguageServerTest {
     }
 
     @Test
+    void aFixOfAValueLeavesItABoolean() {
+        String text = "---@key a\nreturn redis.call('GET', a) ~= nil\n";
+        editor.write(MAIN, text);
+        editor.open(MAIN, text);
+        Diagnostic found = editor.diagnostics(MAIN, all -> !all.isEmpty()).get(0);
+        CodeAction fix = editor.actions(MAIN, found).get(0);
+        assertThat(editor.changed(MAIN, text, fix.getEdit()))
+                .isEqualTo("---@key a\nreturn not not redis.call('GET', a)\n");
+    }
+
+    @Test
+    void aKeyThatIsBuiltTwiceIsDeclaredOnceBeforeThoseThatMayBeLeftOut() {
+        String text = """
+                ---@arg user string
+                ---@key log?
+                if log then redis.call('INCR', log) end
+                redis.call('DEL', 'user:' .. user)
+                return redis.call('GET', 'user:' .. user)
+                """;
+        editor.write(MAIN, text);
+        editor.open(MAIN, text);
+        Diagnostic found = editor.diagnostics(MAIN, all -> !all.isEmpty()).get(0);
+        CodeAction fix = editor.actions(MAIN, found).get(0);
+        String fixed = editor.changed(MAIN, text, fix.getEdit());
+        assertThat(fixed).isEqualTo("""
+                ---@arg user string
+                ---@key user_key = "user:" .. user
+                ---@key log?
+                if log then redis.call('INCR', log) end
+                redis.call('DEL', user_key)
+                return redis.call('GET', user_key)
+                """);
+        editor.change(MAIN, fixed);
+        assertThat(editor.diagnostics(MAIN, List::isEmpty)).isEmpty();
+    }
+
+    @Test
     void completionOffersWhatCanBeWritten() {
         editor.write(MAIN, "return 1\n");
         editor.write(CLOCK, LIBRARY);
