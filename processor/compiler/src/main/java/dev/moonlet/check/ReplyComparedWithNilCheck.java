@@ -97,7 +97,7 @@ final class ReplyComparedWithNilCheck implements Check {
                 super.visit(node);
             }
 
-            /** The left side of {@code and} and {@code or} is one anyway, if the whole is one or not. */
+            /** The left side of {@code and} is one whether the whole is one or not; that of {@code or} may be the value. */
             @Override
             protected void visit(Expression.Binary node) {
                 boolean both = conditions.contains(span(node));

@@ -38,10 +38,14 @@ final class UnknownConstantCheck implements Check {
             protected void visit(Expression.Index node) {
                 super.visit(node);
                 if (node.object() instanceof Expression.Variable table && node.key() instanceof Expression.Str key) {
-                    script.javaEnum(table)
-                            .ifPresent(
-                                    type -> check(type, node, key.value(), new Span(key.start() + 1, key.end() - 1)));
+                    script.javaEnum(table).ifPresent(type -> check(type, node, key.value(), inner(key)));
                 }
+            }
+
+            /** What is between the quotes, or all of a string in long brackets. */
+            private Span inner(Expression.Str text) {
+                boolean quoted = script.chunk().file().text().charAt(text.start()) != '[';
+                return quoted ? new Span(text.start() + 1, text.end() - 1) : new Span(text.start(), text.end());
             }
 
             private void check(JavaEnum type, Expression node, String name, Span span) {
