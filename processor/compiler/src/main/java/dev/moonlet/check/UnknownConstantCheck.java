@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.JavaEnum;
 import dev.moonlet.source.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Naming a constant that an enum of Java does not have. */
@@ -30,7 +31,8 @@ final class UnknownConstantCheck implements Check {
                                     type,
                                     node,
                                     node.name().text(),
-                                    new Span(node.name().start(), node.name().end())));
+                                    Optional.of(new Span(
+                                            node.name().start(), node.name().end()))));
                 }
             }
 
@@ -42,20 +44,22 @@ final class UnknownConstantCheck implements Check {
                 }
             }
 
-            /** What is between the quotes, or all of a string in long brackets. */
-            private Span inner(Expression.Str text) {
-                boolean quoted = script.chunk().file().text().charAt(text.start()) != '[';
-                return quoted ? new Span(text.start() + 1, text.end() - 1) : new Span(text.start(), text.end());
+            /** What is between the quotes; empty for a string in long brackets. */
+            private Optional<Span> inner(Expression.Str text) {
+                return script.chunk().file().text().charAt(text.start()) == '['
+                        ? Optional.empty()
+                        : Optional.of(new Span(text.start() + 1, text.end() - 1));
             }
 
-            private void check(JavaEnum type, Expression node, String name, Span span) {
+            private void check(JavaEnum type, Expression node, String name, Optional<Span> written) {
                 List<String> names =
                         type.constants().stream().map(JavaEnum.Constant::name).toList();
                 if (!names.contains(name)) {
-                    findings.accept(
-                            script.error(CODE, "enum " + type.name() + " has no constant \"" + name + "\"", node)
-                                    .hint(SpellChecker.didYouMean(name, names))
-                                    .meant(span, SpellChecker.nearest(name, names)));
+                    Diagnostic found = script.error(
+                                    CODE, "enum " + type.name() + " has no constant \"" + name + "\"", node)
+                            .hint(SpellChecker.didYouMean(name, names));
+                    findings.accept(written.map(span -> found.meant(span, SpellChecker.nearest(name, names)))
+                            .orElse(found));
                 }
             }
         }.walk(script.chunk().block());
