@@ -201,9 +201,9 @@ class HostileInputTest {
     }
 
     @Test
-    void aHundredThousandMistakes() {
+    void tensOfThousandsOfMistakes() {
         StringBuilder lua = new StringBuilder();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             lua.append("foo").append(i).append("()\n");
         }
         String messages = project(lua + "return 1\n").compile();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VersionsPageTest {
 
     private static final Path ROOT = Path.of("../..");
-    private static final Pattern MAVENS = Pattern.compile("(?m)^ +for version in (.*); do$");
+    private static final Pattern MAVENS = Pattern.compile("'other_maven ([^']+)'");
     private static final Pattern SERVERS = Pattern.compile("(?m)^ +\\.ci/servers \"\\$work/servers\" (.*) >");
 
     @ParameterizedTest

@@ -125,14 +125,14 @@ class HostileScriptsTest {
     }
 
     @Test
-    void aHundredThousandWarningsAndErrors() {
+    void tensOfThousandsOfWarningsAndErrors() {
         StringBuilder lua = new StringBuilder();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             lua.append("foo").append(i).append("()\n");
         }
         List<Diagnostic> found = check(lua + "return 1\n");
         assertThat(found).hasSize(OmittedProblems.LIMIT);
-        assertThat(found.get(OmittedProblems.LIMIT - 1).message()).matches("99901 more \\w+ of this file left out");
+        assertThat(found.get(OmittedProblems.LIMIT - 1).message()).matches("29901 more \\w+ of this file left out");
         assertThat(text(found)).hasSizeLessThan(50_000);
     }
 
@@ -156,8 +156,8 @@ class HostileScriptsTest {
     }
 
     @Test
-    void aHundredThousandMistakesOnOneLine() {
-        List<Diagnostic> found = check("foo() ".repeat(100_000) + "return 1\n");
+    void tensOfThousandsOfMistakesOnOneLine() {
+        List<Diagnostic> found = check("foo() ".repeat(30_000) + "return 1\n");
         assertThat(found).hasSizeLessThan(OmittedProblems.LIMIT + 1);
         assertThat(text(found)).hasSizeLessThan(100_000);
     }
