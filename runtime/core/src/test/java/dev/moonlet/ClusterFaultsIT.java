@@ -2,13 +2,18 @@ package dev.moonlet;
 
 import dev.moonlet.scripts.Entries;
 import dev.moonlet.scripts.EntriesLua;
+import dev.moonlet.scripts.Requests;
+import dev.moonlet.scripts.RequestsLua;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisCluster;
 import dev.moonlet.testing.RedisProcess;
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +100,28 @@ class ClusterFaultsIT {
     @EnumSource
     void slotsMove(Delivery delivery) throws Exception {
         check(load("slot moved", delivery).during(20, this::moveSlot));
+    }
+
+    /** Their outcomes move with the slots of their keys, and are found where a call is sent again. */
+    @Test
+    void requestsRunOnceWhileSlotsMoveAndConnectionsAreCut() throws Exception {
+        Requests requests = new RequestsLua(ScriptExecutor.of(connection));
+        Entries entries = (ledger, number) -> requests.enterAsync(ledger, number, ledger + "/" + number);
+        new FaultLoad("slot moved and connections cut, requests", entries, Delivery.AT_LEAST_ONCE, cluster.sent())
+                .exactlyOnce()
+                .during(20, () -> {
+                    moveSlot();
+                    anyMaster().ask(redis -> redis.clientKill(KillArgs.Builder.typeNormal()));
+                })
+                .check(this::runs);
+    }
+
+    /** The numbers of the calls that ran, each as often as it did. */
+    private List<String> runs(String ledger) {
+        return connection.sync().hgetall(ledger).entrySet().stream()
+                .flatMap(run -> Collections.nCopies(Integer.parseInt(run.getValue()), run.getKey()).stream())
+                .sorted(Comparator.comparingInt(Integer::parseInt))
+                .toList();
     }
 
     @ParameterizedTest

@@ -71,6 +71,7 @@ final class FaultLoad {
     private Runnable flush = () -> {};
     private boolean ordered = true;
     private boolean timingOut;
+    private boolean once;
     private int faults;
     private volatile boolean stopped;
 
@@ -109,6 +110,12 @@ final class FaultLoad {
     /** For faults in which calls reach the end of their time, with either delivery. */
     FaultLoad timingOut() {
         timingOut = true;
+        return this;
+    }
+
+    /** For requests: each of them runs exactly once, and is answered. */
+    FaultLoad exactlyOnce() {
+        once = true;
         return this;
     }
 
@@ -234,7 +241,10 @@ final class FaultLoad {
         assertThat(failures).as("%s: other failures", name).isEmpty();
         assertThat(lost).as("%s: lost", name).isZero();
         assertThat(ordered ? disorder : 0).as("%s: out of order", name).isZero();
-        if (timingOut || delivery == Delivery.AT_MOST_ONCE) {
+        if (once) {
+            assertThat(again).as("%s: run again", name).isZero();
+            assertThat(inDoubt + notRun).as("%s: not answered", name).isZero();
+        } else if (timingOut || delivery == Delivery.AT_MOST_ONCE) {
             assertThat(again).as("%s: run again", name).isZero();
         } else {
             // a pool may have no connection for a call

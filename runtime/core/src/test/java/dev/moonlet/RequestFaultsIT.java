@@ -9,6 +9,7 @@ import dev.moonlet.scripts.RequestsLua;
 import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -71,7 +72,9 @@ class RequestFaultsIT {
     private enum Executor {
         AT_LEAST_ONCE,
         AT_MOST_ONCE,
-        BATCHES;
+        BATCHES,
+        PIPELINE,
+        FUNCTIONS;
 
         ScriptExecutor on(StatefulRedisConnection<String, String> connection) {
             ExecutorBuilder builder = ScriptExecutor.on(connection);
@@ -79,6 +82,10 @@ class RequestFaultsIT {
                 case AT_LEAST_ONCE -> builder.delivery(Delivery.AT_LEAST_ONCE).build();
                 case AT_MOST_ONCE -> builder.delivery(Delivery.AT_MOST_ONCE).build();
                 case BATCHES -> builder.batching(Batching.upTo(100)).build();
+                case PIPELINE -> builder.buildPipeline();
+                case FUNCTIONS ->
+                    builder.functions(FunctionLibrary.of("requests", RequestsLua.scripts()))
+                            .build();
             };
         }
     }
@@ -87,7 +94,8 @@ class RequestFaultsIT {
     @EnumSource
     void everyRequestRunsOnceWhateverBreaks(Executor executor) throws Exception {
         int calls = Integer.getInteger(CALLS, 10_000);
-        Requests requests = new RequestsLua(executor.on(client.connect()));
+        ScriptExecutor scripts = executor.on(client.connect());
+        Requests requests = new RequestsLua(scripts);
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         AtomicInteger answers = new AtomicInteger();
         AtomicInteger repeats = new AtomicInteger();
@@ -95,7 +103,10 @@ class RequestFaultsIT {
         Future<?> load = thread.submit(() -> {
             Semaphore inFlight = new Semaphore(IN_FLIGHT);
             for (int i = 0; i < calls; i++) {
-                inFlight.acquireUninterruptibly();
+                if (!inFlight.tryAcquire()) {
+                    flush(scripts);
+                    inFlight.acquireUninterruptibly();
+                }
                 CompletionStage<Long> unused = requests.enterAsync("ledger:" + i % LEDGERS, i, "request-" + i)
                         .whenComplete((runs, failure) -> {
                             if (failure != null) {
@@ -107,6 +118,7 @@ class RequestFaultsIT {
                             inFlight.release();
                         });
             }
+            flush(scripts);
             inFlight.acquireUninterruptibly(IN_FLIGHT);
         });
         int between = Math.max(IN_FLIGHT, calls / 200);
@@ -131,6 +143,44 @@ class RequestFaultsIT {
             entries += ran.size();
         }
         assertThat(entries).isEqualTo(calls);
+    }
+
+    private static void flush(ScriptExecutor executor) {
+        if (executor instanceof Pipeline pipeline) {
+            pipeline.flush();
+        }
+    }
+
+    /** A transaction whose end is not known is made again, with the same requests. */
+    @Test
+    void transactionsInDoubtAreMadeAgainWithTheirRequests() throws Exception {
+        int calls = Integer.getInteger(CALLS, 10_000) / 20;
+        int faults = 0;
+        int again = 0;
+        try (Transaction<String, String> transaction = Transaction.of(client::connect)) {
+            Requests requests = new RequestsLua(transaction);
+            for (int i = 0; i < calls; i++) {
+                int id = i;
+                if (i % 5 == 0) {
+                    proxy.cutNextReply();
+                    faults++;
+                }
+                boolean answered = false;
+                while (!answered) {
+                    try {
+                        long runs = transaction.run(commands -> requests.enterAsync("ledger", id, "request-" + id));
+                        assertThat(runs).isEqualTo(1);
+                        answered = true;
+                    } catch (RedisException e) {
+                        again++;
+                    }
+                }
+            }
+        }
+        assertThat(again).isBetween(1, faults);
+        assertThat(server.ask(redis -> redis.hgetall("ledger")).values())
+                .hasSize(calls)
+                .allMatch("1"::equals);
     }
 
     private void breakSomething(int number) throws Exception {

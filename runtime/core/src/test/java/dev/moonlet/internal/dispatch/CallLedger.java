@@ -4,6 +4,7 @@ import dev.moonlet.Delivery;
 import dev.moonlet.ReplyMismatchException;
 import dev.moonlet.ServerUnavailableException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class CallLedger {
         final @Nullable String domain;
 
         final List<Long> sent = new ArrayList<>();
+        private final long began;
+        private long ended;
         int runs;
         private int ends;
         boolean ran;
@@ -36,8 +39,9 @@ final class CallLedger {
         private boolean cancelled;
         private @Nullable Throwable failure;
 
-        Entry(int number, Delivery delivery, @Nullable String domain) {
+        Entry(int number, Delivery delivery, @Nullable String domain, long began) {
             this.number = number;
+            this.began = began;
             this.delivery = delivery;
             this.domain = domain;
         }
@@ -54,7 +58,7 @@ final class CallLedger {
     }
 
     Entry add(Delivery delivery, @Nullable String domain) {
-        Entry entry = new Entry(entries.size(), delivery, domain);
+        Entry entry = new Entry(entries.size(), delivery, domain, world.now());
         entries.add(entry);
         return entry;
     }
@@ -75,7 +79,7 @@ final class CallLedger {
         CompletableFuture<?> unused = stage.whenComplete((value, thrown) -> {
             Throwable failure = thrown instanceof CompletionException e && e.getCause() != null ? e.getCause() : thrown;
             world.trace("call %d ends: %s", entry.number, failure == null ? value : failure);
-            entry.ends++;
+            end(entry);
             entry.answered = failure == null;
             entry.cancelled = failure instanceof CancellationException;
             entry.failure = failure;
@@ -88,7 +92,7 @@ final class CallLedger {
     /** Notes the result that a thread has waited for. */
     void ended(Entry entry, @Nullable Integer value) {
         world.trace("call %d ends: %s", entry.number, value);
-        entry.ends++;
+        end(entry);
         entry.answered = true;
         if (value == null || value != entry.number) {
             throw fault(entry, "was answered with " + value);
@@ -107,8 +111,13 @@ final class CallLedger {
     /** Notes the end of a call that threw at once. */
     void failed(Entry entry, Throwable failure) {
         world.trace("call %d is refused: %s", entry.number, failure);
-        entry.ends++;
+        end(entry);
         entry.failure = failure;
+    }
+
+    private void end(Entry entry) {
+        entry.ends++;
+        entry.ended = world.now();
     }
 
     boolean isOver() {
@@ -127,9 +136,17 @@ final class CallLedger {
         }
     }
 
-    void check() {
+    /**
+     * Checks what must hold when everything is over.
+     *
+     * @param longest how long a call may take
+     */
+    void check(Duration longest) {
         for (Entry entry : entries) {
             checkEnd(entry);
+            if (entry.ended - entry.began > longest.toNanos()) {
+                throw fault(entry, "took " + Duration.ofNanos(entry.ended - entry.began));
+            }
             checkRate(entry);
         }
         if (ordered) {

@@ -135,7 +135,13 @@ class MutationsTest {
                         ScriptCache.class,
                         "last = unanswered == 0 && written;",
                         "last = unanswered == 0;"),
-                new Mutation(27, "calls that wait expire", WaitingCalls.class, "if (left <= 0) {", "if (false) {"));
+                new Mutation(27, "calls that wait expire", WaitingCalls.class, "if (left <= 0) {", "if (false) {"),
+                new Mutation(
+                        869,
+                        "calls that wait are watched",
+                        WaitingCalls.class,
+                        "if (!isSooner || calls.isEmpty()) {",
+                        "if (true) {"));
     }
 
     @ParameterizedTest

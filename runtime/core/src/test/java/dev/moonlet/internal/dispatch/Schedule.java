@@ -37,6 +37,15 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LATE = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+
+    /** A call waits for its time, and then one that has been sent for as long as a server is silent. */
+    private static final Duration LONGEST = TIMEOUT.plus(SILENCE).plusSeconds(1);
+
+    /** A client without timeouts of commands keeps them until it is connected again. */
+    private static final Duration FOR_EVER = Duration.ofHours(1);
+
     private static final int MOST_CALLS = 40;
     private static final int SPAN_MILLIS = 300;
     private static final List<String> KEYS = List.of("{a}1", "{a}2", "{b}1", "{c}1");
@@ -52,12 +61,17 @@ final class Schedule {
     private final SimulatedServer.Slots slots = new SimulatedServer.Slots();
     private final boolean clustered;
     private final boolean batching;
+
+    /** Whether faults last longer than calls may wait. */
+    private final boolean late;
+
     private final StatefulConnection<byte[], byte[]> connection;
     private @Nullable SimulatedCluster cluster;
     private boolean blocked;
 
     private Schedule(long seed, boolean tracing) {
         functions = Math.floorMod(seed, 6) == 1 ? 1 : Math.floorMod(seed, 6) == 3 ? 2 : 0;
+        late = Math.floorMod(seed, 16) == 5;
         world = new SimulatedWorld(seed, tracing);
         ledger = new CallLedger(world);
         client = new SimulatedClient(world, ledger, world.chance(2) ? TimeUnit.SECONDS.toNanos(1) : 0);
@@ -97,14 +111,14 @@ final class Schedule {
         if (world.chance(12)) {
             world.in(millis(SPAN_MILLIS * 2), null, this::close);
         }
-        world.in(TimeUnit.MILLISECONDS.toNanos(SPAN_MILLIS * 2), null, this::heal);
+        world.in(TimeUnit.MILLISECONDS.toNanos(SPAN_MILLIS * 2) + lasting(), null, this::heal);
         world.run();
         stages.forEach(stage -> {
             if (!stage.isDone()) {
                 throw new AssertionError("a call was never answered");
             }
         });
-        ledger.check();
+        ledger.check(client.commandTimeout == 0 ? FOR_EVER : LONGEST);
         for (SimulatedChannel channel : channels()) {
             if (channel.unanswered() > 0) {
                 throw new AssertionError("something is left in the queue of a connection");
@@ -119,6 +133,11 @@ final class Schedule {
             all.addAll(cluster.channels);
         }
         return all;
+    }
+
+    /** How much longer faults last. */
+    private long lasting() {
+        return late ? LATE.toNanos() : 0;
     }
 
     private long millis(int most) {
@@ -391,7 +410,8 @@ final class Schedule {
             }
             case 4 -> {
                 world.trace("%d is silent", server.port);
-                server.silentUntil = world.now() + TimeUnit.MILLISECONDS.toNanos(world.chance(2) ? 50 : 3000);
+                server.silentUntil =
+                        world.now() + TimeUnit.MILLISECONDS.toNanos(world.chance(2) ? 50 : SILENCE.toMillis());
             }
             case 5 -> forbid(server);
             case 6 -> {
@@ -411,7 +431,7 @@ final class Schedule {
         world.trace("%d goes down", server.port);
         server.up = false;
         channels().stream().filter(channel -> channel.server() == server).forEach(SimulatedChannel::cut);
-        world.in(millis(150), null, () -> {
+        world.in(millis(150) + lasting(), null, () -> {
             world.trace("%d is up again", server.port);
             server.restart();
             if (world.chance(2)) {
@@ -426,7 +446,7 @@ final class Schedule {
      * have rejected the first of them and would run the second, which no client can prevent.
      */
     private void recover(long nanos, Runnable action) {
-        when(SimulatedChannel::knowsOfRejections, nanos, () -> {
+        when(SimulatedChannel::knowsOfRejections, nanos + lasting(), () -> {
             action.run();
             channels().forEach(SimulatedChannel::onRecovered);
         });
