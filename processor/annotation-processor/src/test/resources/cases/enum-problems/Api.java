@@ -11,6 +11,8 @@ public interface Api {
 
     long unknown(String job);
 
+    long misspelt(String job);
+
     enum Partly {
         @Code(0)
         ONE,

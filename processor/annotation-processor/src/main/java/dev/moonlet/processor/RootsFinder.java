@@ -3,8 +3,6 @@ package dev.moonlet.processor;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.processor.model.Component;
-import dev.moonlet.processor.model.EnumConstants;
-import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.script.root.DirectoryRoot;
 import dev.moonlet.script.root.Project;
@@ -21,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
@@ -61,7 +58,7 @@ final class RootsFinder {
         return new FoundProject(
                 new ScriptCompiler(
                         directory.isPresent() || named ? all : all.withRemark(place.notFound()),
-                        project.linkOptions().withEnums(name -> javaEnum(name, environment))),
+                        project.linkOptions().withEnums(new DeclaredEnums(environment.getElementUtils()))),
                 place.classes(),
                 processorPath,
                 component(project, environment, diagnostics));
@@ -88,12 +85,6 @@ final class RootsFinder {
                                         + String.join(" or ", found.type()) + ", which is not on the class path")
                         .note("add the dependency that has it")));
         return component;
-    }
-
-    private static Optional<JavaEnum> javaEnum(String name, ProcessingEnvironment environment) {
-        return Optional.ofNullable(environment.getElementUtils().getTypeElement(name))
-                .filter(type -> type.getKind() == ElementKind.ENUM)
-                .map(EnumConstants::of);
     }
 
     private static boolean isPresent(List<String> annotations, ProcessingEnvironment environment) {

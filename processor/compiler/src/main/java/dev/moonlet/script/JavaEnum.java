@@ -85,5 +85,10 @@ public record JavaEnum(String name, List<Constant> constants) {
          * @param name its qualified name, with dots before nested types
          */
         Optional<JavaEnum> find(String name);
+
+        /** The qualified names of the enums in the package or the type that a name begins with, as far as they are known. */
+        default List<String> beside(String name) {
+            return List.of();
+        }
     }
 }

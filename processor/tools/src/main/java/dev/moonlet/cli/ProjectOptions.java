@@ -2,9 +2,8 @@ package dev.moonlet.cli;
 
 import dev.moonlet.diagnostic.DiagnosticRenderer;
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.loader.ClassEnums;
+import dev.moonlet.loader.ClassPathEnums;
 import dev.moonlet.loader.ScriptLoader;
-import dev.moonlet.script.JavaEnum;
 import dev.moonlet.script.Script;
 import dev.moonlet.script.ScriptName;
 import dev.moonlet.script.link.ScriptCompiler;
@@ -13,10 +12,6 @@ import dev.moonlet.script.root.Project;
 import dev.moonlet.script.root.ScriptRoot;
 import dev.moonlet.script.root.ScriptRoots;
 import java.io.File;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -321,23 +316,16 @@ final class ProjectOptions {
         }
         return new ScriptCompiler(
                 new ScriptRoots(roots, project.charset()),
-                project.linkOptions().withComments(comments).withEnums(this::javaEnum));
+                project.linkOptions().withComments(comments).withEnums(enums()));
     }
 
-    /** An enum in the class path, or in what the build compiles. */
-    private Optional<JavaEnum> javaEnum(String name) {
-        List<URL> urls = new ArrayList<>();
-        Stream.concat(Arrays.stream(classPath.split(File.pathSeparator, -1)), CLASSES.stream())
-                .filter(part -> !part.isBlank())
-                .forEach(part -> {
-                    try {
-                        urls.add(Path.of(part).toUri().toURL());
-                    } catch (MalformedURLException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-        return new ClassEnums(new URLClassLoader(urls.toArray(URL[]::new), ClassEnums.class.getClassLoader()))
-                .find(name);
+    /** The enums in the class path, and in what the build compiles. */
+    private ClassPathEnums enums() {
+        return new ClassPathEnums(
+                Stream.concat(Arrays.stream(classPath.split(File.pathSeparator, -1)), CLASSES.stream())
+                        .filter(part -> !part.isBlank())
+                        .map(Path::of)
+                        .toList());
     }
 
     /** Whether the project has a directory of scripts. */

@@ -7,11 +7,12 @@ import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.source.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.lsp4j.CompletionItemKind;
 
-/** Offers commands, their subcommands and their options. */
+/** Offers commands, their subcommands and their options: in lower case to those who write them so. */
 final class CommandCompletion {
 
     private CommandCompletion() {}
@@ -20,9 +21,29 @@ final class CommandCompletion {
      * Offers the words of a command.
      *
      * @param span what they replace
+     * @param typed what is there already
      * @param quoted whether quotes have to be written around them
      */
-    static void add(OpenCall call, Span span, boolean quoted, CompletionSink sink) {
+    static void add(OpenCall call, Span span, String typed, boolean quoted, CompletionSink sink) {
+        String command =
+                call.arguments().stream().findFirst().flatMap(first -> first).orElse("");
+        if (isLowerCase(typed.isEmpty() ? command : typed)) {
+            words(
+                    call,
+                    span,
+                    quoted,
+                    (label, kind, detail, place, text) -> sink.add(
+                            label.toLowerCase(Locale.ROOT), kind, detail, place, text.toLowerCase(Locale.ROOT)));
+        } else {
+            words(call, span, quoted, sink);
+        }
+    }
+
+    private static boolean isLowerCase(String word) {
+        return word.chars().anyMatch(Character::isLowerCase) && word.chars().noneMatch(Character::isUpperCase);
+    }
+
+    private static void words(OpenCall call, Span span, boolean quoted, CompletionSink sink) {
         if (call.arguments().isEmpty()) {
             for (String name : CommandTable.get().names()) {
                 if (!mayRun(name)) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.TextEdit;
@@ -22,6 +24,10 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** Offers what can be written at a place. */
 final class Completion {
+
+    /** A declaration that has not ended: {@code local a, b = } and what belongs to a value. */
+    private static final Pattern DECLARATION = Pattern.compile(
+            "\\blocal\\s+([\\w\\s,]+)=(?!.*\\b(?:return|if|for|while|repeat|do|then|end|local)\\b)[^;]*$");
 
     private final Document document;
     private final int offset;
@@ -53,7 +59,8 @@ final class Completion {
         Optional<Integer> string = stringStart();
         if (string.isPresent()) {
             if (command) {
-                CommandCompletion.add(call.get(), new Span(string.get(), offset), false, this::add);
+                Span typed = new Span(string.get(), offset);
+                CommandCompletion.add(call.get(), typed, document.source().text(typed), false, this::add);
             } else if (call.filter(open -> open.callee().equals("require")).isPresent()) {
                 modules(new Span(string.get(), offset));
             }
@@ -65,7 +72,7 @@ final class Completion {
         }
         names();
         if (command) {
-            CommandCompletion.add(call.get(), word.span(), true, this::add);
+            CommandCompletion.add(call.get(), word.span(), word.text(), true, this::add);
         }
     }
 
@@ -178,10 +185,26 @@ final class Completion {
                         field.name(), CompletionItemKind.Field, field.type().notation(), word.span(), field.name()));
     }
 
+    /** The names of the declaration whose values the place is in; empty if it is in none. */
+    private Span declaring() {
+        SourceFile file = document.source();
+        int start = file.lineStart(file.line(offset));
+        Matcher declaration =
+                DECLARATION.matcher(file.text().substring(start, word.span().start()));
+        return declaration.find()
+                ? new Span(start + declaration.start(1), start + declaration.end(1))
+                : new Span(offset, offset);
+    }
+
     private void names() {
         List<Variable> visible =
                 ScopeResolver.resolve(document.file().chunk().block()).visibleAt(offset);
+        Span declaring = declaring();
         for (Variable variable : visible) {
+            if (declaring.start() <= variable.declaration().start()
+                    && variable.declaration().end() <= declaring.end()) {
+                continue; // it is not there yet in its own value
+            }
             boolean function = variable.kind() == Variable.Kind.FUNCTION;
             add(
                     variable.name(),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.Location;
 
-/** Finds where something is defined: a name, a file that is named, and for the declaration of a key or an argument, the Java interface. */
+/** Finds where something is defined: a name, an enum of Java or its constant, a file that is named, and for the declaration of a key or an argument, the Java interface. */
 final class Definitions {
 
     private Definitions() {}
@@ -26,6 +26,10 @@ final class Definitions {
                 .findFirst();
         if (java.isPresent()) {
             return JavaSources.ofEnum(document, java.get().type());
+        }
+        Optional<EnumConstant> constant = EnumConstant.at(document, offset);
+        if (constant.isPresent()) {
+            return constant.get().declarations(document);
         }
         Optional<FoundName> found = FoundName.at(document, offset);
         List<Location> locations = new ArrayList<>();

@@ -197,14 +197,8 @@ final class Hovers {
 
     /** A constant of an enum, and its value in Lua. */
     private Optional<String> constant() {
-        int dot = word.path().indexOf('.');
-        return dot < 0
-                ? Optional.empty()
-                : NamedEnums.at(document, word.path().substring(0, dot), offset)
-                        .flatMap(type -> type.constants().stream()
-                                .filter(constant -> constant.name().equals(word.text()))
-                                .findFirst()
-                                .map(constant -> "`" + word.path() + "`: `" + type.value(constant)
-                                        + "`, a constant of `" + type.name() + "`"));
+        return EnumConstant.at(document, offset)
+                .map(found -> "`" + word.path() + "`: `" + found.type().value(found.constant()) + "`, a constant of `"
+                        + found.type().name() + "`");
     }
 }

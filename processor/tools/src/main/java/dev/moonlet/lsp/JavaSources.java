@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,6 +73,25 @@ final class JavaSources {
      * @param name its qualified name, with dots before nested types
      */
     static List<Location> ofEnum(Document document, String name) {
+        return declared(document, name, (code, span) -> Optional.of(span));
+    }
+
+    /**
+     * Where a constant of an enum is declared; none if there is no such source.
+     *
+     * @param name the qualified name of the enum, with dots before nested types
+     */
+    static List<Location> ofConstant(Document document, String name, String constant) {
+        return declared(document, name, (code, span) -> JavaText.constant(code, span.end(), constant));
+    }
+
+    /**
+     * The places of an enum in the sources.
+     *
+     * @param part the place, by the code and the place of the name of the enum
+     */
+    private static List<Location> declared(
+            Document document, String name, BiFunction<String, Span, Optional<Span>> part) {
         Pattern declaration = Pattern.compile(
                 "\\benum\\s+(?:class\\s+)?(" + Pattern.quote(name.substring(name.lastIndexOf('.') + 1)) + ")\\b");
         for (String type = name; !type.isEmpty(); type = type.substring(0, Math.max(type.lastIndexOf('.'), 0))) {
@@ -79,7 +99,7 @@ final class JavaSources {
             List<Location> found = directories(document.scripts().project()).stream()
                     .flatMap(directory -> ENDINGS.stream().map(ending -> directory.resolve(path + ending)))
                     .filter(Files::isRegularFile)
-                    .flatMap(file -> read(file).stream().flatMap(source -> declared(source, declaration).stream()
+                    .flatMap(file -> read(file).stream().flatMap(source -> place(source, declaration, part).stream()
                             .map(range -> new Location(file.toUri().toString(), range))))
                     .toList();
             if (!found.isEmpty()) {
@@ -89,10 +109,13 @@ final class JavaSources {
         return List.of();
     }
 
-    private static Optional<Range> declared(SourceFile source, Pattern declaration) {
-        Matcher matcher = declaration.matcher(JavaText.withoutComments(source.text()));
+    private static Optional<Range> place(
+            SourceFile source, Pattern declaration, BiFunction<String, Span, Optional<Span>> part) {
+        String code = JavaText.withoutComments(source.text());
+        Matcher matcher = declaration.matcher(code);
         return matcher.find()
-                ? Optional.of(Positions.range(source, new Span(matcher.start(1), matcher.end(1))))
+                ? part.apply(code, new Span(matcher.start(1), matcher.end(1)))
+                        .map(span -> Positions.range(source, span))
                 : Optional.empty();
     }
 }

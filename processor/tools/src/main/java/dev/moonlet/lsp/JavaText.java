@@ -1,5 +1,8 @@
 package dev.moonlet.lsp;
 
+import dev.moonlet.source.Span;
+import java.util.Optional;
+
 /** Reads sources of Java and Kotlin as far as that takes no compiler. */
 final class JavaText {
 
@@ -27,6 +30,38 @@ final class JavaText {
             }
         }
         return code.toString();
+    }
+
+    /**
+     * Where an enum declares a constant; empty if it doesn't.
+     *
+     * @param code a text without comments
+     * @param from an offset behind the name of the enum, before its body
+     */
+    static Optional<Span> constant(String code, int from, String name) {
+        int depth = 0;
+        int i = code.indexOf('{', from) + 1;
+        while (i > 0 && i < code.length() && depth >= 0) {
+            char c = code.charAt(i);
+            if (c == ';' && depth == 0) {
+                return Optional.empty(); // what comes behind it is no constant
+            }
+            if (c == '(' || c == '{') {
+                depth++;
+            } else if (c == ')' || c == '}') {
+                depth--;
+            }
+            int end = i;
+            while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+                end++;
+            }
+            boolean annotation = code.charAt(i - 1) == '@';
+            if (depth == 0 && !annotation && code.substring(i, end).equals(name)) {
+                return Optional.of(new Span(i, end));
+            }
+            i = Math.max(i + 1, end);
+        }
+        return Optional.empty();
     }
 
     private static int lineEnd(String text, int from) {

@@ -1,18 +1,13 @@
 package dev.moonlet.lsp;
 
 import dev.moonlet.diagnostic.Diagnostics;
-import dev.moonlet.loader.ClassEnums;
-import dev.moonlet.script.JavaEnum;
+import dev.moonlet.loader.ClassPathEnums;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.script.root.DirectoryRoot;
 import dev.moonlet.script.root.JarRoot;
 import dev.moonlet.script.root.Project;
 import dev.moonlet.script.root.ScriptRoot;
 import dev.moonlet.script.root.ScriptRoots;
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,28 +62,11 @@ final class ProjectOpener {
         }
         return new ScriptCompiler(
                 new ScriptRoots(roots, project.charset()),
-                project.linkOptions().withEnums(name -> javaEnum(directory, name)));
-    }
-
-    private Optional<JavaEnum> javaEnum(Path directory, String name) {
-        URL[] urls = Stream.concat(
-                        options.classPath().stream(), CLASSES.stream().map(Path::of))
-                .map(directory::resolve)
-                .filter(Files::exists)
-                .flatMap(path -> url(path).stream())
-                .toArray(URL[]::new);
-        try (URLClassLoader classes = new URLClassLoader(urls, ClassEnums.class.getClassLoader())) {
-            return new ClassEnums(classes).find(name);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<URL> url(Path path) {
-        try {
-            return Optional.of(path.toUri().toURL());
-        } catch (MalformedURLException e) {
-            return Optional.empty();
-        }
+                project.linkOptions()
+                        .withEnums(new ClassPathEnums(Stream.concat(
+                                        options.classPath().stream(),
+                                        CLASSES.stream().map(Path::of))
+                                .map(directory::resolve)
+                                .toList())));
     }
 }

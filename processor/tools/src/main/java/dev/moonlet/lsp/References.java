@@ -16,6 +16,12 @@ final class References {
     private References() {}
 
     static List<Location> at(Document document, int offset, boolean declaration) {
+        Optional<EnumConstant> constant = EnumConstant.at(document, offset);
+        if (constant.isPresent()) {
+            List<Location> named = new ArrayList<>(declaration ? constant.get().declarations(document) : List.of());
+            named.addAll(constant.get().uses(document, offset));
+            return named;
+        }
         Optional<FoundName> found = FoundName.at(document, offset);
         if (found.isEmpty()) {
             List<String> named = FoundFiles.at(document, offset);

@@ -84,6 +84,14 @@ class LanguageServerTest {
                 .getLeft();
     }
 
+    private List<? extends Location> references(String textWithBar) {
+        editor.change(MAIN, textWithBar.replace("|", ""));
+        return TestEditor.get(editor.server()
+                .getTextDocumentService()
+                .references(new ReferenceParams(
+                        editor.identifier(MAIN), TestEditor.bar(textWithBar), new ReferenceContext(true))));
+    }
+
     @Test
     void diagnosticsHaveTheirCodeThePageThatExplainsItAndUtf16Places() {
         editor.write(MAIN, "return 1\n");
@@ -179,6 +187,12 @@ class LanguageServerTest {
         assertThat(editor.completion(MAIN, "redis.call('SET', KEYS[1], 1, '|')"))
                 .contains("NX", "EX");
         assertThat(editor.completion(MAIN, "redis.call('OBJECT', '|')")).contains("ENCODING");
+        assertThat(editor.completion(MAIN, "redis.call('ge|')")).contains("get").doesNotContain("GET");
+        assertThat(editor.completion(MAIN, "redis.call('set', KEYS[1], 1, '|')"))
+                .contains("nx");
+        assertThat(editor.completion(MAIN, "local own = 1\nlocal other = |\nreturn own\n"))
+                .contains("own")
+                .doesNotContain("other");
         assertThat(editor.completion(MAIN, "local m = require('|')")).containsExactly("lib/clock");
         assertThat(editor.completion(MAIN, "return CALL.|\n")).contains("lib", "main");
         assertThat(editor.completion(MAIN, """
@@ -221,6 +235,19 @@ class LanguageServerTest {
         assertThat(definition(declared + "return Lev|el.LOW\n"))
                 .singleElement()
                 .satisfies(place -> assertThat(place.getUri()).endsWith(MAIN));
+        assertThat(definition(declared + "return Level.HI|GH\n"))
+                .singleElement()
+                .satisfies(place -> {
+                    assertThat(place.getUri()).endsWith(source);
+                    assertThat(place.getRange().getStart()).isEqualTo(new Position(3, 25));
+                });
+        assertThat(references(declared + "return { Level.HI|GH, Level.LOW, Level.HIGH }\n"))
+                .extracting(place -> place.getRange().getStart())
+                .containsExactly(new Position(3, 25), new Position(1, 15), new Position(1, 32));
+        editor.change(MAIN, "---@enum Level app.Levl\nreturn Level.LOW\n");
+        assertThat(editor.diagnostics(MAIN, all -> codes(all).equals(List.of("enum-not-found"))))
+                .singleElement()
+                .satisfies(found -> assertThat(found.getMessage().getLeft()).contains("did you mean app.Level?"));
         assertThat(editor.completion(MAIN, declared + "local function f(Level)\n  return Level.|\nend\n"))
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.moonlet.script.link;
 
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
+import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.Identifiers;
 import dev.moonlet.lua.StringLiterals;
 import dev.moonlet.script.JavaEnum;
@@ -34,7 +35,9 @@ final class EnumTables {
                                         "enum not found: \"" + constants.type() + "\"",
                                         splice.file().file(),
                                         constants.typeSpan())
-                                .hint("write its qualified name, and have its class compiled")
+                                .hint(SpellChecker.didYouMean(
+                                                constants.type(), lookup.beside(constants.type()), name -> name)
+                                        .orElse("write its qualified name, and have its class compiled"))
                                 .reachedBy(splice.chain()));
                     }
                 }
