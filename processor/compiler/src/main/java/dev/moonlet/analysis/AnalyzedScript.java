@@ -6,7 +6,6 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
-import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.CheckOptions;
 import dev.moonlet.script.Declaration;
@@ -15,6 +14,7 @@ import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.CalledScripts;
 import dev.moonlet.script.link.LinkedChunk;
+import dev.moonlet.script.link.LinkedFunctions;
 import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.source.Span;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ import java.util.Set;
  * @param bindings what its names mean
  * @param types what its expressions can be
  * @param definitions what its locals are
- * @param functions its local functions
+ * @param functions its functions, and those of its modules and of the scripts that it calls
  * @param exits where its ways end
  * @param knownKeys the keys that it knows to be there
  * @param results what it returns
@@ -49,7 +49,7 @@ public record AnalyzedScript(
         Bindings bindings,
         ValueTypes types,
         Definitions definitions,
-        LocalFunctions functions,
+        ScriptFunctions functions,
         Exits exits,
         KnownKeys knownKeys,
         ResultValues results,
@@ -66,16 +66,18 @@ public record AnalyzedScript(
         Block block = linked.chunk().block();
         Bindings bindings = linked.bindings();
         Block body = ResultValues.body(block, linked.places());
-        Definitions definitions = Definitions.of(block, body, bindings);
-        LocalFunctions functions = LocalFunctions.of(block, bindings);
-        Exits exits = new Exits(bindings, functions);
+        LinkedFunctions around = LinkedFunctions.of(linked.chunk(), linked.places());
+        Definitions definitions = Definitions.of(block, body, bindings, around);
+        ScriptFunctions functions = ScriptFunctions.of(linked, bindings, definitions, around);
+        Exits exits = new Exits(bindings, functions.all(), functions::at);
         CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions);
         Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
         return new AnalyzedScript(
                 linked.chunk(),
                 linked.places(),
                 bindings,
-                FlowAnalyzer.analyze(block, bindings, definitions, exits, commands, declared(linked, bindings)),
+                FlowAnalyzer.analyze(
+                        block, bindings, definitions, exits, commands, functions, declared(linked, bindings)),
                 definitions,
                 functions,
                 exits,

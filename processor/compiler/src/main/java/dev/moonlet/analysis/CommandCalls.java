@@ -8,7 +8,6 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
-import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,12 +43,12 @@ public final class CommandCalls {
 
     private final Bindings bindings;
     private final Definitions definitions;
-    private final LocalFunctions functions;
+    private final ScriptFunctions functions;
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
     private final List<CommandCall> ordered = new ArrayList<>();
 
-    /** Functions that always give one value. */
-    private final Set<Variable> single = new HashSet<>();
+    /** Where the functions begin that always give one value. */
+    private final Set<Integer> single = new HashSet<>();
 
     /** What a callee is: the function that runs a command, or one that calls it with other words. */
     private record Runner(boolean caught, Optional<Wrapper> wrapper) {}
@@ -57,17 +56,17 @@ public final class CommandCalls {
     /** A function that does nothing but call a command. */
     private record Wrapper(FunctionBody body, Expression.Call inner) {}
 
-    private CommandCalls(Bindings bindings, Definitions definitions, LocalFunctions functions) {
+    private CommandCalls(Bindings bindings, Definitions definitions, ScriptFunctions functions) {
         this.bindings = bindings;
         this.definitions = definitions;
         this.functions = functions;
     }
 
-    static CommandCalls of(Block chunk, Bindings bindings, Definitions definitions, LocalFunctions functions) {
+    static CommandCalls of(Block chunk, Bindings bindings, Definitions definitions, ScriptFunctions functions) {
         CommandCalls found = new CommandCalls(bindings, definitions, functions);
-        functions.bodies().forEach((function, body) -> {
+        functions.all().forEach(body -> {
             if (found.givesOneValue(body)) {
-                found.single.add(function);
+                found.single.add(body.start());
             }
         });
         new Walker() {
@@ -198,7 +197,13 @@ public final class CommandCalls {
     }
 
     private Optional<Runner> runner(Expression callee) {
-        Expression resolved = field(definitions.resolved(callee));
+        Expression resolved = definitions.resolved(callee);
+        if (resolved instanceof Expression.Member field) {
+            resolved = definitions
+                    .field(field.object(), field.name().text())
+                    .map(definitions::resolved)
+                    .orElse(resolved);
+        }
         Optional<String> member = serverMember(resolved);
         if (member.isPresent()) {
             return switch (member.get()) {
@@ -207,23 +212,10 @@ public final class CommandCalls {
                 default -> Optional.empty();
             };
         }
-        return function(resolved)
+        return functions
+                .at(callee)
                 .flatMap(CommandCalls::wrapper)
                 .map(wrapper -> new Runner(false, Optional.of(wrapper)));
-    }
-
-    /** What a field of a table is, if that is set once. */
-    private Expression field(Expression expression) {
-        if (!(expression instanceof Expression.Member member)) {
-            return expression;
-        }
-        return definitions
-                .table(member.object())
-                .filter(table -> !table.openNames())
-                .map(table -> table.named().getOrDefault(member.name().text(), List.of()))
-                .filter(values -> values.size() == 1)
-                .map(values -> definitions.resolved(values.get(0)))
-                .orElse(expression);
     }
 
     /** The member of {@code redis} that an expression is. */
@@ -241,15 +233,6 @@ public final class CommandCalls {
     private boolean isServer(Expression expression) {
         Expression resolved = definitions.resolved(expression);
         return TABLES.stream().anyMatch(table -> bindings.isGlobal(resolved, table));
-    }
-
-    private Optional<FunctionBody> function(Expression expression) {
-        if (expression instanceof Expression.Function function) {
-            return Optional.of(function.body());
-        }
-        return expression instanceof Expression.Variable variable
-                ? bindings.variable(variable).map(functions.bodies()::get)
-                : Optional.empty();
     }
 
     private static Optional<Wrapper> wrapper(FunctionBody body) {
@@ -291,10 +274,12 @@ public final class CommandCalls {
         if (serverMember(definitions.resolved(call.callee())).isPresent()) {
             return false;
         }
+        Optional<FunctionBody> own = functions.at(call.callee());
+        if (own.isPresent()) {
+            return !single.contains(own.get().start());
+        }
         if (call.callee() instanceof Expression.Variable function) {
-            return bindings.variable(function)
-                    .map(local -> !single.contains(local))
-                    .orElseGet(() -> SEVERAL.contains(function.name()));
+            return bindings.variable(function).isPresent() || SEVERAL.contains(function.name());
         }
         return !(call.callee() instanceof Expression.Member member
                 && member.object() instanceof Expression.Variable library

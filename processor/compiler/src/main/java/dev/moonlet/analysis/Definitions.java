@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.link.LinkedFunctions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ public final class Definitions {
     private final Set<Variable> moved = new HashSet<>();
     private final Set<Variable> escaped = new HashSet<>();
 
+    /** Those that a module returns: what else happens to them is up to the files that require it. */
+    private final Set<Variable> returned = new HashSet<>();
+
     /** Those of whose tables something was taken out, which may be a table too. */
     private final Set<Variable> lookedInto = new HashSet<>();
 
@@ -46,14 +50,17 @@ public final class Definitions {
      * Reads a chunk.
      *
      * @param body the statements of the script itself, whose {@code return} gives a table to no code that could change it
+     * @param modules the functions of its modules
      */
-    static Definitions of(Block chunk, Block body, Bindings bindings) {
+    static Definitions of(Block chunk, Block body, Bindings bindings, LinkedFunctions modules) {
         Definitions definitions = new Definitions(bindings);
-        Reader reader = definitions.new Reader(body);
+        Reader reader = definitions.new Reader(body, modules);
         reader.inBody = isSame(chunk, body);
         reader.walk(chunk);
         reader.uses.forEach((offset, variable) -> {
-            if (!reader.understood.contains(offset)) {
+            if (reader.returned.contains(offset)) {
+                definitions.returned.add(variable);
+            } else if (!reader.understood.contains(offset)) {
                 definitions.escaped.add(variable);
             }
         });
@@ -93,12 +100,7 @@ public final class Definitions {
     /** Whether no code puts something else into a table: it is used here alone, or is only read. */
     public boolean isUnchanged(Expression expression) {
         return !(expression instanceof Expression.Variable reference)
-                || bindings.variable(reference)
-                        .filter(variable -> bindings.writes(variable) == 0
-                                && !escaped.contains(variable)
-                                && !moved.contains(variable)
-                                && !fields.containsKey(variable))
-                        .isPresent();
+                || bindings.variable(reference).filter(this::isOnlyRead).isPresent();
     }
 
     private Optional<Expression> value(Expression.Variable reference) {
@@ -122,7 +124,30 @@ public final class Definitions {
         Optional<Variable> variable = bindings.variable(reference);
         return value(reference)
                 .filter(Expression.Table.class::isInstance)
-                .flatMap(table -> variable.map(found -> table(found, (Expression.Table) table)));
+                .flatMap(table -> variable.map(found -> table(found, (Expression.Table) table)))
+                .map(content -> variable.filter(returned::contains).isPresent() ? content.open() : content);
+    }
+
+    /** What a field of a local table is, if one value is ever assigned to it; of a table of a module, as the module says. */
+    Optional<Expression> field(Expression table, String name) {
+        Expression resolved = resolved(table);
+        Optional<TableContent> content = table(table);
+        if (table instanceof Expression.Variable reference && resolved instanceof Expression.Table constructor) {
+            content = bindings.variable(reference).map(variable -> table(variable, constructor));
+        }
+        return content.filter(found -> !found.openNames())
+                .map(found -> found.named().getOrDefault(name, List.of()))
+                .filter(values -> values.size() == 1)
+                .map(values -> values.get(0));
+    }
+
+    /** Whether other code than the one that has a local only takes fields of its table. */
+    boolean isOnlyRead(Variable variable) {
+        return bindings.writes(variable) == 0
+                && !escaped.contains(variable)
+                && !returned.contains(variable)
+                && !moved.contains(variable)
+                && !fields.containsKey(variable);
     }
 
     private TableContent table(Variable variable, Expression.Table constructor) {
@@ -151,20 +176,27 @@ public final class Definitions {
 
         private final Map<Integer, Variable> uses = new HashMap<>();
         private final Set<Integer> understood = new HashSet<>();
+        private final Set<Integer> returned = new HashSet<>();
         private final Set<String> targets = new HashSet<>();
         private final Block body;
+        private final LinkedFunctions modules;
         private boolean inBody;
+        private boolean inModule;
 
-        Reader(Block body) {
+        Reader(Block body, LinkedFunctions modules) {
             this.body = body;
+            this.modules = modules;
         }
 
         @Override
         protected void visit(FunctionBody function) {
-            boolean outer = inBody;
+            boolean outerBody = inBody;
+            boolean outerModule = inModule;
             inBody = isSame(function.block(), body);
+            inModule = modules.isModule(function.block());
             super.visit(function);
-            inBody = outer;
+            inBody = outerBody;
+            inModule = outerModule;
         }
 
         private Optional<Variable> local(Expression expression) {
@@ -212,6 +244,17 @@ public final class Definitions {
                         : Optional.empty();
                 assign(node.targets().get(i), value);
             }
+        }
+
+        @Override
+        protected void visit(Statement.Function node) {
+            targets.add(node.target().start() + ":" + node.target().end());
+            super.visit(node);
+            FunctionBody function = node.body();
+            Expression value = node.method()
+                    ? new Expression.Vararg(function.start(), function.end()) // takes self, which is not written
+                    : new Expression.Function(function.start(), function.end(), function);
+            assign(node.target(), Optional.of(value));
         }
 
         private void assign(Expression target, Optional<Expression> value) {
@@ -278,6 +321,9 @@ public final class Definitions {
             super.visit(node);
             if (inBody) {
                 node.values().forEach(this::understand);
+            }
+            if (inModule && !node.values().isEmpty() && node.values().get(0) instanceof Expression.Variable module) {
+                returned.add(module.start());
             }
         }
 

@@ -124,7 +124,8 @@ public final class EntryReads {
             this.bindings = linked.bindings();
             this.linked = linked;
             this.table = table;
-            this.exits = new Exits(bindings, LocalFunctions.of(linked.chunk().block(), bindings));
+            LocalFunctions functions = LocalFunctions.of(linked.chunk().block(), bindings);
+            this.exits = new Exits(bindings, functions.bodies().values(), functions::called);
         }
 
         @Override

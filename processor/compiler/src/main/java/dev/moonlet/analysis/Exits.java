@@ -6,24 +6,35 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
-import dev.moonlet.lua.scope.LocalFunctions;
-import dev.moonlet.lua.scope.Variable;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Tells which statements never lead to the one behind them. */
 public final class Exits {
 
     private final Bindings bindings;
-    private final Set<Variable> failing = new HashSet<>();
+    private final Function<Expression, Optional<FunctionBody>> called;
 
-    /** Of a chunk with these names and functions. A call of a local function that never returns is an exit, too. */
-    Exits(Bindings bindings, LocalFunctions functions) {
+    /** Where the functions begin that never return. */
+    private final Set<Integer> failing = new HashSet<>();
+
+    /**
+     * Of a chunk. A call of a function that never returns is an exit, too.
+     *
+     * @param bindings what its names mean
+     * @param functions its functions, those inside of others first
+     * @param called which of them a callee is
+     */
+    Exits(Bindings bindings, Collection<FunctionBody> functions, Function<Expression, Optional<FunctionBody>> called) {
         this.bindings = bindings;
-        functions.bodies().forEach((function, body) -> {
+        this.called = called;
+        functions.forEach(body -> {
             if (neverReturns(body)) {
-                failing.add(function);
+                failing.add(body.start());
             }
         });
     }
@@ -90,8 +101,9 @@ public final class Exits {
     }
 
     private boolean isFailing(Expression callee) {
-        return callee instanceof Expression.Variable function
-                && bindings.variable(function).filter(failing::contains).isPresent();
+        return called.apply(callee)
+                .filter(body -> failing.contains(body.start()))
+                .isPresent();
     }
 
     /** Whether a loop of this block can be left by its own {@code break}. */

@@ -132,8 +132,12 @@ abstract class ExpressionFlow extends Walker {
         ValueType first = node.arguments().isEmpty()
                 ? ValueType.ANY
                 : types.getOrDefault(node.arguments().get(0), ValueType.ANY);
-        give(node, calls.result(node, first));
+        ValueType reply = calls.result(node, first);
+        give(node, reply.kinds() == ValueType.ALL ? called(node) : reply);
     }
+
+    /** What a call returns first that is none of the sandbox. */
+    abstract ValueType called(Expression.Call node);
 
     @Override
     protected void visit(Expression.MethodCall node) {

@@ -17,7 +17,17 @@ import java.util.Map;
  */
 final class FlowAnalyzer extends ExpressionFlow {
 
+    /** Of a function that never returns. */
+    private static final ValueType NOTHING = ValueType.of(0);
+
     private final Exits exits;
+    private final ScriptFunctions functions;
+
+    /** What functions that were analyzed return, by where they begin. */
+    private final Map<Integer, ValueType> results = new HashMap<>();
+
+    /** What the function that is analyzed returns so far; no kind until it is known to return. */
+    private ValueType returned = NOTHING;
 
     /** The types of the locals that directives declare. */
     private final Map<Variable, ValueType> declared;
@@ -27,23 +37,26 @@ final class FlowAnalyzer extends ExpressionFlow {
             Definitions definitions,
             CallTypes calls,
             Exits exits,
+            ScriptFunctions functions,
             Map<Variable, ValueType> declared) {
         super(bindings, definitions, calls);
         this.exits = exits;
+        this.functions = functions;
         this.declared = declared;
     }
 
-    /** Analyzes a chunk. */
+    /** Analyzes a chunk with what else is known of it. */
     static ValueTypes analyze(
             Block chunk,
             Bindings bindings,
             Definitions definitions,
             Exits exits,
             CommandCalls commands,
+            ScriptFunctions functions,
             Map<Variable, ValueType> declared) {
         CallTypes calls = new CallTypes(
                 bindings, commands, AskedElements.of(chunk, bindings), CallTypes.setsProtocol(chunk, bindings));
-        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits, declared);
+        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared);
         analyzer.walk(chunk);
         return new ValueTypes(analyzer.types);
     }
@@ -158,7 +171,30 @@ final class FlowAnalyzer extends ExpressionFlow {
     @Override
     protected void visit(Statement.Return node) {
         super.visit(node);
+        if (reachable) {
+            returns(
+                    node.values().isEmpty()
+                            ? ValueType.of(ValueType.NIL)
+                            : typeOf(node.values().get(0)));
+        }
         reachable = false;
+    }
+
+    private ValueType typeOf(Expression expression) {
+        return types.getOrDefault(expression, ValueType.ANY);
+    }
+
+    private void returns(ValueType type) {
+        returned = returned.kinds() == 0 ? type : returned.or(type);
+    }
+
+    /** What a function of the script returns. What is missing in it is not said to be missing where it is called. */
+    @Override
+    ValueType called(Expression.Call node) {
+        return functions
+                .at(node.callee())
+                .map(function -> results.getOrDefault(function.start(), ValueType.ANY))
+                .orElse(ValueType.ANY);
     }
 
     @Override
@@ -241,7 +277,14 @@ final class FlowAnalyzer extends ExpressionFlow {
         known = new HashMap<>(before);
         known.keySet().removeIf(variable -> bindings.writes(variable) > 0);
         reachable = true;
+        ValueType outer = returned;
+        returned = NOTHING;
         walk(body.block());
+        if (reachable) {
+            returns(ValueType.of(ValueType.NIL));
+        }
+        results.put(body.start(), returned.kinds() == 0 ? ValueType.ANY : returned);
+        returned = outer;
         known = before;
         reachable = beforeReachable;
     }

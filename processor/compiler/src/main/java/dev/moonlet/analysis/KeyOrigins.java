@@ -4,7 +4,6 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
-import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
 import java.util.HashMap;
@@ -26,11 +25,13 @@ public final class KeyOrigins {
     private final AnalyzedScript script;
     private final Map<Variable, List<Expression>> given = new HashMap<>();
     private final Map<Variable, Expression> looped = new HashMap<>();
-    private final LocalFunctions functions;
+    private final ScriptFunctions functions;
     private final Map<Variable, KeyOrigin> parameters = new HashMap<>();
 
-    /** What locals are, and what functions return. */
     private final Map<Variable, KeyOrigin> locals = new HashMap<>();
+
+    /** What functions return, by where they begin. */
+    private final Map<Integer, KeyOrigin> results = new HashMap<>();
 
     private KeyOrigins(AnalyzedScript script) {
         this.script = script;
@@ -72,11 +73,8 @@ public final class KeyOrigins {
         }
         if (expression instanceof Expression.Member member) {
             return script.definitions()
-                    .table(member.object())
-                    .filter(table -> !table.openNames())
-                    .map(table -> table.named().getOrDefault(member.name().text(), List.of()))
-                    .filter(values -> values.size() == 1)
-                    .map(values -> of(values.get(0), depth + 1))
+                    .field(member.object(), member.name().text())
+                    .map(value -> of(value, depth + 1))
                     .orElse(KeyOrigin.UNKNOWN);
         }
         if (expression instanceof Expression.Binary binary) {
@@ -181,10 +179,7 @@ public final class KeyOrigins {
                 && JOINING.contains(member.name().text())) {
             return library(call, member, depth);
         }
-        Optional<Variable> function = call.callee() instanceof Expression.Variable name
-                ? script.bindings().variable(name)
-                : Optional.empty();
-        return function.map(found -> result(found, depth)).orElse(KeyOrigin.UNKNOWN);
+        return functions.at(call.callee()).map(found -> result(found, depth)).orElse(KeyOrigin.UNKNOWN);
     }
 
     private KeyOrigin library(Expression.Call call, Expression.Member member, int depth) {
@@ -213,17 +208,14 @@ public final class KeyOrigins {
         return joined;
     }
 
-    private KeyOrigin result(Variable function, int depth) {
-        KeyOrigin known = locals.get(function);
+    private KeyOrigin result(FunctionBody function, int depth) {
+        KeyOrigin known = results.get(function.start());
         if (known != null) {
             return known;
         }
-        locals.put(function, KeyOrigin.UNKNOWN); // until it is known
-        KeyOrigin origin = Optional.ofNullable(functions.bodies().get(function))
-                .flatMap(KeyOrigins::result)
-                .map(result -> of(result, depth + 1))
-                .orElse(KeyOrigin.UNKNOWN);
-        locals.put(function, origin);
+        results.put(function.start(), KeyOrigin.UNKNOWN); // until it is known
+        KeyOrigin origin = result(function).map(result -> of(result, depth + 1)).orElse(KeyOrigin.UNKNOWN);
+        results.put(function.start(), origin);
         return origin;
     }
 
@@ -262,28 +254,23 @@ public final class KeyOrigins {
 
         /** Learns what parameters are of which each call is known. */
         void learnParameters() {
-            functions.bodies().forEach((function, body) -> {
-                List<List<Expression>> calls = functions.calls(function);
-                for (int i = 0; i < body.parameters().size(); i++) {
-                    int index = i;
-                    script.bindings()
-                            .variable(body.parameters().get(i))
-                            .ifPresent(parameter -> given.put(
-                                    parameter,
-                                    calls.stream()
-                                            .filter(arguments -> index < arguments.size())
-                                            .map(arguments -> arguments.get(index))
-                                            .toList()));
-                }
-            });
+            functions.all().stream()
+                    .flatMap(body -> body.parameters().stream())
+                    .flatMap(name -> script.bindings().variable(name).stream())
+                    .forEach(parameter -> given.put(parameter, functions.given(parameter)));
             for (int look = 0; look < 3; look++) { // functions call each other
-                locals.clear();
+                forget();
                 given.forEach((parameter, arguments) -> arguments.stream()
                         .map(KeyOrigins.this::of)
                         .reduce(KeyOrigin::or)
                         .ifPresent(origin -> parameters.put(parameter, origin)));
             }
+            forget();
+        }
+
+        private void forget() {
             locals.clear();
+            results.clear();
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -138,12 +139,15 @@ final class MissingReplyCheck implements Check {
                 return type.isReply()
                         && (type.can(ValueType.FALSE) || isNumberOfNothing(operand, type))
                         && !isAssignedAgain(script, operand)
-                        && !isOfReply(operand)
+                        && !isOfReplyOrFunction(operand)
                         && !script.knownKeys().areThereFor(operand);
             }
 
-            /** Whether it is asked for with what another command replied: what one list names is usually there in the other. */
-            private boolean isOfReply(Expression operand) {
+            /**
+             * Whether it is asked for with what another command replied: what one list names is usually there in the other. A
+             * function may have been given what is there.
+             */
+            private boolean isOfReplyOrFunction(Expression operand) {
                 Expression value = script.definitions().resolved(operand);
                 if (value instanceof Expression.Call call
                         && script.bindings().isGlobal(call.callee(), "tonumber")
@@ -153,7 +157,11 @@ final class MissingReplyCheck implements Check {
                 if (value instanceof Expression.Index element) {
                     value = script.definitions().resolved(element.object());
                 }
-                return script.commands().at(value).stream()
+                Optional<CommandCall> command = script.commands().at(value);
+                if (command.isEmpty() && value instanceof Expression.Call function) {
+                    return script.functions().at(function.callee()).isPresent();
+                }
+                return command.stream()
                         .flatMap(call -> call.words().stream().skip(1))
                         .anyMatch(word -> origins.of(word.expression()).source() == KeyOrigin.Source.REPLY);
             }

@@ -19,7 +19,7 @@ final class MissingResultCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        Set<Variable> functions = functionsThatMayReturnNothing(script);
+        Set<Integer> functions = functionsThatMayReturnNothing(script);
         if (functions.isEmpty()) {
             return;
         }
@@ -63,15 +63,15 @@ final class MissingResultCheck implements Check {
                                 .isEmpty();
                 Expression value = local ? script.definitions().resolved(operand) : operand;
                 if (value instanceof Expression.Call call
-                        && call.callee() instanceof Expression.Variable name
                         && isOnce(text(script, call))
-                        && script.bindings()
-                                .variable(name)
-                                .filter(functions::contains)
+                        && script.functions()
+                                .at(call.callee())
+                                .filter(function -> functions.contains(function.start()))
                                 .isPresent()) {
                     findings.accept(script.warning(
                                     CODE,
-                                    name.name() + " can end without a result, and " + what + " then fails",
+                                    text(script, call.callee()) + " can end without a result, and " + what
+                                            + " then fails",
                                     operand)
                             .hint("say what it is then: (x or 0), or return a value at its end"));
                 }
@@ -83,12 +83,12 @@ final class MissingResultCheck implements Check {
         return script.chunk().file().text().substring(expression.start(), expression.end());
     }
 
-    /** Local functions that return a value in one place, and nothing or nil in another. */
-    private static Set<Variable> functionsThatMayReturnNothing(AnalyzedScript script) {
-        Set<Variable> found = new HashSet<>();
-        script.functions().bodies().forEach((function, body) -> {
+    /** Where the functions begin that return a value in one place, and nothing or nil in another. */
+    private static Set<Integer> functionsThatMayReturnNothing(AnalyzedScript script) {
+        Set<Integer> found = new HashSet<>();
+        script.functions().all().forEach(body -> {
             if (mayReturnNothing(script, body)) {
-                found.add(function);
+                found.add(body.start());
             }
         });
         return found;

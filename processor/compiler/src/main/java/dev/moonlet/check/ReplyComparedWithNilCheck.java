@@ -49,12 +49,11 @@ final class ReplyComparedWithNilCheck implements Check {
                         element(script, reply).orElseGet(() -> script.types().of(reply));
                 boolean asked = type.isOnly(ValueType.STRING) // a miss has been asked for before
                         || comparedWithFalse.contains(text(script, reply));
-                if (nil instanceof Expression.Nil && type.isReply() && !type.can(ValueType.NIL) && !asked) {
+                Optional<String> what = type.can(ValueType.NIL) || asked ? Optional.empty() : what(reply, type);
+                if (nil instanceof Expression.Nil && what.isPresent()) {
                     String always = equal ? "never" : "always";
                     Diagnostic warning = script.warning(
-                            CODE,
-                            "this is " + always + " so: a reply of " + type.command() + " is not nil",
-                            comparison);
+                            CODE, "this is " + always + " so: " + what.get() + " is not nil", comparison);
                     String there = conditions.contains(span(comparison)) ? "" : "not not "; // a value stays a boolean
                     String meant = (equal ? "not " : there) + text(script, reply);
                     findings.accept(
@@ -63,6 +62,17 @@ final class ReplyComparedWithNilCheck implements Check {
                                             .fix("write " + meant, span(comparison), meant)
                                     : warning.hint("it is " + type.inWords()));
                 }
+            }
+            /** A reply, or what a function returns that takes false for what is not there. */
+            private Optional<String> what(Expression value, ValueType type) {
+                if (type.isReply()) {
+                    return Optional.of("a reply of " + type.command());
+                }
+                return type.can(ValueType.FALSE)
+                                && script.definitions().resolved(value) instanceof Expression.Call call
+                                && script.functions().at(call.callee()).isPresent()
+                        ? Optional.of("what " + text(script, call.callee()) + " returns")
+                        : Optional.empty();
             }
         }.walk(script.chunk().block());
     }

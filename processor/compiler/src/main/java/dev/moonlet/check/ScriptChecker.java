@@ -36,6 +36,7 @@ public final class ScriptChecker {
             new DeprecatedMemberCheck(),
             new MissingResultCheck(),
             new TooManyArgumentsCheck(),
+            new MissingArgumentCheck(),
             new CallArgumentsCheck(),
             new EntryIndexCheck(),
             new ErrorTableCheck(),

@@ -1,15 +1,15 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
-import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Loops of a resumable script that go on for as long as there is something: a slice has to end soon, since the server does nothing else
@@ -29,6 +29,9 @@ final class UnboundedSliceCheck implements Check {
     }
 
     private static final class Loops extends Walker {
+
+        /** Arguments that are parameters themselves are followed no further. */
+        private static final int MAX_STEPS = 5;
 
         private final AnalyzedScript script;
         private final Consumer<Diagnostic> findings;
@@ -56,18 +59,20 @@ final class UnboundedSliceCheck implements Check {
 
         @Override
         protected void visit(Statement.NumericFor node) {
-            Expression limit = script.definitions().resolved(node.limit());
-            boolean length = limit instanceof Expression.Unary unary
-                    && unary.operator() == UnaryOperator.LENGTH
-                    && isUnbounded(unary.operand());
-            if (length
-                    || script.commands()
-                            .at(limit)
-                            .filter(UnboundedReplies::isCount)
-                            .isPresent()) {
+            if (values(node.limit(), 0).anyMatch(this::isCount)) {
                 report(node, "for");
             }
             super.visit(node);
+        }
+
+        private boolean isCount(Expression limit) {
+            return (limit instanceof Expression.Unary unary
+                            && unary.operator() == UnaryOperator.LENGTH
+                            && isUnbounded(unary.operand()))
+                    || script.commands()
+                            .at(limit)
+                            .filter(UnboundedReplies::isCount)
+                            .isPresent();
         }
 
         @Override
@@ -80,9 +85,21 @@ final class UnboundedSliceCheck implements Check {
         }
 
         private boolean isUnbounded(Expression list) {
-            Optional<CommandCall> call =
-                    script.commands().at(script.definitions().resolved(list));
-            return call.filter(UnboundedReplies::isUnbounded).isPresent();
+            return values(list, 0)
+                    .flatMap(value -> script.commands().at(value).stream())
+                    .anyMatch(UnboundedReplies::isUnbounded);
+        }
+
+        /** What an expression is: of a parameter, what each call of its function gives. */
+        private Stream<Expression> values(Expression expression, int step) {
+            Expression resolved = script.definitions().resolved(expression);
+            List<Expression> given = resolved instanceof Expression.Variable parameter && step < MAX_STEPS
+                    ? script.bindings()
+                            .variable(parameter)
+                            .map(script.functions()::given)
+                            .orElse(List.of())
+                    : List.of();
+            return given.isEmpty() ? Stream.of(resolved) : given.stream().flatMap(value -> values(value, step + 1));
         }
 
         private void report(Statement loop, String word) {

@@ -44,6 +44,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "library-write",
             "lost-digits",
             "lost-field",
+            "missing-argument",
             "missing-field",
             "missing-reply",
             "missing-result",

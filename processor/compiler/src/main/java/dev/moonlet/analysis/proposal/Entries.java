@@ -40,7 +40,7 @@ final class Entries {
         Entries entries = new Entries(script, table);
         entries.new Unpacked().walk(script.chunk().block());
         for (int i = 0; i < MAX_CALLS; i++) {
-            script.functions().bodies().forEach(entries::followCalls);
+            script.functions().all().forEach(entries::followCalls);
         }
         return entries;
     }
@@ -112,8 +112,8 @@ final class Entries {
                 && script.bindings().isGlobal(member.object(), library);
     }
 
-    private void followCalls(Variable function, FunctionBody body) {
-        for (List<Expression> arguments : script.functions().calls(function)) {
+    private void followCalls(FunctionBody body) {
+        for (List<Expression> arguments : script.functions().calls(body)) {
             for (int i = 0; i < Math.min(arguments.size(), body.parameters().size()); i++) {
                 add(body.parameters().get(i), of(arguments.get(i)));
             }

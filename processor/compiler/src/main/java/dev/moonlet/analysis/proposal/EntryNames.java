@@ -8,7 +8,6 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
-import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,7 @@ final class EntryNames {
     static EntryNames of(AnalyzedScript script, Entries entries, EntryComments comments, String table) {
         EntryNames names = new EntryNames(comments, table);
         names.readLocals(script, entries);
-        script.functions().bodies().forEach((function, body) -> names.readCalls(script, entries, function, body));
+        script.functions().all().forEach(body -> names.readCalls(script, entries, body));
         script.commands().all().forEach(call -> names.readFields(call, entries));
         return names;
     }
@@ -77,8 +76,8 @@ final class EntryNames {
                 : Set.of();
     }
 
-    private void readCalls(AnalyzedScript script, Entries entries, Variable function, FunctionBody body) {
-        for (List<Expression> arguments : script.functions().calls(function)) {
+    private void readCalls(AnalyzedScript script, Entries entries, FunctionBody body) {
+        for (List<Expression> arguments : script.functions().calls(body)) {
             for (int i = 0; i < Math.min(arguments.size(), body.parameters().size()); i++) {
                 Set<Integer> passed = entries.of(arguments.get(i));
                 if (passed.size() == 1) {

@@ -84,14 +84,18 @@ final class ResultFinder {
 
     private Optional<ProposedResult> of(Expression value, int calls) {
         ValueType kinds = script.types().of(value);
-        if (kinds.kinds() == ValueType.ALL) {
+        Optional<FunctionBody> function = function(script.definitions().resolved(value));
+        if (function.isPresent()) {
+            FunctionBody body = function.get();
             return calls < MAX_CALLS
-                    ? function(script.definitions().resolved(value))
-                            .flatMap(body -> joined(
-                                    ReturnFinder.values(body.block()),
-                                    canEnd(body.block()) || ReturnFinder.returnsNothing(body.block()),
-                                    calls + 1))
+                    ? joined(
+                            ReturnFinder.values(body.block()),
+                            canEnd(body.block()) || ReturnFinder.returnsNothing(body.block()),
+                            calls + 1)
                     : Optional.empty();
+        }
+        if (kinds.kinds() == ValueType.ALL) {
+            return Optional.empty();
         }
         if (kinds.can(ValueType.OTHER | ValueType.FUNCTION)) {
             return Optional.empty();
@@ -105,12 +109,11 @@ final class ResultFinder {
         return scalar(value, kinds).map(type -> new ProposedResult(type, optional, List.of()));
     }
 
-    /** The local function that an expression calls. */
+    /** The function of the script that an expression calls, other than one that only calls a command. */
     private Optional<FunctionBody> function(Expression value) {
-        return value instanceof Expression.Call call && call.callee() instanceof Expression.Variable name
-                ? script.bindings()
-                        .variable(name)
-                        .map(variable -> script.functions().bodies().get(variable))
+        return value instanceof Expression.Call call
+                        && script.commands().at(call).isEmpty()
+                ? script.functions().at(call.callee())
                 : Optional.empty();
     }
 

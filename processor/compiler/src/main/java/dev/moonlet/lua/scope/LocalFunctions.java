@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The local functions of a chunk to which nothing else is assigned, and how they are called. Immutable. */
 public final class LocalFunctions {
@@ -34,6 +35,13 @@ public final class LocalFunctions {
     /** The bodies, those inside of others first. */
     public Map<Variable, FunctionBody> bodies() {
         return Collections.unmodifiableMap(bodies);
+    }
+
+    /** The function that is called by a name; empty if the callee is another expression, or another function may be assigned to it. */
+    public Optional<FunctionBody> called(Expression callee) {
+        return callee instanceof Expression.Variable name
+                ? bindings.variable(name).map(bodies::get)
+                : Optional.empty();
     }
 
     /** The arguments of each call of a function; none if it is used in another way, so that other code may call it. */

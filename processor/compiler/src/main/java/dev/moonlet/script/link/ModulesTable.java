@@ -12,7 +12,7 @@ import java.util.SortedSet;
  */
 final class ModulesTable {
 
-    private static final String TABLE = "moonlet_modules";
+    static final String TABLE = "moonlet_modules";
 
     private static final List<String> DECLARATIONS = """
             local moonlet_modules = {}

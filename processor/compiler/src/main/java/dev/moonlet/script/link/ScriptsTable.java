@@ -21,7 +21,7 @@ final class ScriptsTable {
         private String script = "";
     }
 
-    private static final String TABLE = "moonlet_scripts";
+    static final String TABLE = "moonlet_scripts";
 
     private final Map<String, Node> folders = new LinkedHashMap<>();
 

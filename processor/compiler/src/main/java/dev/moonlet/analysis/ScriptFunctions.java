@@ -1,0 +1,288 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.Chunk;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.LocalFunctions;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.link.CalledScripts;
+import dev.moonlet.script.link.LinkedChunk;
+import dev.moonlet.script.link.LinkedFunctions;
+import dev.moonlet.script.link.LinkedPlaces;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The functions of a script with its modules and the scripts that it calls: which one a call runs, as far as that is certain.
+ * They are local functions, fields of tables, what modules return, and called scripts.
+ */
+public final class ScriptFunctions {
+
+    /** Names of names are followed no further. */
+    private static final int MAX_STEPS = 20;
+
+    private final Bindings bindings;
+    private final Definitions definitions;
+    private final LocalFunctions locals;
+    private final LinkedFunctions linked;
+    private final CalledScripts called;
+    private final LinkedPlaces places;
+    private final List<FunctionBody> all = new ArrayList<>();
+    private final Map<Variable, Parameter> parameters = new HashMap<>();
+
+    /** Tables of modules that other code may change. */
+    private final Set<Variable> changed = new HashSet<>();
+
+    /** What calls give each function; by where it begins. */
+    private final Map<Integer, List<List<Expression>>> calls = new LinkedHashMap<>();
+
+    private record Parameter(FunctionBody function, int index) {}
+
+    private ScriptFunctions(
+            LinkedChunk chunk,
+            Bindings bindings,
+            Definitions definitions,
+            LocalFunctions locals,
+            LinkedFunctions linked) {
+        this.bindings = bindings;
+        this.definitions = definitions;
+        this.locals = locals;
+        this.linked = linked;
+        this.called = chunk.called();
+        this.places = chunk.places();
+    }
+
+    /**
+     * Those of a script.
+     *
+     * @param bindings what its names mean
+     * @param definitions what its locals are
+     * @param around the functions around its modules and the scripts that it calls
+     */
+    static ScriptFunctions of(LinkedChunk linked, Bindings bindings, Definitions definitions, LinkedFunctions around) {
+        Chunk chunk = linked.chunk();
+        LocalFunctions locals = LocalFunctions.of(chunk.block(), bindings);
+        ScriptFunctions found = new ScriptFunctions(linked, bindings, definitions, locals, around);
+        found.new Modules().read(chunk);
+        found.new Calls().read(chunk);
+        return found;
+    }
+
+    /** All of them, those inside of others first. */
+    public List<FunctionBody> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** What an expression calls if it is called; empty if that is not certain, or no function of the script. */
+    public Optional<FunctionBody> at(Expression callee) {
+        return at(callee, 0);
+    }
+
+    private Optional<FunctionBody> at(Expression callee, int step) {
+        if (step > MAX_STEPS) {
+            return Optional.empty();
+        }
+        Expression resolved = definitions.resolved(callee);
+        if (resolved instanceof Expression.Function function) {
+            return Optional.of(function.body());
+        }
+        if (resolved instanceof Expression.Variable local) {
+            return bindings.variable(local).map(locals.bodies()::get);
+        }
+        if (resolved instanceof Expression.Member member) {
+            Optional<FunctionBody> script = script(member);
+            return script.isPresent() ? script : field(member).flatMap(value -> at(value, step + 1));
+        }
+        return module(resolved).flatMap(ScriptFunctions::result).flatMap(value -> at(value, step + 1));
+    }
+
+    private Optional<FunctionBody> script(Expression.Member path) {
+        return called.isEmpty() || !places.isCopied(path.start())
+                ? Optional.empty()
+                : called.at(places.source(new Span(path.start(), path.end())))
+                        .flatMap(script -> linked.script(script.name()));
+    }
+
+    private Optional<Expression> field(Expression.Member member) {
+        Optional<FunctionBody> module = module(definitions.resolved(member.object()));
+        return (module.isPresent() ? module.flatMap(ScriptFunctions::result) : Optional.of(member.object()))
+                .filter(table -> !isChanged(table))
+                .flatMap(table -> definitions.field(table, member.name().text()));
+    }
+
+    private boolean isChanged(Expression table) {
+        return table instanceof Expression.Variable name
+                && bindings.variable(name).filter(changed::contains).isPresent();
+    }
+
+    /** The module that an expression requires. */
+    private Optional<FunctionBody> module(Expression expression) {
+        return expression instanceof Expression.Call call
+                        && call.callee() instanceof Expression.Variable require
+                        && call.arguments().size() == 1
+                        && call.arguments().get(0) instanceof Expression.Str name
+                        && bindings.variable(require).filter(linked::isRequire).isPresent()
+                ? linked.module(name.value())
+                : Optional.empty();
+    }
+
+    /** What a module returns, if it is one expression. */
+    private static Optional<Expression> result(FunctionBody module) {
+        List<Statement> statements = module.block().statements();
+        return !statements.isEmpty()
+                        && statements.get(statements.size() - 1) instanceof Statement.Return result
+                        && result.values().size() == 1
+                ? Optional.of(result.values().get(0))
+                : Optional.empty();
+    }
+
+    /** What each call gives a function; none if other code may call it. */
+    public List<List<Expression>> calls(FunctionBody function) {
+        return Collections.unmodifiableList(calls.getOrDefault(function.start(), List.of()));
+    }
+
+    /** What each call gives a parameter; none if other code may call its function, or another value may be assigned to it. */
+    public List<Expression> given(Variable parameter) {
+        Parameter found = parameters.get(parameter);
+        return found == null || bindings.writes(parameter) > 0
+                ? List.of()
+                : calls(found.function()).stream()
+                        .filter(arguments -> found.index() < arguments.size())
+                        .map(arguments -> arguments.get(found.index()))
+                        .toList();
+    }
+
+    /** Finds the functions, and the modules that are used in another way than by taking fields. */
+    private final class Modules extends Walker {
+
+        private final Map<Integer, FunctionBody> required = new LinkedHashMap<>();
+        private final Set<Integer> understood = new HashSet<>();
+
+        void read(Chunk chunk) {
+            walk(chunk.block());
+            required.forEach((place, module) -> {
+                if (!understood.contains(place)) {
+                    result(module)
+                            .filter(Expression.Variable.class::isInstance)
+                            .flatMap(table -> bindings.variable((Expression.Variable) table))
+                            .ifPresent(changed::add);
+                }
+            });
+        }
+
+        @Override
+        protected void visit(FunctionBody body) {
+            super.visit(body);
+            all.add(body);
+            for (int i = 0; i < body.parameters().size(); i++) {
+                Parameter parameter = new Parameter(body, i);
+                bindings.variable(body.parameters().get(i)).ifPresent(variable -> parameters.put(variable, parameter));
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            module(node).ifPresent(module -> required.put(node.start(), module));
+        }
+
+        @Override
+        protected void visit(Statement.Local node) {
+            super.visit(node);
+            for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+                Expression value = node.values().get(i);
+                if (bindings.variable(node.names().get(i))
+                        .filter(definitions::isOnlyRead)
+                        .isPresent()) {
+                    understood.add(value.start());
+                }
+            }
+        }
+
+        @Override
+        protected void visit(Statement.Call node) {
+            super.visit(node);
+            understood.add(node.call().start());
+        }
+
+        @Override
+        protected void visit(Expression.Member node) {
+            super.visit(node);
+            understood.add(node.object().start());
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            super.visit(node);
+            node.targets().forEach(target -> understood.remove(target.start()));
+        }
+
+        @Override
+        protected void visit(Statement.Function node) {
+            super.visit(node);
+            understood.remove(node.target().start());
+        }
+    }
+
+    /** Finds what each function is called with, and which are used in another way. */
+    private final class Calls extends Walker {
+
+        /** Where the names of functions end that are called, or defined. */
+        private final Set<Integer> understood = new HashSet<>();
+
+        /** The functions that names mean, by where the names end. */
+        private final Map<Integer, FunctionBody> uses = new HashMap<>();
+
+        void read(Chunk chunk) {
+            walk(chunk.block());
+            uses.keySet().removeAll(understood);
+            uses.values().forEach(function -> calls.remove(function.start()));
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            understood.add(node.callee().end());
+            at(node.callee()).ifPresent(function -> calls.computeIfAbsent(function.start(), f -> new ArrayList<>())
+                    .add(node.arguments()));
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            super.visit(node);
+            node.targets().forEach(target -> understood.add(target.end()));
+        }
+
+        @Override
+        protected void visit(Statement.Function node) {
+            super.visit(node);
+            understood.add(node.target().end());
+        }
+
+        @Override
+        protected void visit(Expression.Variable node) {
+            use(node);
+        }
+
+        @Override
+        protected void visit(Expression.Member node) {
+            super.visit(node);
+            use(node);
+        }
+
+        private void use(Expression node) {
+            at(node).ifPresent(function -> uses.put(node.end(), function));
+        }
+    }
+}
