@@ -243,7 +243,7 @@ class LanguageServerTest {
                 });
         assertThat(references(declared + "return { Level.HI|GH, Level.LOW, Level.HIGH }\n"))
                 .extracting(place -> place.getRange().getStart())
-                .containsExactly(new Position(3, 25), new Position(1, 15), new Position(1, 32));
+                .containsExactly(new Position(3, 25), new Position(1, 15), new Position(1, 38));
         editor.change(MAIN, "---@enum Level app.Levl\nreturn Level.LOW\n");
         assertThat(editor.diagnostics(MAIN, all -> codes(all).equals(List.of("enum-not-found"))))
                 .singleElement()
