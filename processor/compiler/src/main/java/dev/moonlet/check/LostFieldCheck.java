@@ -2,9 +2,12 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Returning a table with named fields where Redis replies an array of the others. */
@@ -22,8 +25,9 @@ final class LostFieldCheck implements Check {
                     || value.table().filter(table -> !table.isMarked()).isEmpty()) {
                 continue;
             }
-            List<String> names = List.copyOf(value.table().get().named().keySet());
-            if (!names.isEmpty()) {
+            Map<String, List<Expression>> fields = value.table().get().named();
+            List<String> names = List.copyOf(fields.keySet());
+            if (!names.isEmpty() && !isModule(script, fields)) {
                 String declared = sequence ? value.what() + " is " + type.notation() + ", and " : "";
                 findings.accept(script.warning(
                                 CODE,
@@ -33,6 +37,14 @@ final class LostFieldCheck implements Check {
                         .hint(hint(script, names.get(0))));
             }
         }
+    }
+
+    /** Whether a table has functions, which mean nothing to Redis: the file is one that others require. */
+    private static boolean isModule(AnalyzedScript script, Map<String, List<Expression>> fields) {
+        return fields.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(value -> value instanceof Expression.Function
+                        || script.types().of(value).isOnly(ValueType.FUNCTION));
     }
 
     private static String hint(AnalyzedScript script, String field) {
