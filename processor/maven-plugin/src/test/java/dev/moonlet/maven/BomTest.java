@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.maven.model.Developer;
+import org.apache.maven.model.License;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.Profile;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.junit.jupiter.api.Test;
@@ -64,5 +68,46 @@ class BomTest {
         assertThat(bom.getParent())
                 .as("what a parent manages would be imported, too")
                 .isNull();
+    }
+
+    /** It has no parent from which it could have this. */
+    @Test
+    void itSaysWhatRepositoriesAskForAndIsSignedAsTheOthers() throws Exception {
+        Model root = read(ROOT.resolve("pom.xml"));
+        Model bom = read(ROOT.resolve("runtime/bom/pom.xml"));
+        String repository = root.getProperties().getProperty("moonlet.repository");
+        assertThat(bom.getUrl()).isEqualTo(root.getUrl());
+        assertThat(bom.getLicenses()).extracting(License::getUrl).isEqualTo(urls(root.getLicenses()));
+        assertThat(bom.getDevelopers()).extracting(Developer::getName).isEqualTo(names(root.getDevelopers()));
+        assertThat(bom.getScm().getConnection())
+                .isEqualTo(root.getScm().getConnection().replace("${moonlet.repository}", repository));
+        assertThat(bom.getScm().getUrl()).isEqualTo(repository);
+        Profile signed = profile(bom);
+        assertThat(signed.getActivation().getProperty().getName())
+                .isEqualTo(profile(root).getActivation().getProperty().getName());
+        Plugin plugin = signed.getBuild().getPlugins().get(0);
+        assertThat(plugin.getVersion())
+                .isEqualTo(root.getBuild()
+                        .getPluginManagement()
+                        .getPluginsAsMap()
+                        .get(plugin.getKey())
+                        .getVersion());
+        assertThat(plugin.getConfiguration())
+                .isEqualTo(profile(root).getBuild().getPlugins().get(0).getConfiguration());
+    }
+
+    private static Profile profile(Model model) {
+        return model.getProfiles().stream()
+                .filter(profile -> profile.getId().equals("signed"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> urls(List<License> licenses) {
+        return licenses.stream().map(License::getUrl).toList();
+    }
+
+    private static List<String> names(List<Developer> developers) {
+        return developers.stream().map(Developer::getName).toList();
     }
 }
