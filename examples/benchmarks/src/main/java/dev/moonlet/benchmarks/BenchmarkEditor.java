@@ -14,14 +14,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
@@ -67,6 +70,18 @@ final class BenchmarkEditor implements LanguageClient, AutoCloseable {
                 .didChange(new DidChangeTextDocumentParams(
                         new VersionedTextDocumentIdentifier(uri(file), ++version),
                         List.of(new TextDocumentContentChangeEvent(text))));
+    }
+
+    /** How many things can be written at a place; it is an error if there are none. */
+    int completions(String file, int line, int column) throws Exception {
+        int offered = server.getTextDocumentService()
+                .completion(new CompletionParams(new TextDocumentIdentifier(uri(file)), new Position(line, column)))
+                .get(1, TimeUnit.MINUTES)
+                .map(List::size, list -> list.getItems().size());
+        if (offered == 0) {
+            throw new IllegalStateException("nothing is offered in " + file);
+        }
+        return offered;
     }
 
     /** Waits until a file has diagnostics, or has none. */

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long an editor waits for diagnostics after a change of a character, in a project of 2,000 scripts: of one that includes
+ * How long an editor waits for diagnostics, or for completions, after a change of a character, in a project of 2,000 scripts: of one that includes
  * two files, and of a file that all scripts include.
  */
 @State(Scope.Benchmark)
@@ -109,7 +109,17 @@ public class KeystrokeBenchmark {
         editor.await(SCRIPT, wrong);
     }
 
-    /** The same in the file that all scripts include. */
+    /** Types the next letter of a name, and asks what can be written there. */
+    @Benchmark
+    public int completion() throws Exception {
+        wrong = !wrong;
+        String line = wrong ? "return wei" : "return weig";
+        String text = script(0, "INCR") + line;
+        editor.change(SCRIPT, text);
+        return editor.completions(SCRIPT, (int) text.lines().count() - 1, line.length());
+    }
+
+    /** The same as the first in the file that all scripts include. */
     @Benchmark
     public void included() throws Exception {
         wrong = !wrong;

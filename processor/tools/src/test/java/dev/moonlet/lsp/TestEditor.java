@@ -1,6 +1,8 @@
 package dev.moonlet.lsp;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
@@ -55,6 +57,7 @@ final class TestEditor implements AutoCloseable {
     private final LanguageServer server;
     private int version;
 
+    /** A server in this JVM. */
     TestEditor(Path project) {
         this.project = project;
         try {
@@ -69,16 +72,28 @@ final class TestEditor implements AutoCloseable {
                             Channels.newOutputStream(toClient.sink()),
                             options),
                     task -> daemon(task));
-            Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(
-                    new Client(),
-                    Channels.newInputStream(toClient.source()),
-                    Channels.newOutputStream(toServer.sink()));
-            Future<Void> unused = launcher.startListening();
-            server = launcher.getRemoteProxy();
+            server = connect(Channels.newInputStream(toClient.source()), Channels.newOutputStream(toServer.sink()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        get(server.initialize(new InitializeParams()));
+    }
+
+    /** A server that a command starts. */
+    TestEditor(Path project, List<String> command) throws IOException {
+        this.project = project;
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        ended = process.onExit().thenApply(exited -> exited.exitValue() == 0);
+        server = connect(process.getInputStream(), process.getOutputStream());
+    }
+
+    private LanguageServer connect(InputStream in, OutputStream out) {
+        Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(new Client(), in, out);
+        Future<Void> unused = launcher.startListening();
+        LanguageServer connected = launcher.getRemoteProxy();
+        get(connected.initialize(new InitializeParams()));
+        return connected;
     }
 
     private static void daemon(Runnable task) {

@@ -242,8 +242,10 @@ final class SimulatedChannel implements RedisChannelWriter {
         SimulatedServer.Reply reply = answer.reply();
         Rejections ofOrder = rejections.get(answer.order());
         if (ofOrder != null && !ofOrder.received && isRejection(reply)) {
-            ofOrder.received = true;
-            ofOrder.onTheWay = false;
+            ofOrder.received = !command.isDone(); // the answer to what was given up tells the client nothing
+            ofOrder.onTheWay = !ofOrder.received
+                    && replies.stream()
+                            .anyMatch(other -> other.order().equals(answer.order()) && isRejection(other.reply()));
             ofOrder.before = (int) requests.stream()
                     .filter(other -> order(other).equals(answer.order()))
                     .count();
