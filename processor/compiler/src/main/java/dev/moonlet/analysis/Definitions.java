@@ -36,8 +36,11 @@ public final class Definitions {
     private final Set<Variable> moved = new HashSet<>();
     private final Set<Variable> escaped = new HashSet<>();
 
-    /** Those that a module returns: what else happens to them is up to the files that require it. */
+    /** Those that a function returns: what else happens to them is up to its callers. */
     private final Set<Variable> returned = new HashSet<>();
+
+    /** Those that a module returns, to the files that require it. */
+    private final Set<Variable> exported = new HashSet<>();
 
     /** Those of whose tables something was taken out, which may be a table too. */
     private final Set<Variable> lookedInto = new HashSet<>();
@@ -58,7 +61,9 @@ public final class Definitions {
         reader.inBody = isSame(chunk, body);
         reader.walk(chunk);
         reader.uses.forEach((offset, variable) -> {
-            if (reader.returned.contains(offset)) {
+            if (reader.exported.contains(offset)) {
+                definitions.exported.add(variable);
+            } else if (reader.returned.contains(offset)) {
                 definitions.returned.add(variable);
             } else if (!reader.understood.contains(offset)) {
                 definitions.escaped.add(variable);
@@ -125,15 +130,21 @@ public final class Definitions {
         return value(reference)
                 .filter(Expression.Table.class::isInstance)
                 .flatMap(table -> variable.map(found -> table(found, (Expression.Table) table)))
-                .map(content -> variable.filter(returned::contains).isPresent() ? content.open() : content);
+                .map(content -> variable.filter(this::isGiven).isPresent() ? content.open() : content);
+    }
+
+    private boolean isGiven(Variable variable) {
+        return returned.contains(variable) || exported.contains(variable);
     }
 
     /** What a field of a local table is, if one value is ever assigned to it; of a table of a module, as the module says. */
     Optional<Expression> field(Expression table, String name) {
-        Expression resolved = resolved(table);
         Optional<TableContent> content = table(table);
-        if (table instanceof Expression.Variable reference && resolved instanceof Expression.Table constructor) {
-            content = bindings.variable(reference).map(variable -> table(variable, constructor));
+        Optional<Variable> module = table instanceof Expression.Variable reference
+                ? bindings.variable(reference).filter(exported::contains).filter(found -> !returned.contains(found))
+                : Optional.empty();
+        if (module.isPresent() && values.get(module.get()) instanceof Expression.Table constructor) {
+            content = Optional.of(table(module.get(), constructor));
         }
         return content.filter(found -> !found.openNames())
                 .map(found -> found.named().getOrDefault(name, List.of()))
@@ -141,11 +152,15 @@ public final class Definitions {
                 .map(values -> values.get(0));
     }
 
-    /** Whether other code than the one that has a local only takes fields of its table. */
+    /** Whether nothing is done to a table but that its elements are read. */
     boolean isOnlyRead(Variable variable) {
+        return isReturnedAsItIs(variable) && !isGiven(variable);
+    }
+
+    /** The same, where it may also be returned. */
+    boolean isReturnedAsItIs(Variable variable) {
         return bindings.writes(variable) == 0
                 && !escaped.contains(variable)
-                && !returned.contains(variable)
                 && !moved.contains(variable)
                 && !fields.containsKey(variable);
     }
@@ -177,6 +192,7 @@ public final class Definitions {
         private final Map<Integer, Variable> uses = new HashMap<>();
         private final Set<Integer> understood = new HashSet<>();
         private final Set<Integer> returned = new HashSet<>();
+        private final Set<Integer> exported = new HashSet<>();
         private final Set<String> targets = new HashSet<>();
         private final Block body;
         private final LinkedFunctions modules;
@@ -322,8 +338,10 @@ public final class Definitions {
             if (inBody) {
                 node.values().forEach(this::understand);
             }
-            if (inModule && !node.values().isEmpty() && node.values().get(0) instanceof Expression.Variable module) {
-                returned.add(module.start());
+            for (Expression value : node.values()) {
+                if (value instanceof Expression.Variable table) {
+                    (inModule ? exported : returned).add(table.start());
+                }
             }
         }
 

@@ -175,13 +175,22 @@ final class FlowAnalyzer extends ExpressionFlow {
             returns(
                     node.values().isEmpty()
                             ? ValueType.of(ValueType.NIL)
-                            : typeOf(node.values().get(0)));
+                            : returned(node.values().get(0)));
         }
         reachable = false;
     }
 
-    private ValueType typeOf(Expression expression) {
-        return types.getOrDefault(expression, ValueType.ANY);
+    /** What is known of a value outside of the function that returns it, which may have changed what is in it. */
+    private ValueType returned(Expression value) {
+        ValueType type = types.getOrDefault(value, ValueType.ANY);
+        boolean same = value instanceof Expression.Call
+                || (value instanceof Expression.Variable name
+                        && bindings.variable(name)
+                                .filter(definitions::isReturnedAsItIs)
+                                .isPresent());
+        return same || !type.can(ValueType.TABLE | ValueType.STATUS)
+                ? type
+                : ValueType.of((type.kinds() & ~ValueType.STATUS) | ValueType.TABLE);
     }
 
     private void returns(ValueType type) {

@@ -41,7 +41,9 @@ public final class ScriptFunctions {
     private final List<FunctionBody> all = new ArrayList<>();
     private final Map<Variable, Parameter> parameters = new HashMap<>();
 
-    /** Tables of modules that other code may change. */
+    /** Where the modules begin whose tables other code may change, and these tables as the modules have them. */
+    private final Set<Integer> changedModules = new HashSet<>();
+
     private final Set<Variable> changed = new HashSet<>();
 
     /** What calls give each function; by where it begins. */
@@ -116,6 +118,9 @@ public final class ScriptFunctions {
 
     private Optional<Expression> field(Expression.Member member) {
         Optional<FunctionBody> module = module(definitions.resolved(member.object()));
+        if (module.isPresent() && changedModules.contains(module.get().start())) {
+            return Optional.empty();
+        }
         return (module.isPresent() ? module.flatMap(ScriptFunctions::result) : Optional.of(member.object()))
                 .filter(table -> !isChanged(table))
                 .flatMap(table -> definitions.field(table, member.name().text()));
@@ -137,10 +142,22 @@ public final class ScriptFunctions {
                 : Optional.empty();
     }
 
-    /** What a module returns, if it is one expression. */
+    /** What a module returns, if it is one expression in one place. */
     private static Optional<Expression> result(FunctionBody module) {
         List<Statement> statements = module.block().statements();
-        return !statements.isEmpty()
+        int[] returns = {0};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                returns[0]++;
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {
+                // its returns are its own
+            }
+        }.walk(module.block());
+        return returns[0] == 1
                         && statements.get(statements.size() - 1) instanceof Statement.Return result
                         && result.values().size() == 1
                 ? Optional.of(result.values().get(0))
@@ -173,6 +190,7 @@ public final class ScriptFunctions {
             walk(chunk.block());
             required.forEach((place, module) -> {
                 if (!understood.contains(place)) {
+                    changedModules.add(module.start());
                     result(module)
                             .filter(Expression.Variable.class::isInstance)
                             .flatMap(table -> bindings.variable((Expression.Variable) table))

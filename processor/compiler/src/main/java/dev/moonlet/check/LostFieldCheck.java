@@ -44,6 +44,7 @@ final class LostFieldCheck implements Check {
         return fields.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(value -> value instanceof Expression.Function
+                        || value instanceof Expression.Vararg // as methods are
                         || script.types().of(value).isOnly(ValueType.FUNCTION));
     }
 

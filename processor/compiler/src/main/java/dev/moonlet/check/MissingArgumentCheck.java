@@ -14,6 +14,7 @@ import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.source.Span;
 import java.util.HashMap;
@@ -40,9 +41,13 @@ final class MissingArgumentCheck implements Check {
         if (needed.isEmpty()) {
             return;
         }
+        Bindings bindings = script.bindings();
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
+                if (bindings.isGlobal(node.callee(), "pcall") || bindings.isGlobal(node.callee(), "xpcall")) {
+                    return; // what fails in it may be what is asked for
+                }
                 super.visit(node);
                 script.functions()
                         .at(node.callee())

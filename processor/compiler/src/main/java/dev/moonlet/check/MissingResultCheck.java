@@ -11,6 +11,7 @@ import dev.moonlet.lua.scope.Variable;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Calculating with what a function returns, joining it or ordering it, where the function can end without a result. */
 final class MissingResultCheck implements Check {
@@ -24,6 +25,7 @@ final class MissingResultCheck implements Check {
             return;
         }
         Set<Variable> asked = script.askedVariables();
+        Set<String> conditions = argumentsInConditions(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -64,6 +66,7 @@ final class MissingResultCheck implements Check {
                 Expression value = local ? script.definitions().resolved(operand) : operand;
                 if (value instanceof Expression.Call call
                         && isOnce(text(script, call))
+                        && !conditions.contains(arguments(script, call))
                         && script.functions()
                                 .at(call.callee())
                                 .filter(function -> functions.contains(function.start()))
@@ -77,6 +80,32 @@ final class MissingResultCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** What conditions give to functions: {@code if has(list, x) then return position(list, x) + 1 end}. */
+    private static Set<String> argumentsInConditions(AnalyzedScript script) {
+        Set<String> found = new HashSet<>();
+        Walker calls = new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (!node.arguments().isEmpty()) {
+                    found.add(arguments(script, node));
+                }
+            }
+        };
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> calls.walk(branch.condition()));
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return found;
+    }
+
+    private static String arguments(AnalyzedScript script, Expression.Call call) {
+        return call.arguments().stream().map(argument -> text(script, argument)).collect(Collectors.joining(", "));
     }
 
     private static String text(AnalyzedScript script, Expression expression) {
