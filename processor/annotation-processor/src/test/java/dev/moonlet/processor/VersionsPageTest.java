@@ -45,6 +45,12 @@ class VersionsPageTest {
     }
 
     @Test
+    void metricsAreTestedWithTheVersionThatTheirPageNames() throws IOException {
+        assertThat(Page.of("docs/interceptors.md").text())
+                .contains("micrometer-core`, tested with " + version("micrometer.version", "[0-9]+\\.[0-9]+"));
+    }
+
+    @Test
     void versionsOfMavenAndOfServersAreThoseOfTheBuild() throws IOException {
         String build = Files.readString(ROOT.resolve(".ci/run"));
         assertThat(row("Maven")).contains(words(MAVENS, build));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.maven.model.Developer;
 import org.apache.maven.model.License;
@@ -86,12 +87,9 @@ class BomTest {
         assertThat(signed.getActivation().getProperty().getName())
                 .isEqualTo(profile(root).getActivation().getProperty().getName());
         Plugin plugin = signed.getBuild().getPlugins().get(0);
-        assertThat(plugin.getVersion())
-                .isEqualTo(root.getBuild()
-                        .getPluginManagement()
-                        .getPluginsAsMap()
-                        .get(plugin.getKey())
-                        .getVersion());
+        Map<String, Plugin> managed = root.getBuild().getPluginManagement().getPluginsAsMap();
+        assertThat(managed).hasEntrySatisfying(plugin.getKey(), same -> assertThat(same.getVersion())
+                .isEqualTo(plugin.getVersion()));
         assertThat(plugin.getConfiguration())
                 .isEqualTo(profile(root).getBuild().getPlugins().get(0).getConfiguration());
     }

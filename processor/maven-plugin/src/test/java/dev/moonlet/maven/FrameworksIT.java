@@ -3,6 +3,7 @@ package dev.moonlet.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.moonlet.testing.Page;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,29 @@ class FrameworksIT {
         print(
                 "== %s: built and tested in %d s",
                 framework, Duration.between(start, Instant.now()).toSeconds());
+    }
+
+    /** The Maven project of {@code docs/spring-boot.md}, from what the page shows alone. */
+    @Test
+    void theProjectOfTheSpringBootPagePassesItsTest() throws Exception {
+        Page page = Page.of("docs/spring-boot.md");
+        MavenProject project = new MavenProject(directory);
+        project.write("pom.xml", artifacts.withVersion(page.block("xml", "Maven, a whole `pom.xml`:")));
+        project.write("moonlet.properties", page.block("properties", "A file `moonlet.properties`"));
+        project.write("src/main/lua/token_bucket.lua", page.file("lua", "src/main/lua/token_bucket.lua"));
+        String code = "/java/dev/moonlet/examples/mails/";
+        for (String type : List.of(
+                "main" + code + "TokenBucket",
+                "main" + code + "MailApplication",
+                "test" + code + "TokenBucketTest",
+                "test" + code + "RedisForTests")) {
+            String file = "src/" + type + ".java";
+            project.write(file, page.file("java", file));
+        }
+        Maven.Outcome outcome = maven.run(directory, "verify");
+        notDownloaded(outcome).ifPresent(cause -> leaveOut("Spring Boot", cause));
+        assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+        assertThat(outcome.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
     }
 
     /** Why a build failed, if what it lacks is none of the artifacts of this build. */

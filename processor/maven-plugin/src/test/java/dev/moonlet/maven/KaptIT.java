@@ -170,6 +170,7 @@ class KaptIT {
         Maven.Outcome outcome = maven.run(directory, IN_PROCESS, "compile");
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.output())
+                .contains("Visits.kt")
                 .contains("src/main/lua/visits/record.lua:8:35: there is no variable \"conter\" [undefined-global]")
                 .contains("did you mean counter?");
     }

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 @DataRedisTest
 @Import({TokenBucketLua.class, RedisForTests.class})
-class TokenBucketIT {
+class TokenBucketTest {
 
     @Autowired
     private TokenBucket bucket;
