@@ -116,6 +116,7 @@ final class FaultLoad {
     /** For requests: each of them runs exactly once, and is answered. */
     FaultLoad exactlyOnce() {
         once = true;
+        ordered = false; // what is kept of them tells how often they ran, and not when
         return this;
     }
 

@@ -199,10 +199,7 @@ public final class CommandCalls {
     private Optional<Runner> runner(Expression callee) {
         Expression resolved = definitions.resolved(callee);
         if (resolved instanceof Expression.Member field) {
-            resolved = definitions
-                    .field(field.object(), field.name().text())
-                    .map(definitions::resolved)
-                    .orElse(resolved);
+            resolved = functions.field(field).map(definitions::resolved).orElse(resolved);
         }
         Optional<String> member = serverMember(resolved);
         if (member.isPresent()) {

@@ -45,6 +45,9 @@ public final class Definitions {
     /** Those of whose tables something was taken out, which may be a table too. */
     private final Set<Variable> lookedInto = new HashSet<>();
 
+    /** What was found out about tables. */
+    private final Map<Variable, TableContent> contents = new HashMap<>();
+
     private Definitions(Bindings bindings) {
         this.bindings = bindings;
     }
@@ -166,6 +169,15 @@ public final class Definitions {
     }
 
     private TableContent table(Variable variable, Expression.Table constructor) {
+        TableContent known = contents.get(variable);
+        if (known == null) {
+            known = read(variable, constructor);
+            contents.put(variable, known);
+        }
+        return known;
+    }
+
+    private TableContent read(Variable variable, Expression.Table constructor) {
         TableContent content = TableContent.of(constructor);
         Map<String, List<Expression>> named = new LinkedHashMap<>(content.named());
         fields.getOrDefault(variable, Map.of())
@@ -337,6 +349,7 @@ public final class Definitions {
             super.visit(node);
             if (inBody) {
                 node.values().forEach(this::understand);
+                return;
             }
             for (Expression value : node.values()) {
                 if (value instanceof Expression.Variable table) {

@@ -26,6 +26,9 @@ final class FlowAnalyzer extends ExpressionFlow {
     /** What functions that were analyzed return, by where they begin. */
     private final Map<Integer, ValueType> results = new HashMap<>();
 
+    /** Where the function begins that is analyzed. */
+    private int function = -1;
+
     /** What the function that is analyzed returns so far; no kind until it is known to return. */
     private ValueType returned = NOTHING;
 
@@ -187,6 +190,7 @@ final class FlowAnalyzer extends ExpressionFlow {
                 || (value instanceof Expression.Variable name
                         && bindings.variable(name)
                                 .filter(definitions::isReturnedAsItIs)
+                                .filter(variable -> variable.declaration().start() > function)
                                 .isPresent());
         return same || !type.can(ValueType.TABLE | ValueType.STATUS)
                 ? type
@@ -287,13 +291,16 @@ final class FlowAnalyzer extends ExpressionFlow {
         known.keySet().removeIf(variable -> bindings.writes(variable) > 0);
         reachable = true;
         ValueType outer = returned;
+        int outerFunction = function;
         returned = NOTHING;
+        function = body.start();
         walk(body.block());
         if (reachable) {
             returns(ValueType.of(ValueType.NIL));
         }
         results.put(body.start(), returned.kinds() == 0 ? ValueType.ANY : returned);
         returned = outer;
+        function = outerFunction;
         known = before;
         reachable = beforeReachable;
     }

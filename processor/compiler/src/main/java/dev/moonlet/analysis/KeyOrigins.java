@@ -72,10 +72,7 @@ public final class KeyOrigins {
             return element(index, depth);
         }
         if (expression instanceof Expression.Member member) {
-            return script.definitions()
-                    .field(member.object(), member.name().text())
-                    .map(value -> of(value, depth + 1))
-                    .orElse(KeyOrigin.UNKNOWN);
+            return functions.field(member).map(value -> of(value, depth + 1)).orElse(KeyOrigin.UNKNOWN);
         }
         if (expression instanceof Expression.Binary binary) {
             return switch (binary.operator()) {

@@ -29,6 +29,9 @@ import java.util.Set;
  */
 public final class ScriptFunctions {
 
+    /** Functions that go through tables. */
+    private static final Set<String> SEARCHING = Set.of("pairs", "ipairs", "next", "unpack");
+
     /** Names of names are followed no further. */
     private static final int MAX_STEPS = 20;
 
@@ -40,6 +43,9 @@ public final class ScriptFunctions {
     private final LinkedPlaces places;
     private final List<FunctionBody> all = new ArrayList<>();
     private final Map<Variable, Parameter> parameters = new HashMap<>();
+
+    /** What modules return, by where they begin. */
+    private final Map<Integer, Optional<Expression>> results = new HashMap<>();
 
     /** Where the modules begin whose tables other code may change, and these tables as the modules have them. */
     private final Set<Integer> changedModules = new HashSet<>();
@@ -106,7 +112,7 @@ public final class ScriptFunctions {
             Optional<FunctionBody> script = script(member);
             return script.isPresent() ? script : field(member).flatMap(value -> at(value, step + 1));
         }
-        return module(resolved).flatMap(ScriptFunctions::result).flatMap(value -> at(value, step + 1));
+        return module(resolved).flatMap(this::result).flatMap(value -> at(value, step + 1));
     }
 
     private Optional<FunctionBody> script(Expression.Member path) {
@@ -116,12 +122,13 @@ public final class ScriptFunctions {
                         .flatMap(script -> linked.script(script.name()));
     }
 
-    private Optional<Expression> field(Expression.Member member) {
+    /** What a field of a table is, if that is one value for certain. */
+    Optional<Expression> field(Expression.Member member) {
         Optional<FunctionBody> module = module(definitions.resolved(member.object()));
         if (module.isPresent() && changedModules.contains(module.get().start())) {
             return Optional.empty();
         }
-        return (module.isPresent() ? module.flatMap(ScriptFunctions::result) : Optional.of(member.object()))
+        return (module.isPresent() ? module.flatMap(this::result) : Optional.of(member.object()))
                 .filter(table -> !isChanged(table))
                 .flatMap(table -> definitions.field(table, member.name().text()));
     }
@@ -143,25 +150,33 @@ public final class ScriptFunctions {
     }
 
     /** What a module returns, if it is one expression in one place. */
-    private static Optional<Expression> result(FunctionBody module) {
+    private Optional<Expression> result(FunctionBody module) {
+        return results.computeIfAbsent(module.start(), start -> onlyResult(module));
+    }
+
+    private static Optional<Expression> onlyResult(FunctionBody module) {
         List<Statement> statements = module.block().statements();
-        int[] returns = {0};
+        return returns(module).size() == 1
+                        && statements.get(statements.size() - 1) instanceof Statement.Return result
+                        && result.values().size() == 1
+                ? Optional.of(result.values().get(0))
+                : Optional.empty();
+    }
+
+    private static List<Statement.Return> returns(FunctionBody function) {
+        List<Statement.Return> returns = new ArrayList<>();
         new Walker() {
             @Override
             protected void visit(Statement.Return node) {
-                returns[0]++;
+                returns.add(node);
             }
 
             @Override
             protected void visit(FunctionBody inner) {
                 // its returns are its own
             }
-        }.walk(module.block());
-        return returns[0] == 1
-                        && statements.get(statements.size() - 1) instanceof Statement.Return result
-                        && result.values().size() == 1
-                ? Optional.of(result.values().get(0))
-                : Optional.empty();
+        }.walk(function.block());
+        return returns;
     }
 
     /** What each call gives a function; none if other code may call it. */
@@ -191,10 +206,11 @@ public final class ScriptFunctions {
             required.forEach((place, module) -> {
                 if (!understood.contains(place)) {
                     changedModules.add(module.start());
-                    result(module)
+                    returns(module).stream()
+                            .flatMap(returned -> returned.values().stream())
                             .filter(Expression.Variable.class::isInstance)
-                            .flatMap(table -> bindings.variable((Expression.Variable) table))
-                            .ifPresent(changed::add);
+                            .flatMap(table -> bindings.variable((Expression.Variable) table).stream())
+                            .forEach(changed::add);
                 }
             });
         }
@@ -223,7 +239,7 @@ public final class ScriptFunctions {
                 if (bindings.variable(node.names().get(i))
                         .filter(definitions::isOnlyRead)
                         .isPresent()) {
-                    understood.add(value.start());
+                    understand(value);
                 }
             }
         }
@@ -231,13 +247,19 @@ public final class ScriptFunctions {
         @Override
         protected void visit(Statement.Call node) {
             super.visit(node);
-            understood.add(node.call().start());
+            understand(node.call());
+        }
+
+        private void understand(Expression expression) {
+            if (module(expression).isPresent()) {
+                understood.add(expression.start());
+            }
         }
 
         @Override
         protected void visit(Expression.Member node) {
             super.visit(node);
-            understood.add(node.object().start());
+            understand(node.object());
         }
 
         @Override
@@ -259,6 +281,12 @@ public final class ScriptFunctions {
         /** Where the names of functions end that are called, or defined. */
         private final Set<Integer> understood = new HashSet<>();
 
+        /** Where the functions begin that are called by fields of tables. */
+        private final Set<Integer> inTables = new HashSet<>();
+
+        /** Whether such a function may be called in another way. */
+        private boolean searched;
+
         /** The functions that names mean, by where the names end. */
         private final Map<Integer, FunctionBody> uses = new HashMap<>();
 
@@ -266,14 +294,39 @@ public final class ScriptFunctions {
             walk(chunk.block());
             uses.keySet().removeAll(understood);
             uses.values().forEach(function -> calls.remove(function.start()));
+            if (searched) {
+                calls.keySet().removeAll(inTables);
+            }
         }
 
         @Override
         protected void visit(Expression.Call node) {
             super.visit(node);
             understood.add(node.callee().end());
-            at(node.callee()).ifPresent(function -> calls.computeIfAbsent(function.start(), f -> new ArrayList<>())
-                    .add(node.arguments()));
+            at(node.callee()).ifPresent(function -> {
+                calls.computeIfAbsent(function.start(), f -> new ArrayList<>()).add(node.arguments());
+                if (node.callee() instanceof Expression.Member) {
+                    inTables.add(function.start());
+                }
+            });
+            if (node.callee() instanceof Expression.Variable name && SEARCHING.contains(name.name())) {
+                node.arguments().stream().limit(1).forEach(this::search);
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Index node) {
+            super.visit(node);
+            search(node.object());
+        }
+
+        /** Notes that what is in a table is taken in another way than by a written name. */
+        private void search(Expression table) {
+            searched |= module(definitions.resolved(table)).isPresent()
+                    || definitions.table(table).stream()
+                            .flatMap(content -> content.named().values().stream())
+                            .flatMap(List::stream)
+                            .anyMatch(Expression.Function.class::isInstance);
         }
 
         @Override

@@ -18,6 +18,9 @@ final class MissingResultCheck implements Check {
 
     private static final String CODE = "missing-result";
 
+    /** Longer lists of arguments are not compared. */
+    private static final int LONGEST = 200;
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> functions = functionsThatMayReturnNothing(script);
@@ -65,12 +68,12 @@ final class MissingResultCheck implements Check {
                                 .isEmpty();
                 Expression value = local ? script.definitions().resolved(operand) : operand;
                 if (value instanceof Expression.Call call
-                        && isOnce(text(script, call))
-                        && !conditions.contains(arguments(script, call))
                         && script.functions()
                                 .at(call.callee())
                                 .filter(function -> functions.contains(function.start()))
-                                .isPresent()) {
+                                .isPresent()
+                        && isOnce(text(script, call))
+                        && !conditions.contains(arguments(script, call))) {
                     findings.accept(script.warning(
                                     CODE,
                                     text(script, call.callee()) + " can end without a result, and " + what
@@ -89,7 +92,7 @@ final class MissingResultCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
-                if (!node.arguments().isEmpty()) {
+                if (!node.arguments().isEmpty() && node.end() - node.callee().end() < LONGEST) {
                     found.add(arguments(script, node));
                 }
             }

@@ -6,8 +6,11 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.source.Span;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,9 +32,6 @@ final class UnboundedSliceCheck implements Check {
     }
 
     private static final class Loops extends Walker {
-
-        /** Arguments that are parameters themselves are followed no further. */
-        private static final int MAX_STEPS = 5;
 
         private final AnalyzedScript script;
         private final Consumer<Diagnostic> findings;
@@ -59,7 +59,7 @@ final class UnboundedSliceCheck implements Check {
 
         @Override
         protected void visit(Statement.NumericFor node) {
-            if (values(node.limit(), 0).anyMatch(this::isCount)) {
+            if (values(node.limit(), new HashSet<>()).anyMatch(this::isCount)) {
                 report(node, "for");
             }
             super.visit(node);
@@ -85,21 +85,26 @@ final class UnboundedSliceCheck implements Check {
         }
 
         private boolean isUnbounded(Expression list) {
-            return values(list, 0)
+            return values(list, new HashSet<>())
                     .flatMap(value -> script.commands().at(value).stream())
                     .anyMatch(UnboundedReplies::isUnbounded);
         }
 
-        /** What an expression is: of a parameter, what each call of its function gives. */
-        private Stream<Expression> values(Expression expression, int step) {
+        /**
+         * What an expression is: of a parameter, what each call of its function gives.
+         *
+         * @param followed the parameters that were looked at
+         */
+        private Stream<Expression> values(Expression expression, Set<Variable> followed) {
             Expression resolved = script.definitions().resolved(expression);
-            List<Expression> given = resolved instanceof Expression.Variable parameter && step < MAX_STEPS
+            List<Expression> given = resolved instanceof Expression.Variable parameter
                     ? script.bindings()
                             .variable(parameter)
+                            .filter(followed::add)
                             .map(script.functions()::given)
                             .orElse(List.of())
                     : List.of();
-            return given.isEmpty() ? Stream.of(resolved) : given.stream().flatMap(value -> values(value, step + 1));
+            return given.isEmpty() ? Stream.of(resolved) : given.stream().flatMap(value -> values(value, followed));
         }
 
         private void report(Statement loop, String word) {

@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Diagnostics;
 import dev.moonlet.script.link.ScriptCompiler;
 import dev.moonlet.script.root.ScriptRoot;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is known of the functions of modules and of called scripts, and where nothing is known of them. */
@@ -82,7 +84,8 @@ class CalledFunctionsTest {
                 "local function patch(t)\n  t.join = " + OTHER + "\nend\nlocal m = require 'lib.m'\npatch(m)\n" + USE,
                 "local function patch(t)\n  t.join = " + OTHER + "\nend\npatch(require 'lib.m')\n"
                         + "local m = require 'lib.m'\n" + USE,
-                "require('lib.m').join = " + OTHER + "\nlocal m = require 'lib.m'\n" + USE
+                "require('lib.m').join = " + OTHER + "\nlocal m = require 'lib.m'\n" + USE,
+                "require('lib.m'):patch()\nlocal m = require 'lib.m'\n" + USE
             })
     void aChangedModuleIsNotKnown(String main) {
         assertThat(codes("return { join = " + JOIN + " }\n", main)).isEmpty();
@@ -139,5 +142,68 @@ class CalledFunctionsTest {
         String main = "local m = { join = " + JOIN + " }\nlocal n = m\nm.join = " + OTHER
                 + "\nreturn n.join('a', 'b') .. n.join()\n";
         assertThat(codes(Map.of("main.lua", main))).isEmpty();
+    }
+
+    /** A script may do anything with its own result, which goes to no other code. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ---@return { allowed: boolean, left: integer }/local r = { allowed = true }/return r         | missing-field
+            ---@return { n: integer }/local r = { n = 'x' }/return r                                      | result-mismatch
+            local r = {}/r.count = 1/return r                                                             | lost-field
+            local u = redis.call('HGETALL', KEYS[1])/if u.name then return 1 end/return u                 | reply-field
+            local r = redis.call('HMGET', KEYS[1], 'a')/if r[1] == nil then return 0 end/return r         | reply-compared-with-nil
+            """)
+    void whatTheScriptItselfReturnsIsKnown(String lines, String code) {
+        assertThat(codes(Map.of("main.lua", lines.replace("/", "\n") + "\n"))).containsExactly(code);
+    }
+
+    @Test
+    void whatAFunctionOfAPatchedModuleCallsIsNotKnown() {
+        assertThat(codes("""
+                local M = { call = redis.call }
+                function M.run() return M.call('job', 1) end
+                return M
+                """, """
+                local m = require 'lib.m'
+                m.call = function(k, n) return n end
+                return m.run()
+                """)).isEmpty();
+        assertThat(codes("""
+                local M = {}
+                function M.join(a, b) return a .. b end
+                function M.one() return M.join('x') end
+                if redis.setresp then return M end
+                return M
+                """, """
+                local m = require 'lib.m'
+                m.join = function(a) return a end
+                return m.one()
+                """)).isEmpty();
+    }
+
+    @Test
+    void aTableThatTwoFunctionsShareMayBeChangedBetween() {
+        assertThat(codes(Map.of("main.lua", """
+                local t = redis.call('TIME')
+                local function now() return t end
+                local a = now()
+                a[1] = tonumber(a[1])
+                return now()[1] > 5 and 1 or 0
+                """))).isEmpty();
+    }
+
+    @Test
+    void errorsThatAreCaughtAreNoErrorsOfTheCompiler() {
+        Diagnostics found = new Diagnostics();
+        String main = """
+                local function f(a) return a + 1 end
+                local function try() return f() end
+                return pcall(try) and 1 or 0
+                """;
+        new ScriptCompiler(new ScriptRoots(List.of(new Files(Map.of("main.lua", main)))))
+                .compile("main", found)
+                .ifPresent(script -> ScriptChecker.check(script, found));
+        assertThat(found.hasErrors()).isFalse();
+        assertThat(found.sorted()).extracting(Diagnostic::code).contains("missing-argument");
     }
 }

@@ -162,6 +162,41 @@ class HostileScriptsTest {
         assertThat(text(found)).hasSizeLessThan(100_000);
     }
 
+    /** Each of these took minutes where the time grew with the square of their length. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local M = {}\nfunction M.get() return 1 end\n| M.a# = M.b#\n|return M.get()\n",
+                "local function find(x) if x then return 1 end end\nlocal n\n| n = math.abs(#) + 1\n|return n + find(n)\n",
+                "local M = {}\n|function M.f#(a) return M.f#(a, 1) end\n|return 1\n"
+            })
+    void manyFieldsAndCalls(String parts) {
+        String[] part = parts.split("\\|", -1);
+        StringBuilder lua = new StringBuilder(part[0]);
+        for (int i = 0; i < 20_000; i++) {
+            lua.append(part[1].replace("#", String.valueOf(i)));
+        }
+        assertThat(text(check(lua + part[2]))).doesNotContain("StackOverflow");
+    }
+
+    @Test
+    void aSliceThatGivesItsParameterOnAHundredTimes() {
+        String calls = "f(x) ".repeat(100);
+        String lua = """
+                ---@key source
+                ---@resume moved integer = 0
+                ---@return { moved: integer? }
+
+                local function f(x)
+                  for _, v in ipairs(x) do end
+                  %s
+                end
+                f({})
+                return { moved = nil }
+                """.formatted(calls);
+        assertThat(text(check(lua))).doesNotContain("StackOverflow");
+    }
+
     @Test
     void whatSteersATerminalIsNotShown() {
         String odd = "\u202e\u2066\u001b[2J\u0007\u009b\u200b\u2028\u0085";

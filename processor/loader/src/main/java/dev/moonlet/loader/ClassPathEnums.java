@@ -37,13 +37,23 @@ public final class ClassPathEnums implements JavaEnum.Lookup {
     public List<String> beside(String name) {
         String parent = name.substring(0, Math.max(name.lastIndexOf('.'), 0));
         return withClasses(classes -> entries.stream()
-                        .map(entry -> entry.resolve(parent.replace('.', '/')))
-                        .filter(Files::isDirectory)
-                        .flatMap(ClassPathEnums::classNames)
-                        .map(simple -> parent.isEmpty() ? simple : parent + "." + simple)
+                        .flatMap(entry -> classNames(entry, parent))
+                        .filter(candidate -> candidate.startsWith(parent + "."))
                         .filter(candidate -> classes.find(candidate).isPresent())
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** The classes in the directory of a package, or of the package of a type. */
+    private static Stream<String> classNames(Path entry, String parent) {
+        for (String place = parent; !place.isEmpty(); place = place.substring(0, Math.max(place.lastIndexOf('.'), 0))) {
+            Path directory = entry.resolve(place.replace('.', '/'));
+            if (Files.isDirectory(directory)) {
+                String prefix = place + ".";
+                return classNames(directory).map(simple -> prefix + simple);
+            }
+        }
+        return Stream.empty();
     }
 
     private static Stream<String> classNames(Path directory) {

@@ -96,7 +96,7 @@ class FrameworksIT {
         for (String type : List.of(
                 "main" + code + "TokenBucket",
                 "main" + code + "MailApplication",
-                "test" + code + "TokenBucketTest",
+                "test" + code + "TokenBucketIT",
                 "test" + code + "RedisForTests")) {
             String file = "src/" + type + ".java";
             project.write(file, page.file("java", file));

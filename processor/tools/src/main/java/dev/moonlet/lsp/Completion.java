@@ -26,8 +26,11 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 final class Completion {
 
     /** A declaration that has not ended: {@code local a, b = } and what belongs to a value. */
-    private static final Pattern DECLARATION = Pattern.compile(
-            "\\blocal\\s+([\\w\\s,]+)=(?!.*\\b(?:return|if|for|while|repeat|do|then|end|local)\\b)[^;]*$");
+    private static final Pattern DECLARATION =
+            Pattern.compile("local\\s+([\\w\\s,]+)=(?!.*\\b(?:return|if|for|while|repeat|do|then|end)\\b)[^;]*");
+
+    /** Longer declarations are not looked at. */
+    private static final int LONGEST_DECLARATION = 500;
 
     private final Document document;
     private final int offset;
@@ -188,10 +191,13 @@ final class Completion {
     /** The names of the declaration whose values the place is in; empty if it is in none. */
     private Span declaring() {
         SourceFile file = document.source();
-        int start = file.lineStart(file.line(offset));
-        Matcher declaration =
-                DECLARATION.matcher(file.text().substring(start, word.span().start()));
-        return declaration.find()
+        int end = word.span().start();
+        int from = Math.max(file.lineStart(file.line(offset)), end - LONGEST_DECLARATION);
+        String line = file.text().substring(from, end);
+        int last = line.lastIndexOf("local");
+        int start = from + Math.max(last, 0);
+        Matcher declaration = DECLARATION.matcher(line.substring(Math.max(last, 0)));
+        return declaration.matches()
                 ? new Span(start + declaration.start(1), start + declaration.end(1))
                 : new Span(offset, offset);
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.Location;
 
-/** Finds where something is defined: a name, an enum of Java or its constant, a file that is named, and for the declaration of a key or an argument, the Java interface. */
+/**
+ * Finds where something is defined: a name, an enum of Java or its constant, a file that is named, and for the declaration of a key or
+ * an argument, the Java interface.
+ */
 final class Definitions {
 
     private Definitions() {}

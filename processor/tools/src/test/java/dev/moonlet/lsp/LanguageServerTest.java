@@ -193,6 +193,8 @@ class LanguageServerTest {
         assertThat(editor.completion(MAIN, "local own = 1\nlocal other = |\nreturn own\n"))
                 .contains("own")
                 .doesNotContain("other");
+        assertThat(editor.completion(MAIN, "local a=".repeat(20_000) + "local " + " ".repeat(20_000) + "own = |\n"))
+                .contains("redis");
         assertThat(editor.completion(MAIN, "local m = require('|')")).containsExactly("lib/clock");
         assertThat(editor.completion(MAIN, "return CALL.|\n")).contains("lib", "main");
         assertThat(editor.completion(MAIN, """

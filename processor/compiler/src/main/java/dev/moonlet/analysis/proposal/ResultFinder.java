@@ -13,7 +13,9 @@ import dev.moonlet.redis.Commands;
 import dev.moonlet.redis.ReplyType;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -26,6 +28,9 @@ final class ResultFinder {
     private static final int MAX_CALLS = 4;
 
     private final AnalyzedScript script;
+
+    /** What functions give, by where they begin. */
+    private final Map<Integer, Optional<ProposedResult>> functions = new HashMap<>();
 
     private ResultFinder(AnalyzedScript script) {
         this.script = script;
@@ -86,13 +91,7 @@ final class ResultFinder {
         ValueType kinds = script.types().of(value);
         Optional<FunctionBody> function = function(script.definitions().resolved(value));
         if (function.isPresent()) {
-            FunctionBody body = function.get();
-            return calls < MAX_CALLS
-                    ? joined(
-                            ReturnFinder.values(body.block()),
-                            canEnd(body.block()) || ReturnFinder.returnsNothing(body.block()),
-                            calls + 1)
-                    : Optional.empty();
+            return calls < MAX_CALLS ? ofFunction(function.get(), calls + 1) : Optional.empty();
         }
         if (kinds.kinds() == ValueType.ALL) {
             return Optional.empty();
@@ -107,6 +106,20 @@ final class ResultFinder {
                     : Optional.empty();
         }
         return scalar(value, kinds).map(type -> new ProposedResult(type, optional, List.of()));
+    }
+
+    /** What a function gives; empty while it is looked at, if it calls itself. */
+    private Optional<ProposedResult> ofFunction(FunctionBody body, int calls) {
+        Optional<ProposedResult> known = functions.get(body.start());
+        if (known == null) {
+            functions.put(body.start(), Optional.empty());
+            known = joined(
+                    ReturnFinder.values(body.block()),
+                    canEnd(body.block()) || ReturnFinder.returnsNothing(body.block()),
+                    calls);
+            functions.put(body.start(), known);
+        }
+        return known;
     }
 
     /** The function of the script that an expression calls, other than one that only calls a command. */

@@ -8,8 +8,10 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the modules and the called scripts of a linked text have become: the functions that the linker put around them. Immutable. */
 public final class LinkedFunctions {
@@ -17,6 +19,9 @@ public final class LinkedFunctions {
     private final Map<String, FunctionBody> modules = new HashMap<>();
     private final Map<String, FunctionBody> scripts = new HashMap<>();
     private final LinkedPlaces places;
+
+    /** Where the blocks of the modules begin. */
+    private final Set<Integer> blocks = new HashSet<>();
 
     private LinkedFunctions(LinkedPlaces places) {
         this.places = places;
@@ -50,7 +55,10 @@ public final class LinkedFunctions {
                             .flatMap(loader -> body(loader).stream())
                             .findFirst()
                     : entry(value, ModulesTable.TABLE).map(modules::get);
-            body.ifPresent(found -> modules.put(spelling, found));
+            body.ifPresent(found -> {
+                modules.put(spelling, found);
+                blocks.add(found.block().start());
+            });
         });
         entry(target, ScriptsTable.TABLE).ifPresent(name -> body(value).ifPresent(found -> scripts.put(name, found)));
     }
@@ -70,7 +78,7 @@ public final class LinkedFunctions {
 
     /** Whether a block is that of a module. */
     public boolean isModule(Block block) {
-        return modules.values().stream().anyMatch(module -> module.block().start() == block.start());
+        return blocks.contains(block.start());
     }
 
     /** The function of the module that {@code require} finds under a name. */

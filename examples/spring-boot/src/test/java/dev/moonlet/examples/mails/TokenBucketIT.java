@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 @DataRedisTest
 @Import({TokenBucketLua.class, RedisForTests.class})
-class TokenBucketTest {
+class TokenBucketIT {
 
     @Autowired
     private TokenBucket bucket;
