@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster whose scripts, masters and slots go, while several threads call it. */
 @Tag("faults")
@@ -135,20 +136,20 @@ class ClusterFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void newServersTakeOverFromMasters(Delivery delivery) throws Exception {
         check(load("new server takes over", delivery).during(100, () -> cluster.replaceByReplica(anyMaster())));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     @NeedsRedis(7)
     void mastersAreKilledForGood(Delivery delivery) throws Exception {
         check(load("master killed for good", delivery).during(100, () -> cluster.replaceDead(anyMaster())));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void newServersTakeAllSlotsOfMasters(Delivery delivery) throws Exception {
         check(load("slots moved to a new server", delivery).during(100, () -> cluster.replaceByMoves(anyMaster())));
     }
@@ -178,7 +179,7 @@ class ClusterFaultsIT {
 
     /** It hears of the new servers of slots by their errors alone. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     @NeedsRedis(7)
     void aClientThatReadsNoTopology(Delivery delivery) throws Exception {
         connection.close();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster whose libraries of functions, masters and slots go, while several threads call functions. */
 @Tag("faults")
@@ -113,7 +114,7 @@ class FunctionFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void newServersTakeAllSlotsOfMasters(Delivery delivery) throws Exception {
         check(load("slots moved to a new server, functions", delivery)
                 .during(100, () -> cluster.replaceByMoves(anyMaster())));

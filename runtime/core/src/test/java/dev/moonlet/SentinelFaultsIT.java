@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A master that Sentinel replaces, while several threads call it. */
 @Tag("faults")
@@ -147,7 +148,7 @@ class SentinelFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void functionsOfTheMaster(Delivery delivery) throws Exception {
         Entries entries = new EntriesLua(ScriptExecutor.on(client.connect(uri))
                 .delivery(delivery)
@@ -169,7 +170,7 @@ class SentinelFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void aConnectionToTheMaster(Delivery delivery) throws Exception {
         check(load("master replaced by Sentinel", client.connect(uri), delivery).during(300, this::killMaster));
     }
