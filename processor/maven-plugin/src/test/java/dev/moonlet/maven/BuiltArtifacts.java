@@ -48,14 +48,29 @@ final class BuiltArtifacts implements AutoCloseable {
         return artifacts;
     }
 
+    /** Adds the Spring Boot starter and the BOM; false if the starter has not been built. */
+    boolean addSpringBootStarter() throws IOException {
+        String module = "../../runtime/spring-boot-starter";
+        String artifact = "moonlet-spring-boot-starter";
+        if (!Files.exists(jar(artifact, module))) {
+            return false;
+        }
+        addModule(artifact, module);
+        add(GROUP, "moonlet-bom", pom("../../runtime/bom"));
+        return true;
+    }
+
+    private Path jar(String artifact, String module) {
+        return Path.of(module, "target", artifact + "-" + ownVersion + ".jar");
+    }
+
     private String pom(String module) throws IOException {
         return withVersion(Files.readString(Path.of(module, "pom.xml")));
     }
 
     private Path addModule(String artifact, String module) throws IOException {
-        Path jar = Path.of(module, "target", artifact + "-" + ownVersion + ".jar");
         Path added = add(GROUP, artifact, pom(module));
-        copy(jar, added);
+        copy(jar(artifact, module), added);
         return added;
     }
 

@@ -1,6 +1,7 @@
 package dev.moonlet.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.moonlet.testing.Page;
@@ -87,6 +88,7 @@ class FrameworksIT {
     /** The Maven project of {@code docs/spring-boot.md}, from what the page shows alone. */
     @Test
     void theProjectOfTheSpringBootPagePassesItsTest() throws Exception {
+        assumeThat(artifacts.addSpringBootStarter()).as("the starter is built").isTrue();
         Page page = Page.of("docs/spring-boot.md");
         MavenProject project = new MavenProject(directory);
         project.write("pom.xml", artifacts.withVersion(page.block("xml", "Maven, a whole `pom.xml`:")));
