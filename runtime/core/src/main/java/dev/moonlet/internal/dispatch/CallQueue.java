@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.AttemptListener;
 import dev.moonlet.internal.protocol.BatchCall;
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.RetryableError;
@@ -26,29 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallQueue implements AttemptListener {
 
-    /** What the queue does. New calls wait in all states but the first. */
-    enum State {
-        /** No call waits: new calls are sent at once. */
-        FLOWING,
-        /** A thread sends calls that have waited. */
-        DRAINING,
-        /** Calls wait for the answers to those in flight. */
-        AWAITING_REPLIES,
-        /** Calls wait for their scripts to be loaded. */
-        LOADING,
-        /** Calls wait for a moment before the next try. */
-        BACKING_OFF,
-        /** Calls wait for a connection to their server. */
-        AWAITING_SERVER
-    }
-
     private final CallTarget target;
     private final Clock clock;
     private final RetryScheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
-    private State state = State.FLOWING;
+    private QueueState state = QueueState.FLOWING;
 
     @GuardedBy("lock")
     private final QueuedCalls calls;
@@ -99,7 +84,7 @@ public final class CallQueue implements AttemptListener {
 
     @GuardedBy("lock")
     private @Nullable Attempt<?> admit(PendingCall<?> call) {
-        Attempt<?> attempt = calls.admit(call, state == State.FLOWING);
+        Attempt<?> attempt = calls.admit(call, state == QueueState.FLOWING);
         if (attempt == null) {
             noteWaiting();
         }
@@ -108,8 +93,8 @@ public final class CallQueue implements AttemptListener {
 
     @GuardedBy("lock")
     private void noteWaiting() {
-        if (state == State.FLOWING) {
-            state = State.AWAITING_REPLIES;
+        if (state == QueueState.FLOWING) {
+            state = QueueState.AWAITING_REPLIES;
         }
     }
 
@@ -133,7 +118,7 @@ public final class CallQueue implements AttemptListener {
             if (sendable.isEmpty()) {
                 return null;
             }
-            state = State.DRAINING;
+            state = QueueState.DRAINING;
             calls.settleBehind(sendable);
             return calls.inFlight().server();
         } finally {
@@ -144,20 +129,20 @@ public final class CallQueue implements AttemptListener {
     /** Ends what {@link #hold} began. */
     void release(boolean held) {
         if (held) {
-            leave(State.DRAINING);
+            leave(QueueState.DRAINING);
         }
         advance(true);
     }
 
     /** Leaves a state, so that {@link #advance} finds out what comes next. False if it was left before. */
-    private boolean leave(State left) {
+    private boolean leave(QueueState left) {
         lock.lock();
         try {
             if (state != left) {
                 return false;
             }
             retry.cancel();
-            state = State.AWAITING_REPLIES;
+            state = QueueState.AWAITING_REPLIES;
             return true;
         } finally {
             lock.unlock();
@@ -170,7 +155,7 @@ public final class CallQueue implements AttemptListener {
             NextStep step;
             lock.lock();
             try {
-                if (state != State.AWAITING_REPLIES) {
+                if (state != QueueState.AWAITING_REPLIES) {
                     calls.waiting().watch();
                     return;
                 }
@@ -183,7 +168,7 @@ public final class CallQueue implements AttemptListener {
             if (step.action() == null) {
                 return;
             }
-            if (step.state() != State.DRAINING) {
+            if (step.state() != QueueState.DRAINING) {
                 step.action().run(flush);
                 return; // what the queue waits for goes on from there, maybe before this thread comes here
             }
@@ -192,7 +177,7 @@ public final class CallQueue implements AttemptListener {
                 done = step.action().run(flush);
             } finally {
                 if (done) {
-                    leave(State.DRAINING);
+                    leave(QueueState.DRAINING);
                 }
             }
             if (!done) {
@@ -206,13 +191,8 @@ public final class CallQueue implements AttemptListener {
      *
      * @param millis how long it is
      */
-    void leaveLater(State left, long millis) {
-        Runnable action = () -> {
-            if (leave(left)) {
-                advance(true);
-            }
-        };
-        RetryScheduler.Timer timer = scheduler.schedule(action, TimeUnit.MILLISECONDS.toNanos(millis));
+    void leaveLater(QueueState left, long millis) {
+        RetryScheduler.Timer timer = scheduler.schedule(() -> goOnFrom(left), TimeUnit.MILLISECONDS.toNanos(millis));
         lock.lock();
         try {
             retry = timer;
@@ -223,14 +203,16 @@ public final class CallQueue implements AttemptListener {
 
     /** What the queue has sent is written. New calls could overtake it before. */
     void onWritten() {
-        if (leave(State.DRAINING)) {
-            advance(true);
-        }
+        goOnFrom(QueueState.DRAINING);
     }
 
     /** The server may be there now. */
     void onServerAvailable() {
-        if (leave(State.AWAITING_SERVER)) {
+        goOnFrom(QueueState.AWAITING_SERVER);
+    }
+
+    private void goOnFrom(QueueState left) {
+        if (leave(left)) {
             advance(true);
         }
     }
@@ -240,7 +222,7 @@ public final class CallQueue implements AttemptListener {
         Map.Entry<PendingCall<?>, Throwable> failed;
         lock.lock();
         try {
-            state = State.AWAITING_REPLIES;
+            state = QueueState.AWAITING_REPLIES;
             failed = calls.onLoaded(needing, cache, outcome, generation != cache.generation());
         } finally {
             lock.unlock();
@@ -260,7 +242,7 @@ public final class CallQueue implements AttemptListener {
         lock.lock();
         try {
             calls.remove(attempt, answered);
-            goesOn = state == State.AWAITING_REPLIES && calls.inFlight().isSettled();
+            goesOn = state == QueueState.AWAITING_REPLIES && calls.inFlight().isSettled();
         } finally {
             lock.unlock();
         }
@@ -275,16 +257,7 @@ public final class CallQueue implements AttemptListener {
             split(attempt, batch);
             return true;
         }
-        Verdict verdict = Verdict.ofRejection(attempt, reason, error, target, clock);
-        if (verdict.repeated()) {
-            repeat(attempt, verdict.pause(), verdict.probing());
-        } else if (verdict.failure() != null) {
-            attempt.call().fail(verdict.failure());
-            onFinished(attempt, false);
-        } else {
-            return false;
-        }
-        return true;
+        return follow(Verdict.ofRejection(attempt, reason, error, target, clock), attempt);
     }
 
     private void split(Attempt<?> attempt, BatchCall batch) {
@@ -314,33 +287,27 @@ public final class CallQueue implements AttemptListener {
     public void onOutdated(Attempt<?> attempt) {
         if (attempt.call().isTooLateToRepeat() && attempt.call() instanceof BatchCall batch) {
             split(attempt, batch); // most of its calls may not be late
-            return;
+        } else {
+            follow(Verdict.ofOutdated(attempt.call()), attempt);
         }
-        if (attempt.call().isTooLateToRepeat()) {
-            attempt.call().failInDoubt(attempt.call().lastFailure());
-            onFinished(attempt, false);
-            return;
-        }
-        repeat(attempt, 0, false);
     }
 
     @Override
     public void onConnectionLost(Attempt<?> attempt, Throwable reason) {
-        PendingCall<?> call = attempt.call();
-        boolean repeats = call.mayRepeat(attempt);
-        if (repeats && !target.isClosed()) {
-            call.failedForNow(clock, reason);
-            if (!Verdict.isGivenUp(call, target, clock)) {
-                repeat(attempt, RetryScheduler.pause(call.tries()), true);
-                return;
-            }
-        }
-        if (repeats) {
-            call.fail(reason);
+        follow(Verdict.ofLoss(attempt, reason, target, clock), attempt);
+    }
+
+    /** Does what becomes of the call of an attempt that has ended. False if that is to be known from its error reply. */
+    private boolean follow(Verdict verdict, Attempt<?> attempt) {
+        if (verdict.repeated()) {
+            repeat(attempt, verdict.pause(), verdict.probing());
+        } else if (verdict.failure() != null) {
+            attempt.call().fail(verdict.failure());
+            onFinished(attempt, false);
         } else {
-            call.failInDoubt(reason);
+            return false;
         }
-        onFinished(attempt, false);
+        return true;
     }
 
     /** Some connection was lost, which may be the one that this queue sends to. */
@@ -369,7 +336,7 @@ public final class CallQueue implements AttemptListener {
         } finally {
             lock.unlock();
         }
-        inDoubt.forEach(call -> call.failInDoubt(null));
+        inDoubt.forEach(call -> call.fail(CallFailures.ofDoubt(call, null)));
         advance(true);
     }
 
@@ -382,7 +349,7 @@ public final class CallQueue implements AttemptListener {
         } finally {
             lock.unlock();
         }
-        expired.forEach(PendingCall::expire);
+        expired.forEach(call -> call.fail(CallFailures.ofWait(call)));
         advance(true);
     }
 }

@@ -5,6 +5,7 @@ import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
 import dev.moonlet.ShardInvocation;
 import dev.moonlet.ShardResults;
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.CallProgress;
 import dev.moonlet.internal.protocol.EncodedCall;
@@ -40,12 +41,13 @@ public final class DirectExecutor implements ScriptExecutor, ExecutorRules {
                 return pending.get();
             }
             pending.cancel(true);
-            throw WaitFailures.late(invocation.scriptName(), timeout, pending.outcome(), pending.lastFailure());
+            throw WaitFailures.late(
+                    invocation.scriptName(), timeout, CallFailures.outcome(pending), pending.lastFailure());
         } catch (ExecutionException e) {
             throw CallerStack.rethrowable(e.getCause());
         } catch (InterruptedException e) {
             pending.cancel(true);
-            throw WaitFailures.interrupted(invocation.scriptName(), pending.outcome(), e);
+            throw WaitFailures.interrupted(invocation.scriptName(), CallFailures.outcome(pending), e);
         }
     }
 

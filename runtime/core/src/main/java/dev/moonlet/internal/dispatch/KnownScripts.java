@@ -1,5 +1,6 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.internal.protocol.LibraryConflict;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digests of scripts that a server is taken to have loaded, and the names of libraries. All scripts of them were there at one moment, and nothing was loaded
- * since. Safe for use by several threads.
+ * The digests of scripts that a server is taken to have loaded, and the names of libraries. All scripts of them were there at
+ * one moment, and nothing was loaded since. Safe for use by several threads.
  */
 final class KnownScripts {
 
@@ -18,6 +19,9 @@ final class KnownScripts {
 
     /** The names of libraries that can be called, and whether each was there before it was loaded. */
     private final Map<String, Boolean> libraries = new ConcurrentHashMap<>();
+
+    /** By the names of the libraries that were not loaded. */
+    private final Map<String, LibraryConflict> conflicts = new ConcurrentHashMap<>();
 
     /** The first of them: where it is still loaded, so are the others. */
     private volatile @Nullable String first;
@@ -48,6 +52,17 @@ final class KnownScripts {
         if (began != generation.get()) { // lost meanwhile
             libraries.remove(library);
         }
+    }
+
+    /** A library was not loaded, because the server has another one of its name. */
+    void addConflict(String library, LibraryConflict conflict) {
+        conflicts.put(library, conflict);
+    }
+
+    /** The library that the server has in the place of another one, if that was found; it is looked for again then. */
+    @Nullable
+    LibraryConflict takeConflict(String library) {
+        return conflicts.isEmpty() ? null : conflicts.remove(library);
     }
 
     Set<String> libraries() {

@@ -1,8 +1,8 @@
 package dev.moonlet.internal.dispatch;
 
-import dev.moonlet.internal.dispatch.CallQueue.State;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.BatchCall;
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.LibraryConflict;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param state the state of the queue meanwhile
  * @param action what is done, without the lock of the queue; {@code null} if the queue only waits
  */
-record NextStep(State state, @Nullable Action action) {
+record NextStep(QueueState state, @Nullable Action action) {
 
-    private static final NextStep FLOW = new NextStep(State.FLOWING, null);
-    private static final NextStep AWAIT_REPLIES = new NextStep(State.AWAITING_REPLIES, null);
+    private static final NextStep FLOW = new NextStep(QueueState.FLOWING, null);
+    private static final NextStep AWAIT_REPLIES = new NextStep(QueueState.AWAITING_REPLIES, null);
 
     /** A part of the work of a queue. */
     interface Action {
@@ -39,10 +39,10 @@ record NextStep(State state, @Nullable Action action) {
     }
 
     private static NextStep drain(Runnable action) {
-        return step(State.DRAINING, action);
+        return step(QueueState.DRAINING, action);
     }
 
-    private static NextStep step(State state, Runnable action) {
+    private static NextStep step(QueueState state, Runnable action) {
         return new NextStep(state, flush -> {
             action.run();
             return true;
@@ -120,7 +120,7 @@ record NextStep(State state, @Nullable Action action) {
         }
 
         private NextStep backOff(long millis) {
-            return step(State.BACKING_OFF, () -> queue.leaveLater(State.BACKING_OFF, millis));
+            return step(QueueState.BACKING_OFF, () -> queue.leaveLater(QueueState.BACKING_OFF, millis));
         }
 
         /** A redirected call is sent alone, because its server is not known here. */
@@ -144,8 +144,8 @@ record NextStep(State state, @Nullable Action action) {
                 return failFirst(absence);
             }
             long millis = RetryScheduler.pause(first.tries());
-            return step(State.AWAITING_SERVER, () -> {
-                queue.leaveLater(State.AWAITING_SERVER, millis);
+            return step(QueueState.AWAITING_SERVER, () -> {
+                queue.leaveLater(QueueState.AWAITING_SERVER, millis);
                 server.accept(queue);
             });
         }
@@ -160,7 +160,7 @@ record NextStep(State state, @Nullable Action action) {
             List<Attempt<?>> attempts = calls.beginWaiting(server);
             PendingCall<?> first = calls.waiting().first();
             if (!attempts.isEmpty() || first == null) {
-                return new NextStep(State.DRAINING, flush -> server.send(attempts, flush, queue::onWritten));
+                return new NextStep(QueueState.DRAINING, flush -> server.send(attempts, flush, queue::onWritten));
             }
             if (QueuedCalls.isOwnError(first, server.cache())) {
                 return failOwn(first);
@@ -178,7 +178,7 @@ record NextStep(State state, @Nullable Action action) {
                     calls.splitFirst(batch);
                     return drain(() -> batch.complete(null));
                 }
-                return failFirst(first.failure(support, CommandType.EVALSHA, loadError));
+                return failFirst(CallFailures.ofReply(first, support, CommandType.EVALSHA, loadError));
             }
             return calls.isLackingScript() ? load(first, server) : AWAIT_REPLIES;
         }
@@ -195,7 +195,7 @@ record NextStep(State state, @Nullable Action action) {
                 List<Attempt<?>> along) {
             ScriptCache cache = server.cache();
             int generation = cache.generation();
-            return new NextStep(State.LOADING, flush -> {
+            return new NextStep(QueueState.LOADING, flush -> {
                 cache.load(scripts, along, flush, outcome -> queue.onLoaded(first, cache, outcome, generation));
                 return true;
             });

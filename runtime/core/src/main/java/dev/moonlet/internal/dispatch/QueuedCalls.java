@@ -102,7 +102,7 @@ final class QueuedCalls {
     private @Nullable Attempt<?> begin(PendingCall<?> call, ConnectionDispatcher server) {
         ScriptCache cache = server.cache();
         int generation = cache.generation(); // first: if scripts are lost from here on, the attempt is not written
-        CommandType command = call.command(cache.support());
+        CommandType command = cache.support().command(call);
         String needed = call.script().dependency(command);
         boolean proven = cache.support().isProven(command);
         lacking = needed != null && cache.lacksScriptOf(call);
@@ -176,7 +176,7 @@ final class QueuedCalls {
             target.onRoutedText(call.script());
         }
         ScriptCache cache = asked == null ? target.routedCache() : asked.cache();
-        Attempt<?> attempt = call.attempt(queue, cache, call.textCommand(cache.support()));
+        Attempt<?> attempt = call.attempt(queue, cache, cache.support().textCommand(call), cache.generation());
         if (attempt != null) {
             inFlight.add(attempt, null, true);
         }
@@ -220,7 +220,7 @@ final class QueuedCalls {
         LinkedScript script = first.script();
         boolean proven = true;
         while (first != null && isSentAlong(script, first) && proven) {
-            CommandType command = first.command(support);
+            CommandType command = support.command(first);
             proven = support.isProven(command);
             if (!proven && !attempts.isEmpty()) {
                 break;

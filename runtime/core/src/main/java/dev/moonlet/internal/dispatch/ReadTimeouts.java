@@ -1,5 +1,6 @@
 package dev.moonlet.internal.dispatch;
 
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.PendingCall;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +26,7 @@ final class ReadTimeouts {
     private static void expire(PendingCall<?> call, Duration timeout) {
         if (!call.isDone()) {
             call.completeExceptionally(
-                    WaitFailures.late(call.script().name(), timeout, call.outcome(), call.lastFailure()));
+                    WaitFailures.late(call.script().name(), timeout, CallFailures.outcome(call), call.lastFailure()));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.AttemptListener;
 import dev.moonlet.internal.protocol.BatchCall;
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
@@ -94,7 +95,7 @@ final class ReplicaReads implements AttemptListener {
         if (call.script().dependency(command) == null) {
             onText.accept(call.script());
         }
-        Attempt<?> attempt = call.attempt(this, cache, command);
+        Attempt<?> attempt = call.attempt(this, cache, command, cache.generation());
         if (attempt != null) {
             writer.send(attempt);
         }
@@ -102,7 +103,7 @@ final class ReplicaReads implements AttemptListener {
 
     private CommandType command(PendingCall<?> call, boolean text) {
         if (call.script().isFunction()) {
-            return call.functionCommand();
+            return CommandSupport.ofFunctions(call.isReadOnly());
         }
         boolean withText = text && support().has(CommandType.EVAL_RO);
         return call.isText() ? support().chooseText(true) : support().choose(true, withText);
@@ -131,7 +132,7 @@ final class ReplicaReads implements AttemptListener {
                 if (!ofCluster && reason != RetryableError.LOADING) {
                     return false;
                 }
-                retry(attempt, call.failure(support(), attempt.command(), error));
+                retry(attempt, CallFailures.ofReply(call, support(), attempt.command(), error));
             }
             case NO_COMMAND -> {
                 support().lacks(attempt.command());
@@ -144,7 +145,7 @@ final class ReplicaReads implements AttemptListener {
                 }
                 call.countRejections(1);
                 if (call.isRejectedOften()) {
-                    retry(attempt, call.failure(support(), attempt.command(), error));
+                    retry(attempt, CallFailures.ofReply(call, support(), attempt.command(), error));
                 } else {
                     sendInOtherForm(attempt);
                 }
@@ -216,7 +217,7 @@ final class ReplicaReads implements AttemptListener {
     public void onConnectionLost(Attempt<?> attempt, Throwable reason) {
         PendingCall<?> call = attempt.call();
         if (!call.mayRepeat(attempt)) {
-            call.failInDoubt(reason);
+            call.fail(CallFailures.ofDoubt(call, reason));
         } else if (dispatcher.isClosed()) {
             call.fail(reason);
         } else {
@@ -233,7 +234,7 @@ final class ReplicaReads implements AttemptListener {
         PendingCall<?> call = attempt.call();
         call.failedForNow(dispatcher.clock(), reason);
         if (call.isDelayedTooLong(dispatcher.clock(), dispatcher.retryTimeout())) {
-            call.expire();
+            call.fail(CallFailures.ofWait(call));
         } else {
             scheduler.schedule(() -> sendAgain(call, true), RetryScheduler.pause(call.tries()) * 1_000_000);
         }

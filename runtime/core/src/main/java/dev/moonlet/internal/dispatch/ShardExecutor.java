@@ -3,6 +3,7 @@ package dev.moonlet.internal.dispatch;
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.CallOptions;
 import dev.moonlet.internal.protocol.EncodedCall;
 import dev.moonlet.internal.protocol.PendingCall;
@@ -106,7 +107,7 @@ final class ShardExecutor implements ScriptExecutor, ExecutorRules {
         @Override
         public String outcome() {
             PendingCall<?> sent = last;
-            return sent == null ? "was not sent" : sent.outcome();
+            return sent == null ? "was not sent" : CallFailures.outcome(sent);
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.moonlet.internal.dispatch;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
 import dev.moonlet.internal.protocol.AttemptListener;
+import dev.moonlet.internal.protocol.CallFailures;
+import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.LinkedScript;
 import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.RetryableError;
@@ -36,9 +38,9 @@ final class TransactionCalls implements AttemptListener {
     @Nullable
     Attempt<?> attempt(PendingCall<?> call) {
         CommandType command = call.script().isFunction()
-                ? call.functionCommand()
+                ? CommandSupport.ofFunctions(call.isReadOnly())
                 : cache.support().chooseText(call.isReadOnly());
-        Attempt<?> attempt = call.attempt(this, cache, command);
+        Attempt<?> attempt = call.attempt(this, cache, command, cache.generation());
         if (attempt != null) {
             synchronized (this) {
                 queued.add(attempt);
@@ -68,7 +70,8 @@ final class TransactionCalls implements AttemptListener {
             lost = List.copyOf(queued);
             queued.clear();
         }
-        lost.stream().filter(Attempt::end).forEach(attempt -> attempt.call().failInDoubt(null));
+        lost.stream().filter(Attempt::end).forEach(attempt -> attempt.call()
+                .fail(CallFailures.ofDoubt(attempt.call(), null)));
     }
 
     @Override
@@ -84,7 +87,7 @@ final class TransactionCalls implements AttemptListener {
     @Override
     public void onConnectionLost(Attempt<?> attempt, Throwable reason) {
         onFinished(attempt, false);
-        attempt.call().failInDoubt(reason);
+        attempt.call().fail(CallFailures.ofDoubt(attempt.call(), reason));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.CommandSupport;
 import dev.moonlet.internal.protocol.ConnectionFailures;
@@ -31,6 +32,30 @@ public record Verdict(
     private static final Verdict AT_ONCE = new Verdict(true, 0, false, null);
     private static final Verdict FINAL = new Verdict(false, 0, false, null);
 
+    /** Of a call that was not written, because it would have been too late, or behind scripts that were lost. */
+    static Verdict ofOutdated(PendingCall<?> call) {
+        return call.isTooLateToRepeat() ? failed(CallFailures.ofDoubt(call, call.lastFailure())) : AT_ONCE;
+    }
+
+    /** Of a call whose connection was lost. */
+    static Verdict ofLoss(Attempt<?> attempt, Throwable reason, CallTarget target, Clock clock) {
+        PendingCall<?> call = attempt.call();
+        if (!call.mayRepeat(attempt)) {
+            return failed(CallFailures.ofDoubt(call, reason));
+        }
+        if (target.isClosed()) {
+            return failed(reason);
+        }
+        call.failedForNow(clock, reason);
+        return isGivenUp(call, target, clock)
+                ? failed(reason)
+                : new Verdict(true, RetryScheduler.pause(call.tries()), true, null);
+    }
+
+    private static Verdict failed(@Nullable Throwable failure) {
+        return new Verdict(false, 0, false, failure);
+    }
+
     /** Of a call that a server has rejected. */
     static Verdict ofRejection(
             Attempt<?> attempt, RetryableError reason, String error, CallTarget target, Clock clock) {
@@ -53,9 +78,9 @@ public record Verdict(
                 return AT_ONCE;
             }
         }
-        call.failedForNow(clock, call.failure(attempt.support(), attempt.command(), error));
+        call.failedForNow(clock, CallFailures.ofReply(call, attempt.support(), attempt.command(), error));
         if (isGivenUp(call, target, clock)) {
-            return new Verdict(false, 0, false, call.givenUp(call.lastFailure()));
+            return failed(CallFailures.ofGivenUp(call, call.lastFailure()));
         }
         if (reason == RetryableError.REDIRECT) {
             long pause = call.tries() == 1 ? 0 : RetryScheduler.pause(call.tries() + TRIES_OF_A_REDIRECT);
@@ -74,12 +99,12 @@ public record Verdict(
             return FINAL; // it is unknown whether the function has replied that
         }
         if (refusal != null) {
-            Throwable failure = call.libraryFailure(refusal);
+            Throwable failure = CallFailures.ofLibrary(call, refusal);
             return RetryableError.isOfReplica(refusal) // where the library comes from its master
                     ? later(call, failure, target, clock)
-                    : new Verdict(false, 0, false, failure);
+                    : failed(failure);
         }
-        Throwable failure = call.failure(support, attempt.command(), error);
+        Throwable failure = CallFailures.ofReply(call, support, attempt.command(), error);
         call.doubted(call.mayReplyNotFound());
         call.countRejections(1);
         if (call.isRejectedOften()) {
@@ -96,7 +121,7 @@ public record Verdict(
         PendingCall<?> call = attempt.call();
         CommandSupport support = attempt.support();
         return support.loadError(call.script())
-                .map(error -> new Verdict(false, 0, false, call.failure(support, attempt.command(), error)))
+                .map(error -> failed(CallFailures.ofReply(call, support, attempt.command(), error)))
                 .orElse(FINAL);
     }
 
@@ -111,7 +136,7 @@ public record Verdict(
             }
             case NO_COMMAND -> {
                 support.lacks(attempt.command());
-                CommandType next = call.command(support);
+                CommandType next = support.command(call);
                 yield next != attempt.command() && support.has(next);
             }
             case NO_SHEBANG -> {
@@ -137,7 +162,8 @@ public record Verdict(
             return lost && call.isRejectedOften() ? later(call, lossOf(call), target, clock) : AT_ONCE;
         }
         String error = outcome.error();
-        Throwable failure = error == null ? outcome.failure() : call.failure(support, CommandType.EVALSHA, error);
+        Throwable failure =
+                error == null ? outcome.failure() : CallFailures.ofReply(call, support, CommandType.EVALSHA, error);
         boolean passing = error == null
                 ? ConnectionFailures.isLoss(failure) || failure instanceof RedisCommandTimeoutException
                 : RetryableError.isPassing(error);
@@ -148,7 +174,7 @@ public record Verdict(
             call.countRejections(PendingCall.ROUNDS); // for the server's answer to the call itself
             return AT_ONCE;
         }
-        return new Verdict(false, 0, false, failure);
+        return failed(failure);
     }
 
     /** The reply of the server to a call of the missing script, if one has been sent. */
@@ -160,7 +186,7 @@ public record Verdict(
     private static Verdict later(PendingCall<?> call, Throwable reason, CallTarget target, Clock clock) {
         call.failedForNow(clock, reason);
         return isGivenUp(call, target, clock)
-                ? new Verdict(false, 0, false, call.givenUp(reason))
+                ? failed(CallFailures.ofGivenUp(call, reason))
                 : new Verdict(true, RetryScheduler.pause(call.tries()), true, null);
     }
 

@@ -206,7 +206,7 @@ public final class Attempt<T extends @Nullable Object>
                 call.answer(output);
             } else {
                 state = State.OVER; // it is the error of the script
-                call.fail(call.failure(support(), command, error));
+                call.fail(CallFailures.ofReply(call, support(), command, error));
             }
         } finally {
             // an error of a script that begins as a server's does may be the server's

@@ -1,7 +1,6 @@
 package dev.moonlet.internal.protocol;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,62 +26,8 @@ final class BulkStrings {
 
     private static final int LINE_END = 2;
 
-    /** A value that is held. */
-    private sealed interface Content {
-
-        int size();
-
-        void writeTo(ByteBuf buffer);
-
-        byte[] toBytes();
-
-        boolean startsWith(byte[] word);
-    }
-
-    private record Text(String text, int size) implements Content {
-
-        @Override
-        public void writeTo(ByteBuf buffer) {
-            ByteBufUtil.reserveAndWriteUtf8(buffer, text, size);
-        }
-
-        @Override
-        public byte[] toBytes() {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public boolean startsWith(byte[] word) {
-            return text.startsWith(new String(word, StandardCharsets.ISO_8859_1));
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Bytes(byte[] bytes) implements Content {
-
-        @Override
-        public int size() {
-            return bytes.length;
-        }
-
-        @Override
-        public void writeTo(ByteBuf buffer) {
-            buffer.writeBytes(bytes);
-        }
-
-        @Override
-        public byte[] toBytes() {
-            return bytes;
-        }
-
-        @Override
-        public boolean startsWith(byte[] word) {
-            return BulkStrings.startsWith(bytes, 0, bytes.length, word);
-        }
-    }
-
     /** A value that belongs at a position of the row. */
-    private record Held(int position, Content content) {}
+    private record Held(int position, LargeValue content) {}
 
     private byte[] row;
     private int length;
@@ -136,7 +81,7 @@ final class BulkStrings {
         if (value.length < LARGE) {
             add(value);
         } else {
-            hold(new Bytes(value));
+            hold(new LargeValue.Bytes(value));
         }
     }
 
@@ -147,7 +92,7 @@ final class BulkStrings {
      */
     void add(String text, int size) {
         if (size >= LARGE) {
-            hold(new Text(text, size));
+            hold(new LargeValue.Text(text, size));
         } else if (size > text.length()) {
             add(text.getBytes(StandardCharsets.UTF_8));
         } else {
@@ -223,7 +168,7 @@ final class BulkStrings {
     }
 
     /** A value that is held may have its mark in it. */
-    private static boolean startsWith(Content content, byte[] word) {
+    private static boolean startsWith(LargeValue content, byte[] word) {
         byte[] marked = new byte[word.length + 1];
         marked[0] = OptionalStrings.MARK;
         System.arraycopy(word, 0, marked, 1, word.length);
@@ -286,7 +231,7 @@ final class BulkStrings {
         isLastHeld = false;
     }
 
-    private void hold(Content content) {
+    private void hold(LargeValue content) {
         begin(content.size(), 0);
         if (held.isEmpty()) {
             held = new ArrayList<>(1);
@@ -331,7 +276,7 @@ final class BulkStrings {
         return size;
     }
 
-    private static boolean startsWith(byte[] bytes, int start, int end, byte[] word) {
+    static boolean startsWith(byte[] bytes, int start, int end, byte[] word) {
         return start + word.length <= end && Arrays.equals(bytes, start, start + word.length, word, 0, word.length);
     }
 

@@ -9,9 +9,10 @@ import dev.moonlet.codegen.ErrorPrefix;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.protocol.CommandType;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The exceptions with which calls end. */
-final class CallFailures {
+public final class CallFailures {
 
     private CallFailures() {}
 
@@ -19,7 +20,7 @@ final class CallFailures {
     static Throwable translated(PendingCall<?> call, Throwable failure) {
         if (failure.getClass() == RedisCommandTimeoutException.class) {
             return new RedisCommandTimeoutException("script %s was not answered in time; it %s"
-                            .formatted(call.script().name(), call.outcome()))
+                            .formatted(call.script().name(), outcome(call)))
                     .initCause(failure);
         }
         if (failure instanceof ReplyOutput.NestedTooDeep) {
@@ -37,18 +38,49 @@ final class CallFailures {
             return failure;
         }
         return call.mayHaveRun()
-                ? new InDoubtException(call.script().name(), failure)
+                ? ofDoubt(call, failure)
                 : new ServerUnavailableException(call.script().name(), failure);
     }
 
     /** The exception for an error reply, with what is known of the server and the script where that alone explains it. */
-    static ScriptErrorException ofReply(PendingCall<?> call, CommandSupport support, CommandType sent, String error) {
+    public static ScriptErrorException ofReply(
+            PendingCall<?> call, CommandSupport support, CommandType sent, String error) {
         return explained(call, support, sent, ErrorReply.parse(error)).toException(call.script());
     }
 
     /** The exception for a call whose library is missing, with why the server has not loaded it. */
-    static ScriptErrorException ofLibrary(PendingCall<?> call, String error) {
+    public static ScriptErrorException ofLibrary(PendingCall<?> call, String error) {
         return ErrorReply.parse(error).because(missing(call.script(), error)).toException(call.script());
+    }
+
+    /**
+     * The exception for a call that is given up for a reason that could have passed. If it is a request, it may have run before.
+     */
+    public static @Nullable Throwable ofGivenUp(PendingCall<?> call, @Nullable Throwable reason) {
+        return call.wasLost() && call.contentSent().isRequest() ? ofDoubt(call, reason) : reason;
+    }
+
+    /** The exception for a call that may have run, and may not run again. */
+    public static InDoubtException ofDoubt(PendingCall<?> call, @Nullable Throwable reason) {
+        return new InDoubtException(call.script().name(), reason);
+    }
+
+    /** The exception for a call that waited for longer than the client lets a command wait. */
+    public static Throwable ofWait(PendingCall<?> call) {
+        Throwable reason = call.lastFailure();
+        return reason == null ? new RedisCommandTimeoutException("it waited for other calls") : reason;
+    }
+
+    /** What is known of a call that has no answer, as the end of a sentence. */
+    public static String outcome(PendingCall<?> call) {
+        if (call.isInTransaction()) {
+            return "was queued, and runs if the transaction does";
+        }
+        if (call.mayHaveRun()) {
+            return "may have run";
+        }
+        Throwable reason = call.lastFailure();
+        return reason == null ? "was not sent" : "was not run: " + reason.getMessage();
     }
 
     private static String missing(LinkedScript function, String error) {

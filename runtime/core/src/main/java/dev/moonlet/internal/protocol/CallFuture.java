@@ -41,8 +41,29 @@ abstract class CallFuture<T extends @Nullable Object> extends ScriptFuture<T> {
         return waiting != null;
     }
 
-    /** Wakes the thread that waits. */
-    final void wake() {
+    /** What follows when it has ended, whoever ended it; also if it had ended before. */
+    void onEnd() {
         LockSupport.unpark(waiting);
+    }
+
+    @Override
+    public boolean complete(T result) {
+        boolean completed = super.complete(result);
+        onEnd();
+        return completed;
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        boolean failed = super.completeExceptionally(failure);
+        onEnd();
+        return failed;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        onEnd();
+        return cancelled;
     }
 }

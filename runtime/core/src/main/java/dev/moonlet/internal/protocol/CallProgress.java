@@ -127,7 +127,7 @@ public final class CallProgress {
         if (earlier) {
             return "may have run";
         }
-        return before == null ? "was not sent" : before.outcome();
+        return before == null ? "was not sent" : CallFailures.outcome(before);
     }
 
     /** Why the last try was delayed; {@code null} if nothing is known. */

@@ -58,6 +58,32 @@ public final class CommandSupport {
         return commands.get(0);
     }
 
+    /** The command by which a call is sent. With its text, if its script can't be loaded or that has not helped. */
+    public CommandType command(PendingCall<?> call) {
+        boolean text = !loads(call.isReadOnly())
+                || call.rejections() >= PendingCall.ROUNDS
+                || loadError(call.script()).isPresent();
+        return command(call, text);
+    }
+
+    /** The command by which a call is sent with its text, if that is possible. */
+    public CommandType textCommand(PendingCall<?> call) {
+        return command(call, true);
+    }
+
+    private CommandType command(PendingCall<?> call, boolean text) {
+        boolean reading = call.isReadOnly();
+        if (call.script().isFunction()) {
+            return ofFunctions(reading);
+        }
+        return call.isText() ? chooseText(reading) : choose(reading, text);
+    }
+
+    /** The command for a function, which has no other form. */
+    public static CommandType ofFunctions(boolean reading) {
+        return reading ? CommandType.FCALL_RO : CommandType.FCALL;
+    }
+
     /** The command for a call that must be sent with its text, whether that is lacking or not. */
     public CommandType chooseText(boolean reading) {
         return reading && has(CommandType.EVAL_RO) ? CommandType.EVAL_RO : CommandType.EVAL;

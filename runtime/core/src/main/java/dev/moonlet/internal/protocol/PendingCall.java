@@ -1,11 +1,7 @@
 package dev.moonlet.internal.protocol;
 
-import dev.moonlet.InDoubtException;
-import dev.moonlet.ScriptErrorException;
 import dev.moonlet.codegen.ReplyDecoder;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +12,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Its queue changes it under the queue's lock; any thread may end it.
  */
 public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
-
-    /**
-     * Why a call is not answered yet.
-     *
-     * @param since when it was first delayed
-     * @param tries how often it failed for a reason that may pass
-     * @param reason the last one; {@code null} if it only waits for other calls
-     */
-    private record Delay(long since, int tries, @Nullable Throwable reason) {}
 
     /** How often a script is loaded for the same call before this is sent with its text. */
     public static final int ROUNDS = 3;
@@ -40,13 +27,11 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     private boolean inTransaction;
     private boolean redirected;
     private boolean doubted;
-    private byte rejections;
-
-    /** How often an attempt was written whose answer was lost, as far as that is counted. */
-    private volatile byte losses;
 
     private volatile @Nullable Attempt<T> attempt;
-    private volatile @Nullable Delay delay;
+
+    /** Changed by its queue, or by the thread that has ended its attempt, so by one at a time. */
+    private volatile CallHistory history = CallHistory.NONE;
 
     /** The calls with which it is sent as one command. */
     private volatile @Nullable BatchCall batch;
@@ -140,30 +125,6 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         return call.mayRaiseNoscript();
     }
 
-    /** The command by which it is sent. With its text, if its script can't be loaded or that has not helped. */
-    public CommandType command(CommandSupport support) {
-        if (script().isFunction()) {
-            return functionCommand();
-        }
-        boolean text = !support.loads(readOnly)
-                || rejections >= ROUNDS
-                || support.loadError(script()).isPresent();
-        return isText() ? support.chooseText(readOnly) : support.choose(readOnly, text);
-    }
-
-    /** The command for a function, which has no other form. */
-    public CommandType functionCommand() {
-        return readOnly ? CommandType.FCALL_RO : CommandType.FCALL;
-    }
-
-    /** The command by which it is sent with its text, if that is possible. */
-    public CommandType textCommand(CommandSupport support) {
-        if (script().isFunction()) {
-            return functionCommand();
-        }
-        return isText() ? support.chooseText(readOnly) : support.choose(readOnly, true);
-    }
-
     /** Whether it is sent as a call that can't write. */
     public boolean isReadOnly() {
         return readOnly;
@@ -212,32 +173,27 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
 
     /** How often a server has answered that it does not have the script, or not the command. */
     public int rejections() {
-        return rejections;
+        return history.rejections();
     }
 
     /** Counts such answers. */
     public void countRejections(int more) {
-        rejections = (byte) Math.min(rejections + more, Byte.MAX_VALUE);
+        history = history.rejected(more);
     }
 
     /** Whether servers have rejected it so often that there is no use in another try at once. */
     public boolean isRejectedOften() {
-        return rejections >= OFTEN;
+        return history.rejections() >= OFTEN;
     }
 
-    /** Whether its connection was lost before, while it was in flight. */
+    /** Whether its connection was lost while it was in flight. */
+    boolean wasLost() {
+        return history.losses() > 0;
+    }
+
+    /** Whether that was so before the last loss. */
     public boolean wasLostBefore() {
-        return losses > 1;
-    }
-
-    /**
-     * Makes an attempt, which is the current one from now on.
-     *
-     * @return {@code null} if the call is over
-     */
-    @Nullable
-    public Attempt<T> attempt(AttemptListener listener, LoadedScripts cache, CommandType command) {
-        return attempt(listener, cache, command, cache.generation());
+        return history.losses() > 1;
     }
 
     /**
@@ -265,15 +221,9 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     public boolean mayRepeat(Attempt<?> lost) {
         boolean written = lost.mayHaveRun();
         if (written) {
-            losses = (byte) Math.min(losses + 1, Byte.MAX_VALUE);
+            history = history.lost();
         }
         return !inTransaction && (!written || mayRepeat());
-    }
-
-    /** What it fails with if it is given up for a reason that could have passed: it may have run before. */
-    @Nullable
-    public Throwable givenUp(@Nullable Throwable reason) {
-        return losses > 0 && contentSent().isRequest() ? new InDoubtException(script().name(), reason) : reason;
     }
 
     /** The time after which it fails without an answer, in milliseconds; 0 for that of its executor. */
@@ -309,42 +259,24 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         }
     }
 
-    /** Fails it because it may have run, and may not run again. */
-    public void failInDoubt(@Nullable Throwable reason) {
-        completeExceptionally(new InDoubtException(script().name(), reason));
-    }
-
     /** Notes that it waits for other calls from now on. */
     public void delayed(Clock clock) {
-        if (delay == null) {
-            delay = new Delay(clock.nanoTime(), 0, null);
-        }
+        history = history.delayed(clock);
     }
 
     /** Notes that it failed for a reason that may pass. */
     public void failedForNow(Clock clock, Throwable reason) {
-        Delay known = delay;
-        delay = known == null || known.tries() == 0
-                ? new Delay(clock.nanoTime(), 1, reason)
-                : new Delay(known.since(), known.tries() + 1, reason);
+        history = history.failed(clock, reason);
     }
 
     /** The call as the client's timeouts see it before there is a command. */
-    @SuppressWarnings("NullAway") // it has no output
     public RedisCommand<byte[], byte[], Object> description() {
-        CommandType command = CommandType.EVALSHA;
-        return new Command<>(command, null, new ScriptCommandArgs(call, script(), command)) {
-            @Override
-            public String toString() {
-                return command + " " + script();
-            }
-        };
+        return ScriptCommandArgs.describe(call);
     }
 
     /** For how many nanoseconds it has been delayed. */
     public long delayedFor(Clock clock) {
-        Delay known = delay;
-        return known == null ? 0 : clock.nanoTime() - known.since();
+        return history.delayedFor(clock);
     }
 
     /**
@@ -358,44 +290,22 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
 
     /** How often it failed for a reason that may pass. */
     public int tries() {
-        Delay known = delay;
-        return known == null ? 0 : known.tries();
+        return history.tries();
     }
 
     /** The last such reason; {@code null} if there was none. */
     @Nullable
     public Throwable lastFailure() {
-        Delay known = delay;
-        if (known == null || known.reason() == null) {
-            BatchCall others = batch;
-            return others == null ? null : others.lastFailure();
-        }
-        return known.reason();
-    }
-
-    /** Fails because it waited for longer than the client lets a command wait. */
-    public void expire() {
-        Throwable reason = lastFailure();
-        fail(reason == null ? new RedisCommandTimeoutException("it waited for other calls") : reason);
+        Throwable reason = history.reason();
+        BatchCall others = batch;
+        return reason != null || others == null ? reason : others.lastFailure();
     }
 
     /** Whether a server may have run the call. */
     boolean mayHaveRun() {
         Attempt<T> current = attempt;
         BatchCall others = batch;
-        return losses > 0 || (current != null && current.mayHaveRun()) || (others != null && others.mayHaveRun());
-    }
-
-    /** What is known of a call that has no answer, as the end of a sentence. */
-    public String outcome() {
-        if (inTransaction) {
-            return "was queued, and runs if the transaction does";
-        }
-        if (mayHaveRun()) {
-            return "may have run";
-        }
-        Throwable reason = lastFailure();
-        return reason == null ? "was not sent" : "was not run: " + reason.getMessage();
+        return wasLost() || (current != null && current.mayHaveRun()) || (others != null && others.mayHaveRun());
     }
 
     /** Completes it with what its decoder makes of the next value of a reply. */
@@ -420,49 +330,18 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         }
     }
 
-    @Override
-    public boolean complete(T result) {
-        boolean completed = super.complete(result);
-        wake();
-        abandonAttempt(); // whose reply has not come if the caller completes it
-        return completed;
-    }
-
     /** Fails it. A failure of the connection becomes what it means to the call. */
     public boolean fail(Throwable failure) {
         return completeExceptionally(CallFailures.translated(this, failure));
     }
 
+    /** Its attempt has no reply yet if somebody else ends it. */
     @Override
-    public boolean completeExceptionally(Throwable failure) {
-        boolean failed = super.completeExceptionally(failure);
-        wake();
-        abandonAttempt();
-        return failed;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        wake();
-        abandonAttempt();
-        return cancelled;
-    }
-
-    private void abandonAttempt() {
+    final void onEnd() {
+        super.onEnd();
         Attempt<T> current = attempt;
         if (current != null) {
             current.abandon();
         }
-    }
-
-    /** The exception for an error reply, with what is known of the server and the script where that alone explains it. */
-    public ScriptErrorException failure(CommandSupport support, CommandType sent, String error) {
-        return CallFailures.ofReply(this, support, sent, error);
-    }
-
-    /** The exception for a library that is missing, because the server has refused to load it. */
-    public ScriptErrorException libraryFailure(String error) {
-        return CallFailures.ofLibrary(this, error);
     }
 }

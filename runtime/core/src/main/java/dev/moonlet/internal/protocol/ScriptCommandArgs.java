@@ -1,8 +1,10 @@
 package dev.moonlet.internal.protocol;
 
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,19 @@ final class ScriptCommandArgs extends CommandArgs<byte[], byte[]> {
         this.call = call;
         this.script = script;
         this.command = command;
+    }
+
+    /** A call as the client's timeouts see it before there is an attempt. */
+    @SuppressWarnings("NullAway") // it has no output
+    static RedisCommand<byte[], byte[], Object> describe(CallContent<?> call) {
+        LinkedScript script = call.script();
+        CommandType command = CommandType.EVALSHA;
+        return new Command<>(command, null, new ScriptCommandArgs(call, script, command)) {
+            @Override
+            public String toString() {
+                return command + " " + script;
+            }
+        };
     }
 
     @Override

@@ -77,16 +77,8 @@ public final class ShardCalls<T extends @Nullable Object> extends CallFuture<Sha
     }
 
     @Override
-    public boolean complete(ShardResults<T> outcomes) {
-        boolean completed = super.complete(outcomes);
-        wake();
-        return completed;
-    }
-
-    @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        wake();
         calls.forEach(call -> call.result().cancel(mayInterruptIfRunning));
         return cancelled;
     }

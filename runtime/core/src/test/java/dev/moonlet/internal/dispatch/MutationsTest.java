@@ -66,7 +66,7 @@ class MutationsTest {
                 new Mutation(
                         1168,
                         "scripts that were lost are lost together",
-                        ScriptCache.class,
+                        LoadRound.class,
                         "boolean kept = asked.size() > scripts.size() && there.get(0);",
                         "boolean kept = asked.size() > scripts.size();"),
                 new Mutation(
@@ -115,7 +115,7 @@ class MutationsTest {
                         10,
                         "the queue goes on when the last call in flight has ended",
                         CallQueue.class,
-                        "goesOn = state == State.AWAITING_REPLIES && calls.inFlight().isSettled();",
+                        "goesOn = state == QueueState.AWAITING_REPLIES && calls.inFlight().isSettled();",
                         "goesOn = false;"),
                 new Mutation(
                         5,
@@ -127,12 +127,12 @@ class MutationsTest {
                         2568,
                         "a thread that waits does not end what another one sends",
                         CallQueue.class,
-                        "if (step.state() != State.DRAINING) {",
+                        "if (step.state() != QueueState.DRAINING) {",
                         "if (false) {"),
                 new Mutation(
                         89,
                         "what is sent along with a script is not overtaken",
-                        ScriptCache.class,
+                        LoadRound.class,
                         "last = unanswered == 0 && written;",
                         "last = unanswered == 0;"),
                 new Mutation(27, "calls that wait expire", WaitingCalls.class, "if (left <= 0) {", "if (false) {"),
