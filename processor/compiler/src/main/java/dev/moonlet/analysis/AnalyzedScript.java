@@ -81,7 +81,7 @@ public record AnalyzedScript(
                 definitions,
                 functions,
                 exits,
-                KnownKeys.of(linked.chunk(), bindings, definitions, commands),
+                KnownKeys.of(linked.chunk(), bindings, definitions, commands, functions),
                 ResultValues.of(
                         linked.callbacks().size() == 1
                                 ? linked.callbacks().get(0).block()

@@ -24,19 +24,23 @@ public final class KnownKeys {
     private final Bindings bindings;
     private final Definitions definitions;
     private final CommandCalls commands;
+    private final ScriptFunctions functions;
 
     /** By key: whether it is known to be there from an offset on. */
     private final Map<String, NavigableMap<Integer, Boolean>> told = new HashMap<>();
 
-    private KnownKeys(String text, Bindings bindings, Definitions definitions, CommandCalls commands) {
+    private KnownKeys(
+            String text, Bindings bindings, Definitions definitions, CommandCalls commands, ScriptFunctions functions) {
         this.text = text;
         this.commands = commands;
+        this.functions = functions;
         this.bindings = bindings;
         this.definitions = definitions;
     }
 
-    static KnownKeys of(Chunk chunk, Bindings bindings, Definitions definitions, CommandCalls commands) {
-        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions, commands);
+    static KnownKeys of(
+            Chunk chunk, Bindings bindings, Definitions definitions, CommandCalls commands, ScriptFunctions functions) {
+        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions, commands, functions);
         commands.all().forEach(keys::read);
         return keys;
     }
@@ -51,9 +55,23 @@ public final class KnownKeys {
                 ? call.words().size()
                 : Math.min(2, call.words().size());
         Commands.keyEffect(command.get())
-                .ifPresent(effect -> call.words().subList(1, last).forEach(key -> identity(key.expression())
-                        .ifPresent(found -> told.computeIfAbsent(found, unused -> new TreeMap<>())
-                                .put(call.node().start(), effect == Commands.KeyEffect.PRESENCE_KNOWN))));
+                .ifPresent(effect -> call.words().subList(1, last).forEach(key -> {
+                    boolean isKnown = effect == Commands.KeyEffect.PRESENCE_KNOWN;
+                    tell(key.expression(), call.node().start(), isKnown);
+                    given(key.expression()).forEach(given -> tell(given, given.start(), isKnown));
+                }));
+    }
+
+    private void tell(Expression key, int from, boolean isKnown) {
+        identity(key).ifPresent(found -> told.computeIfAbsent(found, unused -> new TreeMap<>())
+                .put(from, isKnown));
+    }
+
+    /** What calls of a function give it as a key. */
+    private List<Expression> given(Expression key) {
+        return key instanceof Expression.Variable parameter
+                ? bindings.variable(parameter).map(functions::given).orElse(List.of())
+                : List.of();
     }
 
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */

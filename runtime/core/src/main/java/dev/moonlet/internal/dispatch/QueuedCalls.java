@@ -312,7 +312,7 @@ final class QueuedCalls {
         List<PendingCall<?>> inDoubt = new ArrayList<>();
         for (Attempt<?> attempt : inFlight.end()) {
             PendingCall<?> call = attempt.call();
-            if (!call.mayRepeat(attempt)) {
+            if (!call.mayRepeatAfter(attempt)) {
                 inDoubt.add(call);
                 continue;
             }

@@ -216,7 +216,7 @@ final class ReplicaReads implements AttemptListener {
     @Override
     public void onConnectionLost(Attempt<?> attempt, Throwable reason) {
         PendingCall<?> call = attempt.call();
-        if (!call.mayRepeat(attempt)) {
+        if (!call.mayRepeatAfter(attempt)) {
             call.fail(CallFailures.ofDoubt(call, reason));
         } else if (dispatcher.isClosed()) {
             call.fail(reason);

@@ -40,7 +40,7 @@ public record Verdict(
     /** Of a call whose connection was lost. */
     static Verdict ofLoss(Attempt<?> attempt, Throwable reason, CallTarget target, Clock clock) {
         PendingCall<?> call = attempt.call();
-        if (!call.mayRepeat(attempt)) {
+        if (!call.mayRepeatAfter(attempt)) {
             return failed(CallFailures.ofDoubt(call, reason));
         }
         if (target.isClosed()) {
@@ -63,7 +63,7 @@ public record Verdict(
         if (reason == RetryableError.NO_FUNCTION) {
             return ofMissingFunction(attempt, error, target, clock);
         }
-        if (!isRepeatable(attempt, reason, target)) {
+        if (!prepareRepeat(attempt, reason, target)) {
             return reason == RetryableError.NO_SCRIPT ? ofLoadError(attempt) : FINAL;
         }
         boolean passing = reason == RetryableError.LOADING
@@ -125,8 +125,8 @@ public record Verdict(
                 .orElse(FINAL);
     }
 
-    /** Whether a rejected call can be sent again, in another form or later. Notes what the server lacks. */
-    private static boolean isRepeatable(Attempt<?> attempt, RetryableError reason, CallTarget target) {
+    /** Notes what the server lacks. False if a rejected call can't be sent again, in another form or later. */
+    private static boolean prepareRepeat(Attempt<?> attempt, RetryableError reason, CallTarget target) {
         PendingCall<?> call = attempt.call();
         CommandSupport support = attempt.support();
         return switch (reason) {

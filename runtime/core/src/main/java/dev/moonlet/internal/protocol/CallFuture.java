@@ -41,7 +41,7 @@ abstract class CallFuture<T extends @Nullable Object> extends ScriptFuture<T> {
         return waiting != null;
     }
 
-    /** What follows when it has ended, whoever ended it; also if it had ended before. */
+    /** What follows an end, by a reply or by the caller; also when it had ended before. */
     void onEnd() {
         LockSupport.unpark(waiting);
     }

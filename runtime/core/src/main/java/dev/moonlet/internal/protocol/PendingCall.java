@@ -218,7 +218,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
      *
      * @return whether the call may be sent again
      */
-    public boolean mayRepeat(Attempt<?> lost) {
+    public boolean mayRepeatAfter(Attempt<?> lost) {
         boolean written = lost.mayHaveRun();
         if (written) {
             history = history.lost();
@@ -335,7 +335,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
         return completeExceptionally(CallFailures.translated(this, failure));
     }
 
-    /** Its attempt has no reply yet if somebody else ends it. */
+    /** Its attempt has no reply yet if the caller ends it. */
     @Override
     final void onEnd() {
         super.onEnd();
