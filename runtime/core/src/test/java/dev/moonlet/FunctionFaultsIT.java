@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster whose libraries of functions, masters and slots go, while several threads call functions. */
@@ -76,33 +75,33 @@ class FunctionFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void librariesAreFlushed(Delivery delivery) throws Exception {
         check(load("libraries of a server flushed", delivery)
                 .during(10, () -> anyMaster().ask(redis -> redis.functionFlush(FlushMode.SYNC))));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void replicasTakeOver(Delivery delivery) throws Exception {
         check(load("replica takes over, functions", delivery)
                 .during(100, () -> cluster.failOver(cluster.replicaOf(anyMaster()))));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void mastersAreKilled(Delivery delivery) throws Exception {
         check(load("master killed, functions", delivery).during(100, () -> cluster.killMaster(anyMaster())));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void slotsMoveToServersWithoutTheLibrary(Delivery delivery) throws Exception {
         check(load("slot moved, functions", delivery).during(20, this::moveSlot));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void slotsOfAPipelineMove(Delivery delivery) throws Exception {
         Pipeline pipeline = ScriptExecutor.on(connection)
                 .delivery(delivery)

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A master that Sentinel replaces, while several threads call it. */
@@ -176,7 +175,7 @@ class SentinelFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void aConnectionToTheMasterAndItsReplicas(Delivery delivery) throws Exception {
         check(load(
                         "master of replicas replaced by Sentinel",

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls on every shard while slots move and masters die: each shard has one outcome, and the scripts have run accordingly. */
 @Tag("faults")
@@ -78,20 +78,20 @@ class ShardFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void firstSlotsMove(Delivery delivery) throws Exception {
         during(delivery, 20, this::moveFirstSlot);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     @NeedsRedis(7)
     void mastersAreKilled(Delivery delivery) throws Exception {
         during(delivery, 100, () -> cluster.killMaster(anyMaster()));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
     @NeedsRedis(7)
     void slotsMoveAndMastersAreKilled(Delivery delivery) throws Exception {
         during(delivery, 100, () -> {

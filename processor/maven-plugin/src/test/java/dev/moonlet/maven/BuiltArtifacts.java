@@ -38,6 +38,7 @@ final class BuiltArtifacts implements AutoCloseable {
         artifacts.addModule("moonlet-runtime", "../../runtime/core");
         artifacts.addModule("moonlet-compiler", "../compiler");
         artifacts.addModule("moonlet-processor", "../annotation-processor");
+        artifacts.addModule("moonlet-test", "../../runtime/test");
         Path plugin = artifacts.addModule("moonlet-maven-plugin", "../maven-plugin");
         try (FileSystem jar = FileSystems.newFileSystem(plugin)) {
             Path descriptor = jar.getPath("META-INF/maven/plugin.xml");

@@ -53,8 +53,13 @@ class KaptIT {
         artifacts = BuiltArtifacts.install(maven);
         page = Page.of("docs/kotlin.md");
         project = new MavenProject(directory);
-        project.write("pom.xml", artifacts.withVersion(page.block("xml", "A whole `pom.xml`:")));
-        for (String file : List.of("src/main/kotlin/app/Visits.kt", "src/main/kotlin/app/Main.kt")) {
+        Page tests = Page.of("docs/testing-scripts.md");
+        String pom = page.block("xml", "A whole `pom.xml`:")
+                .replace("  </dependencies>", tests.block("xml", "a report of\nwhat calls cost.") + "  </dependencies>")
+                .replace("    </plugins>", tests.block("xml", "Name a newer one:") + "    </plugins>");
+        project.write("pom.xml", artifacts.withVersion(pom));
+        for (String file : List.of(
+                "src/main/kotlin/app/Visits.kt", "src/main/kotlin/app/Main.kt", "src/test/kotlin/app/VisitsTest.kt")) {
             project.write(file, page.file("kotlin", file).replace("localhost:6379", "localhost:" + redis.port()));
         }
         project.write(
@@ -65,8 +70,9 @@ class KaptIT {
                 project.write(OWN.relativize(file).toString(), Files.readString(file));
             }
         }
-        Maven.Outcome outcome = maven.run(directory, IN_PROCESS, "compile");
+        Maven.Outcome outcome = maven.run(directory, IN_PROCESS, "test");
         assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+        assertThat(outcome.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
     }
 
     @AfterAll

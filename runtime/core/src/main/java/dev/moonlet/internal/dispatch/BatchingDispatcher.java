@@ -122,6 +122,11 @@ public final class BatchingDispatcher implements Dispatcher {
     }
 
     @Override
+    public long limit(PendingCall<?> call) {
+        return dispatcher.limit(call);
+    }
+
+    @Override
     public List<Shard> shards(boolean onReplicas) {
         return dispatcher.shards(onReplicas);
     }

@@ -1,6 +1,7 @@
 package dev.moonlet.internal.dispatch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.PendingCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class CallCombiner {
     private final BatchingDispatcher dispatcher;
 
     @GuardedBy("this")
+    private final CallExpiry expiry;
+
+    @GuardedBy("this")
     private List<PendingCall<?>> waiting = new ArrayList<>();
 
     @GuardedBy("this")
@@ -30,11 +34,16 @@ final class CallCombiner {
 
     CallCombiner(BatchingDispatcher dispatcher) {
         this.dispatcher = dispatcher;
+        Dispatcher sender = dispatcher.sender();
+        this.expiry = new CallExpiry(sender::limit, sender.clock(), sender.scheduler(), this::expire);
     }
 
     void submit(PendingCall<?> call) {
         synchronized (this) {
             waiting.add(call);
+            if (sending || isFull()) {
+                expiry.add(call);
+            }
         }
         advance(call);
     }
@@ -49,6 +58,7 @@ final class CallCombiner {
             List<PendingCall<?>> taken;
             synchronized (this) {
                 if (sending || waiting.isEmpty() || isFull()) {
+                    expiry.watch();
                     return;
                 }
                 sending = true;
@@ -97,5 +107,15 @@ final class CallCombiner {
             inFlight--;
         }
         advance(null);
+    }
+
+    /** The queues know nothing of the calls that wait here. */
+    private void expire() {
+        List<PendingCall<?>> expired;
+        synchronized (this) {
+            expired = expiry.removeExpired(waiting);
+            expiry.watch();
+        }
+        expired.forEach(call -> call.fail(CallFailures.ofWait(call)));
     }
 }

@@ -48,7 +48,8 @@ public final class CallQueue implements AttemptListener {
         this.target = target;
         this.clock = clock;
         this.scheduler = scheduler;
-        this.calls = new QueuedCalls(this, target, clock, new WaitingCalls(target, clock, scheduler, this::expire));
+        this.calls = new QueuedCalls(
+                this, target, clock, new WaitingCalls(new CallExpiry(target::limit, clock, scheduler, this::expire)));
         this.steps = new NextStep.Planner(this, target, clock, calls);
     }
 

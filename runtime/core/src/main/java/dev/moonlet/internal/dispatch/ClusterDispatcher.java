@@ -18,7 +18,9 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.protocol.ConnectionIntent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +43,7 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
     private final RetryScheduler scheduler;
     private final AtomicReferenceArray<@Nullable CallQueue> queues = new AtomicReferenceArray<>(SlotHash.SLOT_COUNT);
     private final Map<String, NodeConnection> nodes = new ConcurrentHashMap<>();
-    private final Set<CallQueue> awaitingTopology = ConcurrentHashMap.newKeySet();
+    private final Set<CallQueue> awaitingTopology = Collections.synchronizedSet(new LinkedHashSet<>());
     private final AtomicInteger withoutKeys = new AtomicInteger();
     private final CommandWriter routedWriter;
     private final ScriptCache routedCache;
@@ -257,7 +259,8 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
         return CommandWriter.retryTimeout(connection);
     }
 
-    long limit(PendingCall<?> call) {
+    @Override
+    public long limit(PendingCall<?> call) {
         return CommandWriter.limit(connection, call);
     }
 

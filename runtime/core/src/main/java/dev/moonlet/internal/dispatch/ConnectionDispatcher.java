@@ -18,9 +18,10 @@ import io.lettuce.core.event.connection.ConnectionDeactivatedEvent;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one connection: to one server, or to a master and its replicas. */
@@ -35,8 +36,11 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     private final ReplicaReads reads;
     private final TransactionCalls transactionCalls;
 
-    /** The queues that send to this connection: its own, and those of slots if it leads to a server of a cluster. */
-    private final Set<CallQueue> users = ConcurrentHashMap.newKeySet();
+    /**
+     * The queues that send to this connection: its own, and those of slots if it leads to a server of a cluster. In the order of
+     * their first calls, so that a schedule of the simulation is the same in each run.
+     */
+    private final Set<CallQueue> users = Collections.synchronizedSet(new LinkedHashSet<>());
 
     ConnectionDispatcher(StatefulRedisConnection<byte[], byte[]> connection, Clock clock) {
         this.connection = connection;
@@ -97,7 +101,7 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
         cache.onDisconnected();
         transactionCalls.onDisconnected();
-        users.forEach(user -> user.onDisconnected(this));
+        List.copyOf(users).forEach(user -> user.onDisconnected(this));
     }
 
     /** Loads the library of a function once in the transaction that has begun; an error for a library that is there is dropped. */

@@ -53,6 +53,9 @@ public interface Dispatcher {
     /** By which time the caller waits. */
     Clock clock();
 
+    /** For how long a call may wait before it is sent, in nanoseconds. */
+    long limit(PendingCall<?> call);
+
     /** Runs what has to wait. */
     RetryScheduler scheduler();
 }

@@ -1,70 +1,40 @@
 package dev.moonlet.internal.dispatch;
 
-import dev.moonlet.internal.protocol.Clock;
-import dev.moonlet.internal.protocol.ConnectionFailures;
 import dev.moonlet.internal.protocol.PendingCall;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The calls of a queue that wait to be sent, in their order. They end when they have waited for longer than the client lets a
- * command wait, because the client does not know of them yet. For use under the lock of the queue.
- */
+/** The calls of a queue that wait to be sent, in their order. For use under the lock of the queue. */
 final class WaitingCalls {
-
-    /** The absence of a timeout: over a century. */
-    private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
     private final PriorityQueue<PendingCall<?>> calls =
             new PriorityQueue<>(4, Comparator.comparingLong(PendingCall::sequence));
-    private final CallTarget target;
-    private final Clock clock;
-    private final RetryScheduler scheduler;
-    private final Runnable expiryAction;
-    /** What ends calls at {@link #expiryTime}; {@code null} for none. */
-    private RetryScheduler.@Nullable Timer expiry;
-
-    private long expiryTime;
-
-    /** Whether a call may end sooner than that, at {@link #soonest}. */
-    private boolean isSooner;
-
-    private long soonest;
+    private final CallExpiry expiry;
 
     /**
      * No calls.
      *
-     * @param expiryAction runs without the lock when a call may have waited for too long
+     * @param expiry tells when they have waited for too long
      */
-    WaitingCalls(CallTarget target, Clock clock, RetryScheduler scheduler, Runnable expiryAction) {
-        this.target = target;
-        this.clock = clock;
-        this.scheduler = scheduler;
-        this.expiryAction = expiryAction;
+    WaitingCalls(CallExpiry expiry) {
+        this.expiry = expiry;
     }
 
     /** Adds a call in its place, unless it is over. */
     void add(PendingCall<?> call) {
         if (!call.isDone()) {
-            call.delayed(clock);
             calls.add(call);
-            endsIn(target.limit(call) - call.delayedFor(clock));
+            expiry.add(call);
         }
     }
 
-    /** Watches the time of the calls that still wait. Most are sent as soon as they are added, and need no timer. */
+    /** Watches the time of the calls that still wait. */
     void watch() {
-        if (!isSooner || calls.isEmpty()) {
-            return;
+        if (!calls.isEmpty()) {
+            expiry.watch();
         }
-        cancelExpiry();
-        isSooner = false;
-        expiryTime = soonest;
-        expiry = scheduler.scheduleUnlessShutDown(expiryAction, Math.max(soonest - clock.nanoTime(), 0));
     }
 
     /** The first call that is not over; {@code null} if there is none. */
@@ -74,8 +44,7 @@ final class WaitingCalls {
             removeFirst();
         }
         if (calls.isEmpty()) {
-            cancelExpiry();
-            isSooner = false;
+            expiry.clear();
         }
         return calls.peek();
     }
@@ -104,44 +73,6 @@ final class WaitingCalls {
 
     /** Removes those that have waited for too long. */
     List<PendingCall<?>> removeExpired() {
-        List<PendingCall<?>> expired = new ArrayList<>();
-        cancelExpiry();
-        isSooner = false;
-        long next = LONGEST_NANOS;
-        for (Iterator<PendingCall<?>> rest = calls.iterator(); rest.hasNext(); ) {
-            PendingCall<?> call = rest.next();
-            Throwable reason = call.lastFailure();
-            if (call.isDone() || call.isAwaited() || (reason != null && !ConnectionFailures.isReason(reason))) {
-                continue; // it has its own timeout, or is given up where it is repeated
-            }
-            long left = target.limit(call) - call.delayedFor(clock);
-            if (left <= 0) {
-                rest.remove();
-                expired.add(call);
-            } else {
-                next = Math.min(next, left);
-            }
-        }
-        endsIn(next);
-        return expired;
-    }
-
-    /** Notes that a call ends, unless it is sent before. */
-    private void endsIn(long nanos) {
-        if (nanos >= LONGEST_NANOS) {
-            return;
-        }
-        long time = clock.nanoTime() + nanos;
-        if ((expiry == null || time < expiryTime) && (!isSooner || time < soonest)) {
-            soonest = time;
-            isSooner = true;
-        }
-    }
-
-    private void cancelExpiry() {
-        if (expiry != null) {
-            expiry.cancel();
-            expiry = null;
-        }
+        return expiry.removeExpired(calls);
     }
 }

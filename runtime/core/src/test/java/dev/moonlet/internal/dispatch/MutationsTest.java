@@ -135,13 +135,8 @@ class MutationsTest {
                         LoadRound.class,
                         "last = unanswered == 0 && written;",
                         "last = unanswered == 0;"),
-                new Mutation(27, "calls that wait expire", WaitingCalls.class, "if (left <= 0) {", "if (false) {"),
-                new Mutation(
-                        869,
-                        "calls that wait are watched",
-                        WaitingCalls.class,
-                        "if (!isSooner || calls.isEmpty()) {",
-                        "if (true) {"));
+                new Mutation(27, "calls that wait expire", CallExpiry.class, "if (left <= 0) {", "if (false) {"),
+                new Mutation(869, "calls that wait are watched", CallExpiry.class, "if (!isSooner) {", "if (true) {"));
     }
 
     @ParameterizedTest

@@ -90,7 +90,8 @@ final class Schedule {
         }
     }
 
-    private static String replay(long seed) {
+    /** Runs the schedule of a seed; what happened in it. */
+    static String replay(long seed) {
         Schedule schedule = new Schedule(seed, true);
         String end = "nothing was wrong this time";
         try {

@@ -1,5 +1,6 @@
 package dev.moonlet.internal.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.concurrent.TimeUnit;
@@ -30,5 +31,13 @@ class SimulationTest {
             assertThatCode(() -> Schedule.run(number)).doesNotThrowAnyException();
         }
         System.out.println(seed + " schedules");
+    }
+
+    /** Else a seed that fails could not be looked into. */
+    @Test
+    void aScheduleIsTheSameInEachRun() {
+        for (long seed = 0; seed < 300; seed++) {
+            assertThat(Schedule.replay(seed)).isEqualTo(Schedule.replay(seed));
+        }
     }
 }
