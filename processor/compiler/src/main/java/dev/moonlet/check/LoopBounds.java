@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Whether a loop ends when something that it counts has reached a bound. */
 final class LoopBounds {
@@ -20,19 +21,23 @@ final class LoopBounds {
             BinaryOperator.LESS, BinaryOperator.LESS_EQUAL, BinaryOperator.GREATER, BinaryOperator.GREATER_EQUAL);
 
     private final Bindings bindings;
+    private final Predicate<Expression> isLimitless;
     private final Set<Variable> changed = new HashSet<>();
     private boolean found;
 
-    private LoopBounds(Bindings bindings) {
+    private LoopBounds(Bindings bindings, Predicate<Expression> isLimitless) {
         this.bindings = bindings;
+        this.isLimitless = isLimitless;
     }
 
     /**
      * Whether a loop has a bound that can be seen: its condition, or one under which it is left, compares the order of a local that the
      * loop changes, or of the length of a table.
+     *
+     * @param isLimitless which numbers are those of all elements, so that they are no bounds
      */
-    static boolean has(Bindings bindings, Expression condition, Block body) {
-        LoopBounds bounds = new LoopBounds(bindings);
+    static boolean has(Bindings bindings, Predicate<Expression> isLimitless, Expression condition, Block body) {
+        LoopBounds bounds = new LoopBounds(bindings, isLimitless);
         bounds.findChanged(body);
         bounds.look(condition);
         bounds.lookAtExits(body);
@@ -78,7 +83,10 @@ final class LoopBounds {
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
-                found |= ORDER.contains(node.operator()) && (counts(node.left()) || counts(node.right()));
+                found |= ORDER.contains(node.operator())
+                        && (counts(node.left()) || counts(node.right()))
+                        && !isLimitless.test(node.left())
+                        && !isLimitless.test(node.right());
                 super.visit(node);
             }
         }.walk(condition);

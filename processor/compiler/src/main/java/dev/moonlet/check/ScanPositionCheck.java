@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
@@ -64,14 +65,44 @@ final class ScanPositionCheck implements Check {
         return positions;
     }
 
+    /** Whether a value is the position, maybe as a text, or with another value in the place of the first one. */
     private static boolean isPosition(AnalyzedScript script, Set<Variable> positions, Expression value) {
+        return isPosition(script, positions, value, new HashSet<>());
+    }
+
+    private static boolean isPosition(
+            AnalyzedScript script, Set<Variable> positions, Expression value, Set<Variable> followed) {
+        if (value instanceof Expression.Parenthesized parenthesized) {
+            return isPosition(script, positions, parenthesized.inner(), followed);
+        }
+        if (value instanceof Expression.Binary choice) {
+            boolean left = choice.operator() == BinaryOperator.OR || choice.operator() == BinaryOperator.CONCAT;
+            return (left || choice.operator() == BinaryOperator.AND)
+                    && (isPosition(script, positions, choice.right(), followed)
+                            || (left && isPosition(script, positions, choice.left(), followed)));
+        }
+        if (value instanceof Expression.Call call) {
+            return (script.bindings().isGlobal(call.callee(), "tostring")
+                            || script.bindings().isGlobal(call.callee(), "tonumber"))
+                    && call.arguments().stream()
+                            .limit(1)
+                            .anyMatch(given -> isPosition(script, positions, given, followed));
+        }
         return value instanceof Expression.Variable name
                 && script.bindings()
                         .variable(name)
-                        .filter(variable -> positions.contains(variable)
-                                || script.declaration(variable)
-                                        .filter(declared -> declared.kind() == Declaration.Kind.POSITION)
-                                        .isPresent())
+                        .filter(variable -> isPosition(script, positions, variable, followed))
                         .isPresent();
+    }
+
+    private static boolean isPosition(
+            AnalyzedScript script, Set<Variable> positions, Variable variable, Set<Variable> followed) {
+        return positions.contains(variable)
+                || script.declaration(variable)
+                        .filter(declared -> declared.kind() == Declaration.Kind.POSITION)
+                        .isPresent()
+                || (followed.add(variable)
+                        && script.functions().given(variable).stream()
+                                .anyMatch(given -> isPosition(script, positions, given, followed)));
     }
 }

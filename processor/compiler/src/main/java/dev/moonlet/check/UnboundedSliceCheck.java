@@ -43,7 +43,7 @@ final class UnboundedSliceCheck implements Check {
 
         @Override
         protected void visit(Statement.While node) {
-            if (!LoopBounds.has(script.bindings(), node.condition(), node.block())) {
+            if (!LoopBounds.has(script.bindings(), this::isLimitless, node.condition(), node.block())) {
                 report(node, "while");
             }
             super.visit(node);
@@ -51,7 +51,7 @@ final class UnboundedSliceCheck implements Check {
 
         @Override
         protected void visit(Statement.Repeat node) {
-            if (!LoopBounds.has(script.bindings(), node.condition(), node.block())) {
+            if (!LoopBounds.has(script.bindings(), this::isLimitless, node.condition(), node.block())) {
                 report(node, "repeat");
             }
             super.visit(node);
@@ -59,10 +59,15 @@ final class UnboundedSliceCheck implements Check {
 
         @Override
         protected void visit(Statement.NumericFor node) {
-            if (values(node.limit(), new HashSet<>()).anyMatch(this::isCount)) {
+            if (isLimitless(node.limit())) {
                 report(node, "for");
             }
             super.visit(node);
+        }
+
+        /** Whether a number is that of all elements. */
+        private boolean isLimitless(Expression limit) {
+            return values(limit, new HashSet<>()).anyMatch(this::isCount);
         }
 
         private boolean isCount(Expression limit) {
@@ -87,7 +92,7 @@ final class UnboundedSliceCheck implements Check {
         private boolean isUnbounded(Expression list) {
             return values(list, new HashSet<>())
                     .flatMap(value -> script.commands().at(value).stream())
-                    .anyMatch(UnboundedReplies::isUnbounded);
+                    .anyMatch(UnboundedReplies::isUnboundedFromAnyStart);
         }
 
         /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.ScriptErrorException;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisExtension;
+import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ class KeptOutcomesIT {
 
     private static final String HEAD = "---@key counter\n";
     private static final String BODY = "redis.call('INCR', counter)\n";
+
+    /** Leaves the note that a request has begun. */
+    private static final String FORGET_OUTCOME = """
+            local script, request = cmsgpack.unpack(redis.call('GET', KEYS[1]))
+            return redis.call('SET', KEYS[1], cmsgpack.pack(script, request))
+            """;
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
@@ -92,6 +99,32 @@ class KeptOutcomesIT {
                         HEAD + "---@once id\nreturn redis.call('INCR', counter)", Map.of("counter", "runs", "id", "b")))
                 .isEqualTo(runs)
                 .isEqualTo(1L);
+    }
+
+    /** A retry from before a deployment comes after it: what tells requests apart is the name of the script, not its text. */
+    @Test
+    void aRequestIsTheSameWhenItsScriptHasChanged() {
+        String old = HEAD + "---@once id\nreturn redis.call('INCRBY', counter, 1)";
+        String changed = HEAD + "---@once id\nreturn redis.call('INCRBY', counter, 10)";
+        Map<String, String> arguments = Map.of("counter", "counter", "id", "a");
+        assertThat(outcome(old, arguments)).isEqualTo(1L);
+        assertThat(outcome(changed, arguments)).isEqualTo(1L);
+        assertThat(redis.connection().sync().get("counter")).isEqualTo("1");
+        assertThat(outcome(changed, Map.of("counter", "counter", "id", "b"))).isEqualTo(11L);
+    }
+
+    /** As a server leaves it that has ended in the middle of a script. */
+    @Test
+    void aRequestThatWasInterruptedIsNotRepeated() {
+        String once = HEAD + "---@once id\nreturn redis.call('INCR', counter)";
+        Map<String, String> arguments = Map.of("counter", "counter", "id", "a");
+        assertThat(outcome(once, arguments)).isEqualTo(1L);
+        String key = redis.connection().sync().keys("moonlet:once:*").get(0);
+        redis.connection().sync().eval(FORGET_OUTCOME, ScriptOutputType.STATUS, key);
+        assertThat(outcome(once, arguments))
+                .asString()
+                .endsWith("failed: the request was interrupted, and it is unknown what it has done");
+        assertThat(redis.connection().sync().get("counter")).isEqualTo("1");
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.moonlet.codegen;
 
+import dev.moonlet.Pipeline;
 import dev.moonlet.Resumable;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ScriptInvocation;
+import dev.moonlet.Transaction;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
@@ -35,9 +37,17 @@ public final class ResumableCall<T, P> implements Resumable<T> {
      * @param first where the first slice begins; null for the first position that the script declares
      * @param slice makes the call of a slice
      * @param next the position in a result; null in that of the last slice
+     * @throws IllegalStateException if the executor is a pipeline or a transaction
      */
     public static <T, P> Resumable<T> of(
             ScriptExecutor executor, @Nullable P first, Slice<T, P> slice, NextPosition<T, P> next) {
+        if (executor instanceof Pipeline || executor instanceof Transaction<?, ?>) {
+            throw new IllegalStateException(
+                    "script %s can't run in slices in a %s, because each slice begins where the result of the last one says"
+                            .formatted(
+                                    slice.at(first).scriptName(),
+                                    executor instanceof Pipeline ? "pipeline" : "transaction"));
+        }
         return new ResumableCall<>(new Slices<>(executor, first, slice, next, SliceLimits.NONE));
     }
 

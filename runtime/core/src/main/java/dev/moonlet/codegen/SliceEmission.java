@@ -1,5 +1,6 @@
 package dev.moonlet.codegen;
 
+import dev.moonlet.SliceLimitException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -79,11 +80,17 @@ final class SliceEmission<T, P> {
 
     private void start() {
         long pause = slices.limits().pause().toNanos();
-        if (pause > 0 && progress.hasBegun()) {
-            CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS).execute(this::send);
-        } else {
+        if (pause == 0 || !progress.hasBegun()) {
             send();
+            return;
         }
+        try {
+            progress.checkLimits(); // there is no use in a pause before nothing
+        } catch (SliceLimitException e) {
+            end(new Outcome<>(null, e));
+            return;
+        }
+        CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS).execute(this::send);
     }
 
     private void send() {

@@ -29,6 +29,7 @@ final class SliceIterator<T, P> implements Iterator<T> {
             throw new NoSuchElementException("the last slice has run");
         }
         if (progress.hasBegun()) {
+            progress.checkLimits(); // there is no use in a pause before nothing
             pause(slices.limits().pause());
         }
         ScriptInvocation<T> call = progress.next();

@@ -11,6 +11,7 @@ final class SliceProgress<T, P> {
 
     private final Slices<T, P> slices;
     private @Nullable P position;
+    private String script = "";
     private long count;
     private long began;
     private boolean ended;
@@ -36,16 +37,25 @@ final class SliceProgress<T, P> {
      * @throws SliceLimitException if a limit is reached
      */
     ScriptInvocation<T> next() {
+        checkLimits();
         ScriptInvocation<T> call = slices.slice().at(position);
-        if (position != null && hasBegun()) {
-            checkLimits(call.scriptName(), position);
-        } else {
+        if (!hasBegun()) {
+            script = call.scriptName();
             began = System.nanoTime();
         }
         return call;
     }
 
-    private void checkLimits(String script, P reached) {
+    /**
+     * Checks whether there may be another slice.
+     *
+     * @throws SliceLimitException if a limit is reached
+     */
+    void checkLimits() {
+        P reached = position;
+        if (!hasBegun() || reached == null) {
+            return;
+        }
         if (count >= slices.limits().slices()) {
             throw new SliceLimitException(script, slices.limits().slices() + " slices", count, reached);
         }
