@@ -59,12 +59,18 @@ class BatchedRepliesIT {
             "if n == 16 then return -7.9 end",
             "if n == 17 then return '' end",
             "if n == 18 then return s:rep(500) end",
-            "if n == 19 then ARGV[3] = 'x' KEYS[2] = 'y' return #ARGV + #KEYS end",
             "if n == 20 then return redis.call('NOT' .. s) end",
             "redis.pcall('APPEND', k, ARGV[3] or 'none')",
             "local ok%d, why%d = pcall(function() redis.call('HSET', k, s, n) end)",
+            "ARGV[2] = s .. '!' KEYS[1] = 'other' redis.call('SET', KEYS[1], ARGV[2])",
+            "last[#last + 1] = (function() return ARGV[1] .. KEYS[1] end)()",
+            "return { total, #last, last[1], ARGV[2] }");
+
+    /** Statements for which each call needs tables of its own. */
+    private static final List<String> WITH_TABLES = List.of(
             "table.remove(ARGV)",
-            "return { total, #last, last[1], #ARGV }");
+            "if n == 19 then ARGV[3] = 'x' KEYS[2] = 'y' return #ARGV + #KEYS end",
+            "total = total + #ARGV");
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
@@ -128,13 +134,16 @@ class BatchedRepliesIT {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder(
                 "local k, n, s = KEYS[1], tonumber(ARGV[1]), ARGV[2]\nlocal total, last, seen = 0, {}\n");
+        boolean tables = random.nextBoolean();
         for (int i = 3 + random.nextInt(10); i > 0; i--) {
-            String statement = STATEMENTS.get(random.nextInt(STATEMENTS.size()));
+            List<String> statements = tables && random.nextInt(4) == 0 ? WITH_TABLES : STATEMENTS;
+            String statement = statements.get(random.nextInt(statements.size()));
             text.append("do ")
                     .append(statement.replace("%d", "").replace("%%", "%"))
                     .append(" end\n");
         }
-        return text.append("return { total, seen, #last, #KEYS }\n").toString();
+        return text.append("return { total, seen, #last, " + (tables ? "#KEYS" : "KEYS[1]") + " }\n")
+                .toString();
     }
 
     private void compare(Script script, Random random, int seed) {

@@ -1,6 +1,10 @@
 package dev.moonlet.internal.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The form of a script that runs it once for each set of keys and arguments. Its text is the script's as a function, which
@@ -23,7 +27,8 @@ public final class BatchForm {
      * around all calls that follow each other without an error, since it costs as much as a short script. A clock that stands
      * still while a script runs has another one beside it.
      *
-     * <p>A script gets no table that it does not mention: each costs a tenth of a short call.
+     * <p>A script gets no table that it does not mention: each costs a tenth of a short call. Calls that are alike share their
+     * tables, if the script only takes entries of certain numbers, which are there in each call.
      */
     private static final String END = """
 
@@ -56,6 +61,7 @@ public final class BatchForm {
             end
             local type,rawget=type,rawget
             local function calls()
+            %s
             while i<n do
             i=i+1
             local nk,na=ks,as
@@ -81,6 +87,29 @@ public final class BatchForm {
             return reply
             """;
 
+    /** Runs calls that are alike. In it are the two numbers of entries, what fills the tables, and the tables. */
+    private static final String ALIKE = """
+            if ks>=%d and as>=%d then
+            local K,A={},{}
+            for j=i+1,n do
+            i=j
+            %slocal v=run(%s,%s)
+            if v==nil then v=false
+            elseif type(v)=='table' and type(rawget(v,'err'))=='string' then
+            fail(rawget(v,'err'))
+            v=false
+            end
+            reply[j+2]=v
+            end
+            return
+            end
+            """;
+
+    private static final Pattern ENTRY = Pattern.compile("\\b(KEYS|ARGV)\\b(?:\\[(\\d{1,2})])?");
+
+    /** More entries are filled in as for calls that differ. */
+    private static final int MOST_ENTRIES = 20;
+
     private final LinkedScript script;
     private volatile boolean refused;
     private volatile float micros = -1;
@@ -93,10 +122,37 @@ public final class BatchForm {
     static BatchForm of(LinkedScript single, String text) {
         int line = single.hasShebang() ? text.indexOf('\n') + 1 : 0;
         String end = END.formatted(
+                alike(text),
                 text.contains("KEYS") ? "nk==1 and {keys[k1]} or part(keys,k1,nk)" : "nil",
                 text.contains("ARGV") ? "na==1 and {args[a1]} or part(args,a1,na)" : "nil");
         String batch = text.substring(0, line) + BEGIN + text.substring(line) + end;
         return new BatchForm(single.derived(batch.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The loop for calls that are alike; empty if the script does more with its tables than to take certain entries. */
+    private static String alike(String text) {
+        int keys = 0;
+        int arguments = 0;
+        Matcher entries = ENTRY.matcher(text);
+        while (entries.find()) {
+            int number = entries.group(2) == null ? 0 : Integer.parseInt(entries.group(2));
+            if (number < 1 || number > MOST_ENTRIES) {
+                return "";
+            }
+            if (entries.group(1).equals("KEYS")) {
+                keys = Math.max(keys, number);
+            } else {
+                arguments = Math.max(arguments, number);
+            }
+        }
+        String filled = filled("K", keys, "keys[(j-1)*ks+") + filled("A", arguments, "args[3+(j-1)*as+");
+        return ALIKE.formatted(keys, arguments, filled, keys == 0 ? "nil" : "K", arguments == 0 ? "nil" : "A");
+    }
+
+    private static String filled(String table, int entries, String from) {
+        return IntStream.rangeClosed(1, entries)
+                .mapToObj(i -> "%s[%d]=%s%d]\n".formatted(table, i, from, i))
+                .collect(Collectors.joining());
     }
 
     /** What is sent. */
