@@ -6,6 +6,7 @@ import dev.moonlet.testing.Page;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -189,5 +191,51 @@ class IncrementalGradleTest {
                 .isEqualTo(page);
         assertThat(Page.of("README.md").block("kotlin", "Kotlin, with kapt in Gradle:"))
                 .isEqualTo(Page.of("docs/kotlin.md").block("kotlin", "## Gradle"));
+    }
+
+    /** A page may have more lines than these. */
+    @Test
+    void everyPageMakesTheScriptsAnInputInTheSameLines() throws Exception {
+        List<String> task = Page.of("docs/build-tools.md")
+                .block("kotlin", "Gradle, `build.gradle.kts`:")
+                .lines()
+                .dropWhile(line -> !line.startsWith("tasks.compileJava"))
+                .toList();
+        String scripts = task.get(1);
+        assertThat(scripts).contains("inputs.dir");
+        try (Stream<Path> files = Files.walk(Path.of("../../docs"))) {
+            List<Page.Block> blocks = Stream.concat(files, Stream.of(Path.of("../../README.md")))
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .flatMap(file -> new Page(text(file)).blocks().stream())
+                    .filter(block -> block.language().equals("kotlin"))
+                    .filter(block -> block.text().contains("inputs.dir"))
+                    .toList();
+            assertThat(blocks).hasSizeGreaterThan(4).allSatisfy(block -> assertThat(
+                            block.text().lines())
+                    .containsAll(block.text().contains("kapt(") ? List.of(scripts) : task));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void testsHaveTheDependenciesOfMaven() throws Exception {
+        Page page = Page.of("docs/testing-scripts.md");
+        String maven = page.block("xml", "a report of\nwhat calls cost.");
+        List<String> dependencies = Pattern.compile(
+                        "<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>\\s*<version>(.*)</version>")
+                .matcher(maven)
+                .results()
+                .map(found -> found.group(1) + ":" + found.group(2) + ":" + found.group(3))
+                .map(dependency -> "    testImplementation(\"" + dependency + "\")")
+                .toList();
+        assertThat(dependencies).hasSize(3);
+        assertThat(page.block("kotlin", "Gradle, `build.gradle.kts`").lines()).containsAll(dependencies);
     }
 }
