@@ -15,9 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,10 +40,6 @@ class FrameworksIT {
     private static final String SCRIPT = "src/main/lua/visits.lua";
     private static final String VERSION = "-Dmoonlet.version=";
 
-    /** What Maven and Quarkus report about artifacts that can't be downloaded. */
-    private static final Pattern NOT_DOWNLOADED = Pattern.compile(
-            "(?m)^\\[(?:ERROR|FATAL)\\].*(Could not (transfer|find|resolve)|Failed to (read|resolve) artifact|Cannot access).*$");
-
     private static final Maven maven = new Maven();
     private static BuiltArtifacts artifacts;
 
@@ -68,7 +62,7 @@ class FrameworksIT {
         Instant start = Instant.now();
         copy(EXAMPLES.resolve(framework.toLowerCase(Locale.ROOT)));
         Maven.Outcome outcome = maven.run(directory, VERSION + artifacts.version(), "verify");
-        notDownloaded(outcome).ifPresent(cause -> leaveOut(framework, cause));
+        DownloadFailure.in(outcome).ifPresent(cause -> leaveOut(framework, cause));
         assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
         assertThat(outcome.output()).contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0");
 
@@ -104,21 +98,9 @@ class FrameworksIT {
             project.write(file, page.file("java", file));
         }
         Maven.Outcome outcome = maven.run(directory, "verify");
-        notDownloaded(outcome).ifPresent(cause -> leaveOut("Spring Boot", cause));
+        DownloadFailure.in(outcome).ifPresent(cause -> leaveOut("Spring Boot", cause));
         assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
         assertThat(outcome.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
-    }
-
-    /** Why a build failed, if what it lacks is none of the artifacts of this build. */
-    private static Optional<String> notDownloaded(Maven.Outcome outcome) {
-        return outcome.succeeded()
-                ? Optional.empty()
-                : NOT_DOWNLOADED
-                        .matcher(outcome.output())
-                        .results()
-                        .map(match -> match.group().strip())
-                        .filter(line -> !line.contains("dev.moonlet"))
-                        .findFirst();
     }
 
     private static void leaveOut(String framework, String cause) {
