@@ -77,11 +77,16 @@ class ConnectionFactoryIT {
 
     @Test
     void jsonIsWrittenByTheMapperOfTheApplication() {
-        application.withUserConfiguration(NotesLua.class).run(context -> {
-            Notes.Note note = new Notes.Note("shopping", List.of("bread", "milk"));
-            assertThat(context.getBean(Notes.class).keep("note", note)).isEqualTo(note);
-            assertThat(redis.connection().sync().get("note")).contains("\"title\":\"shopping\"");
-        });
+        application
+                .withUserConfiguration(NotesLua.class)
+                .withPropertyValues("spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE")
+                .run(context -> {
+                    Notes.Note note = new Notes.Note("shopping", List.of("bread", "milk"));
+                    assertThat(context.getBean(Notes.class).keep("note", note)).isEqualTo(note);
+                    assertThat(redis.connection().sync().get("note"))
+                            .contains("\"Title\":\"shopping\"")
+                            .contains("\"Lines\":[\"bread\",\"milk\"]");
+                });
     }
 
     @Test

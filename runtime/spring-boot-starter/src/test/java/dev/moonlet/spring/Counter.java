@@ -30,4 +30,7 @@ interface Counter {
 
     @LuaScript("counter/add")
     Mono<Long> addLater(String counter, long by);
+
+    @LuaScript("counter/fail")
+    Mono<Long> failLater(String counter);
 }

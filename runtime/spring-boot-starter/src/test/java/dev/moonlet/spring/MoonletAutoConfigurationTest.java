@@ -1,12 +1,16 @@
 package dev.moonlet.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.moonlet.Delivery;
 import dev.moonlet.JsonCodec;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.ServerUnavailableException;
+import dev.moonlet.TypeRef;
 import dev.moonlet.jackson.Jackson3Codec;
 import dev.moonlet.jackson.JacksonCodec;
 import dev.moonlet.testing.RedisProcess;
@@ -172,15 +176,26 @@ class MoonletAutoConfigurationTest {
     @Test
     void jsonIsThatOfTheApplication() {
         Class<?> configured = Contexts.isBoot4() ? Jackson3Codec.class : JacksonCodec.class;
-        application.run(context -> assertThat(context.getBean(JsonCodec.class)).isInstanceOf(configured));
+        application
+                .withPropertyValues("spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE")
+                .run(context -> assertThat(context.getBean(JsonCodec.class))
+                        .isInstanceOf(configured)
+                        .satisfies(codec -> assertThat(json(codec)).contains("\"Title\":")));
         ApplicationContextRunner without =
                 new ApplicationContextRunner().withUserConfiguration(HiddenLettuce.class, Scripts.class);
         without.run(context -> assertThat(context).doesNotHaveBean(JsonCodec.class));
-        without.withBean(com.fasterxml.jackson.databind.ObjectMapper.class)
-                .run(context -> assertThat(context.getBean(JsonCodec.class)).isInstanceOf(JacksonCodec.class));
-        application
-                .withBean(JsonCodec.class, () -> new JacksonCodec(new com.fasterxml.jackson.databind.ObjectMapper()))
-                .run(context -> assertThat(context).hasSingleBean(JsonCodec.class));
+        ObjectMapper capital = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE);
+        without.withBean(ObjectMapper.class, () -> capital).run(context -> assertThat(context.getBean(JsonCodec.class))
+                .isInstanceOf(JacksonCodec.class)
+                .satisfies(codec -> assertThat(json(codec)).contains("\"Title\":")));
+        application.withBean(JsonCodec.class, () -> new JacksonCodec(capital)).run(context -> assertThat(context)
+                .getBean(JsonCodec.class)
+                .satisfies(codec -> assertThat(json(codec)).contains("\"Title\":")));
+    }
+
+    private static String json(JsonCodec codec) {
+        Notes.Note note = new Notes.Note("shopping", List.of("milk"));
+        return new String(codec.encode(note, TypeRef.of(Notes.Note.class)), UTF_8);
     }
 
     @Test

@@ -53,6 +53,9 @@ class TranslatedExceptionsIT {
                     .cause()
                     .isExactlyInstanceOf(RedisSystemException.class)
                     .hasCauseInstanceOf(ScriptErrorException.class);
+            assertThatThrownBy(() -> counter.failLater("a").block())
+                    .isExactlyInstanceOf(RedisSystemException.class)
+                    .hasCauseInstanceOf(ScriptErrorException.class);
             assertThat(counter.addAsync("a", 1).toCompletableFuture().get()).isEqualTo(2);
             context.getBean(LettuceConnectionFactory.class).stop();
             assertThatThrownBy(() -> counter.add("a", 1))
