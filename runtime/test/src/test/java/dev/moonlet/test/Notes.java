@@ -16,6 +16,8 @@ interface Notes {
 
     long tagQuietly(String index, String other, String tag);
 
+    long count(long steps);
+
     /** Needs a codec. */
     @LuaScript("page")
     interface Page {
