@@ -83,7 +83,10 @@ class KaptIT {
     @Test
     @Order(1)
     void whatThePageShowsRunsAndPrintsWhatItSays() throws Exception {
-        assertThat(run("app.MainKt")).isEqualTo(page.block("text", "`src/main/kotlin/app/Main.kt`"));
+        assertThat(page.block("sh", "Run the program:")).isEqualTo("mvn -q compile exec:java\n");
+        Maven.Outcome outcome = maven.run(directory, IN_PROCESS, "-q", "compile", "exec:java");
+        assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+        assertThat(outcome.output()).contains(page.block("text", "`src/main/kotlin/app/Main.kt`"));
     }
 
     @Test

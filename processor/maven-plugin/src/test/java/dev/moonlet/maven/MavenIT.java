@@ -339,6 +339,28 @@ class MavenIT {
         assertThat(outcome.output()).contains("script not found: \"hello\" [script-not-found]");
     }
 
+    @Test
+    void allPagesShowThePluginInTheSameLines() throws IOException {
+        String plugin = plugin(Page.of("README.md").block("xml", "## Add it to a build"));
+        assertThat(plugin.lines()).hasSizeLessThanOrEqualTo(10);
+        assertThat(plugin(Page.of("docs/build-tools.md").block("xml", "## Maven")))
+                .isEqualTo(plugin);
+        assertThat(plugin(Page.of("docs/quick-start.md").file("xml", "pom.xml")))
+                .isEqualTo(plugin);
+        String managed = plugin(Page.of("docs/spring-boot.md").block("xml", "Maven, a whole `pom.xml`:"));
+        assertThat(managed.replace("${moonlet.version}", System.getProperty("moonlet.version")))
+                .isEqualTo(plugin);
+    }
+
+    /** The element of Moonlet's plugin in a block, as if nothing were around it. */
+    private static String plugin(String block) {
+        String after = block.substring(block.lastIndexOf("<plugin>", block.indexOf("moonlet-maven-plugin")));
+        String before = block.substring(0, block.length() - after.length());
+        int indentation = before.length() - before.lastIndexOf('\n') - 1;
+        return after.substring(0, after.indexOf("</plugin>") + "</plugin>".length())
+                .replace("\n" + " ".repeat(indentation), "\n");
+    }
+
     /** The runtime was compiled against an older one, which no application inherits. */
     @Test
     void applicationsInheritTheNewestLettuce() throws Exception {

@@ -84,12 +84,31 @@ class QuickStartIT {
 
     @Test
     @Order(3)
+    void aChangedScriptRunsAndNothingElseIsCompiled() throws Exception {
+        assertThat(page.block("sh", "## When a script changes")).isEqualTo("mvn compile exec:java\n");
+        assertThat(maven.run(directory, "-q", "compile").succeeded()).isTrue();
+        redis.connection().sync().set("visits:ann", "3");
+        String before = Files.readString(project.file("src/main/lua/visits/record.lua"));
+        String changed = page.block("lua", "## When a script changes");
+        project.write(
+                "src/main/lua/visits/record.lua",
+                before.replace("local visits = redis.call('INCR', counter)\n", changed));
+        Maven.Outcome outcome = maven.run(directory, "compile", "exec:java");
+        project.write("src/main/lua/visits/record.lua", before);
+        assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+        assertThat(outcome.output())
+                .contains(page.block("text", "## When a script changes").lines().toList())
+                .contains(page.block("text", "Where the last run printed 3 visits"));
+    }
+
+    @Test
+    @Order(4)
     void aMistakeIsReportedAsThePageShows() throws Exception {
         Path script = project.file("src/main/lua/visits/record.lua");
         Files.writeString(script, Files.readString(script).replace("'INCR'", "'INCRR'"));
         Maven.Outcome outcome = maven.run(directory, "compile");
         assertThat(outcome.succeeded()).isFalse();
-        assertThat(outcome.output()).contains(page.block("text", "## When a script changes"));
+        assertThat(outcome.output()).contains(page.block("text", "A mistake is an error"));
     }
 
     /** The README has the same plugins and dependencies. */
