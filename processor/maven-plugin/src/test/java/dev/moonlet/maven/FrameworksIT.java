@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.moonlet.testing.Page;
+import dev.moonlet.testing.RedisExtension;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,9 @@ class FrameworksIT {
     private static final Path EXAMPLES = Path.of("../../examples");
     private static final String SCRIPT = "src/main/lua/visits.lua";
     private static final String VERSION = "-Dmoonlet.version=";
+
+    @RegisterExtension
+    static final RedisExtension redis = new RedisExtension();
 
     private static final Maven maven = new Maven();
     private static BuiltArtifacts artifacts;
@@ -92,7 +97,9 @@ class FrameworksIT {
         for (String type : List.of(
                 "main" + code + "TokenBucket",
                 "main" + code + "MailApplication",
+                "main" + code + "FirstCall",
                 "test" + code + "TokenBucketIT",
+                "test" + code + "TokenBucketFaultsIT",
                 "test" + code + "RedisForTests")) {
             String file = "src/" + type + ".java";
             project.write(file, page.file("java", file));
@@ -100,7 +107,27 @@ class FrameworksIT {
         Maven.Outcome outcome = maven.run(directory, "verify");
         DownloadFailure.in(outcome).ifPresent(cause -> leaveOut("Spring Boot", cause));
         assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
-        assertThat(outcome.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+        assertThat(outcome.output()).contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0");
+
+        assertThat(page.block("sh", "Run it with")).isEqualTo("mvn spring-boot:run\n");
+        assertThat(runSpringBoot()).contains(page.block("text", "Among the lines of the log"));
+        String changed = page.block("text", "replace `retry_after = 0`");
+        Path script = project.file("src/main/lua/token_bucket.lua");
+        Files.writeString(
+                script, Files.readString(script).replace("return { allowed = true, retry_after = 0 }\n", changed));
+        assertThat(runSpringBoot())
+                .contains(page.block("text", "Run the same command again.")
+                        .lines()
+                        .toList())
+                .contains(page.block("text", "The application prints:"));
+    }
+
+    /** The output of the application of the page, with the server of these tests. */
+    private String runSpringBoot() throws Exception {
+        Maven.Outcome outcome = maven.run(
+                directory, "spring-boot:run", "-Dspring-boot.run.arguments=--spring.data.redis.port=" + redis.port());
+        assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
+        return outcome.output();
     }
 
     private static void leaveOut(String framework, String cause) {
