@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.recipes.cache.Cache;
 import dev.moonlet.recipes.cache.Lifetimes;
+import dev.moonlet.recipes.killed.HoldLog.Hold;
 import dev.moonlet.recipes.lock.Locks;
 import dev.moonlet.recipes.lock.Semaphore;
 import dev.moonlet.recipes.reservation.Stock;
@@ -14,6 +15,7 @@ import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,12 +71,15 @@ class KilledProcessesIT {
     }
 
     @Test
-    void noWriteUnderALockIsLost() throws Exception {
+    void noWriteUnderALockIsLostAndNoTwoHoldsOverlap() throws Exception {
         killWhileTheyHold(Work.LOCK, () -> {
             long before = number(Work.COUNTER);
             await().until(() -> number(Work.COUNTER) > before);
         });
         assertThat(number(Work.COUNTER)).isPositive().isEqualTo(number(Work.COUNTER + ":writes"));
+        List<Hold> holds = HoldLog.holds(redis.connection().sync());
+        assertThat(HoldLog.overlaps(holds)).isEmpty();
+        assertThat(holds.stream().map(Hold::owner).distinct().count()).isGreaterThan(1);
     }
 
     @Test

@@ -20,11 +20,15 @@ enum Work {
         Session begin(ScriptExecutor executor, StatefulRedisPubSubConnection<String, String> messages) {
             Lock lock = Locks.of(executor, messages).lock(NAME);
             FencedCounter counter = new FencedCounterLua(executor);
+            HoldLog log = new HoldLog(executor);
             return whileHeld -> {
                 try (Lock.Held held = lock.acquire(LEASE, WAIT)) {
+                    String name = String.valueOf(held.token());
+                    log.enter(name, HoldLog.leaseEnd(held.token(), LEASE));
                     Optional<Long> value = counter.read(COUNTER, held.token());
                     whileHeld.run();
                     value.ifPresent(read -> counter.write(COUNTER, held.token(), read + 1));
+                    log.leave(name);
                 } catch (LeaseLostException e) {
                     // the machine was too slow, and the token has kept the write out
                 }
