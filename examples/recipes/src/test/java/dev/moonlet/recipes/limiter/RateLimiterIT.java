@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisExtension;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -23,6 +25,12 @@ class RateLimiterIT {
     private static final Duration LONG = Duration.ofDays(300);
 
     private static final Quota TEN = Quota.of("ten", 10, LONG);
+
+    /** A permit in a hundred seconds. */
+    private static final Quota SLOW = Quota.of("slow", 10, Duration.ofSeconds(1000));
+
+    /** In microseconds. */
+    private static final long SECOND = 1_000_000;
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
@@ -42,6 +50,23 @@ class RateLimiterIT {
                 case GCRA -> RateLimiter.gcra(executor);
                 case SLIDING_WINDOW -> RateLimiter.slidingWindow(executor);
             };
+        }
+
+        /** Stores a state of {@link #SLOW} in which half of its permits can be taken from a time on, in microseconds since 1970. */
+        void storeDue(long due) {
+            RedisCommands<String, String> commands = redis.connection().sync();
+            commands.flushall();
+            switch (this) {
+                case TOKEN_BUCKET ->
+                    commands.hset(
+                            "limit:{ann}:token-bucket:slow", Map.of("tokens", "2.5", "at", "" + (due - 250 * SECOND)));
+                case GCRA -> commands.set("limit:{ann}:gcra:slow", "" + (due + 500 * SECOND));
+                case SLIDING_WINDOW ->
+                    // eight are taken, so the third has to leave the window
+                    Stream.of(-70, -30, 0, 20, 50, 60, 65, 80)
+                            .map(seconds -> due + (seconds - 1000) * SECOND)
+                            .forEach(time -> commands.zadd("limit:{ann}:window:slow", time, "" + time));
+            }
         }
     }
 
@@ -68,6 +93,52 @@ class RateLimiterIT {
         assertThat(limiter.acquire("ann", 1, TEN, three).allowed()).isFalse();
         assertThat(limiter.acquire("ann", 1, three, TEN).allowed()).isFalse();
         assertThat(limiter.acquire("ann", 7, TEN)).isEqualTo(new Decision(true, 0, Duration.ZERO));
+    }
+
+    /** The server's clock, which is read before and after a call, says when the call ran. */
+    @ParameterizedTest
+    @EnumSource
+    void retryAfterIsTheTimeUntilThePermitsAreThere(Algorithm algorithm) {
+        RateLimiter limiter = algorithm.limiter();
+        long before = micros();
+        long due = before + 120 * SECOND;
+        algorithm.storeDue(due);
+        Decision refused = limiter.acquire("ann", 5, SLOW);
+        long after = micros();
+        assertThat(refused.allowed()).isFalse();
+        assertThat(refused.retryAfter().toMillis()).isBetween(millis(due - after), millis(due - before));
+        algorithm.storeDue(due - refused.retryAfter().toNanos() / 1000);
+        assertThat(limiter.acquire("ann", 5, SLOW).allowed())
+                .as("when that time is over")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void justBeforeThatTimeACallIsRefused(Algorithm algorithm) {
+        RateLimiter limiter = algorithm.limiter();
+        Decision decision;
+        long due;
+        long margin = 500;
+        do { // until the call has run before that time for certain
+            margin *= 2;
+            due = micros() + margin;
+            algorithm.storeDue(due);
+            decision = limiter.acquire("ann", 5, SLOW);
+        } while (micros() >= due);
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.retryAfter().toMillis()).isBetween(1L, millis(margin));
+    }
+
+    /** The server's clock, in microseconds since 1970. */
+    private static long micros() {
+        List<String> time = redis.connection().sync().time();
+        return Long.parseLong(time.get(0)) * SECOND + Long.parseLong(time.get(1));
+    }
+
+    /** Microseconds in milliseconds, rounded up. */
+    private static long millis(long micros) {
+        return (micros + 999) / 1000;
     }
 
     @ParameterizedTest
