@@ -16,18 +16,22 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two processes work all the time; others are killed as soon as they hold something. It goes on for
+ * Two processes work all the time, also after others are killed that hold something. It goes on for
  * {@code -Dmoonlet.recipes.seconds}, and until at least one was killed.
  */
 class KilledProcessesIT {
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("moonlet.recipes.seconds", 1));
+
+    private static final Pattern CALLS = Pattern.compile("cmdstat_evalsha:calls=(\\d+)");
 
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
@@ -50,6 +54,8 @@ class KilledProcessesIT {
 
     /** Has processes work and die, and checks something each time that one of them holds something. */
     private static void killWhileTheyHold(Work work, Runnable check) throws Exception {
+        redis.connection().sync().configResetstat();
+        int kills = 0;
         long startedAt = System.nanoTime();
         try (WorkerProcess first = WorkerProcess.start(redis.port(), work, false);
                 WorkerProcess second = WorkerProcess.start(redis.port(), work, false)) {
@@ -58,11 +64,28 @@ class KilledProcessesIT {
                     killed.awaitHolds();
                     check.run();
                 }
+                kills++;
+                long before = number(Worker.COUNTED);
+                await().until(() -> number(Worker.COUNTED) > before);
                 check.run();
             } while (System.nanoTime() - startedAt < TIME.toNanos());
             assertThat(first.process().isAlive()).isTrue();
             assertThat(second.process().isAlive()).isTrue();
         }
+        System.out.printf(
+                "KilledProcessesIT, %s: %d s, %d processes killed, %d holds, %d calls of scripts%n",
+                work,
+                Duration.ofNanos(System.nanoTime() - startedAt).toSeconds(),
+                kills,
+                number(Worker.COUNTED),
+                calls());
+    }
+
+    /** How many scripts the server has run. */
+    private static long calls() {
+        Matcher calls = CALLS.matcher(redis.connection().sync().info("commandstats"));
+        assertThat(calls.find()).isTrue();
+        return Long.parseLong(calls.group(1));
     }
 
     private static long number(String key) {

@@ -47,6 +47,7 @@ class QueueProcessesIT {
 
     private final Set<Process> workers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger kills = new AtomicInteger();
+    private int cuts;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ConcurrentLinkedQueue<String> disorders = new ConcurrentLinkedQueue<>();
 
@@ -68,6 +69,7 @@ class QueueProcessesIT {
                 Set<String> added = addJobs(queue, server);
                 await().atMost(Duration.ofMinutes(4)).until(() -> queue.stats().size() == 0);
                 check(queue.stats(), added, connection.sync());
+                print(queue.stats());
             } finally {
                 over.set(true);
                 workers.forEach(Process::destroyForcibly);
@@ -92,7 +94,8 @@ class QueueProcessesIT {
             if (number % 100 == 0) {
                 await().atMost(Duration.ofMinutes(4)).until(() -> queue.stats().size() < MOST_JOBS);
             }
-            if (number % 2000 == 1000) {
+            if (number % 2000 == 200) {
+                cuts++;
                 server.ask(
                         redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
                 server.ask(redis -> redis.clientKill(KillArgs.Builder.typePubsub()));
@@ -114,6 +117,19 @@ class QueueProcessesIT {
                 .toList();
         assertThat(ids).as("acknowledged by one holder each").doesNotHaveDuplicates();
         assertThat(stats.expired()).as("leases of killed workers").isGreaterThanOrEqualTo(LEAST_KILLS);
+    }
+
+    private void print(QueueStats stats) {
+        System.out.printf(
+                "QueueProcessesIT: %d s, %d processes killed, connections cut %d times, %d jobs added, %d acknowledged, "
+                        + "%d taken again, %d leases ended%n",
+                RUN.toSeconds(),
+                kills.get(),
+                cuts,
+                stats.added(),
+                stats.acknowledged(),
+                stats.taken() - stats.acknowledged(),
+                stats.expired());
     }
 
     private void startWorker(RedisProcess server) {
