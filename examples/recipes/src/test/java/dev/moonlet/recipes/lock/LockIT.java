@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.ScriptExecutor;
+import dev.moonlet.testing.FaultyProxy;
 import dev.moonlet.testing.RedisExtension;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
@@ -185,6 +186,30 @@ class LockIT {
         redis.connection().sync().del(KEY);
         assertThat(held.lost().toCompletableFuture().get(1, TimeUnit.MINUTES).key())
                 .isEqualTo(KEY);
+    }
+
+    @Test
+    void keptAliveItIsLostWhenTheServerDoesNotAnswerForALease() throws Exception {
+        try (FaultyProxy proxy = new FaultyProxy(redis.port())) {
+            RedisClient cutOff = RedisClient.create(proxy.uri());
+            try {
+                Lock.Held held = Locks.of(ScriptExecutor.of(cutOff.connect()), cutOff.connectPubSub())
+                        .lock("door")
+                        .tryAcquire(LONG)
+                        .orElseThrow();
+                held.keepAlive(Duration.ofSeconds(2));
+                proxy.hold();
+                assertThat(held.lost().toCompletableFuture()).isNotDone();
+                assertThat(held.lost()
+                                .toCompletableFuture()
+                                .get(1, TimeUnit.MINUTES)
+                                .key())
+                        .isEqualTo(KEY);
+            } finally {
+                proxy.release();
+                cutOff.shutdown(0, 0, TimeUnit.SECONDS);
+            }
+        }
     }
 
     @Test
