@@ -18,6 +18,9 @@ import java.util.Map;
  */
 final class HoldLog {
 
+    /** The end of a lease that goes on for longer than a test. */
+    static final long ENDLESS = 1L << 52;
+
     private static final String KEY = "{holds}";
     private static final String ENTER = "enter";
     private static final String LEAVE = "leave";

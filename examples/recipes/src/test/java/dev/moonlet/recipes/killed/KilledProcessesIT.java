@@ -31,6 +31,7 @@ class KilledProcessesIT {
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("moonlet.recipes.seconds", 1));
 
+    private static final int LEAST_LOADS = 100;
     private static final Pattern CALLS = Pattern.compile("cmdstat_evalsha:calls=(\\d+)");
 
     @RegisterExtension
@@ -102,7 +103,7 @@ class KilledProcessesIT {
         assertThat(number(Work.COUNTER)).isPositive().isEqualTo(number(Work.COUNTER + ":writes"));
         List<Hold> holds = HoldLog.holds(redis.connection().sync());
         assertThat(HoldLog.overlaps(holds)).isEmpty();
-        assertThat(holds.stream().map(Hold::owner).distinct().count()).isGreaterThan(1);
+        assertThat(owners()).isGreaterThan(1);
     }
 
     @Test
@@ -138,6 +139,24 @@ class KilledProcessesIT {
         Cache cache =
                 Cache.of(executor, messages, Work.NAME, new Lifetimes(Duration.ofMillis(5), Duration.ZERO, Work.LEASE));
         killWhileTheyHold(Work.CACHE, () -> assertThat(value(cache)).isEqualTo(Work.VALUE));
+    }
+
+    @Test
+    void oneProcessLoadsAtATime() throws Exception {
+        try (WorkerProcess first = WorkerProcess.start(redis.port(), Work.LOADS, false);
+                WorkerProcess second = WorkerProcess.start(redis.port(), Work.LOADS, false)) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> owners() > 1 && number(Worker.COUNTED) > LEAST_LOADS);
+            assertThat(first.process().isAlive()).isTrue();
+            assertThat(second.process().isAlive()).isTrue();
+        }
+        assertThat(HoldLog.overlaps(HoldLog.holds(redis.connection().sync()))).isEmpty();
+    }
+
+    private static long owners() {
+        return HoldLog.holds(redis.connection().sync()).stream()
+                .map(Hold::owner)
+                .distinct()
+                .count();
     }
 
     private static String value(Cache cache) {

@@ -79,6 +79,23 @@ enum Work {
                 return VALUE;
             });
         }
+    },
+
+    /** Loads values that are stale soon, and has more time for that than it needs. */
+    LOADS {
+        @Override
+        Session begin(ScriptExecutor executor, StatefulRedisPubSubConnection<String, String> messages) {
+            Lifetimes times = new Lifetimes(Duration.ofMillis(1), Duration.ZERO, Duration.ofMinutes(5));
+            Cache cache = Cache.of(executor, messages, NAME, times);
+            HoldLog log = new HoldLog(executor);
+            return whileHeld -> cache.get(NAME, key -> {
+                String load = UUID.randomUUID().toString();
+                log.enter(load, HoldLog.ENDLESS);
+                whileHeld.run();
+                log.leave(load);
+                return VALUE;
+            });
+        }
     };
 
     static final String NAME = "shared";
