@@ -46,6 +46,9 @@ class BatchesIT {
     private static final int CALLS = 500;
     private static final Batching LARGE = Batching.upTo(100).withServerTime(Duration.ofMinutes(1));
 
+    /** Less time than any call takes. */
+    private static final Batching SHORT = Batching.upTo(100).withServerTime(Duration.ofNanos(1));
+
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
@@ -69,8 +72,12 @@ class BatchesIT {
 
     /** How often the server has run a command. */
     private static long calls(String command) {
-        Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)")
-                .matcher(redis.connection().sync().info("commandstats"));
+        return count("cmdstat_" + command + ":calls=(\\d+)");
+    }
+
+    private static long count(String pattern) {
+        Matcher calls =
+                Pattern.compile(pattern).matcher(redis.connection().sync().info("commandstats"));
         return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 
@@ -134,13 +141,34 @@ class BatchesIT {
         CompletionStage<Void> raised = failures.throughIncludeAsync("key", false);
         CompletionStage<Object> nested = failures.nestedAsync("counter", 2);
         pipeline.flush();
+        assertThat(nested.toCompletableFuture().get()).isEqualTo(List.of(List.of(1L)));
+        assertThat(calls("evalsha")).isEqualTo(2);
         assertThat(failure(wrongType, ScriptErrorException.class))
                 .hasMessage(catchThrowableOfType(ScriptErrorException.class, () -> single.throughInclude("key", true))
                         .getMessage());
         assertThat(failure(raised, ScriptErrorException.class))
                 .hasMessage(catchThrowableOfType(ScriptErrorException.class, () -> single.throughInclude("key", false))
                         .getMessage());
-        assertThat(nested.toCompletableFuture().get()).isEqualTo(List.of(List.of(1L)));
+    }
+
+    @Test
+    void aBatchIsNoLargerThanItsLimits() throws Exception {
+        for (Batching batching : List.of(Batching.upTo(7).withServerTime(Duration.ofMinutes(1)), SHORT)) {
+            Pipeline pipeline = pipeline(batching);
+            Recording recording = new RecordingLua(pipeline);
+            CompletionStage<Long> first = recording.appendAsync("list", 0);
+            CompletionStage<Long> second = recording.appendAsync("list", 0);
+            pipeline.flush();
+            results(List.of(first, second));
+            redis.connection().sync().configResetstat();
+            List<CompletionStage<Long>> calls = new ArrayList<>();
+            for (int i = 0; i < 70; i++) {
+                calls.add(recording.appendAsync("list", i));
+            }
+            pipeline.flush();
+            results(calls);
+            assertThat(calls("evalsha")).isEqualTo(batching.equals(SHORT) ? 70 : 10);
+        }
     }
 
     @Test
@@ -182,6 +210,8 @@ class BatchesIT {
             pipeline.flush();
             assertThat(results(List.of(first, last))).containsExactly(1L, 2L);
             assertThat(failure(refused, ScriptErrorException.class).code()).isEqualTo("NOPERM");
+            assertThat(calls("evalsha")).isEqualTo(2);
+            assertThat(count("cmdstat_evalsha:.*rejected_calls=(\\d+)")).isIn(0L, 2L); // Redis 6.0 does not count them
         } finally {
             client.shutdown();
             redis.connection().sync().aclDeluser("half");
@@ -228,6 +258,7 @@ class BatchesIT {
                 assertThat(redis.connection().sync().hgetall("ledger"))
                         .containsEntry("3", "1")
                         .containsEntry("4", "1");
+                assertThat(calls("evalsha")).isEqualTo(3);
             } finally {
                 client.shutdown();
             }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonlet.scripts.Notes;
 import dev.moonlet.scripts.NotesLua;
 import dev.moonlet.testing.RedisExtension;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.support.AsyncConnectionPoolSupport;
 import io.lettuce.core.support.AsyncPool;
 import io.lettuce.core.support.BoundedPoolConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,32 @@ class InterceptedExecutorsIT {
         assertThat(pipeline.clear()).isEqualTo(1);
         assertThat(dropped).isCancelled();
         assertThatThrownBy(() -> notes.write(PLACE, 1, List.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void callsOfABatchAreIntercepted() {
+        redis.connection().sync().flushall();
+        List<String> seen = new ArrayList<>();
+        Pipeline pipeline = ScriptExecutor.on(calls.connection())
+                .batching(Batching.upTo(50))
+                .interceptors(call -> (call.arguments().get(0).text().equals("2") ? call.withKeyPrefix("other:") : call)
+                        .proceed()
+                        .whenComplete((result, failure) -> seen.add(call.attempts() + " " + call.loads())))
+                .buildPipeline();
+        Notes notes = new NotesLua(pipeline);
+        redis.connection().sync().scriptFlush();
+        redis.connection().sync().configResetstat();
+        List<CompletableFuture<Optional<String>>> written = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            written.add(notes.writeAsync(PLACE, i, List.of("x")));
+        }
+        pipeline.flush();
+        assertThat(written.stream().map(CompletableFuture::join))
+                .containsExactly(Optional.of("1 ada x"), Optional.of("2 ada x"), Optional.of("3 ada x"));
+        assertThat(redis.connection().sync().mget("note", "other:note").stream().map(KeyValue::getValue))
+                .containsExactly("3 ada x", "2 ada x");
+        assertThat(seen).containsExactly("1 1", "1 1", "1 1"); // a script is loaded for all calls of a batch
+        assertThat(redis.connection().sync().info("commandstats")).contains("cmdstat_evalsha:calls=1,");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ class BatchedRepliesIT {
             "local len%d = redis.pcall('LLEN', k)",
             "seen = (seen or 0) + 1",
             "total = total + n",
+            "total = total + c.next()",
             "last[#last + 1] = s",
             "if n %% 3 == 0 then return redis.call('GET', k) end",
             "if n == 4 then error('four') end",
@@ -65,6 +68,16 @@ class BatchedRepliesIT {
             "ARGV[2] = s .. '!' KEYS[1] = 'other' redis.call('SET', KEYS[1], ARGV[2])",
             "last[#last + 1] = (function() return ARGV[1] .. KEYS[1] end)()",
             "return { total, #last, last[1], ARGV[2] }");
+
+    /** A module that counts: each call begins at one. */
+    private static final String COUNTER = """
+            local counter = { count = 0 }
+            function counter.next()
+              counter.count = counter.count + 1
+              return counter.count
+            end
+            return counter
+            """;
 
     /** Statements for which each call needs tables of its own. */
     private static final List<String> WITH_TABLES = List.of(
@@ -92,6 +105,7 @@ class BatchedRepliesIT {
 
     @Test
     void randomScripts() throws Exception {
+        Files.writeString(root.resolve("counter.lua"), COUNTER);
         for (int seed = 0; seed < SCRIPTS; seed++) {
             Random random = new Random(seed);
             Script script = script("s" + seed, text(random));
@@ -131,9 +145,24 @@ class BatchedRepliesIT {
         }
     }
 
+    @Test
+    void aScriptWhoseCallsWouldSeeEachOtherIsSentCallByCall() throws Exception {
+        Script script = script("random", "return math.random(1000000)");
+        Pipeline pipeline =
+                ScriptExecutor.on(connection).batching(Batching.upTo(20)).buildPipeline();
+        redis.connection().sync().configResetstat();
+        List<String> outcomes = outcomes(
+                new ScriptRunner(script, pipeline),
+                Collections.nCopies(CALLS, List.of()),
+                Collections.nCopies(CALLS, List.of()),
+                pipeline::flush);
+        assertThat(outcomes).hasSize(CALLS).doesNotContainNull();
+        assertThat(commands()).isEqualTo(CALLS);
+    }
+
     private static String text(Random random) {
         StringBuilder text = new StringBuilder(
-                "local k, n, s = KEYS[1], tonumber(ARGV[1]), ARGV[2]\nlocal total, last, seen = 0, {}\n");
+                "local c = require('counter')\nlocal k, n, s = KEYS[1], tonumber(ARGV[1]), ARGV[2]\nlocal total, last, seen = 0, {}\n");
         boolean tables = random.nextBoolean();
         for (int i = 3 + random.nextInt(10); i > 0; i--) {
             List<String> statements = tables && random.nextInt(4) == 0 ? WITH_TABLES : STATEMENTS;
@@ -166,9 +195,20 @@ class BatchedRepliesIT {
         Pipeline pipeline = ScriptExecutor.on(connection)
                 .batching(Batching.upTo(20).withServerTime(Duration.ofMinutes(1)))
                 .buildPipeline();
+        redis.connection().sync().configResetstat();
         List<String> actual = outcomes(new ScriptRunner(script, pipeline), keys, calls, pipeline::flush);
+        assertThat(commands()).as("seed " + seed + ":\n" + script.text()).isBetween(1L, CALLS / 4L);
         assertThat(actual).as("seed " + seed + ":\n" + script.text()).isEqualTo(expected);
         assertThat(data()).as("seed " + seed + ":\n" + script.text()).isEqualTo(data);
+    }
+
+    /** How often the server has run scripts. */
+    private static long commands() {
+        Matcher calls = Pattern.compile("cmdstat_eval(?:sha)?(?:_ro)?:calls=(\\d+)")
+                .matcher(redis.connection().sync().info("commandstats"));
+        return calls.results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
     }
 
     private static List<String> outcomes(
