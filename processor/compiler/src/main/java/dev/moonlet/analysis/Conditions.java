@@ -2,10 +2,14 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +43,88 @@ final class Conditions {
         return conditions.facts;
     }
 
+    /**
+     * The kinds that remain for each local that a function was given which has returned: it raises an error for others.
+     *
+     * @param exits tells which statements raise
+     */
+    static Map<Variable, Integer> demanded(
+            FunctionBody function, Expression.Call call, Exits exits, ExpressionFlow flow) {
+        Conditions inside = new Conditions(flow);
+        for (Statement statement : function.block().statements()) {
+            if (returns(statement)) {
+                break; // what follows may not run
+            }
+            if (statement instanceof Statement.If guard) {
+                for (Statement.If.Branch branch : guard.branches()) {
+                    if (!exits.leaves(branch.block())) {
+                        break;
+                    }
+                    inside.read(branch.condition(), false, 0);
+                }
+            } else if (statement instanceof Statement.Call inner
+                    && inner.call() instanceof Expression.Call asserted
+                    && flow.bindings.isGlobal(asserted.callee(), "assert")
+                    && !asserted.arguments().isEmpty()) {
+                inside.read(asserted.arguments().get(0), true, 0);
+            }
+        }
+        Conditions outside = new Conditions(flow);
+        outside.take(inside, function, call, 1);
+        return outside.facts;
+    }
+
+    private static boolean returns(Statement statement) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                found[0] = true;
+            }
+
+            @Override
+            protected void visit(FunctionBody body) {
+                // its returns are its own
+            }
+        }.walk(statement);
+        return found[0];
+    }
+
+    /** Takes over what a function tells of its parameters, for the locals that it is given. */
+    private void take(Conditions inside, FunctionBody function, Expression.Call call, int depth) {
+        for (int i = 0;
+                i < Math.min(function.parameters().size(), call.arguments().size());
+                i++) {
+            Expression argument = call.arguments().get(i);
+            bindings.variable(function.parameters().get(i))
+                    .filter(parameter -> bindings.writes(parameter) == 0)
+                    .map(inside.facts::get)
+                    .ifPresent(kinds -> {
+                        if (argument instanceof Expression.Variable local) {
+                            bindings.variable(local).ifPresent(variable -> merge(variable, kinds));
+                        } else if ((kinds & ValueType.FALSY) == 0) {
+                            read(argument, true, depth);
+                        } else if ((kinds & ~ValueType.FALSY) == 0) {
+                            read(argument, false, depth);
+                        }
+                    });
+        }
+    }
+
+    /** A function that only returns a condition. */
+    private void readFunction(Expression.Call call, boolean holds, int depth) {
+        flow.function(call.callee()).ifPresent(body -> {
+            List<Statement> statements = body.block().statements();
+            if (statements.size() == 1
+                    && statements.get(0) instanceof Statement.Return only
+                    && only.values().size() == 1) {
+                Conditions inside = new Conditions(flow);
+                inside.read(only.values().get(0), holds, depth + 1);
+                take(inside, body, call, depth + 1);
+            }
+        });
+    }
+
     private void read(Expression condition, boolean holds, int depth) {
         if (depth > MAX_DEPTH) {
             return;
@@ -52,6 +138,9 @@ final class Conditions {
             read(unary.operand(), !holds, depth + 1);
         } else if (condition instanceof Expression.Binary binary) {
             read(binary, holds, depth);
+        } else if (condition instanceof Expression.Call call
+                && flow.function(call.callee()).isPresent()) {
+            readFunction(call, holds, depth);
         } else if (holds) {
             number(condition).ifPresent(variable -> add(variable, ValueType.FALSY, false));
         }

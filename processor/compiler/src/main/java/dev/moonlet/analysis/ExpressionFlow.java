@@ -2,6 +2,7 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.UnaryOperator;
@@ -11,6 +12,7 @@ import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The part of {@link FlowAnalyzer} that goes through expressions. */
 abstract class ExpressionFlow extends Walker {
@@ -53,6 +55,9 @@ abstract class ExpressionFlow extends Walker {
             known.put(variable, type);
         }
     }
+
+    /** The function that a callee is, if that is certain. */
+    abstract Optional<FunctionBody> function(Expression callee);
 
     final void learn(Name name, ValueType type) {
         bindings.variable(name).ifPresent(variable -> learn(variable, type));
@@ -217,7 +222,12 @@ abstract class ExpressionFlow extends Walker {
 
     /** Learns from a condition that it holds, or that it doesn't. */
     final void narrow(Expression condition, boolean holds) {
-        Conditions.facts(condition, holds, this).forEach((variable, kinds) -> {
+        learn(Conditions.facts(condition, holds, this));
+    }
+
+    /** Takes over the kinds that remain for some locals. */
+    final void learn(Map<Variable, Integer> facts) {
+        facts.forEach((variable, kinds) -> {
             ValueType before = known.getOrDefault(variable, ValueType.ANY);
             if ((before.kinds() & kinds) == 0) {
                 reachable = false; // it is never so

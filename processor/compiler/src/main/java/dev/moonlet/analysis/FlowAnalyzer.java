@@ -10,6 +10,7 @@ import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows values from where they come to where they are used: through locals, {@code if}, {@code and} and {@code or}. It
@@ -168,6 +169,8 @@ final class FlowAnalyzer extends ExpressionFlow {
             if (!arguments.isEmpty()) {
                 narrow(arguments.get(0), true);
             }
+        } else if (node.call() instanceof Expression.Call call) {
+            function(call.callee()).ifPresent(body -> learn(Conditions.demanded(body, call, exits, this)));
         }
     }
 
@@ -208,6 +211,11 @@ final class FlowAnalyzer extends ExpressionFlow {
                 .at(node.callee())
                 .map(function -> results.getOrDefault(function.start(), ValueType.ANY))
                 .orElse(ValueType.ANY);
+    }
+
+    @Override
+    Optional<FunctionBody> function(Expression callee) {
+        return functions.at(callee);
     }
 
     @Override

@@ -2,16 +2,19 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Commands;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,11 +29,20 @@ public final class KnownKeys {
     private final CommandCalls commands;
     private final ScriptFunctions functions;
 
+    /** Where the calls begin whose replies are ignored. */
+    private final Set<Integer> ignored;
+
     /** By key: whether it is known to be there from an offset on. */
     private final Map<String, NavigableMap<Integer, Boolean>> told = new HashMap<>();
 
     private KnownKeys(
-            String text, Bindings bindings, Definitions definitions, CommandCalls commands, ScriptFunctions functions) {
+            String text,
+            Bindings bindings,
+            Definitions definitions,
+            CommandCalls commands,
+            ScriptFunctions functions,
+            Set<Integer> ignored) {
+        this.ignored = ignored;
         this.text = text;
         this.commands = commands;
         this.functions = functions;
@@ -40,7 +52,15 @@ public final class KnownKeys {
 
     static KnownKeys of(
             Chunk chunk, Bindings bindings, Definitions definitions, CommandCalls commands, ScriptFunctions functions) {
-        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions, commands, functions);
+        Set<Integer> ignored = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Call node) {
+                ignored.add(node.call().start());
+                super.visit(node);
+            }
+        }.walk(chunk.block());
+        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions, commands, functions, ignored);
         commands.all().forEach(keys::read);
         return keys;
     }
@@ -51,20 +71,31 @@ public final class KnownKeys {
         if (command.isEmpty()) {
             return;
         }
+        int member = Commands.memberPlace(command.get());
+        if (member > 0 && member < call.words().size()) {
+            boolean isKnown = Commands.keyEffect(command.get())
+                    .filter(effect -> effect == Commands.KeyEffect.MAY_REMOVE)
+                    .isEmpty();
+            identity(call, member).ifPresent(found -> tell(found, call.node().start(), isKnown));
+        }
+        if (Commands.tellsByReply(command.get()) && ignored.contains(call.node().start())) {
+            return;
+        }
         int last = Commands.hasKeysAlone(command.get())
                 ? call.words().size()
                 : Math.min(2, call.words().size());
         Commands.keyEffect(command.get())
                 .ifPresent(effect -> call.words().subList(1, last).forEach(key -> {
                     boolean isKnown = effect == Commands.KeyEffect.PRESENCE_KNOWN;
-                    tell(key.expression(), call.node().start(), isKnown);
-                    given(key.expression()).forEach(given -> tell(given, given.start(), isKnown));
+                    identity(key.expression())
+                            .ifPresent(found -> tell(found, call.node().start(), isKnown));
+                    given(key.expression())
+                            .forEach(given -> identity(given).ifPresent(found -> tell(found, given.start(), isKnown)));
                 }));
     }
 
-    private void tell(Expression key, int from, boolean isKnown) {
-        identity(key).ifPresent(found -> told.computeIfAbsent(found, unused -> new TreeMap<>())
-                .put(from, isKnown));
+    private void tell(String identity, int from, boolean isKnown) {
+        told.computeIfAbsent(identity, unused -> new TreeMap<>()).put(from, isKnown);
     }
 
     /** What calls of a function give it as a key. */
@@ -79,14 +110,35 @@ public final class KnownKeys {
         Expression resolved = unconverted(definitions.resolved(reply));
         Expression list =
                 resolved instanceof Expression.Index element ? definitions.resolved(element.object()) : resolved;
-        return commands.at(list)
-                .filter(call -> call.words().size() > keyPlace(call, resolved))
-                .flatMap(call -> identity(
-                                call.words().get(keyPlace(call, resolved)).expression())
-                        .map(told::get)
-                        .map(offsets -> offsets.lowerEntry(call.node().start())))
+        Optional<CommandCall> asked = commands.at(list);
+        return asked.filter(call -> call.words().size() > keyPlace(call, resolved))
+                        .filter(call -> isToldBefore(
+                                call,
+                                identity(call.words()
+                                        .get(keyPlace(call, resolved))
+                                        .expression())))
+                        .isPresent()
+                || asked.filter(call -> isMemberToldBefore(call)).isPresent();
+    }
+
+    private boolean isMemberToldBefore(CommandCall call) {
+        int member = call.words().isEmpty()
+                ? 0
+                : call.words().get(0).literal().map(Commands::memberPlace).orElse(0);
+        return member > 0 && member < call.words().size() && isToldBefore(call, identity(call, member));
+    }
+
+    private boolean isToldBefore(CommandCall call, Optional<String> identity) {
+        return identity.map(told::get)
+                .map(offsets -> offsets.lowerEntry(call.node().start()))
                 .filter(Map.Entry::getValue)
                 .isPresent();
+    }
+
+    /** The same for members of the same key that are the same. */
+    private Optional<String> identity(CommandCall call, int member) {
+        return identity(call.words().get(1).expression())
+                .flatMap(key -> identity(call.words().get(member).expression()).map(found -> key + ' ' + found));
     }
 
     /** What {@code tonumber} is given. */

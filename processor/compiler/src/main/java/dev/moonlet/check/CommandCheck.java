@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +45,7 @@ final class CommandCheck implements Check {
     }
 
     /** Whether a script asks which server runs it, as those do that run on several. */
-    private static boolean asksForVersion(AnalyzedScript script) {
+    static boolean asksForVersion(AnalyzedScript script) {
         boolean[] found = {false};
         new Walker() {
             @Override
@@ -128,7 +129,9 @@ final class CommandCheck implements Check {
     /** What was found, with the word that is meant; empty if none is near. */
     private static Optional<Diagnostic> near(
             CommandCall call, int word, String written, Collection<String> known, Diagnostic found) {
-        return SpellChecker.nearest(written.toUpperCase(Locale.ROOT), known).map(meant -> {
+        Set<String> others = new TreeSet<>(known); // what another server has is no misspelling
+        others.remove(written.toUpperCase(Locale.ROOT));
+        return SpellChecker.nearest(written.toUpperCase(Locale.ROOT), others).map(meant -> {
             Diagnostic hinted = found.hint(SpellChecker.question(meant));
             Node place = place(call, word);
             return place instanceof Expression.Str

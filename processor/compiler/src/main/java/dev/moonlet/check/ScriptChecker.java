@@ -46,6 +46,7 @@ public final class ScriptChecker {
             new ScanPositionCheck(),
             new ReplyFieldCheck(),
             new UnusedLocalCheck(),
+            new UnusedKeyCheck(),
             new ShadowedLocalCheck(),
             new UnreachableCodeCheck(),
             new SingleIterationCheck(),

@@ -6,6 +6,7 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Sandbox;
 import dev.moonlet.redis.ServerApi;
 import dev.moonlet.source.Span;
@@ -24,6 +25,9 @@ final class UnknownMemberCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        if (CommandCheck.asksForVersion(script)) {
+            return; // it may know what this server has
+        }
         Set<String> known = askedOrWritten(script);
         new Walker() {
             @Override
@@ -68,6 +72,7 @@ final class UnknownMemberCheck implements Check {
     /** The members that the script asks for in a condition, as scripts for several servers do, and those that it sets itself. */
     private static Set<String> askedOrWritten(AnalyzedScript script) {
         Set<String> members = new HashSet<>();
+        Set<Variable> asked = script.askedVariables();
         new Walker() {
             @Override
             protected void visit(Statement.If node) {
@@ -96,8 +101,9 @@ final class UnknownMemberCheck implements Check {
                     Expression value = node.values().get(i);
                     script.bindings()
                             .variable(node.names().get(i))
-                            .filter(variable -> script.bindings().writes(variable) > 0)
-                            .ifPresent(variable -> ask(value)); // something else takes its place
+                            .filter(variable -> asked.contains(variable)
+                                    || script.bindings().writes(variable) > 0)
+                            .ifPresent(variable -> ask(value)); // else something else takes its place
                 }
                 super.visit(node);
             }
@@ -124,6 +130,10 @@ final class UnknownMemberCheck implements Check {
                 if (expression instanceof Expression.Member member
                         && member.object() instanceof Expression.Variable library) {
                     members.add(library.name() + "." + member.name().text());
+                } else if (expression instanceof Expression.Index element
+                        && element.object() instanceof Expression.Variable library
+                        && element.key() instanceof Expression.Str name) {
+                    members.add(library.name() + "." + name.value());
                 }
             }
         }.walk(script.chunk().block());

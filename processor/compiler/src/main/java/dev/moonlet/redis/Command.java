@@ -46,7 +46,12 @@ record Command(
      * @param since the version since which it is deprecated
      * @param replacement what replaces it, in the words of the server; may be empty
      */
-    record Deprecation(String since, String replacement) {}
+    record Deprecation(String since, String replacement) {
+
+        Deprecation {
+            replacement = replacement.replace("`!", "`"); // the servers' mark of what has no link
+        }
+    }
 
     /**
      * Reads a line of the table.

@@ -2,6 +2,7 @@ package dev.moonlet.redis;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,9 @@ public final class Commands {
             "DECR",
             "DECRBY",
             "EXISTS",
+            "EXPIRE",
+            "EXPIREAT",
+            "EXPIRETIME",
             "GET",
             "HEXISTS",
             "HINCRBY",
@@ -44,6 +48,10 @@ public final class Commands {
             "LRANGE",
             "LPUSH",
             "MSET",
+            "PERSIST",
+            "PEXPIRE",
+            "PEXPIREAT",
+            "PEXPIRETIME",
             "PSETEX",
             "PTTL",
             "RPUSH",
@@ -79,6 +87,21 @@ public final class Commands {
             "ZPOPMAX",
             "ZPOPMIN",
             "ZREM");
+
+    private static final Set<String> TELLING_BY_REPLY = Set.of("EXPIRE", "EXPIREAT", "PERSIST", "PEXPIRE", "PEXPIREAT");
+
+    private static final Map<String, Integer> MEMBER_PLACES = Map.ofEntries(
+            Map.entry("HDEL", 2),
+            Map.entry("HGET", 2),
+            Map.entry("HINCRBY", 2),
+            Map.entry("HINCRBYFLOAT", 2),
+            Map.entry("HSETNX", 2),
+            Map.entry("HSTRLEN", 2),
+            Map.entry("ZINCRBY", 3),
+            Map.entry("ZRANK", 2),
+            Map.entry("ZREM", 2),
+            Map.entry("ZREVRANK", 2),
+            Map.entry("ZSCORE", 2));
 
     /** Commands whose words are all keys. */
     private static final Set<String> OF_KEYS_ALONE = Set.of("DEL", "EXISTS", "UNLINK");
@@ -160,6 +183,16 @@ public final class Commands {
             return Optional.of(KeyEffect.MAY_REMOVE);
         }
         return PRESENCE_KNOWN.contains(name) ? Optional.of(KeyEffect.PRESENCE_KNOWN) : Optional.empty();
+    }
+
+    /** Whether a command tells by its reply alone that the key exists, so that nothing is known if the reply is not looked at. */
+    public static boolean tellsByReply(String command) {
+        return TELLING_BY_REPLY.contains(normalized(command));
+    }
+
+    /** The number of the word that is a member or a field of the key which a command asks for, or sets; 0 for none. */
+    public static int memberPlace(String command) {
+        return MEMBER_PLACES.getOrDefault(normalized(command), 0);
     }
 
     /** Whether all words of a command are keys. */

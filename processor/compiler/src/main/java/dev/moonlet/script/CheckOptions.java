@@ -76,6 +76,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "unknown-field",
             "unknown-member",
             "unreachable-code",
+            "unused-key",
             "unused-local",
             "unused-parameter",
             "whole-collection",

@@ -19,7 +19,8 @@ import org.eclipse.lsp4j.Location;
 /** Writes diagnostics as the protocol has them. */
 final class DiagnosticWriter {
 
-    private static final Set<String> UNNECESSARY = Set.of("unused-local", "unused-parameter", "unreachable-code");
+    private static final Set<String> UNNECESSARY =
+            Set.of("unused-key", "unused-local", "unused-parameter", "unreachable-code");
     private static final Set<String> DEPRECATED = Set.of("deprecated-command", "deprecated-member");
 
     private final Function<String, Optional<String>> pages;
