@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.recipes.cache.Cache;
 import dev.moonlet.recipes.cache.Lifetimes;
+import dev.moonlet.recipes.cache.LoadTimeoutException;
 import dev.moonlet.recipes.killed.HoldLog.Hold;
 import dev.moonlet.recipes.lock.Locks;
 import dev.moonlet.recipes.lock.Semaphore;
@@ -138,7 +139,8 @@ class KilledProcessesIT {
     void aKilledLoaderIsReplaced() throws Exception {
         Cache cache =
                 Cache.of(executor, messages, Work.NAME, new Lifetimes(Duration.ofMillis(5), Duration.ZERO, Work.LEASE));
-        killWhileTheyHold(Work.CACHE, () -> assertThat(value(cache)).isEqualTo(Work.VALUE));
+        killWhileTheyHold(Work.CACHE, () -> await().ignoreExceptionsInstanceOf(LoadTimeoutException.class)
+                .until(() -> value(cache), Work.VALUE::equals));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.moonlet.recipes.killed;
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.recipes.cache.Cache;
 import dev.moonlet.recipes.cache.Lifetimes;
+import dev.moonlet.recipes.cache.LoadTimeoutException;
 import dev.moonlet.recipes.lock.LeaseLostException;
 import dev.moonlet.recipes.lock.Lock;
 import dev.moonlet.recipes.lock.Locks;
@@ -74,10 +75,16 @@ enum Work {
         Session begin(ScriptExecutor executor, StatefulRedisPubSubConnection<String, String> messages) {
             Lifetimes times = new Lifetimes(Duration.ofMillis(5), Duration.ZERO, LEASE);
             Cache cache = Cache.of(executor, messages, NAME, times);
-            return whileHeld -> cache.get(NAME, key -> {
-                whileHeld.run();
-                return VALUE;
-            });
+            return whileHeld -> {
+                try {
+                    cache.get(NAME, key -> {
+                        whileHeld.run();
+                        return VALUE;
+                    });
+                } catch (LoadTimeoutException e) {
+                    // the machine was too slow, or loaders were killed one after the other
+                }
+            };
         }
     },
 

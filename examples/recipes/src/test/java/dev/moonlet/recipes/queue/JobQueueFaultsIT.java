@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +31,7 @@ class JobQueueFaultsIT {
 
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final QueueSettings SETTINGS = QueueSettings.defaults()
-            .withLease(Duration.ofMillis(500))
+            .withLease(Duration.ofMillis(200))
             .withMaxAttempts(1_000_000)
             .withRemember(Duration.ofHours(1));
 
@@ -37,6 +39,9 @@ class JobQueueFaultsIT {
     Path data;
 
     private final Set<String> added = ConcurrentHashMap.newKeySet();
+    /** What was taken and not handled before its lease ended. */
+    private final Queue<LeasedJob<String>> late = new ConcurrentLinkedQueue<>();
+
     private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
 
     static Stream<Arguments> faults() {
@@ -61,7 +66,12 @@ class JobQueueFaultsIT {
                         added.add(id);
                         NewJob<String> job = NewJob.of(id, id);
                         boolean unused = repeated(() -> queue.add(job));
-                        handle(taken(queue), i % 5 == 0);
+                        List<LeasedJob<String>> jobs = taken(queue);
+                        if (i % 4 == 1) {
+                            late.addAll(jobs);
+                        } else {
+                            handle(jobs, i % 5 == 0);
+                        }
                     }
                 };
             });
@@ -69,6 +79,7 @@ class JobQueueFaultsIT {
                 handle(last.take(100, SHORT), false);
                 return last.stats().size() == 0;
             });
+            assertThat(late).noneMatch(job -> repeated(job::acknowledge));
             assertThat(last.stats().added()).as("added once each").isEqualTo(added.size());
             assertThat(last.stats().acknowledged()).as("acknowledged once each").isEqualTo(added.size());
         }

@@ -94,7 +94,7 @@ class QueueProcessesIT {
             if (number % 100 == 0) {
                 await().atMost(Duration.ofMinutes(4)).until(() -> queue.stats().size() < MOST_JOBS);
             }
-            if (number % 2000 == 200) {
+            if (number % 500 == 200) {
                 cuts++;
                 server.ask(
                         redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
