@@ -90,7 +90,7 @@ final class Conditions {
         return found[0];
     }
 
-    /** Takes over what a function tells of its parameters, for the locals that it is given. */
+    /** Takes over what a function says about its parameters, for the locals that it is given. */
     private void take(Conditions inside, FunctionBody function, Expression.Call call, int depth) {
         for (int i = 0;
                 i < Math.min(function.parameters().size(), call.arguments().size());

@@ -35,7 +35,12 @@ final class CallCombiner {
     CallCombiner(BatchingDispatcher dispatcher) {
         this.dispatcher = dispatcher;
         Dispatcher sender = dispatcher.sender();
-        this.expiry = new CallExpiry(sender::limit, sender.clock(), sender.scheduler(), this::expire);
+        this.expiry = new CallExpiry(
+                sender::limit,
+                call -> call.retryNanos(sender.retryTimeout()),
+                sender.clock(),
+                sender.scheduler(),
+                this::expire);
     }
 
     void submit(PendingCall<?> call) {

@@ -19,7 +19,8 @@ final class CallExpiry {
     /** The absence of a timeout: over a century. */
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
-    private final ToLongFunction<PendingCall<?>> limit;
+    private final ToLongFunction<PendingCall<?>> waiting;
+    private final ToLongFunction<PendingCall<?>> repeating;
     private final Clock clock;
     private final RetryScheduler scheduler;
     private final Runnable action;
@@ -37,11 +38,18 @@ final class CallExpiry {
     /**
      * Of no calls.
      *
-     * @param limit for how long a call may wait, in nanoseconds
+     * @param waiting for how long a call may wait before it is sent, in nanoseconds
+     * @param repeating for how long a call is repeated that servers reject
      * @param action runs without the lock when a call may have waited for too long; it asks for {@link #removeExpired}
      */
-    CallExpiry(ToLongFunction<PendingCall<?>> limit, Clock clock, RetryScheduler scheduler, Runnable action) {
-        this.limit = limit;
+    CallExpiry(
+            ToLongFunction<PendingCall<?>> waiting,
+            ToLongFunction<PendingCall<?>> repeating,
+            Clock clock,
+            RetryScheduler scheduler,
+            Runnable action) {
+        this.waiting = waiting;
+        this.repeating = repeating;
         this.clock = clock;
         this.scheduler = scheduler;
         this.action = action;
@@ -54,7 +62,15 @@ final class CallExpiry {
     }
 
     private long left(PendingCall<?> call) {
-        return limit.applyAsLong(call) - call.delayedFor(clock);
+        return limit(call) - call.delayedFor(clock);
+    }
+
+    /** For how long a call may wait: what a server has rejected, for as long as it is repeated. */
+    private long limit(PendingCall<?> call) {
+        Throwable reason = call.lastFailure();
+        return reason == null || ConnectionFailures.isReason(reason)
+                ? waiting.applyAsLong(call)
+                : repeating.applyAsLong(call);
     }
 
     /** Sets the timer for what was added. Most calls are sent as soon as they are added, and need none. */
@@ -81,9 +97,8 @@ final class CallExpiry {
         long next = LONGEST_NANOS;
         for (Iterator<PendingCall<?>> rest = calls.iterator(); rest.hasNext(); ) {
             PendingCall<?> call = rest.next();
-            Throwable reason = call.lastFailure();
-            if (call.isDone() || call.isAwaited() || (reason != null && !ConnectionFailures.isReason(reason))) {
-                continue; // it has its own timeout, or is given up where it is repeated
+            if (call.isDone() || call.isAwaited()) {
+                continue; // it has its own timeout
             }
             long left = left(call);
             if (left <= 0) {

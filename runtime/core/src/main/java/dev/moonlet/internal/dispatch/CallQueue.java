@@ -49,7 +49,15 @@ public final class CallQueue implements AttemptListener {
         this.clock = clock;
         this.scheduler = scheduler;
         this.calls = new QueuedCalls(
-                this, target, clock, new WaitingCalls(new CallExpiry(target::limit, clock, scheduler, this::expire)));
+                this,
+                target,
+                clock,
+                new WaitingCalls(new CallExpiry(
+                        target::limit,
+                        call -> call.retryNanos(target.retryTimeout()),
+                        clock,
+                        scheduler,
+                        this::expire)));
         this.steps = new NextStep.Planner(this, target, clock, calls);
     }
 

@@ -68,7 +68,10 @@ public final class CallFailures {
     /** The exception for a call that waited for longer than the client lets a command wait. */
     public static Throwable ofWait(PendingCall<?> call) {
         Throwable reason = call.lastFailure();
-        return reason == null ? new RedisCommandTimeoutException("it waited for other calls") : reason;
+        if (reason == null) {
+            return new RedisCommandTimeoutException("it waited for other calls");
+        }
+        return call.wasLost() && call.contentSent().isRequest() ? ofDoubt(call, reason) : reason;
     }
 
     /** What is known of a call that has no answer, as the end of a sentence. */

@@ -285,7 +285,16 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
      * @param timeout the timeout of the connection, in nanoseconds
      */
     public boolean isDelayedTooLong(Clock clock, long timeout) {
-        return delayedFor(clock) > options.retryNanos(timeout) || isTooLateToRepeat();
+        return delayedFor(clock) > retryNanos(timeout) || isTooLateToRepeat();
+    }
+
+    /**
+     * For how many nanoseconds it is repeated if servers reject it.
+     *
+     * @param timeout the timeout of the connection, in nanoseconds
+     */
+    public long retryNanos(long timeout) {
+        return options.retryNanos(timeout);
     }
 
     /** How often it failed for a reason that may pass. */
