@@ -85,9 +85,12 @@ public final class ExecutorBuilder {
     }
 
     /**
-     * Sets how long a call is tried again while its server is not connected, is loading its data, or sends it elsewhere. By
-     * default that is the {@linkplain StatefulConnection#getTimeout() timeout of the connection}. Once a call is written,
-     * Lettuce has no timeout for the socket: {@link #readTimeout} applies.
+     * Sets how long a call is tried again while its server is loading its data or sends it elsewhere, or is not connected in a
+     * cluster. By default that is the {@linkplain StatefulConnection#getTimeout() timeout of the connection}.
+     *
+     * <p>A lost connection to one server keeps its calls as it keeps Lettuce's commands, until
+     * {@link io.lettuce.core.TimeoutOptions} end them. Once a call is written, Lettuce has no timeout for the socket:
+     * {@link #readTimeout} applies.
      *
      * @throws IllegalArgumentException if the timeout is not positive
      */

@@ -5,9 +5,10 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.KeyExpression;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,7 +25,7 @@ final class UnusedKeyCheck implements Check {
         if (readsKeys(script)) {
             return;
         }
-        Map<Variable, Declaration> unused = new LinkedHashMap<>();
+        List<Variable> unused = new ArrayList<>();
         boolean someUsed = false;
         Set<String> parts = parts(script);
         for (Variable variable : script.bindings().variables()) {
@@ -37,11 +38,11 @@ final class UnusedKeyCheck implements Check {
             if (script.bindings().reads(variable) > 0 || parts.contains(key.name())) {
                 someUsed = true;
             } else if (isOwn(script, key) && !key.name().startsWith("_")) {
-                unused.put(variable, key);
+                unused.add(variable);
             }
         }
         if (someUsed) {
-            unused.values().forEach(key -> findings.accept(report(key)));
+            unused.forEach(key -> findings.accept(report(script, key)));
         }
     }
 
@@ -71,12 +72,9 @@ final class UnusedKeyCheck implements Check {
         return key.place().file().name().equals(script.places().file(Math.max(0, end)));
     }
 
-    private static Diagnostic report(Declaration key) {
-        return Diagnostic.warning(
-                        CODE,
-                        "key \"" + key.name() + "\" is never used",
-                        key.place().file(),
-                        key.place().span())
+    private static Diagnostic report(AnalyzedScript script, Variable key) {
+        Span declared = new Span(key.declaration().start(), key.declaration().end());
+        return script.warning(CODE, "key \"" + key.name() + "\" is never used", declared)
                 .hint("remove it, or begin its name with an underscore");
     }
 }

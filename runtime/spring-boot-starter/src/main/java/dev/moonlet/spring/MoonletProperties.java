@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether executors and codecs are configured.
  * @param delivery How often a call may run when its connection is lost.
  * @param readTimeout How long a blocking method waits for its result. By default, the command timeout of the connection factory.
- * @param writeTimeout How long a call is tried again while its server is not connected, is loading its data, or redirects it. By
- *     default, the command timeout of the connection factory.
+ * @param writeTimeout How long a call is tried again while its server is loading its data or redirects it, or is not connected
+ *     in a cluster. By default, the command timeout of the connection factory.
  * @param connectTimeout How long a call waits, without blocking a thread, while all connections of a pool are in use. It counts
  *     where the connection factory does not share its native connection. By default, a call fails when the max-wait of the pool
  *     is over.
