@@ -11,6 +11,7 @@ import dev.moonlet.internal.protocol.RetryableError;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallQueue implements AttemptListener {
 
+    private static final AtomicLong MADE = new AtomicLong();
+
+    private final long number = MADE.incrementAndGet();
     private final CallTarget target;
     private final Clock clock;
     private final RetryScheduler scheduler;
@@ -59,6 +63,11 @@ public final class CallQueue implements AttemptListener {
                         scheduler,
                         this::expire)));
         this.steps = new NextStep.Planner(this, target, clock, calls);
+    }
+
+    /** Its place among all queues: in that order they are told what has happened, so that a schedule can be replayed. */
+    long number() {
+        return number;
     }
 
     /** Sends a call, now or when it is its turn. */

@@ -18,14 +18,12 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.protocol.ConnectionIntent;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
     private final RetryScheduler scheduler;
     private final AtomicReferenceArray<@Nullable CallQueue> queues = new AtomicReferenceArray<>(SlotHash.SLOT_COUNT);
     private final Map<String, NodeConnection> nodes = new ConcurrentHashMap<>();
-    private final Set<CallQueue> awaitingTopology = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Map<Long, CallQueue> awaitingTopology = new ConcurrentSkipListMap<>();
     private final AtomicInteger withoutKeys = new AtomicInteger();
     private final CommandWriter routedWriter;
     private final ScriptCache routedCache;
@@ -74,14 +72,15 @@ final class ClusterDispatcher implements Dispatcher, RedisConnectionStateListene
     }
 
     private void onTopologyChanged() {
-        List<CallQueue> waiting = List.copyOf(awaitingTopology);
-        waiting.forEach(awaitingTopology::remove); // a queue comes back if there is still no server
+        List<CallQueue> waiting = List.copyOf(awaitingTopology.values());
+        waiting.forEach(
+                queue -> awaitingTopology.remove(queue.number())); // a queue comes back if there is still no server
         waiting.forEach(CallQueue::onServerAvailable);
     }
 
     /** Calls a queue when the topology has changed. */
     void awaitTopology(CallQueue queue) {
-        awaitingTopology.add(queue);
+        awaitingTopology.put(queue.number(), queue);
     }
 
     @Override

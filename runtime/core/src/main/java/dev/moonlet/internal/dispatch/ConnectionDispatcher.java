@@ -18,10 +18,9 @@ import io.lettuce.core.event.connection.ConnectionDeactivatedEvent;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one connection: to one server, or to a master and its replicas. */
@@ -37,10 +36,10 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
     private final TransactionCalls transactionCalls;
 
     /**
-     * The queues that send to this connection: its own, and those of slots if it leads to a server of a cluster. In the order of
-     * their first calls, so that a schedule of the simulation is the same in each run.
+     * The queues that send to this connection, by their numbers: its own, and those of slots if it leads to a server of a
+     * cluster.
      */
-    private final Set<CallQueue> users = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Map<Long, CallQueue> users = new ConcurrentSkipListMap<>();
 
     ConnectionDispatcher(StatefulRedisConnection<byte[], byte[]> connection, Clock clock) {
         this.connection = connection;
@@ -94,14 +93,14 @@ public final class ConnectionDispatcher implements Dispatcher, CallTarget, Redis
 
     /** Tells a queue of lost connections. */
     void use(CallQueue user) {
-        users.add(user);
+        users.put(user.number(), user);
     }
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
         cache.onDisconnected();
         transactionCalls.onDisconnected();
-        List.copyOf(users).forEach(user -> user.onDisconnected(this));
+        users.values().forEach(user -> user.onDisconnected(this));
     }
 
     /** Loads the library of a function once in the transaction that has begun; an error for a library that is there is dropped. */
