@@ -116,8 +116,8 @@ class FaultInjectionIT {
     void aMisspeltScriptFailsTheTestAndTheKnownOnesAreNamed() {
         assertThat(TestRuns.failure(MisspeltScript.class)).isEqualTo("""
                 faults can't be used:
-                there is no script "notes/ad" in this test: did you mean "notes/add"?; known are notes/add, notes/tag, \
-                notes/tag_quietly""");
+                there is no script "notes/ad" in this test: did you mean "notes/add"?; known are notes/add, notes/count, \
+                notes/tag, notes/tag_quietly""");
     }
 
     @MoonletTest

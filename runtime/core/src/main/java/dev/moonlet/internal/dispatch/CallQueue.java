@@ -65,7 +65,7 @@ public final class CallQueue implements AttemptListener {
         this.steps = new NextStep.Planner(this, target, clock, calls);
     }
 
-    /** Its place among all queues: in that order they are told what has happened, so that a schedule can be replayed. */
+    /** Its place among all queues. They go on in that order, so that a schedule can be replayed. */
     long number() {
         return number;
     }
