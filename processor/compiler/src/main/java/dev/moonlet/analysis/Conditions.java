@@ -19,6 +19,9 @@ final class Conditions {
     /** A condition of more parts than this tells nothing. */
     private static final int MAX_DEPTH = 100;
 
+    /** A function counts as so many parts, so that those that call each other are followed no further than from one to the next. */
+    private static final int PARTS_OF_FUNCTION = 50;
+
     private static final Map<String, Integer> TYPE_NAMES = Map.of(
             "nil", ValueType.NIL,
             "boolean", ValueType.BOOLEAN,
@@ -44,12 +47,11 @@ final class Conditions {
     }
 
     /**
-     * The kinds that remain for each local that a function was given which has returned: it raises an error for others.
+     * The kinds that remain for each parameter of a function that has returned: it raises an error for others.
      *
      * @param exits tells which statements raise
      */
-    static Map<Variable, Integer> demanded(
-            FunctionBody function, Expression.Call call, Exits exits, ExpressionFlow flow) {
+    static Map<Variable, Integer> demands(FunctionBody function, Exits exits, ExpressionFlow flow) {
         Conditions inside = new Conditions(flow);
         for (Statement statement : function.block().statements()) {
             if (returns(statement)) {
@@ -69,8 +71,14 @@ final class Conditions {
                 inside.read(asserted.arguments().get(0), true, 0);
             }
         }
+        return inside.facts;
+    }
+
+    /** The kinds that remain for each local that a function was given. */
+    static Map<Variable, Integer> given(
+            Map<Variable, Integer> parameters, FunctionBody function, Expression.Call call, ExpressionFlow flow) {
         Conditions outside = new Conditions(flow);
-        outside.take(inside, function, call, 1);
+        outside.take(parameters, function, call, 1);
         return outside.facts;
     }
 
@@ -91,14 +99,14 @@ final class Conditions {
     }
 
     /** Takes over what a function says about its parameters, for the locals that it is given. */
-    private void take(Conditions inside, FunctionBody function, Expression.Call call, int depth) {
+    private void take(Map<Variable, Integer> parameters, FunctionBody function, Expression.Call call, int depth) {
         for (int i = 0;
                 i < Math.min(function.parameters().size(), call.arguments().size());
                 i++) {
             Expression argument = call.arguments().get(i);
             bindings.variable(function.parameters().get(i))
                     .filter(parameter -> bindings.writes(parameter) == 0)
-                    .map(inside.facts::get)
+                    .map(parameters::get)
                     .ifPresent(kinds -> {
                         if (argument instanceof Expression.Variable local) {
                             bindings.variable(local).ifPresent(variable -> merge(variable, kinds));
@@ -119,8 +127,8 @@ final class Conditions {
                     && statements.get(0) instanceof Statement.Return only
                     && only.values().size() == 1) {
                 Conditions inside = new Conditions(flow);
-                inside.read(only.values().get(0), holds, depth + 1);
-                take(inside, body, call, depth + 1);
+                inside.read(only.values().get(0), holds, depth + PARTS_OF_FUNCTION);
+                take(inside.facts, body, call, depth + 1);
             }
         });
     }

@@ -27,6 +27,9 @@ final class FlowAnalyzer extends ExpressionFlow {
     /** What functions that were analyzed return, by where they begin. */
     private final Map<Integer, ValueType> results = new HashMap<>();
 
+    /** What functions demand of their parameters, by where they begin. */
+    private final Map<Integer, Map<Variable, Integer>> demands = new HashMap<>();
+
     /** Where the function begins that is analyzed. */
     private int function = -1;
 
@@ -170,7 +173,11 @@ final class FlowAnalyzer extends ExpressionFlow {
                 narrow(arguments.get(0), true);
             }
         } else if (node.call() instanceof Expression.Call call) {
-            function(call.callee()).ifPresent(body -> learn(Conditions.demanded(body, call, exits, this)));
+            function(call.callee()).ifPresent(body -> {
+                Map<Variable, Integer> parameters =
+                        demands.computeIfAbsent(body.start(), start -> Conditions.demands(body, exits, this));
+                learn(Conditions.given(parameters, body, call, this));
+            });
         }
     }
 

@@ -179,6 +179,33 @@ class HostileScriptsTest {
         assertThat(text(check(lua + part[2]))).doesNotContain("StackOverflow");
     }
 
+    /** Each of these has as many ways as a power of two or three. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local function q(v) return q(v) and q(v) and q(v) end\n|",
+                "local function q0(v) return v end\n|local function q#(v) return q%(v) and q%(v) end\n",
+            })
+    void conditionsThatAskOneAnother(String parts) {
+        String[] part = parts.split("\\|", -1);
+        StringBuilder lua = new StringBuilder(part[0]);
+        for (int i = 1; i <= 90; i++) {
+            lua.append(part[1].replace("#", String.valueOf(i)).replace("%", String.valueOf(i - 1)));
+        }
+        String last = part[1].isEmpty() ? "q" : "q90";
+        lua.append("local v = redis.call('GET', KEYS[1])\nif not ")
+                .append(last)
+                .append("(v) then return 0 end\nreturn v + 1\n");
+        assertThat(text(check(lua.toString()))).doesNotContain("StackOverflow");
+    }
+
+    @Test
+    void aLongFunctionThatIsCalledOften() {
+        String lua = "local function f(v)\n" + "  if not v then error('no') end\n".repeat(20_000) + "end\n"
+                + "f(1)\n".repeat(20_000);
+        assertThat(text(check(lua))).doesNotContain("StackOverflow");
+    }
+
     @Test
     void aSliceThatGivesItsParameterOnAHundredTimes() {
         String calls = "f(x) ".repeat(100);
