@@ -25,6 +25,7 @@ final class CommandRules {
 
     private static final int SERVERS = 3;
     private static final String RESOURCE = "command-rules.txt";
+    private static final Grammar NO_OPTIONS = new Grammar(List.of());
     private static final CommandRules INSTANCE = new CommandRules();
 
     private final Map<String, List<Correction>> corrections = new HashMap<>();
@@ -48,35 +49,29 @@ final class CommandRules {
         }
 
         /** The word that the rule forbids; empty if it forbids none. */
-        OptionalInt violation(List<Optional<String>> call, int from) {
-            int place = find(call, from, word);
+        OptionalInt violation(List<Optional<String>> options) {
+            int place = find(options, 0, word);
             if (place < 0) {
                 return OptionalInt.empty();
             }
             int other = others.stream()
-                    .mapToInt(name -> find(call, from, name))
+                    .mapToInt(name -> find(options, 0, name))
                     .filter(found -> found >= 0)
                     .min()
                     .orElse(-1);
             int wrong =
                     switch (kind) {
                         case EXCLUDES -> other < 0 ? -1 : Math.max(place, other);
-                        case REQUIRES -> other < 0 && call.stream().allMatch(Optional::isPresent) ? place : -1;
-                        case ONCE -> find(call, place + 1, word);
+                        case REQUIRES -> other < 0 && options.stream().allMatch(Optional::isPresent) ? place : -1;
+                        case ONCE -> find(options, place + 1, word);
                         case FORBIDS -> place < other ? place : -1;
                     };
             return wrong < 0 ? OptionalInt.empty() : OptionalInt.of(wrong);
         }
 
-        private static int find(List<Optional<String>> call, int from, String word) {
-            for (int i = from; i < call.size(); i++) {
-                if (call.get(i)
-                        .filter(text -> text.toUpperCase(Locale.ROOT).equals(word))
-                        .isPresent()) {
-                    return i;
-                }
-            }
-            return -1;
+        private static int find(List<Optional<String>> options, int from, String word) {
+            int place = options.subList(from, options.size()).indexOf(Optional.of(word));
+            return place < 0 ? -1 : from + place;
         }
     }
 
@@ -128,14 +123,32 @@ final class CommandRules {
     /**
      * The first word of a call that a rule forbids.
      *
-     * @param from the first word that can be an option
+     * @param grammar what the command takes there, if that is known
      */
-    OptionalInt violation(String command, Server server, List<Optional<String>> words, int from) {
-        return rules.getOrDefault(command, List.of()).stream()
+    OptionalInt violation(String command, Server server, List<Optional<String>> words, Optional<Grammar> grammar) {
+        List<Rule> meant = rules.getOrDefault(command, List.of()).stream()
                 .filter(rule -> isMeant(server, rule.servers()))
-                .map(rule -> rule.violation(words, from))
+                .toList();
+        if (meant.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        List<Optional<String>> options = options(words, grammar.orElse(NO_OPTIONS));
+        return meant.stream()
+                .map(rule -> rule.violation(options))
                 .filter(OptionalInt::isPresent)
                 .findFirst()
                 .orElse(OptionalInt.empty());
+    }
+
+    /** The words in capitals, and no text where a word can't be an option, because it is the value of one or comes before all. */
+    private static List<Optional<String>> options(List<Optional<String>> words, Grammar grammar) {
+        List<Optional<String>> options = new ArrayList<>();
+        int values = grammar.firstOption();
+        for (Optional<String> word : words) {
+            Optional<String> option = word.map(text -> text.toUpperCase(Locale.ROOT));
+            options.add(values > 0 ? word.map(text -> "") : option);
+            values = values > 0 ? values - 1 : option.map(grammar::valuesBehind).orElse(0);
+        }
+        return options;
     }
 }

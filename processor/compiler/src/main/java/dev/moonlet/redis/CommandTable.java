@@ -341,12 +341,7 @@ public final class CommandTable {
         OptionalInt mismatch =
                 grammar.map(all -> GrammarMatcher.mismatch(all, arguments)).orElse(OptionalInt.empty());
         if (mismatch.isEmpty()) {
-            mismatch = CommandRules.get()
-                    .violation(
-                            command.name(),
-                            server,
-                            arguments,
-                            grammar.map(Grammar::firstOption).orElse(0));
+            mismatch = CommandRules.get().violation(command.name(), server, arguments, grammar);
         }
         return mismatch.isPresent()
                 ? Optional.of(CommandRefusal.argument(command, server, named + mismatch.getAsInt()))

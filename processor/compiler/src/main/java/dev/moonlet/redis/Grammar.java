@@ -153,6 +153,42 @@ record Grammar(List<Element> elements) {
         return tokens;
     }
 
+    /** How many words of the caller certainly come behind a fixed word; 0 if the grammar does not have it. */
+    int valuesBehind(String token) {
+        return sequencesWith(token)
+                .mapToInt(sequence -> sequence.valuesFrom(sequence.indexOf(token) + 1))
+                .min()
+                .orElse(0);
+    }
+
+    /** This sequence and those in it, as far as they hold a fixed word themselves. */
+    private Stream<Grammar> sequencesWith(String token) {
+        Stream<Grammar> inside = elements.stream()
+                .flatMap(element -> element.atom() instanceof Choice choice
+                        ? choice.alternatives().stream().flatMap(alternative -> alternative.sequencesWith(token))
+                        : Stream.empty());
+        return indexOf(token) < 0 ? inside : Stream.concat(Stream.of(this), inside);
+    }
+
+    private int indexOf(String token) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i).atom() instanceof Token found && found.text().equals(token)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int valuesFrom(int start) {
+        int i = start;
+        while (i < elements.size()
+                && elements.get(i).atom() instanceof Value
+                && !elements.get(i).repeated()) {
+            i++;
+        }
+        return i - start;
+    }
+
     /** How many words certainly come before the first option. */
     int firstOption() {
         int count = 0;
