@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What the descriptions of commands leave out, or get wrong. {@code CommandCallsIT} compares it with them.
@@ -143,10 +144,15 @@ final class CommandRules {
     /** The words in capitals, and no text where a word can't be an option, because it is the value of one or comes before all. */
     private static List<Optional<String>> options(List<Optional<String>> words, Grammar grammar) {
         List<Optional<String>> options = new ArrayList<>();
+        Set<String> tokens = grammar.tokens();
+        boolean ended = false;
         int values = grammar.firstOption();
         for (Optional<String> word : words) {
             Optional<String> option = word.map(text -> text.toUpperCase(Locale.ROOT));
-            options.add(values > 0 ? word.map(text -> "") : option);
+            ended |= values == 0
+                    && grammar.endsOptions()
+                    && option.filter(tokens::contains).isEmpty();
+            options.add(values > 0 || ended ? word.map(text -> "") : option);
             values = values > 0 ? values - 1 : option.map(grammar::valuesBehind).orElse(0);
         }
         return options;

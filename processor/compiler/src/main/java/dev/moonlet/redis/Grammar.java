@@ -180,13 +180,28 @@ record Grammar(List<Element> elements) {
     }
 
     private int valuesFrom(int start) {
-        int i = start;
-        while (i < elements.size()
-                && elements.get(i).atom() instanceof Value
-                && !elements.get(i).repeated()) {
-            i++;
+        int count = 0;
+        for (Element element : elements.subList(start, elements.size())) {
+            if (element.repeated()) {
+                return count;
+            } else if (element.atom() instanceof Value) {
+                count++;
+            } else if (element.atom() instanceof Choice choice
+                    && !choice.optional()
+                    && choice.alternatives().size() == 1) {
+                return count + choice.alternatives().get(0).valuesFrom(0);
+            } else {
+                return count;
+            }
         }
-        return i - start;
+        return count;
+    }
+
+    /** Whether something follows the options that is none: a word that can't be one of them ends them. */
+    boolean endsOptions() {
+        int last = elements.size() - 1;
+        return elements.stream().anyMatch(Element::isOptional)
+                && !elements.get(last).isOptional();
     }
 
     /** How many words certainly come before the first option. */

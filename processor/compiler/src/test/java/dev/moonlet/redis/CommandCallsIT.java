@@ -38,7 +38,8 @@ class CommandCallsIT {
     /** How servers say that a call is wrong whatever its keys hold. */
     private static final Pattern STRUCTURAL = Pattern.compile(
             "unknown .*command|unknown subcommand|wrong number of arg|not allowed from script|is not allowed with block"
-                    + "|syntax error|unsupported option|unknown option",
+                    + "|syntax error|unsupported option|unknown option|not compatible|requires COUNT|single source key"
+                    + "|Only one of .* can be specified|mandatory argument .* missing",
             Pattern.CASE_INSENSITIVE);
 
     /** What is not found: the value of a word, and not its place, is what the server refuses. */
@@ -112,6 +113,10 @@ class CommandCallsIT {
                         "GEOSEARCH k FROMMEMBER BYBOX BYRADIUS 5 m",
                         "GEOSEARCH k FROMMEMBER FROMLONLAT BYBOX 5 5 m",
                         "ZRANGE BYSCORE BYLEX WITHSCORES",
+                        "ZADD k NX 1 XX",
+                        "ZADD k NX XX 1 a",
+                        "GEOADD k NX 1 2 XX",
+                        "BITOP NOT d a b",
                         "SET k v EX 5 PX 5",
                         "GEOSEARCH k FROMMEMBER a FROMLONLAT 1 1 BYBOX 5 5 m")
                 .map(call -> List.of(call.split(" ", -1)))
