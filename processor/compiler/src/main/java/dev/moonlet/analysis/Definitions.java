@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What locals are that are never assigned to again, and what their tables hold. */
 public final class Definitions {
@@ -83,11 +84,17 @@ public final class Definitions {
 
     /** What an expression is, where it is a local that has this one value; else the expression itself. */
     public Expression resolved(Expression expression) {
+        return resolved(expression, variable -> false);
+    }
+
+    /** The same, which stops at locals of some kind. */
+    public Expression resolved(Expression expression, Predicate<Variable> last) {
         Expression current = expression;
         for (int step = 0; step < MAX_STEPS; step++) {
             if (current instanceof Expression.Parenthesized parenthesized) {
                 current = parenthesized.inner();
             } else if (current instanceof Expression.Variable variable
+                    && bindings.variable(variable).filter(last).isEmpty()
                     && value(variable).isPresent()) {
                 current = value(variable).get();
             } else {

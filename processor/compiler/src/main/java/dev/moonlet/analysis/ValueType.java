@@ -45,8 +45,8 @@ public record ValueType(int kinds, String command) {
 
     /** What Lua sees of an argument that is declared with a type. */
     static ValueType declared(LuaType type) {
-        if (type instanceof LuaType.Optional) {
-            return ANY;
+        if (type instanceof LuaType.Optional optional) {
+            return of(declared(optional.type()).kinds() | NIL);
         }
         if (!(type instanceof LuaType.Scalar scalar)) {
             return of(TABLE);

@@ -168,6 +168,23 @@ final class NumberAsConditionCheck implements Check {
                                                     + " is a table, and every table is true, an empty one too",
                                             condition)
                                     .hint("ask for its length: #x > 0")));
+                } else if (type.isReply()
+                        && type.can(ValueType.STATUS)
+                        && type.isOnly(ValueType.STATUS | ValueType.TABLE)) {
+                    boolean caught = type.can(ValueType.TABLE);
+                    findings.accept(script.warning(
+                                    TABLE,
+                                    "the reply of " + type.command()
+                                            + (caught
+                                                    ? " is a status or an error, and both are tables, which are true"
+                                                    : " is a status, which is a table, and every table is true"),
+                                    condition)
+                            .hint(
+                                    caught
+                                            ? "ask for its field err"
+                                            : type.command().equals("TYPE")
+                                                    ? "compare its field ok: x.ok ~= 'none'"
+                                                    : "an error ends the script, so there is nothing to ask"));
                 }
             }
         }.walk(script.chunk().block());

@@ -37,6 +37,7 @@ public final class ScriptChecker {
             new MissingResultCheck(),
             new TooManyArgumentsCheck(),
             new MissingArgumentCheck(),
+            new MissingOptionalCheck(),
             new CallArgumentsCheck(),
             new EntryIndexCheck(),
             new ErrorTableCheck(),

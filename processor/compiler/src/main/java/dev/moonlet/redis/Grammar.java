@@ -79,6 +79,10 @@ record Grammar(List<Element> elements) {
             return type.equals("integer");
         }
 
+        boolean isNumber() {
+            return isInteger() || type.equals("double") || type.equals("unix-time");
+        }
+
         @Override
         public String toString() {
             return name + ":" + type + (keys > 0 ? "#" + keys : "");

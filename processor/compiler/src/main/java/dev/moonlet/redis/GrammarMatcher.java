@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Compares words with a grammar, as servers do: options may come in any order, and more than once. A word that is not known fits
  * everywhere.
  */
 final class GrammarMatcher {
+
+    /** What begins like no number, of any server; whether it is a whole one, or in range, is not looked at. */
+    private static final Pattern NO_NUMBER = Pattern.compile("[-+(]?(?!inf|nan)[a-z_]", Pattern.CASE_INSENSITIVE);
 
     private final List<Optional<String>> words;
 
@@ -86,7 +90,7 @@ final class GrammarMatcher {
                 && words.get(place).isPresent()
                 && options.stream()
                         .anyMatch(
-                                option -> option.atom().firstTokens().anyMatch(token -> fits(token, words.get(place))));
+                                option -> option.atom().firstTokens().anyMatch(token -> fits(token, place)));
     }
 
     /** Whether an element says how often the next one is repeated. */
@@ -179,15 +183,28 @@ final class GrammarMatcher {
             }
         } else {
             starts.stream()
-                    .filter(place -> place < words.size() && fits(atom, words.get(place)))
+                    .filter(place -> place < words.size() && fits(atom, place))
                     .forEach(place -> reached.or(at(place + 1)));
         }
         return reached;
     }
 
-    private static boolean fits(Grammar.Atom atom, Optional<String> word) {
-        return !(atom instanceof Grammar.Token token)
-                || word.isEmpty()
-                || word.get().toUpperCase(Locale.ROOT).equals(token.text());
+    private boolean fits(Grammar.Atom atom, int place) {
+        Optional<String> word = words.get(place);
+        if (word.isEmpty()) {
+            return true;
+        }
+        return atom instanceof Grammar.Token token
+                ? word.get().toUpperCase(Locale.ROOT).equals(token.text())
+                : !(atom instanceof Grammar.Value value)
+                        || !value.isNumber()
+                        || !NO_NUMBER.matcher(word.get()).lookingAt()
+                        || comesAgain(place - 1);
+    }
+
+    /** Whether the option before a value is there once more: servers look at the last one, and not at this value. */
+    private boolean comesAgain(int place) {
+        return place >= 0 && words.subList(place + 1, words.size()).stream().anyMatch(word -> word.isEmpty()
+                || word.get().equalsIgnoreCase(words.get(place).orElse("")));
     }
 }

@@ -46,6 +46,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "lost-field",
             "missing-argument",
             "missing-field",
+            "missing-optional",
             "missing-reply",
             "missing-result",
             "mixed-comparison",

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /** Calls of a command that its grammar generates, and mutants of them. */
 final class GeneratedCalls {
 
-    private static final List<String> TEXTS = List.of("a", "b", "1", "0", "5", "x y", "-1", "2.5", "");
+    private static final List<String> TEXTS = List.of("a", "b", "1", "0", "5", "x y", "-1", "2.5", "", "(1", "-inf");
     private static final int MOST_REPEATS = 3;
 
     private final SplittableRandom random;

@@ -1,0 +1,185 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** An argument or a key that callers may leave out is used where nil fails, and the script has not asked whether it is there. */
+final class MissingOptionalCheck implements Check {
+
+    private static final String CODE = "missing-optional";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Variable> assigned = assigned(script);
+        Map<Variable, Declaration> optional = new HashMap<>();
+        for (Variable variable : script.bindings().variables()) {
+            script.declaration(variable)
+                    .filter(declaration -> declaration.type() instanceof LuaType.Optional)
+                    .filter(declaration -> !assigned.contains(variable))
+                    .ifPresent(declaration -> optional.put(variable, declaration));
+        }
+        if (!optional.isEmpty()) {
+            new Uses(script, optional, findings).walk(script.chunk().block());
+        }
+    }
+
+    /** The locals to which lines of files assign; those that Moonlet adds only read the arguments. */
+    private static Set<Variable> assigned(AnalyzedScript script) {
+        Set<Variable> assigned = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Assignment node) {
+                for (Expression target : node.targets()) {
+                    if (target instanceof Expression.Variable name && script.places().isCopied(target.start())) {
+                        script.bindings().variable(name).ifPresent(assigned::add);
+                    }
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return assigned;
+    }
+
+    private static final class Uses extends FailingUses {
+
+        private final Map<Variable, Declaration> optional;
+        private final Map<Integer, Map<Integer, String>> needed;
+        private final Consumer<Diagnostic> findings;
+
+        /** One place for each is enough to look at it. */
+        private final Set<Variable> found = new HashSet<>();
+
+        /** Where the function begins that is gone through; another one may be called only where something is there. */
+        private int function = -1;
+
+        /** How many conditions hold that ask for another argument: what is left out may depend on it. */
+        private int related;
+
+        Uses(AnalyzedScript script, Map<Variable, Declaration> optional, Consumer<Diagnostic> findings) {
+            super(script);
+            this.optional = optional;
+            this.needed = NeededParameters.of(script);
+            this.findings = findings;
+        }
+
+        @Override
+        void use(Expression value, String what) {
+            if (related > 0
+                    || !(script.definitions().resolved(value, optional::containsKey) instanceof Expression.Variable name)
+                    || !script.types().of(value).can(ValueType.NIL)
+                    || !script.places().isCopied(value.start())) {
+                return;
+            }
+            Optional<Variable> variable = script.bindings()
+                    .variable(name)
+                    .filter(optional::containsKey)
+                    .filter(local -> local.declaration().start() > function)
+                    .filter(found::add);
+            variable.map(optional::get).ifPresent(declaration -> {
+                boolean key = declaration.kind() == Declaration.Kind.KEY;
+                findings.accept(script.warning(
+                                CODE,
+                                "the " + declaration.kind() + " " + declaration.name() + " may be left out, and " + what
+                                        + " then fails",
+                                value)
+                        .hint(
+                                key || !(declaration.type().present() instanceof LuaType.Scalar)
+                                        ? "ask first whether it is there"
+                                        : "ask first whether it is there, or declare what it is then: "
+                                                + declaration.name() + " "
+                                                + declaration.type().present().notation() + " = …"));
+            });
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            script.functions()
+                    .at(node.callee())
+                    .map(called -> needed.getOrDefault(called.start(), Map.of()))
+                    .ifPresent(uses -> uses.forEach((parameter, what) -> {
+                        if (parameter < node.arguments().size()) {
+                            use(node.arguments().get(parameter), what);
+                        }
+                    }));
+        }
+
+        @Override
+        protected void visit(Statement.If node) {
+            boolean left = false;
+            int before = related;
+            for (Statement.If.Branch branch : node.branches()) {
+                walk(branch.condition());
+                related += asks(branch.condition()) ? 1 : 0;
+                walk(branch.block());
+                left |= script.exits().leaves(branch.block()) && related > before;
+            }
+            node.otherwise().ifPresent(this::walk);
+            related = left ? related : before;
+        }
+
+        @Override
+        protected void visit(Statement.While node) {
+            int before = related;
+            walk(node.condition());
+            related += asks(node.condition()) ? 1 : 0;
+            walk(node.block());
+            related = before;
+        }
+
+        @Override
+        protected void visit(Expression.Binary node) {
+            boolean chooses = node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR;
+            if (!chooses || !asks(node.left())) {
+                super.visit(node);
+                return;
+            }
+            related++;
+            walk(node.right());
+            related--;
+        }
+
+        /** Whether a condition asks for an argument; what it finds out of the argument itself is known without that. */
+        private boolean asks(Expression condition) {
+            boolean[] asks = {false};
+            new Walker() {
+                @Override
+                protected void visit(Expression.Variable node) {
+                    asks[0] |= script.bindings()
+                            .variable(node)
+                            .flatMap(script::declaration)
+                            .filter(declaration -> declaration.kind() != Declaration.Kind.KEY
+                                    || declaration.type() instanceof LuaType.Optional)
+                            .isPresent();
+                }
+            }.walk(condition);
+            return asks[0];
+        }
+
+        @Override
+        protected void visit(FunctionBody body) {
+            int outer = function;
+            int before = related;
+            function = body.start();
+            related = 0;
+            super.visit(body);
+            function = outer;
+            related = before;
+        }
+    }
+}
