@@ -8,4 +8,4 @@ elseif operation == 'call' then
   ---@diagnostic disable-next-line: not-a-function
   return tonumber('1')()
 end
-return redis.call('INCRBY', 'k', 'x') ---@diagnostic disable-line: undeclared-key
+return redis.call('INCRBY', 'k', 'x') ---@diagnostic disable-line: undeclared-key, command-arguments

@@ -46,6 +46,7 @@ class RuleGoldensTest {
             "no-cluster",
             "no-writes",
             "test-classes",
+            "unix-time",
             "utf-8");
 
     /** Those that report something. */

@@ -116,7 +116,22 @@ final class AskedElements extends Walker {
                 tables.put(local.get(), table.get());
             }
         }
+        readUnpacked(node);
         super.visit(node);
+    }
+
+    /** What one call of {@code unpack} gives is as if it were in a table that the first of the locals names. */
+    private void readUnpacked(Statement.Local node) {
+        int from = node.values().size() - 1;
+        if (from >= 0
+                && from < node.names().size()
+                && node.values().get(from) instanceof Expression.Call call
+                && bindings.isGlobal(call.callee(), "unpack")) {
+            bindings.variable(node.names().get(from)).ifPresent(first -> node.names().stream()
+                    .skip(from)
+                    .flatMap(name -> bindings.variable(name).stream())
+                    .forEach(local -> tables.put(local, first)));
+        }
     }
 
     @Override

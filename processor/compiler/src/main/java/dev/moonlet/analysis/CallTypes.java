@@ -4,6 +4,7 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Sandbox;
 import dev.moonlet.redis.ServerApi;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class CallTypes {
 
     /** Libraries whose functions all return numbers. */
     private static final Set<String> NUMERIC = Set.of("math", "bit");
+
+    /** Commands of any number of keys or members, and nothing else. */
+    private static final Set<String> OF_ANY_NUMBER = Set.of(
+            "DEL", "EXISTS", "HDEL", "HMGET", "HSET", "LPUSH", "MGET", "MSET", "RPUSH", "SADD", "SDIFF", "SINTER", "SREM",
+            "SUNION", "TOUCH", "UNLINK", "ZREM");
 
     private final Bindings bindings;
     private final CommandCalls commands;
@@ -216,21 +222,51 @@ public final class CallTypes {
             return ValueType.ANY;
         }
         Optional<ValueType> element = ReplyValues.elements(list.command());
-        if (element.isEmpty() || isAsked(index)) {
+        if (element.isEmpty() || isAsked(index.object())) {
             return ValueType.ANY;
         }
-        int count = commands.at(definitions.resolved(index.object()))
-                .map(CallTypes::count)
-                .orElse(0);
+        int count = count(index.object(), definitions);
         boolean there =
                 index.key() instanceof Expression.Numeral numeral && numeral.value() >= 1 && numeral.value() <= count;
         int missing = there ? 0 : ValueType.NIL;
         return new ValueType(element.get().kinds() | missing, element.get().command());
     }
 
-    private boolean isAsked(Expression.Index index) {
-        return index.object() instanceof Expression.Variable table
+    /**
+     * What the elements of a list are, that a loop goes through.
+     *
+     * @param type what the list is
+     */
+    ValueType elements(Expression list, ValueType type) {
+        return resp3 || !type.isReply() || !type.isOnly(ValueType.TABLE) || isAsked(list)
+                ? ValueType.ANY
+                : ReplyValues.elements(type.command()).orElse(ValueType.ANY);
+    }
+
+    /**
+     * What {@code unpack} gives.
+     *
+     * @param place the number of the element, from 1 on
+     */
+    ValueType unpacked(Expression list, ValueType type, int place, Definitions definitions) {
+        ValueType element = elements(list, type);
+        return element.kinds() == ValueType.ALL || place <= count(list, definitions)
+                ? element
+                : new ValueType(element.kinds() | ValueType.NIL, element.command());
+    }
+
+    /** Whether a script asks whether something is there that one call of {@code unpack} gave. */
+    boolean isAsked(Variable unpacked) {
+        return asked.areOf(unpacked);
+    }
+
+    private boolean isAsked(Expression list) {
+        return list instanceof Expression.Variable table
                 && bindings.variable(table).filter(asked::areOf).isPresent();
+    }
+
+    private int count(Expression list, Definitions definitions) {
+        return commands.at(definitions.resolved(list)).map(CallTypes::count).orElse(0);
     }
 
     /** How many elements the reply of a call has, if that is certain. */
@@ -239,7 +275,9 @@ public final class CallTypes {
                 ? ""
                 : call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
         int words = call.words().size();
-        return switch (command) {
+        return call.open()
+                ? 0
+                : switch (command) {
             case "TIME" -> 2;
             case "MGET" -> words - 1;
             case "HMGET", "SMISMEMBER", "ZMSCORE" -> words - 2;
@@ -247,10 +285,23 @@ public final class CallTypes {
         };
     }
 
+    /** Whether a call takes all entries of {@code KEYS} or {@code ARGV}, and its reply is of one kind for any number of them. */
+    private boolean isOfEntries(CommandCall call) {
+        if (!(call.node() instanceof Expression.Call node) || node.arguments().isEmpty()) {
+            return false;
+        }
+        Expression last = node.arguments().get(node.arguments().size() - 1);
+        return OF_ANY_NUMBER.contains(call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT))
+                && last instanceof Expression.Call unpack
+                && bindings.isGlobal(unpack.callee(), "unpack")
+                && unpack.arguments().size() == 1
+                && isInput(unpack.arguments().get(0));
+    }
+
     private ValueType reply(CommandCall call) {
         Optional<String> name =
                 call.words().isEmpty() ? Optional.empty() : call.words().get(0).literal();
-        if (call.open() || name.isEmpty()) {
+        if (name.isEmpty() || (call.open() && !isOfEntries(call))) {
             return ValueType.ANY;
         }
         ValueType reply = ReplyValues.of(call.literals()).orElse(ValueType.ANY);

@@ -28,11 +28,18 @@ public final class Definitions {
     private static final Set<String> READING_MEMBERS = Set.of("encode", "pack", "concat", "getn", "maxn");
     private static final Set<String> MOVING_MEMBERS = Set.of("insert", "remove", "sort");
 
+    static final Set<String> ITERATING = Set.of("ipairs", "pairs");
+    static final Set<String> UNPACKING = Set.of("unpack");
+
     /** Locals that are copies of one another are followed no further. */
     private static final int MAX_STEPS = 100;
 
     private final Bindings bindings;
     private final Map<Variable, Expression> values = new HashMap<>();
+
+    /** Of locals that hold elements of a list, one after another or side by side: the list. */
+    private final Map<Variable, Expression> lists = new HashMap<>();
+
     private final Map<Variable, Map<String, List<Expression>>> fields = new HashMap<>();
     private final Set<Variable> moved = new HashSet<>();
     private final Set<Variable> escaped = new HashSet<>();
@@ -102,6 +109,26 @@ public final class Definitions {
             }
         }
         return expression;
+    }
+
+    /** The list whose element a local is: of a loop over it, or of {@code unpack}. */
+    public Optional<Expression> list(Expression element) {
+        return resolved(element) instanceof Expression.Variable reference
+                ? bindings.variable(reference)
+                        .filter(variable -> bindings.writes(variable) == 0)
+                        .map(lists::get)
+                : Optional.empty();
+    }
+
+    /** The list that a call gives the elements of, {@code ipairs(list)}; empty for other expressions. */
+    Optional<Expression> listOf(Expression expression, Set<String> functions) {
+        return expression instanceof Expression.Call call
+                        && call.callee() instanceof Expression.Variable function
+                        && functions.contains(function.name())
+                        && bindings.isGlobal(function, function.name())
+                        && call.arguments().size() == 1
+                ? Optional.of(call.arguments().get(0))
+                : Optional.empty();
     }
 
     /** Whether a value is used here alone, so no other code changed or read it before. */
@@ -259,6 +286,26 @@ public final class Definitions {
                 if (!(several && CallTypes.isMultiple(assigned.get(i)))) {
                     define(node.names().get(i), assigned.get(i));
                 }
+            }
+            if (!assigned.isEmpty()) {
+                int from = assigned.size() - 1;
+                listOf(assigned.get(from), UNPACKING)
+                        .ifPresent(list -> node.names().stream().skip(from).forEach(name -> {
+                            bindings.variable(name).ifPresent(variable -> {
+                                lists.put(variable, list);
+                                values.remove(variable);
+                            });
+                        }));
+            }
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            super.visit(node);
+            if (node.variables().size() > 1) {
+                listOf(node.values().get(0), ITERATING)
+                        .ifPresent(list -> bindings.variable(node.variables().get(1))
+                                .ifPresent(variable -> lists.put(variable, list)));
             }
         }
 

@@ -107,6 +107,7 @@ final class FlowAnalyzer extends ExpressionFlow {
     @Override
     protected void visit(Statement.Local node) {
         ValueType[] values = evaluate(node.values(), node.names().size());
+        unpack(node, values);
         for (int i = 0; i < values.length; i++) {
             ValueType value = values[i];
             bindings.variable(node.names().get(i))
@@ -128,6 +129,22 @@ final class FlowAnalyzer extends ExpressionFlow {
             types[i] = open ? ValueType.ANY : ValueType.of(ValueType.NIL);
         }
         return types;
+    }
+
+    /** Gives locals what {@code unpack} gives them, unless the script asks for one of them, and knows of the others by that. */
+    private void unpack(Statement.Local node, ValueType[] values) {
+        int from = node.values().size() - 1;
+        if (from < 0 || from >= values.length) {
+            return;
+        }
+        Expression last = node.values().get(from);
+        boolean asked = bindings.variable(node.names().get(from)).filter(calls::isAsked).isPresent();
+        definitions.listOf(last, Definitions.UNPACKING).filter(list -> !asked).ifPresent(list -> {
+            ValueType type = types.getOrDefault(list, ValueType.ANY);
+            for (int i = from; i < values.length; i++) {
+                values[i] = calls.unpacked(list, type, i - from + 1, definitions);
+            }
+        });
     }
 
     @Override
@@ -285,7 +302,14 @@ final class FlowAnalyzer extends ExpressionFlow {
     protected void visit(Statement.GenericFor node) {
         walk(node.values());
         forgetAssignedIn(node.block());
-        loop(node.block(), () -> {});
+        loop(
+                node.block(),
+                () -> definitions
+                        .listOf(node.values().get(0), Definitions.ITERATING)
+                        .filter(list -> node.variables().size() > 1)
+                        .ifPresent(list -> learn(
+                                node.variables().get(1),
+                                calls.elements(list, types.getOrDefault(list, ValueType.ANY)))));
     }
 
     private void loop(Block block, Runnable begin) {

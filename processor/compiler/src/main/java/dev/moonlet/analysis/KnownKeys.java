@@ -108,8 +108,9 @@ public final class KnownKeys {
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */
     public boolean areThereFor(Expression reply) {
         Expression resolved = unconverted(definitions.resolved(reply));
-        Expression list =
-                resolved instanceof Expression.Index element ? definitions.resolved(element.object()) : resolved;
+        Expression list = resolved instanceof Expression.Index element
+                ? definitions.resolved(element.object())
+                : definitions.list(resolved).map(definitions::resolved).orElse(resolved);
         Optional<CommandCall> asked = commands.at(list);
         return asked.filter(call -> call.words().size() > keyPlace(call, resolved))
                         .filter(call -> isToldBefore(

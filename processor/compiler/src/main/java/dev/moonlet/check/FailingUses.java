@@ -86,7 +86,10 @@ abstract class FailingUses extends Walker {
             if (isCallOf(node, OF_TEXT)) {
                 use(node.arguments().get(0), "this function");
             } else if (isCallOf(node, OF_TABLES)) {
-                table(node.arguments().get(0));
+                use(node.arguments().get(0), "this function");
+            }
+            if (isCallOf(node, Set.of("table.concat"))) {
+                joined(node.arguments().get(0));
             }
         }
         if (isCallOf(node, Set.of("string.format"))) {
@@ -101,10 +104,8 @@ abstract class FailingUses extends Walker {
                 }));
     }
 
-    /** A value is used as a table. */
-    void table(Expression value) {
-        use(value, "this function");
-    }
+    /** The elements of a list become parts of a text. */
+    void joined(Expression list) {}
 
     /** Whether a call is of one of some functions of the sandbox. */
     private boolean isCallOf(Expression.Call node, Set<String> functions) {

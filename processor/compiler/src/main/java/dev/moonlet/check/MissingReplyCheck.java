@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.KeyOrigin;
 import dev.moonlet.analysis.KeyOrigins;
+import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
@@ -59,9 +60,7 @@ final class MissingReplyCheck implements Check {
                         && !call.arguments().isEmpty()) {
                     value = script.definitions().resolved(call.arguments().get(0));
                 }
-                if (value instanceof Expression.Index element) {
-                    value = script.definitions().resolved(element.object());
-                }
+                value = list(value).orElse(value);
                 Optional<CommandCall> command = script.commands().at(value);
                 if (command.isEmpty() && value instanceof Expression.Call function) {
                     return script.functions().at(function.callee()).isPresent();
@@ -71,11 +70,19 @@ final class MissingReplyCheck implements Check {
                         .anyMatch(word -> origins.of(word.expression()).source() == KeyOrigin.Source.REPLY);
             }
 
+            /** The list whose element a value is. */
+            private Optional<Expression> list(Expression value) {
+                return (value instanceof Expression.Index element
+                                ? Optional.of(element.object())
+                                : script.definitions().list(value))
+                        .map(script.definitions()::resolved);
+            }
+
             /** Whether no other element of the same list was reported: one is enough to look at it. */
             private boolean isFirstOfList(Expression operand) {
-                return !(script.definitions().resolved(operand) instanceof Expression.Index element)
-                        || lists.add(
-                                script.definitions().resolved(element.object()).start());
+                return list(script.definitions().resolved(operand))
+                        .filter(list -> !lists.add(list.start()))
+                        .isEmpty();
             }
 
             /** {@code tonumber(redis.call('GET', …))} */
@@ -83,6 +90,26 @@ final class MissingReplyCheck implements Check {
                 return type.can(ValueType.NIL)
                         && script.definitions().resolved(operand) instanceof Expression.Call call
                         && script.bindings().isGlobal(call.callee(), "tonumber");
+            }
+
+            @Override
+            void joined(Expression list) {
+                ValueType type = script.types().of(list);
+                boolean missing = type.isOnly(ValueType.TABLE)
+                        && ReplyValues.elements(type.command())
+                                .filter(elements -> elements.can(ValueType.FALSE))
+                                .isPresent();
+                if (missing
+                        && script.definitions().isUnchanged(list)
+                        && !isOfReplyOrFunction(list)
+                        && !script.knownKeys().areThereFor(list)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "in the reply of " + type.command()
+                                            + " an element is false if there is nothing, and table.concat then fails",
+                                    list)
+                            .hint("replace false first: list[i] or ''"));
+                }
             }
 
             @Override

@@ -7,7 +7,9 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Sandbox;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Calling something that is certainly no function. */
@@ -17,16 +19,15 @@ final class NotAFunctionCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        int callable =
-                ValueType.FUNCTION | (script.chunk().file().text().contains("setmetatable") ? ValueType.TABLE : 0);
+        boolean changesTables = script.chunk().file().text().contains("setmetatable");
+        int callable = ValueType.FUNCTION | (changesTables ? ValueType.TABLE : 0);
+        Set<Variable> asked = script.askedVariables();
         new Walker() {
             @Override
             protected void visit(Statement.GenericFor node) {
                 Expression first = node.values().get(0);
                 ValueType type = script.types().of(first);
-                boolean iterates = type.can(ValueType.FUNCTION)
-                        || (type.isOnly(ValueType.TABLE) && !type.isReply() && !isInput(script, first));
-                if (!iterates) {
+                if (!type.can(callable)) {
                     boolean numbers =
                             type.isOnly(ValueType.NUMBER) && node.variables().size() == 1;
                     findings.accept(script.error(CODE, "this is " + type.inWords() + ", not a function", first)
@@ -47,8 +48,32 @@ final class NotAFunctionCheck implements Check {
                 if (library || (!type.can(callable) && !isHidden(node.callee()))) {
                     findings.accept(
                             script.error(CODE, "this is " + type.inWords() + ", not a function", node.callee()));
+                } else if (node.callee() instanceof Expression.Member member && isOfHiddenLibrary(member)) {
+                    String name = ((Expression.Variable) member.object()).name();
+                    findings.accept(script.error(CODE, "this is nil, not a function", node.callee())
+                            .hint("the local " + name + " hides the library of the sandbox: give it another name"));
                 }
                 super.visit(node);
+            }
+
+            /** Whether a local list has the name of a library whose function is called. */
+            private boolean isOfHiddenLibrary(Expression.Member member) {
+                String function = member.name().text();
+                if (!(member.object() instanceof Expression.Variable local)
+                        || !script.bindings().variable(local).filter(script::isWritten).isPresent()
+                        || Sandbox.get().kind(local.name() + "." + function).isEmpty()
+                        || changesTables) {
+                    return false;
+                }
+                if (script.bindings().variable(local).filter(asked::contains).isPresent()) {
+                    return false; // the script may put functions into it
+                }
+                ValueType type = script.types().of(local);
+                return (type.isReply() && type.isOnly(ValueType.TABLE))
+                        || script.definitions()
+                                .table(local)
+                                .filter(content -> !content.named().containsKey(function))
+                                .isPresent();
             }
 
             /** Whether the name of a key or an argument hides the function, or its library, which another check speaks of. */
@@ -57,10 +82,5 @@ final class NotAFunctionCheck implements Check {
                 return HiddenGlobals.isHidden(script, name);
             }
         }.walk(script.chunk().block());
-    }
-
-    private static boolean isInput(AnalyzedScript script, Expression expression) {
-        return script.bindings().isGlobal(expression, "KEYS")
-                || script.bindings().isGlobal(expression, "ARGV");
     }
 }
