@@ -10,6 +10,7 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.link.LinkedFunctions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ public final class Definitions {
     private final Map<Variable, Expression> lists = new HashMap<>();
 
     private final Map<Variable, Map<String, List<Expression>>> fields = new HashMap<>();
+    private final Map<Variable, List<Expression>> appended = new HashMap<>();
     private final Set<Variable> moved = new HashSet<>();
     private final Set<Variable> escaped = new HashSet<>();
 
@@ -223,6 +225,7 @@ public final class Definitions {
         return new TableContent(
                 named,
                 content.positional(),
+                appended.getOrDefault(variable, List.of()),
                 content.openNames() || isEscaped,
                 content.openPositions() || isEscaped || isMoved,
                 isEscaped || isMoved,
@@ -349,6 +352,8 @@ public final class Definitions {
                         field(variable, name.value(), value);
                     } else if (isPosition(index.key(), variable)) {
                         moved.add(variable);
+                        value.filter(added -> !(index.key() instanceof Expression.Numeral))
+                                .ifPresent(added -> append(variable, added));
                     } else {
                         escaped.add(variable);
                     }
@@ -362,6 +367,10 @@ public final class Definitions {
             } else {
                 escaped.add(variable);
             }
+        }
+
+        private void append(Variable list, Expression value) {
+            appended.computeIfAbsent(list, key -> new ArrayList<>()).add(value);
         }
 
         /** {@code 1}, {@code #t + 1} */
@@ -439,6 +448,9 @@ public final class Definitions {
                 } else if (library.name().equals("table") && MOVING_MEMBERS.contains(name)) {
                     understand(first);
                     local(first).ifPresent(moved::add);
+                    if (name.equals("insert") && node.arguments().size() == 2) {
+                        local(first).ifPresent(list -> append(list, node.arguments().get(1)));
+                    }
                 }
             }
         }

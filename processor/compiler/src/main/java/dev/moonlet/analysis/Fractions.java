@@ -2,9 +2,15 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -55,12 +61,35 @@ public final class Fractions {
                 default -> false;
             };
         }
+        if (resolved instanceof Expression.Call called) {
+            Optional<FunctionBody> function = script.functions().at(called.callee());
+            if (function.isPresent()) {
+                return returned(function.get()).stream().anyMatch(result -> canHaveFraction(script, result, asked));
+            }
+        }
         return resolved instanceof Expression.Call call
                 && call.callee() instanceof Expression.Member member
                 && script.bindings().isGlobal(member.object(), "math")
                 && (member.name().text().equals("sqrt")
                         || (member.name().text().equals("random")
                                 && call.arguments().isEmpty()));
+    }
+
+    /** What a function returns first. */
+    private static List<Expression> returned(FunctionBody function) {
+        List<Expression> results = new ArrayList<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                node.values().stream().limit(1).forEach(results::add);
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {
+                // returns something else
+            }
+        }.walk(function.block());
+        return results;
     }
 
     /** Whether it is an argument that is declared as a number, and never assigned to. */

@@ -173,6 +173,10 @@ public record ResultValues(
 
         /** What the table holds, as far as that is certain: nothing else is ever assigned in its place. */
         private void addParts(TableContent table, LuaType declared, int depth) {
+            if (!table.openNames() && (declared instanceof LuaType.Array || declared == LuaType.Scalar.ANY)) {
+                LuaType element = declared instanceof LuaType.Array array ? array.element() : declared;
+                table.appended().forEach(value -> add(value, element, "an element", true, true, depth));
+            }
             if (table.changed()) {
                 return;
             }

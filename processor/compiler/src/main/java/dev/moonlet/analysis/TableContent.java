@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param named the values of each field, all that are ever assigned to it
  * @param positional the values of its constructor that have no name
+ * @param appended values that are put behind the others, once or many times
  * @param openNames whether it can have fields that aren't known
  * @param openPositions whether it can have other positional values
  * @param changed whether what the constructor says may be replaced later
@@ -21,6 +22,7 @@ import java.util.Map;
 public record TableContent(
         Map<String, List<Expression>> named,
         List<Expression> positional,
+        List<Expression> appended,
         boolean openNames,
         boolean openPositions,
         boolean changed,
@@ -53,7 +55,7 @@ public record TableContent(
                 && positional.get(positional.size() - 1) instanceof Expression.Nil) {
             positional.remove(positional.size() - 1); // nothing is lost behind it
         }
-        return new TableContent(named, positional, openNames, openPositions, false, false);
+        return new TableContent(named, positional, List.of(), openNames, openPositions, false, false);
     }
 
     static void add(Map<String, List<Expression>> named, String name, Expression value) {
@@ -62,7 +64,7 @@ public record TableContent(
 
     /** The same table after it is passed to unknown code. */
     TableContent open() {
-        return new TableContent(named, positional, true, true, true, true);
+        return new TableContent(named, positional, appended, true, true, true, true);
     }
 
     /** Whether it certainly has a field of this name, or may have one. */

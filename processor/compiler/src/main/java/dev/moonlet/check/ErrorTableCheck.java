@@ -16,17 +16,24 @@ final class ErrorTableCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        boolean catches = script.bindings().globalReads().stream()
+                .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
         new Walker() {
             /** What a function raises may be caught. */
             @Override
-            protected void visit(FunctionBody body) {}
+            protected void visit(FunctionBody body) {
+                if (!catches) {
+                    super.visit(body);
+                }
+            }
 
             @Override
             protected void visit(Expression.Call node) {
                 if (script.bindings().isGlobal(node.callee(), "error")
                         && !node.arguments().isEmpty()
                         && script.definitions().resolved(node.arguments().get(0)) instanceof Expression.Table table
-                        && script.definitions().isUnchanged(node.arguments().get(0))
+                        && (script.definitions().isUnchanged(node.arguments().get(0))
+                                || script.definitions().isUntouched(node.arguments().get(0)))
                         && hasNoErr(table.fields())) {
                     findings.accept(script.error(
                                     CODE,

@@ -12,7 +12,6 @@ final class FractionCutCheck implements Check {
 
     private static final String CODE = "fraction-cut";
 
-    /** What is calculated from more parts is not followed. */
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {

@@ -32,20 +32,16 @@ final class ResultMismatchCheck implements Check {
             }
             String type = value.what() + " is " + value.type().notation();
             defaulted(script, value.value())
-                    .filter(reply -> !script.types()
-                            .of(reply)
+                    .filter(left -> !reply(script, left)
                             .narrowed(TRUTHY)
                             .can(fitting(value.present()) | (script.results().casts() ? cast(value.present()) : 0)))
-                    .map(reply -> script.error(
+                    .map(left -> script.error(
                                     CODE,
                                     type + ", and the reply of "
-                                            + script.types().of(reply).command() + " is "
-                                            + script.types()
-                                                    .of(reply)
-                                                    .narrowed(TRUTHY)
-                                                    .inWords(),
-                                    reply)
-                            .hint(hint(value, script.types().of(reply))))
+                                            + reply(script, left).command() + " is "
+                                            + reply(script, left).narrowed(TRUTHY).inWords(),
+                                    left)
+                            .hint(hint(value, reply(script, left))))
                     .ifPresent(findings);
             if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
                 continue;
@@ -62,16 +58,26 @@ final class ResultMismatchCheck implements Check {
                 findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
                         .hint(hint(value, found)));
             } else if (found.isReply()
-                    && found.can(ValueType.FALSE)
+                    && (found.can(ValueType.FALSE) || isNumberOfNothing(script, value.value(), found))
                     && !isFitting(fitting, ValueType.FALSE)
                     && !script.knownKeys().areThereFor(value.value())) {
                 findings.accept(script.warning(
                                 CODE,
-                                type + ", and the reply of " + found.command() + " is false if there is nothing",
+                                type + ", and the reply of " + found.command()
+                                        + (found.can(ValueType.FALSE)
+                                                ? " is false if there is nothing"
+                                                : " is nil as a number if there is nothing"),
                                 value.value())
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    /** {@code tonumber(redis.call('GET', …))} */
+    private static boolean isNumberOfNothing(AnalyzedScript script, Expression value, ValueType found) {
+        return found.can(ValueType.NIL)
+                && script.definitions().resolved(value) instanceof Expression.Call call
+                && script.bindings().isGlobal(call.callee(), "tonumber");
     }
 
     /** Whether a value is the reply of a command whose errors end the script. */
@@ -88,9 +94,23 @@ final class ResultMismatchCheck implements Check {
                 || binary.operator() != BinaryOperator.OR) {
             return Optional.empty();
         }
-        ValueType reply = script.types().of(binary.left());
+        ValueType reply = reply(script, binary.left());
         return Optional.of(binary.left())
                 .filter(left -> reply.isReply() && reply.can(TRUTHY) && reply.kinds() != ValueType.ALL);
+    }
+
+    /** What a value is; an element of a reply that nothing changes is what the command replies, also where it was asked for. */
+    private static ValueType reply(AnalyzedScript script, Expression value) {
+        ValueType type = script.types().of(value);
+        if (type.kinds() != ValueType.ALL
+                || !(script.definitions().resolved(value) instanceof Expression.Index element)
+                || !script.definitions().isUnchanged(element.object())) {
+            return type;
+        }
+        ValueType list = script.types().of(element.object());
+        return list.isReply() && list.isOnly(ValueType.TABLE)
+                ? ReplyValues.elements(list.command()).orElse(type)
+                : type;
     }
 
     /** What is wrong with the elements of a list that a command replies. */
