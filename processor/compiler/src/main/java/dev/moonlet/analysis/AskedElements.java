@@ -24,6 +24,10 @@ final class AskedElements extends Walker {
 
     private final Bindings bindings;
     private final Set<Variable> asked = new HashSet<>();
+
+    /** The tables of which a field was asked for. */
+    private final Set<Variable> fields = new HashSet<>();
+
     private final Set<String> changed = new HashSet<>();
 
     /** Locals that hold an element, with its table. */
@@ -54,6 +58,11 @@ final class AskedElements extends Walker {
         return asked.contains(table);
     }
 
+    /** Whether a script asks whether a field of a table is there. */
+    boolean areFieldsOf(Variable table) {
+        return fields.contains(table);
+    }
+
     Set<Variable> asked() {
         return Set.copyOf(asked);
     }
@@ -64,6 +73,9 @@ final class AskedElements extends Walker {
             value = inner.inner();
         }
         table(value).ifPresent(asked::add);
+        if (value instanceof Expression.Member field && field.object() instanceof Expression.Variable table) {
+            bindings.variable(table).ifPresent(fields::add);
+        }
         if (value instanceof Expression.Variable local) {
             bindings.variable(local).ifPresent(asked::add);
         }

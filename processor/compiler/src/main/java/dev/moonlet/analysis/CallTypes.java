@@ -255,6 +255,12 @@ public final class CallTypes {
                 : new ValueType(element.kinds() | ValueType.NIL, element.command());
     }
 
+    /** Whether a script asks whether a field of a table is there. */
+    boolean isAskedForFields(Expression table) {
+        return !(table instanceof Expression.Variable name)
+                || bindings.variable(name).filter(asked::areFieldsOf).isPresent();
+    }
+
     /** Whether a script asks whether something is there that one call of {@code unpack} gave. */
     boolean isAsked(Variable unpacked) {
         return asked.areOf(unpacked);

@@ -54,7 +54,10 @@ public final class DeclaredTables {
         }
         if (expression instanceof Expression.Member member) {
             return type(member.object(), depth + 1)
-                    .flatMap(type -> field(type.present(), member.name().text()));
+                    .flatMap(type -> field(type.present(), member.name().text()))
+                    .or(() -> script.definitions()
+                            .field(member.object(), member.name().text())
+                            .flatMap(value -> type(value, depth + 1)));
         }
         return expression instanceof Expression.Index index
                 ? type(index.object(), depth + 1).flatMap(type -> element(type.present()))

@@ -113,6 +113,19 @@ public final class Definitions {
         return expression;
     }
 
+    /** The same, also through a field of a table that has one value. */
+    public Expression followed(Expression expression) {
+        Expression current = resolved(expression);
+        for (int step = 0; step < MAX_STEPS && current instanceof Expression.Member member; step++) {
+            Optional<Expression> value = field(member.object(), member.name().text());
+            if (value.isEmpty()) {
+                return current;
+            }
+            current = resolved(value.get());
+        }
+        return current;
+    }
+
     /** The list whose element a local is: of a loop over it, or of {@code unpack}. */
     public Optional<Expression> list(Expression element) {
         return resolved(element) instanceof Expression.Variable reference

@@ -107,7 +107,16 @@ abstract class ExpressionFlow extends Walker {
     protected void visit(Expression.Member node) {
         ValueType object = result;
         super.visit(node);
-        give(node, calls.member(node, object));
+        ValueType member = calls.member(node, object);
+        give(
+                node,
+                member.kinds() == ValueType.ALL && !calls.isAskedForFields(node.object())
+                        ? definitions
+                                .field(node.object(), node.name().text())
+                                .map(value -> types.getOrDefault(value, ValueType.ANY))
+                                .filter(value -> !value.can(ValueType.TABLE | ValueType.STATUS))
+                                .orElse(member)
+                        : member);
     }
 
     @Override

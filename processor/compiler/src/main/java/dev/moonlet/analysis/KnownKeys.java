@@ -107,7 +107,7 @@ public final class KnownKeys {
 
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */
     public boolean areThereFor(Expression reply) {
-        Expression resolved = unconverted(definitions.resolved(reply));
+        Expression resolved = unconverted(definitions.followed(reply));
         Expression list = resolved instanceof Expression.Index element
                 ? definitions.resolved(element.object())
                 : definitions.list(resolved).map(definitions::resolved).orElse(resolved);

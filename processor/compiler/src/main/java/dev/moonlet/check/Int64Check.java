@@ -10,11 +10,14 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Calculating with an {@code int64}, or ordering by one: Lua sees a string of digits. */
 final class Int64Check implements Check {
 
     private static final String CODE = "int64-as-number";
+    private static final String ORDERED = "an int64 is ordered as a string: \"9\" comes after \"10\"";
+    private static final String HINT = "declare integer, if it is a number and no identifier";
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -60,21 +63,35 @@ final class Int64Check implements Check {
                         && script.bindings().isGlobal(member.object(), "math")) {
                     node.arguments().forEach(this::calculated);
                 }
+                if (node.callee() instanceof Expression.Member sort
+                        && sort.name().text().equals("sort")
+                        && script.bindings().isGlobal(sort.object(), "table")
+                        && node.arguments().size() == 1) {
+                    Expression list = node.arguments().get(0);
+                    boolean declared = tables.type(list)
+                            .filter(type -> type.present() instanceof LuaType.Array array
+                                    && array.element().present() == LuaType.Scalar.INT64)
+                            .isPresent();
+                    boolean collected = script.definitions().table(list).stream()
+                            .flatMap(content -> Stream.concat(content.positional().stream(), content.appended().stream()))
+                            .anyMatch(this::isInt64);
+                    if (declared || collected) {
+                        findings.accept(script.warning(CODE, ORDERED, list).hint(HINT));
+                    }
+                }
             }
 
             private void calculated(Expression operand) {
                 if (isInt64(operand)) {
                     findings.accept(
                             script.warning(CODE, "an int64 is calculated with, which rounds it from 2^53 on", operand)
-                                    .hint("declare integer, if it is a number and no identifier"));
+                                    .hint(HINT));
                 }
             }
 
             private void ordered(Expression operand) {
                 if (isInt64(operand)) {
-                    findings.accept(
-                            script.warning(CODE, "an int64 is ordered as a string: \"9\" comes after \"10\"", operand)
-                                    .hint("declare integer, if it is a number and no identifier"));
+                    findings.accept(script.warning(CODE, ORDERED, operand).hint(HINT));
                 }
             }
 

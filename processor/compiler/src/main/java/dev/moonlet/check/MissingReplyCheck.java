@@ -54,7 +54,7 @@ final class MissingReplyCheck implements Check {
              * function may have been given what is there.
              */
             private boolean isOfReplyOrFunction(Expression operand) {
-                Expression value = script.definitions().resolved(operand);
+                Expression value = script.definitions().followed(operand);
                 if (value instanceof Expression.Call call
                         && script.bindings().isGlobal(call.callee(), "tonumber")
                         && !call.arguments().isEmpty()) {

@@ -6,11 +6,15 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,12 +32,139 @@ final class NilHoleCheck implements Check {
             }
             if (value.table().isPresent() && isCut(value.present())) {
                 List<Expression> elements = value.table().get().positional();
-                for (int i = 0; i < elements.size() - 1; i++) {
+                int followed = Math.min(elements.size(), written(script, value) - 1);
+                for (int i = 0; i < followed; i++) {
                     check(script, elements.get(i), i, value.present(), findings);
                 }
             }
         }
         checkAssigned(script, returned, findings);
+        new LeftOut(script, returned, findings).walk(script.chunk().block());
+    }
+
+    /** How many elements the constructor of a table has. */
+    private static int written(AnalyzedScript script, ResultValue value) {
+        return script.definitions().resolved(value.value()) instanceof Expression.Table table
+                ? (int) table.fields().stream()
+                        .filter(TableField.Positional.class::isInstance)
+                        .count()
+                : 0;
+    }
+
+    /** Finds places of tables that a loop fills under a condition alone: {@code if v then t[i] = v end}. */
+    private static final class LeftOut extends Walker {
+
+        private final AnalyzedScript script;
+        private final Set<Variable> returned;
+        private final Consumer<Diagnostic> findings;
+
+        /** How often something is put into each table. */
+        private final Map<Variable, Integer> filled = new HashMap<>();
+
+        /** What the innermost loop counts. */
+        private Optional<Variable> count = Optional.empty();
+
+        /** Whether a condition of the innermost loop has to hold, which does not ask for the count. */
+        private boolean conditional;
+
+        LeftOut(AnalyzedScript script, Set<Variable> returned, Consumer<Diagnostic> findings) {
+            this.script = script;
+            this.returned = returned;
+            this.findings = findings;
+            new Walker() {
+                @Override
+                protected void visit(Statement.Assignment node) {
+                    super.visit(node);
+                    node.targets().forEach(target -> table(target).ifPresent(table -> filled.merge(table, 1, Integer::sum)));
+                }
+            }.walk(script.chunk().block());
+        }
+
+        private Optional<Variable> table(Expression target) {
+            return target instanceof Expression.Index place ? local(place.object()) : Optional.empty();
+        }
+
+        private Optional<Variable> local(Expression expression) {
+            return expression instanceof Expression.Variable name
+                    ? script.bindings().variable(name)
+                    : Optional.empty();
+        }
+
+        @Override
+        protected void visit(Statement.NumericFor node) {
+            loop(script.bindings().variable(node.variable()), () -> super.visit(node));
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            boolean counts = node.values().get(0) instanceof Expression.Call call
+                    && script.bindings().isGlobal(call.callee(), "ipairs");
+            Optional<Variable> first = script.bindings().variable(node.variables().get(0));
+            loop(first.filter(variable -> counts), () -> super.visit(node));
+        }
+
+        private void loop(Optional<Variable> counted, Runnable body) {
+            Optional<Variable> outerCount = count;
+            boolean outer = conditional;
+            count = counted;
+            conditional = false;
+            body.run();
+            count = outerCount;
+            conditional = outer;
+        }
+
+        @Override
+        protected void visit(Statement.If node) {
+            boolean outer = conditional;
+            Statement.If.Branch only = node.branches().get(0);
+            conditional |= node.branches().size() == 1
+                    && node.otherwise().isEmpty()
+                    && !mentions(only.condition(), count);
+            super.visit(node);
+            conditional = outer;
+        }
+
+        private boolean mentions(Expression condition, Optional<Variable> counted) {
+            boolean[] found = {counted.isEmpty()};
+            new Walker() {
+                @Override
+                protected void visit(Expression.Index node) {
+                    walk(node.object()); // which element it is tells nothing of the count
+                }
+
+                @Override
+                protected void visit(Expression.Variable node) {
+                    Expression value = script.definitions().resolved(node);
+                    found[0] |= value instanceof Expression.Variable name
+                            ? script.bindings().variable(name).equals(counted)
+                            : !(value instanceof Expression.Call); // it may be calculated from the count
+                }
+            }.walk(condition);
+            return found[0];
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            super.visit(node);
+            if (!conditional || node.targets().size() != 1) {
+                return;
+            }
+            Expression target = node.targets().get(0);
+            Optional<Variable> table = table(target);
+            if (table.filter(returned::contains).isPresent()
+                    && target instanceof Expression.Index place
+                    && local(place.key()).isPresent()
+                    && local(place.key()).equals(count)
+                    && filled.getOrDefault(table.get(), 0) == 1
+                    && script.definitions().resolved(place.object()) instanceof Expression.Table constructor
+                    && constructor.fields().isEmpty()) {
+                findings.accept(script.warning(
+                                CODE,
+                                "this is not put into each place, which leaves holes, where Redis ends the array",
+                                target)
+                        .hint("put it behind the others: t[#t + 1] = x, or put false into the others"));
+            }
+        }
     }
 
     /** What may be nil and is put at a place of a table that is returned. */

@@ -58,7 +58,9 @@ final class ResultMismatchCheck implements Check {
                 findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
                         .hint(hint(value, found)));
             } else if (found.isReply()
-                    && (found.can(ValueType.FALSE) || isNumberOfNothing(script, value.value(), found))
+                    && (found.can(ValueType.FALSE)
+                            || (value.what().equals(ResultValues.RESULT)
+                                    && isNumberOfNothing(script, value.value(), found)))
                     && !isFitting(fitting, ValueType.FALSE)
                     && !script.knownKeys().areThereFor(value.value())) {
                 findings.accept(script.warning(
