@@ -45,8 +45,8 @@ public final class CallTypes {
 
     /** Commands of any number of keys or members, and nothing else. */
     private static final Set<String> OF_ANY_NUMBER = Set.of(
-            "DEL", "EXISTS", "HDEL", "HMGET", "HSET", "LPUSH", "MGET", "MSET", "RPUSH", "SADD", "SDIFF", "SINTER", "SREM",
-            "SUNION", "TOUCH", "UNLINK", "ZREM");
+            "DEL", "EXISTS", "HDEL", "HMGET", "HSET", "LPUSH", "MGET", "MSET", "RPUSH", "SADD", "SDIFF", "SINTER",
+            "SREM", "SUNION", "TOUCH", "UNLINK", "ZREM");
 
     private final Bindings bindings;
     private final CommandCalls commands;
@@ -284,11 +284,11 @@ public final class CallTypes {
         return call.open()
                 ? 0
                 : switch (command) {
-            case "TIME" -> 2;
-            case "MGET" -> words - 1;
-            case "HMGET", "SMISMEMBER", "ZMSCORE" -> words - 2;
-            default -> 0;
-        };
+                    case "TIME" -> 2;
+                    case "MGET" -> words - 1;
+                    case "HMGET", "SMISMEMBER", "ZMSCORE" -> words - 2;
+                    default -> 0;
+                };
     }
 
     /** Whether a call takes all entries of {@code KEYS} or {@code ARGV}, and its reply is of one kind for any number of them. */

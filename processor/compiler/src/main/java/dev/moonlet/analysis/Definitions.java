@@ -462,7 +462,8 @@ public final class Definitions {
                     understand(first);
                     local(first).ifPresent(moved::add);
                     if (name.equals("insert") && node.arguments().size() == 2) {
-                        local(first).ifPresent(list -> append(list, node.arguments().get(1)));
+                        local(first)
+                                .ifPresent(list -> append(list, node.arguments().get(1)));
                     }
                 }
             }

@@ -138,7 +138,8 @@ final class FlowAnalyzer extends ExpressionFlow {
             return;
         }
         Expression last = node.values().get(from);
-        boolean asked = bindings.variable(node.names().get(from)).filter(calls::isAsked).isPresent();
+        boolean asked =
+                bindings.variable(node.names().get(from)).filter(calls::isAsked).isPresent();
         definitions.listOf(last, Definitions.UNPACKING).filter(list -> !asked).ifPresent(list -> {
             ValueType type = types.getOrDefault(list, ValueType.ANY);
             for (int i = from; i < values.length; i++) {
@@ -302,14 +303,11 @@ final class FlowAnalyzer extends ExpressionFlow {
     protected void visit(Statement.GenericFor node) {
         walk(node.values());
         forgetAssignedIn(node.block());
-        loop(
-                node.block(),
-                () -> definitions
-                        .listOf(node.values().get(0), Definitions.ITERATING)
-                        .filter(list -> node.variables().size() > 1)
-                        .ifPresent(list -> learn(
-                                node.variables().get(1),
-                                calls.elements(list, types.getOrDefault(list, ValueType.ANY)))));
+        loop(node.block(), () -> definitions
+                .listOf(node.values().get(0), Definitions.ITERATING)
+                .filter(list -> node.variables().size() > 1)
+                .ifPresent(list ->
+                        learn(node.variables().get(1), calls.elements(list, types.getOrDefault(list, ValueType.ANY)))));
     }
 
     private void loop(Block block, Runnable begin) {

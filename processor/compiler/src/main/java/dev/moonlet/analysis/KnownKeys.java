@@ -2,6 +2,8 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
@@ -107,6 +109,40 @@ public final class KnownKeys {
 
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */
     public boolean areThereFor(Expression reply) {
+        return areThereFromFunction(definitions.followed(reply)) || areThereInPlace(reply);
+    }
+
+    /** The same for a function that only returns a reply: its key is what it is given. */
+    private boolean areThereFromFunction(Expression reply) {
+        return functions
+                .onlyValue(reply)
+                .map(value -> unconverted(definitions.resolved(value)))
+                .flatMap(commands::at)
+                .filter(call -> call.words().size() > 1)
+                .flatMap(call ->
+                        given((Expression.Call) reply, call.words().get(1).expression()))
+                .flatMap(this::identity)
+                .map(told::get)
+                .map(offsets -> offsets.lowerEntry(reply.start()))
+                .filter(Map.Entry::getValue)
+                .isPresent();
+    }
+
+    /** What a call gives for the parameter that a key is. */
+    private Optional<Expression> given(Expression.Call call, Expression key) {
+        Optional<Variable> parameter =
+                key instanceof Expression.Variable name ? bindings.variable(name) : Optional.empty();
+        List<Name> parameters =
+                functions.at(call.callee()).map(FunctionBody::parameters).orElse(List.of());
+        for (int i = 0; i < Math.min(parameters.size(), call.arguments().size()); i++) {
+            if (parameter.isPresent() && bindings.variable(parameters.get(i)).equals(parameter)) {
+                return Optional.of(call.arguments().get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean areThereInPlace(Expression reply) {
         Expression resolved = unconverted(definitions.followed(reply));
         Expression list = resolved instanceof Expression.Index element
                 ? definitions.resolved(element.object())

@@ -115,6 +115,19 @@ public final class ScriptFunctions {
         return module(resolved).flatMap(this::result).flatMap(value -> at(value, step + 1));
     }
 
+    /** What a call returns, if the function does nothing but return one value: {@code tonumber(redis.call('GET', key))}. */
+    public Optional<Expression> onlyValue(Expression call) {
+        return call instanceof Expression.Call function
+                ? at(function.callee())
+                        .map(body -> body.block().statements())
+                        .filter(statements -> statements.size() == 1
+                                && statements.get(0) instanceof Statement.Return only
+                                && only.values().size() == 1)
+                        .map(statements ->
+                                ((Statement.Return) statements.get(0)).values().get(0))
+                : Optional.empty();
+    }
+
     private Optional<FunctionBody> script(Expression.Member path) {
         return called.isEmpty() || !places.isCopied(path.start())
                 ? Optional.empty()

@@ -23,9 +23,10 @@ final class CommandArgumentCheck implements Check {
         new Walker() {
             @Override
             protected void visit(Expression.MethodCall node) {
-                if (ServerApi.isTable(node.object(), script.bindings())
+                if (ServerApi.isTable(script.definitions().resolved(node.object()), script.bindings())
+                        && node.object() instanceof Expression.Variable name
                         && CALLS.contains(node.method().text())) {
-                    String table = ((Expression.Variable) node.object()).name();
+                    String table = name.name();
                     String function = node.method().text();
                     findings.accept(script.error(
                                     CODE,

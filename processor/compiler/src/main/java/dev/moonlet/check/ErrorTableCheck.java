@@ -33,7 +33,8 @@ final class ErrorTableCheck implements Check {
                         && !node.arguments().isEmpty()
                         && script.definitions().resolved(node.arguments().get(0)) instanceof Expression.Table table
                         && (script.definitions().isUnchanged(node.arguments().get(0))
-                                || script.definitions().isUntouched(node.arguments().get(0)))
+                                || script.definitions()
+                                        .isUntouched(node.arguments().get(0)))
                         && hasNoErr(table.fields())) {
                     findings.accept(script.error(
                                     CODE,

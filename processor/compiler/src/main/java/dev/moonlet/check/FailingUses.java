@@ -110,8 +110,7 @@ abstract class FailingUses extends Walker {
     /** Whether a call is of one of some functions of the sandbox. */
     private boolean isCallOf(Expression.Call node, Set<String> functions) {
         if (node.callee() instanceof Expression.Variable global) {
-            return functions.contains(global.name())
-                    && script.bindings().isGlobal(global, global.name());
+            return functions.contains(global.name()) && script.bindings().isGlobal(global, global.name());
         }
         return node.callee() instanceof Expression.Member member
                 && member.object() instanceof Expression.Variable library

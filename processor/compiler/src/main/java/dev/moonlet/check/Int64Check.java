@@ -73,7 +73,8 @@ final class Int64Check implements Check {
                                     && array.element().present() == LuaType.Scalar.INT64)
                             .isPresent();
                     boolean collected = script.definitions().table(list).stream()
-                            .flatMap(content -> Stream.concat(content.positional().stream(), content.appended().stream()))
+                            .flatMap(content ->
+                                    Stream.concat(content.positional().stream(), content.appended().stream()))
                             .anyMatch(this::isInt64);
                     if (declared || collected) {
                         findings.accept(script.warning(CODE, ORDERED, list).hint(HINT));

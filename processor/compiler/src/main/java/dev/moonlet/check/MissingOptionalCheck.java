@@ -45,7 +45,8 @@ final class MissingOptionalCheck implements Check {
             @Override
             protected void visit(Statement.Assignment node) {
                 for (Expression target : node.targets()) {
-                    if (target instanceof Expression.Variable name && script.places().isCopied(target.start())) {
+                    if (target instanceof Expression.Variable name
+                            && script.places().isCopied(target.start())) {
                         script.bindings().variable(name).ifPresent(assigned::add);
                     }
                 }
@@ -80,7 +81,8 @@ final class MissingOptionalCheck implements Check {
         @Override
         void use(Expression value, String what) {
             if (related > 0
-                    || !(script.definitions().resolved(value, optional::containsKey) instanceof Expression.Variable name)
+                    || !(script.definitions().resolved(value, optional::containsKey)
+                            instanceof Expression.Variable name)
                     || !script.types().of(value).can(ValueType.NIL)
                     || !script.places().isCopied(value.start())) {
                 return;

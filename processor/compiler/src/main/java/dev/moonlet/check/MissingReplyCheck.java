@@ -63,11 +63,17 @@ final class MissingReplyCheck implements Check {
                 value = list(value).orElse(value);
                 Optional<CommandCall> command = script.commands().at(value);
                 if (command.isEmpty() && value instanceof Expression.Call function) {
-                    return script.functions().at(function.callee()).isPresent();
+                    return script.functions().at(function.callee()).isPresent()
+                            && (script.functions().onlyValue(function).isEmpty()
+                                    || function.arguments().stream().anyMatch(this::isOfReply));
                 }
                 return command.stream()
                         .flatMap(call -> call.words().stream().skip(1))
-                        .anyMatch(word -> origins.of(word.expression()).source() == KeyOrigin.Source.REPLY);
+                        .anyMatch(word -> isOfReply(word.expression()));
+            }
+
+            private boolean isOfReply(Expression key) {
+                return origins.of(key).source() == KeyOrigin.Source.REPLY;
             }
 
             /** The list whose element a value is. */
@@ -87,8 +93,9 @@ final class MissingReplyCheck implements Check {
 
             /** {@code tonumber(redis.call('GET', …))} */
             private boolean isNumberOfNothing(Expression operand, ValueType type) {
+                Expression value = script.definitions().followed(operand);
                 return type.can(ValueType.NIL)
-                        && script.definitions().resolved(operand) instanceof Expression.Call call
+                        && script.functions().onlyValue(value).orElse(value) instanceof Expression.Call call
                         && script.bindings().isGlobal(call.callee(), "tonumber");
             }
 

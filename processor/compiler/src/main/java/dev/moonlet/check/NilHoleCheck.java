@@ -75,7 +75,8 @@ final class NilHoleCheck implements Check {
                 @Override
                 protected void visit(Statement.Assignment node) {
                     super.visit(node);
-                    node.targets().forEach(target -> table(target).ifPresent(table -> filled.merge(table, 1, Integer::sum)));
+                    node.targets()
+                            .forEach(target -> table(target).ifPresent(table -> filled.merge(table, 1, Integer::sum)));
                 }
             }.walk(script.chunk().block());
         }
@@ -99,7 +100,8 @@ final class NilHoleCheck implements Check {
         protected void visit(Statement.GenericFor node) {
             boolean counts = node.values().get(0) instanceof Expression.Call call
                     && script.bindings().isGlobal(call.callee(), "ipairs");
-            Optional<Variable> first = script.bindings().variable(node.variables().get(0));
+            Optional<Variable> first =
+                    script.bindings().variable(node.variables().get(0));
             loop(first.filter(variable -> counts), () -> super.visit(node));
         }
 
@@ -117,9 +119,8 @@ final class NilHoleCheck implements Check {
         protected void visit(Statement.If node) {
             boolean outer = conditional;
             Statement.If.Branch only = node.branches().get(0);
-            conditional |= node.branches().size() == 1
-                    && node.otherwise().isEmpty()
-                    && !mentions(only.condition(), count);
+            conditional |=
+                    node.branches().size() == 1 && node.otherwise().isEmpty() && !mentions(only.condition(), count);
             super.visit(node);
             conditional = outer;
         }

@@ -60,7 +60,10 @@ final class NotAFunctionCheck implements Check {
             private boolean isOfHiddenLibrary(Expression.Member member) {
                 String function = member.name().text();
                 if (!(member.object() instanceof Expression.Variable local)
-                        || !script.bindings().variable(local).filter(script::isWritten).isPresent()
+                        || !script.bindings()
+                                .variable(local)
+                                .filter(script::isWritten)
+                                .isPresent()
                         || Sandbox.get().kind(local.name() + "." + function).isEmpty()
                         || changesTables) {
                     return false;

@@ -39,7 +39,9 @@ final class ResultMismatchCheck implements Check {
                                     CODE,
                                     type + ", and the reply of "
                                             + reply(script, left).command() + " is "
-                                            + reply(script, left).narrowed(TRUTHY).inWords(),
+                                            + reply(script, left)
+                                                    .narrowed(TRUTHY)
+                                                    .inWords(),
                                     left)
                             .hint(hint(value, reply(script, left))))
                     .ifPresent(findings);

@@ -70,6 +70,7 @@ public final class ScriptChecker {
             new UnknownConstantCheck(),
             new LostFieldCheck(),
             new NilHoleCheck(),
+            new EmptyListCheck(),
             new ReplyTooDeepCheck(),
             new FractionCutCheck(),
             new PathWithoutReturnCheck());

@@ -89,8 +89,7 @@ final class GrammarMatcher {
         return place < words.size()
                 && words.get(place).isPresent()
                 && options.stream()
-                        .anyMatch(
-                                option -> option.atom().firstTokens().anyMatch(token -> fits(token, place)));
+                        .anyMatch(option -> option.atom().firstTokens().anyMatch(token -> fits(token, place)));
     }
 
     /** Whether an element says how often the next one is repeated. */
@@ -204,7 +203,9 @@ final class GrammarMatcher {
 
     /** Whether the option before a value is there once more: servers look at the last one, and not at this value. */
     private boolean comesAgain(int place) {
-        return place >= 0 && words.subList(place + 1, words.size()).stream().anyMatch(word -> word.isEmpty()
-                || word.get().equalsIgnoreCase(words.get(place).orElse("")));
+        return place >= 0
+                && words.subList(place + 1, words.size()).stream()
+                        .anyMatch(word -> word.isEmpty()
+                                || word.get().equalsIgnoreCase(words.get(place).orElse("")));
     }
 }

@@ -29,6 +29,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "command-not-in-scripts",
             "deprecated-command",
             "deprecated-member",
+            "empty-list-encoded",
             "empty-unpack",
             "error-table",
             "expiry-not-positive",
