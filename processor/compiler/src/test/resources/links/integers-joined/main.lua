@@ -34,4 +34,5 @@ if #changed > 5 then
   either = page
 end
 found[#found + 1] = later .. '|' .. either
+found[#found + 1] = (id + 1) .. '|' .. id * 2 - page .. '|' .. redis.call('INCR', 'n') + 1 .. '|' .. id / 2
 return found

@@ -33,4 +33,5 @@ if #changed > 5 then
   either = page
 end
 found[#found + 1] = (later and string.format('%.17g', later)) .. '|' .. string.format('%.17g', either)
+found[#found + 1] = (string.format('%.17g', id + 1)) .. '|' .. string.format('%.17g', id * 2 - page) .. '|' .. string.format('%.17g', redis.call('INCR', 'n') + 1) .. '|' .. id / 2
 return found

@@ -131,8 +131,13 @@ public final class JoinedIntegers {
 
     private boolean mayBeNil(Expression integer) {
         return !isCounter(integer)
+                && !(inner(integer) instanceof Expression.Binary)
                 && (!(integer instanceof Expression.Variable variable)
                         || bindings.variable(variable).filter(absent::contains).isPresent());
+    }
+
+    private static Expression inner(Expression value) {
+        return value instanceof Expression.Parenthesized parenthesized ? inner(parenthesized.inner()) : value;
     }
 
     private static boolean isIntegers(LuaType type) {
@@ -188,11 +193,30 @@ public final class JoinedIntegers {
         if (value instanceof Expression.Parenthesized inner) {
             return isInteger(inner.inner());
         }
+        if (value instanceof Expression.Binary binary) {
+            return isCalculated(binary);
+        }
         return isAmong(integers, value)
                 || isCounter(value)
                 || (value instanceof Expression.Index index
                         && isAmong(arrays, index.object())
                         && isPure(index.key(), 0));
+    }
+
+    /** {@code id + 1}, of integers and whole numbers. */
+    private boolean isCalculated(Expression.Binary binary) {
+        return switch (binary.operator()) {
+            case ADD, SUBTRACT, MULTIPLY -> {
+                boolean left = isInteger(binary.left());
+                boolean right = isInteger(binary.right());
+                yield (left && (right || isWhole(binary.right()))) || (right && isWhole(binary.left()));
+            }
+            default -> false;
+        };
+    }
+
+    private static boolean isWhole(Expression value) {
+        return value instanceof Expression.Numeral numeral && numeral.value() == Math.rint(numeral.value());
     }
 
     /** Whether a value can be taken twice: nothing is called for it. */
