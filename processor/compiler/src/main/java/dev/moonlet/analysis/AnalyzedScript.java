@@ -69,7 +69,7 @@ public record AnalyzedScript(
         LinkedFunctions around = LinkedFunctions.of(linked.chunk(), linked.places());
         Definitions definitions = Definitions.of(block, body, bindings, around);
         ScriptFunctions functions = ScriptFunctions.of(linked, bindings, definitions, around);
-        Exits exits = new Exits(bindings, functions.all(), functions::at);
+        Exits exits = new Exits(block, bindings, functions.all(), functions::at);
         CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions);
         Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
         return new AnalyzedScript(

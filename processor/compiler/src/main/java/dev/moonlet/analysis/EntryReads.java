@@ -125,7 +125,8 @@ public final class EntryReads {
             this.linked = linked;
             this.table = table;
             LocalFunctions functions = LocalFunctions.of(linked.chunk().block(), bindings);
-            this.exits = new Exits(bindings, functions.bodies().values(), functions::called);
+            this.exits = new Exits(
+                    linked.chunk().block(), bindings, functions.bodies().values(), functions::called);
         }
 
         @Override

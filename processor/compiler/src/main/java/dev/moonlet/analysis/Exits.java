@@ -6,9 +6,12 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,24 +22,69 @@ public final class Exits {
     private final Bindings bindings;
     private final Function<Expression, Optional<FunctionBody>> called;
 
+    /** The functions that fields of tables are given, by the name of the field. */
+    private final Map<String, List<FunctionBody>> methods = new HashMap<>();
+
+    /** The fields that are given something else, too. */
+    private final Set<String> unknown = new HashSet<>();
+
     /** Where the functions begin that never return. */
     private final Set<Integer> failing = new HashSet<>();
 
     /**
-     * Of a chunk. A call of a function that never returns is an exit, too.
+     * Of a chunk. A call of a function that never returns is an exit, too, and so is a method if none of its name returns.
      *
+     * @param chunk where methods are looked for
      * @param bindings what its names mean
      * @param functions its functions, those inside of others first
      * @param called which of them a callee is
      */
-    Exits(Bindings bindings, Collection<FunctionBody> functions, Function<Expression, Optional<FunctionBody>> called) {
+    Exits(
+            Block chunk,
+            Bindings bindings,
+            Collection<FunctionBody> functions,
+            Function<Expression, Optional<FunctionBody>> called) {
         this.bindings = bindings;
         this.called = called;
+        readMethods(chunk);
         functions.forEach(body -> {
             if (neverReturns(body)) {
                 failing.add(body.start());
             }
         });
+    }
+
+    private void readMethods(Block chunk) {
+        new Walker() {
+            @Override
+            protected void visit(Statement.Function node) {
+                add(node.target(), Optional.of(node.body()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Assignment node) {
+                for (int i = 0; i < node.targets().size(); i++) {
+                    add(
+                            node.targets().get(i),
+                            i < node.values().size() && node.values().get(i) instanceof Expression.Function function
+                                    ? Optional.of(function.body())
+                                    : Optional.empty());
+                }
+                super.visit(node);
+            }
+
+            private void add(Expression target, Optional<FunctionBody> function) {
+                if (target instanceof Expression.Member member) {
+                    String name = member.name().text();
+                    methods.computeIfAbsent(name, unused -> new ArrayList<>())
+                            .addAll(function.stream().toList());
+                    if (function.isEmpty()) {
+                        unknown.add(name);
+                    }
+                }
+            }
+        }.walk(chunk);
     }
 
     private boolean neverReturns(FunctionBody function) {
@@ -84,6 +132,12 @@ public final class Exits {
 
     /** {@code error(…)}, a function that never returns, and {@code assert(false, …)} */
     private boolean isRaising(Expression expression) {
+        if (expression instanceof Expression.MethodCall method) {
+            List<FunctionBody> bodies = methods.getOrDefault(method.method().text(), List.of());
+            return !bodies.isEmpty()
+                    && !unknown.contains(method.method().text())
+                    && bodies.stream().allMatch(body -> failing.contains(body.start()));
+        }
         if (!(expression instanceof Expression.Call call)) {
             return false;
         }
