@@ -9,6 +9,8 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Sandbox;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -48,7 +50,8 @@ final class NotAFunctionCheck implements Check {
                 if (library || (!type.can(callable) && !isHidden(node.callee()))) {
                     findings.accept(
                             script.error(CODE, "this is " + type.inWords() + ", not a function", node.callee()));
-                } else if (node.callee() instanceof Expression.Member member && isOfHiddenLibrary(member)) {
+                } else if (node.callee() instanceof Expression.Member member
+                        && isOfHiddenLibrary(member, node.arguments())) {
                     String name = ((Expression.Variable) member.object()).name();
                     findings.accept(script.error(CODE, "this is nil, not a function", node.callee())
                             .hint("the local " + name + " hides the library of the sandbox: give it another name"));
@@ -57,7 +60,7 @@ final class NotAFunctionCheck implements Check {
             }
 
             /** Whether a local list has the name of a library whose function is called. */
-            private boolean isOfHiddenLibrary(Expression.Member member) {
+            private boolean isOfHiddenLibrary(Expression.Member member, List<Expression> arguments) {
                 String function = member.name().text();
                 if (!(member.object() instanceof Expression.Variable local)
                         || !script.bindings()
@@ -73,10 +76,21 @@ final class NotAFunctionCheck implements Check {
                 }
                 ValueType type = script.types().of(local);
                 return (type.isReply() && type.isOnly(ValueType.TABLE))
+                        || isGivenItself(local, arguments)
                         || script.definitions()
                                 .table(local)
                                 .filter(content -> !content.named().containsKey(function))
                                 .isPresent();
+            }
+
+            /** {@code table.concat(table)}, of a parameter; a string has the functions of its library. */
+            private boolean isGivenItself(Expression.Variable local, List<Expression> arguments) {
+                Optional<Variable> variable = script.bindings().variable(local);
+                return !local.name().equals("string")
+                        && script.definitions().resolved(local) instanceof Expression.Variable
+                        && arguments.stream()
+                                .anyMatch(argument -> argument instanceof Expression.Variable given
+                                        && script.bindings().variable(given).equals(variable));
             }
 
             /** Whether the name of a key or an argument hides the function, or its library, which another check speaks of. */
