@@ -20,7 +20,10 @@ import java.util.Set;
  */
 final class AskedElements extends Walker {
 
-    private static final Set<String> ASKING = Set.of("assert", "tonumber", "type");
+    private static final Set<String> ASKING = Set.of("assert", "type");
+
+    /** From a number to its text, to the first of the locals that got one list. */
+    private static final int STEPS = 3;
 
     private final Bindings bindings;
     private final Set<Variable> asked = new HashSet<>();
@@ -40,11 +43,13 @@ final class AskedElements extends Walker {
     static AskedElements of(Block chunk, Bindings bindings) {
         AskedElements elements = new AskedElements(bindings);
         elements.walk(chunk);
-        elements.tables.forEach((element, table) -> {
-            if (elements.asked.contains(element)) {
-                elements.asked.add(table);
-            }
-        });
+        for (int step = 0; step < STEPS; step++) {
+            elements.tables.forEach((element, table) -> {
+                if (elements.asked.contains(element)) {
+                    elements.asked.add(table);
+                }
+            });
+        }
         return elements;
     }
 
@@ -72,6 +77,7 @@ final class AskedElements extends Walker {
         while (value instanceof Expression.Parenthesized inner) {
             value = inner.inner();
         }
+        value = unconverted(value);
         table(value).ifPresent(asked::add);
         if (value instanceof Expression.Member field && field.object() instanceof Expression.Variable table) {
             bindings.variable(table).ifPresent(fields::add);
@@ -81,7 +87,17 @@ final class AskedElements extends Walker {
         }
     }
 
-    private Optional<Variable> table(Expression element) {
+    /** What {@code tonumber} is given: it gives nil for what is not there. */
+    private Expression unconverted(Expression value) {
+        return value instanceof Expression.Call call
+                        && bindings.isGlobal(call.callee(), "tonumber")
+                        && !call.arguments().isEmpty()
+                ? call.arguments().get(0)
+                : value;
+    }
+
+    private Optional<Variable> table(Expression value) {
+        Expression element = unconverted(value);
         return element instanceof Expression.Index index && index.object() instanceof Expression.Variable table
                 ? bindings.variable(table)
                 : Optional.empty();
@@ -123,7 +139,12 @@ final class AskedElements extends Walker {
     protected void visit(Statement.Local node) {
         for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
             Optional<Variable> local = bindings.variable(node.names().get(i));
-            Optional<Variable> table = table(node.values().get(i));
+            Optional<Expression.Variable> converted = Optional.of(
+                            unconverted(node.values().get(i)))
+                    .filter(value -> node.values().get(0) instanceof Expression.Call)
+                    .filter(Expression.Variable.class::isInstance)
+                    .map(Expression.Variable.class::cast);
+            Optional<Variable> table = table(node.values().get(i)).or(() -> converted.flatMap(bindings::variable));
             if (local.isPresent() && table.isPresent()) {
                 tables.put(local.get(), table.get());
             }

@@ -5,9 +5,11 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +25,71 @@ public final class Fractions {
     /** Expressions in expressions are calculated no further. */
     private static final int MAX_DEPTH = 20;
 
+    /** Names of names are looked at no further. */
+    private static final int MAX_NAMES = 3;
+
     private Fractions() {}
 
     /** Whether a value is a number that can have a fraction, as far as that is known. */
     public static boolean canHaveFraction(AnalyzedScript script, Expression value) {
-        return canHaveFraction(script, value, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return canHaveFraction(script, value, Collections.newSetFromMap(new IdentityHashMap<>()))
+                && !isAsked(script, value);
+    }
+
+    /** Whether the script asks of a part of a value whether it is whole, or counts with it in steps: {@code n % 2 == 0}. */
+    private static boolean isAsked(AnalyzedScript script, Expression value) {
+        Set<Variable> asked = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.MODULO) {
+                    ask(node.left());
+                } else if (node.operator() == BinaryOperator.EQUAL || node.operator() == BinaryOperator.NOT_EQUAL) {
+                    askRounded(node.left());
+                    askRounded(node.right());
+                }
+                super.visit(node);
+            }
+
+            private void askRounded(Expression side) {
+                if (side instanceof Expression.Call call
+                        && call.callee() instanceof Expression.Member member
+                        && script.bindings().isGlobal(member.object(), "math")) {
+                    call.arguments().forEach(this::ask);
+                }
+            }
+
+            private void ask(Expression number) {
+                if (inner(number) instanceof Expression.Variable name) {
+                    script.bindings().variable(name).ifPresent(asked::add);
+                }
+            }
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                if (node.step().isPresent()) {
+                    script.bindings().variable(node.variable()).ifPresent(asked::add);
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return !asked.isEmpty() && mentions(script, value, asked, 0);
+    }
+
+    private static boolean mentions(AnalyzedScript script, Expression value, Set<Variable> asked, int depth) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                Optional<Variable> local = script.bindings().variable(node);
+                found[0] |= local.filter(asked::contains).isPresent();
+                Expression definition = script.definitions().resolved(node);
+                if (!found[0] && depth < MAX_NAMES && !(definition instanceof Expression.Variable)) {
+                    found[0] = mentions(script, definition, asked, depth + 1);
+                }
+            }
+        }.walk(value);
+        return found[0];
     }
 
     /** Whether there is a fraction in a value, or in what it is calculated from and not asked about yet. */

@@ -13,6 +13,7 @@ import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.LuaType;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,9 @@ final class EmptyListCheck implements Check {
         Set<Integer> reported = new HashSet<>();
         Optional<Lists> lists = Optional.empty();
         for (ResultValue value : script.results().values()) {
-            if (script.definitions().resolved(value.value()) instanceof Expression.Call call
+            boolean isText = value.type().present() == LuaType.Scalar.STRING || value.type() == LuaType.Scalar.ANY;
+            if (isText
+                    && script.definitions().resolved(value.value()) instanceof Expression.Call call
                     && isEncode(script, call)
                     && reported.add(call.start())) {
                 Lists known = lists.orElseGet(() -> Lists.of(script));
@@ -70,7 +73,13 @@ final class EmptyListCheck implements Check {
                         .variable(name)
                         .filter(lists.asked::contains)
                         .isPresent();
-        if (!asked && (reply || isCollected(script, value, lists))) {
+        boolean filled = value instanceof Expression.Variable list
+                && script.bindings()
+                        .variable(list)
+                        .filter(lists.certain::contains)
+                        .isPresent();
+        boolean told = filled || (reply && script.knownKeys().areThereFor(value));
+        if (!asked && !told && (reply || isCollected(script, value, lists))) {
             findings.accept(script.warning(
                             CODE,
                             (reply ? "the reply of " + type.command() : "this list")

@@ -9,7 +9,7 @@ import dev.moonlet.lua.ast.Walker;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** {@code error} with a table that has no field {@code err}: Redis 7.0 itself crashes. */
+/** {@code error} with a table that has no field {@code err}: Redis itself crashes. */
 final class ErrorTableCheck implements Check {
 
     private static final String CODE = "error-table";
@@ -38,7 +38,7 @@ final class ErrorTableCheck implements Check {
                         && hasNoErr(table.fields())) {
                     findings.accept(script.error(
                                     CODE,
-                                    "this table has no field \"err\", and Redis 7.0 crashes",
+                                    "this table has no field \"err\", and Redis crashes",
                                     node.arguments().get(0))
                             .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
                 }

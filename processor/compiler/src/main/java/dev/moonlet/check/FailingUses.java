@@ -2,11 +2,17 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Goes through a chunk for the values that are used in ways that fail with nil and with false. */
 abstract class FailingUses extends Walker {
@@ -27,14 +33,95 @@ abstract class FailingUses extends Walker {
             "string.reverse",
             "string.byte");
 
+    private static final Set<String> CATCHING = Set.of("pcall", "xpcall");
+
     /** Functions that take a table first. */
     private static final Set<String> OF_TABLES =
             Set.of("ipairs", "pairs", "unpack", "table.concat", "table.insert", "table.remove", "table.sort");
 
+    /** Of more conditions than this nothing is known. */
+    private static final int MAX_CONDITIONS = 200;
+
     final AnalyzedScript script;
+    final DerivedLocals derived;
+
+    /** The locals that conditions mention which hold here: of branches around, and of those before that left. */
+    private List<Set<Variable>> conditions = new ArrayList<>();
 
     FailingUses(AnalyzedScript script) {
         this.script = script;
+        this.derived = DerivedLocals.of(script);
+    }
+
+    /** Whether a condition that holds here mentions a local of some kind, or there are too many of them. */
+    final boolean isUnderCondition(Predicate<Variable> mentioning) {
+        return conditions.size() > MAX_CONDITIONS
+                || conditions.stream().anyMatch(mentioned -> mentioned.stream().anyMatch(mentioning));
+    }
+
+    private void suppose(Expression condition) {
+        if (conditions.size() <= MAX_CONDITIONS) {
+            conditions.add(derived.mentioned(condition));
+        }
+    }
+
+    private void forgetFrom(int count) {
+        conditions
+                .subList(Math.min(count, conditions.size()), conditions.size())
+                .clear();
+    }
+
+    @Override
+    public void walk(Block block) {
+        int before = conditions.size();
+        super.walk(block);
+        forgetFrom(before);
+    }
+
+    @Override
+    protected void visit(FunctionBody body) {
+        List<Set<Variable>> outer = conditions;
+        conditions = new ArrayList<>();
+        super.visit(body);
+        conditions = outer;
+    }
+
+    @Override
+    protected void visit(Statement.If node) {
+        int before = conditions.size();
+        boolean left = false;
+        for (Statement.If.Branch branch : node.branches()) {
+            walk(branch.condition());
+            suppose(branch.condition());
+            walk(branch.block());
+            left |= script.exits().leaves(branch.block());
+        }
+        node.otherwise().ifPresent(this::walk);
+        left |= node.otherwise().filter(script.exits()::leaves).isPresent();
+        if (!left) {
+            forgetFrom(before);
+        }
+    }
+
+    @Override
+    protected void visit(Statement.While node) {
+        int before = conditions.size();
+        walk(node.condition());
+        suppose(node.condition());
+        walk(node.block());
+        forgetFrom(before);
+    }
+
+    /** {@code assert(n > 0)}, and a function of the script, which may raise an error. */
+    @Override
+    protected void visit(Statement.Call node) {
+        super.visit(node);
+        if (node.call() instanceof Expression.Call call
+                && (script.bindings().isGlobal(call.callee(), "assert")
+                        || (script.functions().at(call.callee()).isPresent()
+                                && script.commands().at(call).isEmpty()))) {
+            call.arguments().forEach(this::suppose);
+        }
     }
 
     /**
@@ -57,6 +144,13 @@ abstract class FailingUses extends Walker {
                 text(node.right());
             }
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> both(node, "comparing");
+            case AND, OR -> {
+                int before = conditions.size();
+                suppose(node.left());
+                super.visit(node);
+                forgetFrom(before);
+                return;
+            }
             default -> {}
         }
         super.visit(node);
@@ -77,6 +171,11 @@ abstract class FailingUses extends Walker {
 
     @Override
     protected void visit(Expression.Call node) {
+        if (isCallOf(node, CATCHING)
+                && !node.arguments().isEmpty()
+                && node.arguments().get(0) instanceof Expression.Function) {
+            return; // what fails in it may be what is asked for
+        }
         super.visit(node);
         if (node.callee() instanceof Expression.Member member
                 && script.bindings().isGlobal(member.object(), "math")) {
@@ -141,6 +240,9 @@ abstract class FailingUses extends Walker {
         use(node.initial(), "the loop");
         use(node.limit(), "the loop");
         node.step().ifPresent(step -> use(step, "the loop"));
+        int before = conditions.size();
+        suppose(node.limit());
         super.visit(node);
+        forgetFrom(before);
     }
 }

@@ -9,6 +9,9 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.source.Span;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,6 +25,19 @@ final class Int64Check implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         DeclaredTables tables = DeclaredTables.of(script);
+        Set<String> measured = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Unary node) {
+                if (node.operator() == UnaryOperator.LENGTH) {
+                    measured.add(script.chunk()
+                            .file()
+                            .text(new Span(
+                                    node.operand().start(), node.operand().end())));
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -32,7 +48,7 @@ final class Int64Check implements Check {
                         calculated(node.right());
                     }
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
-                        if (!isNumber(node.left()) && !isNumber(node.right())) {
+                        if (!isNumber(node.left()) && !isNumber(node.right()) && !areMeasured(node)) {
                             ordered(isInt64(node.left()) ? node.left() : node.right());
                         }
                     }
@@ -94,6 +110,15 @@ final class Int64Check implements Check {
                 if (isInt64(operand)) {
                     findings.accept(script.warning(CODE, ORDERED, operand).hint(HINT));
                 }
+            }
+
+            /** {@code #a == #b and a < b}: strings of digits that are equally long have the order of their numbers. */
+            private boolean areMeasured(Expression.Binary node) {
+                return measured.contains(text(node.left())) && measured.contains(text(node.right()));
+            }
+
+            private String text(Expression operand) {
+                return script.chunk().file().text(new Span(operand.start(), operand.end()));
             }
 
             /** Whether another check speaks of it, since a number and a string have no order. */

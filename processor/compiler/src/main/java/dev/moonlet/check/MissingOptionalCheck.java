@@ -3,7 +3,6 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -33,9 +32,16 @@ final class MissingOptionalCheck implements Check {
                     .filter(declaration -> !assigned.contains(variable))
                     .ifPresent(declaration -> optional.put(variable, declaration));
         }
-        if (!optional.isEmpty()) {
+        if (!optional.isEmpty() && !asksForEntries(script)) {
             new Uses(script, optional, findings).walk(script.chunk().block());
         }
+    }
+
+    /** Whether lines of files use {@code KEYS} or {@code ARGV} themselves, and may know from there what is left out. */
+    private static boolean asksForEntries(AnalyzedScript script) {
+        return script.bindings().globalReads().stream()
+                .anyMatch(name -> (name.name().equals("KEYS") || name.name().equals("ARGV"))
+                        && script.places().isCopied(name.start()));
     }
 
     /** The locals to which lines of files assign; those that Moonlet adds only read the arguments. */
@@ -68,9 +74,6 @@ final class MissingOptionalCheck implements Check {
         /** Where the function begins that is gone through; another one may be called only where something is there. */
         private int function = -1;
 
-        /** How many conditions hold that ask for another argument: what is left out may depend on it. */
-        private int related;
-
         Uses(AnalyzedScript script, Map<Variable, Declaration> optional, Consumer<Diagnostic> findings) {
             super(script);
             this.optional = optional;
@@ -80,9 +83,7 @@ final class MissingOptionalCheck implements Check {
 
         @Override
         void use(Expression value, String what) {
-            if (related > 0
-                    || !(script.definitions().resolved(value, optional::containsKey)
-                            instanceof Expression.Variable name)
+            if (!(script.definitions().resolved(value, optional::containsKey) instanceof Expression.Variable name)
                     || !script.types().of(value).can(ValueType.NIL)
                     || !script.places().isCopied(value.start())) {
                 return;
@@ -91,6 +92,7 @@ final class MissingOptionalCheck implements Check {
                     .variable(name)
                     .filter(optional::containsKey)
                     .filter(local -> local.declaration().start() > function)
+                    .filter(local -> !isUnderCondition(mentioned -> tells(mentioned, local)))
                     .filter(found::add);
             variable.map(optional::get).ifPresent(declaration -> {
                 boolean key = declaration.kind() == Declaration.Kind.KEY;
@@ -108,6 +110,15 @@ final class MissingOptionalCheck implements Check {
             });
         }
 
+        /** Whether a local that a condition mentions may tell whether an argument is there: another argument, or what depends on it. */
+        private boolean tells(Variable mentioned, Variable argument) {
+            return script.declaration(mentioned)
+                            .filter(declaration -> declaration.kind() != Declaration.Kind.KEY
+                                    || declaration.type() instanceof LuaType.Optional)
+                            .isPresent()
+                    || derived.isDerived(mentioned, argument);
+        }
+
         @Override
         protected void visit(Expression.Call node) {
             super.visit(node);
@@ -122,66 +133,11 @@ final class MissingOptionalCheck implements Check {
         }
 
         @Override
-        protected void visit(Statement.If node) {
-            boolean left = false;
-            int before = related;
-            for (Statement.If.Branch branch : node.branches()) {
-                walk(branch.condition());
-                related += asks(branch.condition()) ? 1 : 0;
-                walk(branch.block());
-                left |= script.exits().leaves(branch.block()) && related > before;
-            }
-            node.otherwise().ifPresent(this::walk);
-            related = left ? related : before;
-        }
-
-        @Override
-        protected void visit(Statement.While node) {
-            int before = related;
-            walk(node.condition());
-            related += asks(node.condition()) ? 1 : 0;
-            walk(node.block());
-            related = before;
-        }
-
-        @Override
-        protected void visit(Expression.Binary node) {
-            boolean chooses = node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR;
-            if (!chooses || !asks(node.left())) {
-                super.visit(node);
-                return;
-            }
-            related++;
-            walk(node.right());
-            related--;
-        }
-
-        /** Whether a condition asks for an argument; what it finds out of the argument itself is known without that. */
-        private boolean asks(Expression condition) {
-            boolean[] asks = {false};
-            new Walker() {
-                @Override
-                protected void visit(Expression.Variable node) {
-                    asks[0] |= script.bindings()
-                            .variable(node)
-                            .flatMap(script::declaration)
-                            .filter(declaration -> declaration.kind() != Declaration.Kind.KEY
-                                    || declaration.type() instanceof LuaType.Optional)
-                            .isPresent();
-                }
-            }.walk(condition);
-            return asks[0];
-        }
-
-        @Override
         protected void visit(FunctionBody body) {
             int outer = function;
-            int before = related;
             function = body.start();
-            related = 0;
             super.visit(body);
             function = outer;
-            related = before;
         }
     }
 }

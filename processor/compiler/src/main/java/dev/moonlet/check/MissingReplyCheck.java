@@ -8,6 +8,7 @@ import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.scope.Variable;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 final class MissingReplyCheck implements Check {
 
     private static final String CODE = "missing-reply";
+
+    /** A value is followed no further. */
+    private static final int MAX_STEPS = 20;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -46,6 +50,7 @@ final class MissingReplyCheck implements Check {
                         && (type.can(ValueType.FALSE) || isNumberOfNothing(operand, type))
                         && !isAssignedAgain(script, operand)
                         && !isOfReplyOrFunction(operand)
+                        && !isToldOtherwise(operand)
                         && !script.knownKeys().areThereFor(operand);
             }
 
@@ -74,6 +79,35 @@ final class MissingReplyCheck implements Check {
 
             private boolean isOfReply(Expression key) {
                 return origins.of(key).source() == KeyOrigin.Source.REPLY;
+            }
+
+            /** Whether a condition that holds here asks a local that depends on the value: {@code local size = v and #v or 0}. */
+            private boolean isToldOtherwise(Expression operand) {
+                Set<Variable> values = new HashSet<>();
+                Expression current = operand;
+                for (int i = 0; i < MAX_STEPS; i++) {
+                    if (current instanceof Expression.Variable name) {
+                        Optional<Variable> local = script.bindings().variable(name);
+                        if (local.isEmpty() || !values.add(local.get())) {
+                            break;
+                        }
+                        Expression named = name;
+                        current = script.definitions().list(named).orElseGet(() -> script.definitions()
+                                .resolved(named));
+                    } else if (current instanceof Expression.Index element) {
+                        current = element.object();
+                    } else if (current instanceof Expression.Member field) {
+                        current = field.object();
+                    } else if (current instanceof Expression.Call call
+                            && script.bindings().isGlobal(call.callee(), "tonumber")
+                            && !call.arguments().isEmpty()) {
+                        current = call.arguments().get(0);
+                    } else {
+                        break;
+                    }
+                }
+                return isUnderCondition(mentioned -> !values.contains(mentioned)
+                        && values.stream().anyMatch(value -> derived.isDerived(mentioned, value)));
             }
 
             /** The list whose element a value is. */
@@ -109,6 +143,7 @@ final class MissingReplyCheck implements Check {
                 if (missing
                         && script.definitions().isUnchanged(list)
                         && !isOfReplyOrFunction(list)
+                        && !isToldOtherwise(list)
                         && !script.knownKeys().areThereFor(list)) {
                     findings.accept(script.warning(
                                     CODE,

@@ -119,8 +119,10 @@ final class NilHoleCheck implements Check {
         protected void visit(Statement.If node) {
             boolean outer = conditional;
             Statement.If.Branch only = node.branches().get(0);
-            conditional |=
-                    node.branches().size() == 1 && node.otherwise().isEmpty() && !mentions(only.condition(), count);
+            conditional |= node.branches().size() == 1
+                    && node.otherwise().isEmpty()
+                    && only.block().statements().size() == 1 // others may count what is there
+                    && !mentions(only.condition(), count);
             super.visit(node);
             conditional = outer;
         }

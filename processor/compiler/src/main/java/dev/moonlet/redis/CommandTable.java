@@ -38,7 +38,10 @@ public final class CommandTable {
     /** Commands and options of servers that are newer than those of the table. */
     private static final Set<String> NEWER = Set.of(
             "DELEX", "DELIFEQ", "DIGEST", "MSETEX", "XACKDEL", "XDELEX", // commands
-            "IFNE", "IFDEQ", "IFDNE", "KEEPREF", "DELREF", "ACKED", "DIFF", "DIFF1", "ANDOR", "ONE", "CLAIM");
+            "IFNE", "IFDEQ", "IFDNE", "KEEPREF", "DELREF", "ACKED", "CLAIM");
+
+    /** Operations of newer servers. */
+    private static final Set<String> NEWER_OPERATIONS = Set.of("DIFF", "DIFF1", "ANDOR", "ONE");
 
     private static final String RESOURCE = "commands.txt";
     private static final CommandTable INSTANCE = new CommandTable();
@@ -211,7 +214,12 @@ public final class CommandTable {
      */
     public Optional<CommandRefusal> refusal(List<Optional<String>> words, boolean open) {
         if (words.stream().anyMatch(word -> word.filter(text -> NEWER.contains(text.toUpperCase(Locale.ROOT)))
-                .isPresent())) {
+                        .isPresent())
+                || words.stream()
+                        .skip(1)
+                        .limit(1)
+                        .flatMap(Optional::stream)
+                        .anyMatch(text -> NEWER_OPERATIONS.contains(text.toUpperCase(Locale.ROOT)))) {
             return Optional.empty();
         }
         CommandRefusal reason = null;

@@ -1,11 +1,11 @@
 package dev.moonlet.redis;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is known of commands. Names are of any case.
@@ -103,6 +103,9 @@ public final class Commands {
             Map.entry("ZREVRANK", 2),
             Map.entry("ZSCORE", 2));
 
+    /** Options of {@code SET} that a time follows. */
+    private static final Set<String> WITH_TIME = Set.of("EX", "EXAT", "PX", "PXAT");
+
     /** Commands whose words are all keys. */
     private static final Set<String> OF_KEYS_ALONE = Set.of("DEL", "EXISTS", "UNLINK");
 
@@ -141,13 +144,18 @@ public final class Commands {
 
     /** {@code SET} replies the old value with {@code GET}, and false if a condition does not hold. */
     private static Optional<ReplyType> replyOfSet(List<Optional<String>> words) {
-        if (words.size() < PLAIN_SET || words.stream().skip(PLAIN_SET).anyMatch(Optional::isEmpty)) {
+        if (words.size() < PLAIN_SET) {
             return Optional.empty();
         }
-        Set<String> options = words.stream()
-                .skip(PLAIN_SET)
-                .map(word -> normalized(word.orElse("")))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> options = new HashSet<>();
+        for (int i = PLAIN_SET; i < words.size(); i++) {
+            if (words.get(i).isEmpty()) {
+                return Optional.empty();
+            }
+            String option = normalized(words.get(i).orElse(""));
+            options.add(option);
+            i += WITH_TIME.contains(option) ? 1 : 0; // whatever the time is, it is no option
+        }
         if (options.contains("GET")) {
             return Optional.of(ReplyType.STRING_OR_FALSE);
         }
