@@ -243,6 +243,13 @@ final class FlowAnalyzer extends ExpressionFlow {
         return functions.at(callee);
     }
 
+    /** Behind a block, its locals are no more. */
+    @Override
+    protected void visit(Statement.Do node) {
+        super.visit(node);
+        known.keySet().removeIf(variable -> variable.declaration().start() > node.start());
+    }
+
     @Override
     protected void visit(Statement.Break node) {
         reachable = false;

@@ -19,8 +19,16 @@ import java.util.Set;
 /** Which locals depend on others: a value or a condition of theirs mentions them. A local that depends on a value may tell whether it is there. */
 final class DerivedLocals {
 
+    /** Of more than this it is not found out which. */
+    private static final int MAX_DERIVED = 1_000;
+
     private final Bindings bindings;
-    private final Map<Variable, Set<Variable>> sources = new HashMap<>();
+
+    /** The locals that depend directly on each. */
+    private final Map<Variable, Set<Variable>> dependent = new HashMap<>();
+
+    /** Those that depend on some, also through others. */
+    private final Map<Variable, Set<Variable>> derived = new HashMap<>();
 
     private DerivedLocals(Bindings bindings) {
         this.bindings = bindings;
@@ -32,21 +40,27 @@ final class DerivedLocals {
         return locals;
     }
 
-    /** Whether a local depends on another one, directly or through others. */
+    /** Whether a local depends on another one, directly or through others; yes, if that one has very many that do. */
     boolean isDerived(Variable local, Variable from) {
-        Deque<Variable> open = new ArrayDeque<>(List.of(local));
-        Set<Variable> seen = new HashSet<>();
-        while (!open.isEmpty()) {
-            for (Variable source : sources.getOrDefault(open.pop(), Set.of())) {
-                if (source.equals(from)) {
-                    return true;
-                }
-                if (seen.add(source)) {
-                    open.push(source);
+        Set<Variable> known = derived.get(from);
+        if (known == null) {
+            known = derivedFrom(from);
+            derived.put(from, known);
+        }
+        return known.size() > MAX_DERIVED || known.contains(local);
+    }
+
+    private Set<Variable> derivedFrom(Variable from) {
+        Deque<Variable> open = new ArrayDeque<>(List.of(from));
+        Set<Variable> found = new HashSet<>();
+        while (!open.isEmpty() && found.size() <= MAX_DERIVED) {
+            for (Variable local : dependent.getOrDefault(open.pop(), Set.of())) {
+                if (found.add(local)) {
+                    open.push(local);
                 }
             }
         }
-        return false;
+        return found;
     }
 
     /** The locals that a part of the script mentions. */
@@ -73,10 +87,13 @@ final class DerivedLocals {
 
         private void add(Optional<Variable> local, Set<Variable> from) {
             local.ifPresent(variable -> {
-                Set<Variable> all = sources.computeIfAbsent(variable, name -> new HashSet<>());
-                all.addAll(from);
-                around.forEach(all::addAll);
+                from.forEach(source -> depend(variable, source));
+                around.forEach(asked -> asked.forEach(source -> depend(variable, source)));
             });
+        }
+
+        private void depend(Variable local, Variable source) {
+            dependent.computeIfAbsent(source, name -> new HashSet<>()).add(local);
         }
 
         private void add(List<Name> names, List<Expression> values) {

@@ -42,6 +42,9 @@ abstract class FailingUses extends Walker {
     /** Of more conditions than this nothing is known. */
     private static final int MAX_CONDITIONS = 200;
 
+    /** Nor where they mention more locals than this. */
+    private static final int MAX_MENTIONED = 1_000;
+
     final AnalyzedScript script;
     final DerivedLocals derived;
 
@@ -56,6 +59,7 @@ abstract class FailingUses extends Walker {
     /** Whether a condition that holds here mentions a local of some kind, or there are too many of them. */
     final boolean isUnderCondition(Predicate<Variable> mentioning) {
         return conditions.size() > MAX_CONDITIONS
+                || conditions.stream().mapToInt(Set::size).sum() > MAX_MENTIONED
                 || conditions.stream().anyMatch(mentioned -> mentioned.stream().anyMatch(mentioning));
     }
 

@@ -106,8 +106,9 @@ final class MissingReplyCheck implements Check {
                         break;
                     }
                 }
-                return isUnderCondition(mentioned -> !values.contains(mentioned)
-                        && values.stream().anyMatch(value -> derived.isDerived(mentioned, value)));
+                return !values.isEmpty()
+                        && isUnderCondition(mentioned -> !values.contains(mentioned)
+                                && values.stream().anyMatch(value -> derived.isDerived(mentioned, value)));
             }
 
             /** The list whose element a value is. */
