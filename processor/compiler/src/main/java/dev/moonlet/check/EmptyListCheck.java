@@ -79,7 +79,7 @@ final class EmptyListCheck implements Check {
                         .filter(lists.certain::contains)
                         .isPresent();
         boolean told = filled || (reply && script.knownKeys().areThereFor(value));
-        if (!asked && !told && (reply || isCollected(script, value, lists))) {
+        if (!asked && !told && (reply || isCollected(script, value))) {
             findings.accept(script.warning(
                             CODE,
                             (reply ? "the reply of " + type.command() : "this list")
@@ -90,17 +90,13 @@ final class EmptyListCheck implements Check {
     }
 
     /** Whether a local is a list that begins empty, and to which values are added under conditions or in loops alone. */
-    private static boolean isCollected(AnalyzedScript script, Expression value, Lists lists) {
-        return value instanceof Expression.Variable name
+    private static boolean isCollected(AnalyzedScript script, Expression value) {
+        return value instanceof Expression.Variable
                 && script.definitions().resolved(value) instanceof Expression.Table constructor
                 && constructor.fields().isEmpty()
                 && script.definitions()
                         .table(value)
                         .filter(EmptyListCheck::isList)
-                        .isPresent()
-                && script.bindings()
-                        .variable(name)
-                        .filter(variable -> !lists.certain.contains(variable))
                         .isPresent();
     }
 

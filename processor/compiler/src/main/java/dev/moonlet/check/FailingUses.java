@@ -10,6 +10,8 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,8 +19,15 @@ import java.util.function.Predicate;
 /** Goes through a chunk for the values that are used in ways that fail with nil and with false. */
 abstract class FailingUses extends Walker {
 
-    /** Functions that take a string first, and nothing else in place of one. */
-    private static final Set<String> OF_TEXT = Set.of(
+    /** Functions that take a string first, or a table, and nothing else in place of one. */
+    private static final Set<String> FAILING = Set.of(
+            "ipairs",
+            "pairs",
+            "unpack",
+            "table.concat",
+            "table.insert",
+            "table.remove",
+            "table.sort",
             "cjson.decode",
             "cmsgpack.unpack",
             "string.len",
@@ -35,10 +44,6 @@ abstract class FailingUses extends Walker {
 
     private static final Set<String> CATCHING = Set.of("pcall", "xpcall");
 
-    /** Functions that take a table first. */
-    private static final Set<String> OF_TABLES =
-            Set.of("ipairs", "pairs", "unpack", "table.concat", "table.insert", "table.remove", "table.sort");
-
     /** Of more conditions than this nothing is known. */
     private static final int MAX_CONDITIONS = 200;
 
@@ -50,6 +55,9 @@ abstract class FailingUses extends Walker {
 
     /** The locals that conditions mention which hold here: of branches around, and of those before that left. */
     private List<Set<Variable>> conditions = new ArrayList<>();
+
+    /** What the beginnings of chains of {@code and} and {@code or} mention. */
+    private final IdentityHashMap<Expression, Set<Variable>> chains = new IdentityHashMap<>();
 
     FailingUses(AnalyzedScript script) {
         this.script = script;
@@ -64,8 +72,12 @@ abstract class FailingUses extends Walker {
     }
 
     private void suppose(Expression condition) {
+        suppose(derived.mentioned(condition));
+    }
+
+    private void suppose(Set<Variable> mentioned) {
         if (conditions.size() <= MAX_CONDITIONS) {
-            conditions.add(derived.mentioned(condition));
+            conditions.add(mentioned);
         }
     }
 
@@ -149,15 +161,25 @@ abstract class FailingUses extends Walker {
             }
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> both(node, "comparing");
             case AND, OR -> {
-                int before = conditions.size();
-                suppose(node.left());
-                super.visit(node);
-                forgetFrom(before);
+                choice(node);
                 return;
             }
             default -> {}
         }
         super.visit(node);
+    }
+
+    /** The right side runs only if the left one lets it; a long chain is read once. */
+    private void choice(Expression.Binary node) {
+        Set<Variable> left = chains.remove(node.left());
+        Set<Variable> mentioned = left == null ? derived.mentioned(node.left()) : left;
+        int before = conditions.size();
+        suppose(mentioned);
+        super.visit(node);
+        forgetFrom(before);
+        Set<Variable> all = new HashSet<>(mentioned);
+        all.addAll(derived.mentioned(node.right()));
+        chains.put(node, all);
     }
 
     private void both(Expression.Binary node, String what) {
@@ -186,9 +208,7 @@ abstract class FailingUses extends Walker {
             node.arguments().forEach(argument -> use(argument, "this function"));
         }
         if (!node.arguments().isEmpty()) {
-            if (isCallOf(node, OF_TEXT)) {
-                use(node.arguments().get(0), "this function");
-            } else if (isCallOf(node, OF_TABLES)) {
+            if (isCallOf(node, FAILING)) {
                 use(node.arguments().get(0), "this function");
             }
             if (isCallOf(node, Set.of("table.concat"))) {
