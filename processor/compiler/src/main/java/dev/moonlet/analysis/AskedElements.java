@@ -36,6 +36,9 @@ final class AskedElements extends Walker {
     /** Locals that hold an element, with its table. */
     private final Map<Variable, Variable> tables = new HashMap<>();
 
+    /** Locals that hold a field, with its table. */
+    private final Map<Variable, Variable> records = new HashMap<>();
+
     private AskedElements(Bindings bindings) {
         this.bindings = bindings;
     }
@@ -47,6 +50,11 @@ final class AskedElements extends Walker {
             elements.tables.forEach((element, table) -> {
                 if (elements.asked.contains(element)) {
                     elements.asked.add(table);
+                }
+            });
+            elements.records.forEach((field, table) -> {
+                if (elements.asked.contains(field)) {
+                    elements.fields.add(table);
                 }
             });
         }
@@ -79,12 +87,17 @@ final class AskedElements extends Walker {
         }
         value = unconverted(value);
         table(value).ifPresent(asked::add);
-        if (value instanceof Expression.Member field && field.object() instanceof Expression.Variable table) {
-            bindings.variable(table).ifPresent(fields::add);
-        }
+        record(value).ifPresent(fields::add);
         if (value instanceof Expression.Variable local) {
             bindings.variable(local).ifPresent(asked::add);
         }
+    }
+
+    /** The table of a field. */
+    private Optional<Variable> record(Expression value) {
+        return FieldAccess.of(value)
+                .filter(access -> access.table() instanceof Expression.Variable)
+                .flatMap(access -> bindings.variable((Expression.Variable) access.table()));
     }
 
     /** What {@code tonumber} is given: it gives nil for what is not there. */
@@ -147,6 +160,10 @@ final class AskedElements extends Walker {
             Optional<Variable> table = table(node.values().get(i)).or(() -> converted.flatMap(bindings::variable));
             if (local.isPresent() && table.isPresent()) {
                 tables.put(local.get(), table.get());
+            }
+            Optional<Variable> record = record(unconverted(node.values().get(i)));
+            if (local.isPresent() && record.isPresent()) {
+                records.put(local.get(), record.get());
             }
         }
         readUnpacked(node);

@@ -5,6 +5,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
@@ -118,13 +119,30 @@ public final class CommandCalls {
         List<CommandCall.Word> words = new ArrayList<>();
         boolean open = false;
         for (int i = 0; i < arguments.size(); i++) {
-            if (i == arguments.size() - 1 && canBeSeveral(arguments.get(i))) {
+            Optional<Expression.Table> list = i == arguments.size() - 1 ? unpacked(arguments.get(i)) : Optional.empty();
+            if (list.isPresent()) {
+                list.get().fields().forEach(field -> words.add(word(field.value())));
+            } else if (i == arguments.size() - 1 && canBeSeveral(arguments.get(i))) {
                 open = true;
             } else {
                 words.add(word(arguments.get(i)));
             }
         }
         return new CommandCall(node, words, open, caught, guarded);
+    }
+
+    /** The list that {@code unpack} is given, if it is written, and nothing else is put into it. */
+    private Optional<Expression.Table> unpacked(Expression argument) {
+        return definitions
+                .listOf(argument, Definitions.UNPACKING)
+                .filter(definitions::isUnchanged)
+                .map(definitions::resolved)
+                .filter(Expression.Table.class::isInstance)
+                .map(Expression.Table.class::cast)
+                .filter(table -> table.fields().stream().allMatch(TableField.Positional.class::isInstance))
+                .filter(table -> table.fields().isEmpty()
+                        || !canBeSeveral(
+                                table.fields().get(table.fields().size() - 1).value()));
     }
 
     /** The call that a function makes, with the arguments that it is given here. */

@@ -137,6 +137,21 @@ public final class DeclaredTables {
             super.visit(node);
         }
 
+        /** {@code table.sort(list, function(a, b) … end)} */
+        @Override
+        protected void visit(Expression.Call node) {
+            if (node.callee() instanceof Expression.Member sort
+                    && sort.name().text().equals("sort")
+                    && bindings.isGlobal(sort.object(), "table")
+                    && node.arguments().size() == 2
+                    && node.arguments().get(1) instanceof Expression.Function comparator) {
+                type(node.arguments().get(0))
+                        .flatMap(type -> element(type.present()))
+                        .ifPresent(type -> comparator.body().parameters().forEach(name -> add(name, type)));
+            }
+            super.visit(node);
+        }
+
         private void add(Name name, LuaType type) {
             bindings.variable(name)
                     .filter(variable -> bindings.writes(variable) == 0)

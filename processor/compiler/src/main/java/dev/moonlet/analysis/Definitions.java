@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 public final class Definitions {
 
     /** Functions that look at a table, or only move what is at its positions. */
-    private static final Set<String> READING = Set.of("ipairs", "pairs", "next", "unpack", "type", "tostring");
+    private static final Set<String> READING = Set.of("ipairs", "pairs", "next", "unpack", "type", "tostring", "error");
 
     private static final Set<String> READING_MEMBERS = Set.of("encode", "pack", "concat", "getn", "maxn");
     private static final Set<String> MOVING_MEMBERS = Set.of("insert", "remove", "sort");
@@ -45,6 +45,9 @@ public final class Definitions {
     private final Map<Variable, List<Expression>> appended = new HashMap<>();
     private final Set<Variable> moved = new HashSet<>();
     private final Set<Variable> escaped = new HashSet<>();
+
+    /** Those that became fields or elements of other tables, and did not escape otherwise. */
+    private final Set<Variable> storedTables = new HashSet<>();
 
     /** Those that a function returns: what else happens to them is up to its callers. */
     private final Set<Variable> returned = new HashSet<>();
@@ -73,15 +76,7 @@ public final class Definitions {
         Reader reader = definitions.new Reader(body, modules);
         reader.inBody = isSame(chunk, body);
         reader.walk(chunk);
-        reader.uses.forEach((offset, variable) -> {
-            if (reader.exported.contains(offset)) {
-                definitions.exported.add(variable);
-            } else if (reader.returned.contains(offset)) {
-                definitions.returned.add(variable);
-            } else if (!reader.understood.contains(offset)) {
-                definitions.escaped.add(variable);
-            }
-        });
+        reader.finish();
         return definitions;
     }
 
@@ -115,13 +110,19 @@ public final class Definitions {
 
     /** The same, also through a field of a table that has one value. */
     public Expression followed(Expression expression) {
-        Expression current = resolved(expression);
-        for (int step = 0; step < MAX_STEPS && current instanceof Expression.Member member; step++) {
-            Optional<Expression> value = field(member.object(), member.name().text());
+        return followed(expression, variable -> false);
+    }
+
+    /** The same, which stops at locals of some kind. */
+    public Expression followed(Expression expression, Predicate<Variable> last) {
+        Expression current = resolved(expression, last);
+        for (int step = 0; step < MAX_STEPS; step++) {
+            Optional<Expression> value =
+                    FieldAccess.of(current).flatMap(access -> field(access.table(), access.name()));
             if (value.isEmpty()) {
                 return current;
             }
-            current = resolved(value.get());
+            current = resolved(value.get(), last);
         }
         return current;
     }
@@ -204,6 +205,12 @@ public final class Definitions {
                 .map(values -> values.get(0));
     }
 
+    /** Whether a table is known to this script but for other tables that hold it. */
+    public boolean isOnlyStored(Expression table) {
+        return table instanceof Expression.Variable name
+                && bindings.variable(name).filter(storedTables::contains).isPresent();
+    }
+
     /** Whether nothing is done to a table but that its elements are read. */
     boolean isOnlyRead(Variable variable) {
         return isReturnedAsItIs(variable) && !isGiven(variable);
@@ -255,7 +262,15 @@ public final class Definitions {
         private final Set<Integer> understood = new HashSet<>();
         private final Set<Integer> returned = new HashSet<>();
         private final Set<Integer> exported = new HashSet<>();
+
+        /** Where locals become fields or elements of tables. */
+        private final Set<Integer> stored = new HashSet<>();
+
+        /** Those that are used in another way that isn't understood. */
+        private final Set<Variable> passed = new HashSet<>();
+
         private final Set<String> targets = new HashSet<>();
+        private final PlacedValues placed = new PlacedValues(bindings);
         private final Block body;
         private final LinkedFunctions modules;
         private boolean inBody;
@@ -316,8 +331,16 @@ public final class Definitions {
         }
 
         @Override
+        protected void visit(Statement.NumericFor node) {
+            placed.counts(node.variable());
+            super.visit(node);
+        }
+
+        @Override
         protected void visit(Statement.GenericFor node) {
             super.visit(node);
+            listOf(node.values().get(0), Set.of("ipairs"))
+                    .ifPresent(list -> placed.counts(node.variables().get(0)));
             if (node.variables().size() > 1) {
                 listOf(node.values().get(0), ITERATING)
                         .ifPresent(list -> bindings.variable(node.variables().get(1))
@@ -327,6 +350,7 @@ public final class Definitions {
 
         private void define(Name name, Expression value) {
             bindings.variable(name).ifPresent(variable -> values.put(variable, value));
+            placed.begins(name, value);
         }
 
         @Override
@@ -356,19 +380,20 @@ public final class Definitions {
         }
 
         private void assign(Expression target, Optional<Expression> value) {
-            if (target instanceof Expression.Member member) {
+            if (target instanceof Expression.Variable) {
+                local(target).ifPresent(variable -> placed.becomes(variable, value));
+            } else if (target instanceof Expression.Member member) {
                 local(member.object())
                         .ifPresent(variable -> field(variable, member.name().text(), value));
             } else if (target instanceof Expression.Index index) {
                 local(index.object()).ifPresent(variable -> {
                     if (index.key() instanceof Expression.Str name) {
                         field(variable, name.value(), value);
-                    } else if (isPosition(index.key(), variable)) {
+                    } else if (isEnd(index.key(), variable)) {
                         moved.add(variable);
-                        value.filter(added -> !(index.key() instanceof Expression.Numeral))
-                                .ifPresent(added -> append(variable, added));
+                        value.ifPresent(added -> append(variable, added));
                     } else {
-                        escaped.add(variable);
+                        placed.put(variable, index.key(), value);
                     }
                 });
             }
@@ -376,6 +401,7 @@ public final class Definitions {
 
         private void field(Variable variable, String name, Optional<Expression> value) {
             if (value.isPresent()) {
+                store(value.get());
                 TableContent.add(fields.computeIfAbsent(variable, key -> new LinkedHashMap<>()), name, value.get());
             } else {
                 escaped.add(variable);
@@ -386,13 +412,40 @@ public final class Definitions {
             appended.computeIfAbsent(list, key -> new ArrayList<>()).add(value);
         }
 
-        /** {@code 1}, {@code #t + 1} */
-        private boolean isPosition(Expression key, Variable variable) {
-            return key instanceof Expression.Numeral
-                    || (key instanceof Expression.Binary sum
-                            && sum.left() instanceof Expression.Unary length
-                            && length.operator() == UnaryOperator.LENGTH
-                            && local(length.operand()).filter(variable::equals).isPresent());
+        /** {@code #t + 1} */
+        private boolean isEnd(Expression key, Variable variable) {
+            return key instanceof Expression.Binary sum
+                    && sum.left() instanceof Expression.Unary length
+                    && length.operator() == UnaryOperator.LENGTH
+                    && local(length.operand()).filter(variable::equals).isPresent();
+        }
+
+        /** What is known of tables when all is read. */
+        private void finish() {
+            uses.forEach((offset, variable) -> {
+                if (exported.contains(offset)) {
+                    Definitions.this.exported.add(variable);
+                } else if (returned.contains(offset)) {
+                    Definitions.this.returned.add(variable);
+                } else if (!understood.contains(offset)) {
+                    escaped.add(variable);
+                    (stored.contains(offset) ? storedTables : passed).add(variable);
+                }
+            });
+            storedTables.removeAll(passed);
+            for (Variable table : placed.tables()) {
+                if (placed.areNumbered(table)) {
+                    moved.add(table);
+                    if (appended.containsKey(table) && placed.areCounted(table)) {
+                        appended.remove(table); // what was put behind the others may be replaced
+                    } else {
+                        placed.kept(table).forEach(value -> append(table, value));
+                    }
+                } else {
+                    escaped.add(table);
+                    storedTables.remove(table);
+                }
+            }
         }
 
         @Override
@@ -431,6 +484,18 @@ public final class Definitions {
                 if (value instanceof Expression.Variable table) {
                     (inModule ? exported : returned).add(table.start());
                 }
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Table node) {
+            super.visit(node);
+            node.fields().forEach(field -> store(field.value()));
+        }
+
+        private void store(Expression value) {
+            if (value instanceof Expression.Variable) {
+                stored.add(value.start());
             }
         }
 

@@ -108,23 +108,31 @@ abstract class ExpressionFlow extends Walker {
         ValueType object = result;
         super.visit(node);
         ValueType member = calls.member(node, object);
-        give(
-                node,
-                member.kinds() == ValueType.ALL && !calls.isAskedForFields(node.object())
-                        ? definitions
-                                .field(node.object(), node.name().text())
-                                .map(value -> types.getOrDefault(value, ValueType.ANY))
-                                .filter(value -> !value.can(ValueType.TABLE | ValueType.STATUS))
-                                .orElse(member)
-                        : member);
+        give(node, member.kinds() == ValueType.ALL ? field(node) : member);
     }
+
+    /** What a field is to which one value is ever assigned. */
+    private ValueType field(Expression node) {
+        return FieldAccess.of(node)
+                .filter(access -> !calls.isAskedForFields(access.table()))
+                .flatMap(access ->
+                        definitions.field(access.table(), access.name()).or(() -> returnedField(access)))
+                .map(value -> types.getOrDefault(value, ValueType.ANY))
+                .filter(value -> !value.can(ValueType.TABLE | ValueType.STATUS))
+                .orElse(ValueType.ANY);
+    }
+
+    /** What a field of the table is that a function returns. */
+    abstract Optional<Expression> returnedField(FieldAccess access);
 
     @Override
     protected void visit(Expression.Index node) {
         ValueType list = result;
         super.visit(node);
         boolean input = calls.isInput(node.object());
-        give(node, input ? ValueType.of(ValueType.STRING | ValueType.NIL) : calls.element(node, list, definitions));
+        ValueType element =
+                input ? ValueType.of(ValueType.STRING | ValueType.NIL) : calls.element(node, list, definitions);
+        give(node, element.kinds() == ValueType.ALL ? field(node) : element);
     }
 
     /** Behind an operation that fails with what is not there, a local is there. */

@@ -239,6 +239,11 @@ final class FlowAnalyzer extends ExpressionFlow {
     }
 
     @Override
+    Optional<Expression> returnedField(FieldAccess access) {
+        return functions.returnedField(access.table(), access.name());
+    }
+
+    @Override
     Optional<FunctionBody> function(Expression callee) {
         return functions.at(callee);
     }

@@ -97,7 +97,7 @@ public final class Fractions {
         if (isNumberArgument(script, value)) {
             return true;
         }
-        Expression resolved = script.definitions().resolved(value);
+        Expression resolved = script.functions().followed(value);
         if (!asked.add(resolved) || asked.size() > MAX_PARTS) {
             return false;
         }

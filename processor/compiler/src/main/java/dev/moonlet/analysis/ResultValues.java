@@ -175,7 +175,7 @@ public record ResultValues(
         private void addParts(TableContent table, LuaType declared, int depth) {
             if (!table.openNames() && (declared instanceof LuaType.Array || declared == LuaType.Scalar.ANY)) {
                 LuaType element = declared instanceof LuaType.Array array ? array.element() : declared;
-                table.appended().forEach(value -> add(value, element, "an element", true, true, depth));
+                table.appended().forEach(value -> add(value, element, "an element", true, table.shared(), depth));
             }
             if (table.changed()) {
                 return;

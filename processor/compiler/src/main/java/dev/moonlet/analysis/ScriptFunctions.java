@@ -115,17 +115,51 @@ public final class ScriptFunctions {
         return module(resolved).flatMap(this::result).flatMap(value -> at(value, step + 1));
     }
 
-    /** What a call returns, if the function does nothing but return one value: {@code tonumber(redis.call('GET', key))}. */
+    /**
+     * What a call returns, if the function does nothing but give names to values and return one:
+     * {@code tonumber(redis.call('GET', key))}.
+     */
     public Optional<Expression> onlyValue(Expression call) {
         return call instanceof Expression.Call function
                 ? at(function.callee())
                         .map(body -> body.block().statements())
-                        .filter(statements -> statements.size() == 1
-                                && statements.get(0) instanceof Statement.Return only
+                        .filter(statements -> statements.stream()
+                                .limit(Math.max(0, statements.size() - 1))
+                                .allMatch(Statement.Local.class::isInstance))
+                        .filter(statements -> !statements.isEmpty())
+                        .map(statements -> statements.get(statements.size() - 1))
+                        .filter(last -> last instanceof Statement.Return only
                                 && only.values().size() == 1)
-                        .map(statements ->
-                                ((Statement.Return) statements.get(0)).values().get(0))
+                        .map(last -> ((Statement.Return) last).values().get(0))
+                        .map(value -> definitions.resolved(value) instanceof Expression.Table
+                                ? value // other code may change what the local holds
+                                : definitions.resolved(value))
                 : Optional.empty();
+    }
+
+    /** What an expression is, through locals, fields, and functions that return a table as they write it. */
+    public Expression followed(Expression expression) {
+        Expression value = definitions.followed(expression);
+        return FieldAccess.of(value)
+                .flatMap(access -> returnedField(access.table(), access.name()))
+                .map(definitions::resolved)
+                .orElse(value);
+    }
+
+    /** The call whose result a field belongs to. */
+    public Optional<Expression.Call> callOf(Expression field) {
+        return FieldAccess.of(definitions.followed(field))
+                .filter(access -> returnedField(access.table(), access.name()).isPresent())
+                .map(access -> (Expression.Call) definitions.resolved(access.table()));
+    }
+
+    /** What a field of the table is that a call returns, if the function writes it there: {@code return { n = n }}. */
+    Optional<Expression> returnedField(Expression record, String name) {
+        Expression call = definitions.resolved(record);
+        boolean unchanged = record instanceof Expression.Call || definitions.isUnchanged(record);
+        return onlyValue(call)
+                .filter(value -> unchanged && value instanceof Expression.Table)
+                .flatMap(table -> definitions.field(table, name));
     }
 
     private Optional<FunctionBody> script(Expression.Member path) {

@@ -5,9 +5,12 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.Fractions;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.NumberWords;
 import dev.moonlet.script.LuaType;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Times to live and increments: in another unit than the command takes, not positive, or with a fraction. */
@@ -21,6 +24,19 @@ final class CommandNumberCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (CommandCall call : script.commands().all()) {
             NumberWords.of(call.literals()).ifPresent(word -> check(script, call, word, findings));
+            Set<Integer> whole = new TreeSet<>(CommandTable.get().integers(call.literals()));
+            NumberWords.of(call.literals()).ifPresent(word -> whole.add(word.place()));
+            whole.forEach(place -> checkFraction(script, call, place, findings));
+        }
+    }
+
+    private static void checkFraction(
+            AnalyzedScript script, CommandCall call, int place, Consumer<Diagnostic> findings) {
+        Expression value = call.words().get(place).expression();
+        if (Fractions.canHaveFraction(script, value)) {
+            String command = call.words().get(0).literal().orElse("");
+            findings.accept(script.warning(FRACTION, "this can have a fraction, which " + command + " refuses", value)
+                    .hint("math.ceil(…) it, or math.floor(…)"));
         }
     }
 
@@ -41,10 +57,6 @@ final class CommandNumberCheck implements Check {
                 && isWrittenOut(value)
                 && given.literal().filter(CommandNumberCheck::isNotPositive).isPresent()) {
             findings.accept(script.error(POSITIVE, command + " refuses a time to live that is not positive", value));
-        }
-        if (Fractions.canHaveFraction(script, value)) {
-            findings.accept(script.warning(FRACTION, "this can have a fraction, which " + command + " refuses", value)
-                    .hint("math.ceil(…) it, or math.floor(…)"));
         }
     }
 

@@ -14,7 +14,9 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,6 +65,14 @@ final class EmptyListCheck implements Check {
             }
             return;
         }
+        Optional<TableContent> content = script.definitions()
+                .table(value)
+                .filter(table -> value instanceof Expression.Variable && !table.openNames() && depth < MAX_DEPTH);
+        content.ifPresent(table -> table.named().forEach((name, values) -> {
+            if (values.size() == 1 && !lists.askedFields.contains(name)) {
+                check(script, values.get(0), lists, findings, depth + 1);
+            }
+        }));
         ValueType type = script.types().of(value);
         boolean reply = type.isReply()
                 && type.isOnly(ValueType.TABLE)
@@ -96,14 +106,13 @@ final class EmptyListCheck implements Check {
                 && constructor.fields().isEmpty()
                 && script.definitions()
                         .table(value)
-                        .filter(EmptyListCheck::isList)
+                        .filter(content -> isList(content)
+                                && (!content.openNames() || script.definitions().isOnlyStored(value)))
                         .isPresent();
     }
 
     private static boolean isList(TableContent content) {
-        return content.named().isEmpty()
-                && !content.openNames()
-                && !content.appended().isEmpty();
+        return content.named().isEmpty() && !content.appended().isEmpty();
     }
 
     /** Which lists get a value for certain, and of which the script asks for the length. */
@@ -112,6 +121,14 @@ final class EmptyListCheck implements Check {
         private final AnalyzedScript script;
         private final Set<Variable> certain = new HashSet<>();
         private final Set<Variable> asked = new HashSet<>();
+
+        /** The names of fields of which the script asks for the length. */
+        private final Set<String> askedFields = new HashSet<>();
+
+        /** The local that counts the places of a list, {@code t[n] = x}. */
+        private final Map<Variable, Variable> counts = new HashMap<>();
+
+        private final Set<Variable> compared = new HashSet<>();
 
         /** How many conditions, loops and functions are around. */
         private int inside;
@@ -123,6 +140,11 @@ final class EmptyListCheck implements Check {
         static Lists of(AnalyzedScript script) {
             Lists lists = new Lists(script);
             script.results().body().statements().forEach(lists::walk);
+            lists.counts.forEach((list, count) -> {
+                if (lists.compared.contains(count)) {
+                    lists.asked.add(list);
+                }
+            });
             return lists;
         }
 
@@ -143,6 +165,8 @@ final class EmptyListCheck implements Check {
             for (Expression target : node.targets()) {
                 if (target instanceof Expression.Index place) {
                     local(place.object()).filter(list -> inside == 0).ifPresent(certain::add);
+                    local(place.object())
+                            .ifPresent(list -> local(place.key()).ifPresent(count -> counts.put(list, count)));
                     walk(place.object()); // what its key asks is the length before
                 } else {
                     walk(target);
@@ -162,7 +186,7 @@ final class EmptyListCheck implements Check {
             }
             if (script.bindings().isGlobal(node.callee(), "next")
                     && !node.arguments().isEmpty()) {
-                local(node.arguments().get(0)).ifPresent(asked::add);
+                ask(node.arguments().get(0));
             }
             super.visit(node);
         }
@@ -170,7 +194,28 @@ final class EmptyListCheck implements Check {
         @Override
         protected void visit(Expression.Unary node) {
             if (node.operator() == UnaryOperator.LENGTH) {
-                local(node.operand()).ifPresent(asked::add);
+                ask(node.operand());
+            }
+            super.visit(node);
+        }
+
+        private void ask(Expression list) {
+            local(list).ifPresent(asked::add);
+            if (list instanceof Expression.Member field) {
+                askedFields.add(field.name().text());
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Binary node) {
+            boolean compares =
+                    switch (node.operator()) {
+                        case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> true;
+                        default -> false;
+                    };
+            if (compares) {
+                local(node.left()).ifPresent(compared::add);
+                local(node.right()).ifPresent(compared::add);
             }
             super.visit(node);
         }

@@ -4,9 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** {@code error} with a table that has no field {@code err}: Redis itself crashes. */
@@ -31,11 +29,10 @@ final class ErrorTableCheck implements Check {
             protected void visit(Expression.Call node) {
                 if (script.bindings().isGlobal(node.callee(), "error")
                         && !node.arguments().isEmpty()
-                        && script.definitions().resolved(node.arguments().get(0)) instanceof Expression.Table table
-                        && (script.definitions().isUnchanged(node.arguments().get(0))
-                                || script.definitions()
-                                        .isUntouched(node.arguments().get(0)))
-                        && hasNoErr(table.fields())) {
+                        && script.definitions()
+                                .table(node.arguments().get(0))
+                                .filter(table -> !table.mayHave("err"))
+                                .isPresent()) {
                     findings.accept(script.error(
                                     CODE,
                                     "this table has no field \"err\", and Redis crashes",
@@ -45,12 +42,5 @@ final class ErrorTableCheck implements Check {
                 super.visit(node);
             }
         }.walk(script.chunk().block());
-    }
-
-    private static boolean hasNoErr(List<TableField> fields) {
-        return fields.stream()
-                .noneMatch(field -> field instanceof TableField.Keyed
-                        || (field instanceof TableField.Named named
-                                && named.name().text().equals("err")));
     }
 }

@@ -12,6 +12,7 @@ import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,10 @@ final class MissingOptionalCheck implements Check {
 
         private final Map<Variable, Declaration> optional;
         private final Map<Integer, Map<Integer, String>> needed;
+
+        /** The locals that {@code needed} numbers from -1 downwards. */
+        private final List<Variable> outer;
+
         private final Consumer<Diagnostic> findings;
 
         /** One place for each is enough to look at it. */
@@ -77,20 +82,26 @@ final class MissingOptionalCheck implements Check {
         Uses(AnalyzedScript script, Map<Variable, Declaration> optional, Consumer<Diagnostic> findings) {
             super(script);
             this.optional = optional;
-            this.needed = NeededParameters.of(script);
+            List<Variable> outer = List.copyOf(optional.keySet());
+            Map<Variable, Integer> places = new HashMap<>();
+            outer.forEach(variable -> places.put(variable, -1 - places.size()));
+            this.outer = outer;
+            this.needed = NeededParameters.of(script, places);
             this.findings = findings;
         }
 
         @Override
         void use(Expression value, String what) {
-            if (!(script.definitions().resolved(value, optional::containsKey) instanceof Expression.Variable name)
+            if (!(script.definitions().followed(value, optional::containsKey) instanceof Expression.Variable name)
                     || !script.types().of(value).can(ValueType.NIL)
                     || !script.places().isCopied(value.start())) {
                 return;
             }
-            Optional<Variable> variable = script.bindings()
-                    .variable(name)
-                    .filter(optional::containsKey)
+            script.bindings().variable(name).filter(optional::containsKey).ifPresent(local -> use(local, value, what));
+        }
+
+        private void use(Variable used, Expression place, String what) {
+            Optional<Variable> variable = Optional.of(used)
                     .filter(local -> local.declaration().start() > function)
                     .filter(local -> !isUnderCondition(mentioned -> tells(mentioned, local)))
                     .filter(found::add);
@@ -100,7 +111,7 @@ final class MissingOptionalCheck implements Check {
                                 CODE,
                                 "the " + declaration.kind() + " " + declaration.name() + " may be left out, and " + what
                                         + " then fails",
-                                value)
+                                place)
                         .hint(
                                 key || !(declaration.type().present() instanceof LuaType.Scalar)
                                         ? "ask first whether it is there"
@@ -126,7 +137,9 @@ final class MissingOptionalCheck implements Check {
                     .at(node.callee())
                     .map(called -> needed.getOrDefault(called.start(), Map.of()))
                     .ifPresent(uses -> uses.forEach((parameter, what) -> {
-                        if (parameter < node.arguments().size()) {
+                        if (parameter < 0) {
+                            use(outer.get(-1 - parameter), node, what);
+                        } else if (parameter < node.arguments().size()) {
                             use(node.arguments().get(parameter), what);
                         }
                     }));

@@ -59,6 +59,10 @@ final class MissingReplyCheck implements Check {
              * function may have been given what is there.
              */
             private boolean isOfReplyOrFunction(Expression operand) {
+                Optional<Expression.Call> record = script.functions().callOf(operand);
+                if (record.isPresent()) {
+                    return record.get().arguments().stream().anyMatch(this::isOfReply);
+                }
                 Expression value = script.definitions().followed(operand);
                 if (value instanceof Expression.Call call
                         && script.bindings().isGlobal(call.callee(), "tonumber")
@@ -128,7 +132,7 @@ final class MissingReplyCheck implements Check {
 
             /** {@code tonumber(redis.call('GET', …))} */
             private boolean isNumberOfNothing(Expression operand, ValueType type) {
-                Expression value = script.definitions().followed(operand);
+                Expression value = script.functions().followed(operand);
                 return type.can(ValueType.NIL)
                         && script.functions().onlyValue(value).orElse(value) instanceof Expression.Call call
                         && script.bindings().isGlobal(call.callee(), "tonumber");

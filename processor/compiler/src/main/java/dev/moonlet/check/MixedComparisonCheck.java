@@ -49,6 +49,11 @@ final class MixedComparisonCheck implements Check {
                 if (isRepeated(node)) {
                     return;
                 }
+                if (isNewTable(node.left()) || isNewTable(node.right())) {
+                    findings.accept(script.warning(CODE, "a new table equals no other value, so this " + outcome, node)
+                            .hint("for an empty list, write #x == 0, and for an empty table, next(x) == nil"));
+                    return;
+                }
                 if (isStatusAndText(left, right) || isStatusAndText(right, left)) {
                     ValueType other = left.can(ValueType.STATUS) ? right : left;
                     findings.accept(script.warning(
@@ -65,6 +70,12 @@ final class MixedComparisonCheck implements Check {
                     return;
                 }
                 checkNumber(node, outcome);
+            }
+
+            private boolean isNewTable(Expression operand) {
+                return operand instanceof Expression.Parenthesized inner
+                        ? isNewTable(inner.inner())
+                        : operand instanceof Expression.Table;
             }
 
             private void checkNumber(Expression.Binary node, String outcome) {

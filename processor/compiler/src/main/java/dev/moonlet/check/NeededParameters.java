@@ -22,9 +22,14 @@ final class NeededParameters extends Walker {
     private final Map<Integer, String> needed = new HashMap<>();
     private final Block block;
 
-    private NeededParameters(AnalyzedScript script, FunctionBody function) {
+    private NeededParameters(AnalyzedScript script, FunctionBody function, Map<Variable, Integer> outer) {
         this.script = script;
         this.block = function.block();
+        outer.forEach((variable, place) -> {
+            if (variable.declaration().start() < function.start()) {
+                parameters.put(variable, place);
+            }
+        });
         for (int i = 0; i < function.parameters().size(); i++) {
             int index = i;
             script.bindings()
@@ -36,9 +41,18 @@ final class NeededParameters extends Walker {
 
     /** What fails, by parameter, by where the function begins. */
     static Map<Integer, Map<Integer, String>> of(AnalyzedScript script) {
+        return of(script, Map.of());
+    }
+
+    /**
+     * The same, also of locals from outside of the functions.
+     *
+     * @param outer what stands for each of them in place of a parameter, less than 0
+     */
+    static Map<Integer, Map<Integer, String>> of(AnalyzedScript script, Map<Variable, Integer> outer) {
         Map<Integer, Map<Integer, String>> needed = new HashMap<>();
         for (FunctionBody function : script.functions().all()) {
-            Map<Integer, String> uses = new NeededParameters(script, function).needed();
+            Map<Integer, String> uses = new NeededParameters(script, function, outer).needed();
             if (!uses.isEmpty()) {
                 needed.put(function.start(), uses);
             }

@@ -4,6 +4,8 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
@@ -22,6 +24,9 @@ import java.util.function.Consumer;
 final class NilHoleCheck implements Check {
 
     private static final String CODE = "nil-hole";
+
+    /** Locals of locals are looked at no further. */
+    private static final int MAX_DEPTH = 5;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -59,26 +64,32 @@ final class NilHoleCheck implements Check {
         private final Consumer<Diagnostic> findings;
 
         /** How often something is put into each table. */
-        private final Map<Variable, Integer> filled = new HashMap<>();
+        private final Map<Variable, Integer> filled;
 
-        /** What the innermost loop counts. */
-        private Optional<Variable> count = Optional.empty();
+        /** What the innermost loop counts: its own local, and those that rise each time. */
+        private Set<Variable> counted = Set.of();
 
-        /** Whether a condition of the innermost loop has to hold, which does not ask for the count. */
-        private boolean conditional;
+        /** The outermost condition of the innermost loop that leaves places out. */
+        private Optional<Statement.If> condition = Optional.empty();
 
         LeftOut(AnalyzedScript script, Set<Variable> returned, Consumer<Diagnostic> findings) {
             this.script = script;
             this.returned = returned;
             this.findings = findings;
-            new Walker() {
+            this.filled = filled(walker -> walker.walk(script.chunk().block()));
+        }
+
+        private Map<Variable, Integer> filled(Consumer<Walker> walk) {
+            Map<Variable, Integer> filled = new HashMap<>();
+            walk.accept(new Walker() {
                 @Override
                 protected void visit(Statement.Assignment node) {
                     super.visit(node);
                     node.targets()
                             .forEach(target -> table(target).ifPresent(table -> filled.merge(table, 1, Integer::sum)));
                 }
-            }.walk(script.chunk().block());
+            });
+            return filled;
         }
 
         private Optional<Variable> table(Expression target) {
@@ -93,42 +104,98 @@ final class NilHoleCheck implements Check {
 
         @Override
         protected void visit(Statement.NumericFor node) {
-            loop(script.bindings().variable(node.variable()), () -> super.visit(node));
+            Set<Variable> counts = rising(node.block());
+            script.bindings().variable(node.variable()).ifPresent(counts::add);
+            loop(counts, () -> super.visit(node));
         }
 
         @Override
         protected void visit(Statement.GenericFor node) {
-            boolean counts = node.values().get(0) instanceof Expression.Call call
-                    && script.bindings().isGlobal(call.callee(), "ipairs");
-            Optional<Variable> first =
-                    script.bindings().variable(node.variables().get(0));
-            loop(first.filter(variable -> counts), () -> super.visit(node));
+            Set<Variable> counts = rising(node.block());
+            if (node.values().get(0) instanceof Expression.Call call
+                    && script.bindings().isGlobal(call.callee(), "ipairs")) {
+                script.bindings().variable(node.variables().get(0)).ifPresent(counts::add);
+            }
+            loop(counts, () -> super.visit(node));
         }
 
-        private void loop(Optional<Variable> counted, Runnable body) {
-            Optional<Variable> outerCount = count;
-            boolean outer = conditional;
-            count = counted;
-            conditional = false;
+        /** The locals that become one more each time: {@code n = n + 1}. */
+        private Set<Variable> rising(Block loop) {
+            Set<Variable> rising = new HashSet<>();
+            for (Statement statement : loop.statements()) {
+                if (statement instanceof Statement.Assignment step
+                        && step.targets().size() == 1
+                        && step.values().get(0) instanceof Expression.Binary sum
+                        && sum.operator() == BinaryOperator.ADD
+                        && sum.right() instanceof Expression.Numeral
+                        && local(sum.left()).equals(local(step.targets().get(0)))) {
+                    local(sum.left())
+                            .filter(count -> script.bindings().writes(count) == 1)
+                            .ifPresent(rising::add);
+                }
+            }
+            return rising;
+        }
+
+        private void loop(Set<Variable> counts, Runnable body) {
+            Set<Variable> outerCounts = counted;
+            Optional<Statement.If> outer = condition;
+            counted = counts;
+            condition = Optional.empty();
             body.run();
-            count = outerCount;
-            conditional = outer;
+            counted = outerCounts;
+            condition = outer;
         }
 
         @Override
         protected void visit(Statement.If node) {
-            boolean outer = conditional;
-            Statement.If.Branch only = node.branches().get(0);
-            conditional |= node.branches().size() == 1
+            Optional<Statement.If> outer = condition;
+            boolean leavesOut = !counted.isEmpty()
                     && node.otherwise().isEmpty()
-                    && only.block().statements().size() == 1 // others may count what is there
-                    && !mentions(only.condition(), count);
+                    && node.branches().stream()
+                            .allMatch(branch -> !alwaysHolds(branch.condition())
+                                    && branch.block().statements().size() == 1 // others may count what is there
+                                    && (isRemainder(branch.condition()) || !mentionsCount(branch.condition(), 0)));
+            if (leavesOut && condition.isEmpty()) {
+                condition = Optional.of(node);
+            }
             super.visit(node);
-            conditional = outer;
+            condition = outer;
         }
 
-        private boolean mentions(Expression condition, Optional<Variable> counted) {
-            boolean[] found = {counted.isEmpty()};
+        /** Whether a condition is no question: {@code v ~= nil} of a reply, which is false where there is nothing. */
+        private boolean alwaysHolds(Expression condition) {
+            if (condition instanceof Expression.Binary comparison
+                    && comparison.operator() == BinaryOperator.NOT_EQUAL
+                    && comparison.right() instanceof Expression.Nil) {
+                return !script.types().of(comparison.left()).can(ValueType.NIL);
+            }
+            if (condition instanceof Expression.Binary equality
+                    && equality.operator() == BinaryOperator.EQUAL
+                    && equality.right() instanceof Expression.Str name
+                    && equality.left() instanceof Expression.Call type
+                    && script.bindings().isGlobal(type.callee(), "type")
+                    && type.arguments().size() == 1) {
+                ValueType asked = script.types().of(type.arguments().get(0));
+                return asked.isOnly(name.value().equals("string") ? ValueType.STRING : 0);
+            }
+            return !script.types().of(condition).can(ValueType.FALSY);
+        }
+
+        /** {@code i % 2 == 0} */
+        private boolean isRemainder(Expression condition) {
+            return condition instanceof Expression.Binary equality
+                    && (equality.operator() == BinaryOperator.EQUAL || equality.operator() == BinaryOperator.NOT_EQUAL)
+                    && equality.right() instanceof Expression.Numeral
+                    && equality.left() instanceof Expression.Binary remainder
+                    && remainder.operator() == BinaryOperator.MODULO
+                    && local(remainder.left()).filter(counted::contains).isPresent()
+                    && remainder.right() instanceof Expression.Numeral divisor
+                    && divisor.value() > 1;
+        }
+
+        private boolean mentionsCount(Expression condition, int depth) {
+            boolean[] found = {depth > MAX_DEPTH};
             new Walker() {
                 @Override
                 protected void visit(Expression.Index node) {
@@ -136,11 +203,18 @@ final class NilHoleCheck implements Check {
                 }
 
                 @Override
+                protected void visit(Expression.Call node) {
+                    if (depth == 0) {
+                        super.visit(node); // what a local was given by a call is not calculated from the count
+                    }
+                }
+
+                @Override
                 protected void visit(Expression.Variable node) {
                     Expression value = script.definitions().resolved(node);
                     found[0] |= value instanceof Expression.Variable name
-                            ? script.bindings().variable(name).equals(counted)
-                            : !(value instanceof Expression.Call); // it may be calculated from the count
+                            ? local(name).filter(counted::contains).isPresent()
+                            : mentionsCount(value, depth + 1);
                 }
             }.walk(condition);
             return found[0];
@@ -149,16 +223,19 @@ final class NilHoleCheck implements Check {
         @Override
         protected void visit(Statement.Assignment node) {
             super.visit(node);
-            if (!conditional || node.targets().size() != 1) {
+            if (condition.isEmpty() || node.targets().size() != 1) {
                 return;
             }
             Expression target = node.targets().get(0);
             Optional<Variable> table = table(target);
             if (table.filter(returned::contains).isPresent()
                     && target instanceof Expression.Index place
-                    && local(place.key()).isPresent()
-                    && local(place.key()).equals(count)
-                    && filled.getOrDefault(table.get(), 0) == 1
+                    && local(place.key()).filter(counted::contains).isPresent()
+                    && filled.getOrDefault(table.get(), 0)
+                            .equals(filled(walker -> condition.get().branches().stream()
+                                            .map(Statement.If.Branch::block)
+                                            .forEach(walker::walk))
+                                    .get(table.get()))
                     && script.definitions().resolved(place.object()) instanceof Expression.Table constructor
                     && constructor.fields().isEmpty()) {
                 findings.accept(script.warning(
@@ -185,7 +262,8 @@ final class NilHoleCheck implements Check {
                                 .variable(table)
                                 .filter(returned::contains)
                                 .isPresent()
-                        && isNumberOfNothing(script, node.values().get(0))) {
+                        && (isNumberOfNothing(script, node.values().get(0))
+                                || isOrNil(node.values().get(0)))) {
                     findings.accept(script.warning(
                                     CODE,
                                     "this can be nil, which leaves a hole, where Redis ends the array",
@@ -194,6 +272,13 @@ final class NilHoleCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** {@code condition and x or nil} */
+    private static boolean isOrNil(Expression value) {
+        return value instanceof Expression.Binary choice
+                && choice.operator() == BinaryOperator.OR
+                && choice.right() instanceof Expression.Nil;
     }
 
     /** Whether nothing that Moonlet adds fills holes. */

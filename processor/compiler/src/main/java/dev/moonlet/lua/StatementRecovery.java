@@ -35,6 +35,10 @@ final class StatementRecovery extends TokenStream {
         int level = levels();
         try {
             T header = parser.get();
+            if (kind() == TokenKind.LEFT_BRACE && word != TokenKind.RIGHT_PAREN) {
+                reportLast(expectation(word.description())
+                        .hint("blocks of Lua have no braces: … " + word.text() + " … end"));
+            }
             if (!accept(word)) {
                 report(missing(word));
                 skipTo(word);

@@ -176,6 +176,12 @@ abstract class TokenStream {
         return name;
     }
 
+    /** Reports an error behind which the rest of the file is another language. */
+    final void reportLast(Diagnostic diagnostic) {
+        report(diagnostic);
+        state.errors.close();
+    }
+
     final void report(Diagnostic diagnostic) {
         state.errors.add(diagnostic, start(), lexer.line());
     }

@@ -75,12 +75,13 @@ record Grammar(List<Element> elements) {
      */
     record Value(String name, String type, int keys) implements Atom {
 
+        /** Whether it is a whole number; servers describe weights so, and take others. */
         boolean isInteger() {
-            return type.equals("integer");
+            return type.equals("integer") && !name.equals("weight");
         }
 
         boolean isNumber() {
-            return isInteger() || type.equals("double") || type.equals("unix-time");
+            return type.equals("integer") || type.equals("double") || type.equals("unix-time");
         }
 
         @Override

@@ -16,6 +16,10 @@ final class GrammarMatcher {
     /** What begins like no number, of any server; whether it is a whole one, or in range, is not looked at. */
     private static final Pattern NO_NUMBER = Pattern.compile("[-+(]?(?!inf|nan)[a-z_]", Pattern.CASE_INSENSITIVE);
 
+    /** What is no whole number. */
+    private static final Pattern NOT_WHOLE =
+            Pattern.compile("|[-+]?\\d*\\.\\d+|[-+]?(inf|nan).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final List<Optional<String>> words;
 
     /** What comes once for each key. */
@@ -197,7 +201,11 @@ final class GrammarMatcher {
                 ? word.get().toUpperCase(Locale.ROOT).equals(token.text())
                 : !(atom instanceof Grammar.Value value)
                         || !value.isNumber()
-                        || !NO_NUMBER.matcher(word.get()).lookingAt()
+                        || !(NO_NUMBER.matcher(word.get()).lookingAt()
+                                || (value.isInteger()
+                                        && !(word.get().isEmpty()
+                                                && value.name().equals("cursor")) // taken for 0 by some
+                                        && NOT_WHOLE.matcher(word.get()).matches()))
                         || comesAgain(place - 1);
     }
 

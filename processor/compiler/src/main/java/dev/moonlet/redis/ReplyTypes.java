@@ -24,7 +24,7 @@ final class ReplyTypes {
 
     private static final String NUMBERS_OR_FALSE = "LPOS/3 ZRANK/3 ZREVRANK/3";
 
-    private static final String STATUSES = "HMSET LTRIM/4 MSET PFMERGE PSETEX/4 SETEX/4 TYPE/2";
+    private static final String STATUSES = "HMSET LTRIM/4 MSET PFMERGE PING/1 PSETEX/4 SETEX/4 TYPE/2";
 
     private static final String STRINGS =
             "ECHO/2 GETRANGE/4 HINCRBYFLOAT/4 INCRBYFLOAT/3 LCS/3 SUBSTR/4 XADD/5 ZINCRBY/4";

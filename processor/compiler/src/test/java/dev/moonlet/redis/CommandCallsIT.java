@@ -32,6 +32,11 @@ class CommandCallsIT {
 
     private static final int BATCH = 200;
 
+    /** How many calls of each command get words that are no numbers. */
+    private static final int CALLS_OF_NUMBERS = 3;
+
+    private static final List<String> NO_NUMBERS = List.of("soon", "2.5", "-1.0", "", "inf", "-nan", "1e3");
+
     /** Commands that change the server, or the connection, so that later calls mean something else; and tests of its own. */
     private static final Set<String> NOT_RUN = Set.of("MIGRATE", "SWAPDB", "PFDEBUG", "PFSELFTEST", "RESTORE-ASKING");
 
@@ -83,11 +88,7 @@ class CommandCallsIT {
     @Test
     void callsAreRefusedAsTheServerRefusesThem() throws Exception {
         Server server = Server.parse(ServerUnderTest.get().tableName());
-        List<Command> commands = CommandTable.get().commands(server).stream()
-                .filter(command -> !command.has("noscript")
-                        && !NOT_RUN.contains(command.name())
-                        && !command.name().endsWith(" HELP"))
-                .toList();
+        List<Command> commands = commands(server);
         GeneratedCalls generated = new GeneratedCalls(SEED, server, tokens(commands, server));
         Set<String> faults = new TreeSet<>();
         for (int i = 0; i < CALLS; i += BATCH) {
@@ -100,6 +101,39 @@ class CommandCallsIT {
             compare(server, calls, faults);
         }
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void wordsThatAreNoNumbersAreRefusedWhereTheServerTakesNumbers() throws Exception {
+        Server server = Server.parse(ServerUnderTest.get().tableName());
+        List<Command> commands = commands(server);
+        GeneratedCalls generated = new GeneratedCalls(SEED, server, tokens(commands, server));
+        Set<String> faults = new TreeSet<>();
+        for (Command command : commands) {
+            List<List<String>> calls = new ArrayList<>();
+            for (int i = 0; i < CALLS_OF_NUMBERS; i++) {
+                List<String> call = generated.call(command);
+                for (int place = 1; place < call.size(); place++) {
+                    if (call.get(place).matches("[0-9.]+")) {
+                        for (String word : NO_NUMBERS) {
+                            List<String> changed = new ArrayList<>(call);
+                            changed.set(place, word);
+                            calls.add(changed);
+                        }
+                    }
+                }
+            }
+            compare(server, calls, faults);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<Command> commands(Server server) {
+        return CommandTable.get().commands(server).stream()
+                .filter(command -> !command.has("noscript")
+                        && !NOT_RUN.contains(command.name())
+                        && !command.name().endsWith(" HELP"))
+                .toList();
     }
 
     @Test
