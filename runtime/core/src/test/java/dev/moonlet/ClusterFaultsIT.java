@@ -135,6 +135,36 @@ class ClusterFaultsIT {
                 .during(20, this::moveSlot));
     }
 
+    /** A batch that a server rejects is sent again as single calls, and a batch that is lost may have run as a whole. */
+    @ParameterizedTest
+    @EnumSource
+    void slotsOfBatchesMoveAndConnectionsAreCut(Delivery delivery) throws Exception {
+        Pipeline pipeline = ScriptExecutor.on(connection)
+                .delivery(delivery)
+                .batching(Batching.upTo(50))
+                .buildPipeline();
+        check(new FaultLoad("slot of batches moved", new EntriesLua(pipeline), delivery, cluster.sent())
+                .flushedBy(pipeline)
+                .batched()
+                .during(20, () -> {
+                    moveSlot();
+                    anyMaster().ask(redis -> redis.clientKill(KillArgs.Builder.typeNormal()));
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.moonlet.FaultLoad#deliveries")
+    @NeedsRedis(7)
+    void mastersThatRunBatchesAreKilled(Delivery delivery) throws Exception {
+        ScriptExecutor executor = ScriptExecutor.on(connection)
+                .delivery(delivery)
+                .batching(Batching.upTo(50))
+                .build();
+        check(new FaultLoad("master with batches killed", new EntriesLua(executor), delivery, cluster.sent())
+                .batched()
+                .during(100, () -> cluster.killMaster(anyMaster())));
+    }
+
     @ParameterizedTest
     @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void newServersTakeOverFromMasters(Delivery delivery) throws Exception {

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record FieldAccess(Expression table, String name) {
 
-    /** What an expression takes; empty for all that is no field. */
+    /** What an expression takes; empty for all else. */
     static Optional<FieldAccess> of(Expression expression) {
         if (expression instanceof Expression.Member member) {
             return Optional.of(new FieldAccess(member.object(), member.name().text()));

@@ -47,7 +47,7 @@ final class NeededParameters extends Walker {
     /**
      * The same, also of locals from outside of the functions.
      *
-     * @param outer what stands for each of them in place of a parameter, less than 0
+     * @param outer the number of each of them, less than 0, as that of a parameter
      */
     static Map<Integer, Map<Integer, String>> of(AnalyzedScript script, Map<Variable, Integer> outer) {
         Map<Integer, Map<Integer, String>> needed = new HashMap<>();

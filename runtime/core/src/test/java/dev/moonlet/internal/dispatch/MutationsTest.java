@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.PendingCall;
 import dev.moonlet.internal.protocol.RetryableError;
 import io.lettuce.core.protocol.RedisCommand;
@@ -135,8 +136,26 @@ class MutationsTest {
                         LoadRound.class,
                         "last = unanswered == 0 && written;",
                         "last = unanswered == 0;"),
+                new Mutation(
+                        4234,
+                        "a call that was cancelled before its batch is written does not run",
+                        BatchCall.class,
+                        "new Content(form, left)",
+                        "new Content(form, calls)"),
+                new Mutation(
+                        20,
+                        "calls that were queued while others were sent are sent when these have ended",
+                        CallCombiner.class,
+                        "            inFlight--;\n",
+                        ""),
+                new Mutation(
+                        18,
+                        "every shard gets the call with its own hash tag",
+                        ShardRun.class,
+                        "executor.run(calls.get(i),",
+                        "executor.run(calls.get(0),"),
                 new Mutation(27, "calls that wait expire", CallExpiry.class, "if (left <= 0) {", "if (false) {"),
-                new Mutation(869, "calls that wait are watched", CallExpiry.class, "if (!isSooner) {", "if (true) {"));
+                new Mutation(1253, "calls that wait are watched", CallExpiry.class, "if (!isSooner) {", "if (true) {"));
     }
 
     @ParameterizedTest
