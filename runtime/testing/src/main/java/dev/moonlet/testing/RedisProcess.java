@@ -82,6 +82,11 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** What the server has written to its log since it was started the last time. */
+    public String log() throws IOException {
+        return process.log();
+    }
+
     public int port() {
         return port;
     }

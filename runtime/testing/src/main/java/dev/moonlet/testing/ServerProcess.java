@@ -97,6 +97,11 @@ public final class ServerProcess implements AutoCloseable {
         return Files.readString(log, StandardCharsets.ISO_8859_1);
     }
 
+    /** What the server has written to its log. */
+    String log() throws IOException {
+        return text(directory.resolve("server.log"));
+    }
+
     /** Kills the process, as if its machine had lost power. */
     public void kill() {
         kill(process);
