@@ -25,6 +25,8 @@ final class AskedElements extends Walker {
     /** From a number to its text, to the first of the locals that got one list. */
     private static final int STEPS = 3;
 
+    private static final Set<String> SEARCHING = Set.of("pairs", "next");
+
     private final Bindings bindings;
     private final Set<Variable> asked = new HashSet<>();
 
@@ -87,6 +89,9 @@ final class AskedElements extends Walker {
         }
         value = unconverted(value);
         table(value).ifPresent(asked::add);
+        if (value instanceof Expression.Index index && !(index.key() instanceof Expression.Numeral)) {
+            table(value).ifPresent(fields::add); // t[name], of any field
+        }
         record(value).ifPresent(fields::add);
         if (value instanceof Expression.Variable local) {
             bindings.variable(local).ifPresent(asked::add);
@@ -223,8 +228,23 @@ final class AskedElements extends Walker {
         super.visit(node);
     }
 
+    /** {@code pairs(t)}, {@code next(t)} and {@code cjson.encode(t)} tell what is there. */
+    private void askForAll(Expression.Call node) {
+        boolean tells = node.callee() instanceof Expression.Variable name
+                ? SEARCHING.contains(name.name()) && bindings.variable(name).isEmpty()
+                : node.callee() instanceof Expression.Member member && bindings.isGlobal(member.object(), "cjson");
+        if (tells) {
+            node.arguments().stream()
+                    .limit(1)
+                    .filter(Expression.Variable.class::isInstance)
+                    .flatMap(table -> bindings.variable((Expression.Variable) table).stream())
+                    .forEach(fields::add);
+        }
+    }
+
     @Override
     protected void visit(Expression.Call node) {
+        askForAll(node);
         boolean asks = node.callee() instanceof Expression.Variable name
                 && (bindings.variable(name).isPresent() || ASKING.contains(name.name()));
         if (asks) {

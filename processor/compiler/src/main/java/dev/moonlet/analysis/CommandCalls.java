@@ -141,8 +141,13 @@ public final class CommandCalls {
                 .map(Expression.Table.class::cast)
                 .filter(table -> table.fields().stream().allMatch(TableField.Positional.class::isInstance))
                 .filter(table -> table.fields().isEmpty()
-                        || !canBeSeveral(
-                                table.fields().get(table.fields().size() - 1).value()));
+                        || isThere(table.fields().get(table.fields().size() - 1).value()));
+    }
+
+    /** Whether the last element of a list is one value that is there: behind it, a list has no end that is certain. */
+    private boolean isThere(Expression last) {
+        Expression value = definitions.resolved(last);
+        return !canBeSeveral(last) && !(value instanceof Expression.Nil) && !(value instanceof Expression.Variable);
     }
 
     /** The call that a function makes, with the arguments that it is given here. */

@@ -9,8 +9,10 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The types of what declared arguments hold: of their fields and elements, also in locals and in loops over them. */
 public final class DeclaredTables {
@@ -21,6 +23,9 @@ public final class DeclaredTables {
     private final AnalyzedScript script;
     private final Bindings bindings;
     private final Map<Variable, LuaType> locals = new HashMap<>();
+
+    /** The names of fields that the script assigns to. */
+    private final Set<String> replaced = new HashSet<>();
 
     private DeclaredTables(AnalyzedScript script) {
         this.script = script;
@@ -54,6 +59,7 @@ public final class DeclaredTables {
         }
         if (expression instanceof Expression.Member member) {
             return type(member.object(), depth + 1)
+                    .filter(type -> !replaced.contains(member.name().text()))
                     .flatMap(type -> field(type.present(), member.name().text()))
                     .or(() -> script.definitions()
                             .field(member.object(), member.name().text())
@@ -114,6 +120,14 @@ public final class DeclaredTables {
 
     /** Finds locals and loop variables that hold parts of declared arguments. */
     private final class Locals extends Walker {
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            for (Expression target : node.targets()) {
+                FieldAccess.of(target).map(FieldAccess::name).ifPresent(replaced::add);
+            }
+            super.visit(node);
+        }
 
         @Override
         protected void visit(Statement.Local node) {

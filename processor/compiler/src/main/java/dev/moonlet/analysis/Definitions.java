@@ -266,6 +266,9 @@ public final class Definitions {
         /** Where locals become fields or elements of tables. */
         private final Set<Integer> stored = new HashSet<>();
 
+        /** Those of which elements are taken out again. */
+        private final Set<Variable> shortened = new HashSet<>();
+
         /** Those that are used in another way that isn't understood. */
         private final Set<Variable> passed = new HashSet<>();
 
@@ -433,12 +436,13 @@ public final class Definitions {
                 }
             });
             storedTables.removeAll(passed);
+            shortened.forEach(appended::remove);
             for (Variable table : placed.tables()) {
                 if (placed.areNumbered(table)) {
                     moved.add(table);
-                    if (appended.containsKey(table) && placed.areCounted(table)) {
+                    if (appended.containsKey(table)) {
                         appended.remove(table); // what was put behind the others may be replaced
-                    } else {
+                    } else if (!shortened.contains(table)) {
                         placed.kept(table).forEach(value -> append(table, value));
                     }
                 } else {
@@ -526,6 +530,9 @@ public final class Definitions {
                 } else if (library.name().equals("table") && MOVING_MEMBERS.contains(name)) {
                     understand(first);
                     local(first).ifPresent(moved::add);
+                    if (name.equals("remove")) {
+                        local(first).ifPresent(shortened::add);
+                    }
                     if (name.equals("insert") && node.arguments().size() == 2) {
                         local(first)
                                 .ifPresent(list -> append(list, node.arguments().get(1)));

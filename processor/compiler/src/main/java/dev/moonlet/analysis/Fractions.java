@@ -4,6 +4,7 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -27,6 +29,9 @@ public final class Fractions {
 
     /** Names of names are looked at no further. */
     private static final int MAX_NAMES = 3;
+
+    /** Commands and options whose replies have an even number of elements. */
+    private static final Set<String> PAIRS = Set.of("HGETALL", "WITHSCORES", "WITHVALUES", "ZPOPMAX", "ZPOPMIN");
 
     private Fractions() {}
 
@@ -52,16 +57,42 @@ public final class Fractions {
             }
 
             private void askRounded(Expression side) {
-                if (side instanceof Expression.Call call
-                        && call.callee() instanceof Expression.Member member
-                        && script.bindings().isGlobal(member.object(), "math")) {
-                    call.arguments().forEach(this::ask);
+                if (side instanceof Expression.Call call && isMath(script, call)) {
+                    call.arguments().forEach(this::askAll);
                 }
+            }
+
+            /** {@code math.modf(n)}, and {@code string.find(tostring(n), '.', 1, true)} */
+            @Override
+            protected void visit(Expression.Call node) {
+                if (node.callee() instanceof Expression.Member member) {
+                    String name = member.name().text();
+                    boolean splits = isMath(script, node) && (name.equals("modf") || name.equals("fmod"));
+                    boolean searches = script.bindings().isGlobal(member.object(), "string")
+                            && (name.equals("find") || name.equals("match"));
+                    if (splits || searches) {
+                        node.arguments().stream().limit(1).forEach(this::askAll);
+                    }
+                }
+                super.visit(node);
+            }
+
+            private void askAll(Expression value) {
+                new Walker() {
+                    @Override
+                    protected void visit(Expression.Variable node) {
+                        ask(node);
+                    }
+                }.walk(value);
             }
 
             private void ask(Expression number) {
                 if (inner(number) instanceof Expression.Variable name) {
-                    script.bindings().variable(name).ifPresent(asked::add);
+                    script.bindings().variable(name).ifPresent(local -> {
+                        if (asked.add(local)) {
+                            script.functions().given(local).forEach(this::ask);
+                        }
+                    });
                 }
             }
 
@@ -114,7 +145,7 @@ public final class Fractions {
         if (resolved instanceof Expression.Binary binary) {
             return switch (binary.operator()) {
                 case SUBTRACT ->
-                    !isFloor(binary)
+                    !isFloor(script, binary)
                             && (canHaveFraction(script, binary.left(), asked)
                                     || canHaveFraction(script, binary.right(), asked));
                 case ADD, MULTIPLY, MODULO ->
@@ -126,7 +157,8 @@ public final class Fractions {
         if (resolved instanceof Expression.Call called) {
             Optional<FunctionBody> function = script.functions().at(called.callee());
             if (function.isPresent()) {
-                return returned(function.get()).stream().anyMatch(result -> canHaveFraction(script, result, asked));
+                return returned(function.get()).stream()
+                        .anyMatch(result -> canHaveFraction(script, result, asked) && !isAsked(script, result));
             }
         }
         return resolved instanceof Expression.Call call
@@ -162,9 +194,20 @@ public final class Fractions {
                         .isPresent();
     }
 
-    /** {@code x - x % 1} */
-    private static boolean isFloor(Expression.Binary difference) {
-        return inner(difference.right()) instanceof Expression.Binary rest
+    private static boolean isMath(AnalyzedScript script, Expression.Call call) {
+        return call.callee() instanceof Expression.Member member
+                && script.bindings().isGlobal(member.object(), "math");
+    }
+
+    /** {@code x - x % 1}, {@code x - math.fmod(x, 1)} */
+    private static boolean isFloor(AnalyzedScript script, Expression.Binary difference) {
+        Expression right = script.definitions().resolved(difference.right());
+        if (right instanceof Expression.Call call
+                && isMath(script, call)
+                && call.callee() instanceof Expression.Member member) {
+            return member.name().text().equals("fmod");
+        }
+        return right instanceof Expression.Binary rest
                 && rest.operator() == BinaryOperator.MODULO
                 && rest.right() instanceof Expression.Numeral one
                 && one.value() == 1;
@@ -179,15 +222,57 @@ public final class Fractions {
         if (division.right() instanceof Expression.Numeral divisor && divisor.value() == 1) {
             return !canHaveFraction(script, division.left(), Collections.newSetFromMap(new IdentityHashMap<>()));
         }
-        return script.definitions().resolved(division.left()) instanceof Expression.Binary difference
-                && difference.operator() == BinaryOperator.SUBTRACT
-                && inner(difference.right()) instanceof Expression.Binary rest
-                && rest.operator() == BinaryOperator.MODULO;
+        Expression dividend = script.definitions().resolved(division.left());
+        if (dividend instanceof Expression.Binary difference && difference.operator() == BinaryOperator.SUBTRACT) {
+            return script.definitions().resolved(difference.right()) instanceof Expression.Binary rest
+                    && rest.operator() == BinaryOperator.MODULO;
+        }
+        if (dividend instanceof Expression.Binary product && product.operator() == BinaryOperator.MULTIPLY) {
+            return isMultiple(script, product, division.right());
+        }
+        return dividend instanceof Expression.Unary length
+                && length.operator() == UnaryOperator.LENGTH
+                && isOfPairs(script, length.operand());
+    }
+
+    /** {@code n * 1000 / 10}, and {@code n * (n + 1) / 2}, for a whole {@code n}. */
+    private static boolean isMultiple(AnalyzedScript script, Expression.Binary product, Expression divisor) {
+        OptionalDouble by = constant(script, divisor, 0);
+        if (by.isEmpty()
+                || by.getAsDouble() == 0
+                || canHaveFraction(script, product, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+            return false;
+        }
+        for (Expression factor : List.of(product.left(), product.right())) {
+            OptionalDouble constant = constant(script, factor, 0);
+            if (constant.isPresent() && constant.getAsDouble() % by.getAsDouble() == 0) {
+                return true;
+            }
+        }
+        return by.getAsDouble() == 2 && (isNeighbour(product.left()) || isNeighbour(product.right()));
+    }
+
+    /** {@code n + 1}, {@code n - 1} */
+    private static boolean isNeighbour(Expression factor) {
+        return inner(factor) instanceof Expression.Binary sum
+                && (sum.operator() == BinaryOperator.ADD || sum.operator() == BinaryOperator.SUBTRACT)
+                && sum.right() instanceof Expression.Numeral one
+                && one.value() == 1;
+    }
+
+    /** Whether a list holds pairs, or is one of the caller, who knows what it holds. */
+    private static boolean isOfPairs(AnalyzedScript script, Expression list) {
+        Expression value = script.definitions().resolved(list);
+        return script.bindings().isGlobal(value, "KEYS")
+                || script.bindings().isGlobal(value, "ARGV")
+                || script.commands().at(value).stream()
+                        .flatMap(call -> call.literals().stream().flatMap(Optional::stream))
+                        .anyMatch(word -> PAIRS.contains(word.toUpperCase(Locale.ROOT)));
     }
 
     /** The number that an expression of numerals is. */
     private static OptionalDouble constant(AnalyzedScript script, Expression expression, int depth) {
-        Expression resolved = script.definitions().resolved(expression);
+        Expression resolved = script.definitions().followed(expression);
         if (resolved instanceof Expression.Numeral numeral) {
             return OptionalDouble.of(numeral.value());
         }

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The keys that a script may know to exist, because it read them or wrote to them before: scripts are atomic. Two keys are
@@ -36,6 +39,9 @@ public final class KnownKeys {
 
     /** By key: whether it is known to be there from an offset on. */
     private final Map<String, NavigableMap<Integer, Boolean>> told = new HashMap<>();
+
+    /** Where a script asks for a key. */
+    private final Map<String, NavigableSet<Integer>> asked = new HashMap<>();
 
     private KnownKeys(
             String text,
@@ -83,6 +89,11 @@ public final class KnownKeys {
         if (Commands.tellsByReply(command.get()) && ignored.contains(call.node().start())) {
             return;
         }
+        if (ASKING.contains(command.get().toUpperCase(Locale.ROOT))) {
+            identity(call.words().get(call.words().size() > 1 ? 1 : 0).expression())
+                    .ifPresent(key -> asked.computeIfAbsent(key, first -> new TreeSet<>())
+                            .add(call.node().start()));
+        }
         int last = Commands.hasKeysAlone(command.get())
                 ? call.words().size()
                 : Math.min(2, call.words().size());
@@ -95,6 +106,10 @@ public final class KnownKeys {
                             .forEach(given -> identity(given).ifPresent(found -> tell(found, given.start(), isKnown)));
                 }));
     }
+
+    /** Commands whose replies say whether a key is there. */
+    private static final Set<String> ASKING =
+            Set.of("EXISTS", "HEXISTS", "HLEN", "LLEN", "PTTL", "SCARD", "STRLEN", "TTL", "TYPE", "ZCARD");
 
     private void tell(String identity, int from, boolean isKnown) {
         told.computeIfAbsent(identity, unused -> new TreeMap<>()).put(from, isKnown);
@@ -109,21 +124,28 @@ public final class KnownKeys {
 
     /** Whether a reply is of a key that is known to be there where the reply is asked for. */
     public boolean areThereFor(Expression reply) {
-        return areThereFromFunction(definitions.followed(reply)) || areThereInPlace(reply);
+        return functions
+                        .callOf(reply)
+                        .filter(call -> areThereFromFunction(call, functions.followed(reply), reply.start()))
+                        .isPresent()
+                || functions
+                        .onlyValue(definitions.followed(reply))
+                        .filter(value -> areThereFromFunction(
+                                (Expression.Call) definitions.followed(reply), value, reply.start()))
+                        .isPresent()
+                || areThereInPlace(reply);
     }
 
-    /** The same for a function that only returns a reply: its key is what it is given. */
-    private boolean areThereFromFunction(Expression reply) {
-        return functions
-                .onlyValue(reply)
-                .map(value -> unconverted(definitions.resolved(value)))
-                .flatMap(commands::at)
-                .filter(call -> call.words().size() > 1)
-                .flatMap(call ->
-                        given((Expression.Call) reply, call.words().get(1).expression()))
+    /** The same for what a function makes of a reply: its key is what it is given. */
+    private boolean areThereFromFunction(Expression.Call call, Expression value, int place) {
+        Expression reply = unconverted(definitions.resolved(value));
+        Expression list = reply instanceof Expression.Index element ? definitions.resolved(element.object()) : reply;
+        return commands.at(list)
+                .filter(command -> command.words().size() > 1)
+                .flatMap(command -> given(call, command.words().get(1).expression()))
                 .flatMap(this::identity)
                 .map(told::get)
-                .map(offsets -> offsets.lowerEntry(reply.start()))
+                .map(offsets -> offsets.lowerEntry(place))
                 .filter(Map.Entry::getValue)
                 .isPresent();
     }
@@ -147,15 +169,15 @@ public final class KnownKeys {
         Expression list = resolved instanceof Expression.Index element
                 ? definitions.resolved(element.object())
                 : definitions.list(resolved).map(definitions::resolved).orElse(resolved);
-        Optional<CommandCall> asked = commands.at(list);
-        return asked.filter(call -> call.words().size() > keyPlace(call, resolved))
-                        .filter(call -> isToldBefore(
-                                call,
-                                identity(call.words()
-                                        .get(keyPlace(call, resolved))
-                                        .expression())))
+        Optional<CommandCall> command = commands.at(list);
+        return command.filter(call -> call.words().size() > keyPlace(call, resolved))
+                        .filter(call -> {
+                            Optional<String> key = identity(
+                                    call.words().get(keyPlace(call, resolved)).expression());
+                            return isToldBefore(call, key) || isAskedBehind(call, key, reply.start());
+                        })
                         .isPresent()
-                || asked.filter(call -> isMemberToldBefore(call)).isPresent();
+                || command.filter(call -> isMemberToldBefore(call)).isPresent();
     }
 
     private boolean isMemberToldBefore(CommandCall call) {
@@ -163,6 +185,14 @@ public final class KnownKeys {
                 ? 0
                 : call.words().get(0).literal().map(Commands::memberPlace).orElse(0);
         return member > 0 && member < call.words().size() && isToldBefore(call, identity(call, member));
+    }
+
+    /** Whether a script asks for the size, the type or the time to live of a key behind a call, and before its reply is used. */
+    private boolean isAskedBehind(CommandCall call, Optional<String> identity, int use) {
+        return identity.map(asked::get)
+                .map(offsets -> offsets.higher(call.node().start()))
+                .filter(offset -> offset < use)
+                .isPresent();
     }
 
     private boolean isToldBefore(CommandCall call, Optional<String> identity) {

@@ -75,12 +75,6 @@ final class PlacedValues {
                 .allMatch(place -> place.key() instanceof Expression.Numeral || isCounter(place.key()));
     }
 
-    /** Whether a place of a table is one that a local counts. */
-    boolean areCounted(Variable table) {
-        return places.getOrDefault(table, List.of()).stream()
-                .anyMatch(place -> !(place.key() instanceof Expression.Numeral));
-    }
-
     /** The values of a table that stay where they are put: no other statement puts something there. */
     List<Expression> kept(Variable table) {
         List<Place> all = places.getOrDefault(table, List.of());

@@ -125,7 +125,7 @@ public record ResultValues(
             }
             ResultValue added = new ResultValue(value, declared, what, whole, table);
             values.add(added);
-            table.ifPresent(content -> addParts(content, added.present(), depth + 1));
+            table.ifPresent(content -> addParts(content.before(value.start()), added.present(), depth + 1));
             addSides(value, type, what, shared, depth + 1);
         }
 

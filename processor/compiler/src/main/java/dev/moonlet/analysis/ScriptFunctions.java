@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.LocalFunctions;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.CommandTable;
 import dev.moonlet.script.link.CalledScripts;
 import dev.moonlet.script.link.LinkedChunk;
 import dev.moonlet.script.link.LinkedFunctions;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,9 @@ public final class ScriptFunctions {
 
     /** Functions that go through tables. */
     private static final Set<String> SEARCHING = Set.of("pairs", "ipairs", "next", "unpack");
+
+    /** Functions that make a value of another one. */
+    private static final Set<String> CONVERTING = Set.of("tonumber", "tostring", "unpack");
 
     /** Names of names are followed no further. */
     private static final int MAX_STEPS = 20;
@@ -125,7 +130,7 @@ public final class ScriptFunctions {
                         .map(body -> body.block().statements())
                         .filter(statements -> statements.stream()
                                 .limit(Math.max(0, statements.size() - 1))
-                                .allMatch(Statement.Local.class::isInstance))
+                                .allMatch(ScriptFunctions::onlyReads))
                         .filter(statements -> !statements.isEmpty())
                         .map(statements -> statements.get(statements.size() - 1))
                         .filter(last -> last instanceof Statement.Return only
@@ -135,6 +140,25 @@ public final class ScriptFunctions {
                                 ? value // other code may change what the local holds
                                 : definitions.resolved(value))
                 : Optional.empty();
+    }
+
+    /** Whether a statement gives names to what commands reply that read, or to what is calculated, and does nothing else. */
+    private static boolean onlyReads(Statement statement) {
+        boolean[] reads = {statement instanceof Statement.Local};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                boolean reading = node.arguments().stream()
+                        .limit(1)
+                        .anyMatch(word -> word instanceof Expression.Str command
+                                && CommandTable.get().isReading(command.value().toUpperCase(Locale.ROOT), ""));
+                boolean converts =
+                        node.callee() instanceof Expression.Variable name && CONVERTING.contains(name.name());
+                reads[0] &= reading || converts;
+                super.visit(node);
+            }
+        }.walk(statement);
+        return reads[0];
     }
 
     /** What an expression is, through locals, fields, and functions that return a table as they write it. */

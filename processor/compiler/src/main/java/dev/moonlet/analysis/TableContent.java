@@ -62,6 +62,18 @@ public record TableContent(
         named.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
 
+    /** The same table where it is used: what is put behind its values later is not there yet. */
+    TableContent before(int offset) {
+        return new TableContent(
+                named,
+                positional,
+                appended.stream().filter(value -> value.start() < offset).toList(),
+                openNames,
+                openPositions,
+                changed,
+                shared);
+    }
+
     /** The same table after it is passed to unknown code. */
     TableContent open() {
         return new TableContent(named, positional, appended, true, true, true, true);

@@ -26,7 +26,9 @@ final class CommandNumberCheck implements Check {
             NumberWords.of(call.literals()).ifPresent(word -> check(script, call, word, findings));
             Set<Integer> whole = new TreeSet<>(CommandTable.get().integers(call.literals()));
             NumberWords.of(call.literals()).ifPresent(word -> whole.add(word.place()));
-            whole.forEach(place -> checkFraction(script, call, place, findings));
+            if (!call.caught() && !call.guarded()) {
+                whole.forEach(place -> checkFraction(script, call, place, findings));
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -14,6 +15,9 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.source.Span;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -125,10 +129,17 @@ final class EmptyListCheck implements Check {
         /** The names of fields of which the script asks for the length. */
         private final Set<String> askedFields = new HashSet<>();
 
-        /** The local that counts the places of a list, {@code t[n] = x}. */
-        private final Map<Variable, Variable> counts = new HashMap<>();
+        /** What tells of each list whether it is filled: what its loops go through, and what is assigned where it is filled. */
+        private final Map<Variable, Set<String>> companions = new HashMap<>();
 
-        private final Set<Variable> compared = new HashSet<>();
+        /** What is compared, measured or a condition, as it is written. */
+        private final Set<String> mentioned = new HashSet<>();
+
+        /** What the loops around go through, and what is assigned in the innermost block. */
+        private final Deque<Set<String>> around = new ArrayDeque<>();
+
+        /** How many functions are around. */
+        private int functions;
 
         /** How many conditions, loops and functions are around. */
         private int inside;
@@ -140,8 +151,8 @@ final class EmptyListCheck implements Check {
         static Lists of(AnalyzedScript script) {
             Lists lists = new Lists(script);
             script.results().body().statements().forEach(lists::walk);
-            lists.counts.forEach((list, count) -> {
-                if (lists.compared.contains(count)) {
+            lists.companions.forEach((list, companions) -> {
+                if (companions.stream().anyMatch(lists.mentioned::contains)) {
                     lists.asked.add(list);
                 }
             });
@@ -164,9 +175,10 @@ final class EmptyListCheck implements Check {
         protected void visit(Statement.Assignment node) {
             for (Expression target : node.targets()) {
                 if (target instanceof Expression.Index place) {
-                    local(place.object()).filter(list -> inside == 0).ifPresent(certain::add);
-                    local(place.object())
-                            .ifPresent(list -> local(place.key()).ifPresent(count -> counts.put(list, count)));
+                    local(place.object()).ifPresent(this::fill);
+                    local(place.object()).ifPresent(list -> local(place.key()).ifPresent(count -> companions
+                            .computeIfAbsent(list, first -> new HashSet<>())
+                            .add(text(place.key()))));
                     walk(place.object()); // what its key asks is the length before
                 } else {
                     walk(target);
@@ -180,9 +192,13 @@ final class EmptyListCheck implements Check {
             if (node.callee() instanceof Expression.Member member
                     && script.bindings().isGlobal(member.object(), "table")
                     && member.name().text().equals("insert")
-                    && !node.arguments().isEmpty()
-                    && inside == 0) {
-                local(node.arguments().get(0)).ifPresent(certain::add);
+                    && !node.arguments().isEmpty()) {
+                local(node.arguments().get(0)).ifPresent(this::fill);
+            } else if (node.callee() instanceof Expression.Member member
+                    && script.bindings().isGlobal(member.object(), "table")) {
+                node.arguments().stream().limit(1).forEach(this::ask);
+            } else if (script.functions().at(node.callee()).isPresent()) {
+                node.arguments().forEach(this::ask); // the function may ask
             }
             if (script.bindings().isGlobal(node.callee(), "next")
                     && !node.arguments().isEmpty()) {
@@ -201,35 +217,87 @@ final class EmptyListCheck implements Check {
 
         private void ask(Expression list) {
             local(list).ifPresent(asked::add);
-            if (list instanceof Expression.Member field) {
-                askedFields.add(field.name().text());
+            mentioned.add(text(list));
+            Expression field = script.definitions().resolved(list);
+            if (field instanceof Expression.Member member) {
+                askedFields.add(member.name().text());
+            } else if (field instanceof Expression.Index index && index.key() instanceof Expression.Str name) {
+                askedFields.add(name.value());
             }
+        }
+
+        private void fill(Variable list) {
+            if (inside == 0) {
+                certain.add(list);
+            }
+            if (functions > 0) {
+                asked.add(list); // its callers may know
+            }
+            Set<String> companion = companions.computeIfAbsent(list, first -> new HashSet<>());
+            around.forEach(companion::addAll);
+        }
+
+        private String text(Expression expression) {
+            return script.chunk().file().text(new Span(expression.start(), expression.end()));
+        }
+
+        /** Walks a loop with what it goes through; one that certainly runs is no condition. */
+        private void loop(boolean certainly, Set<String> through, Runnable walk) {
+            around.push(through);
+            inside += certainly ? 0 : 1;
+            walk.run();
+            inside -= certainly ? 0 : 1;
+            around.pop();
+        }
+
+        /** What is assigned side by side with what fills a list tells of it, too: {@code any = true}. */
+        @Override
+        public void walk(Block block) {
+            Set<String> assigned = new HashSet<>();
+            for (Statement statement : block.statements()) {
+                if (statement instanceof Statement.Assignment assignment) {
+                    assignment.targets().forEach(target -> assigned.add(text(target)));
+                }
+            }
+            around.push(assigned);
+            super.walk(block);
+            around.pop();
+        }
+
+        private void mention(Expression condition) {
+            new Walker() {
+                @Override
+                protected void visit(Expression.Variable node) {
+                    mentioned.add(node.name());
+                }
+            }.walk(condition);
         }
 
         @Override
         protected void visit(Expression.Binary node) {
-            boolean compares =
-                    switch (node.operator()) {
-                        case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> true;
-                        default -> false;
-                    };
-            if (compares) {
-                local(node.left()).ifPresent(compared::add);
-                local(node.right()).ifPresent(compared::add);
+            switch (node.operator()) {
+                case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, AND, OR -> {
+                    mention(node.left());
+                    mention(node.right());
+                }
+                default -> {}
             }
             super.visit(node);
         }
 
         @Override
         protected void visit(Expression.Index node) {
-            local(node.object())
-                    .filter(list -> node.key() instanceof Expression.Numeral)
-                    .ifPresent(asked::add); // not t[1]
+            boolean own = node.object() instanceof Expression.Member
+                    || local(node.object()).isPresent();
+            if (own && node.key() instanceof Expression.Numeral) {
+                ask(node.object()); // not t[1]
+            }
             super.visit(node);
         }
 
         @Override
         protected void visit(Statement.If node) {
+            node.branches().forEach(branch -> mention(branch.condition()));
             within(() -> super.visit(node));
         }
 
@@ -240,17 +308,31 @@ final class EmptyListCheck implements Check {
 
         @Override
         protected void visit(Statement.NumericFor node) {
-            within(() -> super.visit(node));
+            boolean certainly = node.initial() instanceof Expression.Numeral from
+                    && node.limit() instanceof Expression.Numeral to
+                    && from.value() <= to.value();
+            Expression limit = node.limit() instanceof Expression.Unary length ? length.operand() : node.limit();
+            loop(certainly, Set.of(text(limit)), () -> walk(node.block()));
         }
 
         @Override
         protected void visit(Statement.GenericFor node) {
-            within(() -> super.visit(node));
+            Expression first = node.values().get(0);
+            Expression list =
+                    first instanceof Expression.Call call && !call.arguments().isEmpty()
+                            ? call.arguments().get(0)
+                            : first;
+            boolean certainly = script.definitions().resolved(list) instanceof Expression.Table table
+                    && table.fields().stream().anyMatch(TableField.Positional.class::isInstance);
+            node.values().forEach(this::walk);
+            loop(certainly, Set.of(text(list)), () -> walk(node.block()));
         }
 
         @Override
         protected void visit(FunctionBody body) {
+            functions++;
             within(() -> super.visit(body));
+            functions--;
         }
     }
 }

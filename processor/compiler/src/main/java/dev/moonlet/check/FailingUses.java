@@ -10,9 +10,11 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -55,6 +57,9 @@ abstract class FailingUses extends Walker {
 
     /** The locals that conditions mention which hold here: of branches around, and of those before that left. */
     private List<Set<Variable>> conditions = new ArrayList<>();
+
+    /** The conditions of the functions that may raise errors, by where they begin. */
+    private final Map<Integer, List<Expression>> asked = new HashMap<>();
 
     /** What the beginnings of chains of {@code and} and {@code or} mention. */
     private final IdentityHashMap<Expression, Set<Variable>> chains = new IdentityHashMap<>();
@@ -128,16 +133,43 @@ abstract class FailingUses extends Walker {
         forgetFrom(before);
     }
 
-    /** {@code assert(n > 0)}, and a function of the script, which may raise an error. */
+    /** A function of the script, which may raise an error because of what it is given, or of what it asks for. */
     @Override
     protected void visit(Statement.Call node) {
         super.visit(node);
         if (node.call() instanceof Expression.Call call
-                && (script.bindings().isGlobal(call.callee(), "assert")
-                        || (script.functions().at(call.callee()).isPresent()
-                                && script.commands().at(call).isEmpty()))) {
-            call.arguments().forEach(this::suppose);
+                && script.commands().at(call).isEmpty()) {
+            script.functions().at(call.callee()).ifPresent(function -> {
+                call.arguments().forEach(this::suppose);
+                asked.computeIfAbsent(function.start(), start -> conditions(function))
+                        .forEach(this::suppose);
+            });
         }
+    }
+
+    /** The conditions of a function that raises errors. */
+    private static List<Expression> conditions(FunctionBody function) {
+        List<Expression> conditions = new ArrayList<>();
+        boolean[] raises = {false};
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> conditions.add(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                if (node.callee() instanceof Expression.Variable name) {
+                    raises[0] |= name.name().equals("error") || name.name().equals("assert");
+                    if (name.name().equals("assert")) {
+                        conditions.addAll(node.arguments());
+                    }
+                }
+                super.visit(node);
+            }
+        }.walk(function.block());
+        return raises[0] ? conditions : List.of();
     }
 
     /**
@@ -203,6 +235,9 @@ abstract class FailingUses extends Walker {
             return; // what fails in it may be what is asked for
         }
         super.visit(node);
+        if (isCallOf(node, Set.of("assert"))) {
+            node.arguments().stream().limit(1).forEach(this::suppose);
+        }
         if (node.callee() instanceof Expression.Member member
                 && script.bindings().isGlobal(member.object(), "math")) {
             node.arguments().forEach(argument -> use(argument, "this function"));
@@ -257,6 +292,16 @@ abstract class FailingUses extends Walker {
     protected void visit(Expression.MethodCall node) {
         super.visit(node);
         use(node.object(), "a method");
+    }
+
+    /** {@code for _, key in ipairs(ttl and keys or {})} */
+    @Override
+    protected void visit(Statement.GenericFor node) {
+        int before = conditions.size();
+        node.values().forEach(this::walk);
+        node.values().forEach(this::suppose);
+        walk(node.block());
+        forgetFrom(before);
     }
 
     @Override

@@ -37,6 +37,28 @@ final class Int64Check implements Check {
                 }
                 super.visit(node);
             }
+
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                if (node.method().text().equals("len")) {
+                    measure(node.object());
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                if (node.callee() instanceof Expression.Member member
+                        && member.name().text().equals("len")
+                        && script.bindings().isGlobal(member.object(), "string")) {
+                    node.arguments().stream().limit(1).forEach(this::measure);
+                }
+                super.visit(node);
+            }
+
+            private void measure(Expression value) {
+                measured.add(script.chunk().file().text(new Span(value.start(), value.end())));
+            }
         }.walk(script.chunk().block());
         new Walker() {
             @Override

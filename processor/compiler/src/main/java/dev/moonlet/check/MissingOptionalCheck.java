@@ -68,6 +68,9 @@ final class MissingOptionalCheck implements Check {
         private final Map<Variable, Declaration> optional;
         private final Map<Integer, Map<Integer, String>> needed;
 
+        /** The arguments of the script. */
+        private final List<Variable> arguments;
+
         /** The locals that {@code needed} numbers from -1 downwards. */
         private final List<Variable> outer;
 
@@ -86,6 +89,11 @@ final class MissingOptionalCheck implements Check {
             Map<Variable, Integer> places = new HashMap<>();
             outer.forEach(variable -> places.put(variable, -1 - places.size()));
             this.outer = outer;
+            this.arguments = script.bindings().variables().stream()
+                    .filter(variable -> script.declaration(variable)
+                            .filter(declaration -> declaration.kind() != Declaration.Kind.KEY)
+                            .isPresent())
+                    .toList();
             this.needed = NeededParameters.of(script, places);
             this.findings = findings;
         }
@@ -94,6 +102,8 @@ final class MissingOptionalCheck implements Check {
         void use(Expression value, String what) {
             if (!(script.definitions().followed(value, optional::containsKey) instanceof Expression.Variable name)
                     || !script.types().of(value).can(ValueType.NIL)
+                    || (!(value instanceof Expression.Variable)
+                            && script.types().of(value).kinds() == ValueType.ALL)
                     || !script.places().isCopied(value.start())) {
                 return;
             }
@@ -127,7 +137,8 @@ final class MissingOptionalCheck implements Check {
                             .filter(declaration -> declaration.kind() != Declaration.Kind.KEY
                                     || declaration.type() instanceof LuaType.Optional)
                             .isPresent()
-                    || derived.isDerived(mentioned, argument);
+                    || derived.isDerived(mentioned, argument)
+                    || arguments.stream().anyMatch(other -> derived.isDerived(mentioned, other));
         }
 
         @Override

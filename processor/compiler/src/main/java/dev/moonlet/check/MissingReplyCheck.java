@@ -61,7 +61,14 @@ final class MissingReplyCheck implements Check {
             private boolean isOfReplyOrFunction(Expression operand) {
                 Optional<Expression.Call> record = script.functions().callOf(operand);
                 if (record.isPresent()) {
-                    return record.get().arguments().stream().anyMatch(this::isOfReply);
+                    return record.get().arguments().stream()
+                                    .anyMatch(given -> isOfReply(given)
+                                            || (script.definitions().resolved(given) instanceof Expression.Variable name
+                                                    && script.bindings()
+                                                            .variable(name)
+                                                            .isPresent()
+                                                    && script.declaredType(name).isEmpty()))
+                            || !isOfParameter(script.functions().followed(operand));
                 }
                 Expression value = script.definitions().followed(operand);
                 if (value instanceof Expression.Call call
@@ -73,12 +80,34 @@ final class MissingReplyCheck implements Check {
                 Optional<CommandCall> command = script.commands().at(value);
                 if (command.isEmpty() && value instanceof Expression.Call function) {
                     return script.functions().at(function.callee()).isPresent()
-                            && (script.functions().onlyValue(function).isEmpty()
+                            && (script.functions()
+                                            .onlyValue(function)
+                                            .filter(this::isOfParameter)
+                                            .isEmpty()
                                     || function.arguments().stream().anyMatch(this::isOfReply));
                 }
                 return command.stream()
                         .flatMap(call -> call.words().stream().skip(1))
                         .anyMatch(word -> isOfReply(word.expression()));
+            }
+
+            /** Whether a function asks for what it is given, or for a key that is written there; others may be known to it. */
+            private boolean isOfParameter(Expression value) {
+                Expression reply = script.definitions().resolved(value);
+                while (reply instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "tonumber")
+                        && !call.arguments().isEmpty()) {
+                    reply = script.definitions().resolved(call.arguments().get(0));
+                }
+                if (reply instanceof Expression.Index element) {
+                    reply = script.definitions().resolved(element.object());
+                }
+                return script.commands()
+                        .at(reply)
+                        .filter(call -> call.words().size() > 1)
+                        .map(call -> call.words().get(1).expression())
+                        .filter(key -> !(script.definitions().resolved(key) instanceof Expression.Binary))
+                        .isPresent();
             }
 
             private boolean isOfReply(Expression key) {

@@ -73,7 +73,14 @@ final class NeededParameters extends Walker {
     }
 
     /** Whether what is behind a statement may not be reached. */
-    private static boolean mayLeave(Statement statement) {
+    private boolean mayLeave(Statement statement) {
+        if (statement instanceof Statement.Call called
+                && called.call() instanceof Expression.Call call
+                && (script.bindings().isGlobal(call.callee(), "assert")
+                        || (script.functions().at(call.callee()).isPresent()
+                                && script.commands().at(call).isEmpty()))) {
+            return true; // it may raise an error of its own
+        }
         return !(statement instanceof Statement.Local
                 || statement instanceof Statement.LocalFunction
                 || statement instanceof Statement.Function

@@ -7,6 +7,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
@@ -35,7 +36,7 @@ final class NilHoleCheck implements Check {
             if (value.value() instanceof Expression.Variable table && isCut(value.present())) {
                 script.bindings().variable(table).ifPresent(returned::add);
             }
-            if (value.table().isPresent() && isCut(value.present())) {
+            if (value.table().filter(table -> !table.changed()).isPresent() && isCut(value.present())) {
                 List<Expression> elements = value.table().get().positional();
                 int followed = Math.min(elements.size(), written(script, value) - 1);
                 for (int i = 0; i < followed; i++) {
@@ -43,7 +44,6 @@ final class NilHoleCheck implements Check {
                 }
             }
         }
-        checkAssigned(script, returned, findings);
         new LeftOut(script, returned, findings).walk(script.chunk().block());
     }
 
@@ -66,8 +66,14 @@ final class NilHoleCheck implements Check {
         /** How often something is put into each table. */
         private final Map<Variable, Integer> filled;
 
+        /** The tables that get values in other ways, too. */
+        private final Set<Variable> inserted = new HashSet<>();
+
         /** What the innermost loop counts: its own local, and those that rise each time. */
         private Set<Variable> counted = Set.of();
+
+        /** Where the innermost loop begins. */
+        private int loop;
 
         /** The outermost condition of the innermost loop that leaves places out. */
         private Optional<Statement.If> condition = Optional.empty();
@@ -88,6 +94,16 @@ final class NilHoleCheck implements Check {
                     node.targets()
                             .forEach(target -> table(target).ifPresent(table -> filled.merge(table, 1, Integer::sum)));
                 }
+
+                @Override
+                protected void visit(Expression.Call node) {
+                    super.visit(node);
+                    if (node.callee() instanceof Expression.Member member
+                            && script.bindings().isGlobal(member.object(), "table")) {
+                        node.arguments().stream().limit(1).forEach(list -> local(list)
+                                .ifPresent(inserted::add));
+                    }
+                }
             });
             return filled;
         }
@@ -106,7 +122,7 @@ final class NilHoleCheck implements Check {
         protected void visit(Statement.NumericFor node) {
             Set<Variable> counts = rising(node.block());
             script.bindings().variable(node.variable()).ifPresent(counts::add);
-            loop(counts, () -> super.visit(node));
+            loop(node, node.block(), counts, () -> super.visit(node));
         }
 
         @Override
@@ -116,7 +132,7 @@ final class NilHoleCheck implements Check {
                     && script.bindings().isGlobal(call.callee(), "ipairs")) {
                 script.bindings().variable(node.variables().get(0)).ifPresent(counts::add);
             }
-            loop(counts, () -> super.visit(node));
+            loop(node, node.block(), counts, () -> super.visit(node));
         }
 
         /** The locals that become one more each time: {@code n = n + 1}. */
@@ -137,30 +153,98 @@ final class NilHoleCheck implements Check {
             return rising;
         }
 
-        private void loop(Set<Variable> counts, Runnable body) {
+        private void loop(Statement statement, Block block, Set<Variable> counts, Runnable body) {
             Set<Variable> outerCounts = counted;
             Optional<Statement.If> outer = condition;
-            counted = counts;
+            int outerLoop = loop;
+            counted = isEven(block, counts) ? counts : Set.of();
             condition = Optional.empty();
+            loop = statement.start();
             body.run();
             counted = outerCounts;
             condition = outer;
+            loop = outerLoop;
+        }
+
+        private static int begin(Block block) {
+            return block.statements().isEmpty() ? 0 : block.statements().get(0).start();
+        }
+
+        /** Whether all passes of a loop are alike: it does not leave early, and notes nothing for the passes that come. */
+        private boolean isEven(Block block, Set<Variable> counts) {
+            boolean[] even = {true};
+            new Walker() {
+                @Override
+                protected void visit(Statement.Break node) {
+                    even[0] = false;
+                }
+
+                @Override
+                protected void visit(Statement.Return node) {
+                    even[0] = false;
+                }
+
+                @Override
+                protected void visit(Statement.Assignment node) {
+                    for (Expression target : node.targets()) {
+                        even[0] &= local(target)
+                                .filter(outer -> outer.declaration().start() < begin(block) && !counts.contains(outer))
+                                .isEmpty();
+                    }
+                }
+
+                @Override
+                protected void visit(FunctionBody body) {
+                    even[0] = false;
+                }
+            }.walk(block);
+            return even[0];
         }
 
         @Override
         protected void visit(Statement.If node) {
             Optional<Statement.If> outer = condition;
+            boolean several = node.branches().size() > 1;
             boolean leavesOut = !counted.isEmpty()
                     && node.otherwise().isEmpty()
                     && node.branches().stream()
-                            .allMatch(branch -> !alwaysHolds(branch.condition())
-                                    && branch.block().statements().size() == 1 // others may count what is there
-                                    && (isRemainder(branch.condition()) || !mentionsCount(branch.condition(), 0)));
+                            .allMatch(
+                                    branch -> branch.block().statements().size() == 1 // others may count what is there
+                                            && (several ? isOneOf(branch.condition()) : leavesOut(branch.condition())));
             if (leavesOut && condition.isEmpty()) {
                 condition = Optional.of(node);
             }
             super.visit(node);
             condition = outer;
+        }
+
+        /** Whether a condition holds for some passes of the loop, and for others not. */
+        private boolean leavesOut(Expression condition) {
+            return !alwaysHolds(condition)
+                    && (isRemainder(condition) || (!mentionsCount(condition, 0) && dependsOnPass(condition)));
+        }
+
+        /** {@code v == 'a'}: several of them leave other values out. */
+        private boolean isOneOf(Expression condition) {
+            return condition instanceof Expression.Binary equality
+                    && equality.operator() == BinaryOperator.EQUAL
+                    && (equality.right() instanceof Expression.Str || equality.right() instanceof Expression.Numeral)
+                    && equality.left() instanceof Expression.Variable
+                    && leavesOut(condition);
+        }
+
+        /** Whether a condition asks for what each pass of the loop has for itself. */
+        private boolean dependsOnPass(Expression condition) {
+            boolean[] found = {false};
+            new Walker() {
+                @Override
+                protected void visit(Expression.Variable node) {
+                    found[0] |= local(node)
+                            .filter(variable -> variable.declaration().start() >= loop || counted.contains(variable))
+                            .isPresent();
+                }
+            }.walk(condition);
+            return found[0];
         }
 
         /** Whether a condition is no question: {@code v ~= nil} of a reply, which is false where there is nothing. */
@@ -177,7 +261,19 @@ final class NilHoleCheck implements Check {
                     && script.bindings().isGlobal(type.callee(), "type")
                     && type.arguments().size() == 1) {
                 ValueType asked = script.types().of(type.arguments().get(0));
-                return asked.isOnly(name.value().equals("string") ? ValueType.STRING : 0);
+                return asked.isOnly(
+                        switch (name.value()) {
+                            case "string" -> ValueType.STRING;
+                            case "number" -> ValueType.NUMBER;
+                            case "table" -> ValueType.TABLE | ValueType.STATUS;
+                            default -> 0;
+                        });
+            }
+            if (condition instanceof Expression.Binary size
+                    && size.operator() == BinaryOperator.GREATER_EQUAL
+                    && size.right() instanceof Expression.Numeral zero
+                    && zero.value() == 0) {
+                return true; // of a length
             }
             return !script.types().of(condition).can(ValueType.FALSY);
         }
@@ -204,8 +300,8 @@ final class NilHoleCheck implements Check {
 
                 @Override
                 protected void visit(Expression.Call node) {
-                    if (depth == 0) {
-                        super.visit(node); // what a local was given by a call is not calculated from the count
+                    if (depth == 0 || script.commands().at(node).isEmpty()) {
+                        super.visit(node); // what a command replied is not calculated from the count
                     }
                 }
 
@@ -223,62 +319,62 @@ final class NilHoleCheck implements Check {
         @Override
         protected void visit(Statement.Assignment node) {
             super.visit(node);
-            if (condition.isEmpty() || node.targets().size() != 1) {
+            if (node.targets().size() != 1 || node.values().size() != 1) {
                 return;
             }
             Expression target = node.targets().get(0);
             Optional<Variable> table = table(target);
-            if (table.filter(returned::contains).isPresent()
-                    && target instanceof Expression.Index place
-                    && local(place.key()).filter(counted::contains).isPresent()
-                    && filled.getOrDefault(table.get(), 0)
-                            .equals(filled(walker -> condition.get().branches().stream()
+            if (table.filter(returned::contains)
+                            .filter(list -> !inserted.contains(list))
+                            .isEmpty()
+                    || !(target instanceof Expression.Index place)
+                    || local(place.key()).filter(counted::contains).isEmpty()
+                    || !isOwnList(place.object())) {
+                return;
+            }
+            int sites = filled.getOrDefault(table.get(), 0);
+            if (condition.isPresent()
+                    && filled(walker -> condition.get().branches().stream()
                                             .map(Statement.If.Branch::block)
                                             .forEach(walker::walk))
-                                    .get(table.get()))
-                    && script.definitions().resolved(place.object()) instanceof Expression.Table constructor
-                    && constructor.fields().isEmpty()) {
+                                    .getOrDefault(table.get(), 0)
+                            == sites) {
                 findings.accept(script.warning(
                                 CODE,
                                 "this is not put into each place, which leaves holes, where Redis ends the array",
                                 target)
                         .hint("put it behind the others: t[#t + 1] = x, or put false into the others"));
+            } else if (sites == 1
+                    && (isNumberOfNothing(script, node.values().get(0))
+                            || isOrNil(node.values().get(0)))) {
+                findings.accept(script.warning(
+                                CODE,
+                                "this can be nil, which leaves a hole, where Redis ends the array",
+                                node.values().get(0))
+                        .hint("say what it is then: (x or 0), or false"));
             }
         }
-    }
 
-    /** What may be nil and is put at a place of a table that is returned. */
-    private static void checkAssigned(AnalyzedScript script, Set<Variable> returned, Consumer<Diagnostic> findings) {
-        new Walker() {
-            @Override
-            protected void visit(Statement.Assignment node) {
-                super.visit(node);
-                if (node.targets().size() == 1
-                        && node.values().size() == 1
-                        && node.targets().get(0) instanceof Expression.Index place
-                        && place.key() instanceof Expression.Variable
-                        && place.object() instanceof Expression.Variable table
-                        && script.bindings()
-                                .variable(table)
-                                .filter(returned::contains)
-                                .isPresent()
-                        && (isNumberOfNothing(script, node.values().get(0))
-                                || isOrNil(node.values().get(0)))) {
-                    findings.accept(script.warning(
-                                    CODE,
-                                    "this can be nil, which leaves a hole, where Redis ends the array",
-                                    node.values().get(0))
-                            .hint("say what it is then: (x or 0), or false"));
-                }
-            }
-        }.walk(script.chunk().block());
-    }
+        /** Whether a list begins empty, and no other code puts values into it. */
+        private boolean isOwnList(Expression list) {
+            return script.definitions().resolved(list) instanceof Expression.Table constructor
+                    && constructor.fields().isEmpty()
+                    && script.definitions()
+                            .table(list)
+                            .filter(content ->
+                                    !content.openNames() || script.definitions().isOnlyStored(list))
+                            .isPresent();
+        }
 
-    /** {@code condition and x or nil} */
-    private static boolean isOrNil(Expression value) {
-        return value instanceof Expression.Binary choice
-                && choice.operator() == BinaryOperator.OR
-                && choice.right() instanceof Expression.Nil;
+        /** {@code condition and x or nil} */
+        private boolean isOrNil(Expression value) {
+            return value instanceof Expression.Binary choice
+                    && choice.operator() == BinaryOperator.OR
+                    && choice.right() instanceof Expression.Nil
+                    && choice.left() instanceof Expression.Binary both
+                    && both.operator() == BinaryOperator.AND
+                    && leavesOut(both.left());
+        }
     }
 
     /** Whether nothing that Moonlet adds fills holes. */
@@ -321,6 +417,9 @@ final class NilHoleCheck implements Check {
             return false;
         }
         ValueType argument = script.types().of(call.arguments().get(0));
-        return argument.isReply() && argument.can(ValueType.FALSE);
+        return argument.isReply()
+                && argument.can(ValueType.FALSE)
+                && !script.knownKeys().areThereFor(element)
+                && !script.knownKeys().areThereFor(call.arguments().get(0));
     }
 }

@@ -33,6 +33,7 @@ final class StatementRecovery extends TokenStream {
     /** Parses the part before a word such as {@code then}, and the word. */
     <T> T header(TokenKind word, Supplier<T> parser, T otherwise) {
         int level = levels();
+        int begin = start();
         try {
             T header = parser.get();
             if (kind() == TokenKind.LEFT_BRACE && word != TokenKind.RIGHT_PAREN) {
@@ -41,14 +42,29 @@ final class StatementRecovery extends TokenStream {
             }
             if (!accept(word)) {
                 report(missing(word));
+                if (word != TokenKind.RIGHT_PAREN && lineEndsWithBrace(begin)) {
+                    leaveOutRest();
+                }
                 skipTo(word);
             }
             return header;
         } catch (Unparsable e) {
+            if (word != TokenKind.RIGHT_PAREN && lineEndsWithBrace(begin)) {
+                leaveOutRest();
+            }
             returnToLevel(level);
             skipTo(word);
             return otherwise;
         }
+    }
+
+    /** Whether a brace ends the line of a header: it begins a table, with which what is before it would be called. */
+    private boolean lineEndsWithBrace(int offset) {
+        int end = file.text().indexOf('\n', offset);
+        return file.text()
+                .substring(offset, end < 0 ? file.text().length() : end)
+                .stripTrailing()
+                .endsWith("{");
     }
 
     /** Parses the name of a function. */

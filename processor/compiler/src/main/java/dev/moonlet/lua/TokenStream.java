@@ -179,6 +179,11 @@ abstract class TokenStream {
     /** Reports an error behind which the rest of the file is another language. */
     final void reportLast(Diagnostic diagnostic) {
         report(diagnostic);
+        leaveOutRest();
+    }
+
+    /** Reports no further errors. */
+    final void leaveOutRest() {
         state.errors.close();
     }
 

@@ -93,7 +93,7 @@ public final class CommandTable {
      * @param command its name, in capitals
      * @param subcommand the word behind it, in capitals; empty if there is none or if that is not known
      */
-    boolean isReading(String command, String subcommand) {
+    public boolean isReading(String command, String subcommand) {
         List<Command> forms = subcommands.containsKey(command)
                 ? commands.getOrDefault(command + " " + subcommand, List.of())
                 : commands.getOrDefault(command, List.of());
