@@ -158,7 +158,8 @@ public final class DeclaredTables {
                     && sort.name().text().equals("sort")
                     && bindings.isGlobal(sort.object(), "table")
                     && node.arguments().size() == 2
-                    && node.arguments().get(1) instanceof Expression.Function comparator) {
+                    && script.definitions().resolved(node.arguments().get(1))
+                            instanceof Expression.Function comparator) {
                 type(node.arguments().get(0))
                         .flatMap(type -> element(type.present()))
                         .ifPresent(type -> comparator.body().parameters().forEach(name -> add(name, type)));

@@ -49,6 +49,9 @@ public final class Definitions {
     /** Those that became fields or elements of other tables, and did not escape otherwise. */
     private final Set<Variable> storedTables = new HashSet<>();
 
+    /** Those of them that did so in one place. */
+    private final Set<Variable> storedOnce = new HashSet<>();
+
     /** Those that a function returns: what else happens to them is up to its callers. */
     private final Set<Variable> returned = new HashSet<>();
 
@@ -186,6 +189,30 @@ public final class Definitions {
                 .map(content -> variable.filter(this::isGiven).isPresent() ? content.open() : content);
     }
 
+    /** What a table holds that became a field or an element of one other table, which no code looks into. */
+    Optional<TableContent> tableStoredOnce(Expression expression) {
+        Optional<Variable> variable = expression instanceof Expression.Variable name
+                ? bindings.variable(name).filter(storedOnce::contains)
+                : Optional.empty();
+        return variable.map(values::get)
+                .filter(Expression.Table.class::isInstance)
+                .map(table -> read(variable.get(), (Expression.Table) table, false));
+    }
+
+    /** What a field of a table is that a function returns, if one value is ever assigned to it there. */
+    Optional<Expression> fieldOfReturned(Expression expression, String name) {
+        Optional<Variable> variable = expression instanceof Expression.Variable local
+                ? bindings.variable(local).filter(found -> bindings.writes(found) == 0 && !exported.contains(found))
+                : Optional.empty();
+        return variable.map(values::get)
+                .filter(Expression.Table.class::isInstance)
+                .map(table -> table(variable.get(), (Expression.Table) table))
+                .filter(content -> !content.openNames())
+                .map(content -> content.named().getOrDefault(name, List.of()))
+                .filter(assigned -> assigned.size() == 1)
+                .map(assigned -> assigned.get(0));
+    }
+
     private boolean isGiven(Variable variable) {
         return returned.contains(variable) || exported.contains(variable);
     }
@@ -227,20 +254,20 @@ public final class Definitions {
     private TableContent table(Variable variable, Expression.Table constructor) {
         TableContent known = contents.get(variable);
         if (known == null) {
-            known = read(variable, constructor);
+            known = read(variable, constructor, escaped.contains(variable));
             contents.put(variable, known);
         }
         return known;
     }
 
-    private TableContent read(Variable variable, Expression.Table constructor) {
+    private TableContent read(Variable variable, Expression.Table constructor, boolean escapes) {
         TableContent content = TableContent.of(constructor);
         Map<String, List<Expression>> named = new LinkedHashMap<>(content.named());
         fields.getOrDefault(variable, Map.of())
                 .forEach((name, assigned) -> assigned.forEach(value -> TableContent.add(named, name, value)));
         boolean isCleared =
                 named.values().removeIf(values -> values.stream().skip(1).anyMatch(Definitions::isNil));
-        boolean isEscaped = isCleared || escaped.contains(variable);
+        boolean isEscaped = isCleared || escapes;
         boolean isMoved = moved.contains(variable);
         return new TableContent(
                 named,
@@ -265,6 +292,9 @@ public final class Definitions {
 
         /** Where locals become fields or elements of tables. */
         private final Set<Integer> stored = new HashSet<>();
+
+        /** Those that became fields or elements of tables in several places. */
+        private final Set<Variable> severally = new HashSet<>();
 
         /** Those of which elements are taken out again. */
         private final Set<Variable> shortened = new HashSet<>();
@@ -395,8 +425,10 @@ public final class Definitions {
                     } else if (isEnd(index.key(), variable)) {
                         moved.add(variable);
                         value.ifPresent(added -> append(variable, added));
+                        value.ifPresent(this::store);
                     } else {
                         placed.put(variable, index.key(), value);
+                        value.ifPresent(this::store);
                     }
                 });
             }
@@ -432,10 +464,14 @@ public final class Definitions {
                     Definitions.this.returned.add(variable);
                 } else if (!understood.contains(offset)) {
                     escaped.add(variable);
-                    (stored.contains(offset) ? storedTables : passed).add(variable);
+                    if (!stored.contains(offset) || !storedTables.add(variable)) {
+                        (stored.contains(offset) ? severally : passed).add(variable);
+                    }
                 }
             });
             storedTables.removeAll(passed);
+            storedOnce.addAll(storedTables);
+            storedOnce.removeAll(severally);
             shortened.forEach(appended::remove);
             for (Variable table : placed.tables()) {
                 if (placed.areNumbered(table)) {
@@ -443,11 +479,12 @@ public final class Definitions {
                     if (appended.containsKey(table)) {
                         appended.remove(table); // what was put behind the others may be replaced
                     } else if (!shortened.contains(table)) {
-                        placed.kept(table).forEach(value -> append(table, value));
+                        placed.kept(table, lookedInto.contains(table)).forEach(value -> append(table, value));
                     }
                 } else {
                     escaped.add(table);
                     storedTables.remove(table);
+                    storedOnce.remove(table);
                 }
             }
         }
@@ -536,6 +573,7 @@ public final class Definitions {
                     if (name.equals("insert") && node.arguments().size() == 2) {
                         local(first)
                                 .ifPresent(list -> append(list, node.arguments().get(1)));
+                        store(node.arguments().get(1));
                     }
                 }
             }

@@ -75,15 +75,27 @@ final class PlacedValues {
                 .allMatch(place -> place.key() instanceof Expression.Numeral || isCounter(place.key()));
     }
 
-    /** The values of a table that stay where they are put: no other statement puts something there. */
-    List<Expression> kept(Variable table) {
+    /**
+     * The values of a table that stay where they are put, at least in some passes of a loop: nothing is put there because of
+     * what was there before.
+     *
+     * @param read whether the script reads what is in it
+     */
+    List<Expression> kept(Variable table, boolean read) {
         List<Place> all = places.getOrDefault(table, List.of());
         Set<Double> numerals = new HashSet<>();
         boolean once = all.size() == 1
                 || all.stream()
                         .allMatch(place ->
                                 place.key() instanceof Expression.Numeral numeral && numerals.add(numeral.value()));
-        return once ? all.stream().flatMap(place -> place.value().stream()).toList() : List.of();
+        boolean counted = !read
+                && all.get(0).key() instanceof Expression.Variable first
+                && all.stream()
+                        .allMatch(place -> place.key() instanceof Expression.Variable key
+                                && bindings.variable(key).equals(bindings.variable(first)));
+        return once || counted
+                ? all.stream().flatMap(place -> place.value().stream()).toList()
+                : List.of();
     }
 
     /** A local that counts, or one more than that. */

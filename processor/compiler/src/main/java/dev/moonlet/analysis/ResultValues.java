@@ -114,6 +114,9 @@ public record ResultValues(
                 return;
             }
             Optional<TableContent> table = definitions.table(value);
+            if (depth > 0 && table.filter(content -> !content.openNames()).isEmpty()) {
+                table = definitions.tableStoredOnce(value).or(() -> definitions.table(value));
+            }
             if (table.isPresent() && declared.present() instanceof LuaType.Union union) {
                 declared = union.onlyTable().orElse(declared);
             }

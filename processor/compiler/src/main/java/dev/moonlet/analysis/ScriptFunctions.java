@@ -144,7 +144,12 @@ public final class ScriptFunctions {
 
     /** Whether a statement gives names to what commands reply that read, or to what is calculated, and does nothing else. */
     private static boolean onlyReads(Statement statement) {
-        boolean[] reads = {statement instanceof Statement.Local};
+        boolean[] reads = {
+            statement instanceof Statement.Local
+                    || (statement instanceof Statement.Assignment fields
+                            && fields.targets().stream()
+                                    .allMatch(target -> FieldAccess.of(target).isPresent()))
+        };
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -182,8 +187,10 @@ public final class ScriptFunctions {
         Expression call = definitions.resolved(record);
         boolean unchanged = record instanceof Expression.Call || definitions.isUnchanged(record);
         return onlyValue(call)
-                .filter(value -> unchanged && value instanceof Expression.Table)
-                .flatMap(table -> definitions.field(table, name));
+                .filter(value -> unchanged)
+                .flatMap(value -> value instanceof Expression.Table
+                        ? definitions.field(value, name)
+                        : definitions.fieldOfReturned(value, name));
     }
 
     private Optional<FunctionBody> script(Expression.Member path) {

@@ -4,10 +4,16 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Returning a table with named fields where Redis replies an array of the others. */
@@ -17,6 +23,7 @@ final class LostFieldCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Map<Variable, Expression> zeros = new Zeros(script).read();
         for (ResultValue value : script.results().values()) {
             LuaType type = value.present();
             boolean sequence =
@@ -24,6 +31,15 @@ final class LostFieldCheck implements Check {
             if ((!sequence && type != LuaType.Scalar.ANY)
                     || value.table().filter(table -> !table.isMarked()).isEmpty()) {
                 continue;
+            }
+            if (value.value() instanceof Expression.Variable list
+                    && !value.table().get().shared()) {
+                script.bindings()
+                        .variable(list)
+                        .flatMap(table -> Optional.ofNullable(zeros.remove(table)))
+                        .ifPresent(place -> findings.accept(
+                                script.warning(CODE, "Redis leaves out place 0: an array begins with place 1", place)
+                                        .hint("begin with 1, or put it behind the others: t[#t + 1] = x")));
             }
             Map<String, List<Expression>> fields = value.table().get().named();
             List<String> names = List.copyOf(fields.keySet());
@@ -51,5 +67,79 @@ final class LostFieldCheck implements Check {
     private static String hint(AnalyzedScript script, String field) {
         String element = "return " + field + " as an element";
         return script.library().isPresent() ? element : "declare ---@return { " + field + ": … }, or " + element;
+    }
+
+    /** Finds the values at place 0: {@code t[0] = x}, and {@code t[i - 1] = x} where a loop counts from 1. */
+    private static final class Zeros extends Walker {
+
+        private final AnalyzedScript script;
+        private final Map<Variable, Expression> places = new HashMap<>();
+        private final Map<Variable, Double> begins = new HashMap<>();
+        private int conditions;
+
+        Zeros(AnalyzedScript script) {
+            this.script = script;
+        }
+
+        Map<Variable, Expression> read() {
+            walk(script.chunk().block());
+            return places;
+        }
+
+        private Optional<Variable> local(Expression expression) {
+            return expression instanceof Expression.Variable name
+                    ? script.bindings().variable(name)
+                    : Optional.empty();
+        }
+
+        /** What is done under a condition may not be done in the first pass. */
+        @Override
+        protected void visit(Statement.If node) {
+            conditions++;
+            super.visit(node);
+            conditions--;
+        }
+
+        @Override
+        protected void visit(Statement.NumericFor node) {
+            if (node.initial() instanceof Expression.Numeral initial
+                    && node.step().isEmpty()) {
+                script.bindings().variable(node.variable()).ifPresent(count -> begins.put(count, initial.value()));
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            if (node.values().get(0) instanceof Expression.Call call
+                    && script.bindings().isGlobal(call.callee(), "ipairs")) {
+                script.bindings().variable(node.variables().get(0)).ifPresent(count -> begins.put(count, 1.0));
+            }
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            for (Expression target : node.targets()) {
+                if (conditions == 0 && target instanceof Expression.Index place && first(place.key()) == 0) {
+                    local(place.object()).ifPresent(table -> places.putIfAbsent(table, target));
+                }
+            }
+            super.visit(node);
+        }
+
+        /** The first place that a key is; -1 if that is not known. */
+        private double first(Expression key) {
+            if (key instanceof Expression.Numeral numeral) {
+                return numeral.value();
+            }
+            if (key instanceof Expression.Binary difference
+                    && difference.operator() == BinaryOperator.SUBTRACT
+                    && difference.right() instanceof Expression.Numeral less) {
+                double begin = first(difference.left());
+                return begin < less.value() ? -1 : begin - less.value();
+            }
+            return local(key).map(begins::get).orElse(-1.0);
+        }
     }
 }

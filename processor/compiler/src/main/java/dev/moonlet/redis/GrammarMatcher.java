@@ -16,9 +16,8 @@ final class GrammarMatcher {
     /** What begins like no number, of any server; whether it is a whole one, or in range, is not looked at. */
     private static final Pattern NO_NUMBER = Pattern.compile("[-+(]?(?!inf|nan)[a-z_]", Pattern.CASE_INSENSITIVE);
 
-    /** What is no whole number. */
-    private static final Pattern NOT_WHOLE =
-            Pattern.compile("|[-+]?\\d*\\.\\d+|[-+]?(inf|nan).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** What is no whole number; BITFIELD has offsets of types, {@code #2}. */
+    private static final Pattern NOT_WHOLE = Pattern.compile("(?!#?-?\\d+$).*", Pattern.DOTALL);
 
     private final List<Optional<String>> words;
 
@@ -203,8 +202,7 @@ final class GrammarMatcher {
                         || !value.isNumber()
                         || !(NO_NUMBER.matcher(word.get()).lookingAt()
                                 || (value.isInteger()
-                                        && !(word.get().isEmpty()
-                                                && value.name().equals("cursor")) // taken for 0 by some
+                                        && !value.name().equals("cursor") // of which servers read what they can
                                         && NOT_WHOLE.matcher(word.get()).matches()))
                         || comesAgain(place - 1);
     }

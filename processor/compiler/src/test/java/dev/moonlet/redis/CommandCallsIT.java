@@ -35,7 +35,8 @@ class CommandCallsIT {
     /** How many calls of each command get words that are no numbers. */
     private static final int CALLS_OF_NUMBERS = 3;
 
-    private static final List<String> NO_NUMBERS = List.of("soon", "2.5", "-1.0", "", "inf", "-nan", "1e3");
+    private static final List<String> NO_NUMBERS =
+            List.of("soon", "2.5", "-1.0", "", "inf", "-nan", "1e3", "+5", " 5", "5.", "0x10");
 
     /** Commands that change the server, or the connection, so that later calls mean something else; and tests of its own. */
     private static final Set<String> NOT_RUN = Set.of("MIGRATE", "SWAPDB", "PFDEBUG", "PFSELFTEST", "RESTORE-ASKING");
