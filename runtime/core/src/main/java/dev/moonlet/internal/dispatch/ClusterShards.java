@@ -11,6 +11,7 @@ import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ final class ClusterShards {
     private final Map<ShardTarget.Address, CallQueue> queues = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
+    /** The masters as they were when they had slots, by their ids. */
+    private final Map<String, RedisClusterNode> lastSeen = new ConcurrentHashMap<>();
+
     ClusterShards(ClusterDispatcher cluster, Clock clock, RetryScheduler scheduler) {
         this.cluster = cluster;
         this.clock = clock;
@@ -39,11 +43,35 @@ final class ClusterShards {
         for (RedisClusterNode node : nodes()) {
             if (isMaster(node)) {
                 masters.put(firstSlot(node), node);
+                lastSeen.put(node.getNodeId(), node);
             }
         }
         List<Shard> shards = new ArrayList<>();
         masters.forEach((slot, master) -> shards.add(onReplicas ? onReplica(master, slot) : onMaster(master, slot)));
         return shards;
+    }
+
+    /**
+     * The master that has most of the slots which another one had. The first slot alone would not tell: it may have moved to
+     * another shard before a replica took over.
+     */
+    @Nullable
+    RedisClusterNode successor(ShardTarget.Address address) {
+        RedisClusterNode former = lastSeen.get(address.master());
+        if (former == null) {
+            return cluster.master(address.slot());
+        }
+        Map<String, Integer> slots = new HashMap<>();
+        former.forEachSlot(slot -> {
+            RedisClusterNode master = cluster.master(slot);
+            if (master != null) {
+                slots.merge(master.getNodeId(), 1, Integer::sum);
+            }
+        });
+        return slots.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> cluster.partition(most.getKey()))
+                .orElse(null);
     }
 
     /** Whether a server is a master that has slots. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls on a shard that no key leads to it, because they have none or are for a replica. They go to the server that had the
- * shard when they were made, and when that is over to the one that took over its first slot.
+ * shard when they were made, and when that is over to the one that took over most of its slots.
  */
 final class ShardTarget extends ClusterTarget {
 
@@ -33,7 +33,7 @@ final class ShardTarget extends ClusterTarget {
         RedisClusterNode known = cluster().partition(address.master());
         RedisClusterNode master = known != null && ClusterShards.isMaster(known)
                 ? known
-                : cluster().master(address.slot());
+                : cluster().shards().successor(address);
         if (address.replica().isEmpty() || master == null) {
             return master;
         }
