@@ -129,7 +129,7 @@ final class EmptyListCheck implements Check {
         /** The names of fields of which the script asks for the length. */
         private final Set<String> askedFields = new HashSet<>();
 
-        /** What tells of each list whether it is filled: what its loops go through, and what is assigned where it is filled. */
+        /** What shows of each list whether it is filled: what its loops go through, and what is assigned where it is filled. */
         private final Map<Variable, Set<String>> companions = new HashMap<>();
 
         /** What is compared, measured or a condition, as it is written. */
@@ -250,7 +250,7 @@ final class EmptyListCheck implements Check {
             around.pop();
         }
 
-        /** What is assigned side by side with what fills a list tells of it, too: {@code any = true}. */
+        /** What is assigned side by side with what fills a list shows that, too: {@code any = true}. */
         @Override
         public void walk(Block block) {
             Set<String> assigned = new HashSet<>();

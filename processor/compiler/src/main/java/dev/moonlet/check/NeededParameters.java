@@ -79,7 +79,7 @@ final class NeededParameters extends Walker {
                 && (script.bindings().isGlobal(call.callee(), "assert")
                         || (script.functions().at(call.callee()).isPresent()
                                 && script.commands().at(call).isEmpty()))) {
-            return true; // it may raise an error of its own
+            return true; // it may raise an error
         }
         return !(statement instanceof Statement.Local
                 || statement instanceof Statement.LocalFunction

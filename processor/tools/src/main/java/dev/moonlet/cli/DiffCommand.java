@@ -64,6 +64,12 @@ final class DiffCommand implements Callable<Integer> {
         try (Server server = connection.connect()) {
             for (Server.Primary primary : server.primaries()) {
                 ServerScripts found = ServerScripts.of(primary);
+                if (!found.complete()) {
+                    spec.commandLine()
+                            .getErr()
+                            .println(Printable.line("the libraries of " + primary.name()
+                                    + " are not compared: the user may not run FUNCTION LIST"));
+                }
                 Map<Script, ServerScripts.State> states = new LinkedHashMap<>();
                 scripts.forEach(script -> states.put(script, found.state(script)));
                 if (!states.values().stream().allMatch(ServerScripts.State::isCurrent)) {

@@ -72,6 +72,10 @@ final class FunctionsLoadCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(Printable.text(DiagnosticRenderer.render(diagnostic)));
         }
         int status = found.hasErrors() ? ExitStatus.FAILED : ExitStatus.OK;
+        if (libraries.isEmpty() && status == ExitStatus.OK) {
+            spec.commandLine().getErr().println("the project has no libraries: no file begins with #!lua name=...");
+            return status;
+        }
         try (Server server = connection.connect()) {
             for (Script library : libraries) {
                 for (Server.Primary primary : server.primaries()) {

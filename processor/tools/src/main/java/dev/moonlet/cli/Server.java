@@ -120,7 +120,8 @@ record Server(AbstractRedisClient client, ScriptExecutor executor, List<Primary>
             throw new FailureException(hinted(String.valueOf(e.getMessage())));
         } catch (RedisException e) {
             String message = Redaction.of(String.valueOf(e.getMessage()));
-            throw new FailureException(e.getCause() == null ? hinted(message) : message + ": " + reason(e));
+            String reason = e.getCause() == null ? "" : reason(e);
+            throw new FailureException(message.contains(reason) ? hinted(message) : message + ": " + reason);
         }
     }
 

@@ -31,7 +31,11 @@ record ServerLibrary(String name, String application, String written, List<Funct
 
     /** The libraries of a server that Moonlet has written, the newest first. */
     static List<ServerLibrary> of(Server.Primary primary) {
-        List<Map<String, Object>> replies = Server.ask(() -> primary.commands().functionList());
+        return of(Server.ask(() -> primary.commands().functionList()));
+    }
+
+    /** Those of a reply of {@code FUNCTION LIST}. */
+    static List<ServerLibrary> of(List<Map<String, Object>> replies) {
         List<ServerLibrary> libraries = new ArrayList<>();
         for (Map<String, Object> reply : replies) {
             Matcher name = NAME.matcher(String.valueOf(reply.get("library_name")));

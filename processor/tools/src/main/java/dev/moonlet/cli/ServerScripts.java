@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param primary the server
  * @param libraries the libraries of functions that applications have loaded, the newest first
+ * @param complete whether the user may know of libraries
  */
-record ServerScripts(Server.Primary primary, List<ServerLibrary> libraries) {
+record ServerScripts(Server.Primary primary, List<ServerLibrary> libraries, boolean complete) {
 
     /** What a server has of a script. */
     enum State {
@@ -41,20 +42,17 @@ record ServerScripts(Server.Primary primary, List<ServerLibrary> libraries) {
     }
 
     static ServerScripts of(Server.Primary primary) {
-        return new ServerScripts(primary, hasFunctions(primary) ? ServerLibrary.of(primary) : List.of());
-    }
-
-    /** Whether a server has functions: Redis has, from version 7 on. */
-    private static boolean hasFunctions(Server.Primary primary) {
         return Server.ask(() -> {
             try {
-                primary.commands().functionList();
-                return true;
+                return new ServerScripts(
+                        primary, ServerLibrary.of(primary.commands().functionList()), true);
             } catch (RedisCommandExecutionException e) {
-                if (String.valueOf(e.getMessage()).startsWith("ERR unknown command")) {
-                    return false;
+                String message = String.valueOf(e.getMessage());
+                boolean hidden = message.startsWith("NOPERM ");
+                if (!hidden && !message.startsWith("ERR unknown command")) { // as before Redis 7
+                    throw e;
                 }
-                throw e;
+                return new ServerScripts(primary, List.of(), !hidden);
             }
         });
     }

@@ -155,6 +155,14 @@ class FunctionsCommandIT {
     }
 
     @Test
+    void aProjectWithoutLibrariesIsAnswered() {
+        CommandRun run = moonlet("functions", "load", "--path", directory.toString());
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("the project has no libraries: no file begins with #!lua name=...\n");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void whatIsNotALibraryIsNotLoaded() {
         CommandRun script = moonlet("functions", "load", "one", "--path", directory.toString());
         assertThat(script.status()).isEqualTo(ExitStatus.FAILED);

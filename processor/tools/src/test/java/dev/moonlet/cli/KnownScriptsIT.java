@@ -13,9 +13,12 @@ import dev.moonlet.loader.ScriptRunner;
 import dev.moonlet.script.Script;
 import dev.moonlet.testing.NeedsRedis;
 import dev.moonlet.testing.RedisExtension;
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.FlushMode;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.CommandKeyword;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,6 +152,30 @@ class KnownScriptsIT {
         Map<?, ?> server = (Map<?, ?>)
                 JSON.std.listFrom(moonlet("diff", "--format", "json").out()).get(0);
         assertThat((List<?>) server.get("scripts")).hasSize(3);
+    }
+
+    @Test
+    void scriptsAreComparedWithoutTheRightToListFunctions() {
+        redis.connection()
+                .sync()
+                .aclSetuser(
+                        "deployer",
+                        AclSetuserArgs.Builder.on()
+                                .addPassword("secret")
+                                .addCommand(CommandType.SCRIPT, CommandKeyword.LOAD)
+                                .addCommand(CommandType.SCRIPT, CommandType.EXISTS));
+        try {
+            String uri = "redis://deployer:secret@127.0.0.1:" + redis.port();
+            assertThat(project.moonlet("load", "-u", uri).status()).isZero();
+            CommandRun run = project.moonlet("diff", "-u", uri);
+            assertThat(run.out()).contains("loaded    jobs/size  ").doesNotContain("missing");
+            assertThat(run.err())
+                    .isEqualTo("the libraries of 127.0.0.1:" + redis.port()
+                            + " are not compared: the user may not run FUNCTION LIST\n");
+            assertThat(run.status()).isZero();
+        } finally {
+            redis.connection().sync().aclDeluser("deployer");
+        }
     }
 
     @Test
