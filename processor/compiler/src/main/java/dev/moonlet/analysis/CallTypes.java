@@ -257,6 +257,9 @@ public final class CallTypes {
 
     /** Whether a script asks whether a field of a table is there. */
     boolean isAskedForFields(Expression table) {
+        if (table instanceof Expression.Call) {
+            return false; // what it returns has no name to ask by
+        }
         return !(table instanceof Expression.Variable name)
                 || bindings.variable(name).filter(asked::areFieldsOf).isPresent();
     }

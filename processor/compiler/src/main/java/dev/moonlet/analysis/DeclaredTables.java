@@ -158,11 +158,12 @@ public final class DeclaredTables {
                     && sort.name().text().equals("sort")
                     && bindings.isGlobal(sort.object(), "table")
                     && node.arguments().size() == 2
-                    && script.definitions().resolved(node.arguments().get(1))
-                            instanceof Expression.Function comparator) {
+                    && script.functions().at(node.arguments().get(1)).isPresent()) {
                 type(node.arguments().get(0))
                         .flatMap(type -> element(type.present()))
-                        .ifPresent(type -> comparator.body().parameters().forEach(name -> add(name, type)));
+                        .ifPresent(type -> script.functions()
+                                .at(node.arguments().get(1))
+                                .ifPresent(comparator -> comparator.parameters().forEach(name -> add(name, type))));
             }
             super.visit(node);
         }

@@ -33,6 +33,9 @@ public final class Fractions {
     /** Commands and options whose replies have an even number of elements. */
     private static final Set<String> PAIRS = Set.of("HGETALL", "WITHSCORES", "WITHVALUES", "ZPOPMAX", "ZPOPMIN");
 
+    /** Functions that return one of their arguments. */
+    private static final Set<String> EITHER = Set.of("max", "min");
+
     private Fractions() {}
 
     /** Whether a value is a number that can have a fraction, as far as that is known. */
@@ -164,7 +167,10 @@ public final class Fractions {
         return resolved instanceof Expression.Call call
                 && call.callee() instanceof Expression.Member member
                 && script.bindings().isGlobal(member.object(), "math")
-                && (member.name().text().equals("sqrt")
+                && ((EITHER.contains(member.name().text())
+                                && call.arguments().stream()
+                                        .anyMatch(argument -> canHaveFraction(script, argument, asked)))
+                        || member.name().text().equals("sqrt")
                         || (member.name().text().equals("random")
                                 && call.arguments().isEmpty()));
     }

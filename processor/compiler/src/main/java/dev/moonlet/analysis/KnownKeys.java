@@ -126,18 +126,17 @@ public final class KnownKeys {
     public boolean areThereFor(Expression reply) {
         return functions
                         .callOf(reply)
-                        .filter(call -> areThereFromFunction(call, functions.followed(reply), reply.start()))
+                        .filter(call -> areThereFromFunction(call, functions.followed(reply)))
                         .isPresent()
                 || functions
                         .onlyValue(definitions.followed(reply))
-                        .filter(value -> areThereFromFunction(
-                                (Expression.Call) definitions.followed(reply), value, reply.start()))
+                        .filter(value -> areThereFromFunction((Expression.Call) definitions.followed(reply), value))
                         .isPresent()
                 || areThereInPlace(reply);
     }
 
     /** The same for what a function makes of a reply: its key is what it is given. */
-    private boolean areThereFromFunction(Expression.Call call, Expression value, int place) {
+    private boolean areThereFromFunction(Expression.Call call, Expression value) {
         Expression reply = unconverted(definitions.resolved(value));
         Expression list = reply instanceof Expression.Index element ? definitions.resolved(element.object()) : reply;
         return commands.at(list)
@@ -145,7 +144,7 @@ public final class KnownKeys {
                 .flatMap(command -> given(call, command.words().get(1).expression()))
                 .flatMap(this::identity)
                 .map(told::get)
-                .map(offsets -> offsets.lowerEntry(place))
+                .map(offsets -> offsets.lowerEntry(call.start()))
                 .filter(Map.Entry::getValue)
                 .isPresent();
     }

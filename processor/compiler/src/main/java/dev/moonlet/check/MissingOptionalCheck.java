@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
@@ -23,6 +24,9 @@ final class MissingOptionalCheck implements Check {
 
     private static final String CODE = "missing-optional";
 
+    /** Among the names of fields: one that is not known. */
+    private static final String ANY_FIELD = "";
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Variable> assigned = assigned(script);
@@ -33,9 +37,103 @@ final class MissingOptionalCheck implements Check {
                     .filter(declaration -> !assigned.contains(variable))
                     .ifPresent(declaration -> optional.put(variable, declaration));
         }
-        if (!optional.isEmpty() && !asksForEntries(script)) {
+        boolean fields = script.signature().arguments().stream().anyMatch(argument -> mayLackFields(argument.type()));
+        if ((fields || !optional.isEmpty()) && !asksForEntries(script)) {
             new Uses(script, optional, findings).walk(script.chunk().block());
         }
+    }
+
+    /** Whether a table, or one inside of it, has fields that may be left out. */
+    private static boolean mayLackFields(LuaType type) {
+        LuaType present = type.present();
+        if (present instanceof LuaType.Array array) {
+            return mayLackFields(array.element());
+        }
+        return present instanceof LuaType.Table table
+                && table.fields().stream()
+                        .map(LuaType.Field::type)
+                        .anyMatch(field -> field instanceof LuaType.Optional || mayLackFields(field));
+    }
+
+    /** The names of the fields that a script asks for; empty names what any field may be called. */
+    private static Set<String> askedFields(AnalyzedScript script) {
+        Set<String> asked = new HashSet<>();
+        new Walker() {
+            private void ask(Expression condition) {
+                new Walker() {
+                    @Override
+                    protected void visit(Expression.Member node) {
+                        if (script.places().isCopied(node.start())) {
+                            asked.add(node.name().text());
+                        }
+                        super.visit(node);
+                    }
+                }.walk(condition);
+            }
+
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> ask(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                ask(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Local node) {
+                node.values().stream()
+                        .filter(Expression.Member.class::isInstance)
+                        .forEach(this::ask); // the local may be asked for
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                switch (node.operator()) {
+                    case AND, OR, EQUAL, NOT_EQUAL -> {
+                        if (depth == 0) {
+                            ask(node);
+                        }
+                        depth++;
+                        super.visit(node);
+                        depth--;
+                    }
+                    default -> super.visit(node);
+                }
+            }
+
+            /** How many of these operators are around: what is inside of one is read once. */
+            private int depth;
+
+            @Override
+            protected void visit(Expression.Call node) {
+                if (script.commands().at(node).isEmpty() && !node.arguments().isEmpty()) {
+                    node.arguments().stream()
+                            .filter(Expression.Member.class::isInstance)
+                            .forEach(this::ask); // the function may ask
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Index node) {
+                if (!(node.key() instanceof Expression.Numeral)
+                        && script.places().isCopied(node.start())) {
+                    asked.add(ANY_FIELD);
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        if (script.bindings().globalReads().stream()
+                .filter(name -> script.places().isCopied(name.start()))
+                .anyMatch(name -> name.name().equals("pairs") || name.name().equals("next"))) {
+            asked.add(ANY_FIELD);
+        }
+        return asked;
     }
 
     /** Whether lines of files use {@code KEYS} or {@code ARGV} themselves, and may know from there what is left out. */
@@ -76,8 +174,16 @@ final class MissingOptionalCheck implements Check {
 
         private final Consumer<Diagnostic> findings;
 
+        private final DeclaredTables tables;
+
+        /** The names of the fields that the script asks for. */
+        private final Set<String> asked;
+
         /** One place for each is enough to look at it. */
         private final Set<Variable> found = new HashSet<>();
+
+        /** The same for fields, by their names. */
+        private final Set<String> fields = new HashSet<>();
 
         /** Where the function begins that is gone through; another one may be called only where something is there. */
         private int function = -1;
@@ -96,10 +202,50 @@ final class MissingOptionalCheck implements Check {
                     .toList();
             this.needed = NeededParameters.of(script, places);
             this.findings = findings;
+            this.tables = DeclaredTables.of(script);
+            this.asked = askedFields(script);
+        }
+
+        /** A field of a table is used. */
+        private void useField(Expression.Member field, String what) {
+            String name = field.name().text();
+            boolean missing = tables.type(field.object())
+                            .filter(type -> type.present() instanceof LuaType.Table)
+                            .isPresent()
+                    && tables.type(field)
+                            .filter(LuaType.Optional.class::isInstance)
+                            .isPresent();
+            if (!missing
+                    || asked.contains(name)
+                    || asked.contains(ANY_FIELD)
+                    || !script.places().isCopied(field.start())) {
+                return;
+            }
+            Expression root = field.object();
+            while (!(root instanceof Expression.Variable)) {
+                if (root instanceof Expression.Member outer) {
+                    root = outer.object();
+                } else if (root instanceof Expression.Index element) {
+                    root = element.object();
+                } else {
+                    return;
+                }
+            }
+            script.bindings()
+                    .variable((Expression.Variable) root)
+                    .filter(table -> table.declaration().start() > function)
+                    .filter(table -> !isUnderCondition(mentioned -> mentioned.equals(table) || tells(mentioned, table)))
+                    .filter(table -> fields.add(name))
+                    .ifPresent(table -> findings.accept(script.warning(
+                                    CODE, "the field " + name + " may be left out, and " + what + " then fails", field)
+                            .hint("ask first whether it is there")));
         }
 
         @Override
         void use(Expression value, String what) {
+            if (value instanceof Expression.Member field) {
+                useField(field, what);
+            }
             if (!(script.definitions().followed(value, optional::containsKey) instanceof Expression.Variable name)
                     || !script.types().of(value).can(ValueType.NIL)
                     || (!(value instanceof Expression.Variable)
