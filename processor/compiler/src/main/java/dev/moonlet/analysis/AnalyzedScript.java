@@ -42,6 +42,7 @@ import java.util.Set;
  * @param checks the options of the checks
  * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
+ * @param askedWhole the locals of which it asks whether they are whole numbers
  */
 public record AnalyzedScript(
         Chunk chunk,
@@ -59,7 +60,8 @@ public record AnalyzedScript(
         CalledScripts called,
         CheckOptions checks,
         CommandCalls commands,
-        Optional<LibraryFunctions> library) {
+        Optional<LibraryFunctions> library,
+        Set<Variable> askedWhole) {
 
     /** Analyzes a linked script, with what it declares. */
     public static AnalyzedScript of(LinkedChunk linked, ScriptSignature signature) {
@@ -96,7 +98,8 @@ public record AnalyzedScript(
                 linked.called(),
                 linked.checks(),
                 commands,
-                library);
+                library,
+                Fractions.asked(block, bindings, functions));
     }
 
     /** What the declared keys and arguments are. */

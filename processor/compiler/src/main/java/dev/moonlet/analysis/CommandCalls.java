@@ -42,6 +42,9 @@ public final class CommandCalls {
     private static final Set<String> SINGLE_METHODS =
             Set.of("sub", "lower", "upper", "format", "rep", "reverse", "len");
 
+    /** Longer lists are not read for each call that gets them. */
+    private static final int MAX_UNPACKED = 100;
+
     private final Bindings bindings;
     private final Definitions definitions;
     private final ScriptFunctions functions;
@@ -139,7 +142,8 @@ public final class CommandCalls {
                 .map(definitions::resolved)
                 .filter(Expression.Table.class::isInstance)
                 .map(Expression.Table.class::cast)
-                .filter(table -> table.fields().stream().allMatch(TableField.Positional.class::isInstance))
+                .filter(table -> table.fields().size() <= MAX_UNPACKED
+                        && table.fields().stream().allMatch(TableField.Positional.class::isInstance))
                 .filter(table -> table.fields().isEmpty()
                         || isThere(table.fields().get(table.fields().size() - 1).value()));
     }

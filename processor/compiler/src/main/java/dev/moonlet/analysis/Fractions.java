@@ -1,11 +1,13 @@
 package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
@@ -44,8 +46,13 @@ public final class Fractions {
                 && !isAsked(script, value);
     }
 
-    /** Whether the script asks of a part of a value whether it is whole, or counts with it in steps: {@code n % 2 == 0}. */
+    /** Whether the script asks of a part of a value whether it is whole. */
     private static boolean isAsked(AnalyzedScript script, Expression value) {
+        return !script.askedWhole().isEmpty() && mentions(script, value, script.askedWhole(), 0);
+    }
+
+    /** The locals of which a script asks whether they are whole, or with which it counts in steps: {@code n % 2 == 0}. */
+    static Set<Variable> asked(Block chunk, Bindings bindings, ScriptFunctions functions) {
         Set<Variable> asked = new HashSet<>();
         new Walker() {
             @Override
@@ -60,7 +67,7 @@ public final class Fractions {
             }
 
             private void askRounded(Expression side) {
-                if (side instanceof Expression.Call call && isMath(script, call)) {
+                if (side instanceof Expression.Call call && isMath(bindings, call)) {
                     call.arguments().forEach(this::askAll);
                 }
             }
@@ -70,8 +77,8 @@ public final class Fractions {
             protected void visit(Expression.Call node) {
                 if (node.callee() instanceof Expression.Member member) {
                     String name = member.name().text();
-                    boolean splits = isMath(script, node) && (name.equals("modf") || name.equals("fmod"));
-                    boolean searches = script.bindings().isGlobal(member.object(), "string")
+                    boolean splits = isMath(bindings, node) && (name.equals("modf") || name.equals("fmod"));
+                    boolean searches = bindings.isGlobal(member.object(), "string")
                             && (name.equals("find") || name.equals("match"));
                     if (splits || searches) {
                         node.arguments().stream().limit(1).forEach(this::askAll);
@@ -91,9 +98,9 @@ public final class Fractions {
 
             private void ask(Expression number) {
                 if (inner(number) instanceof Expression.Variable name) {
-                    script.bindings().variable(name).ifPresent(local -> {
+                    bindings.variable(name).ifPresent(local -> {
                         if (asked.add(local)) {
-                            script.functions().given(local).forEach(this::ask);
+                            functions.given(local).forEach(this::ask);
                         }
                     });
                 }
@@ -102,12 +109,12 @@ public final class Fractions {
             @Override
             protected void visit(Statement.NumericFor node) {
                 if (node.step().isPresent()) {
-                    script.bindings().variable(node.variable()).ifPresent(asked::add);
+                    bindings.variable(node.variable()).ifPresent(asked::add);
                 }
                 super.visit(node);
             }
-        }.walk(script.chunk().block());
-        return !asked.isEmpty() && mentions(script, value, asked, 0);
+        }.walk(chunk);
+        return Set.copyOf(asked);
     }
 
     private static boolean mentions(AnalyzedScript script, Expression value, Set<Variable> asked, int depth) {
@@ -153,7 +160,7 @@ public final class Fractions {
                                     || canHaveFraction(script, binary.right(), asked));
                 case ADD, MULTIPLY, MODULO ->
                     canHaveFraction(script, binary.left(), asked) || canHaveFraction(script, binary.right(), asked);
-                case DIVIDE -> !isWholeDivision(script, binary);
+                case DIVIDE -> !isWholeDivision(script, binary, asked);
                 default -> false;
             };
         }
@@ -200,16 +207,15 @@ public final class Fractions {
                         .isPresent();
     }
 
-    private static boolean isMath(AnalyzedScript script, Expression.Call call) {
-        return call.callee() instanceof Expression.Member member
-                && script.bindings().isGlobal(member.object(), "math");
+    private static boolean isMath(Bindings bindings, Expression.Call call) {
+        return call.callee() instanceof Expression.Member member && bindings.isGlobal(member.object(), "math");
     }
 
     /** {@code x - x % 1}, {@code x - math.fmod(x, 1)} */
     private static boolean isFloor(AnalyzedScript script, Expression.Binary difference) {
         Expression right = script.definitions().resolved(difference.right());
         if (right instanceof Expression.Call call
-                && isMath(script, call)
+                && isMath(script.bindings(), call)
                 && call.callee() instanceof Expression.Member member) {
             return member.name().text().equals("fmod");
         }
@@ -220,13 +226,13 @@ public final class Fractions {
     }
 
     /** {@code (x - x % n) / n}, or numerals that divide evenly. */
-    private static boolean isWholeDivision(AnalyzedScript script, Expression.Binary division) {
+    private static boolean isWholeDivision(AnalyzedScript script, Expression.Binary division, Set<Expression> asked) {
         if (division.left() instanceof Expression.Numeral dividend
                 && division.right() instanceof Expression.Numeral divisor) {
             return dividend.value() % divisor.value() == 0;
         }
         if (division.right() instanceof Expression.Numeral divisor && divisor.value() == 1) {
-            return !canHaveFraction(script, division.left(), Collections.newSetFromMap(new IdentityHashMap<>()));
+            return !canHaveFraction(script, division.left(), asked);
         }
         Expression dividend = script.definitions().resolved(division.left());
         if (dividend instanceof Expression.Binary difference && difference.operator() == BinaryOperator.SUBTRACT) {
@@ -234,7 +240,7 @@ public final class Fractions {
                     && rest.operator() == BinaryOperator.MODULO;
         }
         if (dividend instanceof Expression.Binary product && product.operator() == BinaryOperator.MULTIPLY) {
-            return isMultiple(script, product, division.right());
+            return isMultiple(script, product, division.right(), asked);
         }
         return dividend instanceof Expression.Unary length
                 && length.operator() == UnaryOperator.LENGTH
@@ -242,11 +248,10 @@ public final class Fractions {
     }
 
     /** {@code n * 1000 / 10}, and {@code n * (n + 1) / 2}, for a whole {@code n}. */
-    private static boolean isMultiple(AnalyzedScript script, Expression.Binary product, Expression divisor) {
+    private static boolean isMultiple(
+            AnalyzedScript script, Expression.Binary product, Expression divisor, Set<Expression> asked) {
         OptionalDouble by = constant(script, divisor, 0);
-        if (by.isEmpty()
-                || by.getAsDouble() == 0
-                || canHaveFraction(script, product, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+        if (by.isEmpty() || by.getAsDouble() == 0 || canHaveFraction(script, product, asked)) {
             return false;
         }
         for (Expression factor : List.of(product.left(), product.right())) {

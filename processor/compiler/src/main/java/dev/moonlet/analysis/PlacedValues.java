@@ -17,6 +17,9 @@ import java.util.Set;
 /** Values that are put at numbered places of tables, {@code t[1] = x} and {@code t[i] = x}, and the locals that count. */
 final class PlacedValues {
 
+    /** Sums of sums are looked into no further. */
+    private static final int MAX_DEPTH = 20;
+
     private final Bindings bindings;
 
     /** The locals of loops that count, and those that begin with a number. */
@@ -72,7 +75,7 @@ final class PlacedValues {
     /** Whether all places of a table are numbers. */
     boolean areNumbered(Variable table) {
         return places.getOrDefault(table, List.of()).stream()
-                .allMatch(place -> place.key() instanceof Expression.Numeral || isCounter(place.key()));
+                .allMatch(place -> place.key() instanceof Expression.Numeral || isCounter(place.key(), 0));
     }
 
     /**
@@ -99,10 +102,10 @@ final class PlacedValues {
     }
 
     /** A local that counts, or one more than that. */
-    private boolean isCounter(Expression key) {
-        if (key instanceof Expression.Binary sum && isNumber(sum)) {
-            return (isCounter(sum.left()) || sum.left() instanceof Expression.Numeral)
-                    && (isCounter(sum.right()) || sum.right() instanceof Expression.Numeral);
+    private boolean isCounter(Expression key, int depth) {
+        if (key instanceof Expression.Binary sum && isNumber(sum) && depth < MAX_DEPTH) {
+            return (isCounter(sum.left(), depth + 1) || sum.left() instanceof Expression.Numeral)
+                    && (isCounter(sum.right(), depth + 1) || sum.right() instanceof Expression.Numeral);
         }
         return key instanceof Expression.Variable name
                 && bindings.variable(name)

@@ -37,6 +37,9 @@ public final class ScriptFunctions {
     /** Functions that make a value of another one. */
     private static final Set<String> CONVERTING = Set.of("tonumber", "tostring", "unpack");
 
+    /** Functions with more statements do more than give names to values. */
+    private static final int MAX_NAMES = 50;
+
     /** Names of names are followed no further. */
     private static final int MAX_STEPS = 20;
 
@@ -48,6 +51,9 @@ public final class ScriptFunctions {
     private final LinkedPlaces places;
     private final List<FunctionBody> all = new ArrayList<>();
     private final Map<Variable, Parameter> parameters = new HashMap<>();
+
+    /** What functions return that only give names to values, by where they begin. */
+    private final Map<Integer, Optional<Expression>> onlyValues = new HashMap<>();
 
     /** What modules return, by where they begin. */
     private final Map<Integer, Optional<Expression>> results = new HashMap<>();
@@ -127,19 +133,23 @@ public final class ScriptFunctions {
     public Optional<Expression> onlyValue(Expression call) {
         return call instanceof Expression.Call function
                 ? at(function.callee())
-                        .map(body -> body.block().statements())
-                        .filter(statements -> statements.stream()
-                                .limit(Math.max(0, statements.size() - 1))
-                                .allMatch(ScriptFunctions::onlyReads))
-                        .filter(statements -> !statements.isEmpty())
-                        .map(statements -> statements.get(statements.size() - 1))
-                        .filter(last -> last instanceof Statement.Return only
-                                && only.values().size() == 1)
-                        .map(last -> ((Statement.Return) last).values().get(0))
-                        .map(value -> definitions.resolved(value) instanceof Expression.Table
-                                ? value // other code may change what the local holds
-                                : definitions.resolved(value))
+                        .flatMap(body -> onlyValues.computeIfAbsent(body.start(), start -> onlyValue(body)))
                 : Optional.empty();
+    }
+
+    private Optional<Expression> onlyValue(FunctionBody body) {
+        List<Statement> statements = body.block().statements();
+        if (statements.isEmpty()
+                || statements.size() > MAX_NAMES
+                || !(statements.get(statements.size() - 1) instanceof Statement.Return only)
+                || only.values().size() != 1
+                || !statements.subList(0, statements.size() - 1).stream().allMatch(ScriptFunctions::onlyReads)) {
+            return Optional.empty();
+        }
+        Expression value = only.values().get(0);
+        Expression resolved = definitions.resolved(value);
+        return Optional.of(
+                resolved instanceof Expression.Table ? value : resolved); // others may change what the local holds
     }
 
     /** Whether a statement gives names to what commands reply that read, or to what is calculated, and does nothing else. */

@@ -17,9 +17,11 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Span;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +132,7 @@ final class EmptyListCheck implements Check {
         private final Set<String> askedFields = new HashSet<>();
 
         /** What shows of each list whether it is filled: what its loops go through, and what is assigned where it is filled. */
-        private final Map<Variable, Set<String>> companions = new HashMap<>();
+        private final Map<Variable, Set<Set<String>>> companions = new HashMap<>();
 
         /** What is compared, measured or a condition, as it is written. */
         private final Set<String> mentioned = new HashSet<>();
@@ -152,7 +154,7 @@ final class EmptyListCheck implements Check {
             Lists lists = new Lists(script);
             script.results().body().statements().forEach(lists::walk);
             lists.companions.forEach((list, companions) -> {
-                if (companions.stream().anyMatch(lists.mentioned::contains)) {
+                if (companions.stream().flatMap(Set::stream).anyMatch(lists.mentioned::contains)) {
                     lists.asked.add(list);
                 }
             });
@@ -176,9 +178,8 @@ final class EmptyListCheck implements Check {
             for (Expression target : node.targets()) {
                 if (target instanceof Expression.Index place) {
                     local(place.object()).ifPresent(this::fill);
-                    local(place.object()).ifPresent(list -> local(place.key()).ifPresent(count -> companions
-                            .computeIfAbsent(list, first -> new HashSet<>())
-                            .add(text(place.key()))));
+                    local(place.object()).ifPresent(list -> local(place.key())
+                            .ifPresent(count -> companions(list).add(Set.of(text(place.key())))));
                     walk(place.object()); // what its key asks is the length before
                 } else {
                     walk(target);
@@ -233,8 +234,12 @@ final class EmptyListCheck implements Check {
             if (functions > 0) {
                 asked.add(list); // its callers may know
             }
-            Set<String> companion = companions.computeIfAbsent(list, first -> new HashSet<>());
-            around.forEach(companion::addAll);
+            companions(list).addAll(around);
+        }
+
+        /** By reference: what is assigned in a large block is kept once. */
+        private Set<Set<String>> companions(Variable list) {
+            return companions.computeIfAbsent(list, first -> Collections.newSetFromMap(new IdentityHashMap<>()));
         }
 
         private String text(Expression expression) {

@@ -58,8 +58,8 @@ abstract class FailingUses extends Walker {
     /** The locals that conditions mention which hold here: of branches around, and of those before that left. */
     private List<Set<Variable>> conditions = new ArrayList<>();
 
-    /** The conditions of the functions that may raise errors, by where they begin. */
-    private final Map<Integer, List<Expression>> asked = new HashMap<>();
+    /** What the conditions of the functions mention that may raise errors, by where they begin. */
+    private final Map<Integer, Set<Variable>> asked = new HashMap<>();
 
     /** What the beginnings of chains of {@code and} and {@code or} mention. */
     private final IdentityHashMap<Expression, Set<Variable>> chains = new IdentityHashMap<>();
@@ -141,14 +141,13 @@ abstract class FailingUses extends Walker {
                 && script.commands().at(call).isEmpty()) {
             script.functions().at(call.callee()).ifPresent(function -> {
                 call.arguments().forEach(this::suppose);
-                asked.computeIfAbsent(function.start(), start -> conditions(function))
-                        .forEach(this::suppose);
+                suppose(asked.computeIfAbsent(function.start(), start -> asked(function)));
             });
         }
     }
 
-    /** The conditions of a function that raises errors. */
-    private static List<Expression> conditions(FunctionBody function) {
+    /** What the conditions of a function mention that raises errors. */
+    private Set<Variable> asked(FunctionBody function) {
         List<Expression> conditions = new ArrayList<>();
         boolean[] raises = {false};
         new Walker() {
@@ -169,7 +168,11 @@ abstract class FailingUses extends Walker {
                 super.visit(node);
             }
         }.walk(function.block());
-        return raises[0] ? conditions : List.of();
+        Set<Variable> mentioned = new HashSet<>();
+        if (raises[0]) {
+            conditions.forEach(condition -> mentioned.addAll(derived.mentioned(condition)));
+        }
+        return mentioned;
     }
 
     /**

@@ -21,6 +21,9 @@ final class LostFieldCheck implements Check {
 
     private static final String CODE = "lost-field";
 
+    /** Differences of differences are calculated no further. */
+    private static final int MAX_DEPTH = 20;
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Map<Variable, Expression> zeros = new Zeros(script).read();
@@ -121,7 +124,7 @@ final class LostFieldCheck implements Check {
         @Override
         protected void visit(Statement.Assignment node) {
             for (Expression target : node.targets()) {
-                if (conditions == 0 && target instanceof Expression.Index place && first(place.key()) == 0) {
+                if (conditions == 0 && target instanceof Expression.Index place && first(place.key(), 0) == 0) {
                     local(place.object()).ifPresent(table -> places.putIfAbsent(table, target));
                 }
             }
@@ -129,14 +132,15 @@ final class LostFieldCheck implements Check {
         }
 
         /** The first place that a key is; -1 if that is not known. */
-        private double first(Expression key) {
+        private double first(Expression key, int depth) {
             if (key instanceof Expression.Numeral numeral) {
                 return numeral.value();
             }
             if (key instanceof Expression.Binary difference
                     && difference.operator() == BinaryOperator.SUBTRACT
-                    && difference.right() instanceof Expression.Numeral less) {
-                double begin = first(difference.left());
+                    && difference.right() instanceof Expression.Numeral less
+                    && depth < MAX_DEPTH) {
+                double begin = first(difference.left(), depth + 1);
                 return begin < less.value() ? -1 : begin - less.value();
             }
             return local(key).map(begins::get).orElse(-1.0);

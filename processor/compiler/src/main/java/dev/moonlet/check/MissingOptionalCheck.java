@@ -234,7 +234,8 @@ final class MissingOptionalCheck implements Check {
             script.bindings()
                     .variable((Expression.Variable) root)
                     .filter(table -> table.declaration().start() > function)
-                    .filter(table -> !isUnderCondition(mentioned -> mentioned.equals(table) || tells(mentioned, table)))
+                    .filter(table -> !isUnderCondition(
+                            mentioned -> mentioned.equals(table) || (tells(mentioned, table) && !isList(mentioned))))
                     .filter(table -> fields.add(name))
                     .ifPresent(table -> findings.accept(script.warning(
                                     CODE, "the field " + name + " may be left out, and " + what + " then fails", field)
@@ -275,6 +276,13 @@ final class MissingOptionalCheck implements Check {
                                                 + declaration.name() + " "
                                                 + declaration.type().present().notation() + " = …"));
             });
+        }
+
+        /** Whether it is an argument that loops go through. */
+        private boolean isList(Variable argument) {
+            return script.declaration(argument)
+                    .filter(declaration -> declaration.type().present() instanceof LuaType.Array)
+                    .isPresent();
         }
 
         /** Whether a local that a condition mentions may tell whether an argument is there: another argument, or what depends on it. */

@@ -210,6 +210,32 @@ class HostileScriptsTest {
         assertThat(text(check(lua))).doesNotContain("StackOverflow");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis.call('LTRIM', KEYS[1], 0, n / 2)\n",
+                "redis.call('SADD', KEYS[1], unpack(many))\n",
+                "list[#list + 1] = n\n",
+                "list[1 - 1] = n\nn = n + 1\n",
+                "total = total + load(KEYS[1]).n\n",
+                "if n % 2 == 0 then total = total + n / 2 * n / 2 end\n"
+            })
+    void tensOfThousandsOfLines(String line) {
+        String lua = "local many = { " + "'a', ".repeat(7_000) + "}\nlocal list, n, total = {}, #KEYS, 0\n"
+                + "local function load(k)\n" + "local x = k\n".repeat(40)
+                + "return { n = tonumber(redis.call('GET', k)) }\nend\n"
+                + "for i = 1, 2 do\n" + line.repeat(20_000) + "end\nreturn list\n";
+        assertThat(text(check(lua))).doesNotContain("StackOverflow");
+    }
+
+    @Test
+    void longChains() {
+        String lua = "local r = {}\nfor i = 1, 9 do\nr[i" + " - 1".repeat(3_000) + "] = i\nif i == 1 then r[i] = 0\n"
+                + "elseif i == 2 then r[i] = 1\n".repeat(5_000) + "end\nend\nredis.call('EXPIRE', KEYS[1], #r"
+                + " * 3 / 2".repeat(3_000) + ")\nreturn r\n";
+        assertThat(text(check(lua))).doesNotContain("StackOverflow");
+    }
+
     @Test
     void aSliceThatGivesItsParameterOnAHundredTimes() {
         String calls = "f(x) ".repeat(100);
