@@ -2,6 +2,7 @@ package app;
 
 import dev.moonlet.InDoubtException;
 import dev.moonlet.ServerUnavailableException;
+import io.lettuce.core.RedisCommandTimeoutException;
 
 public final class Checkout {
 
@@ -23,7 +24,7 @@ public final class Checkout {
             return stock.take(item, 1) ? Outcome.BOUGHT : Outcome.SOLD_OUT;
         } catch (ServerUnavailableException e) {
             return Outcome.LATER;
-        } catch (InDoubtException e) {
+        } catch (InDoubtException | RedisCommandTimeoutException e) {
             return Outcome.UNKNOWN;
         }
     }
