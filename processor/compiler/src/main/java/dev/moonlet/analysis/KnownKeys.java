@@ -89,8 +89,8 @@ public final class KnownKeys {
         if (Commands.tellsByReply(command.get()) && ignored.contains(call.node().start())) {
             return;
         }
-        if (ASKING.contains(command.get().toUpperCase(Locale.ROOT))) {
-            identity(call.words().get(call.words().size() > 1 ? 1 : 0).expression())
+        if (call.words().size() > 1 && ASKING.contains(command.get().toUpperCase(Locale.ROOT))) {
+            identity(call.words().get(1).expression())
                     .ifPresent(key -> asked.computeIfAbsent(key, first -> new TreeSet<>())
                             .add(call.node().start()));
         }
