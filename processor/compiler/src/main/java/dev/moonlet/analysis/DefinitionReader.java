@@ -168,6 +168,7 @@ final class DefinitionReader extends Walker {
     @Override
     protected void visit(Statement.Assignment node) {
         node.targets().forEach(target -> targets.add(target.start() + ":" + target.end()));
+        node.targets().forEach(this::understand);
         super.visit(node);
         for (int i = 0; i < node.targets().size(); i++) {
             Optional<Expression> value = i < node.values().size()

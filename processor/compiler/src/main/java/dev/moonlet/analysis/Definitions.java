@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What locals are that are never assigned to again, and what their tables hold. */
+/** What locals are, and what the tables hold of those that are never assigned to again. */
 public final class Definitions {
 
     static final Set<String> ITERATING = Set.of("ipairs", "pairs");
@@ -24,6 +24,9 @@ public final class Definitions {
 
     private final Bindings bindings;
     private final Map<Variable, Expression> values;
+
+    /** What locals are that are assigned to again, by where they are read. */
+    private final ReachingDefinitions reaching;
 
     /** Of locals that hold elements of a list, one after another or side by side: the list. */
     private final Map<Variable, Expression> lists;
@@ -51,8 +54,9 @@ public final class Definitions {
     /** What was found out about tables. */
     private final Map<Variable, TableContent> contents = new HashMap<>();
 
-    private Definitions(Bindings bindings, DefinitionReader read) {
+    private Definitions(Bindings bindings, DefinitionReader read, ReachingDefinitions reaching) {
         this.bindings = bindings;
+        this.reaching = reaching;
         this.values = read.values;
         this.lists = read.lists;
         this.fields = read.fields;
@@ -73,10 +77,13 @@ public final class Definitions {
      * @param modules the functions of its modules
      */
     static Definitions of(Block chunk, Block body, Bindings bindings, LinkedFunctions modules) {
-        return new Definitions(bindings, DefinitionReader.read(chunk, body, bindings, modules));
+        return new Definitions(
+                bindings,
+                DefinitionReader.read(chunk, body, bindings, modules),
+                ReachingDefinitions.of(chunk, bindings));
     }
 
-    /** What an expression is, where it is a local that has this one value; else the expression itself. */
+    /** What an expression is, where it is a local that can have no other value there; else the expression itself. */
     public Expression resolved(Expression expression) {
         return resolved(expression, variable -> false);
     }
@@ -142,13 +149,30 @@ public final class Definitions {
     /** Whether no code puts something else into a table: it is used here alone, or is only read. */
     public boolean isUnchanged(Expression expression) {
         return !(expression instanceof Expression.Variable reference)
-                || bindings.variable(reference).filter(this::isOnlyRead).isPresent();
+                || bindings.variable(reference)
+                        .filter(variable -> isReadAsItIs(variable) && !isGiven(variable))
+                        .isPresent();
     }
 
     private Optional<Expression> value(Expression.Variable reference) {
+        return constant(reference)
+                .or(() -> reaching.only(reference).filter(value -> !(value instanceof Expression.Table)));
+    }
+
+    /** The value of a local that is never assigned to again. */
+    private Optional<Expression> constant(Expression.Variable reference) {
         return bindings.variable(reference)
                 .filter(variable -> bindings.writes(variable) == 0)
                 .map(values::get);
+    }
+
+    /** The values that a local can have where it is read, of which each is one expression; the expression itself if they are not known. */
+    public List<Expression> possible(Expression expression) {
+        if (!(expression instanceof Expression.Variable read) || constant(read).isPresent()) {
+            return List.of(expression);
+        }
+        List<Expression> all = reaching.all(read);
+        return all.isEmpty() ? List.of(expression) : all;
     }
 
     /** What a table holds; empty if the expression is not a known table. */
@@ -164,7 +188,7 @@ public final class Definitions {
             return Optional.empty();
         }
         Optional<Variable> variable = bindings.variable(reference);
-        return value(reference)
+        return constant(reference)
                 .filter(Expression.Table.class::isInstance)
                 .flatMap(table -> variable.map(found -> table(found, (Expression.Table) table)))
                 .map(content -> variable.filter(this::isGiven).isPresent() ? content.open() : content);
@@ -226,10 +250,11 @@ public final class Definitions {
 
     /** The same, where it may also be returned. */
     boolean isReturnedAsItIs(Variable variable) {
-        return bindings.writes(variable) == 0
-                && !escaped.contains(variable)
-                && !moved.contains(variable)
-                && !fields.containsKey(variable);
+        return bindings.writes(variable) == 0 && isReadAsItIs(variable);
+    }
+
+    private boolean isReadAsItIs(Variable variable) {
+        return !escaped.contains(variable) && !moved.contains(variable) && !fields.containsKey(variable);
     }
 
     private TableContent table(Variable variable, Expression.Table constructor) {

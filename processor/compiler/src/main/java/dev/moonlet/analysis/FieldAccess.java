@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param table the expression before it
  * @param name its name
  */
-record FieldAccess(Expression table, String name) {
+public record FieldAccess(Expression table, String name) {
 
     /** What an expression takes; empty for all else. */
-    static Optional<FieldAccess> of(Expression expression) {
+    public static Optional<FieldAccess> of(Expression expression) {
         if (expression instanceof Expression.Member member) {
             return Optional.of(new FieldAccess(member.object(), member.name().text()));
         }

@@ -142,6 +142,10 @@ public final class Fractions {
         if (!asked.add(resolved) || asked.size() > MAX_PARTS) {
             return false;
         }
+        List<Expression> possible = script.definitions().possible(resolved);
+        if (possible.size() > 1) {
+            return possible.stream().anyMatch(one -> canHaveFraction(script, one, asked) && !isAsked(script, one));
+        }
         if (resolved instanceof Expression.Numeral numeral) {
             return numeral.value() != Math.rint(numeral.value());
         }

@@ -30,6 +30,9 @@ public final class KeyOrigins {
 
     private final Map<Variable, KeyOrigin> locals = new HashMap<>();
 
+    /** What locals are that are assigned to again, by where they are read. */
+    private final Map<Integer, KeyOrigin> reads = new HashMap<>();
+
     /** What functions return, by where they begin. */
     private final Map<Integer, KeyOrigin> results = new HashMap<>();
 
@@ -98,8 +101,11 @@ public final class KeyOrigins {
                     : KeyOrigin.undeclared(KeyOrigin.Source.ARGUMENT, declaration.name());
         }
         Optional<Variable> variable = script.bindings().variable(reference);
-        if (variable.isEmpty() || script.bindings().writes(variable.get()) > 0) {
+        if (variable.isEmpty()) {
             return KeyOrigin.UNKNOWN;
+        }
+        if (script.bindings().writes(variable.get()) > 0) {
+            return assigned(reference, depth);
         }
         Expression list = looped.get(variable.get());
         if (list != null) {
@@ -116,6 +122,21 @@ public final class KeyOrigins {
         Expression resolved = script.definitions().resolved(reference);
         KeyOrigin origin = resolved.start() == reference.start() ? KeyOrigin.UNKNOWN : of(resolved, depth + 1);
         locals.put(variable.get(), origin);
+        return origin;
+    }
+
+    /** What a local is that is assigned to again: one of the values that can be in it here. */
+    private KeyOrigin assigned(Expression.Variable reference, int depth) {
+        KeyOrigin known = reads.get(reference.start());
+        if (known != null) {
+            return known;
+        }
+        reads.put(reference.start(), KeyOrigin.UNKNOWN); // until it is known
+        KeyOrigin origin = script.definitions().possible(reference).stream()
+                .map(value -> of(value, depth + 1))
+                .reduce(KeyOrigin::or)
+                .orElse(KeyOrigin.UNKNOWN);
+        reads.put(reference.start(), origin);
         return origin;
     }
 
@@ -267,6 +288,7 @@ public final class KeyOrigins {
 
         private void forget() {
             locals.clear();
+            reads.clear();
             results.clear();
         }
     }

@@ -126,10 +126,13 @@ public record ResultValues(
             if (shared) {
                 table = table.map(TableContent::open);
             }
-            ResultValue added = new ResultValue(value, declared, what, whole, table);
+            ResultValue added = new ResultValue(value, value, declared, what, whole, table);
             values.add(added);
             table.ifPresent(content -> addParts(content.before(value.start()), added.present(), depth + 1));
             addSides(value, type, what, shared, depth + 1);
+            if (whole) {
+                addPossible(value, declared, what, depth);
+            }
         }
 
         /** Whether the whole result is a value that stands for a failure, as it is written. */
@@ -158,6 +161,20 @@ public record ResultValues(
                     && ServerApi.isTable(member.object(), bindings)
                     && (member.name().text().equals("error_reply")
                             || member.name().text().equals("status_reply"));
+        }
+
+        /** The values that a local can have that is returned, where there are several. */
+        private void addPossible(Expression value, LuaType declared, String what, int depth) {
+            List<Expression> possible = definitions.possible(value);
+            if (possible.size() > 1) {
+                for (Expression one : possible) {
+                    boolean begins =
+                            one instanceof Expression.Nil || one instanceof Expression.Bool; // other ways may lead here
+                    if (!begins && !isMarkedReply(one) && !isFailure(one, depth)) {
+                        values.add(new ResultValue(one, value, declared, what, true, Optional.empty()));
+                    }
+                }
+            }
         }
 
         /** What {@code a and b}, {@code a or b} and {@code a and b or c} give. */

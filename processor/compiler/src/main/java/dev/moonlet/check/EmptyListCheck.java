@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.FieldAccess;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.TableContent;
@@ -43,6 +44,10 @@ final class EmptyListCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> reported = new HashSet<>();
         Optional<Lists> lists = Optional.empty();
+        if (script.chunk().file().text().contains("{}'")
+                || script.chunk().file().text().contains("{}\"")) {
+            return; // it asks for that
+        }
         for (ResultValue value : script.results().values()) {
             boolean isText = value.type().present() == LuaType.Scalar.STRING || value.type() == LuaType.Scalar.ANY;
             if (isText
@@ -77,6 +82,9 @@ final class EmptyListCheck implements Check {
         content.ifPresent(table -> table.named().forEach((name, values) -> {
             if (values.size() == 1 && !lists.askedFields.contains(name)) {
                 check(script, values.get(0), lists, findings, depth + 1);
+                if (isEmptyTable(values.get(0)) && lists.isFilledInside(value, name)) {
+                    report(script, "this list", values.get(0), findings);
+                }
             }
         }));
         ValueType type = script.types().of(value);
@@ -96,20 +104,24 @@ final class EmptyListCheck implements Check {
                         .isPresent();
         boolean told = filled || (reply && script.knownKeys().areThereFor(value));
         if (!asked && !told && (reply || isCollected(script, value))) {
-            findings.accept(script.warning(
-                            CODE,
-                            (reply ? "the reply of " + type.command() : "this list")
-                                    + " can be empty, and cjson then makes {} of it, not []",
-                            value)
-                    .hint("return it as a list, or say what it is then: #list > 0 and cjson.encode(list) or '[]'"));
+            report(script, reply ? "the reply of " + type.command() : "this list", value, findings);
         }
+    }
+
+    private static void report(AnalyzedScript script, String what, Expression list, Consumer<Diagnostic> findings) {
+        findings.accept(script.warning(CODE, what + " can be empty, and cjson then makes {} of it, not []", list)
+                .hint("return it as a list, or say what it is then: #list > 0 and cjson.encode(list) or '[]'"));
+    }
+
+    private static boolean isEmptyTable(Expression value) {
+        return value instanceof Expression.Table constructor
+                && constructor.fields().isEmpty();
     }
 
     /** Whether a local is a list that begins empty, and to which values are added under conditions or in loops alone. */
     private static boolean isCollected(AnalyzedScript script, Expression value) {
         return value instanceof Expression.Variable
-                && script.definitions().resolved(value) instanceof Expression.Table constructor
-                && constructor.fields().isEmpty()
+                && isEmptyTable(script.definitions().resolved(value))
                 && script.definitions()
                         .table(value)
                         .filter(content -> isList(content)
@@ -130,6 +142,9 @@ final class EmptyListCheck implements Check {
 
         /** The names of fields of which the script asks for the length. */
         private final Set<String> askedFields = new HashSet<>();
+
+        /** The fields of tables that are lists, and get values under conditions or in loops alone, or for certain. */
+        private final Map<Variable, Map<String, Boolean>> fields = new HashMap<>();
 
         /** What shows of each list whether it is filled: what its loops go through, and what is assigned where it is filled. */
         private final Map<Variable, Set<Set<String>>> companions = new HashMap<>();
@@ -178,6 +193,7 @@ final class EmptyListCheck implements Check {
             for (Expression target : node.targets()) {
                 if (target instanceof Expression.Index place) {
                     local(place.object()).ifPresent(this::fill);
+                    fillField(place.object(), isEnd(place.key()));
                     local(place.object()).ifPresent(list -> local(place.key())
                             .ifPresent(count -> companions(list).add(Set.of(text(place.key())))));
                     walk(place.object()); // what its key asks is the length before
@@ -195,6 +211,7 @@ final class EmptyListCheck implements Check {
                     && member.name().text().equals("insert")
                     && !node.arguments().isEmpty()) {
                 local(node.arguments().get(0)).ifPresent(this::fill);
+                fillField(node.arguments().get(0), true);
             } else if (node.callee() instanceof Expression.Member member
                     && script.bindings().isGlobal(member.object(), "table")) {
                 node.arguments().stream().limit(1).forEach(this::ask);
@@ -225,6 +242,28 @@ final class EmptyListCheck implements Check {
             } else if (field instanceof Expression.Index index && index.key() instanceof Expression.Str name) {
                 askedFields.add(name.value());
             }
+        }
+
+        /** A field of a table gets a value, {@code table.insert(t.items, x)}. */
+        private void fillField(Expression list, boolean behind) {
+            FieldAccess.of(list).ifPresent(access -> local(access.table())
+                    .ifPresent(table -> fields.computeIfAbsent(table, first -> new HashMap<>())
+                            .merge(access.name(), behind && inside > 0 && functions == 0, Boolean::logicalAnd)));
+        }
+
+        /** {@code #t.items + 1} */
+        private static boolean isEnd(Expression key) {
+            return key instanceof Expression.Binary sum
+                    && sum.left() instanceof Expression.Unary length
+                    && length.operator() == UnaryOperator.LENGTH;
+        }
+
+        /** Whether a field of a table gets values under conditions or in loops alone. */
+        boolean isFilledInside(Expression table, String field) {
+            return local(table)
+                    .map(fields::get)
+                    .map(filled -> filled.getOrDefault(field, false))
+                    .orElse(false);
         }
 
         private void fill(Variable list) {

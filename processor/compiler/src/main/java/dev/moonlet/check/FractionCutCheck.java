@@ -15,7 +15,7 @@ final class FractionCutCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
-            if (isCut(value.present()) && Fractions.canHaveFraction(script, value.value())) {
+            if (isCut(value.present()) && !value.isOneOfSeveral() && Fractions.canHaveFraction(script, value.value())) {
                 String declared = value.type() == LuaType.Scalar.ANY
                         ? ""
                         : " is " + value.type().notation() + ", and this";

@@ -102,6 +102,11 @@ final class LeftOutPlaces extends Walker {
         loop(node, node.block(), counts, () -> super.visit(node));
     }
 
+    @Override
+    protected void visit(Statement.While node) {
+        loop(node, node.block(), rising(node.block()), () -> super.visit(node));
+    }
+
     /** The locals that become one more each time: {@code n = n + 1}. */
     private Set<Variable> rising(Block loop) {
         Set<Variable> rising = new HashSet<>();
@@ -175,7 +180,7 @@ final class LeftOutPlaces extends Walker {
         boolean leavesOut = !counted.isEmpty()
                 && node.otherwise().isEmpty()
                 && node.branches().stream()
-                        .allMatch(branch -> branch.block().statements().size() == 1 // others may count what is there
+                        .allMatch(branch -> onlyPuts(branch.block())
                                 && (several ? isOneOf(branch.condition()) : leavesOut(branch.condition())));
         if (leavesOut && condition.isEmpty()) {
             condition = Optional.of(node);
@@ -184,6 +189,18 @@ final class LeftOutPlaces extends Walker {
         }
         super.visit(node);
         condition = outer;
+    }
+
+    /** Whether a block puts something into one table, and else calls commands; other statements may count what is there. */
+    private boolean onlyPuts(Block block) {
+        int puts = 0;
+        for (Statement statement : block.statements()) {
+            if (!(statement instanceof Statement.Call call)
+                    || script.commands().at(call.call()).isEmpty()) {
+                puts++;
+            }
+        }
+        return puts == 1;
     }
 
     /** Whether a condition holds for some passes of the loop, and for others not. */

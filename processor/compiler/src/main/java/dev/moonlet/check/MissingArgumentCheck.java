@@ -16,20 +16,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Calling a function of the script without an argument that it always needs: a parameter that is nil then fails. */
+/** Calling a function without an argument that it always needs: one of the script, which then fails, or one of Lua's. */
 final class MissingArgumentCheck implements Check {
 
     private static final String CODE = "missing-argument";
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        ofLibraries(script, findings);
         Map<Integer, Map<Integer, String>> needed = NeededParameters.of(script);
         if (needed.isEmpty() || script.chunk().file().text().contains("setmetatable")) {
             return; // a metatable may take nil for an operand
         }
         Bindings bindings = script.bindings();
-        boolean caught = bindings.globalReads().stream()
-                .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
+        boolean caught = catches(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -57,6 +57,44 @@ final class MissingArgumentCheck implements Check {
                 Diagnostic found = caught ? script.warning(CODE, message, place) : script.error(CODE, message, place);
                 findings.accept(found.hint("it takes "
                         + function.parameters().stream().map(Name::text).collect(Collectors.joining(", "))));
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static boolean catches(AnalyzedScript script) {
+        return script.bindings().globalReads().stream()
+                .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
+    }
+
+    private static void ofLibraries(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        boolean caught = catches(script);
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                LibraryCall.of(script, node).ifPresent(this::check);
+            }
+
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                super.visit(node);
+                LibraryCall.of(script, node).ifPresent(this::check);
+            }
+
+            private void check(LibraryCall call) {
+                int required = call.function().required();
+                if (call.arguments().size() >= required
+                        || !call.areCounted()
+                        || !script.places().isCopied(call.place().start())) {
+                    return;
+                }
+                String least = call.function().isFixed() ? "" : "at least ";
+                String message = call.function().path() + " takes " + least + CommandCheck.arguments(required)
+                        + ", found " + call.arguments().size();
+                findings.accept(
+                        caught
+                                ? script.warning(CODE, message, call.place())
+                                : script.error(CODE, message, call.place()));
             }
         }.walk(script.chunk().block());
     }

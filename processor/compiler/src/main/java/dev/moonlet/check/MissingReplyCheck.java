@@ -209,6 +209,7 @@ final class MissingReplyCheck implements Check {
                 && script.bindings()
                         .variable(variable)
                         .filter(found -> script.bindings().writes(found) > 0)
+                        .filter(found -> script.definitions().resolved(variable).start() == variable.start())
                         .isPresent();
     }
 }

@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
@@ -18,12 +19,21 @@ import java.util.Optional;
 final class NeededParameters extends Walker {
 
     private final AnalyzedScript script;
+
+    /** What is known of the functions before. */
+    private final Map<Integer, Map<Integer, String>> before;
+
     private final Map<Variable, Integer> parameters = new HashMap<>();
     private final Map<Integer, String> needed = new HashMap<>();
     private final Block block;
 
-    private NeededParameters(AnalyzedScript script, FunctionBody function, Map<Variable, Integer> outer) {
+    private NeededParameters(
+            AnalyzedScript script,
+            FunctionBody function,
+            Map<Variable, Integer> outer,
+            Map<Integer, Map<Integer, String>> before) {
         this.script = script;
+        this.before = before;
         this.block = function.block();
         outer.forEach((variable, place) -> {
             if (variable.declaration().start() < function.start()) {
@@ -52,7 +62,7 @@ final class NeededParameters extends Walker {
     static Map<Integer, Map<Integer, String>> of(AnalyzedScript script, Map<Variable, Integer> outer) {
         Map<Integer, Map<Integer, String>> needed = new HashMap<>();
         for (FunctionBody function : script.functions().all()) {
-            Map<Integer, String> uses = new NeededParameters(script, function, outer).needed();
+            Map<Integer, String> uses = new NeededParameters(script, function, outer, needed).needed();
             if (!uses.isEmpty()) {
                 needed.put(function.start(), uses);
             }
@@ -96,6 +106,13 @@ final class NeededParameters extends Walker {
     @Override
     protected void visit(Statement.If node) {
         walk(node.branches().get(0).condition());
+    }
+
+    @Override
+    protected void visit(Statement.NumericFor node) {
+        use("the loop", node.initial(), node.limit());
+        node.step().ifPresent(step -> use("the loop", step));
+        super.visit(node);
     }
 
     @Override
@@ -153,11 +170,22 @@ final class NeededParameters extends Walker {
                 .map(CommandCall.Word::expression)
                 .filter(node.arguments()::contains)
                 .forEach(word -> use("the command", word)));
+        script.functions()
+                .at(node.callee())
+                .map(called -> before.getOrDefault(called.start(), Map.of()))
+                .ifPresent(uses -> uses.forEach((parameter, what) -> {
+                    if (parameter < 0) {
+                        needed.putIfAbsent(parameter, what);
+                    } else if (parameter < node.arguments().size()) {
+                        use(what, node.arguments().get(parameter));
+                    }
+                }));
     }
 
     private void use(String what, Expression... values) {
         for (Expression value : values) {
-            if (value instanceof Expression.Variable name) {
+            if (script.definitions().followed(value, parameters::containsKey) instanceof Expression.Variable name
+                    && script.types().of(value).can(ValueType.NIL)) {
                 script.bindings()
                         .variable(name)
                         .map(parameters::get)

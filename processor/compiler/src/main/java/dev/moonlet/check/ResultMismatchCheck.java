@@ -23,7 +23,7 @@ final class ResultMismatchCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             elements(script, value).ifPresent(findings);
-            ValueType found = script.types().of(value.value());
+            ValueType found = found(script, value);
             int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
             fitting |= script.results().casts() ? cast(value.present()) : 0;
             fitting |= value.what().equals(ResultValues.RESULT) && !isLiteral(value.value()) ? ofErrors(script) : 0;
@@ -45,6 +45,10 @@ final class ResultMismatchCheck implements Check {
                                     left)
                             .hint(hint(value, reply(script, left))))
                     .ifPresent(findings);
+            if (value.isOneOfSeveral()
+                    && (!script.types().of(value.through()).can(fitting) || !found.can(ValueType.ALL))) {
+                continue; // none of them fits, which is said once, or it is never returned
+            }
             if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
                 continue;
             }
@@ -75,6 +79,15 @@ final class ResultMismatchCheck implements Check {
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    /** What a value can be where it is returned: conditions before may have asked for it. */
+    private static ValueType found(AnalyzedScript script, ResultValue value) {
+        ValueType found = script.types().of(value.value());
+        int returned = script.types().of(value.through()).kinds();
+        return value.isOneOfSeveral() && (found.kinds() & returned) != found.kinds()
+                ? new ValueType(found.kinds() & returned, found.command())
+                : found;
     }
 
     /** {@code tonumber(redis.call('GET', …))} */

@@ -55,6 +55,7 @@ public final class ScriptChecker {
             new ReplyComparedWithNilCheck(),
             new MissingReplyCheck(),
             new WrongTypeCheck(),
+            new InvalidArgumentCheck(),
             new NumberAsConditionCheck(),
             new MixedComparisonCheck(),
             new Int64Check(),

@@ -7,7 +7,7 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
 import java.util.function.Consumer;
 
-/** Calling a function of the script with more arguments than it has parameters: the others are lost. */
+/** Calling a function with more arguments than it has parameters: those of the script ignore the others, some of Lua's fail. */
 final class TooManyArgumentsCheck implements Check {
 
     private static final String CODE = "too-many-arguments";
@@ -18,6 +18,19 @@ final class TooManyArgumentsCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
+                LibraryCall.of(script, node)
+                        .filter(call -> call.function().closed()
+                                && call.arguments().size()
+                                        > call.function().parameters().size()
+                                && script.places().isCopied(node.start()))
+                        .ifPresent(call -> findings.accept(script.error(
+                                CODE,
+                                call.function().path() + " takes "
+                                        + CommandCheck.arguments(
+                                                call.function().parameters().size()) + ", found "
+                                        + call.arguments().size(),
+                                call.arguments()
+                                        .get(call.function().parameters().size()))));
                 script.functions()
                         .at(node.callee())
                         .filter(body -> !body.vararg()

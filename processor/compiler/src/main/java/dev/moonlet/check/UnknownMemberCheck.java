@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
@@ -49,6 +50,18 @@ final class UnknownMemberCheck implements Check {
                 super.visit(node);
             }
 
+            /** A method of a string. */
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                super.visit(node);
+                String name = node.method().text();
+                if (LibraryCall.isString(script.types().of(node.object()))
+                        && !known.contains("string." + name)
+                        && Sandbox.get().kind("string." + name).isEmpty()) {
+                    findings.accept(unknown(script, "string", node.method()));
+                }
+            }
+
             private void check(Expression expression) {
                 if (expression instanceof Expression.Member member
                         && member.object() instanceof Expression.Variable library
@@ -59,7 +72,7 @@ final class UnknownMemberCheck implements Check {
                         && Sandbox.get()
                                 .kind(library.name() + "." + member.name().text())
                                 .isEmpty()) {
-                    findings.accept(unknown(script, library.name(), member));
+                    findings.accept(unknown(script, library.name(), member.name()));
                 }
             }
 
@@ -140,10 +153,10 @@ final class UnknownMemberCheck implements Check {
         return members;
     }
 
-    private static Diagnostic unknown(AnalyzedScript script, String library, Expression.Member member) {
-        String name = member.name().text();
+    private static Diagnostic unknown(AnalyzedScript script, String library, Name member) {
+        String name = member.text();
         Set<String> members = Sandbox.get().members(library);
-        Span span = new Span(member.name().start(), member.name().end());
+        Span span = new Span(member.start(), member.end());
         Diagnostic error = Diagnostic.error(
                 CODE,
                 "\"" + library + "\" has no \"" + name + "\"",

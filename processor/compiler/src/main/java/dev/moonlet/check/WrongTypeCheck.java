@@ -8,9 +8,9 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.LibraryFunction;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,26 +25,6 @@ final class WrongTypeCheck implements Check {
 
     private static final int TEXT = ValueType.NUMBER | ValueType.STRING;
     private static final int TABLES = ValueType.TABLE | ValueType.STATUS;
-
-    /** What the first argument of functions has to be. */
-    private static final Map<String, Integer> FIRST = Map.ofEntries(
-            Map.entry("cjson.decode", TEXT),
-            Map.entry("cmsgpack.unpack", TEXT),
-            Map.entry("ipairs", TABLES),
-            Map.entry("next", TABLES),
-            Map.entry("pairs", TABLES),
-            Map.entry("unpack", TABLES),
-            Map.entry("table.concat", TABLES),
-            Map.entry("table.getn", TABLES),
-            Map.entry("table.insert", TABLES),
-            Map.entry("table.maxn", TABLES),
-            Map.entry("table.remove", TABLES),
-            Map.entry("table.sort", TABLES));
-
-    private static final Set<String> VARIADIC = Set.of("max", "min");
-    private static final Set<String> TWO = Set.of("atan2", "fmod", "ldexp", "mod", "pow", "random");
-    private static final Set<String> OF_TEXT = Set.of(
-            "byte", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -117,55 +97,43 @@ final class WrongTypeCheck implements Check {
             protected void visit(Expression.MethodCall node) {
                 super.visit(node);
                 check(node.object(), TABLES | ValueType.STRING, "calling a method");
+                LibraryCall.of(script, node).ifPresent(this::arguments);
                 ValueType type = script.types().of(node.object());
                 if (type.isReply() && type.isOnly(TABLES) && !isChanged(node.object())) {
                     report("calling a method fails with " + type.inWords(), node.object());
-                }
-                if (type.isOnly(ValueType.STRING) && node.method().text().equals("format")) {
-                    node.arguments().stream()
-                            .limit(specifiers(node.object()))
-                            .forEach(argument -> check(argument, TEXT, "formatting"));
                 }
             }
 
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
-                function(node.callee()).ifPresent(name -> arguments(name, node.arguments()));
+                LibraryCall.of(script, node).ifPresent(this::arguments);
             }
 
-            private Optional<String> function(Expression callee) {
-                if (callee instanceof Expression.Variable global
-                        && script.bindings().isGlobal(global, global.name())) {
-                    return Optional.of(global.name());
+            private void arguments(LibraryCall call) {
+                String function = call.function().path();
+                List<Expression> arguments = call.arguments();
+                for (int i = 0; i < arguments.size(); i++) {
+                    Expression argument = arguments.get(i);
+                    call.function().parameter(i).ifPresent(parameter -> argument(argument, parameter, function));
                 }
-                return callee instanceof Expression.Member member
-                                && member.object() instanceof Expression.Variable library
-                                && script.bindings().isGlobal(library, library.name())
-                        ? Optional.of(library.name() + "." + member.name().text())
-                        : Optional.empty();
-            }
-
-            private void arguments(String function, List<Expression> arguments) {
-                if (arguments.isEmpty()) {
-                    return;
-                }
-                String name = function.substring(function.indexOf('.') + 1);
-                if (function.startsWith("math.")) {
-                    int taken = VARIADIC.contains(name) ? arguments.size() : TWO.contains(name) ? 2 : 1;
-                    arguments.stream().limit(taken).forEach(argument -> check(argument, TEXT, function));
-                } else if (function.equals("string.format")) {
+                if (function.equals("string.format") && !arguments.isEmpty()) {
                     arguments.stream()
                             .skip(1)
                             .limit(specifiers(arguments.get(0)))
                             .forEach(argument -> check(argument, TEXT, function));
-                } else if (function.startsWith("string.") && OF_TEXT.contains(name)) {
-                    check(arguments.get(0), TEXT, function);
-                } else {
-                    Integer fitting = FIRST.get(function);
-                    if (fitting != null) {
-                        check(arguments.get(0), fitting, function);
-                    }
+                }
+            }
+
+            private void argument(Expression argument, LibraryFunction.Parameter parameter, String function) {
+                int fitting = parameter.optional() ? ValueType.NIL : 0;
+                for (LibraryFunction.Type type : parameter.types()) {
+                    fitting |= kinds(type);
+                }
+                check(argument, fitting, function);
+                boolean number = parameter.types().equals(Set.of(LibraryFunction.Type.NUMBER));
+                if (number && argument instanceof Expression.Str text && isNoNumber(text.value())) {
+                    report(function + " takes a number here", argument);
                 }
             }
 
@@ -208,5 +176,21 @@ final class WrongTypeCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** Whether a text is certainly none that becomes a number. */
+    private static boolean isNoNumber(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.chars().noneMatch(Character::isDigit) && !lower.contains("inf") && !lower.contains("nan");
+    }
+
+    private static int kinds(LibraryFunction.Type type) {
+        return switch (type) {
+            case STRING, NUMBER -> TEXT;
+            case TABLE -> TABLES;
+            case FUNCTION -> ValueType.FUNCTION;
+            case NIL -> ValueType.NIL;
+            case ANY -> ValueType.ALL;
+        };
     }
 }

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What the descriptions of commands leave out, or get wrong. {@code CommandCallsIT} compares it with them.
  *
  * <p>A line has the name of a command, the kind of the rule, and what it says, with tabs between them: {@code grammar} and the
- * arguments that the command takes indeed, or one of the kinds of {@link Rule.Kind}, in small letters, and its words. A fourth column
+ * arguments that the command takes indeed; {@code matches}, the number of an argument, with {@code +} that of the first of many, and
+ * what it has to match; or one of the kinds of {@link Rule.Kind}, in small letters, and its words. A fourth column
  * names the servers that are meant, by what begins their names: {@code redis-6.0}, {@code redis}; all of them if there is none.
  */
 final class CommandRules {
@@ -31,6 +34,24 @@ final class CommandRules {
 
     private final Map<String, List<Correction>> corrections = new HashMap<>();
     private final Map<String, List<Rule>> rules = new HashMap<>();
+    private final Map<String, List<Form>> forms = new HashMap<>();
+
+    /**
+     * What arguments have to look like.
+     *
+     * @param from the place of the first of them
+     * @param to the place behind the last of them
+     */
+    private record Form(int from, int to, Pattern pattern, List<String> servers) {
+
+        OptionalInt violation(List<Optional<String>> words) {
+            return IntStream.range(from, Math.min(to, words.size()))
+                    .filter(place -> words.get(place)
+                            .filter(word -> !pattern.matcher(word).matches())
+                            .isPresent())
+                    .findFirst();
+        }
+    }
 
     /** The arguments that a command takes on some servers. */
     private record Correction(Grammar grammar, List<String> servers) {}
@@ -100,6 +121,16 @@ final class CommandRules {
             corrections
                     .computeIfAbsent(columns[0], name -> new ArrayList<>())
                     .add(new Correction(Grammar.parse(columns[2]), servers));
+        } else if (columns[1].equals("matches")) {
+            String[] words = columns[2].split(" ", 2);
+            boolean many = words[0].endsWith("+");
+            int from = Integer.parseInt(words[0].replace("+", "")) - 1;
+            forms.computeIfAbsent(columns[0], name -> new ArrayList<>())
+                    .add(new Form(
+                            from,
+                            many ? Integer.MAX_VALUE : from + 1,
+                            Pattern.compile(words[1], Pattern.DOTALL),
+                            servers));
         } else {
             List<String> words = List.of(columns[2].split(" ", -1));
             Rule.Kind kind = Rule.Kind.valueOf(columns[1].toUpperCase(Locale.ROOT));
@@ -127,6 +158,15 @@ final class CommandRules {
      * @param grammar what the command takes there, if that is known
      */
     OptionalInt violation(String command, Server server, List<Optional<String>> words, Optional<Grammar> grammar) {
+        OptionalInt misshapen = forms.getOrDefault(command, List.of()).stream()
+                .filter(form -> isMeant(server, form.servers()))
+                .map(form -> form.violation(words))
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+        if (misshapen.isPresent()) {
+            return misshapen;
+        }
         List<Rule> meant = rules.getOrDefault(command, List.of()).stream()
                 .filter(rule -> isMeant(server, rule.servers()))
                 .toList();
@@ -152,7 +192,7 @@ final class CommandRules {
             ended |= values == 0
                     && grammar.endsOptions()
                     && option.filter(tokens::contains).isEmpty();
-            options.add(values > 0 || ended ? word.map(text -> "") : option);
+            options.add(values > 0 || ended ? Optional.of("") : option);
             values = values > 0 ? values - 1 : option.map(grammar::valuesBehind).orElse(0);
         }
         return options;

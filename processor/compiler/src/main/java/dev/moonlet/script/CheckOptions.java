@@ -41,6 +41,7 @@ public record CheckOptions(Map<String, Level> levels, Optional<Keys> keys, List<
             "ignored-error",
             "input-as-pattern",
             "int64-as-number",
+            "invalid-argument",
             "large-unpack",
             "library-write",
             "lost-digits",

@@ -43,7 +43,7 @@ final class ResultFinder {
 
     private Optional<ProposedResult> result() {
         List<Expression> values = script.results().values().stream()
-                .filter(value -> value.what().equals(ResultValues.RESULT) && value.whole())
+                .filter(value -> value.what().equals(ResultValues.RESULT) && value.whole() && !value.isOneOfSeveral())
                 .map(ResultValue::value)
                 .toList();
         if (values.isEmpty() && !ReturnFinder.values(script.results().body()).isEmpty()) {
