@@ -17,7 +17,7 @@ export default defineConfig({
   description: 'Redis Lua scripts as typed Java methods that javac checks',
   lang: 'en',
   srcDir: root,
-  srcExclude: pages.otherFolders(),
+  srcExclude: pages.others(),
   rewrites: pages.rewrites(),
   outDir: `${root}target/site`,
   cacheDir: `${root}target/site-cache`,

@@ -21,12 +21,12 @@ export class Pages {
     return new Pages(root, [...Object.keys(AT_ROOT), ...docs.sort()])
   }
 
-  /** What VitePress need not look through: the folders that are not docs. */
-  otherFolders() {
-    const folders = readdirSync(this.#root, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'docs')
-      .map((entry) => `${entry.name}/**`)
-    return [...folders, 'docs/site/**']
+  /** What VitePress need not look through: the folders that are not docs, and the files beside them that are no pages. */
+  others() {
+    const entries = readdirSync(this.#root, { withFileTypes: true })
+      .filter(({ name }) => name !== 'docs' && !this.has(name))
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/**` : entry.name))
+    return [...entries, 'docs/site/**']
   }
 
   rewrites() {

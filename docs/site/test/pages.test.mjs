@@ -32,6 +32,11 @@ test('pages are where the command line says', () => {
   assert.equal(pages.address('README.md'), '/')
 })
 
+test('files beside the pages are not on the site', () => {
+  const pages = pagesOf({ 'README.md': '', 'CONTRIBUTING.md': '', 'docs/scripts.md': '', 'examples/README.md': '' })
+  assert.deepEqual(pages.others().sort(), ['CONTRIBUTING.md', 'docs/site/**', 'examples/**'])
+})
+
 test('the sidebar is the list of the README, in groups, with the pages of folders below theirs', () => {
   const pages = pagesOf({
     'README.md':
