@@ -18,6 +18,7 @@ import dev.moonlet.script.link.LinkedFunctions;
 import dev.moonlet.script.link.LinkedPlaces;
 import dev.moonlet.source.Span;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,12 +75,11 @@ public record AnalyzedScript(
         Exits exits = new Exits(block, bindings, functions.all(), functions::at);
         CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions);
         Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
-        return new AnalyzedScript(
+        AnalyzedScript untyped = new AnalyzedScript(
                 linked.chunk(),
                 linked.places(),
                 bindings,
-                FlowAnalyzer.analyze(
-                        block, bindings, definitions, exits, commands, functions, declared(linked, bindings)),
+                new ValueTypes(new IdentityHashMap<>()),
                 definitions,
                 functions,
                 exits,
@@ -100,6 +100,36 @@ public record AnalyzedScript(
                 commands,
                 library,
                 Fractions.asked(block, bindings, functions));
+        return untyped.typed(FlowAnalyzer.analyze(
+                block,
+                bindings,
+                definitions,
+                exits,
+                commands,
+                functions,
+                declared(linked, bindings),
+                DeclaredTables.of(untyped)));
+    }
+
+    private AnalyzedScript typed(ValueTypes found) {
+        return new AnalyzedScript(
+                chunk,
+                places,
+                bindings,
+                found,
+                definitions,
+                functions,
+                exits,
+                knownKeys,
+                results,
+                signature,
+                declarations,
+                constants,
+                called,
+                checks,
+                commands,
+                library,
+                askedWhole);
     }
 
     /** What the declared keys and arguments are. */

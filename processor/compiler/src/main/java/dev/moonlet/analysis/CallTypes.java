@@ -19,6 +19,8 @@ public final class CallTypes {
     private static final Map<String, Integer> RESULTS = Map.ofEntries(
             Map.entry("tostring", ValueType.STRING),
             Map.entry("type", ValueType.STRING),
+            Map.entry("pcall", ValueType.BOOLEAN),
+            Map.entry("xpcall", ValueType.BOOLEAN),
             Map.entry("string.format", ValueType.STRING),
             Map.entry("string.sub", ValueType.STRING),
             Map.entry("string.rep", ValueType.STRING),
@@ -47,6 +49,9 @@ public final class CallTypes {
     private static final Set<String> OF_ANY_NUMBER = Set.of(
             "DEL", "EXISTS", "HDEL", "HMGET", "HSET", "LPUSH", "MGET", "MSET", "RPUSH", "SADD", "SDIFF", "SINTER",
             "SREM", "SUNION", "TOUCH", "UNLINK", "ZREM");
+
+    /** Commands that reply a cursor and a list. */
+    private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
 
     private final Bindings bindings;
     private final CommandCalls commands;
@@ -220,6 +225,13 @@ public final class CallTypes {
         }
         if (resp3 || !list.isReply() || !list.isOnly(ValueType.TABLE)) {
             return ValueType.ANY;
+        }
+        if (SCANNING.contains(list.command())
+                && index.key() instanceof Expression.Numeral place
+                && !isAsked(index.object())) {
+            return place.value() == 1
+                    ? ValueType.of(ValueType.STRING)
+                    : place.value() == 2 ? ValueType.of(ValueType.TABLE) : ValueType.of(ValueType.NIL);
         }
         Optional<ValueType> element = ReplyValues.elements(list.command());
         if (element.isEmpty() || isAsked(index.object())) {

@@ -2,6 +2,7 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.link.LinkedFunctions;
@@ -21,6 +22,9 @@ public final class Definitions {
 
     /** Locals that are copies of one another are followed no further. */
     private static final int MAX_STEPS = 100;
+
+    /** Values in values are looked into no further. */
+    private static final int MAX_DEPTH = 5;
 
     private final Bindings bindings;
     private final Map<Variable, Expression> values;
@@ -173,6 +177,49 @@ public final class Definitions {
         }
         List<Expression> all = reaching.all(read);
         return all.isEmpty() ? List.of(expression) : all;
+    }
+
+    /**
+     * The values that a local is where it is read, each in some run of the script; none where conditions on the way, or what is made of
+     * one of them later, may exclude another one.
+     */
+    public List<Expression> alternatives(Expression expression) {
+        List<Expression> all = possible(expression);
+        if (!(expression instanceof Expression.Variable read)
+                || (all.size() == 1 && all.get(0).start() == read.start())) {
+            return List.of();
+        }
+        int last = all.stream()
+                .mapToInt(Expression::end)
+                .filter(end -> end <= read.start())
+                .max()
+                .orElse(read.start());
+        if (reaching.asksBetween(last, read.start())) {
+            return List.of();
+        }
+        Variable variable = bindings.variable(read).orElseThrow();
+        int converted = all.stream()
+                .filter(value -> mentions(value, variable, 0))
+                .mapToInt(Expression::start)
+                .max()
+                .orElse(-1);
+        return all.stream().filter(value -> value.start() >= converted).toList();
+    }
+
+    /** Whether a value is made of what was in a local before. */
+    private boolean mentions(Expression value, Variable variable, int depth) {
+        boolean[] found = {depth > MAX_DEPTH};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                if (!found[0]) {
+                    Expression resolved = resolved(node);
+                    found[0] = bindings.variable(node).filter(variable::equals).isPresent()
+                            || (resolved.start() != node.start() && mentions(resolved, variable, depth + 1));
+                }
+            }
+        }.walk(value);
+        return found[0];
     }
 
     /** What a table holds; empty if the expression is not a known table. */

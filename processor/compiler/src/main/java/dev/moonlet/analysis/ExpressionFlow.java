@@ -96,11 +96,14 @@ abstract class ExpressionFlow extends Walker {
 
     @Override
     protected void visit(Expression.Variable node) {
-        give(
-                node,
-                bindings.variable(node)
-                        .map(variable -> known.getOrDefault(variable, ValueType.ANY))
-                        .orElseGet(() -> calls.global(node.name())));
+        ValueType type = bindings.variable(node)
+                .map(variable -> known.getOrDefault(variable, ValueType.ANY))
+                .orElseGet(() -> calls.global(node.name()));
+        boolean element = type.kinds() == ValueType.ALL
+                && bindings.variable(node)
+                        .filter(variable -> variable.kind() == Variable.Kind.LOOP)
+                        .isPresent();
+        give(node, element ? declared(node) : type);
     }
 
     @Override
@@ -108,11 +111,19 @@ abstract class ExpressionFlow extends Walker {
         ValueType object = result;
         super.visit(node);
         ValueType member = calls.member(node, object);
-        give(node, member.kinds() == ValueType.ALL ? field(node) : member);
+        ValueType known = member.kinds() == ValueType.ALL ? field(node) : member;
+        give(node, known.kinds() == ValueType.ALL ? declared(node) : known);
     }
 
-    /** What a field is to which one value is ever assigned. */
+    /** What a field is to which one value is ever assigned, or none. */
     private ValueType field(Expression node) {
+        boolean none = FieldAccess.of(node)
+                .filter(access -> !calls.isAskedForFields(access.table()))
+                .flatMap(access -> definitions.table(access.table()).map(content -> !content.mayHave(access.name())))
+                .orElse(false);
+        if (none && !calls.changesTables()) {
+            return ValueType.of(ValueType.NIL);
+        }
         return FieldAccess.of(node)
                 .filter(access -> !calls.isAskedForFields(access.table()))
                 .flatMap(access ->
@@ -121,6 +132,9 @@ abstract class ExpressionFlow extends Walker {
                 .filter(value -> !value.can(ValueType.TABLE | ValueType.STATUS))
                 .orElse(ValueType.ANY);
     }
+
+    /** What is declared of a part of an argument. */
+    abstract ValueType declared(Expression part);
 
     /** What a field of the table is that a function returns. */
     abstract Optional<Expression> returnedField(FieldAccess access);

@@ -7,10 +7,14 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.LuaType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Follows values from where they come to where they are used: through locals, {@code if}, {@code and} and {@code or}. It
@@ -21,6 +25,9 @@ final class FlowAnalyzer extends ExpressionFlow {
     /** Of a function that never returns. */
     private static final ValueType NOTHING = ValueType.of(0);
 
+    /** Loops in more loops are gone through once. */
+    private static final int MAX_LOOPS = 2;
+
     private final Exits exits;
     private final ScriptFunctions functions;
 
@@ -29,6 +36,12 @@ final class FlowAnalyzer extends ExpressionFlow {
 
     /** What functions demand of their parameters, by where they begin. */
     private final Map<Integer, Map<Variable, Integer>> demands = new HashMap<>();
+
+    /** What is known where the loop ends by {@code break}. */
+    private Way broken = Way.NONE;
+
+    /** How many loops are around, where each is gone through twice. */
+    private int loops;
 
     /** Where the function begins that is analyzed. */
     private int function = -1;
@@ -39,17 +52,22 @@ final class FlowAnalyzer extends ExpressionFlow {
     /** The types of the locals that directives declare. */
     private final Map<Variable, ValueType> declared;
 
+    /** The types of what is in declared tables. */
+    private final DeclaredTables tables;
+
     private FlowAnalyzer(
             Bindings bindings,
             Definitions definitions,
             CallTypes calls,
             Exits exits,
             ScriptFunctions functions,
-            Map<Variable, ValueType> declared) {
+            Map<Variable, ValueType> declared,
+            DeclaredTables tables) {
         super(bindings, definitions, calls);
         this.exits = exits;
         this.functions = functions;
         this.declared = declared;
+        this.tables = tables;
     }
 
     /** Analyzes a chunk with what else is known of it. */
@@ -60,22 +78,25 @@ final class FlowAnalyzer extends ExpressionFlow {
             Exits exits,
             CommandCalls commands,
             ScriptFunctions functions,
-            Map<Variable, ValueType> declared) {
+            Map<Variable, ValueType> declared,
+            DeclaredTables tables) {
         CallTypes calls = new CallTypes(
                 bindings, commands, AskedElements.of(chunk, bindings), CallTypes.setsProtocol(chunk, bindings));
-        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared);
+        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables);
         analyzer.walk(chunk);
         return new ValueTypes(analyzer.types);
     }
 
-    /** Forgets what is known of the variables that a loop assigns to, because its body may run again. */
-    private void forgetAssignedIn(Block block) {
+    /** Forgets what is known of the variables that a loop assigns to, because its body may run again. False if it knows of none. */
+    private boolean forgetAssignedIn(Block block) {
+        int before = known.size();
+        Set<Variable> assigned = new HashSet<>();
         new Walker() {
             @Override
             protected void visit(Statement.Assignment node) {
                 for (Expression target : node.targets()) {
                     if (target instanceof Expression.Variable variable) {
-                        bindings.variable(variable).ifPresent(known::remove);
+                        bindings.variable(variable).ifPresent(assigned::add);
                     }
                 }
                 super.visit(node);
@@ -84,11 +105,13 @@ final class FlowAnalyzer extends ExpressionFlow {
             @Override
             protected void visit(Statement.Function node) {
                 if (node.target() instanceof Expression.Variable variable) {
-                    bindings.variable(variable).ifPresent(known::remove);
+                    bindings.variable(variable).ifPresent(assigned::add);
                 }
                 super.visit(node);
             }
         }.walk(block);
+        known.keySet().removeAll(assigned);
+        return known.size() < before;
     }
 
     private void join(Map<Variable, ValueType> other, boolean otherReachable) {
@@ -238,6 +261,15 @@ final class FlowAnalyzer extends ExpressionFlow {
                 .orElse(ValueType.ANY);
     }
 
+    /** What is declared of a field or an element of an argument; callers give what they must. */
+    @Override
+    ValueType declared(Expression part) {
+        return tables.type(part)
+                .filter(type -> !(type instanceof LuaType.Optional))
+                .map(ValueType::declared)
+                .orElse(ValueType.ANY);
+    }
+
     @Override
     Optional<Expression> returnedField(FieldAccess access) {
         return functions.returnedField(access.table(), access.name());
@@ -257,6 +289,11 @@ final class FlowAnalyzer extends ExpressionFlow {
 
     @Override
     protected void visit(Statement.Break node) {
+        Way here = way();
+        take(broken);
+        join(here.known(), here.isReached());
+        broken = way();
+        take(here);
         reachable = false;
     }
 
@@ -287,19 +324,32 @@ final class FlowAnalyzer extends ExpressionFlow {
 
     @Override
     protected void visit(Statement.While node) {
-        forgetAssignedIn(node.block());
-        walk(node.condition());
-        loop(node.block(), () -> narrow(node.condition(), true));
+        loop(node.block(), () -> {
+            walk(node.condition());
+            Way end = way();
+            narrow(node.condition(), true);
+            walk(node.block());
+            Way again = way();
+            take(end);
+            narrow(node.condition(), false);
+            return new Round(again, way());
+        });
     }
 
     @Override
     protected void visit(Statement.Repeat node) {
-        forgetAssignedIn(node.block());
-        Map<Variable, ValueType> before = new HashMap<>(known);
-        walk(node.block());
-        reachable = true;
-        walk(node.condition());
-        known = before;
+        loop(node.block(), () -> {
+            walk(node.block());
+            Way end = way();
+            reachable = true;
+            walk(node.condition());
+            take(end);
+            narrow(node.condition(), false);
+            Way again = way();
+            take(end);
+            narrow(node.condition(), true);
+            return new Round(again, way());
+        });
     }
 
     @Override
@@ -307,14 +357,12 @@ final class FlowAnalyzer extends ExpressionFlow {
         walk(node.initial());
         walk(node.limit());
         node.step().ifPresent(this::walk);
-        forgetAssignedIn(node.block());
         loop(node.block(), () -> learn(node.variable(), ValueType.of(ValueType.NUMBER)));
     }
 
     @Override
     protected void visit(Statement.GenericFor node) {
         walk(node.values());
-        forgetAssignedIn(node.block());
         loop(node.block(), () -> definitions
                 .listOf(node.values().get(0), Definitions.ITERATING)
                 .filter(list -> node.variables().size() > 1)
@@ -323,13 +371,66 @@ final class FlowAnalyzer extends ExpressionFlow {
     }
 
     private void loop(Block block, Runnable begin) {
-        Map<Variable, ValueType> before = new HashMap<>(known);
-        boolean beforeReachable = reachable;
-        begin.run();
-        walk(block);
-        known = before;
-        reachable = beforeReachable;
+        loop(block, () -> {
+            Way end = way();
+            begin.run();
+            walk(block);
+            return new Round(way(), end);
+        });
     }
+
+    /**
+     * Goes through a loop. What it assigns is first taken for unknown; what is known of that at its end can then be at its beginning, too.
+     *
+     * @param round goes through it once
+     */
+    private void loop(Block block, Supplier<Round> round) {
+        Way before = way();
+        Way outerBroken = broken;
+        boolean assigns = forgetAssignedIn(block);
+        if (assigns && loops < MAX_LOOPS) {
+            ValueType outerReturned = returned;
+            loops++;
+            Way again = round.get().again();
+            loops--;
+            returned = outerReturned;
+            take(before);
+            join(again.known(), again.isReached());
+        }
+        broken = Way.NONE;
+        loops++;
+        Way after = round.get().after();
+        loops--;
+        take(after);
+        join(broken.known(), broken.isReached());
+        broken = outerBroken;
+    }
+
+    private Way way() {
+        return new Way(new HashMap<>(known), reachable);
+    }
+
+    private void take(Way way) {
+        known = new HashMap<>(way.known());
+        reachable = way.isReached();
+    }
+
+    /**
+     * What is known on a way.
+     *
+     * @param isReached whether the script can come there
+     */
+    private record Way(Map<Variable, ValueType> known, boolean isReached) {
+        static final Way NONE = new Way(Map.of(), false);
+    }
+
+    /**
+     * What is known at the end of one pass of a loop.
+     *
+     * @param again where the next pass begins
+     * @param after behind the loop
+     */
+    private record Round(Way again, Way after) {}
 
     /** A function runs later: only of what never changes is something known in it. */
     @Override
@@ -340,6 +441,7 @@ final class FlowAnalyzer extends ExpressionFlow {
         known.keySet().removeIf(variable -> bindings.writes(variable) > 0);
         reachable = true;
         ValueType outer = returned;
+        Way outerBroken = broken;
         int outerFunction = function;
         returned = NOTHING;
         function = body.start();
@@ -349,6 +451,7 @@ final class FlowAnalyzer extends ExpressionFlow {
         }
         results.put(body.start(), returned.kinds() == 0 ? ValueType.ANY : returned);
         returned = outer;
+        broken = outerBroken;
         function = outerFunction;
         known = before;
         reachable = beforeReachable;

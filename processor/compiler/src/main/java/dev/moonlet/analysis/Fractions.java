@@ -72,6 +72,16 @@ public final class Fractions {
                 }
             }
 
+            /** {@code tostring(n):find('.', 1, true)} */
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                String name = node.method().text();
+                if (name.equals("find") || name.equals("match")) {
+                    askAll(node.object());
+                }
+                super.visit(node);
+            }
+
             /** {@code math.modf(n)}, and {@code string.find(tostring(n), '.', 1, true)} */
             @Override
             protected void visit(Expression.Call node) {
@@ -142,9 +152,9 @@ public final class Fractions {
         if (!asked.add(resolved) || asked.size() > MAX_PARTS) {
             return false;
         }
-        List<Expression> possible = script.definitions().possible(resolved);
-        if (possible.size() > 1) {
-            return possible.stream().anyMatch(one -> canHaveFraction(script, one, asked) && !isAsked(script, one));
+        if (script.definitions().possible(resolved).size() > 1) {
+            return script.definitions().alternatives(resolved).stream()
+                    .anyMatch(one -> canHaveFraction(script, one, asked) && !isAsked(script, one));
         }
         if (resolved instanceof Expression.Numeral numeral) {
             return numeral.value() != Math.rint(numeral.value());
@@ -163,6 +173,9 @@ public final class Fractions {
                             && (canHaveFraction(script, binary.left(), asked)
                                     || canHaveFraction(script, binary.right(), asked));
                 case ADD, MULTIPLY, MODULO ->
+                    canHaveFraction(script, binary.left(), asked) || canHaveFraction(script, binary.right(), asked);
+                case AND -> canHaveFraction(script, binary.right(), asked);
+                case OR ->
                     canHaveFraction(script, binary.left(), asked) || canHaveFraction(script, binary.right(), asked);
                 case DIVIDE -> !isWholeDivision(script, binary, asked);
                 default -> false;
@@ -237,6 +250,10 @@ public final class Fractions {
         }
         if (division.right() instanceof Expression.Numeral divisor && divisor.value() == 1) {
             return !canHaveFraction(script, division.left(), asked);
+        }
+        if (script.definitions().resolved(division.right()) instanceof Expression.Binary scale
+                && scale.operator() == BinaryOperator.POWER) {
+            return true; // how many digits remain is up to the caller
         }
         Expression dividend = script.definitions().resolved(division.left());
         if (dividend instanceof Expression.Binary difference && difference.operator() == BinaryOperator.SUBTRACT) {

@@ -13,8 +13,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -48,6 +50,9 @@ final class ReachingDefinitions extends Walker {
     /** The locals that the block declares that is walked. */
     private List<Variable> declaredHere = new ArrayList<>();
 
+    /** Where the script asks something: where that begins, and where its first condition ends. */
+    private final NavigableMap<Integer, Integer> questions = new TreeMap<>();
+
     private int functionDepth;
 
     /** Whether the walk only finds out what a loop assigns. */
@@ -72,6 +77,11 @@ final class ReachingDefinitions extends Walker {
     /** All values that a local can have where it is read; none if they are not known. */
     List<Expression> all(Expression.Variable read) {
         return reaching.getOrDefault(read.start(), List.of());
+    }
+
+    /** Whether the script asks something between two places: on the way to the second one, some values may be excluded. */
+    boolean asksBetween(int from, int to) {
+        return questions.subMap(from, false, to, false).values().stream().anyMatch(end -> end < to);
     }
 
     private Optional<Variable> assigned(Optional<Variable> local) {
@@ -197,6 +207,7 @@ final class ReachingDefinitions extends Walker {
 
     @Override
     protected void visit(Statement.If node) {
+        questions.put(node.start(), node.branches().get(0).condition().end());
         Places after = Places.UNREACHED;
         for (Statement.If.Branch branch : node.branches()) {
             walk(branch.condition());
@@ -211,6 +222,7 @@ final class ReachingDefinitions extends Walker {
 
     @Override
     protected void visit(Statement.While node) {
+        questions.put(node.start(), node.condition().end());
         loop(node.start(), () -> {
             walk(node.condition());
             Places before = now;
@@ -221,6 +233,7 @@ final class ReachingDefinitions extends Walker {
 
     @Override
     protected void visit(Statement.Repeat node) {
+        questions.put(node.condition().start(), node.condition().end());
         loop(node.start(), () -> {
             walk(node.block());
             walk(node.condition());

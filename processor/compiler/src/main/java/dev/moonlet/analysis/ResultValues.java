@@ -167,7 +167,7 @@ public record ResultValues(
         private void addPossible(Expression value, LuaType declared, String what, int depth) {
             List<Expression> possible = definitions.possible(value);
             if (possible.size() > 1) {
-                for (Expression one : possible) {
+                for (Expression one : definitions.alternatives(value)) {
                     boolean begins =
                             one instanceof Expression.Nil || one instanceof Expression.Bool; // other ways may lead here
                     if (!begins && !isMarkedReply(one) && !isFailure(one, depth)) {

@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.ast.Walker;
@@ -11,6 +12,7 @@ import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.source.Span;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,9 @@ final class CommandCheck implements Check {
     private static final Set<String> VERSIONS =
             Set.of("REDIS_VERSION", "REDIS_VERSION_NUM", "SERVER_NAME", "VALKEY_VERSION", "VALKEY_VERSION_NUM");
 
+    /** Values of values are looked into no further. */
+    private static final int MAX_DEPTH = 5;
+
     private static final String UNKNOWN = "unknown-command";
     private static final String ARGUMENTS = "command-arguments";
     private static final String FORBIDDEN = "command-not-in-scripts";
@@ -37,10 +42,56 @@ final class CommandCheck implements Check {
             return; // it may know what this server has
         }
         for (CommandCall call : script.commands().all()) {
+            if (!call.words().isEmpty() && call.words().get(0).literal().isEmpty()) {
+                name(script, call, call.words().get(0).expression(), 0, findings);
+            }
             CommandTable.get()
                     .refusal(call.literals(), call.open(), script.checks().servers())
                     .map(refusal -> finding(script, call, refusal))
                     .ifPresent(findings);
+        }
+    }
+
+    /** The name of a command that is one of several, or is joined from parts. */
+    private static void name(
+            AnalyzedScript script, CommandCall call, Expression name, int depth, Consumer<Diagnostic> findings) {
+        Expression value = script.definitions().resolved(name);
+        if (depth > MAX_DEPTH) {
+            return;
+        }
+        if (value instanceof Expression.Str text) {
+            if (!CommandTable.get().names().contains(text.value().toUpperCase(Locale.ROOT))
+                    && script.places().isCopied(text.start())) {
+                Diagnostic found = report(script, call, UNKNOWN, "there is no command \"" + text.value() + "\"", text);
+                findings.accept(SpellChecker.nearest(
+                                text.value().toUpperCase(Locale.ROOT),
+                                CommandTable.get().names())
+                        .map(near -> found.hint(SpellChecker.question(near)))
+                        .orElse(found));
+            }
+        } else if (value instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+            name(script, call, choice.left(), depth + 1, findings);
+            name(script, call, choice.right(), depth + 1, findings);
+        } else if (value instanceof Expression.Binary both && both.operator() == BinaryOperator.AND) {
+            name(script, call, both.right(), depth + 1, findings);
+        } else if (value instanceof Expression.Binary joined && joined.operator() == BinaryOperator.CONCAT) {
+            Expression first = joined.left();
+            while (first instanceof Expression.Binary inner && inner.operator() == BinaryOperator.CONCAT) {
+                first = inner.left();
+            }
+            if (first instanceof Expression.Str text
+                    && text.value().strip().length() < text.value().length()) {
+                findings.accept(report(
+                                script,
+                                call,
+                                UNKNOWN,
+                                "no command has a blank in its name, as \"" + text.value() + "\"",
+                                first)
+                        .hint("each word is a separate argument"));
+            }
+        } else {
+            List<Expression> values = script.definitions().alternatives(value);
+            values.forEach(one -> name(script, call, one, depth + 1, findings));
         }
     }
 

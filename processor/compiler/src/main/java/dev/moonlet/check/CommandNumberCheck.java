@@ -2,28 +2,41 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.analysis.Fractions;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.NumberWords;
 import dev.moonlet.script.LuaType;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Times to live and increments: in another unit than the command takes, not positive, or with a fraction. */
 final class CommandNumberCheck implements Check {
 
     private static final String UNIT = "expiry-unit";
     private static final String POSITIVE = "expiry-not-positive";
+    /** Values of values are looked into no further. */
+    private static final int MAX_DEPTH = 10;
+
+    /** Functions that return a number of the same unit. */
+    private static final Set<String> SAME_UNIT =
+            Set.of("math.ceil", "math.floor", "math.max", "math.min", "tonumber", "tostring");
+
     private static final String FRACTION = "fraction-in-command";
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        DeclaredTables tables = DeclaredTables.of(script);
         for (CommandCall call : script.commands().all()) {
-            NumberWords.of(call.literals()).ifPresent(word -> check(script, call, word, findings));
+            NumberWords.of(call.literals()).ifPresent(word -> check(script, tables, call, word, findings));
             Set<Integer> whole = new TreeSet<>(CommandTable.get().integers(call.literals()));
             NumberWords.of(call.literals()).ifPresent(word -> whole.add(word.place()));
             if (!call.caught() && !call.guarded()) {
@@ -43,11 +56,15 @@ final class CommandNumberCheck implements Check {
     }
 
     private static void check(
-            AnalyzedScript script, CommandCall call, NumberWords.NumberWord word, Consumer<Diagnostic> findings) {
+            AnalyzedScript script,
+            DeclaredTables tables,
+            CommandCall call,
+            NumberWords.NumberWord word,
+            Consumer<Diagnostic> findings) {
         CommandCall.Word given = call.words().get(word.place());
         Expression value = given.expression();
         String command = call.words().get(0).literal().orElse("");
-        declaredUnit(script, value)
+        declaredUnit(script, tables, value, 0)
                 .filter(unit -> isOther(unit, word.meaning()))
                 .ifPresent(unit -> findings.accept(script.warning(
                         UNIT,
@@ -76,8 +93,57 @@ final class CommandNumberCheck implements Check {
                 || (declared == LuaType.Scalar.SECONDS && meaning == NumberWords.Meaning.MILLISECONDS);
     }
 
-    /** The type of a declared argument that is used as it is. */
-    private static Optional<LuaType> declaredUnit(AnalyzedScript script, Expression value) {
-        return value instanceof Expression.Variable variable ? script.declaredType(variable) : Optional.empty();
+    /** The unit of a declared argument, a field of one, or a reply, also if it is rounded or has a default. */
+    private static Optional<LuaType> declaredUnit(
+            AnalyzedScript script, DeclaredTables tables, Expression value, int depth) {
+        if (depth > MAX_DEPTH) {
+            return Optional.empty();
+        }
+        Expression found = script.definitions()
+                .followed(value, local -> script.declaration(local).isPresent());
+        if (found instanceof Expression.Variable variable) {
+            return script.declaredType(variable)
+                    .map(LuaType::present)
+                    .or(() -> ofAll(
+                            script,
+                            tables,
+                            script.bindings()
+                                    .variable(variable)
+                                    .map(script.functions()::given)
+                                    .orElse(List.of()),
+                            depth));
+        }
+        if (found instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+            return declaredUnit(script, tables, choice.left(), depth + 1);
+        }
+        if (found instanceof Expression.Call call) {
+            String command = script.commands().at(call).stream()
+                    .flatMap(reply -> reply.words().stream().limit(1))
+                    .flatMap(word -> word.literal().stream())
+                    .findFirst()
+                    .orElse("")
+                    .toUpperCase(Locale.ROOT);
+            if (command.equals("TTL")) {
+                return Optional.of(LuaType.Scalar.SECONDS);
+            } else if (command.equals("PTTL")) {
+                return Optional.of(LuaType.Scalar.MILLISECONDS);
+            }
+            boolean same = LibraryCall.of(script, call)
+                    .filter(library -> SAME_UNIT.contains(library.function().path()))
+                    .isPresent();
+            return same && !call.arguments().isEmpty()
+                    ? declaredUnit(script, tables, call.arguments().get(0), depth + 1)
+                    : Optional.empty();
+        }
+        return tables.type(found).map(LuaType::present);
+    }
+
+    /** The unit that all of some values have. */
+    private static Optional<LuaType> ofAll(
+            AnalyzedScript script, DeclaredTables tables, List<Expression> values, int depth) {
+        Set<Optional<LuaType>> units = values.stream()
+                .map(value -> declaredUnit(script, tables, value, depth + 1))
+                .collect(Collectors.toSet());
+        return units.size() == 1 ? units.iterator().next() : Optional.empty();
     }
 }

@@ -6,9 +6,11 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,6 +27,37 @@ final class EntryIndexCheck implements Check {
             protected void visit(Expression.Index node) {
                 check("KEYS", "key", script.signature().keys(), node);
                 check("ARGV", "argument", script.signature().arguments(), node);
+                super.visit(node);
+            }
+
+            /** {@code for i = 0, #KEYS - 1 do … KEYS[i]} */
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                if (node.initial() instanceof Expression.Numeral initial && initial.value() == 0) {
+                    Optional<Variable> counter = script.bindings().variable(node.variable());
+                    new Walker() {
+                        @Override
+                        protected void visit(Statement.If inner) {
+                            // it may ask for the first pass
+                        }
+
+                        @Override
+                        protected void visit(Expression.Index element) {
+                            super.visit(element);
+                            if (element.key() instanceof Expression.Variable key
+                                    && script.bindings().variable(key).equals(counter)
+                                    && (script.bindings().isGlobal(element.object(), "KEYS")
+                                            || script.bindings().isGlobal(element.object(), "ARGV"))) {
+                                String list = ((Expression.Variable) element.object()).name();
+                                findings.accept(script.error(
+                                        CODE,
+                                        "this loop begins with " + list + "[0], which is always nil: the first one is "
+                                                + list + "[1]",
+                                        element));
+                            }
+                        }
+                    }.walk(node.block());
+                }
                 super.visit(node);
             }
 

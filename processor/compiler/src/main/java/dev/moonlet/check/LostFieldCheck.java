@@ -2,10 +2,12 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Returning a table with named fields where Redis replies an array of the others. */
@@ -21,11 +24,25 @@ final class LostFieldCheck implements Check {
 
     private static final String CODE = "lost-field";
 
+    /** Fields that errors of commands have, which scripts pass on. */
+    private static final Set<String> OF_ERRORS = Set.of("source", "line", "ignore_error_stats_update");
+
     /** Differences of differences are calculated no further. */
     private static final int MAX_DEPTH = 20;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                node.values().stream().limit(1).forEach(value -> marked(script, value, findings));
+            }
+
+            @Override
+            protected void visit(FunctionBody body) {
+                // what it returns goes to its callers
+            }
+        }.walk(script.results().body());
         Map<Variable, Expression> zeros = new Zeros(script).read();
         for (ResultValue value : script.results().values()) {
             LuaType type = value.present();
@@ -56,6 +73,40 @@ final class LostFieldCheck implements Check {
                         .hint(hint(script, names.get(0))));
             }
         }
+    }
+
+    /** {@code return { ok = true }}, and {@code { err = 'CODE text', retry = 5 }} */
+    private static void marked(AnalyzedScript script, Expression value, Consumer<Diagnostic> findings) {
+        Optional<TableContent> table = script.definitions().table(value).filter(content -> !content.openNames());
+        LuaType type = script.results().type();
+        if (table.isEmpty() || type.present() instanceof LuaType.Table || type.present() instanceof LuaType.Map) {
+            return;
+        }
+        Map<String, List<Expression>> fields = table.get().named();
+        for (String mark : List.of("ok", "err")) {
+            List<Expression> values = fields.getOrDefault(mark, List.of());
+            if (values.size() != 1) {
+                continue;
+            }
+            ValueType found = script.types().of(values.get(0));
+            if (found.kinds() != 0 && !found.can(ValueType.STRING | ValueType.OTHER)) {
+                findings.accept(script.warning(
+                                CODE,
+                                "Redis leaves out the field \"" + mark + "\" where it is not a text: this is "
+                                        + found.inWords(),
+                                values.get(0))
+                        .hint("return 1 or 0, or redis." + (mark.equals("ok") ? "status" : "error") + "_reply(…)"));
+                return;
+            }
+        }
+        String mark = fields.containsKey("err") ? "err" : fields.containsKey("ok") ? "ok" : "";
+        fields.keySet().stream()
+                .filter(name -> !mark.isEmpty() && !name.equals(mark) && !OF_ERRORS.contains(name))
+                .findFirst()
+                .ifPresent(name -> findings.accept(script.warning(
+                        CODE,
+                        "Redis leaves out the field \"" + name + "\": it replies the field \"" + mark + "\" alone",
+                        value)));
     }
 
     /** Whether a table has functions, which mean nothing to Redis: the file is one that others require. */

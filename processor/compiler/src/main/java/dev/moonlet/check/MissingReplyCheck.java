@@ -47,7 +47,9 @@ final class MissingReplyCheck implements Check {
             private boolean isMissing(Expression operand) {
                 ValueType type = script.types().of(operand);
                 return type.isReply()
-                        && (type.can(ValueType.FALSE) || isNumberOfNothing(operand, type))
+                        && (type.can(ValueType.FALSE)
+                                || isNumberOfNothing(operand, type)
+                                || isElementOfNothing(operand, type))
                         && !isAssignedAgain(script, operand)
                         && !isOfReplyOrFunction(operand)
                         && !isToldOtherwise(operand)
@@ -159,6 +161,23 @@ final class MissingReplyCheck implements Check {
                         .isEmpty();
             }
 
+            /** {@code redis.call('LRANGE', …)[1]}, unless a condition mentions the list. */
+            private boolean isElementOfNothing(Expression operand, ValueType type) {
+                Expression value = script.definitions().followed(operand);
+                if (!type.can(ValueType.NIL)
+                        || !(value instanceof Expression.Index element)
+                        || !(element.key() instanceof Expression.Numeral)
+                        || script.commands()
+                                .at(script.definitions().resolved(element.object()))
+                                .isEmpty()) {
+                    return false;
+                }
+                Set<Variable> told = new HashSet<>(derived.mentioned(element.object()));
+                told.addAll(derived.mentioned(operand));
+                return !isUnderCondition(mentioned -> told.contains(mentioned)
+                        || told.stream().anyMatch(local -> derived.isDerived(mentioned, local)));
+            }
+
             /** {@code tonumber(redis.call('GET', …))} */
             private boolean isNumberOfNothing(Expression operand, ValueType type) {
                 Expression value = script.functions().followed(operand);
@@ -192,10 +211,14 @@ final class MissingReplyCheck implements Check {
             void use(Expression operand, String what) {
                 ValueType type = script.types().of(operand);
                 if (isMissing(operand) && isFirstOfList(operand)) {
+                    boolean element = !type.can(ValueType.FALSE) && isElementOfNothing(operand, type);
                     findings.accept(script.warning(
                                     CODE,
-                                    "the reply of " + type.command() + " is false if there is nothing, and " + what
-                                            + " then fails",
+                                    "the reply of " + type.command()
+                                            + (element
+                                                    ? " has no such element if there is nothing, and "
+                                                    : " is false if there is nothing, and ")
+                                            + what + " then fails",
                                     operand)
                             .hint("say what it is then: (x or 0), or ask first"));
                 }

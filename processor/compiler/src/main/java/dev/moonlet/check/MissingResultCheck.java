@@ -5,18 +5,21 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
-import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Calculating with what a function returns, joining it or ordering it, where the function can end without a result. */
+/** Using what a function returns in a way that fails with nil, where the function can end without a result. */
 final class MissingResultCheck implements Check {
 
     private static final String CODE = "missing-result";
+
+    /** Uses for which a function counts that ends without a result anywhere; its callers may know of an early one. */
+    private static final Set<String> CALCULATING = Set.of("arithmetic", "joining", "comparing", "this");
 
     /** Longer lists of arguments are not compared. */
     private static final int LONGEST = 200;
@@ -29,38 +32,16 @@ final class MissingResultCheck implements Check {
         }
         Set<Variable> asked = script.askedVariables();
         Set<String> conditions = argumentsInConditions(script);
-        new Walker() {
-            @Override
-            protected void visit(Expression.Binary node) {
-                switch (node.operator()) {
-                    case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> check(node, "arithmetic");
-                    case CONCAT -> check(node, "joining");
-                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> check(node, "comparing");
-                    default -> {}
-                }
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Expression.Unary node) {
-                if (node.operator() != UnaryOperator.NOT) {
-                    check(node.operand(), "this");
-                }
-                super.visit(node);
-            }
-
+        Set<Integer> reported = new HashSet<>();
+        new FailingUses(script) {
             /** The same call may be asked about before: {@code f(x) and f(x) > 1}. */
             private boolean isOnce(String call) {
                 String all = script.chunk().file().text();
                 return all.indexOf(call) == all.lastIndexOf(call);
             }
 
-            private void check(Expression.Binary node, String what) {
-                check(node.left(), what);
-                check(node.right(), what);
-            }
-
-            private void check(Expression operand, String what) {
+            @Override
+            void use(Expression operand, String what) {
                 boolean local = operand instanceof Expression.Variable variable
                         && script.bindings()
                                 .variable(variable)
@@ -70,13 +51,15 @@ final class MissingResultCheck implements Check {
                 if (value instanceof Expression.Call call
                         && script.functions()
                                 .at(call.callee())
-                                .filter(function -> functions.contains(function.start()))
+                                .filter(function -> functions.contains(function.start())
+                                        && (CALCULATING.contains(what) || endsInNothing(script, function)))
                                 .isPresent()
-                        && isOnce(text(script, call))
+                        && reported.add(call.start())
+                        && isOnce(textOf(script, call))
                         && !conditions.contains(arguments(script, call))) {
                     findings.accept(script.warning(
                                     CODE,
-                                    text(script, call.callee()) + " can end without a result, and " + what
+                                    textOf(script, call.callee()) + " can end without a result, and " + what
                                             + " then fails",
                                     operand)
                             .hint("say what it is then: (x or 0), or return a value at its end"));
@@ -108,10 +91,12 @@ final class MissingResultCheck implements Check {
     }
 
     private static String arguments(AnalyzedScript script, Expression.Call call) {
-        return call.arguments().stream().map(argument -> text(script, argument)).collect(Collectors.joining(", "));
+        return call.arguments().stream()
+                .map(argument -> textOf(script, argument))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String text(AnalyzedScript script, Expression expression) {
+    private static String textOf(AnalyzedScript script, Expression expression) {
         return script.chunk().file().text().substring(expression.start(), expression.end());
     }
 
@@ -131,13 +116,29 @@ final class MissingResultCheck implements Check {
         new Walker() {
             @Override
             protected void visit(Statement.Return node) {
-                boolean nothing = node.values().isEmpty() || node.values().get(0) instanceof Expression.Nil;
-                returns[nothing ? 1 : 0] = true;
+                boolean nothing = node.values().isEmpty()
+                        || node.values().get(0) instanceof Expression.Nil
+                        || (node.values().get(0) instanceof Expression.Bool flag && !flag.value());
+                boolean yes = !nothing && node.values().get(0) instanceof Expression.Bool;
+                returns[0] |= !nothing && !yes;
+                returns[1] |= nothing;
             }
 
             @Override
             protected void visit(FunctionBody inner) {}
         }.walk(function.block());
         return returns[0] && returns[1];
+    }
+
+    /** Whether a function comes to its end where it found nothing. */
+    private static boolean endsInNothing(AnalyzedScript script, FunctionBody function) {
+        List<Statement> statements = function.block().statements();
+        if (!script.exits().leaves(function.block())) {
+            return true;
+        }
+        return statements.get(statements.size() - 1) instanceof Statement.Return last
+                && (last.values().isEmpty()
+                        || last.values().get(0) instanceof Expression.Nil
+                        || last.values().get(0) instanceof Expression.Bool);
     }
 }

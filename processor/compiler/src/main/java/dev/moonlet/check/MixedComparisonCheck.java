@@ -3,8 +3,10 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -12,6 +14,9 @@ import java.util.function.Consumer;
 final class MixedComparisonCheck implements Check {
 
     private static final String CODE = "mixed-comparison";
+
+    /** Values of values are looked into no further. */
+    private static final int MAX_DEPTH = 5;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -25,6 +30,15 @@ final class MixedComparisonCheck implements Check {
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
                         if (!isMissing(node.left()) && !isMissing(node.right())) {
                             checkNumber(node, "fails"); // another check speaks of what has no order at all
+                        }
+                        if (!isMixed(
+                                        script.types().of(node.left()),
+                                        script.types().of(node.right()))
+                                && !isMixed(
+                                        script.types().of(node.right()),
+                                        script.types().of(node.left()))) {
+                            checkParts(node.left(), node.right(), 0, node.left());
+                            checkParts(node.right(), node.left(), 0, node.right());
                         }
                     }
                     default -> {}
@@ -41,6 +55,35 @@ final class MixedComparisonCheck implements Check {
             /** Whether a condition compares the same value with others, too: it is careful, and one of them is right. */
             private boolean isRepeated(Expression.Binary node) {
                 return repeated.contains(node.start() + ":" + node.end());
+            }
+
+            /** Whether one of the values that an operand can be is a string, where the other operand is a number: {@code (v or 0) < 1}. */
+            private void checkParts(Expression operand, Expression other, int depth, Expression place) {
+                ValueType type = script.types().of(place);
+                if (depth > MAX_DEPTH
+                        || !script.types().of(other).isOnly(ValueType.NUMBER)
+                        || script.types().of(other).kinds() == 0
+                        || !type.can(ValueType.STRING)) {
+                    return;
+                }
+                Expression value = script.definitions().resolved(operand);
+                List<Expression> parts = script.definitions().alternatives(value);
+                if (value instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+                    parts = List.of(choice.left(), choice.right());
+                }
+                for (Expression part : parts) {
+                    ValueType found = script.types().of(part);
+                    if (found.can(ValueType.STRING) && found.isOnly(ValueType.STRING | ValueType.FALSY)) {
+                        String what = found.isReply() ? "the reply of " + found.command() : "this";
+                        findings.accept(script.warning(
+                                        CODE,
+                                        what + " can be a string here, and comparing it with a number fails",
+                                        place)
+                                .hint("convert it first: tonumber(…)"));
+                        return;
+                    }
+                }
+                parts.forEach(part -> checkParts(part, other, depth + 1, place));
             }
 
             private void check(Expression.Binary node, String outcome) {
@@ -81,7 +124,9 @@ final class MixedComparisonCheck implements Check {
             private void checkNumber(Expression.Binary node, String outcome) {
                 ValueType left = script.types().of(node.left());
                 ValueType right = script.types().of(node.right());
-                if (isMixed(left, right) || isMixed(right, left)) {
+                boolean never = node.operator() == BinaryOperator.EQUAL
+                        && (isNumberOrNothingAndText(left, right) || isNumberOrNothingAndText(right, left));
+                if (never || isMixed(left, right) || isMixed(right, left)) {
                     String what = left.inWords() + " is compared with " + right.inWords();
                     findings.accept(script.warning(CODE, what + ", which " + outcome, node)
                             .hint("convert one of them, for instance with tonumber"));
@@ -108,5 +153,13 @@ final class MixedComparisonCheck implements Check {
         return number.isOnly(ValueType.NUMBER)
                 && text.can(ValueType.STRING)
                 && text.isOnly(ValueType.STRING | ValueType.NIL | ValueType.FALSE);
+    }
+
+    /** {@code tonumber(cursor) == '0'} */
+    private static boolean isNumberOrNothingAndText(ValueType number, ValueType text) {
+        return number.can(ValueType.NUMBER)
+                && number.isOnly(ValueType.NUMBER | ValueType.NIL)
+                && text.isOnly(ValueType.STRING)
+                && text.kinds() != 0;
     }
 }

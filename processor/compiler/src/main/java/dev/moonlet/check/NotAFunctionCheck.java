@@ -43,6 +43,20 @@ final class NotAFunctionCheck implements Check {
 
             @Override
             protected void visit(Expression.Call node) {
+                if (script.bindings().isGlobal(node.callee(), "pcall")
+                        && !node.arguments().isEmpty()
+                        && script.types().of(node.arguments().get(0)).kinds() != 0
+                        && !script.types().of(node.arguments().get(0)).can(callable)
+                        && !isHidden(node.arguments().get(0))) {
+                    findings.accept(script.error(
+                                    CODE,
+                                    "this is "
+                                            + script.types()
+                                                    .of(node.arguments().get(0))
+                                                    .inWords() + ", not a function",
+                                    node.arguments().get(0))
+                            .hint("pcall calls the function itself: pcall(f, argument)"));
+                }
                 ValueType type = script.types().of(node.callee());
                 boolean library = node.callee() instanceof Expression.Variable variable
                         && script.bindings().variable(variable).isEmpty()

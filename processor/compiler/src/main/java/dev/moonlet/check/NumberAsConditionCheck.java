@@ -54,6 +54,19 @@ final class NumberAsConditionCheck implements Check {
                 super.visit(node);
             }
 
+            /** {@code assert(redis.call('EXISTS', key))} */
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (script.bindings().isGlobal(node.callee(), "assert")) {
+                    node.arguments().stream()
+                            .limit(1)
+                            .filter(value ->
+                                    !script.types().of(value).can(ValueType.STATUS)) // which is there for certain
+                            .forEach(this::condition);
+                }
+            }
+
             /** Behind a value, {@code or} is a default; in a condition, it is a question. */
             private void condition(Expression expression) {
                 Expression current = expression;

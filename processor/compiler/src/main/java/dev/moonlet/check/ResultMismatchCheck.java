@@ -64,6 +64,8 @@ final class ResultMismatchCheck implements Check {
                 findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
                         .hint(hint(value, found)));
             } else if (found.isReply()
+                    && !value.isOneOfSeveral()
+                    && script.definitions().possible(value.value()).size() == 1
                     && (found.can(ValueType.FALSE)
                             || (value.what().equals(ResultValues.RESULT)
                                     && isNumberOfNothing(script, value.value(), found)))

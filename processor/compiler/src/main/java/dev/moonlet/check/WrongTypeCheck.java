@@ -37,6 +37,8 @@ final class WrongTypeCheck implements Check {
                 super.visit(node);
                 switch (node.operator()) {
                     case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> {
+                        word(node.left());
+                        word(node.right());
                         check(node.left(), TEXT, "arithmetic");
                         check(node.right(), TEXT, "arithmetic");
                     }
@@ -46,6 +48,14 @@ final class WrongTypeCheck implements Check {
                     }
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> order(node);
                     default -> {}
+                }
+            }
+
+            /** {@code 'user:' + id} */
+            private void word(Expression operand) {
+                if (operand instanceof Expression.Str text && isNoNumber(text.value())) {
+                    findings.accept(script.error(CODE, "arithmetic fails with a text that is not a number", operand)
+                            .hint("texts are joined by .."));
                 }
             }
 

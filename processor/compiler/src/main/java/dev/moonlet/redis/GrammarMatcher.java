@@ -210,6 +210,7 @@ final class GrammarMatcher {
     /** Whether the option before a value is there once more: servers look at the last one, and not at this value. */
     private boolean comesAgain(int place) {
         return place >= 0
+                && words.get(place).isPresent()
                 && words.subList(place + 1, words.size()).stream()
                         .anyMatch(word -> word.isEmpty()
                                 || word.get().equalsIgnoreCase(words.get(place).orElse("")));

@@ -1,0 +1,194 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A loop that goes through a list of pairs one by one: it reads two elements in each pass, and the second one of the last pass is
+ * nil, or it takes the number of an element for the first of a pair.
+ */
+final class PairStepCheck implements Check {
+
+    private static final String CODE = "pair-loop";
+
+    /** Commands and options whose replies are lists of pairs, one behind the other. */
+    private static final Set<String> PAIRS = Set.of("HGETALL", "WITHSCORES", "WITHVALUES");
+
+    private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                super.visit(node);
+                if (node.step().isEmpty()
+                        && node.initial() instanceof Expression.Numeral first
+                        && first.value() == 1
+                        && node.limit() instanceof Expression.Unary length
+                        && length.operator() == UnaryOperator.LENGTH) {
+                    Expression list = length.operand();
+                    boolean entries = script.bindings().isGlobal(list, "ARGV");
+                    Body body = new Body(script, script.bindings().variable(node.variable()), list);
+                    body.walk(node.block());
+                    if ((entries || isOfPairs(list)) && body.readsBoth && !body.asks) {
+                        findings.accept(script.warning(
+                                        CODE,
+                                        "this loop reads two elements in each pass, and goes on by one",
+                                        node.limit())
+                                .hint("go on by two: for i = 1, #list, 2 do"));
+                    }
+                }
+            }
+
+            @Override
+            protected void visit(Statement.GenericFor node) {
+                super.visit(node);
+                if (!(node.values().get(0) instanceof Expression.Call call)
+                        || call.arguments().size() != 1
+                        || !(script.bindings().isGlobal(call.callee(), "pairs")
+                                || script.bindings().isGlobal(call.callee(), "ipairs"))) {
+                    return;
+                }
+                Expression list = call.arguments().get(0);
+                Optional<String> scan = command(list)
+                        .flatMap(found -> found.words().get(0).literal())
+                        .map(name -> name.toUpperCase(Locale.ROOT))
+                        .filter(SCANNING::contains);
+                if (scan.isPresent()) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "the reply of " + scan.get() + " is a cursor and a list, and not the list itself",
+                                    list)
+                            .hint("go through its second element: ipairs(reply[2])"));
+                } else if (node.variables().size() == 2 && isOfPairs(list)) {
+                    Optional<Variable> first =
+                            script.bindings().variable(node.variables().get(0));
+                    Body body = new Body(script, first, list);
+                    body.walk(node.block());
+                    if (body.takesForValue && !body.calculates && !body.asks) {
+                        findings.accept(script.warning(
+                                        CODE,
+                                        node.variables().get(0).text()
+                                                + " is the number of an element here: this reply is a list of pairs, one behind the other",
+                                        list)
+                                .hint("for i = 1, #list, 2 do … list[i], list[i + 1]"));
+                    }
+                }
+            }
+
+            private Optional<CommandCall> command(Expression list) {
+                return script.commands().at(script.definitions().resolved(list)).filter(call -> !call.words()
+                        .isEmpty());
+            }
+
+            private boolean isOfPairs(Expression list) {
+                return command(list).stream()
+                        .flatMap(call -> call.literals().stream().flatMap(Optional::stream))
+                        .anyMatch(word -> PAIRS.contains(word.toUpperCase(Locale.ROOT)));
+            }
+        }.walk(script.chunk().block());
+    }
+
+    /** What a loop does with what it counts. */
+    private static final class Body extends Walker {
+
+        private final AnalyzedScript script;
+        private final Optional<Variable> counter;
+        private final Expression list;
+        private boolean readsFirst;
+        private boolean readsBoth;
+        private boolean asks;
+        private boolean calculates;
+        private boolean takesForValue;
+
+        Body(AnalyzedScript script, Optional<Variable> counter, Expression list) {
+            this.script = script;
+            this.counter = counter;
+            this.list = list;
+        }
+
+        private boolean isCounter(Expression expression) {
+            return expression instanceof Expression.Variable name
+                    && script.bindings().variable(name).equals(counter);
+        }
+
+        private boolean isList(Expression expression) {
+            if (!(expression instanceof Expression.Variable name) || !(list instanceof Expression.Variable whole)) {
+                return false;
+            }
+            Optional<Variable> local = script.bindings().variable(whole);
+            return name.name().equals(whole.name())
+                    && script.bindings().variable(name).equals(local);
+        }
+
+        @Override
+        protected void visit(Expression.Index node) {
+            super.visit(node);
+            if (isList(node.object())) {
+                readsFirst |= isCounter(node.key());
+                readsBoth |= readsFirst
+                        && node.key() instanceof Expression.Binary next
+                        && next.operator() == BinaryOperator.ADD
+                        && isCounter(next.left())
+                        && next.right() instanceof Expression.Numeral one
+                        && one.value() == 1;
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Binary node) {
+            super.visit(node);
+            switch (node.operator()) {
+                case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
+                    calculates |= isCounter(node.left()) || isCounter(node.right());
+                case CONCAT -> takesForValue |= isCounter(node.left()) || isCounter(node.right());
+                case EQUAL, NOT_EQUAL -> {
+                    takesForValue |= isCounter(node.left()) && node.right() instanceof Expression.Str;
+                    calculates |= isCounter(node.left()) && node.right() instanceof Expression.Numeral;
+                }
+                case AND, OR -> asks = true;
+                default -> {}
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            takesForValue |= script.commands().at(node).isPresent()
+                    && node.arguments().stream().anyMatch(this::isCounter);
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            super.visit(node);
+            for (Expression target : node.targets()) {
+                takesForValue |= target instanceof Expression.Index place
+                        && isCounter(place.key())
+                        && node.values().stream().noneMatch(value -> value instanceof Expression.Call);
+            }
+        }
+
+        @Override
+        protected void visit(Statement.If node) {
+            asks = true;
+            super.visit(node);
+        }
+
+        @Override
+        protected void visit(Statement.Break node) {
+            asks = true;
+        }
+    }
+}
