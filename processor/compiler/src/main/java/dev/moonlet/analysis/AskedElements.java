@@ -222,10 +222,24 @@ final class AskedElements extends Walker {
                 || operator == BinaryOperator.OR
                 || operator == BinaryOperator.EQUAL
                 || operator == BinaryOperator.NOT_EQUAL) {
-            ask(node.left());
-            ask(node.right());
+            if (!isNever(node.left(), node.right())) {
+                ask(node.left());
+            }
+            if (!isNever(node.right(), node.left())) {
+                ask(node.right());
+            }
         }
         super.visit(node);
+    }
+
+    /** Whether an element is compared with a number, which is never so and tells nothing: {@code h[1] == 3}, and not what is made of it. */
+    private boolean isNever(Expression value, Expression other) {
+        boolean plain = value instanceof Expression.Index
+                || (value instanceof Expression.Variable name
+                        && bindings.variable(name)
+                                .filter(local -> bindings.writes(local) == 0)
+                                .isPresent());
+        return plain && other instanceof Expression.Numeral;
     }
 
     /** {@code pairs(t)}, {@code next(t)} and {@code cjson.encode(t)} tell what is there. */

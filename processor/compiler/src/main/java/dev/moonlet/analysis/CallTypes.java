@@ -170,7 +170,10 @@ public final class CallTypes {
         String function = path(call.callee());
         Optional<CommandCall> command = commands.at(call);
         if (command.isPresent()) {
-            return command.get().guarded() ? ValueType.ANY : reply(command.get());
+            if (command.get().guarded()) {
+                return ValueType.of(RESULTS.getOrDefault(function, ValueType.ALL));
+            }
+            return reply(command.get());
         }
         if (function.equals("tonumber")) {
             if (!firstArgument.can(ValueType.NUMBER | ValueType.STRING)) {

@@ -3,6 +3,7 @@ package dev.moonlet.analysis;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
@@ -52,6 +53,9 @@ final class FlowAnalyzer extends ExpressionFlow {
     /** The types of the locals that directives declare. */
     private final Map<Variable, ValueType> declared;
 
+    /** What parameters are, as far as all calls of their functions are known. */
+    private final Map<Variable, ValueType> given = new HashMap<>();
+
     /** The types of what is in declared tables. */
     private final DeclaredTables tables;
 
@@ -82,9 +86,48 @@ final class FlowAnalyzer extends ExpressionFlow {
             DeclaredTables tables) {
         CallTypes calls = new CallTypes(
                 bindings, commands, AskedElements.of(chunk, bindings), CallTypes.setsProtocol(chunk, bindings));
-        FlowAnalyzer analyzer = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables);
-        analyzer.walk(chunk);
-        return new ValueTypes(analyzer.types);
+        FlowAnalyzer first = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables);
+        first.walk(chunk);
+        Map<Variable, ValueType> given = first.given();
+        if (given.isEmpty()) {
+            return new ValueTypes(first.types);
+        }
+        FlowAnalyzer second = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables);
+        second.given.putAll(given);
+        second.walk(chunk);
+        return new ValueTypes(second.types);
+    }
+
+    /** What parameters are of which all calls are known. */
+    private Map<Variable, ValueType> given() {
+        Map<Variable, ValueType> found = new HashMap<>();
+        for (FunctionBody function : functions.all()) {
+            List<List<Expression>> all = functions.isWritten(function) ? functions.calls(function) : List.of();
+            for (int i = 0; i < function.parameters().size() && !all.isEmpty(); i++) {
+                ValueType type = NOTHING;
+                for (List<Expression> arguments : all) {
+                    ValueType argument = argument(arguments, i);
+                    type = type.kinds() == 0 ? argument : type.or(argument);
+                    type = argument.isOnly(ValueType.NIL)
+                            ? ValueType.ANY.or(type)
+                            : type; // another check speaks of that
+                }
+                ValueType known = type;
+                if (known.kinds() != ValueType.ALL) {
+                    bindings.variable(function.parameters().get(i)).ifPresent(local -> found.put(local, known));
+                }
+            }
+        }
+        return found;
+    }
+
+    private ValueType argument(List<Expression> arguments, int index) {
+        int last = arguments.size() - 1;
+        if (index <= last) {
+            boolean open = index == last && CallTypes.isMultiple(arguments.get(index));
+            return open ? ValueType.ANY : types.getOrDefault(arguments.get(index), ValueType.ANY);
+        }
+        return last >= 0 && CallTypes.isMultiple(arguments.get(last)) ? ValueType.ANY : ValueType.of(ValueType.NIL);
     }
 
     /** Forgets what is known of the variables that a loop assigns to, because its body may run again. False if it knows of none. */
@@ -445,6 +488,9 @@ final class FlowAnalyzer extends ExpressionFlow {
         int outerFunction = function;
         returned = NOTHING;
         function = body.start();
+        for (Name parameter : body.parameters()) {
+            bindings.variable(parameter).ifPresent(local -> learn(local, given.getOrDefault(local, ValueType.ANY)));
+        }
         walk(body.block());
         if (reachable) {
             returns(ValueType.of(ValueType.NIL));

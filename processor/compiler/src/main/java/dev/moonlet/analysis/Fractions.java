@@ -35,6 +35,9 @@ public final class Fractions {
     /** Commands and options whose replies have an even number of elements. */
     private static final Set<String> PAIRS = Set.of("HGETALL", "WITHSCORES", "WITHVALUES", "ZPOPMAX", "ZPOPMIN");
 
+    /** Commands whose second element is such a list. */
+    private static final Set<String> SCANNING_PAIRS = Set.of("HSCAN", "ZSCAN");
+
     /** Functions that return one of their arguments. */
     private static final Set<String> EITHER = Set.of("max", "min");
 
@@ -295,6 +298,13 @@ public final class Fractions {
     /** Whether a list holds pairs, or is one of the caller, who knows what it holds. */
     private static boolean isOfPairs(AnalyzedScript script, Expression list) {
         Expression value = script.definitions().resolved(list);
+        if (value instanceof Expression.Index second
+                && script.commands().at(script.definitions().resolved(second.object())).stream()
+                        .flatMap(call -> call.words().stream().limit(1))
+                        .flatMap(word -> word.literal().stream())
+                        .anyMatch(word -> SCANNING_PAIRS.contains(word.toUpperCase(Locale.ROOT)))) {
+            return true;
+        }
         return script.bindings().isGlobal(value, "KEYS")
                 || script.bindings().isGlobal(value, "ARGV")
                 || script.commands().at(value).stream()

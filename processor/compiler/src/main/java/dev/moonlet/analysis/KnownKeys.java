@@ -94,6 +94,12 @@ public final class KnownKeys {
                     .ifPresent(key -> asked.computeIfAbsent(key, first -> new TreeSet<>())
                             .add(call.node().start()));
         }
+        for (int place = 2; place < call.words().size(); place++) {
+            if (Commands.makesKey(command.get(), place)) {
+                identity(call.words().get(place).expression())
+                        .ifPresent(found -> tell(found, call.node().start(), true));
+            }
+        }
         int last = Commands.hasKeysAlone(command.get())
                 ? call.words().size()
                 : Math.min(2, call.words().size());

@@ -267,6 +267,11 @@ public final class ScriptFunctions {
         return returns;
     }
 
+    /** Whether a function is one of a file, and not one that Moonlet adds. */
+    boolean isWritten(FunctionBody function) {
+        return places.isCopied(function.start());
+    }
+
     /** What each call gives a function; none if other code may call it. */
     public List<List<Expression>> calls(FunctionBody function) {
         return Collections.unmodifiableList(calls.getOrDefault(function.start(), List.of()));

@@ -46,9 +46,13 @@ final class EntryIndexCheck implements Check {
                             super.visit(element);
                             if (element.key() instanceof Expression.Variable key
                                     && script.bindings().variable(key).equals(counter)
-                                    && (script.bindings().isGlobal(element.object(), "KEYS")
-                                            || script.bindings().isGlobal(element.object(), "ARGV"))) {
-                                String list = ((Expression.Variable) element.object()).name();
+                                    && element.object() instanceof Expression.Variable name
+                                    && (script.bindings().isGlobal(name, "KEYS")
+                                            || script.bindings().isGlobal(name, "ARGV")
+                                            || script.commands()
+                                                    .at(script.definitions().resolved(name))
+                                                    .isPresent())) {
+                                String list = name.name();
                                 findings.accept(script.error(
                                         CODE,
                                         "this loop begins with " + list + "[0], which is always nil: the first one is "

@@ -2,6 +2,9 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.link.JoinedIntegers;
 import java.util.function.Consumer;
 
@@ -10,6 +13,9 @@ final class LostDigitsCheck implements Check {
 
     private static final String CODE = "lost-digits";
 
+    /** In a second. */
+    private static final int MICROSECONDS = 1_000_000;
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         JoinedIntegers.of(script.chunk(), script.bindings(), script.declarations())
@@ -17,5 +23,67 @@ final class LostDigitsCheck implements Check {
                 .forEach(lost -> findings.accept(
                         script.warning(CODE, "this becomes text, and Lua writes 14 digits of an integer", lost)
                                 .hint("declare int64, which keeps all of them")));
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                if (node.operator() == BinaryOperator.CONCAT) {
+                    check(node.left());
+                    check(node.right());
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (script.bindings().isGlobal(node.callee(), "tostring")) {
+                    node.arguments().stream().limit(1).forEach(this::check);
+                }
+            }
+
+            private void check(Expression text) {
+                if (isMicroseconds(script, text)) {
+                    findings.accept(
+                            script.warning(CODE, "these microseconds have 16 digits, and Lua writes 14 of them", text)
+                                    .hint("string.format('%.0f', …) writes all of them"));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+
+    /** {@code time[1] * 1000000 + time[2]} */
+    private static boolean isMicroseconds(AnalyzedScript script, Expression value) {
+        return script.definitions().resolved(value) instanceof Expression.Binary sum
+                && sum.operator() == BinaryOperator.ADD
+                && inner(sum.left()) instanceof Expression.Binary product
+                && product.operator() == BinaryOperator.MULTIPLY
+                && ((product.right() instanceof Expression.Numeral factor
+                                && factor.value() == MICROSECONDS
+                                && isSeconds(script, product.left()))
+                        || (product.left() instanceof Expression.Numeral first
+                                && first.value() == MICROSECONDS
+                                && isSeconds(script, product.right())));
+    }
+
+    private static Expression inner(Expression value) {
+        return value instanceof Expression.Parenthesized parenthesized ? inner(parenthesized.inner()) : value;
+    }
+
+    private static boolean isSeconds(AnalyzedScript script, Expression value) {
+        Expression found = script.definitions().resolved(value);
+        if (found instanceof Expression.Call call
+                && script.bindings().isGlobal(call.callee(), "tonumber")
+                && !call.arguments().isEmpty()) {
+            found = script.definitions().resolved(call.arguments().get(0));
+        }
+        return found instanceof Expression.Index element
+                && element.key() instanceof Expression.Numeral place
+                && place.value() == 1
+                && script.commands()
+                        .at(script.definitions().resolved(element.object()))
+                        .flatMap(call -> call.words().stream().findFirst())
+                        .flatMap(word -> word.literal())
+                        .filter("TIME"::equalsIgnoreCase)
+                        .isPresent();
     }
 }

@@ -87,7 +87,8 @@ final class LostValuesCheck implements Check {
         new Walker() {
             @Override
             protected void visit(Statement.Return node) {
-                if (node.values().size() > 1 && script.places().isCopied(node.start())) {
+                if (node.values().stream().skip(1).anyMatch(value -> !(value instanceof Expression.Nil))
+                        && script.places().isCopied(node.start())) {
                     findings.accept(script.warning(
                                     CODE,
                                     "Redis takes the first of the returned values alone",

@@ -7,8 +7,10 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -33,11 +35,20 @@ final class MissingResultCheck implements Check {
         Set<Variable> asked = script.askedVariables();
         Set<String> conditions = argumentsInConditions(script);
         Set<Integer> reported = new HashSet<>();
+        Map<String, Integer> given = given(script);
         new FailingUses(script) {
             /** The same call may be asked about before: {@code f(x) and f(x) > 1}. */
             private boolean isOnce(String call) {
                 String all = script.chunk().file().text();
                 return all.indexOf(call) == all.lastIndexOf(call);
+            }
+
+            /** What is given to it was given to another function or a command before, and the script may know from there that it is there. */
+            private boolean isKnownBefore(Expression.Call call) {
+                return call.arguments().stream()
+                        .filter(argument -> !(argument instanceof Expression.Str))
+                        .map(argument -> textOf(script, argument))
+                        .anyMatch(text -> given.getOrDefault(text, Integer.MAX_VALUE) < call.start());
             }
 
             @Override
@@ -54,6 +65,7 @@ final class MissingResultCheck implements Check {
                                 .filter(function -> functions.contains(function.start())
                                         && (CALCULATING.contains(what) || endsInNothing(script, function)))
                                 .isPresent()
+                        && !isKnownBefore(call)
                         && reported.add(call.start())
                         && isOnce(textOf(script, call))
                         && !conditions.contains(arguments(script, call))) {
@@ -66,6 +78,22 @@ final class MissingResultCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** What calls are given, as it is written, with where the first of them begins. */
+    private static Map<String, Integer> given(AnalyzedScript script) {
+        Map<String, Integer> first = new HashMap<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (node.end() - node.callee().end() < LONGEST) {
+                    node.arguments()
+                            .forEach(argument -> first.merge(textOf(script, argument), node.start(), Math::min));
+                }
+            }
+        }.walk(script.chunk().block());
+        return first;
     }
 
     /** What conditions give to functions: {@code if has(list, x) then return position(list, x) + 1 end}. */

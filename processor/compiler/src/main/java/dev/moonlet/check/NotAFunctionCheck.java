@@ -24,6 +24,7 @@ final class NotAFunctionCheck implements Check {
         boolean changesTables = script.chunk().file().text().contains("setmetatable");
         int callable = ValueType.FUNCTION | (changesTables ? ValueType.TABLE : 0);
         Set<Variable> asked = script.askedVariables();
+        TableFunctions tables = TableFunctions.of(script);
         new Walker() {
             @Override
             protected void visit(Statement.GenericFor node) {
@@ -71,6 +72,21 @@ final class NotAFunctionCheck implements Check {
                             .hint("the local " + name + " hides the library of the sandbox: give it another name"));
                 }
                 super.visit(node);
+            }
+
+            /** {@code list:insert(x)}, of a table of the script that has no such field. */
+            @Override
+            protected void visit(Expression.MethodCall node) {
+                super.visit(node);
+                String method = node.method().text();
+                if (!changesTables && tables.isMissing(node)) {
+                    Diagnostic found =
+                            script.error(CODE, "this table has no function \"" + method + "\"", node.method());
+                    findings.accept(
+                            Sandbox.get().kind("table." + method).isPresent()
+                                    ? found.hint("write table." + method + "(…)")
+                                    : found);
+                }
             }
 
             /** Whether a local list has the name of a library whose function is called. */

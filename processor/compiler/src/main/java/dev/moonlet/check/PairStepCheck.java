@@ -25,6 +25,9 @@ final class PairStepCheck implements Check {
     /** Commands and options whose replies are lists of pairs, one behind the other. */
     private static final Set<String> PAIRS = Set.of("HGETALL", "WITHSCORES", "WITHVALUES");
 
+    /** What scripts call the numbers of elements. */
+    private static final Set<String> COUNTERS = Set.of("_", "i", "idx", "index", "ix", "j", "n", "pos", "position");
+
     private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
 
     @Override
@@ -67,12 +70,20 @@ final class PairStepCheck implements Check {
                         .map(name -> name.toUpperCase(Locale.ROOT))
                         .filter(SCANNING::contains);
                 if (scan.isPresent()) {
+                    Body body = new Body(
+                            script, script.bindings().variable(node.variables().get(0)), list);
+                    body.walk(node.block());
+                    if (body.asks) {
+                        return; // which of the two it is
+                    }
                     findings.accept(script.warning(
                                     CODE,
                                     "the reply of " + scan.get() + " is a cursor and a list, and not the list itself",
                                     list)
                             .hint("go through its second element: ipairs(reply[2])"));
-                } else if (node.variables().size() == 2 && isOfPairs(list)) {
+                } else if (node.variables().size() == 2
+                        && isOfPairs(list)
+                        && !COUNTERS.contains(node.variables().get(0).text())) {
                     Optional<Variable> first =
                             script.bindings().variable(node.variables().get(0));
                     Body body = new Body(script, first, list);

@@ -28,6 +28,7 @@ public final class ScriptChecker {
             new UnknownMemberCheck(),
             new CommandCheck(),
             new CommandArgumentCheck(),
+            new UnpackedWordsCheck(),
             new CommandNumberCheck(),
             new NoWritesCheck(),
             new RequestDatabaseCheck(),

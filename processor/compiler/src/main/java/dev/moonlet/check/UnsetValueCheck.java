@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.source.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,53 +30,48 @@ final class UnsetValueCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Tables tables = new Tables(script);
         tables.walk(script.chunk().block());
+        Set<Integer> certain = new HashSet<>();
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
+                    choice(node);
+                    return;
+                }
                 super.visit(node);
-                switch (node.operator()) {
-                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
-                        if (!guarded.contains(node.start())) {
-                            check(node.left());
-                            check(node.right());
-                        }
-                    }
-                    default -> {
-                        if (isFailing(node)) {
-                            check(node.left());
-                            check(node.right());
-                        }
-                    }
+                if (isFailing(node)) {
+                    check(node.left());
+                    check(node.right());
                 }
             }
 
-            /** Where comparisons are that another condition lets run. */
-            private final Set<Integer> guarded = new HashSet<>();
+            /** How many conditions are around, of which some may hold in later passes alone. */
+            private int conditions;
 
             @Override
             protected void visit(Statement.If node) {
-                node.branches().stream()
-                        .map(Statement.If.Branch::condition)
-                        .filter(condition -> condition instanceof Expression.Binary chain
-                                && (chain.operator() == BinaryOperator.AND || chain.operator() == BinaryOperator.OR))
-                        .forEach(this::guard);
-                super.visit(node);
+                int outer = conditions;
+                for (Statement.If.Branch branch : node.branches()) {
+                    walk(branch.condition());
+                    conditions = outer + 1;
+                    walk(branch.block());
+                }
+                node.otherwise().ifPresent(this::walk);
+                conditions = outer;
             }
 
-            private void guard(Expression condition) {
-                new Walker() {
-                    @Override
-                    protected void visit(Expression.Binary inner) {
-                        guarded.add(inner.start());
-                        super.visit(inner);
-                    }
-                }.walk(condition);
+            /** Either side of {@code and} and {@code or} is looked at as under a condition: what is left of it may be one, too. */
+            private void choice(Expression.Binary node) {
+                conditions++;
+                super.visit(node);
+                conditions--;
             }
 
             private void check(Expression operand) {
                 if (operand instanceof Expression.Variable read
                         && script.types().of(read).can(ValueType.NIL)
-                        && isUnset(read)) {
+                        && isUnset(read)
+                        && certain.add(read.start())) {
                     findings.accept(script.error(CODE, read.name() + " has no value at first, and is nil here", read)
                             .hint("give it one where it is declared: local " + read.name() + " = …"));
                 }
@@ -85,7 +81,10 @@ final class UnsetValueCheck implements Check {
             private boolean isUnset(Expression.Variable read) {
                 List<Expression> values = script.definitions().possible(read);
                 return values.stream().anyMatch(UnsetValueCheck::isMissing)
-                        && values.stream().allMatch(value -> isMissing(value) || read.end() <= value.end());
+                        && values.stream()
+                                .allMatch(value -> isMissing(value)
+                                        || (value.start() <= read.start() && read.end() <= value.end())
+                                        || (conditions == 0 && read.end() <= value.start()));
             }
 
             @Override
@@ -137,6 +136,92 @@ final class UnsetValueCheck implements Check {
                 return script.chunk().file().text(new Span(expression.start(), expression.end()));
             }
         }.walk(script.chunk().block());
+        conditional(script, certain, findings);
+    }
+
+    /** Using a local that gets its value under one condition alone, right behind that. */
+    private static void conditional(AnalyzedScript script, Set<Integer> certain, Consumer<Diagnostic> findings) {
+        Set<Variable> found = new HashSet<>();
+        List<Span> several = several(script);
+        new FailingUses(script) {
+            @Override
+            void use(Expression value, String what) {
+                if (!(value instanceof Expression.Variable read)
+                        || certain.contains(read.start())
+                        || !script.types().of(read).can(ValueType.NIL)) {
+                    return;
+                }
+                List<Expression> values = script.definitions().alternatives(read);
+                Optional<Variable> local = script.bindings().variable(read);
+                if (values.size() == 2
+                        && values.stream().filter(UnsetValueCheck::isMissing).count() == 1
+                        && values.stream().allMatch(one -> one.start() < read.start())
+                        && local.isPresent()
+                        && several.stream()
+                                .filter(block -> block.start()
+                                        > local.get().declaration().start())
+                                .noneMatch(block ->
+                                        isIn(block, read) || values.stream().anyMatch(one -> isIn(block, one)))
+                        && !isUnderCondition(mentioned -> mentioned.equals(local.get())
+                                || derived.isDerived(local.get(), mentioned)
+                                || derived.isDerived(mentioned, local.get()))
+                        && found.add(local.get())) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    read.name() + " has no value if the condition before does not hold, and " + what
+                                            + " then fails",
+                                    read)
+                            .hint("say what it is then, or ask first"));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static boolean isIn(Span block, Expression value) {
+        return block.start() <= value.start() && value.end() <= block.end();
+    }
+
+    /** The loops, and the conditions with several branches, of which each may give a local its value. */
+    private static List<Span> several(AnalyzedScript script) {
+        List<Span> blocks = new ArrayList<>();
+        new Walker() {
+            private void add(Statement node) {
+                blocks.add(new Span(node.start(), node.end()));
+            }
+
+            @Override
+            protected void visit(Statement.If node) {
+                if (node.branches().size() > 1) {
+                    add(node);
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                add(node);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                add(node);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                add(node);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.GenericFor node) {
+                add(node);
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return blocks;
     }
 
     private static boolean isMissing(Expression value) {
@@ -145,7 +230,8 @@ final class UnsetValueCheck implements Check {
 
     private static boolean isFailing(Expression.Binary node) {
         return switch (node.operator()) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, CONCAT -> true;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, CONCAT, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
+                true;
             default -> false;
         };
     }

@@ -39,6 +39,8 @@ final class WrongTypeCheck implements Check {
                     case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> {
                         word(node.left());
                         word(node.right());
+                        identifier(node.left());
+                        identifier(node.right());
                         check(node.left(), TEXT, "arithmetic");
                         check(node.right(), TEXT, "arithmetic");
                     }
@@ -48,6 +50,14 @@ final class WrongTypeCheck implements Check {
                     }
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> order(node);
                     default -> {}
+                }
+            }
+
+            /** The id that {@code XADD} replies, which has two parts. */
+            private void identifier(Expression operand) {
+                ValueType type = script.types().of(operand);
+                if (type.command().equals("XADD") && type.isOnly(ValueType.STRING | ValueType.FALSY)) {
+                    report("arithmetic fails with the id that XADD replies", operand);
                 }
             }
 

@@ -26,13 +26,18 @@ public final class Commands {
     private static final int MOST_OPTIONS_OF_ZADD = 4;
     private static final Set<String> PRESENCE_KNOWN = Set.of(
             "APPEND",
+            "BITFIELD",
             "DECR",
             "DECRBY",
             "EXISTS",
             "EXPIRE",
             "EXPIREAT",
             "EXPIRETIME",
+            "GEOADD",
+            "GEOSEARCHSTORE",
             "GET",
+            "GETEX",
+            "GETSET",
             "HEXISTS",
             "HINCRBY",
             "HINCRBYFLOAT",
@@ -44,32 +49,53 @@ public final class Commands {
             "INCRBY",
             "INCRBYFLOAT",
             "LINDEX",
+            "LINSERT",
             "LLEN",
-            "LRANGE",
+            "LPOS",
             "LPUSH",
+            "LPUSHX",
+            "LRANGE",
+            "LSET",
             "MSET",
             "PERSIST",
             "PEXPIRE",
             "PEXPIREAT",
             "PEXPIRETIME",
+            "PFADD",
             "PSETEX",
             "PTTL",
+            "RESTORE",
             "RPUSH",
+            "RPUSHX",
             "SADD",
             "SCARD",
+            "SDIFFSTORE",
             "SET",
+            "SETBIT",
             "SETEX",
             "SETNX",
             "SETRANGE",
+            "SINTERSTORE",
             "SISMEMBER",
+            "SRANDMEMBER",
             "STRLEN",
+            "SUNIONSTORE",
             "TTL",
             "TYPE",
             "XADD",
             "XLEN",
             "ZADD",
             "ZCARD",
-            "ZINCRBY");
+            "ZCOUNT",
+            "ZDIFFSTORE",
+            "ZINCRBY",
+            "ZINTERSTORE",
+            "ZLEXCOUNT",
+            "ZRANGESTORE",
+            "ZRANK",
+            "ZREVRANK",
+            "ZSCORE",
+            "ZUNIONSTORE");
 
     private static final Set<String> MAY_REMOVE = Set.of(
             "DEL",
@@ -88,7 +114,27 @@ public final class Commands {
             "ZPOPMIN",
             "ZREM");
 
-    private static final Set<String> TELLING_BY_REPLY = Set.of("EXPIRE", "EXPIREAT", "PERSIST", "PEXPIRE", "PEXPIREAT");
+    private static final Set<String> TELLING_BY_REPLY = Set.of(
+            "EXPIRE",
+            "EXPIREAT",
+            "GEOSEARCHSTORE",
+            "LINSERT",
+            "LPUSHX",
+            "PERSIST",
+            "PEXPIRE",
+            "PEXPIREAT",
+            "RPUSHX",
+            "SDIFFSTORE",
+            "SINTERSTORE",
+            "SUNIONSTORE",
+            "ZDIFFSTORE",
+            "ZINTERSTORE",
+            "ZRANGESTORE",
+            "ZUNIONSTORE");
+
+    /** Commands that make their second key be there. */
+    private static final Set<String> MAKING_SECOND =
+            Set.of("BRPOPLPUSH", "COPY", "LMOVE", "RENAME", "RENAMENX", "RPOPLPUSH", "SMOVE");
 
     private static final Map<String, Integer> MEMBER_PLACES = Map.ofEntries(
             Map.entry("HDEL", 2),
@@ -201,6 +247,12 @@ public final class Commands {
     /** The number of the word that is a member or a field of the key which a command asks for, or sets; 0 for none. */
     public static int memberPlace(String command) {
         return MEMBER_PLACES.getOrDefault(normalized(command), 0);
+    }
+
+    /** Whether the key that a word of a command is, is there after it, although it is not the first one. */
+    public static boolean makesKey(String command, int place) {
+        String name = normalized(command);
+        return (place == 2 && MAKING_SECOND.contains(name)) || (place > 1 && place % 2 == 1 && name.equals("MSET"));
     }
 
     /** Whether all words of a command are keys. */

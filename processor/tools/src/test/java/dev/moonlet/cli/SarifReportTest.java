@@ -94,7 +94,7 @@ class SarifReportTest {
 
     @Test
     void aRuleIsThePageOfItsCode() throws IOException {
-        write("lua/a.lua", "local unused = 1\nreturn x, y\n");
+        write("lua/a.lua", "local unused = 1\nreturn { x, y }\n");
         JsonNode run = check();
         assertThat(run.at("/tool/driver/rules"))
                 .extracting(rule -> rule.at("/id").asText())
