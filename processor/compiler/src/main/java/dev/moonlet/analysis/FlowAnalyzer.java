@@ -5,29 +5,22 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
-import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Follows values from where they come to where they are used: through locals, {@code if}, {@code and} and {@code or}. It
  * knows something of an expression only where that is certain on every way that leads there.
  */
-final class FlowAnalyzer extends ExpressionFlow {
+final class FlowAnalyzer extends ControlFlow {
 
     /** Of a function that never returns. */
     private static final ValueType NOTHING = ValueType.of(0);
-
-    /** Loops in more loops are gone through once. */
-    private static final int MAX_LOOPS = 2;
 
     private final Exits exits;
     private final ScriptFunctions functions;
@@ -37,12 +30,6 @@ final class FlowAnalyzer extends ExpressionFlow {
 
     /** What functions demand of their parameters, by where they begin. */
     private final Map<Integer, Map<Variable, Integer>> demands = new HashMap<>();
-
-    /** What is known where the loop ends by {@code break}. */
-    private Way broken = Way.NONE;
-
-    /** How many loops are around, where each is gone through twice. */
-    private int loops;
 
     /** Where the function begins that is analyzed. */
     private int function = -1;
@@ -128,46 +115,6 @@ final class FlowAnalyzer extends ExpressionFlow {
             return open ? ValueType.ANY : types.getOrDefault(arguments.get(index), ValueType.ANY);
         }
         return last >= 0 && CallTypes.isMultiple(arguments.get(last)) ? ValueType.ANY : ValueType.of(ValueType.NIL);
-    }
-
-    /** Forgets what is known of the variables that a loop assigns to, because its body may run again. False if it knows of none. */
-    private boolean forgetAssignedIn(Block block) {
-        int before = known.size();
-        Set<Variable> assigned = new HashSet<>();
-        new Walker() {
-            @Override
-            protected void visit(Statement.Assignment node) {
-                for (Expression target : node.targets()) {
-                    if (target instanceof Expression.Variable variable) {
-                        bindings.variable(variable).ifPresent(assigned::add);
-                    }
-                }
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.Function node) {
-                if (node.target() instanceof Expression.Variable variable) {
-                    bindings.variable(variable).ifPresent(assigned::add);
-                }
-                super.visit(node);
-            }
-        }.walk(block);
-        known.keySet().removeAll(assigned);
-        return known.size() < before;
-    }
-
-    private void join(Map<Variable, ValueType> other, boolean otherReachable) {
-        if (!otherReachable) {
-            return;
-        }
-        if (!reachable) {
-            known = other;
-            reachable = true;
-            return;
-        }
-        known.keySet().retainAll(other.keySet());
-        known.replaceAll((variable, type) -> type.or(other.getOrDefault(variable, ValueType.ANY)));
     }
 
     @Override
@@ -295,6 +242,14 @@ final class FlowAnalyzer extends ExpressionFlow {
         returned = returned.kinds() == 0 ? type : returned.or(type);
     }
 
+    /** What returns in a pass that is gone through again counts once. */
+    @Override
+    void tentatively(Runnable pass) {
+        ValueType before = returned;
+        pass.run();
+        returned = before;
+    }
+
     /** What a function of the script returns. What is missing in it is not said to be missing where it is called. */
     @Override
     ValueType called(Expression.Call node) {
@@ -322,158 +277,6 @@ final class FlowAnalyzer extends ExpressionFlow {
     Optional<FunctionBody> function(Expression callee) {
         return functions.at(callee);
     }
-
-    /** Behind a block, its locals are no more. */
-    @Override
-    protected void visit(Statement.Do node) {
-        super.visit(node);
-        known.keySet().removeIf(variable -> variable.declaration().start() > node.start());
-    }
-
-    @Override
-    protected void visit(Statement.Break node) {
-        Way here = way();
-        take(broken);
-        join(here.known(), here.isReached());
-        broken = way();
-        take(here);
-        reachable = false;
-    }
-
-    @Override
-    protected void visit(Statement.If node) {
-        Map<Variable, ValueType> after = new HashMap<>();
-        boolean afterReachable = false;
-        for (Statement.If.Branch branch : node.branches()) {
-            walk(branch.condition());
-            Map<Variable, ValueType> before = new HashMap<>(known);
-            boolean beforeReachable = reachable;
-            narrow(branch.condition(), true);
-            walk(branch.block());
-            Map<Variable, ValueType> taken = known;
-            boolean takenReachable = reachable;
-            known = after;
-            reachable = afterReachable;
-            join(taken, takenReachable);
-            after = known;
-            afterReachable = reachable;
-            known = before;
-            reachable = beforeReachable;
-            narrow(branch.condition(), false);
-        }
-        node.otherwise().ifPresent(this::walk);
-        join(after, afterReachable);
-    }
-
-    @Override
-    protected void visit(Statement.While node) {
-        loop(node.block(), () -> {
-            walk(node.condition());
-            Way end = way();
-            narrow(node.condition(), true);
-            walk(node.block());
-            Way again = way();
-            take(end);
-            narrow(node.condition(), false);
-            return new Round(again, way());
-        });
-    }
-
-    @Override
-    protected void visit(Statement.Repeat node) {
-        loop(node.block(), () -> {
-            walk(node.block());
-            Way end = way();
-            reachable = true;
-            walk(node.condition());
-            take(end);
-            narrow(node.condition(), false);
-            Way again = way();
-            take(end);
-            narrow(node.condition(), true);
-            return new Round(again, way());
-        });
-    }
-
-    @Override
-    protected void visit(Statement.NumericFor node) {
-        walk(node.initial());
-        walk(node.limit());
-        node.step().ifPresent(this::walk);
-        loop(node.block(), () -> learn(node.variable(), ValueType.of(ValueType.NUMBER)));
-    }
-
-    @Override
-    protected void visit(Statement.GenericFor node) {
-        walk(node.values());
-        loop(node.block(), () -> definitions
-                .listOf(node.values().get(0), Definitions.ITERATING)
-                .filter(list -> node.variables().size() > 1)
-                .ifPresent(list ->
-                        learn(node.variables().get(1), calls.elements(list, types.getOrDefault(list, ValueType.ANY)))));
-    }
-
-    private void loop(Block block, Runnable begin) {
-        loop(block, () -> {
-            Way end = way();
-            begin.run();
-            walk(block);
-            return new Round(way(), end);
-        });
-    }
-
-    /**
-     * Goes through a loop. What it assigns is first taken for unknown; what is known of that at its end can then be at its beginning, too.
-     *
-     * @param round goes through it once
-     */
-    private void loop(Block block, Supplier<Round> round) {
-        Way before = way();
-        Way outerBroken = broken;
-        boolean assigns = forgetAssignedIn(block);
-        if (assigns && loops < MAX_LOOPS) {
-            ValueType outerReturned = returned;
-            loops++;
-            Way again = round.get().again();
-            loops--;
-            returned = outerReturned;
-            take(before);
-            join(again.known(), again.isReached());
-        }
-        broken = Way.NONE;
-        loops++;
-        Way after = round.get().after();
-        loops--;
-        take(after);
-        join(broken.known(), broken.isReached());
-        broken = outerBroken;
-    }
-
-    private Way way() {
-        return new Way(new HashMap<>(known), reachable);
-    }
-
-    private void take(Way way) {
-        known = new HashMap<>(way.known());
-        reachable = way.isReached();
-    }
-
-    /**
-     * What is known on a way.
-     *
-     * @param isReached whether the script can come there
-     */
-    private record Way(Map<Variable, ValueType> known, boolean isReached) {
-        static final Way NONE = new Way(Map.of(), false);
-    }
-
-    /**
-     * What is known at the end of one pass of a loop.
-     *
-     * @param again where the next pass begins
-     * @param after behind the loop
-     */
-    private record Round(Way again, Way after) {}
 
     /** A function runs later: only of what never changes is something known in it. */
     @Override

@@ -9,15 +9,12 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Which of the values that a local is given can be in it where it is read; of locals that are assigned to again, and by no
@@ -28,7 +25,7 @@ import java.util.TreeSet;
 final class ReachingDefinitions extends Walker {
 
     /** A local that can have more values than that is not looked into. */
-    private static final int MAX_VALUES = 8;
+    static final int MAX_VALUES = 8;
 
     private final Bindings bindings;
 
@@ -39,13 +36,13 @@ final class ReachingDefinitions extends Walker {
     private final Map<Integer, Expression> values = new HashMap<>();
 
     /** What reaches the beginnings of loops from their ends, by where they begin. */
-    private final Map<Integer, Places> repeated = new HashMap<>();
+    private final Map<Integer, ReachingPlaces> repeated = new HashMap<>();
 
     /** What reaches the statement that is walked. */
-    private Places now = Places.NONE;
+    private ReachingPlaces now = ReachingPlaces.NONE;
 
     /** What reaches the end of the loop that is walked by {@code break}. */
-    private Places broken = Places.UNREACHED;
+    private ReachingPlaces broken = ReachingPlaces.UNREACHED;
 
     /** The locals that the block declares that is walked. */
     private List<Variable> declaredHere = new ArrayList<>();
@@ -182,9 +179,9 @@ final class ReachingDefinitions extends Walker {
         if (summing) {
             return;
         }
-        Places outer = now;
-        Places outerBroken = broken;
-        now = Places.NONE;
+        ReachingPlaces outer = now;
+        ReachingPlaces outerBroken = broken;
+        now = ReachingPlaces.NONE;
         functionDepth++;
         declare(body.parameters());
         walk(body.block());
@@ -196,22 +193,22 @@ final class ReachingDefinitions extends Walker {
     @Override
     protected void visit(Statement.Return node) {
         super.visit(node);
-        now = Places.UNREACHED;
+        now = ReachingPlaces.UNREACHED;
     }
 
     @Override
     protected void visit(Statement.Break node) {
         broken = broken.or(now);
-        now = Places.UNREACHED;
+        now = ReachingPlaces.UNREACHED;
     }
 
     @Override
     protected void visit(Statement.If node) {
         questions.put(node.start(), node.branches().get(0).condition().end());
-        Places after = Places.UNREACHED;
+        ReachingPlaces after = ReachingPlaces.UNREACHED;
         for (Statement.If.Branch branch : node.branches()) {
             walk(branch.condition());
-            Places before = now;
+            ReachingPlaces before = now;
             walk(branch.block());
             after = after.or(now);
             now = before;
@@ -225,7 +222,7 @@ final class ReachingDefinitions extends Walker {
         questions.put(node.start(), node.condition().end());
         loop(node.start(), () -> {
             walk(node.condition());
-            Places before = now;
+            ReachingPlaces before = now;
             walk(node.block());
             return before;
         });
@@ -257,7 +254,7 @@ final class ReachingDefinitions extends Walker {
 
     private void loop(int start, List<Name> variables, Block block) {
         loop(start, () -> {
-            Places before = now;
+            ReachingPlaces before = now;
             declare(variables);
             walk(block);
             return before;
@@ -265,22 +262,22 @@ final class ReachingDefinitions extends Walker {
     }
 
     private void loop(int start, Round round) {
-        Places outerBroken = broken;
-        Places again = repeated.get(start);
+        ReachingPlaces outerBroken = broken;
+        ReachingPlaces again = repeated.get(start);
         if (again == null) {
-            Places before = now;
+            ReachingPlaces before = now;
             boolean outerSumming = summing;
             summing = true;
-            now = Places.NONE;
+            now = ReachingPlaces.NONE;
             round.walk();
             again = now;
             repeated.put(start, again);
             summing = outerSumming;
             now = before;
         }
-        broken = Places.UNREACHED;
+        broken = ReachingPlaces.UNREACHED;
         now = now.or(again);
-        Places after = round.walk();
+        ReachingPlaces after = round.walk();
         now = after.or(broken);
         broken = outerBroken;
     }
@@ -297,58 +294,6 @@ final class ReachingDefinitions extends Walker {
 
     /** Walks a loop once, and returns what reaches the place behind it where it ends by itself. */
     private interface Round {
-        Places walk();
-    }
-
-    /**
-     * The places whose values can be in locals. Immutable.
-     *
-     * @param isReached whether the statement is reached at all
-     * @param byLocal the places by local
-     */
-    private record Places(boolean isReached, Map<Variable, Set<Integer>> byLocal) {
-
-        static final Places NONE = new Places(true, Map.of());
-        static final Places UNREACHED = new Places(false, Map.of());
-
-        /** In place of more of them than are looked into. */
-        private static final Set<Integer> TOO_MANY = Set.of(-1);
-
-        Optional<Set<Integer>> of(Variable local) {
-            return Optional.ofNullable(byLocal.get(local));
-        }
-
-        Places with(Variable local, int place) {
-            Map<Variable, Set<Integer>> places = new HashMap<>(byLocal);
-            places.put(local, Set.of(place));
-            return new Places(isReached, places);
-        }
-
-        Places without(List<Variable> locals) {
-            if (locals.isEmpty()) {
-                return this;
-            }
-            Map<Variable, Set<Integer>> places = new HashMap<>(byLocal);
-            places.keySet().removeAll(Set.copyOf(locals));
-            return new Places(isReached, places);
-        }
-
-        Places or(Places other) {
-            if (!isReached || !other.isReached) {
-                return isReached ? this : other;
-            }
-            Map<Variable, Set<Integer>> places = new HashMap<>(byLocal);
-            other.byLocal.forEach((local, more) -> places.merge(local, more, Places::or));
-            return new Places(true, places);
-        }
-
-        private static Set<Integer> or(Set<Integer> some, Set<Integer> others) {
-            if (some.equals(others)) {
-                return some;
-            }
-            Set<Integer> both = new TreeSet<>(some);
-            both.addAll(others);
-            return both.size() > MAX_VALUES ? TOO_MANY : Collections.unmodifiableSet(both);
-        }
+        ReachingPlaces walk();
     }
 }

@@ -9,13 +9,8 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.Statement;
-import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
-import dev.moonlet.source.Span;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,7 +27,7 @@ final class MissingReplyCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> lists = new HashSet<>();
         KeyOrigins origins = KeyOrigins.of(script);
-        Map<String, Integer> gone = goneThrough(script);
+        ChosenKeys chosen = ChosenKeys.of(script);
         new FailingUses(script) {
             /** {@code tostring(v)} as a part of a text, or as an argument of a command. */
             @Override
@@ -60,7 +55,7 @@ final class MissingReplyCheck implements Check {
                         && !isAssignedAgain(script, operand)
                         && !isFromOutside(operand)
                         && !isOfReplyOrFunction(operand)
-                        && !isOfChosenKey(operand)
+                        && !chosen.areOf(operand)
                         && !isToldOtherwise(operand)
                         && !script.knownKeys().areThereFor(operand);
             }
@@ -88,50 +83,6 @@ final class MissingReplyCheck implements Check {
                 function = body.start();
                 super.visit(body);
                 function = outer;
-            }
-
-            /**
-             * Whether the key was chosen before: a local that is assigned again, what a function of the script returns, an element of a list
-             * of the script, or of one that the script went through before.
-             */
-            private boolean isOfChosenKey(Expression operand) {
-                Expression value = script.definitions().followed(operand);
-                if (value instanceof Expression.Call call
-                        && script.bindings().isGlobal(call.callee(), "tonumber")
-                        && !call.arguments().isEmpty()) {
-                    value = script.definitions().resolved(call.arguments().get(0));
-                }
-                value = list(value).orElse(value);
-                Optional<Expression> key = script.commands()
-                        .at(value)
-                        .filter(call -> call.words().size() > 1)
-                        .map(call -> call.words().get(1).expression());
-                return key.filter(this::isChosen).isPresent();
-            }
-
-            private boolean isChosen(Expression key) {
-                Expression found = script.definitions().resolved(key);
-                if (found instanceof Expression.Call call
-                        && script.functions().at(call.callee()).isPresent()) {
-                    return script.functions().onlyValue(call).isEmpty();
-                }
-                Optional<Expression> elements = found instanceof Expression.Index element
-                                && (!(element.key() instanceof Expression.Numeral)
-                                        || script.bindings().isGlobal(element.object(), "KEYS"))
-                        ? Optional.of(element.object())
-                        : script.definitions().list(found);
-                return (found instanceof Expression.Variable name
-                                && script.bindings()
-                                        .variable(name)
-                                        .filter(local -> script.bindings().writes(local) > 0)
-                                        .isPresent())
-                        || elements.filter(all -> script.definitions().resolved(all) instanceof Expression.Table
-                                        || gone.getOrDefault(textOf(all), Integer.MAX_VALUE) < key.start())
-                                .isPresent();
-            }
-
-            private String textOf(Expression expression) {
-                return script.chunk().file().text(new Span(expression.start(), expression.end()));
             }
 
             /**
@@ -302,55 +253,6 @@ final class MissingReplyCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
-    }
-
-    /** The lists that the script goes through or gives to a function, as they are written, with where the first of these ends. */
-    private static Map<String, Integer> goneThrough(AnalyzedScript script) {
-        Map<String, Integer> ends = new HashMap<>();
-        new Walker() {
-            private void add(Expression list, int end) {
-                ends.merge(script.chunk().file().text(new Span(list.start(), list.end())), end, Math::min);
-            }
-
-            @Override
-            protected void visit(Statement.GenericFor node) {
-                if (node.values().get(0) instanceof Expression.Call call
-                        && !call.arguments().isEmpty()) {
-                    add(call.arguments().get(0), node.end());
-                }
-                node.values().stream()
-                        .filter(Expression.Call.class::isInstance)
-                        .forEach(call -> walk(((Expression.Call) call).arguments()));
-                walk(node.block());
-            }
-
-            @Override
-            protected void visit(Statement.NumericFor node) {
-                if (node.limit() instanceof Expression.Unary length) {
-                    add(length.operand(), node.end());
-                }
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Expression.Call node) {
-                super.visit(node);
-                boolean asks = script.commands().at(node).stream()
-                        .flatMap(call -> call.literals().stream().limit(1).flatMap(Optional::stream))
-                        .anyMatch("EXISTS"::equalsIgnoreCase);
-                node.arguments().forEach(argument -> {
-                    if (asks
-                            && argument instanceof Expression.Call unpack
-                            && script.bindings().isGlobal(unpack.callee(), "unpack")) {
-                        unpack.arguments().stream().limit(1).forEach(list -> add(list, node.end()));
-                    } else if (argument instanceof Expression.Variable
-                            && script.functions().at(node.callee()).isPresent()) {
-                        add(argument, node.end());
-                    }
-                });
-            }
-        }.walk(script.chunk().block());
-        return ends;
     }
 
     /** What is assigned to a local later may be there because of what was done meanwhile. */

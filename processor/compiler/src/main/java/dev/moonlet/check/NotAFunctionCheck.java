@@ -24,7 +24,7 @@ final class NotAFunctionCheck implements Check {
         boolean changesTables = script.chunk().file().text().contains("setmetatable");
         int callable = ValueType.FUNCTION | (changesTables ? ValueType.TABLE : 0);
         Set<Variable> asked = script.askedVariables();
-        TableFunctions tables = TableFunctions.of(script);
+        LocalTables tables = LocalTables.of(script);
         new Walker() {
             @Override
             protected void visit(Statement.GenericFor node) {

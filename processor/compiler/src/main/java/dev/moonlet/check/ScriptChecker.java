@@ -63,6 +63,7 @@ public final class ScriptChecker {
             new LostValuesCheck(),
             new UnknownEscapeCheck(),
             new UnsetValueCheck(),
+            new ConditionalValueCheck(),
             new PairStepCheck(),
             new NumberAsConditionCheck(),
             new MixedComparisonCheck(),

@@ -19,7 +19,7 @@ final class TooManyArgumentsCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        TableFunctions tables = TableFunctions.of(script);
+        LocalTables tables = LocalTables.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {

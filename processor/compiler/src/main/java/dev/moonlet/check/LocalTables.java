@@ -15,23 +15,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The functions that a script puts into its tables by name, for the calls with a colon, which pass the table. */
-final class TableFunctions extends Walker {
+/**
+ * The tables of a script that locals hold: which functions it puts into them by name, for the calls with a colon, which pass the table, and
+ * how often it puts something into them at all.
+ */
+final class LocalTables extends Walker {
 
     private final AnalyzedScript script;
     private final Map<Variable, Map<String, Optional<FunctionBody>>> functions = new HashMap<>();
     private final Map<Integer, Variable> uses = new HashMap<>();
     private final Set<Integer> understood = new HashSet<>();
 
+    /** Functions that put nothing into a table. */
+    private static final Set<String> READING = Set.of("ipairs", "next", "pairs", "tostring", "type", "unpack");
+
     /** The tables into which other code may put something. */
     private final Set<Variable> open = new HashSet<>();
 
-    private TableFunctions(AnalyzedScript script) {
+    /** The tables that have fields whose names are not known. */
+    private final Set<Variable> unnamed = new HashSet<>();
+
+    /** The tables that a colon passes to functions. */
+    private final Set<Variable> passed = new HashSet<>();
+
+    /** How often something is put into each table. */
+    private final Map<Variable, Integer> puts = new HashMap<>();
+
+    private LocalTables(AnalyzedScript script) {
         this.script = script;
     }
 
-    static TableFunctions of(AnalyzedScript script) {
-        TableFunctions tables = new TableFunctions(script);
+    static LocalTables of(AnalyzedScript script) {
+        LocalTables tables = new LocalTables(script);
         tables.walk(script.chunk().block());
         tables.uses.forEach((place, table) -> {
             if (!tables.understood.contains(place)) {
@@ -44,7 +59,7 @@ final class TableFunctions extends Walker {
     /** The function that a method call runs and that was not declared with a colon. */
     Optional<FunctionBody> withoutSelf(Expression.MethodCall call) {
         return local(call.object())
-                .filter(table -> !open.contains(table))
+                .filter(table -> !open.contains(table) && !unnamed.contains(table))
                 .map(table -> functions
                         .getOrDefault(table, Map.of())
                         .get(call.method().text()))
@@ -55,11 +70,41 @@ final class TableFunctions extends Walker {
     boolean isMissing(Expression.MethodCall call) {
         return local(call.object())
                 .filter(table -> !open.contains(table)
+                        && !unnamed.contains(table)
                         && script.definitions().resolved(call.object()) instanceof Expression.Table
                         && !functions
                                 .getOrDefault(table, Map.of())
                                 .containsKey(call.method().text()))
                 .isPresent();
+    }
+
+    /** Whether a target is an element of a table that begins empty, and that no other code puts something into. */
+    boolean isFilledHereAlone(Expression target) {
+        return isFilled(target, 1);
+    }
+
+    /** Whether nothing is ever put into the table of an element. */
+    boolean isNeverFilled(Expression element) {
+        return isFilled(element, 0);
+    }
+
+    private boolean isFilled(Expression element, int times) {
+        Expression object = object(element);
+        return object.end() < element.end()
+                && local(object)
+                        .filter(table -> puts.getOrDefault(table, 0) == times
+                                && !open.contains(table)
+                                && !passed.contains(table)
+                                && script.definitions().resolved(object) instanceof Expression.Table constructor
+                                && constructor.fields().isEmpty())
+                        .isPresent();
+    }
+
+    private static Expression object(Expression target) {
+        if (target instanceof Expression.Member member) {
+            return member.object();
+        }
+        return target instanceof Expression.Index index ? index.object() : target;
     }
 
     private Optional<Variable> local(Expression expression) {
@@ -104,7 +149,7 @@ final class TableFunctions extends Walker {
             if (keyed.key() instanceof Expression.Str name) {
                 put(table, name.value(), body);
             } else {
-                open.add(table);
+                unnamed.add(table);
             }
         }
     }
@@ -114,6 +159,9 @@ final class TableFunctions extends Walker {
         super.visit(node);
         for (int i = 0; i < node.targets().size(); i++) {
             Expression target = node.targets().get(i);
+            if (!(target instanceof Expression.Variable)) {
+                local(object(target)).ifPresent(table -> puts.merge(table, 1, Integer::sum));
+            }
             Optional<FunctionBody> body =
                     i < node.values().size() && node.values().get(i) instanceof Expression.Function function
                             ? Optional.of(function.body())
@@ -124,7 +172,7 @@ final class TableFunctions extends Walker {
             if (access.isEmpty()
                     && target instanceof Expression.Index element
                     && script.types().of(element.key()).can(ValueType.STRING)) {
-                local(element.object()).ifPresent(open::add);
+                local(element.object()).ifPresent(unnamed::add);
             }
         }
     }
@@ -132,6 +180,7 @@ final class TableFunctions extends Walker {
     @Override
     protected void visit(Statement.Function node) {
         super.visit(node);
+        local(object(node.target())).ifPresent(table -> puts.merge(table, 1, Integer::sum));
         FieldAccess.of(node.target()).ifPresent(access -> local(access.table())
                 .ifPresent(table ->
                         put(table, access.name(), node.method() ? Optional.empty() : Optional.of(node.body()))));
@@ -152,12 +201,26 @@ final class TableFunctions extends Walker {
     @Override
     protected void visit(Expression.MethodCall node) {
         understood.add(node.object().start());
+        local(node.object()).ifPresent(passed::add);
         super.visit(node);
     }
 
     @Override
     protected void visit(Expression.Unary node) {
         understood.add(node.operand().start());
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Expression.Call node) {
+        boolean reading = node.callee() instanceof Expression.Variable name
+                ? READING.contains(name.name()) && script.bindings().isGlobal(name, name.name())
+                : node.callee() instanceof Expression.Member member
+                        && (script.bindings().isGlobal(member.object(), "cjson")
+                                || member.name().text().equals("concat"));
+        if (reading) {
+            node.arguments().forEach(argument -> understood.add(argument.start()));
+        }
         super.visit(node);
     }
 

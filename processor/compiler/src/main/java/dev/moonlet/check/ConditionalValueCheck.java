@@ -1,0 +1,109 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.source.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Using a local that gets its value under one condition alone, right behind that. */
+final class ConditionalValueCheck implements Check {
+
+    private static final String CODE = "unset-value";
+
+    @Override
+    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Variable> found = new HashSet<>();
+        List<Span> several = several(script);
+        new FailingUses(script) {
+            @Override
+            void use(Expression value, String what) {
+                if (!(value instanceof Expression.Variable read)
+                        || !script.types().of(read).can(ValueType.NIL)) {
+                    return;
+                }
+                List<Expression> values = script.definitions().alternatives(read);
+                Optional<Variable> local = script.bindings().variable(read);
+                if (values.size() == 2
+                        && values.stream()
+                                        .filter(Expression.Nil.class::isInstance)
+                                        .count()
+                                == 1
+                        && values.stream().allMatch(one -> one.start() < read.start())
+                        && local.isPresent()
+                        && several.stream()
+                                .filter(block -> block.start()
+                                        > local.get().declaration().start())
+                                .noneMatch(block ->
+                                        isIn(block, read) || values.stream().anyMatch(one -> isIn(block, one)))
+                        && !isUnderCondition(mentioned -> mentioned.equals(local.get())
+                                || derived.isDerived(local.get(), mentioned)
+                                || derived.isDerived(mentioned, local.get()))
+                        && found.add(local.get())) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    read.name() + " has no value if the condition before does not hold, and " + what
+                                            + " then fails",
+                                    read)
+                            .hint("say what it is then, or ask first"));
+                }
+            }
+        }.walk(script.chunk().block());
+    }
+
+    private static boolean isIn(Span block, Expression value) {
+        return block.start() <= value.start() && value.end() <= block.end();
+    }
+
+    /** The loops, and the conditions with several branches, of which each may give a local its value. */
+    private static List<Span> several(AnalyzedScript script) {
+        List<Span> blocks = new ArrayList<>();
+        new Walker() {
+            private void add(Statement node) {
+                blocks.add(new Span(node.start(), node.end()));
+            }
+
+            @Override
+            protected void visit(Statement.If node) {
+                if (node.branches().size() > 1) {
+                    add(node);
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                add(node);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                add(node);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                add(node);
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.GenericFor node) {
+                add(node);
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return blocks;
+    }
+}
