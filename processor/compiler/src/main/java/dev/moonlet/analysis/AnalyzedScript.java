@@ -43,6 +43,7 @@ import java.util.Set;
  * @param checks the options of the checks
  * @param commands the commands that it calls
  * @param library the functions of a library of Redis Functions; empty if it is a script
+ * @param tables what is declared of the tables that it is given
  * @param askedWhole the locals of which it asks whether they are whole numbers
  */
 public record AnalyzedScript(
@@ -62,6 +63,7 @@ public record AnalyzedScript(
         CheckOptions checks,
         CommandCalls commands,
         Optional<LibraryFunctions> library,
+        Optional<DeclaredTables> tables,
         Set<Variable> askedWhole) {
 
     /** Analyzes a linked script, with what it declares. */
@@ -99,19 +101,16 @@ public record AnalyzedScript(
                 linked.checks(),
                 commands,
                 library,
+                Optional.empty(),
                 Fractions.asked(block, bindings, functions));
-        return untyped.typed(FlowAnalyzer.analyze(
-                block,
-                bindings,
-                definitions,
-                exits,
-                commands,
-                functions,
-                declared(linked, bindings),
-                DeclaredTables.of(untyped)));
+        DeclaredTables tables = DeclaredTables.of(untyped);
+        return untyped.typed(
+                tables,
+                FlowAnalyzer.analyze(
+                        block, bindings, definitions, exits, commands, functions, declared(linked, bindings), tables));
     }
 
-    private AnalyzedScript typed(ValueTypes found) {
+    private AnalyzedScript typed(DeclaredTables declared, ValueTypes found) {
         return new AnalyzedScript(
                 chunk,
                 places,
@@ -129,6 +128,7 @@ public record AnalyzedScript(
                 checks,
                 commands,
                 library,
+                Optional.of(declared),
                 askedWhole);
     }
 
@@ -208,6 +208,11 @@ public record AnalyzedScript(
         return called.isEmpty() || !places.isCopied(callee.start())
                 ? Optional.empty()
                 : called.at(places.source(callee));
+    }
+
+    /** What is declared of an expression that is a part of an argument. */
+    public Optional<LuaType> declaredPart(Expression expression) {
+        return tables.flatMap(declared -> declared.type(expression));
     }
 
     /** The type that an argument is declared with; empty if a name is none, or another value may be assigned to it. */

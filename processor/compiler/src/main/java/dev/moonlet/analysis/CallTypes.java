@@ -253,6 +253,9 @@ public final class CallTypes {
      * @param type what the list is
      */
     ValueType elements(Expression list, ValueType type) {
+        if (isInput(list)) {
+            return ValueType.of(ValueType.STRING);
+        }
         return resp3 || !type.isReply() || !type.isOnly(ValueType.TABLE) || isAsked(list)
                 ? ValueType.ANY
                 : ReplyValues.elements(type.command()).orElse(ValueType.ANY);

@@ -148,7 +148,9 @@ public final class Fractions {
 
     /** Whether there is a fraction in a value, or in what it is calculated from and not asked about yet. */
     private static boolean canHaveFraction(AnalyzedScript script, Expression value, Set<Expression> asked) {
-        if (isNumberArgument(script, value)) {
+        Expression named = script.definitions()
+                .followed(value, local -> script.declaration(local).isPresent());
+        if (isNumberArgument(script, named) || isNumber(script.declaredPart(named))) {
             return true;
         }
         Expression resolved = script.functions().followed(value);
@@ -225,6 +227,10 @@ public final class Fractions {
                 && script.declaredType(variable)
                         .filter(type -> type == LuaType.Scalar.NUMBER)
                         .isPresent();
+    }
+
+    private static boolean isNumber(Optional<LuaType> declared) {
+        return declared.filter(type -> type == LuaType.Scalar.NUMBER).isPresent();
     }
 
     private static boolean isMath(Bindings bindings, Expression.Call call) {

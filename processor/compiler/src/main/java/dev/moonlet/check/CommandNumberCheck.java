@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.analysis.Fractions;
+import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
@@ -35,6 +36,18 @@ final class CommandNumberCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         DeclaredTables tables = DeclaredTables.of(script);
+        for (ResultValue value : script.results().values()) {
+            LuaType type = value.present();
+            if (!value.isOneOfSeveral() && (type == LuaType.Scalar.SECONDS || type == LuaType.Scalar.MILLISECONDS)) {
+                declaredUnit(script, tables, value.value(), 0)
+                        .filter(unit ->
+                                unit != type && (unit == LuaType.Scalar.SECONDS || unit == LuaType.Scalar.MILLISECONDS))
+                        .ifPresent(unit -> findings.accept(script.warning(
+                                UNIT,
+                                value.what() + " is " + type.notation() + ", and this is in " + unit.notation(),
+                                value.value())));
+            }
+        }
         for (CommandCall call : script.commands().all()) {
             NumberWords.of(call.literals()).ifPresent(word -> check(script, tables, call, word, findings));
             Set<Integer> whole = new TreeSet<>(CommandTable.get().integers(call.literals()));

@@ -36,6 +36,9 @@ final class LeftOutPlaces extends Walker {
     /** What the innermost loop counts: its own local, and those that rise each time. */
     private Set<Variable> counted = Set.of();
 
+    /** What loops count that leave numbers out. */
+    private final Set<Variable> gaps = new HashSet<>();
+
     /** Where the innermost loop begins. */
     private int loop;
 
@@ -87,6 +90,13 @@ final class LeftOutPlaces extends Walker {
 
     @Override
     protected void visit(Statement.NumericFor node) {
+        boolean gap = (node.initial() instanceof Expression.Numeral first && first.value() > 1)
+                || node.step()
+                        .filter(step -> step instanceof Expression.Numeral by && by.value() > 1)
+                        .isPresent();
+        if (gap) {
+            script.bindings().variable(node.variable()).ifPresent(gaps::add);
+        }
         Set<Variable> counts = rising(node.block());
         script.bindings().variable(node.variable()).ifPresent(counts::add);
         loop(node, node.block(), counts, () -> super.visit(node));
@@ -318,7 +328,13 @@ final class LeftOutPlaces extends Walker {
             return;
         }
         int sites = filled.getOrDefault(table.get(), 0);
-        if (condition.isPresent() && filledThere.getOrDefault(table.get(), 0) == sites) {
+        if (sites == 1 && local(place.key()).filter(gaps::contains).isPresent()) {
+            findings.accept(script.warning(
+                            NilHoleCheck.CODE,
+                            "this loop leaves place 1 or every other place out, and Redis ends the array there",
+                            target)
+                    .hint("put it behind the others: t[#t + 1] = x"));
+        } else if (condition.isPresent() && filledThere.getOrDefault(table.get(), 0) == sites) {
             findings.accept(script.warning(
                             NilHoleCheck.CODE,
                             "this is not put into each place, which leaves holes, where Redis ends the array",

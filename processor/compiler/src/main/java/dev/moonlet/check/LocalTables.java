@@ -35,6 +35,11 @@ final class LocalTables extends Walker {
     /** The tables that have fields whose names are not known. */
     private final Set<Variable> unnamed = new HashSet<>();
 
+    /** The tables in which something is put at a string, and those in which it may be put at a number. */
+    private final Set<Variable> byName = new HashSet<>();
+
+    private final Set<Variable> numbered = new HashSet<>();
+
     /** The tables that a colon passes to functions. */
     private final Set<Variable> passed = new HashSet<>();
 
@@ -86,6 +91,18 @@ final class LocalTables extends Walker {
     /** Whether nothing is ever put into the table of an element. */
     boolean isNeverFilled(Expression element) {
         return isFilled(element, 0);
+    }
+
+    /** Whether all that is put into a table has a name, which a local or an element of a list holds: {@code t[key] = x}. */
+    boolean isFilledByName(Expression table) {
+        return local(table)
+                .filter(local -> byName.contains(local)
+                        && !numbered.contains(local)
+                        && !open.contains(local)
+                        && !passed.contains(local)
+                        && script.definitions().resolved(table) instanceof Expression.Table constructor
+                        && constructor.fields().isEmpty())
+                .isPresent();
     }
 
     private boolean isFilled(Expression element, int times) {
@@ -159,6 +176,11 @@ final class LocalTables extends Walker {
         super.visit(node);
         for (int i = 0; i < node.targets().size(); i++) {
             Expression target = node.targets().get(i);
+            if (target instanceof Expression.Index element && !(element.key() instanceof Expression.Str)) {
+                ValueType key = script.types().of(element.key());
+                boolean name = key.can(ValueType.STRING) && key.isOnly(ValueType.STRING | ValueType.NIL);
+                local(element.object()).ifPresent((name ? byName : numbered)::add);
+            }
             if (!(target instanceof Expression.Variable)) {
                 local(object(target)).ifPresent(table -> puts.merge(table, 1, Integer::sum));
             }

@@ -44,10 +44,19 @@ final class LostFieldCheck implements Check {
             }
         }.walk(script.results().body());
         Map<Variable, Expression> zeros = new Zeros(script).read();
+        LocalTables named = LocalTables.of(script);
         for (ResultValue value : script.results().values()) {
             LuaType type = value.present();
             boolean sequence =
                     type instanceof LuaType.Array || type instanceof LuaType.Tuple || type instanceof LuaType.Pairs;
+            if ((sequence || type == LuaType.Scalar.ANY) && named.isFilledByName(value.value())) {
+                findings.accept(script.warning(
+                                CODE,
+                                "Redis leaves out what is put here by name: it replies the elements of a table alone",
+                                value.value())
+                        .hint("declare ---@return table<string, string>, or return a list"));
+                continue;
+            }
             if ((!sequence && type != LuaType.Scalar.ANY)
                     || value.table().filter(table -> !table.isMarked()).isEmpty()) {
                 continue;

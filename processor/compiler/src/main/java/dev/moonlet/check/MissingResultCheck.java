@@ -169,4 +169,9 @@ final class MissingResultCheck implements Check {
                         || last.values().get(0) instanceof Expression.Nil
                         || last.values().get(0) instanceof Expression.Bool);
     }
+
+    /** Whether a function returns a value, and comes to its end without one where it found nothing. */
+    static boolean mayEndInNothing(AnalyzedScript script, FunctionBody function) {
+        return mayReturnNothing(script, function) && endsInNothing(script, function);
+    }
 }

@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.scope.Variable;
@@ -57,7 +58,7 @@ final class NilHoleCheck implements Check {
     private static void check(
             AnalyzedScript script, Expression element, int index, LuaType type, Consumer<Diagnostic> findings) {
         boolean certain = script.types().of(element).isOnly(ValueType.NIL);
-        if (certain ? isAny(type) : isNumberOfNothing(script, element)) {
+        if (certain ? isAny(type) : isNumberOfNothing(script, element) || isNothing(script, element)) {
             String hint = type instanceof LuaType.Array array
                     ? "return false instead of nil, or declare "
                             + array.element().notation() + "?[]"
@@ -74,6 +75,20 @@ final class NilHoleCheck implements Check {
     /** Whether nothing is declared that a nil is not. */
     private static boolean isAny(LuaType type) {
         return type == LuaType.Scalar.ANY || (type instanceof LuaType.Array array && isAny(array.element()));
+    }
+
+    /** {@code x or nil}, the element of a list that can be empty, or a function that can end without a result. */
+    private static boolean isNothing(AnalyzedScript script, Expression element) {
+        if (element instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+            return choice.right() instanceof Expression.Nil;
+        }
+        if (element instanceof Expression.Call call) {
+            return script.functions()
+                    .at(call.callee())
+                    .filter(function -> MissingResultCheck.mayEndInNothing(script, function))
+                    .isPresent();
+        }
+        return MissingElements.isMissing(script, element);
     }
 
     /** {@code tonumber(redis.call('GET', …))}, of what may not be there. */

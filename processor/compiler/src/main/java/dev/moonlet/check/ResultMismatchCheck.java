@@ -23,6 +23,13 @@ final class ResultMismatchCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         for (ResultValue value : script.results().values()) {
             elements(script, value).ifPresent(findings);
+            if (value.present() == LuaType.Scalar.JSON
+                    && value.value() instanceof Expression.Str text
+                    && !isJson(text.value())) {
+                findings.accept(script.error(CODE, type(value) + ", and this text is not JSON", value.value())
+                        .hint("cjson.encode(…) it"));
+                continue;
+            }
             ValueType found = found(script, value);
             int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
             fitting |= script.results().casts() ? cast(value.present()) : 0;
@@ -30,7 +37,7 @@ final class ResultMismatchCheck implements Check {
             if (found.isReply() && !isRaising(script, value.value())) {
                 fitting |= ValueType.TABLE; // pcall's, which is an error
             }
-            String type = value.what() + " is " + value.type().notation();
+            String type = type(value);
             defaulted(script, value.value())
                     .filter(left -> !reply(script, left)
                             .narrowed(TRUTHY)
@@ -67,6 +74,7 @@ final class ResultMismatchCheck implements Check {
                     && !value.isOneOfSeveral()
                     && script.definitions().possible(value.value()).size() == 1
                     && (found.can(ValueType.FALSE)
+                            || MissingElements.isMissing(script, value.value())
                             || (value.what().equals(ResultValues.RESULT)
                                     && isNumberOfNothing(script, value.value(), found)))
                     && !isFitting(fitting, ValueType.FALSE)
@@ -76,11 +84,22 @@ final class ResultMismatchCheck implements Check {
                                 type + ", and the reply of " + found.command()
                                         + (found.can(ValueType.FALSE)
                                                 ? " is false if there is nothing"
-                                                : " is nil as a number if there is nothing"),
+                                                : MissingElements.isMissing(script, value.value())
+                                                        ? " has no such element if there is nothing"
+                                                        : " is nil as a number if there is nothing"),
                                 value.value())
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    private static String type(ResultValue value) {
+        return value.what() + " is " + value.type().notation();
+    }
+
+    /** Whether a text may be JSON: it begins with a sign of it, or is one of its words. */
+    private static boolean isJson(String text) {
+        return text.matches("(?s)\\s*([\\[{\"\\d-].*|true\\s*|false\\s*|null\\s*)");
     }
 
     /** What a value can be where it is returned: conditions before may have asked for it. */

@@ -1,0 +1,88 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells elements of lists that commands reply which are not there if the list is empty, {@code redis.call('LRANGE', …)[1]}. */
+final class MissingElements {
+
+    private MissingElements() {}
+
+    /** Whether a value is such an element, and no condition of the script mentions it, or the list. */
+    static boolean isMissing(AnalyzedScript script, Expression value) {
+        Expression found = script.definitions().resolved(value);
+        if (!(found instanceof Expression.Index element)
+                || !(element.key() instanceof Expression.Numeral)
+                || !script.types().of(found).isReply()
+                || !script.types().of(found).can(ValueType.NIL)
+                || script.commands()
+                        .at(script.definitions().resolved(element.object()))
+                        .isEmpty()
+                || script.knownKeys().areThereFor(value)) {
+            return false;
+        }
+        Set<Variable> asked = mentioned(script);
+        return local(script, value).filter(asked::contains).isEmpty()
+                && local(script, element.object()).filter(asked::contains).isEmpty();
+    }
+
+    private static Optional<Variable> local(AnalyzedScript script, Expression expression) {
+        return expression instanceof Expression.Variable name
+                ? script.bindings().variable(name)
+                : Optional.empty();
+    }
+
+    /** The locals that conditions mention. */
+    private static Set<Variable> mentioned(AnalyzedScript script) {
+        Set<Variable> found = new HashSet<>();
+        Walker names = new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                local(script, node).ifPresent(found::add);
+            }
+        };
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> names.walk(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                names.walk(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                names.walk(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                switch (node.operator()) {
+                    case AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> names.walk(node);
+                    default -> super.visit(node);
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                if (script.commands().at(node).isEmpty()) {
+                    node.arguments().forEach(names::walk); // the function may ask
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return found;
+    }
+}
