@@ -52,8 +52,8 @@ final class Corpus {
                     .replaceAll("---@key (\\w+)\\.\\.\\..*", "local $1 = { KEYS[1] }")
                     .replaceAll("---@key (\\w+).*", "local $1 = KEYS[1]")
                     .replaceAll("---@arg (\\w+) (?:.*\\[\\]|.*\\.\\.\\.|json).*", "local $1 = cjson.decode(ARGV[1])")
-                    .replaceAll("---@arg (\\w+) (?:int|num|mil|sec).*", "local $1 = tonumber(ARGV[1])")
-                    .replaceAll("---@arg (\\w+).*", "local $1 = ARGV[1]")
+                    .replaceAll("---@(?:arg|resume) (\\w+) (?:int|num|mil|sec).*", "local $1 = tonumber(ARGV[1])")
+                    .replaceAll("---@(?:arg|resume) (\\w+).*", "local $1 = ARGV[1]")
                     .replace("---@", "-- ");
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.link.LinkedFunctions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,6 @@ public final class Definitions {
 
     /** Locals that are copies of one another are followed no further. */
     private static final int MAX_STEPS = 100;
-
-    /** Values in values are looked into no further. */
-    private static final int MAX_DEPTH = 5;
 
     private final Bindings bindings;
     private final Map<Variable, Expression> values;
@@ -199,7 +197,7 @@ public final class Definitions {
         }
         Variable variable = bindings.variable(read).orElseThrow();
         int converted = all.stream()
-                .filter(value -> mentions(value, variable, 0))
+                .filter(value -> mentions(value, variable, new HashSet<>()))
                 .mapToInt(Expression::start)
                 .max()
                 .orElse(-1);
@@ -207,15 +205,17 @@ public final class Definitions {
     }
 
     /** Whether a value is made of what was in a local before. */
-    private boolean mentions(Expression value, Variable variable, int depth) {
-        boolean[] found = {depth > MAX_DEPTH};
+    private boolean mentions(Expression value, Variable variable, Set<Integer> asked) {
+        boolean[] found = {false};
         new Walker() {
             @Override
             protected void visit(Expression.Variable node) {
                 if (!found[0]) {
                     Expression resolved = resolved(node);
                     found[0] = bindings.variable(node).filter(variable::equals).isPresent()
-                            || (resolved.start() != node.start() && mentions(resolved, variable, depth + 1));
+                            || (asked.size() < MAX_STEPS
+                                    && asked.add(resolved.start())
+                                    && mentions(resolved, variable, asked));
                 }
             }
         }.walk(value);

@@ -61,7 +61,7 @@ public final class Fractions {
             @Override
             protected void visit(Expression.Binary node) {
                 if (node.operator() == BinaryOperator.MODULO) {
-                    ask(node.left());
+                    ask(inner(node.left()) instanceof Expression.Unary length ? length.operand() : node.left());
                 } else if (node.operator() == BinaryOperator.EQUAL || node.operator() == BinaryOperator.NOT_EQUAL) {
                     askRounded(node.left());
                     askRounded(node.right());
@@ -305,7 +305,13 @@ public final class Fractions {
     private static boolean isOfPairs(AnalyzedScript script, Expression list) {
         Expression value = script.definitions().resolved(list);
         if (value instanceof Expression.Index second
-                && script.commands().at(script.definitions().resolved(second.object())).stream()
+                && second.key() instanceof Expression.Numeral place
+                && place.value() == 2) {
+            return true; // of a scan, or of an entry of a stream
+        }
+        Optional<Expression> whole = script.definitions().list(value);
+        if (whole.isPresent()
+                && script.commands().at(script.definitions().resolved(whole.get())).stream()
                         .flatMap(call -> call.words().stream().limit(1))
                         .flatMap(word -> word.literal().stream())
                         .anyMatch(word -> SCANNING_PAIRS.contains(word.toUpperCase(Locale.ROOT)))) {

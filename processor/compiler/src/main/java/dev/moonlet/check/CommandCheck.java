@@ -30,7 +30,7 @@ final class CommandCheck implements Check {
             Set.of("REDIS_VERSION", "REDIS_VERSION_NUM", "SERVER_NAME", "VALKEY_VERSION", "VALKEY_VERSION_NUM");
 
     /** Values of values are looked into no further. */
-    private static final int MAX_DEPTH = 5;
+    private static final int MAX_DEPTH = 3;
 
     private static final String UNKNOWN = "unknown-command";
     private static final String ARGUMENTS = "command-arguments";

@@ -334,6 +334,8 @@ final class LeftOutPlaces extends Walker {
                             "this loop leaves place 1 or every other place out, and Redis ends the array there",
                             target)
                     .hint("put it behind the others: t[#t + 1] = x"));
+        } else if (condition.filter(asked -> mentions(asked, table.get())).isPresent()) {
+            return; // it asks what is in that place
         } else if (condition.isPresent() && filledThere.getOrDefault(table.get(), 0) == sites) {
             findings.accept(script.warning(
                             NilHoleCheck.CODE,
@@ -349,6 +351,18 @@ final class LeftOutPlaces extends Walker {
                             node.values().get(0))
                     .hint("say what it is then: (x or 0), or false"));
         }
+    }
+
+    private boolean mentions(Statement.If asked, Variable table) {
+        boolean[] found = {false};
+        Walker names = new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                found[0] |= local(node).filter(table::equals).isPresent();
+            }
+        };
+        asked.branches().forEach(branch -> names.walk(branch.condition()));
+        return found[0];
     }
 
     /** Whether a list begins empty, and no other code puts values into it. */

@@ -178,7 +178,9 @@ final class LocalTables extends Walker {
             Expression target = node.targets().get(i);
             if (target instanceof Expression.Index element && !(element.key() instanceof Expression.Str)) {
                 ValueType key = script.types().of(element.key());
-                boolean name = key.can(ValueType.STRING) && key.isOnly(ValueType.STRING | ValueType.NIL);
+                boolean name = !(element.key() instanceof Expression.Binary)
+                        && key.can(ValueType.STRING)
+                        && key.isOnly(ValueType.STRING | ValueType.NIL);
                 local(element.object()).ifPresent((name ? byName : numbered)::add);
             }
             if (!(target instanceof Expression.Variable)) {

@@ -24,6 +24,9 @@ final class LostFieldCheck implements Check {
 
     private static final String CODE = "lost-field";
 
+    /** What makes a table a status, or an error. */
+    private static final List<String> MARKS = List.of("ok", "err");
+
     /** Fields that errors of commands have, which scripts pass on. */
     private static final Set<String> OF_ERRORS = Set.of("source", "line", "ignore_error_stats_update");
 
@@ -92,7 +95,7 @@ final class LostFieldCheck implements Check {
             return;
         }
         Map<String, List<Expression>> fields = table.get().named();
-        for (String mark : List.of("ok", "err")) {
+        for (String mark : MARKS) {
             List<Expression> values = fields.getOrDefault(mark, List.of());
             if (values.size() != 1) {
                 continue;
@@ -110,7 +113,7 @@ final class LostFieldCheck implements Check {
         }
         String mark = fields.containsKey("err") ? "err" : fields.containsKey("ok") ? "ok" : "";
         fields.keySet().stream()
-                .filter(name -> !mark.isEmpty() && !name.equals(mark) && !OF_ERRORS.contains(name))
+                .filter(name -> !mark.isEmpty() && !MARKS.contains(name) && !OF_ERRORS.contains(name))
                 .findFirst()
                 .ifPresent(name -> findings.accept(script.warning(
                         CODE,

@@ -9,14 +9,24 @@ import dev.moonlet.lua.scope.Variable;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells elements of lists that commands reply which are not there if the list is empty, {@code redis.call('LRANGE', …)[1]}. */
 final class MissingElements {
 
-    private MissingElements() {}
+    private final AnalyzedScript script;
+
+    /** The locals that conditions mention; found when they are needed. */
+    private Optional<Set<Variable>> asked = Optional.empty();
+
+    private Optional<DerivedLocals> derived = Optional.empty();
+
+    MissingElements(AnalyzedScript script) {
+        this.script = script;
+    }
 
     /** Whether a value is such an element, and no condition of the script mentions it, or the list. */
-    static boolean isMissing(AnalyzedScript script, Expression value) {
+    boolean isMissing(Expression value) {
         Expression found = script.definitions().resolved(value);
         if (!(found instanceof Expression.Index element)
                 || !(element.key() instanceof Expression.Numeral)
@@ -28,9 +38,14 @@ final class MissingElements {
                 || script.knownKeys().areThereFor(value)) {
             return false;
         }
-        Set<Variable> asked = mentioned(script);
-        return local(script, value).filter(asked::contains).isEmpty()
-                && local(script, element.object()).filter(asked::contains).isEmpty();
+        Set<Variable> known = asked.orElseGet(() -> mentioned(script));
+        asked = Optional.of(known);
+        DerivedLocals from = derived.orElseGet(() -> DerivedLocals.of(script));
+        derived = Optional.of(from);
+        return Stream.of(value, element.object())
+                .flatMap(part -> local(script, part).stream())
+                .noneMatch(local -> known.contains(local)
+                        || known.stream().anyMatch(mentioned -> from.isDerived(mentioned, local)));
     }
 
     private static Optional<Variable> local(AnalyzedScript script, Expression expression) {

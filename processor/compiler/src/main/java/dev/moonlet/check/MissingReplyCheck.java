@@ -7,10 +7,15 @@ import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +33,7 @@ final class MissingReplyCheck implements Check {
         Set<Integer> lists = new HashSet<>();
         KeyOrigins origins = KeyOrigins.of(script);
         ChosenKeys chosen = ChosenKeys.of(script);
+        Map<Variable, Integer> questioned = questioned(script);
         new FailingUses(script) {
             /** {@code tostring(v)} as a part of a text, or as an argument of a command. */
             @Override
@@ -55,9 +61,20 @@ final class MissingReplyCheck implements Check {
                         && !isAssignedAgain(script, operand)
                         && !isFromOutside(operand)
                         && !isOfReplyOrFunction(operand)
+                        && !isGivenToQuestion(operand)
                         && !chosen.areOf(operand)
                         && !isToldOtherwise(operand)
                         && !script.knownKeys().areThereFor(operand);
+            }
+
+            /** Whether a condition before gave a local to a function of the script, which may ask for it: {@code if is_empty(v) then}. */
+            private boolean isGivenToQuestion(Expression operand) {
+                return operand instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .map(questioned::get)
+                                .filter(place -> place < operand.start())
+                                .isPresent();
             }
 
             /** Whether a local is from outside of the function that uses it, or its parameter: it may be called only where it is there. */
@@ -253,6 +270,47 @@ final class MissingReplyCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** The locals that conditions give to functions of the script, with where that is first. */
+    private static Map<Variable, Integer> questioned(AnalyzedScript script) {
+        Map<Variable, Integer> places = new HashMap<>();
+        Walker calls = new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (script.commands().at(node).isEmpty()
+                        && script.functions().at(node.callee()).isPresent()) {
+                    node.arguments().stream()
+                            .filter(Expression.Variable.class::isInstance)
+                            .flatMap(argument -> script.bindings().variable((Expression.Variable) argument).stream())
+                            .forEach(local -> places.merge(local, node.start(), Math::min));
+                }
+            }
+        };
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> calls.walk(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                calls.walk(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
+                    calls.walk(node);
+                } else {
+                    super.visit(node);
+                }
+            }
+        }.walk(script.chunk().block());
+        return places;
     }
 
     /** What is assigned to a local later may be there because of what was done meanwhile. */

@@ -16,7 +16,7 @@ final class MixedComparisonCheck implements Check {
     private static final String CODE = "mixed-comparison";
 
     /** Values of values are looked into no further. */
-    private static final int MAX_DEPTH = 5;
+    private static final int MAX_DEPTH = 3;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {

@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
+import dev.moonlet.source.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class NilHoleCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Variable> returned = new HashSet<>();
+        MissingElements missing = new MissingElements(script);
         for (ResultValue value : script.results().values()) {
             if (value.value() instanceof Expression.Variable table && isCut(value.present())) {
                 script.bindings().variable(table).ifPresent(returned::add);
@@ -30,7 +32,7 @@ final class NilHoleCheck implements Check {
                 List<Expression> elements = value.table().get().positional();
                 int followed = Math.min(elements.size(), written(script, value) - 1);
                 for (int i = 0; i < followed; i++) {
-                    check(script, elements.get(i), i, value.present(), findings);
+                    check(script, missing, elements.get(i), i, value.present(), findings);
                 }
             }
         }
@@ -56,9 +58,14 @@ final class NilHoleCheck implements Check {
     }
 
     private static void check(
-            AnalyzedScript script, Expression element, int index, LuaType type, Consumer<Diagnostic> findings) {
+            AnalyzedScript script,
+            MissingElements missing,
+            Expression element,
+            int index,
+            LuaType type,
+            Consumer<Diagnostic> findings) {
         boolean certain = script.types().of(element).isOnly(ValueType.NIL);
-        if (certain ? isAny(type) : isNumberOfNothing(script, element) || isNothing(script, element)) {
+        if (certain ? isAny(type) : isNumberOfNothing(script, element) || isNothing(script, missing, element)) {
             String hint = type instanceof LuaType.Array array
                     ? "return false instead of nil, or declare "
                             + array.element().notation() + "?[]"
@@ -78,17 +85,20 @@ final class NilHoleCheck implements Check {
     }
 
     /** {@code x or nil}, the element of a list that can be empty, or a function that can end without a result. */
-    private static boolean isNothing(AnalyzedScript script, Expression element) {
+    private static boolean isNothing(AnalyzedScript script, MissingElements missing, Expression element) {
         if (element instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
             return choice.right() instanceof Expression.Nil;
         }
         if (element instanceof Expression.Call call) {
-            return script.functions()
-                    .at(call.callee())
-                    .filter(function -> MissingResultCheck.mayEndInNothing(script, function))
-                    .isPresent();
+            String text = script.chunk().file().text(new Span(call.start(), call.end()));
+            String all = script.chunk().file().text();
+            return all.indexOf(text) == all.lastIndexOf(text) // else the script may ask for it first
+                    && script.functions()
+                            .at(call.callee())
+                            .filter(function -> MissingResultCheck.mayEndInNothing(script, function))
+                            .isPresent();
         }
-        return MissingElements.isMissing(script, element);
+        return missing.isMissing(element);
     }
 
     /** {@code tonumber(redis.call('GET', …))}, of what may not be there. */

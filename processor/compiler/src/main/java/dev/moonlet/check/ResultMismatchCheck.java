@@ -21,6 +21,7 @@ final class ResultMismatchCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        MissingElements elements = new MissingElements(script);
         for (ResultValue value : script.results().values()) {
             elements(script, value).ifPresent(findings);
             if (value.present() == LuaType.Scalar.JSON
@@ -74,7 +75,7 @@ final class ResultMismatchCheck implements Check {
                     && !value.isOneOfSeveral()
                     && script.definitions().possible(value.value()).size() == 1
                     && (found.can(ValueType.FALSE)
-                            || MissingElements.isMissing(script, value.value())
+                            || elements.isMissing(value.value())
                             || (value.what().equals(ResultValues.RESULT)
                                     && isNumberOfNothing(script, value.value(), found)))
                     && !isFitting(fitting, ValueType.FALSE)
@@ -84,7 +85,7 @@ final class ResultMismatchCheck implements Check {
                                 type + ", and the reply of " + found.command()
                                         + (found.can(ValueType.FALSE)
                                                 ? " is false if there is nothing"
-                                                : MissingElements.isMissing(script, value.value())
+                                                : elements.isMissing(value.value())
                                                         ? " has no such element if there is nothing"
                                                         : " is nil as a number if there is nothing"),
                                 value.value())
