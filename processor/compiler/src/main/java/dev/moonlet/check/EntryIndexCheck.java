@@ -42,9 +42,28 @@ final class EntryIndexCheck implements Check {
                         }
 
                         @Override
-                        protected void visit(Expression.Index element) {
-                            super.visit(element);
-                            if (element.key() instanceof Expression.Variable key
+                        protected void visit(Expression.Call call) {
+                            super.visit(call);
+                            if (script.commands().at(call).isPresent()) {
+                                call.arguments().forEach(this::use);
+                            }
+                        }
+
+                        @Override
+                        protected void visit(Expression.Binary operation) {
+                            super.visit(operation);
+                            switch (operation.operator()) {
+                                case AND, OR, EQUAL, NOT_EQUAL -> {}
+                                default -> {
+                                    use(operation.left());
+                                    use(operation.right());
+                                }
+                            }
+                        }
+
+                        private void use(Expression value) {
+                            if (value instanceof Expression.Index element
+                                    && element.key() instanceof Expression.Variable key
                                     && script.bindings().variable(key).equals(counter)
                                     && element.object() instanceof Expression.Variable name
                                     && (script.bindings().isGlobal(name, "KEYS")
