@@ -1,9 +1,9 @@
 package dev.moonlet;
 
+import static dev.moonlet.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.internal.protocol.SlotTags;
 import dev.moonlet.scripts.Shards;

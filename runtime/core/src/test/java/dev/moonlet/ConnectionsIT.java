@@ -1,10 +1,10 @@
 package dev.moonlet;
 
+import static dev.moonlet.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.codegen.CompiledScript;
 import dev.moonlet.scripts.Echo;

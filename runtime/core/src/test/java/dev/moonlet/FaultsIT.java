@@ -1,6 +1,6 @@
 package dev.moonlet;
 
-import static org.awaitility.Awaitility.await;
+import static dev.moonlet.testing.Waiting.await;
 
 import dev.moonlet.scripts.Entries;
 import dev.moonlet.scripts.EntriesLua;

@@ -1,7 +1,7 @@
 package dev.moonlet;
 
+import static dev.moonlet.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.scripts.Shards;
 import dev.moonlet.scripts.ShardsLua;

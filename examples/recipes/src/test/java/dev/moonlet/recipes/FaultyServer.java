@@ -1,6 +1,6 @@
 package dev.moonlet.recipes;
 
-import static org.awaitility.Awaitility.await;
+import static dev.moonlet.testing.Waiting.await;
 
 import dev.moonlet.Delivery;
 import dev.moonlet.ScriptExecutor;

@@ -1,8 +1,8 @@
 package dev.moonlet.recipes.lock;
 
+import static dev.moonlet.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.ScriptExecutor;
 import dev.moonlet.testing.RedisExtension;

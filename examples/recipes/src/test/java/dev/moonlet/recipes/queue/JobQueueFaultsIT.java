@@ -1,7 +1,7 @@
 package dev.moonlet.recipes.queue;
 
+import static dev.moonlet.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.moonlet.Delivery;
 import dev.moonlet.InDoubtException;
