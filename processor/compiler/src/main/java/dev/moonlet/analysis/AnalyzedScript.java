@@ -75,13 +75,14 @@ public record AnalyzedScript(
         Definitions definitions = Definitions.of(block, body, bindings, around);
         ScriptFunctions functions = ScriptFunctions.of(linked, bindings, definitions, around);
         Exits exits = new Exits(block, bindings, functions.all(), functions::at);
-        CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions);
+        StoredValues stored = StoredValues.of(block, bindings, definitions);
+        CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions, stored);
         Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
         AnalyzedScript untyped = new AnalyzedScript(
                 linked.chunk(),
                 linked.places(),
                 bindings,
-                new ValueTypes(new IdentityHashMap<>()),
+                new ValueTypes(new IdentityHashMap<>(), new IdentityHashMap<>(), Set.of()),
                 definitions,
                 functions,
                 exits,
@@ -93,6 +94,7 @@ public record AnalyzedScript(
                         linked.callbacks().size() == 1 ? List.of() : linked.callbacks(),
                         bindings,
                         definitions,
+                        functions,
                         signature),
                 signature,
                 linked.declarations(),
@@ -107,7 +109,16 @@ public record AnalyzedScript(
         return untyped.typed(
                 tables,
                 FlowAnalyzer.analyze(
-                        block, bindings, definitions, exits, commands, functions, declared(linked, bindings), tables));
+                        block,
+                        bindings,
+                        definitions,
+                        exits,
+                        commands,
+                        functions,
+                        declared(linked, bindings),
+                        tables,
+                        stored,
+                        library));
     }
 
     private AnalyzedScript typed(DeclaredTables declared, ValueTypes found) {

@@ -30,6 +30,9 @@ final class AskedElements extends Walker {
     private final Bindings bindings;
     private final Set<Variable> asked = new HashSet<>();
 
+    /** Those of them of which a condition asks. */
+    private final Set<Variable> questioned = new HashSet<>();
+
     /** The tables of which a field was asked for. */
     private final Set<Variable> fields = new HashSet<>();
 
@@ -53,6 +56,9 @@ final class AskedElements extends Walker {
                 if (elements.asked.contains(element)) {
                     elements.asked.add(table);
                 }
+                if (elements.questioned.contains(element)) {
+                    elements.questioned.add(table);
+                }
             });
             elements.records.forEach((field, table) -> {
                 if (elements.asked.contains(field)) {
@@ -73,6 +79,11 @@ final class AskedElements extends Walker {
         return asked.contains(table);
     }
 
+    /** Whether a condition asks of an element or a field of a table, or of what was taken out of it. */
+    boolean areQuestioned(Variable table) {
+        return questioned.contains(table) || fields.contains(table);
+    }
+
     /** Whether a script asks whether a field of a table is there. */
     boolean areFieldsOf(Variable table) {
         return fields.contains(table);
@@ -88,13 +99,19 @@ final class AskedElements extends Walker {
             value = inner.inner();
         }
         value = unconverted(value);
-        table(value).ifPresent(asked::add);
+        table(value).ifPresent(table -> {
+            asked.add(table);
+            questioned.add(table);
+        });
         if (value instanceof Expression.Index index && !(index.key() instanceof Expression.Numeral)) {
             table(value).ifPresent(fields::add); // t[name], of any field
         }
         record(value).ifPresent(fields::add);
         if (value instanceof Expression.Variable local) {
-            bindings.variable(local).ifPresent(asked::add);
+            bindings.variable(local).ifPresent(found -> {
+                asked.add(found);
+                questioned.add(found);
+            });
         }
     }
 

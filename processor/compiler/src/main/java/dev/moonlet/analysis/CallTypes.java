@@ -1,5 +1,6 @@
 package dev.moonlet.analysis;
 
+import dev.moonlet.lua.LuaNumber;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
@@ -29,6 +30,9 @@ public final class CallTypes {
             Map.entry("string.reverse", ValueType.STRING),
             Map.entry("string.char", ValueType.STRING),
             Map.entry("string.len", ValueType.NUMBER),
+            Map.entry("string.find", ValueType.NUMBER | ValueType.NIL),
+            Map.entry("string.byte", ValueType.NUMBER | ValueType.NIL),
+            Map.entry("string.gsub", ValueType.STRING),
             Map.entry("table.concat", ValueType.STRING),
             Map.entry("table.getn", ValueType.NUMBER),
             Map.entry("table.maxn", ValueType.NUMBER),
@@ -109,6 +113,15 @@ public final class CallTypes {
         return kind(name);
     }
 
+    /** What a field is that is named by a text in brackets. */
+    ValueType member(Expression.Index index, Expression.Str name, ValueType object) {
+        boolean changed = index.object() instanceof Expression.Variable table
+                && bindings.variable(table).filter(asked::areOf).isPresent();
+        return !changed && object.isOnly(ValueType.STATUS | ValueType.FALSE) && object.can(ValueType.STATUS)
+                ? ValueType.of(name.value().equals("ok") ? ValueType.STRING : ValueType.NIL)
+                : ValueType.ANY;
+    }
+
     /**
      * What a member is.
      *
@@ -165,8 +178,12 @@ public final class CallTypes {
                 .orElse(List.of());
     }
 
-    /** What a call returns first. */
-    ValueType result(Expression.Call call, ValueType firstArgument) {
+    /**
+     * What a call returns first.
+     *
+     * @param missingReply the command whose reply is false in {@code tonumber(reply or '')}; empty if it is none
+     */
+    ValueType result(Expression.Call call, ValueType firstArgument, String missingReply) {
         String function = path(call.callee());
         Optional<CommandCall> command = commands.at(call);
         if (command.isPresent()) {
@@ -176,21 +193,59 @@ public final class CallTypes {
             return reply(command.get());
         }
         if (function.equals("tonumber")) {
-            if (!firstArgument.can(ValueType.NUMBER | ValueType.STRING)) {
+            if (!firstArgument.can(ValueType.NUMBER | ValueType.STRING) || isNoNumber(call, firstArgument)) {
                 return ValueType.of(ValueType.NIL);
             }
             boolean number =
                     firstArgument.isOnly(ValueType.NUMBER) && call.arguments().size() == 1;
-            boolean missing = firstArgument.isReply() && firstArgument.can(ValueType.FALSE);
+            boolean missing = firstArgument.isReply() && firstArgument.can(ValueType.FALSY);
             return new ValueType(
                     number ? ValueType.NUMBER : ValueType.NUMBER | ValueType.NIL,
-                    missing ? firstArgument.command() : "");
+                    missing ? firstArgument.command() : missingReply);
         }
         int dot = function.indexOf('.');
         if (dot > 0 && NUMERIC.contains(function.substring(0, dot)) && !function.equals("bit.tohex")) {
             return ValueType.of(ValueType.NUMBER);
         }
         return ValueType.of(RESULTS.getOrDefault(function, ValueType.ALL));
+    }
+
+    /** Whether {@code tonumber} gives nil for certain: of the id that {@code XADD} replies, and of a word. */
+    private static boolean isNoNumber(Expression.Call call, ValueType argument) {
+        boolean id = argument.command().equals("XADD") && argument.isOnly(ValueType.STRING);
+        return call.arguments().size() == 1
+                && (id || (call.arguments().get(0) instanceof Expression.Str word && LuaNumber.isNone(word.value())));
+    }
+
+    /** What a protected call gives second if there is no error. */
+    ValueType outcome(Expression.Call call) {
+        return commands.at(call)
+                .filter(command -> command.guarded() && !command.words().isEmpty())
+                .map(this::reply)
+                .filter(reply -> reply.kinds() != ValueType.ALL)
+                .map(reply -> isCaughtInside(call) ? reply : reply.without(ValueType.TABLE, this::isList))
+                .orElse(ValueType.ANY);
+    }
+
+    private boolean isList(String command) {
+        return ReplyValues.elements(command).isPresent();
+    }
+
+    /** {@code pcall(redis.pcall, …)} */
+    private static boolean isCaughtInside(Expression.Call call) {
+        return !(call.arguments().get(0) instanceof Expression.Member member
+                && member.name().text().equals("call"));
+    }
+
+    /** What a protected call gives second if there is an error, of a function of a library. */
+    ValueType raised(Expression.Call call) {
+        return !call.arguments().isEmpty()
+                        && call.arguments().get(0) instanceof Expression.Member member
+                        && library(member)
+                                .filter(library -> !library.equals("redis"))
+                                .isPresent()
+                ? ValueType.of(ValueType.STRING)
+                : ValueType.ANY;
     }
 
     private String path(Expression callee) {
@@ -223,7 +278,12 @@ public final class CallTypes {
 
     /** What an element of a reply is. */
     ValueType element(Expression.Index index, ValueType list, Definitions definitions) {
-        if (list.isOnly(ValueType.STRING) && index.key() instanceof Expression.Numeral) {
+        if (index.key() instanceof Expression.Numeral place
+                && (list.isOnly(ValueType.STRING)
+                        || (place.value() < 1
+                                && list.isReply()
+                                && list.isOnly(ValueType.TABLE)
+                                && !isAsked(index.object())))) {
             return ValueType.of(ValueType.NIL);
         }
         if (resp3 || !list.isReply() || !list.isOnly(ValueType.TABLE)) {
@@ -285,6 +345,12 @@ public final class CallTypes {
     /** Whether a script asks whether something is there that one call of {@code unpack} gave. */
     boolean isAsked(Variable unpacked) {
         return asked.areOf(unpacked);
+    }
+
+    /** Whether a condition asks of what is in a table. */
+    boolean isQuestioned(Expression list) {
+        return list instanceof Expression.Variable table
+                && bindings.variable(table).filter(asked::areQuestioned).isPresent();
     }
 
     private boolean isAsked(Expression list) {

@@ -12,8 +12,14 @@ import java.util.Optional;
  * @param open whether more words may follow
  * @param caught whether an error of the server becomes a value of the script
  * @param guarded whether {@code pcall} is in between, which gives a boolean first
+ * @param following what may follow, under conditions or in loops, in the order of the text
  */
-public record CommandCall(Expression node, List<Word> words, boolean open, boolean caught, boolean guarded) {
+public record CommandCall(
+        Expression node, List<Word> words, boolean open, boolean caught, boolean guarded, List<Word> following) {
+
+    CommandCall(Expression node, List<Word> words, boolean open, boolean caught, boolean guarded) {
+        this(node, words, open, caught, guarded, List.of());
+    }
 
     /**
      * A word of a call.
@@ -23,9 +29,10 @@ public record CommandCall(Expression node, List<Word> words, boolean open, boole
      */
     public record Word(Expression expression, Optional<String> literal) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public CommandCall {
         words = List.copyOf(words);
+        following = List.copyOf(following);
     }
 
     /** The texts of the words, each empty if it is not certain. */

@@ -48,6 +48,7 @@ public final class CommandCalls {
     private final Bindings bindings;
     private final Definitions definitions;
     private final ScriptFunctions functions;
+    private final StoredValues stored;
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
     private final List<CommandCall> ordered = new ArrayList<>();
 
@@ -60,14 +61,16 @@ public final class CommandCalls {
     /** A function that does nothing but call a command. */
     private record Wrapper(FunctionBody body, Expression.Call inner) {}
 
-    private CommandCalls(Bindings bindings, Definitions definitions, ScriptFunctions functions) {
+    private CommandCalls(Bindings bindings, Definitions definitions, ScriptFunctions functions, StoredValues stored) {
         this.bindings = bindings;
         this.definitions = definitions;
         this.functions = functions;
+        this.stored = stored;
     }
 
-    static CommandCalls of(Block chunk, Bindings bindings, Definitions definitions, ScriptFunctions functions) {
-        CommandCalls found = new CommandCalls(bindings, definitions, functions);
+    static CommandCalls of(
+            Block chunk, Bindings bindings, Definitions definitions, ScriptFunctions functions, StoredValues stored) {
+        CommandCalls found = new CommandCalls(bindings, definitions, functions, stored);
         functions.all().forEach(body -> {
             if (found.givesOneValue(body)) {
                 found.single.add(body.start());
@@ -120,18 +123,69 @@ public final class CommandCalls {
 
     private CommandCall withWords(Expression node, List<Expression> arguments, boolean caught, boolean guarded) {
         List<CommandCall.Word> words = new ArrayList<>();
+        List<CommandCall.Word> following = new ArrayList<>();
         boolean open = false;
         for (int i = 0; i < arguments.size(); i++) {
             Optional<Expression.Table> list = i == arguments.size() - 1 ? unpacked(arguments.get(i)) : Optional.empty();
             if (list.isPresent()) {
                 list.get().fields().forEach(field -> words.add(word(field.value())));
             } else if (i == arguments.size() - 1 && canBeSeveral(arguments.get(i))) {
-                open = true;
+                open = filled(arguments.get(i), words, following);
             } else {
                 words.add(word(arguments.get(i)));
             }
         }
-        return new CommandCall(node, words, open, caught, guarded);
+        return new CommandCall(node, words, open, caught, guarded, following);
+    }
+
+    /**
+     * Reads what the script puts into a list that {@code unpack} is given.
+     *
+     * @param words gets what certainly comes first
+     * @param following gets the rest
+     * @return whether there may be more than the words
+     */
+    private boolean filled(Expression argument, List<CommandCall.Word> words, List<CommandCall.Word> following) {
+        Optional<StoredValues.Content> list = definitions
+                .listOf(argument, Definitions.UNPACKING)
+                .flatMap(stored::of)
+                .filter(content -> !content.isOpen() && content.elements().size() <= MAX_UNPACKED)
+                .filter(content -> content.elements().stream()
+                        .allMatch(element -> element.key().isEmpty()));
+        if (list.isEmpty()) {
+            return true;
+        }
+        boolean certain = true;
+        boolean known = true;
+        for (StoredValues.Element element : list.get().elements()) {
+            boolean behind = element.behind() && element.value().start() < argument.start();
+            known &= !behind || isCertain(element.value());
+            certain &= behind && known;
+            (certain ? words : following).add(word(element.value()));
+        }
+        if (!known) {
+            following.clear(); // how many words come before is not known
+        }
+        return !certain;
+    }
+
+    /** Whether a value is one value that is there. */
+    private boolean isCertain(Expression value) {
+        Expression resolved = definitions.resolved(value);
+        return resolved instanceof Expression.Str
+                || resolved instanceof Expression.Numeral
+                || resolved instanceof Expression.Index
+                || (resolved instanceof Expression.Binary binary && isOneValue(binary))
+                || (resolved instanceof Expression.Variable && resolved.start() == value.start());
+    }
+
+    /** What operators give is there, but for {@code and}, and for {@code or} in front of what may not be. */
+    private boolean isOneValue(Expression.Binary binary) {
+        return switch (binary.operator()) {
+            case AND -> false;
+            case OR -> isCertain(binary.right());
+            default -> true;
+        };
     }
 
     /** The list that {@code unpack} is given, if it is written, and nothing else is put into it. */
@@ -202,7 +256,7 @@ public final class CommandCalls {
     }
 
     private CommandCall.Word word(Expression expression) {
-        Expression resolved = definitions.resolved(expression);
+        Expression resolved = definitions.followed(expression);
         if (resolved instanceof Expression.Str text) {
             return new CommandCall.Word(expression, Optional.of(text.value()));
         }

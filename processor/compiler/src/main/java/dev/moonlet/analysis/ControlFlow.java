@@ -24,8 +24,8 @@ abstract class ControlFlow extends ExpressionFlow {
     /** How many loops are around, where each is gone through twice. */
     private int loops;
 
-    ControlFlow(Bindings bindings, Definitions definitions, CallTypes calls) {
-        super(bindings, definitions, calls);
+    ControlFlow(Bindings bindings, Definitions definitions, CallTypes calls, StoredValues stored) {
+        super(bindings, definitions, calls, stored);
     }
 
     /** Goes through a part that is gone through again. */
@@ -154,11 +154,25 @@ abstract class ControlFlow extends ExpressionFlow {
     @Override
     protected void visit(Statement.GenericFor node) {
         walk(node.values());
-        loop(node.block(), () -> definitions
+        loop(node.block(), () -> {
+            if (calls.isCallOf(node.values().get(0), "ipairs")) {
+                learn(node.variables().get(0), ValueType.of(ValueType.NUMBER));
+            }
+            elements(node);
+        });
+    }
+
+    private void elements(Statement.GenericFor node) {
+        definitions
                 .listOf(node.values().get(0), Definitions.ITERATING)
                 .filter(list -> node.variables().size() > 1)
-                .ifPresent(list ->
-                        learn(node.variables().get(1), calls.elements(list, types.getOrDefault(list, ValueType.ANY)))));
+                .ifPresent(list -> {
+                    ValueType element = calls.elements(list, types.getOrDefault(list, ValueType.ANY));
+                    boolean all = calls.isCallOf(node.values().get(0), "pairs");
+                    learn(
+                            node.variables().get(1),
+                            element.kinds() == ValueType.ALL ? element(list, all, list.start()) : element);
+                });
     }
 
     private void loop(Block block, Runnable begin) {

@@ -50,6 +50,9 @@ final class DefinitionReader extends Walker {
     /** Those that a module returns, to the files that require it. */
     final Set<Variable> exported = new HashSet<>();
 
+    /** Those whose tables other code may fill. */
+    final Set<Variable> unseen = new HashSet<>();
+
     /** Those of whose tables something was taken out, which may be a table too. */
     final Set<Variable> lookedInto = new HashSet<>();
 
@@ -220,6 +223,7 @@ final class DefinitionReader extends Walker {
             TableContent.add(fields.computeIfAbsent(variable, key -> new LinkedHashMap<>()), name, value.get());
         } else {
             escaped.add(variable);
+            unseen.add(variable);
         }
     }
 
@@ -244,6 +248,7 @@ final class DefinitionReader extends Walker {
                 returned.add(variable);
             } else if (!understood.contains(offset)) {
                 escaped.add(variable);
+                unseen.add(variable);
                 if (!stored.contains(offset) || !storedTables.add(variable)) {
                     (stored.contains(offset) ? severally : passed).add(variable);
                 }

@@ -53,6 +53,9 @@ public final class Definitions {
     /** Those of whose tables something was taken out, which may be a table too. */
     private final Set<Variable> lookedInto;
 
+    /** Those whose tables other code may fill. */
+    private final Set<Variable> unseen;
+
     /** What was found out about tables. */
     private final Map<Variable, TableContent> contents = new HashMap<>();
 
@@ -70,6 +73,7 @@ public final class Definitions {
         this.returned = read.returned;
         this.exported = read.exported;
         this.lookedInto = read.lookedInto;
+        this.unseen = read.unseen;
     }
 
     /**
@@ -288,6 +292,11 @@ public final class Definitions {
     public boolean isOnlyStored(Expression table) {
         return table instanceof Expression.Variable name
                 && bindings.variable(name).filter(storedTables::contains).isPresent();
+    }
+
+    /** Whether other code may put something into a table of a local. */
+    boolean isUnseen(Variable variable) {
+        return unseen.contains(variable) || exported.contains(variable);
     }
 
     /** Whether nothing is done to a table but that its elements are read. */

@@ -22,6 +22,9 @@ final class FlowAnalyzer extends ControlFlow {
     /** Of a function that never returns. */
     private static final ValueType NOTHING = ValueType.of(0);
 
+    /** What functions are given that are called more often is not looked at. */
+    private static final int MAX_GIVEN = 100;
+
     private final Exits exits;
     private final ScriptFunctions functions;
 
@@ -31,6 +34,9 @@ final class FlowAnalyzer extends ControlFlow {
     /** What functions demand of their parameters, by where they begin. */
     private final Map<Integer, Map<Variable, Integer>> demands = new HashMap<>();
 
+    /** The tables that parameters are given. */
+    private final Map<Variable, List<TableContent>> tablesGiven = new HashMap<>();
+
     /** Where the function begins that is analyzed. */
     private int function = -1;
 
@@ -39,6 +45,18 @@ final class FlowAnalyzer extends ControlFlow {
 
     /** The types of the locals that directives declare. */
     private final Map<Variable, ValueType> declared;
+
+    /** What the results of calls of {@code pcall} are, by the locals that tell whether they raised errors. */
+    private final Map<Variable, Outcome> outcomes = new HashMap<>();
+
+    /**
+     * What a call of {@code pcall} gives second.
+     *
+     * @param local the local that gets it
+     * @param result what it is if there was no error
+     * @param error what it is if there was one
+     */
+    private record Outcome(Variable local, ValueType result, ValueType error) {}
 
     /** What parameters are, as far as all calls of their functions are known. */
     private final Map<Variable, ValueType> given = new HashMap<>();
@@ -53,8 +71,9 @@ final class FlowAnalyzer extends ControlFlow {
             Exits exits,
             ScriptFunctions functions,
             Map<Variable, ValueType> declared,
-            DeclaredTables tables) {
-        super(bindings, definitions, calls);
+            DeclaredTables tables,
+            StoredValues stored) {
+        super(bindings, definitions, calls, stored);
         this.exits = exits;
         this.functions = functions;
         this.declared = declared;
@@ -70,19 +89,34 @@ final class FlowAnalyzer extends ControlFlow {
             CommandCalls commands,
             ScriptFunctions functions,
             Map<Variable, ValueType> declared,
-            DeclaredTables tables) {
+            DeclaredTables tables,
+            StoredValues stored,
+            Optional<LibraryFunctions> library) {
         CallTypes calls = new CallTypes(
                 bindings, commands, AskedElements.of(chunk, bindings), CallTypes.setsProtocol(chunk, bindings));
-        FlowAnalyzer first = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables);
+        FlowAnalyzer first = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables, stored);
+        first.give(chunk, library);
         first.walk(chunk);
         Map<Variable, ValueType> given = first.given();
         if (given.isEmpty()) {
-            return new ValueTypes(first.types);
+            return new ValueTypes(first.types, first.elements, first.named());
         }
-        FlowAnalyzer second = new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables);
+        FlowAnalyzer second =
+                new FlowAnalyzer(bindings, definitions, calls, exits, functions, declared, tables, stored);
+        second.give(chunk, library);
         second.given.putAll(given);
         second.walk(chunk);
-        return new ValueTypes(second.types);
+        return new ValueTypes(second.types, second.elements, second.named());
+    }
+
+    /** Redis gives the functions of a library two tables: their keys and their arguments. */
+    private void give(Block chunk, Optional<LibraryFunctions> library) {
+        library.ifPresent(found -> found.callbacks().stream()
+                .filter(function -> function.start() > chunk.start())
+                .flatMap(function -> function.parameters().stream().limit(2))
+                .flatMap(parameter -> bindings.variable(parameter).stream())
+                .filter(parameter -> bindings.writes(parameter) == 0)
+                .forEach(parameter -> given.put(parameter, ValueType.of(ValueType.TABLE))));
     }
 
     /** What parameters are of which all calls are known. */
@@ -121,10 +155,40 @@ final class FlowAnalyzer extends ControlFlow {
     protected void visit(Statement.Local node) {
         ValueType[] values = evaluate(node.values(), node.names().size());
         unpack(node, values);
+        outcome(node);
         for (int i = 0; i < values.length; i++) {
             ValueType value = values[i];
             bindings.variable(node.names().get(i))
                     .ifPresent(variable -> learn(variable, declared.getOrDefault(variable, value)));
+        }
+    }
+
+    /** {@code local ok, res = pcall(redis.call, …)} */
+    private void outcome(Statement.Local node) {
+        if (node.names().size() < 2
+                || node.values().size() != 1
+                || !calls.isCallOf(node.values().get(0), "pcall")) {
+            return;
+        }
+        Optional<Variable> told = bindings.variable(node.names().get(0));
+        Optional<Variable> local = bindings.variable(node.names().get(1));
+        if (told.filter(variable -> bindings.writes(variable) == 0).isPresent()
+                && local.filter(variable -> bindings.writes(variable) == 0).isPresent()) {
+            Expression.Call call = (Expression.Call) node.values().get(0);
+            outcomes.put(told.get(), new Outcome(local.get(), calls.outcome(call), calls.raised(call)));
+        }
+    }
+
+    @Override
+    void told(Variable variable, ValueType type) {
+        Outcome outcome = outcomes.get(variable);
+        if (outcome == null || !type.can(ValueType.BOOLEAN)) {
+            return;
+        }
+        if (!type.can(ValueType.FALSE)) {
+            learn(outcome.local(), outcome.result());
+        } else if (!type.can(ValueType.TRUE)) {
+            learn(outcome.local(), outcome.error());
         }
     }
 
@@ -265,6 +329,43 @@ final class FlowAnalyzer extends ControlFlow {
         return tables.type(part)
                 .filter(type -> !(type instanceof LuaType.Optional))
                 .map(ValueType::declared)
+                .orElse(ValueType.ANY);
+    }
+
+    @Override
+    List<TableContent> tablesGiven(Variable parameter) {
+        return tablesGiven.computeIfAbsent(parameter, this::findTablesGiven);
+    }
+
+    private List<TableContent> findTablesGiven(Variable parameter) {
+        List<Expression> values = functions.given(parameter);
+        if (values.size() > MAX_GIVEN) {
+            return List.of();
+        }
+        List<Optional<TableContent>> tables = values.stream()
+                .map(value -> value instanceof Expression.Table table
+                        ? Optional.of(TableContent.of(table))
+                        : Optional.<TableContent>empty())
+                .toList();
+        return tables.stream().allMatch(Optional::isPresent)
+                ? tables.stream().flatMap(Optional::stream).toList()
+                : List.of();
+    }
+
+    @Override
+    boolean isDeclaredWithNames(Expression table) {
+        return definitions.isUnchanged(table)
+                && tables.type(table)
+                        .map(LuaType::present)
+                        .filter(type -> type instanceof LuaType.Table || type instanceof LuaType.Map)
+                        .isPresent();
+    }
+
+    @Override
+    ValueType declaredList(Expression.Index element) {
+        return tables.type(element.object())
+                .filter(type -> type instanceof LuaType.Array)
+                .map(type -> ValueType.of(ValueType.TABLE))
                 .orElse(ValueType.ANY);
     }
 

@@ -38,6 +38,7 @@ public final class ReplyValues {
             case STATUS_OR_FALSE -> ValueType.STATUS | ValueType.FALSE;
             case STRING -> ValueType.STRING;
             case STRING_OR_FALSE -> ValueType.STRING | ValueType.FALSE;
+            case LIST_OR_FALSE -> ValueType.TABLE | ValueType.FALSE;
             case LIST, LIST_OF_NUMBERS, LIST_OF_STRINGS, LIST_OF_STRINGS_OR_FALSE, LIST_OF_LISTS -> ValueType.TABLE;
         };
     }

@@ -49,11 +49,12 @@ public record ResultValues(
             List<FunctionBody> callbacks,
             Bindings bindings,
             Definitions definitions,
+            ScriptFunctions functions,
             ScriptSignature signature) {
         Optional<ScriptSignature.Result> declared = signature.result();
         LuaType type = declared.map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY);
         boolean casts = declared.filter(ScriptSignature.Result::casts).isPresent();
-        Reader reader = new Reader(definitions, bindings, type, signature.errors());
+        Reader reader = new Reader(definitions, bindings, functions, type, signature.errors());
         reader.walk(body);
         callbacks.forEach(callback -> reader.walk(callback.block()));
         return new ResultValues(body, type, casts, List.copyOf(reader.empty), List.copyOf(reader.values));
@@ -83,14 +84,21 @@ public record ResultValues(
 
         private final Definitions definitions;
         private final Bindings bindings;
+        private final ScriptFunctions functions;
         private final LuaType type;
         private final List<ReturnedError> errors;
         private final List<Statement.Return> empty = new ArrayList<>();
         private final List<ResultValue> values = new ArrayList<>();
 
-        Reader(Definitions definitions, Bindings bindings, LuaType type, List<ReturnedError> errors) {
+        Reader(
+                Definitions definitions,
+                Bindings bindings,
+                ScriptFunctions functions,
+                LuaType type,
+                List<ReturnedError> errors) {
             this.definitions = definitions;
             this.bindings = bindings;
+            this.functions = functions;
             this.type = type;
             this.errors = errors;
         }
@@ -113,14 +121,14 @@ public record ResultValues(
             if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isMarkedReply(value) || isFailure(value, depth)) {
                 return;
             }
-            Optional<TableContent> table = definitions.table(value);
+            Optional<TableContent> table = definitions.table(value).or(() -> returned(value));
             if (depth > 0 && table.filter(content -> !content.openNames()).isEmpty()) {
                 table = definitions.tableStoredOnce(value).or(() -> definitions.table(value));
             }
             if (table.isPresent() && declared.present() instanceof LuaType.Union union) {
                 declared = union.onlyTable().orElse(declared);
             }
-            if (table.filter(TableContent::isMark).isPresent()) {
+            if (table.filter(TableContent::isMark).isPresent() && !isRecord(declared)) {
                 return;
             }
             if (shared) {
@@ -133,6 +141,22 @@ public record ResultValues(
             if (whole) {
                 addPossible(value, declared, what, depth);
             }
+        }
+
+        /** Whether a record is declared that has a field {@code ok}, which then is no status. */
+        private static boolean isRecord(LuaType declared) {
+            return declared.present() instanceof LuaType.Table record
+                    && record.fields().stream().anyMatch(field -> field.name().equals("ok"));
+        }
+
+        /** The table that a function writes where it returns it, and that nothing changes behind it. */
+        private Optional<TableContent> returned(Expression value) {
+            return value instanceof Expression.Call || definitions.isUntouched(value)
+                    ? functions
+                            .onlyValue(definitions.resolved(value))
+                            .filter(Expression.Table.class::isInstance)
+                            .flatMap(definitions::table)
+                    : Optional.empty();
         }
 
         /** Whether the whole result is a value that stands for a failure, as it is written. */

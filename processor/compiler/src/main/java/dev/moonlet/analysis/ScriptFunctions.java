@@ -31,9 +31,6 @@ import java.util.Set;
  */
 public final class ScriptFunctions {
 
-    /** Functions that go through tables. */
-    private static final Set<String> SEARCHING = Set.of("pairs", "ipairs", "next", "unpack");
-
     /** Functions that make a value of another one. */
     private static final Set<String> CONVERTING = Set.of("tonumber", "tostring", "unpack");
 
@@ -94,7 +91,7 @@ public final class ScriptFunctions {
         LocalFunctions locals = LocalFunctions.of(chunk.block(), bindings);
         ScriptFunctions found = new ScriptFunctions(linked, bindings, definitions, locals, around);
         found.new Modules().read(chunk);
-        found.new Calls().read(chunk);
+        found.calls.putAll(FunctionCalls.of(chunk, found, definitions));
         return found;
     }
 
@@ -227,7 +224,7 @@ public final class ScriptFunctions {
     }
 
     /** The module that an expression requires. */
-    private Optional<FunctionBody> module(Expression expression) {
+    Optional<FunctionBody> module(Expression expression) {
         return expression instanceof Expression.Call call
                         && call.callee() instanceof Expression.Variable require
                         && call.arguments().size() == 1
@@ -365,88 +362,6 @@ public final class ScriptFunctions {
         protected void visit(Statement.Function node) {
             super.visit(node);
             understood.remove(node.target().start());
-        }
-    }
-
-    /** Finds what each function is called with, and which are used in another way. */
-    private final class Calls extends Walker {
-
-        /** Where the names of functions end that are called, or defined. */
-        private final Set<Integer> understood = new HashSet<>();
-
-        /** Where the functions begin that are called by fields of tables. */
-        private final Set<Integer> inTables = new HashSet<>();
-
-        /** Whether such a function may be called in another way. */
-        private boolean searched;
-
-        /** The functions that names mean, by where the names end. */
-        private final Map<Integer, FunctionBody> uses = new HashMap<>();
-
-        void read(Chunk chunk) {
-            walk(chunk.block());
-            uses.keySet().removeAll(understood);
-            uses.values().forEach(function -> calls.remove(function.start()));
-            if (searched) {
-                calls.keySet().removeAll(inTables);
-            }
-        }
-
-        @Override
-        protected void visit(Expression.Call node) {
-            super.visit(node);
-            understood.add(node.callee().end());
-            at(node.callee()).ifPresent(function -> {
-                calls.computeIfAbsent(function.start(), f -> new ArrayList<>()).add(node.arguments());
-                if (node.callee() instanceof Expression.Member) {
-                    inTables.add(function.start());
-                }
-            });
-            if (node.callee() instanceof Expression.Variable name && SEARCHING.contains(name.name())) {
-                node.arguments().stream().limit(1).forEach(this::search);
-            }
-        }
-
-        @Override
-        protected void visit(Expression.Index node) {
-            super.visit(node);
-            search(node.object());
-        }
-
-        /** Notes that what is in a table is taken in another way than by a written name. */
-        private void search(Expression table) {
-            searched |= module(definitions.resolved(table)).isPresent()
-                    || definitions.table(table).stream()
-                            .flatMap(content -> content.named().values().stream())
-                            .flatMap(List::stream)
-                            .anyMatch(Expression.Function.class::isInstance);
-        }
-
-        @Override
-        protected void visit(Statement.Assignment node) {
-            super.visit(node);
-            node.targets().forEach(target -> understood.add(target.end()));
-        }
-
-        @Override
-        protected void visit(Statement.Function node) {
-            super.visit(node);
-            understood.add(node.target().end());
-        }
-
-        @Override
-        protected void visit(Expression.Variable node) {
-            use(node);
-        }
-
-        @Override
-        protected void visit(Expression.Member node) {
-            super.visit(node);
-            use(node);
-        }
-
-        private void use(Expression node) {
-            at(node).ifPresent(function -> uses.put(node.end(), function));
         }
     }
 }

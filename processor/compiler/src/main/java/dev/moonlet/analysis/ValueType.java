@@ -3,6 +3,7 @@ package dev.moonlet.analysis;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a value can be.
@@ -81,6 +82,16 @@ public record ValueType(int kinds, String command) {
     /** This, as far as it is of some kinds; this as a whole if it can't be. */
     public ValueType narrowed(int some) {
         return (kinds & some) == 0 ? this : new ValueType(kinds & some, command);
+    }
+
+    /** This without some kinds, unless its command always replies them. */
+    ValueType without(int some, Predicate<String> replying) {
+        return replying.test(command) ? this : new ValueType(kinds & ~some, command);
+    }
+
+    /** This, where it is there. */
+    ValueType withoutNil() {
+        return kinds == ALL ? this : new ValueType(kinds & ~NIL, command);
     }
 
     /** The kinds in words: {@code a string or false}. */

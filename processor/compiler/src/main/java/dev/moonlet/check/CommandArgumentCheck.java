@@ -6,6 +6,7 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.ServerApi;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,7 +20,11 @@ final class CommandArgumentCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        script.commands().all().forEach(call -> check(script, call, findings));
+        Set<Variable> objects = DecodedObjects.of(script);
+        script.commands().all().forEach(call -> {
+            check(script, call, findings);
+            decoded(script, call, objects, findings);
+        });
         new Walker() {
             @Override
             protected void visit(Expression.MethodCall node) {
@@ -38,6 +43,22 @@ final class CommandArgumentCheck implements Check {
                 super.visit(node);
             }
         }.walk(script.chunk().block());
+    }
+
+    /** {@code local job = cjson.decode(text); redis.call('LPUSH', key, job)} */
+    private static void decoded(
+            AnalyzedScript script, CommandCall call, Set<Variable> objects, Consumer<Diagnostic> findings) {
+        for (CommandCall.Word word : call.words()) {
+            if (word.expression() instanceof Expression.Variable name
+                    && script.bindings()
+                            .variable(name)
+                            .filter(objects::contains)
+                            .isPresent()) {
+                findings.accept(
+                        script.warning(CODE, name.name() + " is the table that cjson.decode makes of an object", name)
+                                .hint("cjson.encode(…) it"));
+            }
+        }
     }
 
     private static void check(AnalyzedScript script, CommandCall call, Consumer<Diagnostic> findings) {

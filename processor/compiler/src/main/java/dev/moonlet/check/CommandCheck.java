@@ -7,6 +7,7 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
@@ -42,6 +43,14 @@ final class CommandCheck implements Check {
             return; // it may know what this server has
         }
         for (CommandCall call : script.commands().all()) {
+            if (script.library().isPresent()
+                    && script.functions().all().stream()
+                            .noneMatch(
+                                    function -> function.start() < call.node().start()
+                                            && call.node().end() < function.end())) {
+                findings.accept(script.error(FORBIDDEN, "no command can run while a library is loaded", call.node())
+                        .hint("call it in a function"));
+            }
             if (!call.words().isEmpty() && call.words().get(0).literal().isEmpty()) {
                 name(script, call, call.words().get(0).expression(), 0, findings);
             }
@@ -90,9 +99,21 @@ final class CommandCheck implements Check {
                         .hint("each word is a separate argument"));
             }
         } else {
-            List<Expression> values = script.definitions().alternatives(value);
+            List<Expression> values = script.definitions()
+                    .list(value)
+                    .map(script.definitions()::resolved)
+                    .filter(Expression.Table.class::isInstance)
+                    .map(list -> written((Expression.Table) list))
+                    .orElseGet(() -> script.definitions().alternatives(value));
             values.forEach(one -> name(script, call, one, depth + 1, findings));
         }
+    }
+
+    private static List<Expression> written(Expression.Table list) {
+        return list.fields().stream()
+                .filter(TableField.Positional.class::isInstance)
+                .map(TableField::value)
+                .toList();
     }
 
     /** Whether a script asks which server runs it, as those do that run on several. */

@@ -8,6 +8,7 @@ import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.NumberWords;
 import dev.moonlet.script.LuaType;
@@ -48,8 +49,10 @@ final class CommandNumberCheck implements Check {
                                 value.value())));
             }
         }
+        Set<Variable> mentioned = MentionedLocals.of(script);
         for (CommandCall call : script.commands().all()) {
-            NumberWords.of(call.literals()).ifPresent(word -> check(script, tables, call, word, findings));
+            NumberWords.of(call.literals()).ifPresent(word -> check(script, tables, call, word, mentioned, findings));
+            following(script, tables, call, findings);
             Set<Integer> whole = new TreeSet<>(CommandTable.get().integers(call.literals()));
             NumberWords.of(call.literals()).ifPresent(word -> whole.add(word.place()));
             if (!call.caught() && !call.guarded()) {
@@ -73,28 +76,76 @@ final class CommandNumberCheck implements Check {
             DeclaredTables tables,
             CommandCall call,
             NumberWords.NumberWord word,
+            Set<Variable> mentioned,
             Consumer<Diagnostic> findings) {
         CommandCall.Word given = call.words().get(word.place());
         Expression value = given.expression();
         String command = call.words().get(0).literal().orElse("");
-        declaredUnit(script, tables, value, 0)
-                .filter(unit -> isOther(unit, word.meaning()))
-                .ifPresent(unit -> findings.accept(script.warning(
-                        UNIT,
-                        "this is in " + unit.notation() + ", and " + command + " takes "
-                                + (word.meaning() == NumberWords.Meaning.SECONDS ? "seconds" : "milliseconds")
-                                + " here",
-                        value)));
-        if (word.positive()
-                && isWrittenOut(value)
-                && given.literal().filter(CommandNumberCheck::isNotPositive).isPresent()) {
+        unit(script, tables, command, value, word.meaning(), findings);
+        if (!word.positive() || isAsked(script, value, mentioned)) {
+            return;
+        }
+        if (given.literal().filter(CommandNumberCheck::isNotPositive).isPresent()) {
             findings.accept(script.error(POSITIVE, command + " refuses a time to live that is not positive", value));
+        } else if (!call.caught() && !call.guarded()) {
+            timeToLive(script, value)
+                    .ifPresent(reply -> findings.accept(script.warning(
+                                    POSITIVE,
+                                    "the reply of " + reply + " is -1 for a key that does not expire, which " + command
+                                            + " refuses",
+                                    value)
+                            .hint("ask first: > 0")));
         }
     }
 
-    /** Whether it is no constant, of which a condition may have asked before. */
-    private static boolean isWrittenOut(Expression value) {
-        return !(value instanceof Expression.Variable) && !(value instanceof Expression.Member);
+    private static void unit(
+            AnalyzedScript script,
+            DeclaredTables tables,
+            String command,
+            Expression value,
+            NumberWords.Meaning meaning,
+            Consumer<Diagnostic> findings) {
+        declaredUnit(script, tables, value, 0)
+                .filter(unit -> isOther(unit, meaning))
+                .ifPresent(unit -> findings.accept(script.warning(
+                        UNIT,
+                        "this is in " + unit.notation() + ", and " + command + " takes "
+                                + (meaning == NumberWords.Meaning.SECONDS ? "seconds" : "milliseconds") + " here",
+                        value)));
+    }
+
+    /** Options that are put behind the others under conditions: {@code args[#args + 1] = 'EX'}. */
+    private static void following(
+            AnalyzedScript script, DeclaredTables tables, CommandCall call, Consumer<Diagnostic> findings) {
+        String command =
+                call.words().isEmpty() ? "" : call.words().get(0).literal().orElse("");
+        List<CommandCall.Word> words = call.following();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            Expression value = words.get(i + 1).expression();
+            NumberWords.meaning(command, words.get(i).literal().orElse(""))
+                    .ifPresent(meaning -> unit(script, tables, command, value, meaning, findings));
+        }
+    }
+
+    /** The command that replies a time to live, which an expression is without a change. */
+    private static Optional<String> timeToLive(AnalyzedScript script, Expression value) {
+        return script.commands().at(script.definitions().resolved(value)).stream()
+                .flatMap(call -> call.words().stream().limit(1))
+                .flatMap(word -> word.literal().stream())
+                .map(name -> name.toUpperCase(Locale.ROOT))
+                .filter(name -> name.equals("TTL") || name.equals("PTTL"))
+                .findFirst();
+    }
+
+    /** Whether a condition mentions the local that a value is, or whose field it is. */
+    private static boolean isAsked(AnalyzedScript script, Expression value, Set<Variable> mentioned) {
+        Expression root = value instanceof Expression.Member field ? field.object() : value;
+        return (root instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .filter(mentioned::contains)
+                                .isPresent())
+                || script.knownKeys().areThereFor(value);
     }
 
     private static boolean isNotPositive(String text) {

@@ -67,6 +67,22 @@ final class ConstantConditionCheck implements Check {
                     }
                 } else if (condition instanceof Expression.Variable name) {
                     function(name);
+                    text(name);
+                } else if (script.types().of(condition).isOnly(ValueType.OTHER)
+                        && script.types().of(condition).kinds() != 0) {
+                    findings.accept(
+                            script.warning(CODE, "cjson.null is a value, and as a condition it always holds", condition)
+                                    .hint("compare with it: x == cjson.null"));
+                }
+            }
+
+            /** {@code local name = tostring(x); if name then} */
+            private void text(Expression.Variable name) {
+                if (script.definitions().resolved(name) instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "tostring")) {
+                    findings.accept(script.warning(
+                                    CODE, "tostring makes a text of nil and false, too, and every text is true", name)
+                            .hint("ask before it is converted"));
                 }
             }
 
@@ -115,16 +131,18 @@ final class ConstantConditionCheck implements Check {
             @Override
             protected void visit(Expression.Binary node) {
                 super.visit(node);
+                neverFirst(node);
                 if (node.operator() != BinaryOperator.EQUAL && node.operator() != BinaryOperator.NOT_EQUAL) {
                     return;
                 }
                 type(node, node.left(), node.right());
                 type(node, node.right(), node.left());
+                found(node, node.left(), node.right());
             }
 
             /** {@code type(v) == 'str'} */
             private void type(Expression.Binary node, Expression call, Expression name) {
-                if (!(call instanceof Expression.Call type)
+                if (!(script.definitions().resolved(call) instanceof Expression.Call type)
                         || !script.bindings().isGlobal(type.callee(), "type")
                         || type.arguments().size() != 1) {
                     return;
@@ -145,6 +163,55 @@ final class ConstantConditionCheck implements Check {
                     } else if (node.operator() == BinaryOperator.EQUAL) {
                         ofOtherKind(node, type.arguments().get(0), kind, text.value());
                     }
+                }
+            }
+
+            /** {@code string.find(s, ':') == -1} */
+            private void found(Expression.Binary node, Expression place, Expression number) {
+                boolean negative = number instanceof Expression.Unary minus
+                        && minus.operator() == UnaryOperator.NEGATE
+                        && minus.operand() instanceof Expression.Numeral;
+                boolean zero = number instanceof Expression.Numeral numeral && numeral.value() == 0;
+                Expression value = script.definitions().resolved(place);
+                boolean function = value instanceof Expression.Call call
+                        && LibraryCall.of(script, call)
+                                .filter(library -> library.function().path().equals("string.find"))
+                                .isPresent();
+                boolean method = value instanceof Expression.MethodCall found
+                        && found.method().text().equals("find");
+                if ((negative || zero) && (function || method)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "string.find gives nil where it finds nothing, so this is "
+                                            + (node.operator() == BinaryOperator.EQUAL ? "never" : "always") + " so",
+                                    node)
+                            .hint("compare it with nil"));
+                }
+            }
+
+            /** {@code x and nil or 1} */
+            private void neverFirst(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.OR
+                        && node.left() instanceof Expression.Binary both
+                        && both.operator() == BinaryOperator.AND
+                        && (both.right() instanceof Expression.Nil
+                                || (both.right() instanceof Expression.Bool literal && !literal.value()))) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "what is in front of \"or\" never holds, so this is always the last value",
+                                    node)
+                            .hint("use if, or change the two values"));
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (script.bindings().isGlobal(node.callee(), "assert")
+                        && node.arguments().size() > 1
+                        && node.arguments().get(0) instanceof Expression.Str text) {
+                    findings.accept(script.warning(CODE, "a text always holds, so this asserts nothing", text)
+                            .hint("the condition comes first, and then the message"));
                 }
             }
 

@@ -5,6 +5,7 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
@@ -27,7 +28,13 @@ final class EmptyUnpackCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Map<Variable, Integer> goneThrough = goneThrough(script);
+        Optional<Filling> filling = Optional.empty();
         for (CommandCall call : script.commands().all()) {
+            if (call.open() && !call.caught() && !call.following().isEmpty() && needsMore(script, call)) {
+                Filling known = filling.orElseGet(() -> Filling.of(script));
+                filling = Optional.of(known);
+                collected(script, call, known, findings);
+            }
             unpacked(script, call).ifPresent(list -> {
                 ValueType type = script.types().of(list);
                 boolean asked = list instanceof Expression.Variable name
@@ -53,6 +60,118 @@ final class EmptyUnpackCheck implements Check {
         }
     }
 
+    /** A list that is filled under conditions alone, and of whose length no condition asks. */
+    private static void collected(
+            AnalyzedScript script, CommandCall call, Filling filling, Consumer<Diagnostic> findings) {
+        unpacked(script, call)
+                .filter(Expression.Variable.class::isInstance)
+                .filter(list -> script.bindings()
+                        .variable((Expression.Variable) list)
+                        .filter(filling::canStayAsItIs)
+                        .isPresent())
+                .ifPresent(list -> findings.accept(script.warning(
+                                CODE,
+                                "nothing may be put into this list, and "
+                                        + call.words().get(0).literal().orElse("the command")
+                                        + " then lacks arguments",
+                                list)
+                        .hint("ask first: #list > 0")));
+    }
+
+    /** Which lists are filled under conditions, or in loops over replies that may be empty, alone. */
+    private static final class Filling extends Walker {
+
+        private final AnalyzedScript script;
+        private final Map<Variable, Boolean> conditional = new HashMap<>();
+        private final FilledLists lists;
+        private int conditions;
+
+        private Filling(AnalyzedScript script) {
+            this.script = script;
+            this.lists = FilledLists.of(script);
+        }
+
+        static Filling of(AnalyzedScript script) {
+            Filling filling = new Filling(script);
+            filling.walk(script.chunk().block());
+            return filling;
+        }
+
+        boolean canStayAsItIs(Variable list) {
+            return conditional.getOrDefault(list, false)
+                    && !lists.asked.contains(list)
+                    && !lists.certain.contains(list);
+        }
+
+        private void fill(Expression list) {
+            if (list instanceof Expression.Variable name) {
+                script.bindings()
+                        .variable(name)
+                        .ifPresent(local -> conditional.merge(local, conditions > 0, Boolean::logicalAnd));
+            }
+        }
+
+        @Override
+        protected void visit(Statement.Assignment node) {
+            super.visit(node);
+            node.targets().forEach(target -> {
+                if (target instanceof Expression.Index place) {
+                    fill(place.object());
+                }
+            });
+        }
+
+        @Override
+        protected void visit(Expression.Call node) {
+            super.visit(node);
+            if (node.callee() instanceof Expression.Member member
+                    && member.name().text().equals("insert")
+                    && !node.arguments().isEmpty()) {
+                fill(node.arguments().get(0));
+            }
+        }
+
+        @Override
+        protected void visit(Statement.If node) {
+            boolean asks = node.branches().stream().anyMatch(branch -> asksForReply(branch.condition()));
+            conditions += asks ? 1 : 0;
+            super.visit(node);
+            conditions -= asks ? 1 : 0;
+        }
+
+        /** Whether a condition depends on what is in the database, rather than on what the caller gives. */
+        private boolean asksForReply(Expression condition) {
+            boolean[] found = {false};
+            new Walker() {
+                @Override
+                protected void visit(Expression.Call node) {
+                    found[0] |= script.commands().at(node).isPresent();
+                    super.visit(node);
+                }
+
+                @Override
+                protected void visit(Expression.Variable node) {
+                    found[0] |= script.types().of(node).isReply()
+                            || script.commands()
+                                    .at(script.definitions().resolved(node))
+                                    .isPresent();
+                }
+            }.walk(condition);
+            return found[0];
+        }
+
+        @Override
+        protected void visit(Statement.GenericFor node) {
+            boolean empty = node.values().get(0) instanceof Expression.Call call
+                    && !call.arguments().isEmpty()
+                    && canBeEmpty(script, call.arguments().get(0))
+                    && !script.knownKeys().areThereFor(call.arguments().get(0));
+            conditions += empty ? 1 : 0;
+            super.visit(node);
+            conditions -= empty ? 1 : 0;
+        }
+    }
+
     /** What a call gives all elements of, at its end. */
     private static Optional<Expression> unpacked(AnalyzedScript script, CommandCall call) {
         List<Expression> arguments = call.node() instanceof Expression.Call node ? node.arguments() : List.of();
@@ -71,7 +190,7 @@ final class EmptyUnpackCheck implements Check {
         return script.commands()
                 .at(script.definitions().resolved(list))
                 .flatMap(call -> call.words().get(0).literal())
-                .filter(name -> !Set.of("HMGET", "MGET", "SMISMEMBER", "TIME", "ZMSCORE")
+                .filter(name -> !Set.of("BLPOP", "HMGET", "MGET", "SMISMEMBER", "TIME", "ZMSCORE")
                         .contains(name.toUpperCase(Locale.ROOT)))
                 .isPresent();
     }

@@ -5,6 +5,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
@@ -33,7 +34,9 @@ final class EntryIndexCheck implements Check {
             /** {@code for i = 0, #KEYS - 1 do … KEYS[i]} */
             @Override
             protected void visit(Statement.NumericFor node) {
-                if (node.initial() instanceof Expression.Numeral initial && initial.value() == 0) {
+                boolean first = node.initial() instanceof Expression.Numeral initial && initial.value() == 0;
+                Optional<String> beyond = beyond(node);
+                if (first || beyond.isPresent()) {
                     Optional<Variable> counter = script.bindings().variable(node.variable());
                     new Walker() {
                         @Override
@@ -68,10 +71,22 @@ final class EntryIndexCheck implements Check {
                                     && element.object() instanceof Expression.Variable name
                                     && (script.bindings().isGlobal(name, "KEYS")
                                             || script.bindings().isGlobal(name, "ARGV")
-                                            || script.commands()
-                                                    .at(script.definitions().resolved(name))
-                                                    .isPresent())) {
+                                            || (first
+                                                    && script.commands()
+                                                            .at(script.definitions()
+                                                                    .resolved(name))
+                                                            .isPresent()))) {
                                 String list = name.name();
+                                if (!first) {
+                                    if (beyond.get().equals(list)) {
+                                        findings.accept(script.error(
+                                                CODE,
+                                                "this loop ends with " + list + "[#" + list
+                                                        + " + 1], which is always nil",
+                                                element));
+                                    }
+                                    return;
+                                }
                                 findings.accept(script.error(
                                         CODE,
                                         "this loop begins with " + list + "[0], which is always nil: the first one is "
@@ -82,6 +97,20 @@ final class EntryIndexCheck implements Check {
                     }.walk(node.block());
                 }
                 super.visit(node);
+            }
+
+            /** The list behind whose end a loop goes: {@code for i = 1, #KEYS + 1 do}. */
+            private Optional<String> beyond(Statement.NumericFor node) {
+                return node.step().isEmpty()
+                                && node.limit() instanceof Expression.Binary sum
+                                && sum.operator() == BinaryOperator.ADD
+                                && sum.right() instanceof Expression.Numeral more
+                                && more.value() >= 1
+                                && sum.left() instanceof Expression.Unary length
+                                && length.operator() == UnaryOperator.LENGTH
+                                && length.operand() instanceof Expression.Variable list
+                        ? Optional.of(list.name())
+                        : Optional.empty();
             }
 
             private void check(String list, String what, List<Declaration> declared, Expression.Index node) {

@@ -1,10 +1,14 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A reply of {@code redis.pcall} that nothing looks at: if the command fails, the script does not learn of it. */
@@ -14,6 +18,31 @@ final class IgnoredErrorCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        Set<Variable> asked = script.askedVariables();
+        new FailingUses(script) {
+            @Override
+            void use(Expression value, String what) {
+                ValueType type = script.types().of(value);
+                if (type.isReply()
+                        && type.can(ValueType.TABLE)
+                        && type.can(ValueType.NUMBER | ValueType.STRING)
+                        && !type.can(ValueType.FALSE)
+                        && (what.equals("arithmetic") || what.equals("joining") || what.equals("comparing"))
+                        && value instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .filter(local -> !asked.contains(local))
+                                .filter(local -> !isUnderCondition(
+                                        mentioned -> mentioned.equals(local) || derived.isDerived(mentioned, local)))
+                                .isPresent()) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "if " + type.command() + " fails, this is the error, and " + what + " then fails",
+                                    value)
+                            .hint("ask first: type(x) == 'table', or use redis.call(…)"));
+                }
+            }
+        }.walk(script.chunk().block());
         new Walker() {
             @Override
             protected void visit(Statement.Call node) {

@@ -11,14 +11,18 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Span;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Calculating with an {@code int64}, or ordering by one: Lua sees a string of digits. */
 final class Int64Check implements Check {
 
     private static final String CODE = "int64-as-number";
+    private static final Pattern SPECIFIER = Pattern.compile("%[-+ #0-9.]*[a-zA-Z]");
     private static final String ORDERED = "an int64 is ordered as a string: \"9\" comes after \"10\"";
     private static final String HINT = "declare integer, if it is a number and no identifier";
 
@@ -101,6 +105,9 @@ final class Int64Check implements Check {
                         && script.bindings().isGlobal(member.object(), "math")) {
                     node.arguments().forEach(this::calculated);
                 }
+                LibraryCall.of(script, node)
+                        .filter(call -> call.function().path().equals("string.format"))
+                        .ifPresent(call -> formatted(call.arguments()));
                 if (node.callee() instanceof Expression.Member sort
                         && sort.name().text().equals("sort")
                         && script.bindings().isGlobal(sort.object(), "table")
@@ -116,6 +123,24 @@ final class Int64Check implements Check {
                             .anyMatch(this::isInt64);
                     if (declared || collected) {
                         findings.accept(script.warning(CODE, ORDERED, list).hint(HINT));
+                    }
+                }
+            }
+
+            /** {@code string.format('%d', id)} */
+            private void formatted(List<Expression> arguments) {
+                if (arguments.isEmpty()
+                        || !(script.definitions().resolved(arguments.get(0)) instanceof Expression.Str format)) {
+                    return;
+                }
+                Matcher specifier = SPECIFIER.matcher(format.value());
+                for (int i = 1; i < arguments.size() && specifier.find(); i++) {
+                    if (!specifier.group().endsWith("s") && isInt64(arguments.get(i))) {
+                        findings.accept(script.warning(
+                                        CODE,
+                                        "an int64 becomes a number here, which rounds it from 2^53 on",
+                                        arguments.get(i))
+                                .hint("%s keeps its digits"));
                     }
                 }
             }

@@ -1,14 +1,20 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.LuaNumber;
 import dev.moonlet.lua.LuaPattern;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Giving a function of Lua a value that it refuses: a malformed pattern, an unknown format, a number out of its range. */
 final class InvalidArgumentCheck implements Check {
@@ -20,15 +26,25 @@ final class InvalidArgumentCheck implements Check {
     private static final int ARGUMENTS_WITH_PLAIN = 4;
 
     private static final String CONVERSIONS = "cdiouxXeEfgGqs";
+    /** Conversions that take a number. */
+    private static final String NUMERIC = "cdiouxXeEfgG";
+
     private static final String FLAGS = "-+ #0";
 
     /** Numbers that functions take: the place of the argument, the least and the greatest. */
     private static final Map<String, List<Integer>> RANGES = Map.of(
             "math.random", List.of(0, 1, Integer.MAX_VALUE),
+            "redis.log", List.of(0, 0, 3),
             "redis.setresp", List.of(0, 2, 3),
             "tonumber", List.of(1, 2, 36));
 
     private static final int MAX_BYTE = 255;
+
+    /** {@code [0-9]{3}} */
+    private static final Pattern REPETITION = Pattern.compile("(\\]|\\)|%[acdlsuwx]|\\.)\\{\\d+(,\\d*)?\\}");
+
+    /** {@code (a|b)} */
+    private static final Pattern CHOICE = Pattern.compile("\\(\\w+(\\|\\w+)+\\)");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -52,14 +68,27 @@ final class InvalidArgumentCheck implements Check {
                     boolean plain = function.equals("string.find") && arguments.size() >= ARGUMENTS_WITH_PLAIN;
                     if (!plain) {
                         pattern(function, arguments.get(1));
+                        written(function, arguments.get(1));
+                    }
+                    if (function.equals("string.gsub") && arguments.size() > 2) {
+                        replacement(arguments.get(1), arguments.get(2));
                     }
                 } else if (function.equals("string.format") && !arguments.isEmpty()) {
                     format(call);
+                } else if (function.equals("table.sort") && arguments.size() > 1) {
+                    order(arguments.get(1));
+                } else if (function.equals("math.random") && arguments.size() == 2) {
+                    interval(arguments.get(0), arguments.get(1));
+                } else if (function.equals("cjson.encode") && !arguments.isEmpty()) {
+                    encoded(arguments.get(0));
+                } else if (function.equals("tostring") && !arguments.isEmpty()) {
+                    address(arguments.get(0));
                 } else if (function.equals("string.char")) {
                     arguments.forEach(code -> range(function, code, 0, MAX_BYTE));
                 } else if (RANGES.containsKey(function)) {
                     List<Integer> range = RANGES.get(function);
-                    if (range.get(0) < arguments.size() && (range.get(0) > 0 || arguments.size() == 1)) {
+                    if (range.get(0) < arguments.size()
+                            && (range.get(0) > 0 || arguments.size() == 1 || function.equals("redis.log"))) {
                         range(function, arguments.get(range.get(0)), range.get(1), range.get(2));
                     }
                 }
@@ -72,6 +101,103 @@ final class InvalidArgumentCheck implements Check {
                                     script.warning(CODE, function + " can't use this pattern: " + fault, pattern)
                                             .hint("write % before a character that means itself")));
                 }
+            }
+
+            /** What other languages write in patterns, and a point that is meant as one. */
+            private void written(String function, Expression pattern) {
+                if (!(script.definitions().resolved(pattern) instanceof Expression.Str text)) {
+                    return;
+                }
+                if (text.value().equals(".") && function.equals("string.find")) {
+                    findings.accept(script.warning(CODE, "this pattern finds any character", pattern)
+                            .hint("write %. for a point"));
+                } else if (REPETITION.matcher(text.value()).find()) {
+                    findings.accept(script.warning(CODE, "patterns of Lua have no {…} for a repetition", pattern)
+                            .hint("write the part as often, or use + or *"));
+                } else if (CHOICE.matcher(text.value()).find()) {
+                    findings.accept(script.warning(CODE, "patterns of Lua have no | for a choice", pattern)
+                            .hint("try one pattern after the other"));
+                }
+            }
+
+            /** {@code gsub(s, 'a', '%2')} */
+            private void replacement(Expression pattern, Expression replacement) {
+                if (script.definitions().resolved(pattern) instanceof Expression.Str searched
+                        && script.definitions().resolved(replacement) instanceof Expression.Str text
+                        && LuaPattern.fault(searched.value()).isEmpty()) {
+                    int captures = Math.max(1, LuaPattern.captures(searched.value()));
+                    String marks = text.value().replace("%%", "");
+                    for (int i = marks.indexOf('%'); i >= 0 && i + 1 < marks.length(); i = marks.indexOf('%', i + 1)) {
+                        int capture = Character.digit(marks.charAt(i + 1), 10);
+                        if (capture > captures) {
+                            findings.accept(script.warning(
+                                            CODE,
+                                            "the pattern has no capture " + capture
+                                                    + ", which string.gsub then refuses",
+                                            replacement)
+                                    .hint("%% is a percent sign"));
+                            return;
+                        }
+                    }
+                }
+            }
+
+            /** A function for {@code table.sort} that also holds for equal values, or is no condition. */
+            private void order(Expression less) {
+                if (script.definitions().resolved(less) instanceof Expression.Function function
+                        && function.body().block().statements().size() == 1
+                        && function.body().block().statements().get(0) instanceof Statement.Return only
+                        && only.values().size() == 1
+                        && only.values().get(0) instanceof Expression.Binary compared) {
+                    switch (compared.operator()) {
+                        case LESS_EQUAL, GREATER_EQUAL ->
+                            findings.accept(script.warning(
+                                            CODE,
+                                            "table.sort may fail with an order that holds for equal values",
+                                            compared)
+                                    .hint("compare with < or >"));
+                        case SUBTRACT ->
+                            findings.accept(script.warning(
+                                            CODE, "this is a number, which always holds as a condition", compared)
+                                    .hint("return a < b"));
+                        default -> {}
+                    }
+                }
+            }
+
+            private void interval(Expression from, Expression to) {
+                if (from instanceof Expression.Numeral least
+                        && to instanceof Expression.Numeral greatest
+                        && greatest.value() < least.value()) {
+                    findings.accept(script.error(CODE, "math.random takes the lower number first", from));
+                }
+            }
+
+            /** {@code tostring({ id = 1 })} */
+            private void address(Expression value) {
+                ValueType type = script.types().of(value);
+                boolean table = type.can(ValueType.TABLE) || (type.isReply() && type.can(ValueType.STATUS));
+                if (table
+                        && type.isOnly(ValueType.TABLE | ValueType.STATUS)
+                        && script.places().isCopied(value.start())) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "tostring makes no text of what is in a table, but something like \"table: 0x7f\"",
+                                    value)
+                            .hint("cjson.encode(…) it, or table.concat(…) a list"));
+                }
+            }
+
+            /** A table with functions in it. */
+            private void encoded(Expression value) {
+                script.definitions().table(value).ifPresent(table -> Stream.concat(
+                                table.named().values().stream().flatMap(List::stream), table.positional().stream())
+                        .filter(part -> script.types().of(part).isOnly(ValueType.FUNCTION))
+                        .filter(part -> script.types().of(part).kinds() != 0)
+                        .filter(part -> script.places().isCopied(part.start()))
+                        .findFirst()
+                        .ifPresent(part ->
+                                findings.accept(script.warning(CODE, "cjson.encode fails with a function", part))));
             }
 
             private void format(LibraryCall call) {
@@ -100,6 +226,10 @@ final class InvalidArgumentCheck implements Check {
                                 .hint("%% is a percent sign"));
                         return;
                     }
+                    if (NUMERIC.indexOf(format.charAt(i)) >= 0
+                            && values + 1 < call.arguments().size()) {
+                        number(call.arguments().get(values + 1), format.charAt(i));
+                    }
                     values++;
                 }
                 int given = call.arguments().size() - 1;
@@ -108,6 +238,20 @@ final class InvalidArgumentCheck implements Check {
                             CODE,
                             "this format takes " + CommandCheck.arguments(values) + ", found " + given,
                             call.arguments().get(0)));
+                }
+            }
+
+            /** A word for {@code %d}, also as a default. */
+            private void number(Expression value, char conversion) {
+                Expression found = script.definitions().resolved(value);
+                if (found instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+                    found = choice.right();
+                }
+                if (found instanceof Expression.Str word && LuaNumber.isNone(word.value())) {
+                    findings.accept(script.warning(
+                            CODE,
+                            "%" + conversion + " takes a number, and fails with \"" + word.value() + "\"",
+                            value));
                 }
             }
 

@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.ResultValues;
 import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
@@ -48,10 +49,27 @@ final class LostFieldCheck implements Check {
         }.walk(script.results().body());
         Map<Variable, Expression> zeros = new Zeros(script).read();
         LocalTables named = LocalTables.of(script);
+        Set<Variable> objects = DecodedObjects.of(script);
         for (ResultValue value : script.results().values()) {
             LuaType type = value.present();
             boolean sequence =
                     type instanceof LuaType.Array || type instanceof LuaType.Tuple || type instanceof LuaType.Pairs;
+            if (type == LuaType.Scalar.ANY && isObject(script, value.value(), objects)) {
+                findings.accept(script.warning(
+                                CODE,
+                                "Redis leaves out the fields of an object: it replies the elements of a table alone",
+                                value.value())
+                        .hint("return it as text: cjson.encode(…)"));
+                continue;
+            }
+            ValueType found = script.types().of(value.value());
+            if (found.kinds() != 0
+                    && found.isOnly(ValueType.FUNCTION)
+                    && value.value() instanceof Expression.Member // else the file is one that others require
+                    && value.what().equals(ResultValues.RESULT)) {
+                findings.accept(script.warning(CODE, "Redis replies nothing for a function", value.value())
+                        .hint("call it: (…)"));
+            }
             if ((sequence || type == LuaType.Scalar.ANY) && named.isFilledByName(value.value())) {
                 findings.accept(script.warning(
                                 CODE,
@@ -85,6 +103,23 @@ final class LostFieldCheck implements Check {
                         .hint(hint(script, names.get(0))));
             }
         }
+    }
+
+    /** What {@code cjson.decode} makes of an object: fields are taken of it, or its default is one. */
+    private static boolean isObject(AnalyzedScript script, Expression value, Set<Variable> objects) {
+        if (value instanceof Expression.Variable name
+                && script.bindings().variable(name).filter(objects::contains).isPresent()) {
+            return true;
+        }
+        return script.definitions().resolved(value) instanceof Expression.Call call
+                && LibraryCall.of(script, call)
+                        .filter(library -> library.function().path().equals("cjson.decode"))
+                        .isPresent()
+                && call.arguments().size() == 1
+                && call.arguments().get(0) instanceof Expression.Binary choice
+                && choice.operator() == BinaryOperator.OR
+                && choice.right() instanceof Expression.Str text
+                && text.value().startsWith("{");
     }
 
     /** {@code return { ok = true }}, and {@code { err = 'CODE text', retry = 5 }} */

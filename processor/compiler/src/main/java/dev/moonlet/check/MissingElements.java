@@ -3,10 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.lua.ast.Expression;
-import dev.moonlet.lua.ast.Statement;
-import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +35,7 @@ final class MissingElements {
                 || script.knownKeys().areThereFor(value)) {
             return false;
         }
-        Set<Variable> known = asked.orElseGet(() -> mentioned(script));
+        Set<Variable> known = asked.orElseGet(() -> MentionedLocals.of(script));
         asked = Optional.of(known);
         DerivedLocals from = derived.orElseGet(() -> DerivedLocals.of(script));
         derived = Optional.of(from);
@@ -52,52 +49,5 @@ final class MissingElements {
         return expression instanceof Expression.Variable name
                 ? script.bindings().variable(name)
                 : Optional.empty();
-    }
-
-    /** The locals that conditions mention. */
-    private static Set<Variable> mentioned(AnalyzedScript script) {
-        Set<Variable> found = new HashSet<>();
-        Walker names = new Walker() {
-            @Override
-            protected void visit(Expression.Variable node) {
-                local(script, node).ifPresent(found::add);
-            }
-        };
-        new Walker() {
-            @Override
-            protected void visit(Statement.If node) {
-                node.branches().forEach(branch -> names.walk(branch.condition()));
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.While node) {
-                names.walk(node.condition());
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.Repeat node) {
-                names.walk(node.condition());
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Expression.Binary node) {
-                switch (node.operator()) {
-                    case AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> names.walk(node);
-                    default -> super.visit(node);
-                }
-            }
-
-            @Override
-            protected void visit(Expression.Call node) {
-                if (script.commands().at(node).isEmpty()) {
-                    node.arguments().forEach(names::walk); // the function may ask
-                }
-                super.visit(node);
-            }
-        }.walk(script.chunk().block());
-        return found;
     }
 }

@@ -7,6 +7,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
@@ -68,6 +69,14 @@ final class MissingOptionalCheck implements Check {
                         }
                         super.visit(node);
                     }
+
+                    @Override
+                    protected void visit(Expression.Index node) {
+                        if (node.key() instanceof Expression.Str name) {
+                            asked.add(name.value());
+                        }
+                        super.visit(node);
+                    }
                 }.walk(condition);
             }
 
@@ -121,7 +130,7 @@ final class MissingOptionalCheck implements Check {
 
             @Override
             protected void visit(Expression.Index node) {
-                if (!(node.key() instanceof Expression.Numeral)
+                if (!(node.key() instanceof Expression.Numeral || node.key() instanceof Expression.Str)
                         && script.places().isCopied(node.start())) {
                     asked.add(ANY_FIELD);
                 }
@@ -250,11 +259,38 @@ final class MissingOptionalCheck implements Check {
             if (!(script.definitions().followed(value, optional::containsKey) instanceof Expression.Variable name)
                     || !script.types().of(value).can(ValueType.NIL)
                     || (!(value instanceof Expression.Variable)
-                            && script.types().of(value).kinds() == ValueType.ALL)
+                            && (script.types().of(value).kinds() == ValueType.ALL || asked.contains(ANY_FIELD)))
                     || !script.places().isCopied(value.start())) {
                 return;
             }
             script.bindings().variable(name).filter(optional::containsKey).ifPresent(local -> use(local, value, what));
+        }
+
+        /** Returns an argument in a place where something is declared. */
+        @Override
+        protected void visit(Statement.Return node) {
+            super.visit(node);
+            if (function >= 0 || node.values().isEmpty()) {
+                return;
+            }
+            LuaType declared = script.results().type();
+            Expression value = node.values().get(0);
+            returned(value, declared);
+            if (value instanceof Expression.Table table && declared.present() instanceof LuaType.Table record) {
+                for (TableField field : table.fields()) {
+                    if (field instanceof TableField.Named named) {
+                        record.fields().stream()
+                                .filter(one -> one.name().equals(named.name().text()))
+                                .forEach(one -> returned(named.value(), one.type()));
+                    }
+                }
+            }
+        }
+
+        private void returned(Expression value, LuaType type) {
+            if (value instanceof Expression.Variable && !type.mayBeNil() && type != LuaType.Scalar.ANY) {
+                use(value, "returning it as " + type.notation());
+            }
         }
 
         private void use(Variable used, Expression place, String what) {

@@ -229,12 +229,30 @@ final class MissingReplyCheck implements Check {
                 Expression value = script.functions().followed(operand);
                 return type.can(ValueType.NIL)
                         && script.functions().onlyValue(value).orElse(value) instanceof Expression.Call call
-                        && script.bindings().isGlobal(call.callee(), "tonumber");
+                        && script.bindings().isGlobal(call.callee(), "tonumber")
+                        && !call.arguments().isEmpty()
+                        && isKnownElement(call.arguments().get(0));
+            }
+
+            /** Whether a value is no element of a list, or one that no condition tells of. */
+            private boolean isKnownElement(Expression value) {
+                ValueType type = script.types().of(value);
+                return !type.can(ValueType.NIL) || type.can(ValueType.FALSE) || isElementOfNothing(value, type);
             }
 
             @Override
             void joined(Expression list) {
                 ValueType type = script.types().of(list);
+                ValueType element = script.types().ofElements(list);
+                if (element.isReply() && element.can(ValueType.FALSE) && !isToldOtherwise(list)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "an element of this list is false if " + element.command()
+                                            + " finds nothing, and table.concat then fails",
+                                    list)
+                            .hint("replace false where it is put in: x or ''"));
+                    return;
+                }
                 boolean missing = type.isOnly(ValueType.TABLE)
                         && ReplyValues.elements(type.command())
                                 .filter(elements -> elements.can(ValueType.FALSE))

@@ -23,6 +23,8 @@ final class MissingResultCheck implements Check {
     /** Uses for which a function counts that ends without a result anywhere; its callers may know of an early one. */
     private static final Set<String> CALCULATING = Set.of("arithmetic", "joining", "comparing", "this");
 
+    private static final String DECLARATION = "function ";
+
     /** Longer lists of arguments are not compared. */
     private static final int LONGEST = 200;
 
@@ -40,7 +42,11 @@ final class MissingResultCheck implements Check {
             /** The same call may be asked about before: {@code f(x) and f(x) > 1}. */
             private boolean isOnce(String call) {
                 String all = script.chunk().file().text();
-                return all.indexOf(call) == all.lastIndexOf(call);
+                int first = all.indexOf(call);
+                if (all.startsWith(DECLARATION, first - DECLARATION.length())) {
+                    first = all.indexOf(call, first + 1);
+                }
+                return first == all.lastIndexOf(call);
             }
 
             /** What is given to it was given to another function or a command before, and the script may know from there that it is there. */

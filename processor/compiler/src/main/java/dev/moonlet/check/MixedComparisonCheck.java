@@ -46,6 +46,17 @@ final class MixedComparisonCheck implements Check {
                 super.visit(node);
             }
 
+            /** {@code handlers[redis.call('TYPE', key)]} */
+            @Override
+            protected void visit(Expression.Index node) {
+                super.visit(node);
+                ValueType key = script.types().of(node.key());
+                if (key.can(ValueType.STATUS) && key.isOnly(ValueType.STATUS | ValueType.FALSE)) {
+                    findings.accept(script.warning(CODE, "a status is a table, and finds nothing here", node.key())
+                            .hint("use its field ok"));
+                }
+            }
+
             /** Whether an operand can be false, which another check speaks of. */
             private boolean isMissing(Expression operand) {
                 ValueType type = script.types().of(operand);
@@ -61,8 +72,8 @@ final class MixedComparisonCheck implements Check {
             private void checkParts(Expression operand, Expression other, int depth, Expression place) {
                 ValueType type = script.types().of(place);
                 if (depth > MAX_DEPTH
-                        || !script.types().of(other).isOnly(ValueType.NUMBER)
-                        || script.types().of(other).kinds() == 0
+                        || !script.types().of(other).can(ValueType.NUMBER)
+                        || !script.types().of(other).isOnly(ValueType.NUMBER | ValueType.NIL)
                         || !type.can(ValueType.STRING)) {
                     return;
                 }
@@ -102,6 +113,14 @@ final class MixedComparisonCheck implements Check {
                     findings.accept(script.warning(
                                     CODE, "a status is compared with " + other.inWords() + ", which " + outcome, node)
                             .hint("compare its field ok"));
+                    return;
+                }
+                if (isListAndText(left, right) || isListAndText(right, left)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    left.inWords() + " is compared with " + right.inWords() + ", which " + outcome,
+                                    node)
+                            .hint("for an empty list, write #x == 0"));
                     return;
                 }
                 if (isBooleanAndOther(left, right) || isBooleanAndOther(right, left)) {
@@ -144,13 +163,25 @@ final class MixedComparisonCheck implements Check {
                         || (text.isOnly(ValueType.TRUE) && text.kinds() != 0));
     }
 
+    private static boolean isListAndText(ValueType list, ValueType text) {
+        return list.isReply()
+                && list.isOnly(ValueType.TABLE)
+                && text.can(ValueType.STRING | ValueType.NUMBER)
+                && text.isOnly(ValueType.STRING | ValueType.NUMBER);
+    }
+
     private static boolean isBooleanAndOther(ValueType flag, ValueType other) {
-        return flag.isOnly(ValueType.BOOLEAN) && (other.isOnly(ValueType.STRING) || other.isOnly(ValueType.NUMBER));
+        return flag.isOnly(ValueType.BOOLEAN)
+                && flag.kinds() != 0
+                && !flag.can(other.kinds())
+                && other.can(ValueType.STRING | ValueType.NUMBER)
+                && other.isOnly(ValueType.STRING | ValueType.NUMBER | ValueType.FALSY);
     }
 
     /** A number, and a string or what is not there: input such as {@code ARGV[1]} is text. */
     private static boolean isMixed(ValueType number, ValueType text) {
-        return number.isOnly(ValueType.NUMBER)
+        return number.can(ValueType.NUMBER)
+                && number.isOnly(ValueType.NUMBER)
                 && text.can(ValueType.STRING)
                 && text.isOnly(ValueType.STRING | ValueType.NIL | ValueType.FALSE);
     }

@@ -95,7 +95,8 @@ final class NumberAsConditionCheck implements Check {
             protected void visit(Expression.Binary node) {
                 spare(node);
                 if (node.operator() == BinaryOperator.AND
-                        && (script.types().of(node.left()).isReply() || isLength(node.left()))) {
+                        && (script.types().of(node.left()).isReply()
+                                || isLength(script.definitions().resolved(node.left())))) {
                     check(node.left(), false);
                 }
                 super.visit(node);
@@ -139,6 +140,17 @@ final class NumberAsConditionCheck implements Check {
                 return found[0];
             }
 
+            /** Whether it is a table that the script builds, or one of its inputs. */
+            private boolean isTable(Expression condition, ValueType type) {
+                boolean built = type.isOnly(ValueType.TABLE)
+                        && type.kinds() != 0
+                        && script.definitions().resolved(condition) instanceof Expression.Table;
+                return condition instanceof Expression.Variable
+                        && (built
+                                || script.bindings().isGlobal(condition, "KEYS")
+                                || script.bindings().isGlobal(condition, "ARGV"));
+            }
+
             /** Offers to compare a condition; {@code not} binds closer than a comparison. */
             private Diagnostic compare(
                     Expression condition, boolean negated, String prefix, List<String> comparisons, Diagnostic found) {
@@ -169,6 +181,19 @@ final class NumberAsConditionCheck implements Check {
                             isLength(condition) ? List.of(" > 0") : List.of(" == 1", " > 0"),
                             script.warning(CODE, what + " is a number, and every number is true, 0 too", condition)
                                     .hint("compare it: == 1, or > 0")));
+                } else if (type.isReply()
+                        && type.can(ValueType.NUMBER)
+                        && type.can(ValueType.TABLE)
+                        && type.isOnly(ValueType.NUMBER | ValueType.TABLE)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "the reply of " + type.command()
+                                            + " is a number, or an error, which is a table, and both are true",
+                                    condition)
+                            .hint("ask for an error: type(x) == 'table'"));
+                } else if (isTable(condition, type)) {
+                    findings.accept(script.warning(
+                            TABLE, "this is a table, and every table is true, an empty one too", condition));
                 } else if (type.isReply() && type.isOnly(ValueType.TABLE)) {
                     findings.accept(compare(
                             condition,

@@ -55,6 +55,53 @@ final class PairStepCheck implements Check {
                 }
             }
 
+            /** {@code for tag in ipairs(tags) do redis.call('SADD', key, tag) end} */
+            private void index(Statement.GenericFor node, Expression.Call call) {
+                String name = node.variables().get(0).text();
+                if (node.variables().size() != 1
+                        || COUNTERS.contains(name)
+                        || !script.bindings().isGlobal(call.callee(), "ipairs")) {
+                    return;
+                }
+                Optional<Variable> counter =
+                        script.bindings().variable(node.variables().get(0));
+                boolean[] counts = {false};
+                boolean[] given = {false};
+                new Walker() {
+                    private boolean isCounter(Expression value) {
+                        return value instanceof Expression.Variable read
+                                && script.bindings().variable(read).equals(counter);
+                    }
+
+                    @Override
+                    protected void visit(Expression.Index place) {
+                        counts[0] |= isCounter(place.key());
+                        super.visit(place);
+                    }
+
+                    @Override
+                    protected void visit(Expression.Binary operation) {
+                        boolean joins = operation.operator() == BinaryOperator.CONCAT;
+                        counts[0] |= !joins && (isCounter(operation.left()) || isCounter(operation.right()));
+                        super.visit(operation);
+                    }
+
+                    @Override
+                    protected void visit(Expression.Call inner) {
+                        given[0] |= script.commands().at(inner).isPresent()
+                                && inner.arguments().stream().anyMatch(this::isCounter);
+                        super.visit(inner);
+                    }
+                }.walk(node.block());
+                if (given[0] && !counts[0]) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    name + " is the number of the element here",
+                                    node.variables().get(0))
+                            .hint("for _, " + name + " in ipairs(…) do"));
+                }
+            }
+
             @Override
             protected void visit(Statement.GenericFor node) {
                 super.visit(node);
@@ -64,6 +111,7 @@ final class PairStepCheck implements Check {
                                 || script.bindings().isGlobal(call.callee(), "ipairs"))) {
                     return;
                 }
+                index(node, call);
                 Expression list = call.arguments().get(0);
                 Optional<String> scan = command(list)
                         .flatMap(found -> found.words().get(0).literal())

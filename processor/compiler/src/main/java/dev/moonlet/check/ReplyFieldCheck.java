@@ -52,6 +52,18 @@ final class ReplyFieldCheck implements Check {
                             script.warning(CODE, what + " is a string, and has no field \"" + name + "\"", node));
                     return;
                 }
+                if (type.isReply()
+                        && type.can(ValueType.NUMBER)
+                        && type.can(ValueType.TABLE)
+                        && (name.equals("err") || name.equals("ok"))) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "if there is no error, the reply of " + type.command()
+                                            + " is a number, and taking a field of it fails",
+                                    node)
+                            .hint("ask first: type(x) == 'table'"));
+                    return;
+                }
                 boolean sequence = type.isReply()
                         && type.isOnly(ValueType.TABLE)
                         && ReplyValues.elements(type.command()).isPresent();

@@ -116,7 +116,15 @@ final class ResultMismatchCheck implements Check {
     private static boolean isNumberOfNothing(AnalyzedScript script, Expression value, ValueType found) {
         return found.can(ValueType.NIL)
                 && script.definitions().resolved(value) instanceof Expression.Call call
-                && script.bindings().isGlobal(call.callee(), "tonumber");
+                && script.bindings().isGlobal(call.callee(), "tonumber")
+                && !isElement(script, call);
+    }
+
+    /** {@code tonumber(list[1])}, of which conditions may know that it is there. */
+    private static boolean isElement(AnalyzedScript script, Expression.Call call) {
+        return call.arguments().stream()
+                .map(script.types()::of)
+                .anyMatch(given -> given.can(ValueType.NIL) && !given.can(ValueType.FALSE));
     }
 
     /** Whether a value is the reply of a command whose errors end the script. */

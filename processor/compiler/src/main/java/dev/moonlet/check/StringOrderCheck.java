@@ -5,6 +5,7 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.NumberWords;
 import java.util.HashSet;
@@ -40,6 +41,23 @@ final class StringOrderCheck implements Check {
                 }
             }
 
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (node.arguments().size() == 1
+                        && node.callee() instanceof Expression.Member sort
+                        && sort.name().text().equals("sort")
+                        && script.bindings().isGlobal(sort.object(), "table")) {
+                    Expression list = node.arguments().get(0);
+                    ValueType element = script.types().ofElements(list);
+                    if (NUMBERS.contains(element.command()) && element.isOnly(ValueType.STRING)) {
+                        findings.accept(script.warning(
+                                        CODE, "numbers are put in order as strings: \"9\" comes after \"10\"", list)
+                                .hint("convert them where they are put into the list: tonumber(…)"));
+                    }
+                }
+            }
+
             private boolean isText(Expression value) {
                 ValueType type = script.types().of(value);
                 return type.can(ValueType.STRING)
@@ -67,6 +85,14 @@ final class StringOrderCheck implements Check {
                         numbers.add(identity(script, node.right()));
                     }
                     default -> {}
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Unary node) {
+                super.visit(node);
+                if (node.operator() == UnaryOperator.NEGATE) {
+                    numbers.add(identity(script, node.operand()));
                 }
             }
 

@@ -6,6 +6,7 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ import java.util.regex.Pattern;
 final class TimePartsCheck implements Check {
 
     private static final String CODE = "time-parts-joined";
+    private static final Set<String> KEEPING = Set.of("math.floor", "string.sub", "tonumber", "tostring");
+
+    /** Values of values are looked into no further. */
+    private static final int MAX_DEPTH = 5;
+
     private static final Pattern SPECIFIER = Pattern.compile("%[-+ #0-9.]*[a-zA-Z]");
 
     @Override
@@ -28,13 +34,24 @@ final class TimePartsCheck implements Check {
                 super.visit(node);
                 if (node.operator() == BinaryOperator.CONCAT
                         && isPart(node.left(), 1)
-                        && isPart(first(node.right()), 2)) {
+                        && isMicros(first(node.right()), 0)
+                        && (converted == node.start() || !isPoint(node.right()))) {
                     report(node);
                 }
             }
 
+            /** Where what {@code tonumber} is given begins. */
+            private int converted = -1;
+
             @Override
             protected void visit(Expression.Call node) {
+                if (script.bindings().isGlobal(node.callee(), "tonumber")
+                        && !node.arguments().isEmpty()) {
+                    Expression given = node.arguments().get(0);
+                    converted = given instanceof Expression.Parenthesized inner
+                            ? inner.inner().start()
+                            : given.start();
+                }
                 super.visit(node);
                 List<Expression> arguments = node.arguments();
                 if (isMember(node.callee(), "string", "format")
@@ -98,10 +115,41 @@ final class TimePartsCheck implements Check {
                                 .hint("string.format(\"%s%06d\", seconds, microseconds)"));
             }
 
+            /** What is joined first; behind a point, what comes next. */
             private Expression first(Expression joined) {
-                return joined instanceof Expression.Binary binary && binary.operator() == BinaryOperator.CONCAT
-                        ? binary.left()
-                        : joined;
+                if (!(joined instanceof Expression.Binary binary) || binary.operator() != BinaryOperator.CONCAT) {
+                    return joined;
+                }
+                return isPoint(binary) ? first(binary.right()) : binary.left();
+            }
+
+            /** {@code '.' .. t[2]} */
+            private boolean isPoint(Expression joined) {
+                return joined instanceof Expression.Binary binary
+                        && binary.left() instanceof Expression.Str point
+                        && point.value().equals(".");
+            }
+
+            /** The microseconds, also without their end, or behind a point: {@code t[1] .. '.' .. t[2]}. */
+            private boolean isMicros(Expression value, int depth) {
+                Expression found = script.definitions().resolved(value);
+                if (isPart(found, 2) || depth > MAX_DEPTH) {
+                    return depth <= MAX_DEPTH;
+                }
+                if (found instanceof Expression.Binary divided && divided.operator() == BinaryOperator.DIVIDE) {
+                    return isMicros(divided.left(), depth + 1);
+                }
+                if (found instanceof Expression.MethodCall cut
+                        && cut.method().text().equals("sub")) {
+                    return isMicros(cut.object(), depth + 1);
+                }
+                return found instanceof Expression.Call call
+                        && LibraryCall.of(script, call)
+                                .filter(library ->
+                                        KEEPING.contains(library.function().path()))
+                                .isPresent()
+                        && !call.arguments().isEmpty()
+                        && isMicros(call.arguments().get(0), depth + 1);
             }
 
             private boolean isPart(Expression value, int place) {

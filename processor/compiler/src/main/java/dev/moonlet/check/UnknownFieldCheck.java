@@ -68,6 +68,10 @@ final class UnknownFieldCheck implements Check {
         for (Expression.Member member : read) {
             String name = member.name().text();
             Optional<LuaType> type = tables.type(member.object()).map(LuaType::present);
+            if (type.isPresent() && type.get() instanceof LuaType.Array && !written.contains(name)) {
+                findings.accept(script.warning(CODE, "this is a list, and has no field \"" + name + "\"", member)
+                        .hint("go through it: for _, element in ipairs(…) do"));
+            }
             if (type.isPresent() && type.get() instanceof LuaType.Table declared && !written.contains(name)) {
                 List<String> names =
                         declared.fields().stream().map(LuaType.Field::name).toList();

@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.LuaNumber;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
@@ -10,7 +11,6 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.LibraryFunction;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -63,7 +63,7 @@ final class WrongTypeCheck implements Check {
 
             /** {@code 'user:' + id} */
             private void word(Expression operand) {
-                if (operand instanceof Expression.Str text && isNoNumber(text.value())) {
+                if (operand instanceof Expression.Str text && LuaNumber.isNone(text.value())) {
                     findings.accept(script.error(CODE, "arithmetic fails with a text that is not a number", operand)
                             .hint("texts are joined by .."));
                 }
@@ -119,6 +119,12 @@ final class WrongTypeCheck implements Check {
                 check(node.object(), TABLES | ValueType.STRING, "calling a method");
                 LibraryCall.of(script, node).ifPresent(this::arguments);
                 ValueType type = script.types().of(node.object());
+                boolean input = script.bindings().isGlobal(node.object(), "KEYS")
+                        || script.bindings().isGlobal(node.object(), "ARGV");
+                if (input && !changesTables && !isChanged(node.object())) {
+                    report("a table has no methods", node.object());
+                    return;
+                }
                 if (type.isReply() && type.isOnly(TABLES) && !isChanged(node.object())) {
                     report("calling a method fails with " + type.inWords(), node.object());
                 }
@@ -137,11 +143,27 @@ final class WrongTypeCheck implements Check {
                     Expression argument = arguments.get(i);
                     call.function().parameter(i).ifPresent(parameter -> argument(argument, parameter, function));
                 }
+                if (function.equals("table.concat") && !arguments.isEmpty()) {
+                    joined(arguments.get(0));
+                }
                 if (function.equals("string.format") && !arguments.isEmpty()) {
                     arguments.stream()
                             .skip(1)
                             .limit(specifiers(arguments.get(0)))
                             .forEach(argument -> check(argument, TEXT, function));
+                }
+            }
+
+            /** What {@code table.concat} joins: the elements that are written, and all that are put into the list. */
+            private void joined(Expression list) {
+                script.definitions()
+                        .table(list)
+                        .filter(content -> !content.changed())
+                        .ifPresent(content -> content.positional()
+                                .forEach(element -> check(element, TEXT | ValueType.NIL, "table.concat")));
+                ValueType element = script.types().ofElements(list);
+                if (element.kinds() != 0 && !element.can(TEXT | ValueType.NIL)) {
+                    report("table.concat fails with " + element.inWords(), list);
                 }
             }
 
@@ -152,7 +174,7 @@ final class WrongTypeCheck implements Check {
                 }
                 check(argument, fitting, function);
                 boolean number = parameter.types().equals(Set.of(LibraryFunction.Type.NUMBER));
-                if (number && argument instanceof Expression.Str text && isNoNumber(text.value())) {
+                if (number && argument instanceof Expression.Str text && LuaNumber.isNone(text.value())) {
                     report(function + " takes a number here", argument);
                 }
             }
@@ -196,12 +218,6 @@ final class WrongTypeCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
-    }
-
-    /** Whether a text is certainly none that becomes a number. */
-    private static boolean isNoNumber(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.chars().noneMatch(Character::isDigit) && !lower.contains("inf") && !lower.contains("nan");
     }
 
     private static int kinds(LibraryFunction.Type type) {

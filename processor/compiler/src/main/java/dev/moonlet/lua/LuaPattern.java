@@ -31,6 +31,13 @@ public final class LuaPattern {
         return new LuaPattern(pattern).read();
     }
 
+    /** How many captures a pattern has. */
+    public static int captures(String pattern) {
+        LuaPattern read = new LuaPattern(pattern);
+        read.read();
+        return read.captures;
+    }
+
     private Optional<String> read() {
         while (at < pattern.length()) {
             char c = pattern.charAt(at++);

@@ -52,6 +52,17 @@ public final class NumberWords {
 
     private NumberWords() {}
 
+    /** What follows an option of a command; empty if that is no time to live. */
+    public static Optional<Meaning> meaning(String command, String option) {
+        return WITH_OPTIONS.contains(command.toUpperCase(Locale.ROOT))
+                ? switch (option.toUpperCase(Locale.ROOT)) {
+                    case "EX", "EXAT" -> Optional.of(Meaning.SECONDS);
+                    case "PX", "PXAT" -> Optional.of(Meaning.MILLISECONDS);
+                    default -> Optional.empty();
+                }
+                : Optional.empty();
+    }
+
     /**
      * The word of a call that has to be a whole number; empty if none is known.
      *

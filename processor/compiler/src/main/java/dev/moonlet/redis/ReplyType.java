@@ -23,6 +23,8 @@ public enum ReplyType {
     STRING_OR_FALSE,
     /** A list. */
     LIST,
+    /** A list, or false for what is not there. */
+    LIST_OR_FALSE,
     /** A list of numbers. */
     LIST_OF_NUMBERS(NUMBER),
     /** A list of strings; it is empty for what is not there. */

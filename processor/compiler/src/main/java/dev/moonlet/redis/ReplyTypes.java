@@ -39,6 +39,8 @@ final class ReplyTypes {
 
     private static final String LISTS = "GEOPOS HSCAN SCAN SSCAN ZSCAN";
 
+    private static final String LISTS_OR_FALSE = "LMPOP LPOP/3 RPOP/3 XREAD XREADGROUP ZMPOP";
+
     private static final String LISTS_OF_LISTS = "XRANGE XREVRANGE";
 
     /** The type of each form. */
@@ -57,6 +59,7 @@ final class ReplyTypes {
         add(types, LISTS_OF_STRINGS, ReplyType.LIST_OF_STRINGS);
         add(types, LISTS_OF_STRINGS_OR_FALSE, ReplyType.LIST_OF_STRINGS_OR_FALSE);
         add(types, LISTS, ReplyType.LIST);
+        add(types, LISTS_OR_FALSE, ReplyType.LIST_OR_FALSE);
         add(types, LISTS_OF_LISTS, ReplyType.LIST_OF_LISTS);
         return Collections.unmodifiableMap(types);
     }

@@ -1,0 +1,67 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The locals that conditions, comparisons and arguments of functions mention: the script may know more of them. */
+final class MentionedLocals extends Walker {
+
+    private final AnalyzedScript script;
+    private final Set<Variable> found = new HashSet<>();
+
+    private final Walker names = new Walker() {
+        @Override
+        protected void visit(Expression.Variable node) {
+            script.bindings().variable(node).ifPresent(found::add);
+        }
+    };
+
+    private MentionedLocals(AnalyzedScript script) {
+        this.script = script;
+    }
+
+    static Set<Variable> of(AnalyzedScript script) {
+        MentionedLocals mentioned = new MentionedLocals(script);
+        mentioned.walk(script.chunk().block());
+        return mentioned.found;
+    }
+
+    @Override
+    protected void visit(Statement.If node) {
+        node.branches().forEach(branch -> names.walk(branch.condition()));
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Statement.While node) {
+        names.walk(node.condition());
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Statement.Repeat node) {
+        names.walk(node.condition());
+        super.visit(node);
+    }
+
+    @Override
+    protected void visit(Expression.Binary node) {
+        switch (node.operator()) {
+            case AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> names.walk(node);
+            default -> super.visit(node);
+        }
+    }
+
+    @Override
+    protected void visit(Expression.Call node) {
+        if (script.commands().at(node).isEmpty()) {
+            node.arguments().forEach(names::walk); // the function may ask
+        }
+        super.visit(node);
+    }
+}
