@@ -1,7 +1,5 @@
 package dev.moonlet;
 
-import dev.moonlet.internal.dispatch.CallerStack;
-import dev.moonlet.internal.dispatch.CommandWriter;
 import dev.moonlet.internal.dispatch.DirectExecutor;
 import dev.moonlet.internal.dispatch.DispatcherRegistry;
 import dev.moonlet.internal.dispatch.TransactionConnection;
@@ -24,10 +22,8 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -145,7 +141,7 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                 StatefulRedisConnection<K, V> own = connection.connect();
                 CompletionStage<T> result = queue(own, keys, block);
                 if (execute(own, result)) {
-                    return await(result, own);
+                    return TransactionConnection.await(result, own);
                 }
             }
             throw new TransactionException(
@@ -250,23 +246,6 @@ public final class Transaction<K, V> implements ScriptExecutor, AutoCloseable {
                 new RedisCommandTimeoutException("the transaction was not run: " + reason.getMessage());
         told.initCause(reason);
         return told;
-    }
-
-    private static <T extends @Nullable Object> T await(
-            CompletionStage<T> result, StatefulRedisConnection<?, ?> connection) {
-        long timeout = CommandWriter.retryTimeout(connection);
-        try {
-            return result.toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw CallerStack.rethrowable(e.getCause());
-        } catch (TimeoutException e) {
-            throw new RedisCommandTimeoutException(
-                    "the transaction has run, but the stage that its block returned was not complete %d ms later"
-                            .formatted(TimeUnit.NANOSECONDS.toMillis(timeout)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RedisCommandInterruptedException(e);
-        }
     }
 
     private static void pause(int attempt) {

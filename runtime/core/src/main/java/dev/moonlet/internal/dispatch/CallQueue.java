@@ -2,12 +2,10 @@ package dev.moonlet.internal.dispatch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.moonlet.internal.protocol.Attempt;
-import dev.moonlet.internal.protocol.AttemptListener;
 import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.CallFailures;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.PendingCall;
-import dev.moonlet.internal.protocol.RetryableError;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time drains the queue. The lock is held to change the state and to register attempts. It is not held while
  * commands are written and futures are completed.
  */
-public final class CallQueue implements AttemptListener {
+public final class CallQueue {
 
     private static final AtomicLong MADE = new AtomicLong();
 
     private final long number = MADE.incrementAndGet();
-    private final CallTarget target;
-    private final Clock clock;
     private final RetryScheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -49,11 +45,10 @@ public final class CallQueue implements AttemptListener {
     private RetryScheduler.Timer retry = RetryScheduler.Timer.NONE;
 
     CallQueue(CallTarget target, Clock clock, RetryScheduler scheduler) {
-        this.target = target;
-        this.clock = clock;
         this.scheduler = scheduler;
         this.calls = new QueuedCalls(
                 this,
+                new EndedAttempts(this, target, clock),
                 target,
                 clock,
                 new WaitingCalls(new CallExpiry(
@@ -251,11 +246,8 @@ public final class CallQueue implements AttemptListener {
         advance(true);
     }
 
-    @Override
-    public void onFinished(Attempt<?> attempt, boolean answered) {
-        if (answered) {
-            attempt.support().proves(attempt.command());
-        }
+    /** An attempt has ended, and so has its call. */
+    void onFinished(Attempt<?> attempt, boolean answered) {
         boolean goesOn;
         lock.lock();
         try {
@@ -269,16 +261,8 @@ public final class CallQueue implements AttemptListener {
         }
     }
 
-    @Override
-    public boolean onRejected(Attempt<?> attempt, RetryableError reason, String error) {
-        if (attempt.call() instanceof BatchCall batch && batch.isSplitBy(reason, error)) {
-            split(attempt, batch);
-            return true;
-        }
-        return follow(Verdict.ofRejection(attempt, reason, error, target, clock), attempt);
-    }
-
-    private void split(Attempt<?> attempt, BatchCall batch) {
+    /** The calls of a batch go on by themselves, in its place. */
+    void split(Attempt<?> attempt, BatchCall batch) {
         lock.lock();
         try {
             calls.split(attempt, batch);
@@ -290,7 +274,13 @@ public final class CallQueue implements AttemptListener {
         advance(true);
     }
 
-    private void repeat(Attempt<?> attempt, long millis, boolean probes) {
+    /**
+     * The call of an attempt goes back to its place.
+     *
+     * @param millis the pause before it is sent again
+     * @param probes whether it alone has to show that the server accepts calls again
+     */
+    void repeat(Attempt<?> attempt, long millis, boolean probes) {
         lock.lock();
         try {
             calls.repeat(attempt, millis, probes);
@@ -299,33 +289,6 @@ public final class CallQueue implements AttemptListener {
             lock.unlock();
         }
         advance(true);
-    }
-
-    @Override
-    public void onOutdated(Attempt<?> attempt) {
-        if (attempt.call().isTooLateToRepeat() && attempt.call() instanceof BatchCall batch) {
-            split(attempt, batch); // most of its calls may not be late
-        } else {
-            follow(Verdict.ofOutdated(attempt.call()), attempt);
-        }
-    }
-
-    @Override
-    public void onConnectionLost(Attempt<?> attempt, Throwable reason) {
-        follow(Verdict.ofLoss(attempt, reason, target, clock), attempt);
-    }
-
-    /** Does what becomes of the call of an attempt that has ended. False if that is to be known from its error reply. */
-    private boolean follow(Verdict verdict, Attempt<?> attempt) {
-        if (verdict.repeated()) {
-            repeat(attempt, verdict.pause(), verdict.probing());
-        } else if (verdict.failure() != null) {
-            attempt.call().fail(verdict.failure());
-            onFinished(attempt, false);
-        } else {
-            return false;
-        }
-        return true;
     }
 
     /** Some connection was lost, which may be the one that this queue sends to. */

@@ -1,6 +1,7 @@
 package dev.moonlet.internal.dispatch;
 
 import dev.moonlet.internal.protocol.Attempt;
+import dev.moonlet.internal.protocol.AttemptListener;
 import dev.moonlet.internal.protocol.BatchCall;
 import dev.moonlet.internal.protocol.Clock;
 import dev.moonlet.internal.protocol.CommandSupport;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class QueuedCalls {
 
     private final CallQueue queue;
+    private final AttemptListener listener;
     private final CallTarget target;
     private final Clock clock;
     private final InFlight inFlight = new InFlight();
@@ -40,8 +42,9 @@ final class QueuedCalls {
     /** The pause before the next try, in milliseconds; 0 for none. */
     private long pause;
 
-    QueuedCalls(CallQueue queue, CallTarget target, Clock clock, WaitingCalls waiting) {
+    QueuedCalls(CallQueue queue, AttemptListener listener, CallTarget target, Clock clock, WaitingCalls waiting) {
         this.queue = queue;
+        this.listener = listener;
         this.target = target;
         this.clock = clock;
         this.waiting = waiting;
@@ -132,7 +135,7 @@ final class QueuedCalls {
     private @Nullable Attempt<?> register(
             PendingCall<?> call, ConnectionDispatcher server, CommandType command, int generation, boolean alone) {
         call.doubted(false);
-        Attempt<?> attempt = call.attempt(queue, server.cache(), command, generation);
+        Attempt<?> attempt = call.attempt(listener, server.cache(), command, generation);
         if (attempt != null) {
             if (inFlight.server() != server) {
                 server.use(queue);
@@ -176,7 +179,7 @@ final class QueuedCalls {
             target.onRoutedText(call.script());
         }
         ScriptCache cache = asked == null ? target.routedCache() : asked.cache();
-        Attempt<?> attempt = call.attempt(queue, cache, cache.support().textCommand(call), cache.generation());
+        Attempt<?> attempt = call.attempt(listener, cache, cache.support().textCommand(call), cache.generation());
         if (attempt != null) {
             inFlight.add(attempt, null, true);
         }

@@ -3,6 +3,8 @@ package dev.moonlet.internal.dispatch;
 import dev.moonlet.TransactionException;
 import dev.moonlet.internal.protocol.Clock;
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -10,6 +12,10 @@ import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +98,24 @@ public final class TransactionConnection<K, V> {
         if (!CommandWriter.isClosed(own)) {
             CompletableFuture<Void> unused = own.closeAsync();
             DispatcherRegistry.of(own, Clock.SYSTEM).endTransaction(); // the client forgets what was queued
+        }
+    }
+
+    /** Waits for what the block of a transaction has returned, once all of it has run. */
+    public static <T extends @Nullable Object> T await(
+            CompletionStage<T> result, StatefulRedisConnection<?, ?> connection) {
+        long timeout = CommandWriter.retryTimeout(connection);
+        try {
+            return result.toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw CallerStack.rethrowable(e.getCause());
+        } catch (TimeoutException e) {
+            throw new RedisCommandTimeoutException(
+                    "the transaction has run, but the stage that its block returned was not complete %d ms later"
+                            .formatted(TimeUnit.NANOSECONDS.toMillis(timeout)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisCommandInterruptedException(e);
         }
     }
 }

@@ -18,6 +18,9 @@ record CallHistory(
     /** That of a call that has met nothing. */
     static final CallHistory NONE = new CallHistory(false, 0, 0, null, (byte) 0, (byte) 0);
 
+    /** How often a server may answer that it does not have a script that it was sent, before there is a pause. */
+    private static final int OFTEN = 4;
+
     /** It waits for other calls from now on. */
     CallHistory delayed(Clock clock) {
         return isDelayed ? this : new CallHistory(true, clock.nanoTime(), 0, null, losses, rejections);
@@ -37,6 +40,11 @@ record CallHistory(
     /** A server has answered that it does not have the script, or not the command. */
     CallHistory rejected(int times) {
         return new CallHistory(isDelayed, since, tries, reason, losses, sum(rejections, times));
+    }
+
+    /** Whether servers have rejected it so often that there is no use in another try at once. */
+    boolean isRejectedOften() {
+        return rejections >= OFTEN;
     }
 
     private static byte sum(byte count, int more) {

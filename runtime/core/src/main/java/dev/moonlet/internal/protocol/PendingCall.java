@@ -16,9 +16,6 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     /** How often a script is loaded for the same call before this is sent with its text. */
     public static final int ROUNDS = 3;
 
-    /** How often a server may answer that it does not have a script that it was sent, before there is a pause. */
-    private static final int OFTEN = 4;
-
     private final CallContent<T> call;
     private final CallOptions options;
     private final short slot;
@@ -183,7 +180,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
 
     /** Whether servers have rejected it so often that there is no use in another try at once. */
     public boolean isRejectedOften() {
-        return history.rejections() >= OFTEN;
+        return history.isRejectedOften();
     }
 
     /** Whether its connection was lost while it was in flight. */
@@ -202,8 +199,8 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
      * @param generation that of the scripts when it was found out that it can be made
      * @return {@code null} if the call is over
      */
-    @Nullable
-    public Attempt<T> attempt(AttemptListener listener, LoadedScripts cache, CommandType command, int generation) {
+    public @Nullable Attempt<T> attempt(
+            AttemptListener listener, LoadedScripts cache, CommandType command, int generation) {
         Attempt<T> next = new Attempt<>(this, listener, cache, command, generation);
         attempt = next;
         if (isDone()) { // the thread that ended it may not have seen this attempt
@@ -303,8 +300,7 @@ public class PendingCall<T extends @Nullable Object> extends CallFuture<T> {
     }
 
     /** The last such reason; {@code null} if there was none. */
-    @Nullable
-    public Throwable lastFailure() {
+    public @Nullable Throwable lastFailure() {
         Throwable reason = history.reason();
         BatchCall others = batch;
         return reason != null || others == null ? reason : others.lastFailure();
