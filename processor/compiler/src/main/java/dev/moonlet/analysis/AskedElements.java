@@ -2,10 +2,10 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Block;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
-import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Set;
  * The tables of which a script asks whether an element is there. Fields of a hash are usually there together, so that it may know that of
  * the others, too.
  */
-final class AskedElements extends Walker {
+final class AskedElements extends ConditionWalker {
 
     private static final Set<String> ASKING = Set.of("assert", "type");
 
@@ -29,6 +29,9 @@ final class AskedElements extends Walker {
 
     private final Bindings bindings;
     private final Set<Variable> asked = new HashSet<>();
+
+    /** Those into which the script puts something. */
+    private final Set<Variable> filled = new HashSet<>();
 
     /** Those of them of which a condition asks. */
     private final Set<Variable> questioned = new HashSet<>();
@@ -77,6 +80,11 @@ final class AskedElements extends Walker {
     /** Whether a script asks of an element of a table. */
     boolean areOf(Variable table) {
         return asked.contains(table);
+    }
+
+    /** Whether the script puts something into a table itself. */
+    boolean areFilled(Variable table) {
+        return filled.contains(table);
     }
 
     /** Whether a condition asks of an element or a field of a table, or of what was taken out of it. */
@@ -166,7 +174,13 @@ final class AskedElements extends Walker {
             table = member.object();
         }
         if (table instanceof Expression.Variable name) {
-            bindings.variable(name).ifPresentOrElse(asked::add, () -> changed.add(name.name()));
+            bindings.variable(name)
+                    .ifPresentOrElse(
+                            local -> {
+                                asked.add(local);
+                                filled.add(local);
+                            },
+                            () -> changed.add(name.name()));
         }
     }
 
@@ -207,21 +221,8 @@ final class AskedElements extends Walker {
     }
 
     @Override
-    protected void visit(Statement.If node) {
-        node.branches().forEach(branch -> ask(branch.condition()));
-        super.visit(node);
-    }
-
-    @Override
-    protected void visit(Statement.While node) {
-        ask(node.condition());
-        super.visit(node);
-    }
-
-    @Override
-    protected void visit(Statement.Repeat node) {
-        ask(node.condition());
-        super.visit(node);
+    protected void condition(Expression condition) {
+        ask(condition);
     }
 
     @Override

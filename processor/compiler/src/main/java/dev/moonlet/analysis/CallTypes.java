@@ -43,6 +43,28 @@ public final class CallTypes {
             Map.entry("redis.error_reply", ValueType.TABLE),
             Map.entry("redis.status_reply", ValueType.STATUS));
 
+    /** Functions that give one value. */
+    private static final Set<String> SINGLE = Set.of(
+            "cjson.encode",
+            "cmsgpack.pack",
+            "math.abs",
+            "math.ceil",
+            "math.floor",
+            "math.max",
+            "math.min",
+            "redis.sha1hex",
+            "string.format",
+            "string.len",
+            "string.lower",
+            "string.rep",
+            "string.reverse",
+            "string.sub",
+            "string.upper",
+            "table.concat",
+            "tonumber",
+            "tostring",
+            "type");
+
     /** The member of {@code redis} that chooses the protocol, whatever the table is called. */
     private static final String SET_PROTOCOL = "setresp";
 
@@ -99,9 +121,19 @@ public final class CallTypes {
 
     /** Whether an expression can give several values, or none. */
     public static boolean isMultiple(Expression expression) {
-        return (expression instanceof Expression.Call call && !ServerApi.isWrittenAsCall(call.callee()))
+        return (expression instanceof Expression.Call call
+                        && !ServerApi.isWrittenAsCall(call.callee())
+                        && !isSingle(call.callee()))
                 || expression instanceof Expression.MethodCall
                 || expression instanceof Expression.Vararg;
+    }
+
+    /** Whether a function of the sandbox is written that gives one value. */
+    private static boolean isSingle(Expression callee) {
+        return callee instanceof Expression.Member member
+                ? member.object() instanceof Expression.Variable library
+                        && SINGLE.contains(library.name() + "." + member.name().text())
+                : callee instanceof Expression.Variable name && SINGLE.contains(name.name());
     }
 
     /** Whether an expression calls a global. */
@@ -239,6 +271,12 @@ public final class CallTypes {
 
     /** What a protected call gives second if there is an error, of a function of a library. */
     ValueType raised(Expression.Call call) {
+        Optional<CommandCall> command = commands.at(call)
+                .filter(found -> found.guarded() && !found.words().isEmpty() && !isCaughtInside(call));
+        if (command.isPresent()) {
+            String name = command.get().words().get(0).literal().orElse("");
+            return new ValueType(ValueType.STRING | ValueType.TABLE, name.toUpperCase(Locale.ROOT));
+        }
         return !call.arguments().isEmpty()
                         && call.arguments().get(0) instanceof Expression.Member member
                         && library(member)
@@ -296,13 +334,26 @@ public final class CallTypes {
                     ? ValueType.of(ValueType.STRING)
                     : place.value() == 2 ? ValueType.of(ValueType.TABLE) : ValueType.of(ValueType.NIL);
         }
+        if (index.key() instanceof Expression.Numeral place && !isAsked(index.object())) {
+            Optional<ValueType> part = ReplyValues.ofEntry(list, place.value());
+            if (part.isPresent()) {
+                return part.get();
+            }
+        }
         Optional<ValueType> element = ReplyValues.elements(list.command());
-        if (element.isEmpty() || isAsked(index.object())) {
+        if (element.isEmpty() || isFilled(index.object())) {
             return ValueType.ANY;
+        }
+        if (isAsked(index.object())) {
+            return ValueType.of(element.get().kinds() | ValueType.NIL); // what is there, the script knows
         }
         int count = count(index.object(), definitions);
         boolean there =
                 index.key() instanceof Expression.Numeral numeral && numeral.value() >= 1 && numeral.value() <= count;
+        boolean outside = count > 0 && index.key() instanceof Expression.Numeral place && place.value() > count;
+        if (outside) {
+            return ValueType.of(ValueType.NIL);
+        }
         int missing = there ? 0 : ValueType.NIL;
         return new ValueType(element.get().kinds() | missing, element.get().command());
     }
@@ -351,6 +402,11 @@ public final class CallTypes {
     boolean isQuestioned(Expression list) {
         return list instanceof Expression.Variable table
                 && bindings.variable(table).filter(asked::areQuestioned).isPresent();
+    }
+
+    private boolean isFilled(Expression list) {
+        return list instanceof Expression.Variable table
+                && bindings.variable(table).filter(asked::areFilled).isPresent();
     }
 
     private boolean isAsked(Expression list) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The part of {@link FlowAnalyzer} that goes through conditions and loops. */
@@ -30,6 +31,9 @@ abstract class ControlFlow extends ExpressionFlow {
 
     /** Goes through a part that is gone through again. */
     abstract void tentatively(Runnable pass);
+
+    /** Goes through a part that is gone through again if it gives false. */
+    abstract boolean unlessFalse(BooleanSupplier pass);
 
     /** Forgets what is known of the variables that a loop assigns to, because its body may run again. False if it knows of none. */
     private boolean forgetAssignedIn(Block block) {
@@ -185,7 +189,8 @@ abstract class ControlFlow extends ExpressionFlow {
     }
 
     /**
-     * Goes through a loop. What it assigns is first taken for unknown; what is known of that at its end can then be at its beginning, too.
+     * Goes through a loop. What is known at its end, too, is known at its beginning. If that does not become clear in two passes, what it
+     * assigns is taken for unknown.
      *
      * @param round goes through it once
      */
@@ -193,21 +198,53 @@ abstract class ControlFlow extends ExpressionFlow {
         Way before = way();
         Way outerBroken = broken;
         boolean assigns = forgetAssignedIn(block);
-        if (assigns && loops < MAX_LOOPS) {
-            loops++;
-            Way[] again = {Way.NONE};
-            tentatively(() -> again[0] = round.get().again());
-            loops--;
-            take(before);
-            join(again[0].known(), again[0].isReached());
-        }
-        broken = Way.NONE;
+        Way unknown = way();
         loops++;
-        Way after = round.get().after();
+        if (!assigns || loops > MAX_LOOPS) {
+            end(round);
+        } else if (!settles(begin(before, before, round), round)) {
+            take(begin(before, unknown, round));
+            end(round);
+        }
         loops--;
-        take(after);
         join(broken.known(), broken.isReached());
         broken = outerBroken;
+    }
+
+    /**
+     * What is known where a pass begins: the first one, or one behind another.
+     *
+     * @param first what is taken for known in that other pass
+     */
+    private Way begin(Way before, Way first, Supplier<Round> round) {
+        Way[] again = {Way.NONE};
+        take(first);
+        tentatively(() -> again[0] = round.get().again());
+        take(before);
+        join(again[0].known(), again[0].isReached());
+        return way();
+    }
+
+    /** Goes through the last pass of a loop, if what is known where it begins is also known at its end. */
+    private boolean settles(Way begin, Supplier<Round> round) {
+        take(begin);
+        return unlessFalse(() -> {
+            Way last = end(round);
+            Way after = way();
+            take(begin);
+            join(last.known(), last.isReached());
+            boolean settled = way().equals(begin);
+            take(after);
+            return settled;
+        });
+    }
+
+    /** Goes through the last pass of a loop, and behind it. Returns what is known where another pass would begin. */
+    private Way end(Supplier<Round> round) {
+        broken = Way.NONE;
+        Round last = round.get();
+        take(last.after());
+        return last.again();
     }
 
     private Way way() {

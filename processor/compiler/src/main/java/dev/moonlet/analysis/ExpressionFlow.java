@@ -63,7 +63,9 @@ abstract class ExpressionFlow extends Walker {
 
     final void give(Expression expression, ValueType type) {
         result = reachable ? type : ValueType.ANY;
-        if (result.kinds() != ValueType.ALL) {
+        if (result.kinds() == ValueType.ALL) {
+            types.remove(expression); // of a pass before
+        } else {
             types.put(expression, result);
         }
     }
@@ -189,7 +191,10 @@ abstract class ExpressionFlow extends Walker {
         } else if (node.key() instanceof Expression.Str name) {
             element = calls.member(node, name, list);
         } else {
-            element = isOutside(node) ? ValueType.of(ValueType.NIL) : calls.element(node, list, definitions);
+            boolean ofText = list.can(ValueType.STRING)
+                    && list.isOnly(ValueType.STRING | ValueType.FALSY)
+                    && types.getOrDefault(node.key(), ValueType.ANY).isOnly(ValueType.NUMBER);
+            element = ofText || isOutside(node) ? ValueType.of(ValueType.NIL) : calls.element(node, list, definitions);
         }
         ValueType written = element.kinds() == ValueType.ALL ? field(node) : element;
         give(node, written.kinds() == ValueType.ALL ? stored(node) : written);
@@ -256,8 +261,18 @@ abstract class ExpressionFlow extends Walker {
 
     private ValueType field(StoredValues.Content content, String name, int place) {
         List<StoredValues.Stored> values = content.fields().getOrDefault(name, List.of());
-        if (content.isOpen() || values.isEmpty()) {
+        if (content.isOpen()) {
             return ValueType.ANY;
+        }
+        if (values.isEmpty()) {
+            return content.elements().isEmpty()
+                    ? ValueType.of(ValueType.NIL)
+                    : joined(
+                                    content,
+                                    content.elements().stream()
+                                            .map(StoredValues.Element::value)
+                                            .toList())
+                            .orNil();
         }
         ValueType all =
                 joined(content, values.stream().map(StoredValues.Stored::value).toList());
@@ -341,7 +356,7 @@ abstract class ExpressionFlow extends Walker {
     }
 
     /** Notes a table that is used as a list, and of which all places are texts. */
-    private void readNames(Expression list) {
+    final void readNames(Expression list) {
         boolean named = content(list)
                 .filter(content -> !content.isOpen()
                         && !(content.elements().isEmpty() && content.fields().isEmpty()))
@@ -350,6 +365,8 @@ abstract class ExpressionFlow extends Walker {
                 .isPresent();
         if ((named || isDeclaredWithNames(list)) && reachable) {
             named().add(list);
+        } else {
+            named().remove(list);
         }
     }
 
@@ -367,10 +384,17 @@ abstract class ExpressionFlow extends Walker {
                 || bindings.isGlobal(call.callee(), "ipairs")
                 || (call.callee() instanceof Expression.Member member && bindings.isGlobal(member.object(), "table"));
         if (reads && !call.arguments().isEmpty()) {
-            Expression list = call.arguments().get(0);
+            readElementsOf(call.arguments().get(0));
+        }
+    }
+
+    final void readElementsOf(Expression list) {
+        if (list instanceof Expression.Variable || list instanceof Expression.Call) {
             readNames(list);
-            ValueType element = questioned(list, element(list, false, call.start()));
-            if (element.kinds() != ValueType.ALL) {
+            ValueType element = questioned(list, element(list, false, list.start()));
+            if (element.kinds() == ValueType.ALL) {
+                elements.remove(list);
+            } else {
                 elements.put(list, element);
             }
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Follows values from where they come to where they are used: through locals, {@code if}, {@code and} and {@code or}. It
@@ -208,7 +209,7 @@ final class FlowAnalyzer extends ControlFlow {
         return types;
     }
 
-    /** Gives locals what {@code unpack} gives them, unless the script asks for one of them, and knows of the others by that. */
+    /** Gives locals what {@code unpack} gives them. If the script asks for one of them, it knows of the others by that. */
     private void unpack(Statement.Local node, ValueType[] values) {
         int from = node.values().size() - 1;
         if (from < 0 || from >= values.length) {
@@ -217,10 +218,11 @@ final class FlowAnalyzer extends ControlFlow {
         Expression last = node.values().get(from);
         boolean asked =
                 bindings.variable(node.names().get(from)).filter(calls::isAsked).isPresent();
-        definitions.listOf(last, Definitions.UNPACKING).filter(list -> !asked).ifPresent(list -> {
+        definitions.listOf(last, Definitions.UNPACKING).ifPresent(list -> {
             ValueType type = types.getOrDefault(list, ValueType.ANY);
             for (int i = from; i < values.length; i++) {
-                values[i] = calls.unpacked(list, type, i - from + 1, definitions);
+                ValueType value = calls.unpacked(list, type, i - from + 1, definitions);
+                values[i] = asked ? ValueType.of(value.kinds()) : value;
             }
         });
     }
@@ -279,6 +281,7 @@ final class FlowAnalyzer extends ControlFlow {
     @Override
     protected void visit(Statement.Return node) {
         super.visit(node);
+        node.values().stream().limit(1).forEach(this::readElementsOf);
         if (reachable) {
             returns(
                     node.values().isEmpty()
@@ -312,6 +315,14 @@ final class FlowAnalyzer extends ControlFlow {
         ValueType before = returned;
         pass.run();
         returned = before;
+    }
+
+    @Override
+    boolean unlessFalse(BooleanSupplier pass) {
+        ValueType before = returned;
+        boolean settled = pass.getAsBoolean();
+        returned = settled ? returned : before;
+        return settled;
     }
 
     /** What a function of the script returns. What is missing in it is not said to be missing where it is called. */

@@ -265,6 +265,9 @@ public final class Fractions {
             return true; // how many digits remain is up to the caller
         }
         Expression dividend = script.definitions().resolved(division.left());
+        if (isCounted(script, division.left(), division.right()) || isRestOfInput(script, dividend)) {
+            return true;
+        }
         if (dividend instanceof Expression.Binary difference && difference.operator() == BinaryOperator.SUBTRACT) {
             return script.definitions().resolved(difference.right()) instanceof Expression.Binary rest
                     && rest.operator() == BinaryOperator.MODULO;
@@ -273,6 +276,38 @@ public final class Fractions {
             return isMultiple(script, product, division.right(), asked);
         }
         return dividend instanceof Expression.Unary length
+                && length.operator() == UnaryOperator.LENGTH
+                && isOfPairs(script, length.operand());
+    }
+
+    /** {@code n / 2}, where {@code n} begins with 0 and only becomes 2 more. */
+    private static boolean isCounted(AnalyzedScript script, Expression number, Expression divisor) {
+        OptionalDouble by = constant(script, divisor, 0);
+        if (!(number instanceof Expression.Variable name) || by.isEmpty() || by.getAsDouble() == 0) {
+            return false;
+        }
+        List<Expression> possible = script.definitions().possible(name);
+        return possible.size() > 1 && possible.stream().allMatch(value -> isStep(value, name, by.getAsDouble()));
+    }
+
+    private static boolean isStep(Expression value, Expression.Variable counter, double by) {
+        if (value instanceof Expression.Numeral numeral) {
+            return numeral.value() % by == 0;
+        }
+        return value instanceof Expression.Binary sum
+                && (sum.operator() == BinaryOperator.ADD || sum.operator() == BinaryOperator.SUBTRACT)
+                && sum.left() instanceof Expression.Variable same
+                && same.name().equals(counter.name())
+                && sum.right() instanceof Expression.Numeral step
+                && step.value() % by == 0;
+    }
+
+    /** {@code (#ARGV - 1) / 2}: the caller knows how many there are. */
+    private static boolean isRestOfInput(AnalyzedScript script, Expression dividend) {
+        return inner(dividend) instanceof Expression.Binary rest
+                && (rest.operator() == BinaryOperator.ADD || rest.operator() == BinaryOperator.SUBTRACT)
+                && rest.right() instanceof Expression.Numeral
+                && inner(rest.left()) instanceof Expression.Unary length
                 && length.operator() == UnaryOperator.LENGTH
                 && isOfPairs(script, length.operand());
     }
@@ -317,7 +352,8 @@ public final class Fractions {
                         .anyMatch(word -> SCANNING_PAIRS.contains(word.toUpperCase(Locale.ROOT)))) {
             return true;
         }
-        return script.bindings().isGlobal(value, "KEYS")
+        return value instanceof Expression.Table // the script knows how it fills it
+                || script.bindings().isGlobal(value, "KEYS")
                 || script.bindings().isGlobal(value, "ARGV")
                 || script.commands().at(value).stream()
                         .flatMap(call -> call.literals().stream().flatMap(Optional::stream))

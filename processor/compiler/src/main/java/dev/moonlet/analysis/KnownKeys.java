@@ -9,7 +9,6 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Commands;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +33,9 @@ public final class KnownKeys {
     private final CommandCalls commands;
     private final ScriptFunctions functions;
 
+    /** Where other values are assigned to locals. */
+    private final Map<Variable, NavigableSet<Integer>> writes;
+
     /** Where the calls begin whose replies are ignored. */
     private final Set<Integer> ignored;
 
@@ -49,7 +51,9 @@ public final class KnownKeys {
             Definitions definitions,
             CommandCalls commands,
             ScriptFunctions functions,
-            Set<Integer> ignored) {
+            Set<Integer> ignored,
+            Map<Variable, NavigableSet<Integer>> writes) {
+        this.writes = writes;
         this.ignored = ignored;
         this.text = text;
         this.commands = commands;
@@ -61,14 +65,26 @@ public final class KnownKeys {
     static KnownKeys of(
             Chunk chunk, Bindings bindings, Definitions definitions, CommandCalls commands, ScriptFunctions functions) {
         Set<Integer> ignored = new HashSet<>();
+        Map<Variable, NavigableSet<Integer>> writes = new HashMap<>();
         new Walker() {
+            @Override
+            protected void visit(Statement.Assignment node) {
+                super.visit(node);
+                node.targets().stream()
+                        .filter(Expression.Variable.class::isInstance)
+                        .flatMap(target -> bindings.variable((Expression.Variable) target).stream())
+                        .forEach(local -> writes.computeIfAbsent(local, first -> new TreeSet<>())
+                                .add(node.start()));
+            }
+
             @Override
             protected void visit(Statement.Call node) {
                 ignored.add(node.call().start());
                 super.visit(node);
             }
         }.walk(chunk.block());
-        KnownKeys keys = new KnownKeys(chunk.file().text(), bindings, definitions, commands, functions, ignored);
+        KnownKeys keys =
+                new KnownKeys(chunk.file().text(), bindings, definitions, commands, functions, ignored, writes);
         commands.all().forEach(keys::read);
         return keys;
     }
@@ -145,11 +161,32 @@ public final class KnownKeys {
     private boolean areThereFromFunction(Expression.Call call, Expression value) {
         Expression reply = unconverted(definitions.resolved(value));
         Expression list = reply instanceof Expression.Index element ? definitions.resolved(element.object()) : reply;
+        if (commands.at(list).filter(command -> isMemberTold(call, command)).isPresent()) {
+            return true;
+        }
         return commands.at(list)
                 .filter(command -> command.words().size() > 1)
                 .flatMap(command -> given(call, command.words().get(1).expression()))
                 .flatMap(this::identity)
                 .map(told::get)
+                .map(offsets -> offsets.lowerEntry(call.start()))
+                .filter(Map.Entry::getValue)
+                .isPresent();
+    }
+
+    /** Whether a script asked for a member before, or set it, that a function is given. */
+    private boolean isMemberTold(Expression.Call call, CommandCall command) {
+        int member = command.words().isEmpty()
+                ? 0
+                : command.words().get(0).literal().map(Commands::memberPlace).orElse(0);
+        if (member == 0 || member >= command.words().size()) {
+            return false;
+        }
+        Expression key = command.words().get(1).expression();
+        Expression field = command.words().get(member).expression();
+        Optional<String> found = identity(given(call, key).orElse(key))
+                .flatMap(of -> identity(given(call, field).orElse(field)).map(name -> of + ' ' + name));
+        return found.map(told::get)
                 .map(offsets -> offsets.lowerEntry(call.start()))
                 .filter(Map.Entry::getValue)
                 .isPresent();
@@ -226,6 +263,15 @@ public final class KnownKeys {
     private static int keyPlace(CommandCall call, Expression reply) {
         boolean several =
                 call.words().get(0).literal().filter("MGET"::equalsIgnoreCase).isPresent();
+        for (int i = 1; i + 1 < call.words().size(); i++) {
+            if (call.words()
+                    .get(i)
+                    .literal()
+                    .filter("STREAMS"::equalsIgnoreCase)
+                    .isPresent()) {
+                return i + 1; // the key of XREAD
+            }
+        }
         return several && reply instanceof Expression.Index element && element.key() instanceof Expression.Numeral place
                 ? Math.max(1, (int) place.value())
                 : 1;
@@ -235,17 +281,20 @@ public final class KnownKeys {
     private Optional<String> identity(Expression key) {
         Expression resolved = definitions.resolved(key);
         StringBuilder identity = new StringBuilder(text.substring(resolved.start(), resolved.end()));
-        List<Boolean> changing = new ArrayList<>();
         new Walker() {
             @Override
             protected void visit(Expression.Variable node) {
-                Optional<Variable> variable = bindings.variable(node);
-                changing.add(
-                        variable.filter(found -> bindings.writes(found) > 0).isPresent());
-                variable.ifPresent(
-                        found -> identity.append('@').append(found.declaration().start()));
+                bindings.variable(node).ifPresent(found -> identity.append('@')
+                        .append(found.declaration().start())
+                        .append('#')
+                        .append(writesBefore(found, node.start())));
             }
         }.walk(resolved);
-        return changing.contains(true) ? Optional.empty() : Optional.of(identity.toString());
+        return Optional.of(identity.toString());
+    }
+
+    /** How often another value is assigned to a local before a place of the text: what it holds is the same in between. */
+    private int writesBefore(Variable variable, int place) {
+        return writes.getOrDefault(variable, new TreeSet<>()).headSet(place).size();
     }
 }

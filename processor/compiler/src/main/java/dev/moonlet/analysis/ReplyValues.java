@@ -9,6 +9,11 @@ import java.util.Optional;
 /** What the replies of commands can be, for commands and forms of them where that is certain. */
 public final class ReplyValues {
 
+    /** Behind the name of a command: an entry of the stream that it replies, and what that holds. */
+    private static final String ENTRY = " entry";
+
+    private static final String FIELDS = " fields";
+
     private ReplyValues() {}
 
     /**
@@ -23,7 +28,34 @@ public final class ReplyValues {
 
     /** What the elements of the list are that a command replies; empty if it replies none, or that is not certain. */
     public static Optional<ValueType> elements(String command) {
-        return Commands.elementType(command).map(type -> value(type, command));
+        if (command.endsWith(FIELDS)) {
+            return Optional.of(new ValueType(ValueType.STRING, command));
+        }
+        return Commands.elementType(command)
+                .map(type -> type == ReplyType.LIST
+                        ? new ValueType(ValueType.TABLE, command.toUpperCase(Locale.ROOT) + ENTRY)
+                        : value(type, command));
+    }
+
+    /** Whether a value is a list that a command replies, or an entry of a stream. */
+    public static boolean isSequence(ValueType type) {
+        return type.isReply()
+                && type.can(ValueType.TABLE)
+                && type.isOnly(ValueType.TABLE | ValueType.NIL)
+                && (type.command().endsWith(ENTRY) || elements(type.command()).isPresent());
+    }
+
+    /** What a part of an entry of a stream is: its id, or its fields and values; empty if it is none. */
+    static Optional<ValueType> ofEntry(ValueType entry, double place) {
+        if (!entry.command().endsWith(ENTRY) || !entry.isOnly(ValueType.TABLE)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                place == 1
+                        ? ValueType.of(ValueType.STRING)
+                        : place == 2
+                                ? new ValueType(ValueType.TABLE, entry.command() + FIELDS)
+                                : ValueType.of(ValueType.NIL));
     }
 
     private static ValueType value(ReplyType type, String command) {

@@ -274,6 +274,16 @@ public final class ScriptFunctions {
         return Collections.unmodifiableList(calls.getOrDefault(function.start(), List.of()));
     }
 
+    /** Whether a call gives nothing for a parameter. */
+    public boolean isLeftOut(Variable parameter) {
+        Parameter found = parameters.get(parameter);
+        return found != null
+                && bindings.writes(parameter) == 0
+                && calls(found.function()).stream()
+                        .anyMatch(arguments -> arguments.size() <= found.index()
+                                && (arguments.isEmpty() || !CallTypes.isMultiple(arguments.get(arguments.size() - 1))));
+    }
+
     /** What each call gives a parameter; none if other code may call its function, or another value may be assigned to it. */
     public List<Expression> given(Variable parameter) {
         Parameter found = parameters.get(parameter);

@@ -41,6 +41,9 @@ final class StoredValues extends Walker {
     /** Locals whose tables are changed, or given to functions. */
     private final Set<Variable> changed = new HashSet<>();
 
+    /** Locals around functions that return them, so that other code has their tables. */
+    private final Set<Variable> shared = new HashSet<>();
+
     /** What functions return where all their ways return one local, by where they begin. */
     private final Map<Integer, Optional<Variable>> returned = new HashMap<>();
 
@@ -148,7 +151,7 @@ final class StoredValues extends Walker {
     }
 
     private Optional<Content> of(Variable table) {
-        return bindings.writes(table) > 0 || definitions.isUnseen(table)
+        return bindings.writes(table) > 0 || definitions.isUnseen(table) || shared.contains(table)
                 ? Optional.empty()
                 : Optional.ofNullable(contents.get(table));
     }
@@ -355,6 +358,9 @@ final class StoredValues extends Walker {
     @Override
     protected void visit(Statement.Return node) {
         super.visit(node);
+        node.values().forEach(value -> local(value)
+                .filter(variable -> variable.declaration().start() < function)
+                .ifPresent(shared::add));
         Optional<Variable> table =
                 node.values().size() == 1 ? local(node.values().get(0)) : Optional.empty();
         returned.merge(

@@ -75,6 +75,16 @@ public record ValueType(int kinds, String command) {
         return !command.isEmpty();
     }
 
+    /** Where a reply comes from, in words: {@code the reply of GET}. */
+    public String source() {
+        int entry = command.indexOf(' ');
+        if (entry < 0) {
+            return "the reply of " + command;
+        }
+        String name = command.substring(0, entry);
+        return command.endsWith("fields") ? "what is in an entry of " + name : "an entry of " + name;
+    }
+
     ValueType or(ValueType other) {
         return new ValueType(kinds | other.kinds, command.equals(other.command) ? command : "");
     }
@@ -87,6 +97,11 @@ public record ValueType(int kinds, String command) {
     /** This without some kinds, unless its command always replies them. */
     ValueType without(int some, Predicate<String> replying) {
         return replying.test(command) ? this : new ValueType(kinds & ~some, command);
+    }
+
+    /** This, or nil. */
+    ValueType orNil() {
+        return kinds == ALL ? this : new ValueType(kinds | NIL, command);
     }
 
     /** This, where it is there. */

@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.source.Span;
@@ -42,6 +43,7 @@ final class CommandCheck implements Check {
         if (asksForVersion(script)) {
             return; // it may know what this server has
         }
+        Set<Variable> mentioned = MentionedLocals.of(script);
         for (CommandCall call : script.commands().all()) {
             if (script.library().isPresent()
                     && script.functions().all().stream()
@@ -51,7 +53,10 @@ final class CommandCheck implements Check {
                 findings.accept(script.error(FORBIDDEN, "no command can run while a library is loaded", call.node())
                         .hint("call it in a function"));
             }
-            if (!call.words().isEmpty() && call.words().get(0).literal().isEmpty()) {
+            if (!call.words().isEmpty()
+                    && call.words().get(0).literal().isEmpty()
+                    && !call.caught()
+                    && !isMentioned(script, call.words().get(0).expression(), mentioned)) {
                 name(script, call, call.words().get(0).expression(), 0, findings);
             }
             CommandTable.get()
@@ -59,6 +64,12 @@ final class CommandCheck implements Check {
                     .map(refusal -> finding(script, call, refusal))
                     .ifPresent(findings);
         }
+    }
+
+    /** Whether a condition mentions the local that a name is, and may exclude what is no command. */
+    static boolean isMentioned(AnalyzedScript script, Expression name, Set<Variable> mentioned) {
+        return name instanceof Expression.Variable local
+                && script.bindings().variable(local).filter(mentioned::contains).isPresent();
     }
 
     /** The name of a command that is one of several, or is joined from parts. */

@@ -64,7 +64,12 @@ final class CommandNumberCheck implements Check {
     private static void checkFraction(
             AnalyzedScript script, CommandCall call, int place, Consumer<Diagnostic> findings) {
         Expression value = call.words().get(place).expression();
-        if (Fractions.canHaveFraction(script, value)) {
+        Expression number = script.definitions().resolved(value) instanceof Expression.Call text
+                        && script.bindings().isGlobal(text.callee(), "tostring")
+                        && text.arguments().size() == 1
+                ? text.arguments().get(0)
+                : value;
+        if (Fractions.canHaveFraction(script, number)) {
             String command = call.words().get(0).literal().orElse("");
             findings.accept(script.warning(FRACTION, "this can have a fraction, which " + command + " refuses", value)
                     .hint("math.ceil(…) it, or math.floor(…)"));

@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Node;
+import dev.moonlet.redis.CommandTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class CommandWordsCheck implements Check {
             Map.entry("RPUSH", 2),
             Map.entry("SADD", 2));
 
+    /** Those whose arguments are names and values in turn. */
+    private static final Set<String> IN_PAIRS = Set.of("HMSET", "HSET", "XADD");
+
     private static final Set<String> OF_TIME = Set.of("EX", "EXAT", "PX", "PXAT");
     private static final Set<String> OF_STREAM = Set.of("MAXLEN", "MINID", "NOMKSTREAM");
 
@@ -56,7 +60,7 @@ final class CommandWordsCheck implements Check {
             String command = words.isEmpty() ? "" : words.get(0).orElse("");
             range(script, call, command, words, findings);
             if (VALUES.containsKey(command)) {
-                option(script, call, words, VALUES.get(command) + 1, OF_TIME, findings);
+                option(script, call, words, VALUES.get(command), OF_TIME, findings);
             } else if (command.equals("XADD")) {
                 fields(script, call, words, findings);
             }
@@ -90,7 +94,7 @@ final class CommandWordsCheck implements Check {
             AnalyzedScript script, CommandCall call, List<Optional<String>> words, Consumer<Diagnostic> findings) {
         for (int i = 2; i < words.size(); i++) {
             if (words.get(i).filter("*"::equals).isPresent()) {
-                option(script, call, words, i + 2 + 1, OF_STREAM, findings);
+                option(script, call, words, i + 1, OF_STREAM, findings);
                 return;
             }
         }
@@ -106,7 +110,9 @@ final class CommandWordsCheck implements Check {
             Consumer<Diagnostic> findings) {
         for (int i = from; i < words.size(); i++) {
             boolean last = i >= words.size() - (2 + 1);
+            boolean named = IN_PAIRS.contains(words.get(0).orElse("")) && (i - from) % 2 == 0;
             if (last
+                    && (named || isTimed(words, i, from))
                     && words.get(i).filter(options::contains).isPresent()
                     && call.words().get(i).literal().equals(words.get(i))) {
                 findings.accept(script.warning(
@@ -118,6 +124,19 @@ final class CommandWordsCheck implements Check {
                 return;
             }
         }
+    }
+
+    /** Whether a number follows, and no word before is a command that is written down: {@code RPUSH log SET key value EX 60}. */
+    private static boolean isTimed(List<Optional<String>> words, int option, int from) {
+        return !IN_PAIRS.contains(words.get(0).orElse(""))
+                && option > from
+                && option + 1 < words.size()
+                && words.get(option + 1)
+                        .filter(next -> !next.chars().allMatch(Character::isDigit))
+                        .isEmpty()
+                && words.subList(from, option).stream()
+                        .flatMap(Optional::stream)
+                        .noneMatch(CommandTable.get().names()::contains);
     }
 
     private static Node place(CommandCall call, int word) {

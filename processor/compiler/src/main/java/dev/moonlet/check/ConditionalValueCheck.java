@@ -65,7 +65,7 @@ final class ConditionalValueCheck implements Check {
     }
 
     /** The loops, and the conditions with several branches, of which each may give a local its value. */
-    private static List<Span> several(AnalyzedScript script) {
+    static List<Span> several(AnalyzedScript script) {
         List<Span> blocks = new ArrayList<>();
         new Walker() {
             private void add(Statement node) {

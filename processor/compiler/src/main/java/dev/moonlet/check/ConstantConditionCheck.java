@@ -5,10 +5,9 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
-import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
-import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
 import java.util.Map;
 import java.util.Optional;
@@ -34,26 +33,9 @@ final class ConstantConditionCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> repeated = RepeatedComparisons.of(script);
-        new Walker() {
+        new ConditionWalker() {
             @Override
-            protected void visit(Statement.If node) {
-                node.branches().forEach(branch -> condition(branch.condition()));
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.While node) {
-                condition(node.condition());
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.Repeat node) {
-                condition(node.condition());
-                super.visit(node);
-            }
-
-            private void condition(Expression condition) {
+            protected void condition(Expression condition) {
                 if (condition instanceof Expression.Parenthesized inner) {
                     condition(inner.inner());
                 } else if (condition instanceof Expression.Unary not && not.operator() == UnaryOperator.NOT) {
@@ -207,6 +189,15 @@ final class ConstantConditionCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
+                if (script.bindings().isGlobal(node.callee(), "pcall")
+                        && !node.arguments().isEmpty()
+                        && node.arguments().get(0) instanceof Expression.Member member
+                        && member.name().text().equals("pcall")
+                        && script.commands().at(node).isPresent()) {
+                    findings.accept(
+                            script.warning(CODE, "redis.pcall raises no error, so pcall always gives true", node)
+                                    .hint("write pcall(redis.call, …), or redis.pcall(…) alone"));
+                }
                 if (script.bindings().isGlobal(node.callee(), "assert")
                         && node.arguments().size() > 1
                         && node.arguments().get(0) instanceof Expression.Str text) {

@@ -6,10 +6,13 @@ import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.script.LuaType;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,14 +39,29 @@ final class EmptyListCheck implements Check {
         }
         for (ResultValue value : script.results().values()) {
             boolean isText = value.type().present() == LuaType.Scalar.STRING || value.type() == LuaType.Scalar.ANY;
-            if (isText
-                    && script.definitions().resolved(value.value()) instanceof Expression.Call call
-                    && isEncode(script, call)
-                    && reported.add(call.start())) {
-                FilledLists known = lists.orElseGet(() -> FilledLists.of(script));
-                lists = Optional.of(known);
-                check(script, call.arguments().get(0), known, findings, 0);
+            List<Expression.Call> calls = new ArrayList<>();
+            if (isText) {
+                encoded(script, script.definitions().resolved(value.value()), calls, 0);
             }
+            for (Expression.Call call : calls) {
+                if (reported.add(call.start())) {
+                    FilledLists known = lists.orElseGet(() -> FilledLists.of(script));
+                    lists = Optional.of(known);
+                    check(script, call.arguments().get(0), known, findings, 0);
+                }
+            }
+        }
+    }
+
+    /** The calls of {@code cjson.encode} that a text is, or is joined from. */
+    private static void encoded(AnalyzedScript script, Expression text, List<Expression.Call> calls, int depth) {
+        if (text instanceof Expression.Call call && isEncode(script, call)) {
+            calls.add(call);
+        } else if (text instanceof Expression.Binary joined
+                && joined.operator() == BinaryOperator.CONCAT
+                && depth < MAX_DEPTH) {
+            encoded(script, joined.left(), calls, depth + 1);
+            encoded(script, joined.right(), calls, depth + 1);
         }
     }
 
@@ -90,7 +108,7 @@ final class EmptyListCheck implements Check {
                         .isPresent();
         boolean told = filled || (reply && script.knownKeys().areThereFor(value));
         if (!asked && !told && (reply || isCollected(script, value))) {
-            report(script, reply ? "the reply of " + type.command() : "this list", value, findings);
+            report(script, reply ? type.source() : "this list", value, findings);
         }
     }
 

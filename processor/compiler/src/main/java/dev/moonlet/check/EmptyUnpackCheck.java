@@ -9,6 +9,10 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
+import dev.moonlet.source.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +25,9 @@ import java.util.function.Consumer;
 final class EmptyUnpackCheck implements Check {
 
     private static final String CODE = "empty-unpack";
+
+    /** Conditions in more conditions do not count. */
+    private static final int MAX_DEPTH = 50;
 
     /** What goes through a list, and tells nothing of its length. */
     private static final Set<String> GOING_THROUGH = Set.of("unpack", "ipairs", "pairs");
@@ -47,10 +54,11 @@ final class EmptyUnpackCheck implements Check {
                         && type.isReply()
                         && type.isOnly(ValueType.TABLE)
                         && canBeEmpty(script, list)
+                        && !script.knownKeys().areThereFor(list)
                         && needsMore(script, call)) {
                     findings.accept(script.warning(
                                     CODE,
-                                    "the reply of " + type.command() + " can be empty, and "
+                                    type.source() + " can be empty, and "
                                             + call.words().get(0).literal().orElse("the command")
                                             + " then lacks arguments",
                                     list)
@@ -67,7 +75,8 @@ final class EmptyUnpackCheck implements Check {
                 .filter(Expression.Variable.class::isInstance)
                 .filter(list -> script.bindings()
                         .variable((Expression.Variable) list)
-                        .filter(filling::canStayAsItIs)
+                        .filter(found ->
+                                filling.canStayAsItIs(found, call.node().start()))
                         .isPresent())
                 .ifPresent(list -> findings.accept(script.warning(
                                 CODE,
@@ -82,9 +91,12 @@ final class EmptyUnpackCheck implements Check {
     private static final class Filling extends Walker {
 
         private final AnalyzedScript script;
-        private final Map<Variable, Boolean> conditional = new HashMap<>();
+
+        /** The conditions and loops around each place that fills a list. */
+        private final Map<Variable, List<List<Span>>> fills = new HashMap<>();
+
         private final FilledLists lists;
-        private int conditions;
+        private final Deque<Span> around = new ArrayDeque<>();
 
         private Filling(AnalyzedScript script) {
             this.script = script;
@@ -97,17 +109,20 @@ final class EmptyUnpackCheck implements Check {
             return filling;
         }
 
-        boolean canStayAsItIs(Variable list) {
-            return conditional.getOrDefault(list, false)
+        /** Whether a list may not be filled where it is used: each place that fills it is under a condition that is not around the use. */
+        boolean canStayAsItIs(Variable list, int use) {
+            return fills.containsKey(list)
+                    && fills.get(list).stream()
+                            .allMatch(spans -> spans.stream().anyMatch(span -> use < span.start() || span.end() <= use))
                     && !lists.asked.contains(list)
                     && !lists.certain.contains(list);
         }
 
         private void fill(Expression list) {
             if (list instanceof Expression.Variable name) {
-                script.bindings()
-                        .variable(name)
-                        .ifPresent(local -> conditional.merge(local, conditions > 0, Boolean::logicalAnd));
+                script.bindings().variable(name).ifPresent(local -> fills.computeIfAbsent(
+                                local, first -> new ArrayList<>())
+                        .add(List.copyOf(around)));
             }
         }
 
@@ -131,12 +146,20 @@ final class EmptyUnpackCheck implements Check {
             }
         }
 
+        private void within(boolean counts, Statement node, Runnable walk) {
+            if (counts && around.size() < MAX_DEPTH) {
+                around.push(new Span(node.start(), node.end()));
+                walk.run();
+                around.pop();
+            } else {
+                walk.run();
+            }
+        }
+
         @Override
         protected void visit(Statement.If node) {
             boolean asks = node.branches().stream().anyMatch(branch -> asksForReply(branch.condition()));
-            conditions += asks ? 1 : 0;
-            super.visit(node);
-            conditions -= asks ? 1 : 0;
+            within(asks, node, () -> super.visit(node));
         }
 
         /** Whether a condition depends on what is in the database, rather than on what the caller gives. */
@@ -166,9 +189,7 @@ final class EmptyUnpackCheck implements Check {
                     && !call.arguments().isEmpty()
                     && canBeEmpty(script, call.arguments().get(0))
                     && !script.knownKeys().areThereFor(call.arguments().get(0));
-            conditions += empty ? 1 : 0;
-            super.visit(node);
-            conditions -= empty ? 1 : 0;
+            within(empty, node, () -> super.visit(node));
         }
     }
 
@@ -187,9 +208,15 @@ final class EmptyUnpackCheck implements Check {
 
     /** Lists with an element for each word of the call are never empty. */
     private static boolean canBeEmpty(AnalyzedScript script, Expression list) {
+        Expression found = script.definitions().resolved(list);
+        Optional<String> called = found instanceof Expression.Call call
+                        && script.functions().at(call.callee()).isPresent()
+                ? Optional.of(script.types().of(list).command()).filter(name -> !name.isEmpty())
+                : Optional.empty();
         return script.commands()
-                .at(script.definitions().resolved(list))
+                .at(found)
                 .flatMap(call -> call.words().get(0).literal())
+                .or(() -> called)
                 .filter(name -> !Set.of("BLPOP", "HMGET", "MGET", "SMISMEMBER", "TIME", "ZMSCORE")
                         .contains(name.toUpperCase(Locale.ROOT)))
                 .isPresent();

@@ -36,7 +36,11 @@ final class EntryIndexCheck implements Check {
             protected void visit(Statement.NumericFor node) {
                 boolean first = node.initial() instanceof Expression.Numeral initial && initial.value() == 0;
                 Optional<String> beyond = beyond(node);
-                if (first || beyond.isPresent()) {
+                boolean begins = !first
+                        && beyond.isEmpty()
+                        && node.initial() instanceof Expression.Numeral initial
+                        && initial.value() == 1;
+                if (first || begins || beyond.isPresent()) {
                     Optional<Variable> counter = script.bindings().variable(node.variable());
                     new Walker() {
                         @Override
@@ -64,10 +68,16 @@ final class EntryIndexCheck implements Check {
                             }
                         }
 
+                        private boolean isAt(Expression key) {
+                            return begins
+                                    ? isBefore(script, key, counter)
+                                    : key instanceof Expression.Variable name
+                                            && script.bindings().variable(name).equals(counter);
+                        }
+
                         private void use(Expression value) {
                             if (value instanceof Expression.Index element
-                                    && element.key() instanceof Expression.Variable key
-                                    && script.bindings().variable(key).equals(counter)
+                                    && isAt(element.key())
                                     && element.object() instanceof Expression.Variable name
                                     && (script.bindings().isGlobal(name, "KEYS")
                                             || script.bindings().isGlobal(name, "ARGV")
@@ -77,7 +87,7 @@ final class EntryIndexCheck implements Check {
                                                                     .resolved(name))
                                                             .isPresent()))) {
                                 String list = name.name();
-                                if (!first) {
+                                if (beyond.isPresent()) {
                                     if (beyond.get().equals(list)) {
                                         findings.accept(script.error(
                                                 CODE,
@@ -137,6 +147,16 @@ final class EntryIndexCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** {@code KEYS[i - 1]}, where {@code i} begins with 1. */
+    private static boolean isBefore(AnalyzedScript script, Expression key, Optional<Variable> counter) {
+        return key instanceof Expression.Binary difference
+                && difference.operator() == BinaryOperator.SUBTRACT
+                && difference.right() instanceof Expression.Numeral one
+                && one.value() == 1
+                && difference.left() instanceof Expression.Variable left
+                && script.bindings().variable(left).equals(counter);
     }
 
     /** The lists of which the script asks how many entries they have, and the entries of which it asks whether they are there. */

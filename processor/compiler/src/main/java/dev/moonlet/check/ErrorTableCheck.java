@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
@@ -44,6 +45,16 @@ final class ErrorTableCheck implements Check {
                                     "this table has no field \"err\", and Redis crashes",
                                     node.arguments().get(0))
                             .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
+                }
+                if (script.bindings().isGlobal(node.callee(), "error")
+                        && !node.arguments().isEmpty()
+                        && ReplyValues.isSequence(
+                                script.types().of(node.arguments().get(0)))) {
+                    findings.accept(script.error(
+                                    CODE,
+                                    "this table has no field \"err\", and Redis crashes",
+                                    node.arguments().get(0))
+                            .hint("error({ err = 'CODE text' })"));
                 }
                 if (script.bindings().isGlobal(node.callee(), "error")
                         && !node.arguments().isEmpty()

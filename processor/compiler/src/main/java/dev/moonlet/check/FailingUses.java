@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Goes through a chunk for the values that are used in ways that fail with nil and with false. */
 abstract class FailingUses extends Walker {
@@ -244,13 +245,19 @@ abstract class FailingUses extends Walker {
         if (node.callee() instanceof Expression.Member member
                 && script.bindings().isGlobal(member.object(), "math")) {
             node.arguments().forEach(argument -> use(argument, "this function"));
+            node.arguments().stream()
+                    .filter(Expression.Call.class::isInstance)
+                    .map(Expression.Call.class::cast)
+                    .filter(last -> isCallOf(last, Set.of("unpack"))
+                            && !last.arguments().isEmpty())
+                    .forEach(last -> joined(last.arguments().get(0), "this function"));
         }
         if (!node.arguments().isEmpty()) {
             if (isCallOf(node, FAILING)) {
                 use(node.arguments().get(0), "this function");
             }
             if (isCallOf(node, Set.of("table.concat"))) {
-                joined(node.arguments().get(0));
+                joined(node.arguments().get(0), "table.concat");
             }
         }
         if (isCallOf(node, Set.of("string.format"))) {
@@ -263,10 +270,22 @@ abstract class FailingUses extends Walker {
                     use(argument, "a command");
                     text(argument);
                 }));
+        script.commands().at(node).filter(call -> isUnpacking(node)).ifPresent(call -> Stream.concat(
+                        call.words().stream(), call.following().stream())
+                .map(CommandCall.Word::expression)
+                .filter(word -> word.start() < node.start())
+                .filter(word -> script.commands().at(word).isPresent()) // what a local holds may be known from before
+                .forEach(word -> use(word, "a command")));
     }
 
-    /** The elements of a list become parts of a text. */
-    void joined(Expression list) {}
+    private boolean isUnpacking(Expression.Call call) {
+        return !call.arguments().isEmpty()
+                && call.arguments().get(call.arguments().size() - 1) instanceof Expression.Call last
+                && isCallOf(last, Set.of("unpack"));
+    }
+
+    /** The elements of a list become parts of a text, or are calculated with. */
+    void joined(Expression list, String what) {}
 
     /** Whether a call is of one of some functions of the sandbox. */
     private boolean isCallOf(Expression.Call node, Set<String> functions) {

@@ -174,6 +174,16 @@ final class Int64Check implements Check {
             }
 
             private boolean isInt64(Expression operand) {
+                List<Expression> given = operand instanceof Expression.Variable name
+                        ? script.bindings()
+                                .variable(name)
+                                .map(script.functions()::given)
+                                .orElse(List.of())
+                        : List.of();
+                return (!given.isEmpty() && given.stream().allMatch(this::isDeclaredInt64)) || isDeclaredInt64(operand);
+            }
+
+            private boolean isDeclaredInt64(Expression operand) {
                 return tables.type(operand)
                         .map(LuaType::present)
                         .filter(LuaType.Scalar.INT64::equals)

@@ -6,9 +6,12 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.LuaNumber;
 import dev.moonlet.lua.LuaPattern;
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +51,8 @@ final class InvalidArgumentCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        SparseLists sparse = SparseLists.of(script);
+        Set<Variable> mentioned = namesInConditions(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -81,6 +86,10 @@ final class InvalidArgumentCheck implements Check {
                     interval(arguments.get(0), arguments.get(1));
                 } else if (function.equals("cjson.encode") && !arguments.isEmpty()) {
                     encoded(arguments.get(0));
+                } else if (function.equals("select") && arguments.size() > 1) {
+                    if (arguments.get(0) instanceof Expression.Numeral zero && zero.value() == 0) {
+                        findings.accept(script.error(CODE, "select counts from 1, or from -1 backwards", zero));
+                    }
                 } else if (function.equals("tostring") && !arguments.isEmpty()) {
                     address(arguments.get(0));
                 } else if (function.equals("string.char")) {
@@ -95,12 +104,22 @@ final class InvalidArgumentCheck implements Check {
             }
 
             private void pattern(String function, Expression pattern) {
+                given(pattern).forEach(one -> pattern(function, one));
                 if (script.definitions().resolved(pattern) instanceof Expression.Str text) {
                     LuaPattern.fault(text.value())
                             .ifPresent(fault -> findings.accept(
                                     script.warning(CODE, function + " can't use this pattern: " + fault, pattern)
                                             .hint("write % before a character that means itself")));
                 }
+            }
+
+            /** The texts that the calls of a function give to a parameter. */
+            private List<Expression> given(Expression pattern) {
+                return pattern instanceof Expression.Variable name
+                        ? script.bindings().variable(name).map(script.functions()::given).orElse(List.of()).stream()
+                                .filter(Expression.Str.class::isInstance)
+                                .toList()
+                        : List.of();
             }
 
             /** What other languages write in patterns, and a point that is meant as one. */
@@ -190,6 +209,16 @@ final class InvalidArgumentCheck implements Check {
 
             /** A table with functions in it. */
             private void encoded(Expression value) {
+                if (value instanceof Expression.Variable list) {
+                    script.bindings()
+                            .variable(list)
+                            .flatMap(sparse::byInput)
+                            .ifPresent(place -> findings.accept(script.warning(
+                                            CODE,
+                                            "cjson.encode refuses a list with large gaps, as this one may have",
+                                            place)
+                                    .hint("use texts for its places, which become the names of an object")));
+                }
                 script.definitions().table(value).ifPresent(table -> Stream.concat(
                                 table.named().values().stream().flatMap(List::stream), table.positional().stream())
                         .filter(part -> script.types().of(part).isOnly(ValueType.FUNCTION))
@@ -244,7 +273,8 @@ final class InvalidArgumentCheck implements Check {
             /** A word for {@code %d}, also as a default. */
             private void number(Expression value, char conversion) {
                 Expression found = script.definitions().resolved(value);
-                if (found instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+                boolean asked = CommandCheck.isMentioned(script, value, mentioned);
+                if (found instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR && !asked) {
                     found = choice.right();
                 }
                 if (found instanceof Expression.Str word && LuaNumber.isNone(word.value())) {
@@ -265,5 +295,31 @@ final class InvalidArgumentCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** The locals that conditions mention; not those that are only given to functions. */
+    private static Set<Variable> namesInConditions(AnalyzedScript script) {
+        Set<Variable> found = new HashSet<>();
+        Walker names = new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                script.bindings().variable(node).ifPresent(found::add);
+            }
+        };
+        new ConditionWalker() {
+            @Override
+            protected void condition(Expression condition) {
+                names.walk(condition);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
+                    names.walk(node.left());
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return found;
     }
 }

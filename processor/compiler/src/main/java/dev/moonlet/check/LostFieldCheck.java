@@ -70,7 +70,11 @@ final class LostFieldCheck implements Check {
                 findings.accept(script.warning(CODE, "Redis replies nothing for a function", value.value())
                         .hint("call it: (…)"));
             }
-            if ((sequence || type == LuaType.Scalar.ANY) && named.isFilledByName(value.value())) {
+            boolean byName = named.isFilledByName(value.value())
+                    || (value.value() instanceof Expression.Call
+                            && script.types().isNamedOnly(value.value())
+                            && value.table().isEmpty());
+            if ((sequence || type == LuaType.Scalar.ANY) && byName) {
                 findings.accept(script.warning(
                                 CODE,
                                 "Redis leaves out what is put here by name: it replies the elements of a table alone",

@@ -1,15 +1,15 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
-import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashSet;
 import java.util.Set;
 
 /** The locals that conditions, comparisons and arguments of functions mention: the script may know more of them. */
-final class MentionedLocals extends Walker {
+final class MentionedLocals extends ConditionWalker {
 
     private final AnalyzedScript script;
     private final Set<Variable> found = new HashSet<>();
@@ -32,21 +32,8 @@ final class MentionedLocals extends Walker {
     }
 
     @Override
-    protected void visit(Statement.If node) {
-        node.branches().forEach(branch -> names.walk(branch.condition()));
-        super.visit(node);
-    }
-
-    @Override
-    protected void visit(Statement.While node) {
-        names.walk(node.condition());
-        super.visit(node);
-    }
-
-    @Override
-    protected void visit(Statement.Repeat node) {
-        names.walk(node.condition());
-        super.visit(node);
+    protected void condition(Expression condition) {
+        names.walk(condition);
     }
 
     @Override
@@ -59,7 +46,7 @@ final class MentionedLocals extends Walker {
 
     @Override
     protected void visit(Expression.Call node) {
-        if (script.commands().at(node).isEmpty()) {
+        if (script.commands().at(node).isEmpty() && script.places().isCopied(node.start())) {
             node.arguments().forEach(names::walk); // the function may ask
         }
         super.visit(node);

@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -59,7 +60,7 @@ final class MissingOptionalCheck implements Check {
     /** The names of the fields that a script asks for; empty names what any field may be called. */
     private static Set<String> askedFields(AnalyzedScript script) {
         Set<String> asked = new HashSet<>();
-        new Walker() {
+        new ConditionWalker() {
             private void ask(Expression condition) {
                 new Walker() {
                     @Override
@@ -81,15 +82,8 @@ final class MissingOptionalCheck implements Check {
             }
 
             @Override
-            protected void visit(Statement.If node) {
-                node.branches().forEach(branch -> ask(branch.condition()));
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.While node) {
-                ask(node.condition());
-                super.visit(node);
+            protected void condition(Expression condition) {
+                ask(condition);
             }
 
             @Override

@@ -2,23 +2,26 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
+import dev.moonlet.analysis.FieldAccess;
 import dev.moonlet.analysis.KeyOrigin;
 import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Calculating with a reply, joining it, ordering it, or giving it to a function or a command, where it can be false for what is not there. */
 final class MissingReplyCheck implements Check {
@@ -34,6 +37,7 @@ final class MissingReplyCheck implements Check {
         KeyOrigins origins = KeyOrigins.of(script);
         ChosenKeys chosen = ChosenKeys.of(script);
         Map<Variable, Integer> questioned = questioned(script);
+        Set<Variable> askedFor = script.askedVariables();
         new FailingUses(script) {
             /** {@code tostring(v)} as a part of a text, or as an argument of a command. */
             @Override
@@ -55,6 +59,7 @@ final class MissingReplyCheck implements Check {
             private boolean isMissing(Expression operand) {
                 ValueType type = script.types().of(operand);
                 return type.isReply()
+                        && table(operand).filter(table -> !mayHoldFalse(table)).isEmpty()
                         && (type.can(ValueType.FALSE)
                                 || isNumberOfNothing(operand, type)
                                 || isElementOfNothing(operand, type))
@@ -65,6 +70,32 @@ final class MissingReplyCheck implements Check {
                         && !chosen.areOf(operand)
                         && !isToldOtherwise(operand)
                         && !script.knownKeys().areThereFor(operand);
+            }
+
+            /** The table of the script, of which a value is an element or a field. */
+            private Optional<Expression> table(Expression operand) {
+                Expression value = script.definitions().resolved(operand);
+                Optional<Expression> list = FieldAccess.of(value).map(FieldAccess::table);
+                if (list.isEmpty()) {
+                    list = value instanceof Expression.Index element
+                            ? Optional.of(element.object())
+                            : script.definitions().list(value);
+                }
+                return list.filter(table -> script.definitions().resolved(table) instanceof Expression.Table);
+            }
+
+            /** Whether a value that the script puts into a table may be false there, for what is not known to be there. */
+            private boolean mayHoldFalse(Expression table) {
+                return script.definitions().table(table).stream()
+                        .flatMap(content -> Stream.of(
+                                        content.positional().stream(),
+                                        content.appended().stream(),
+                                        content.named().values().stream().flatMap(List::stream))
+                                .flatMap(values -> values))
+                        .anyMatch(value -> script.types().of(value).isReply()
+                                && script.types().of(value).can(ValueType.FALSE)
+                                && !isOfReplyOrFunction(value)
+                                && !script.knownKeys().areThereFor(value));
             }
 
             /** Whether a condition before gave a local to a function of the script, which may ask for it: {@code if is_empty(v) then}. */
@@ -136,7 +167,29 @@ final class MissingReplyCheck implements Check {
                 }
                 return command.stream()
                         .flatMap(call -> call.words().stream().skip(1))
-                        .anyMatch(word -> isOfReply(word.expression()));
+                        .anyMatch(word -> isOfReply(word.expression()) || isGivenToComparator(word.expression()));
+            }
+
+            /** Whether a word is a parameter of a function that is written as an argument, as of {@code table.sort}: its elements are there. */
+            private boolean isGivenToComparator(Expression word) {
+                return word instanceof Expression.Variable name
+                        && comparators.contains(function)
+                        && script.bindings()
+                                .variable(name)
+                                .filter(local -> local.kind() == Variable.Kind.PARAMETER)
+                                .isPresent();
+            }
+
+            /** Where the functions begin that are written as arguments. */
+            private final Set<Integer> comparators = new HashSet<>();
+
+            @Override
+            protected void visit(Expression.Call node) {
+                node.arguments().stream()
+                        .filter(Expression.Function.class::isInstance)
+                        .forEach(argument -> comparators.add(
+                                ((Expression.Function) argument).body().start()));
+                super.visit(node);
             }
 
             /** Whether a function asks for what it is given, or for a key that is written there; others may be known to it. */
@@ -172,6 +225,9 @@ final class MissingReplyCheck implements Check {
                         if (local.isEmpty() || !values.add(local.get())) {
                             break;
                         }
+                        if (isCopyOfAsked(name)) {
+                            return true;
+                        }
                         Expression named = name;
                         current = script.definitions().list(named).orElseGet(() -> script.definitions()
                                 .resolved(named));
@@ -190,6 +246,18 @@ final class MissingReplyCheck implements Check {
                 return !values.isEmpty()
                         && isUnderCondition(mentioned -> !values.contains(mentioned)
                                 && values.stream().anyMatch(value -> derived.isDerived(mentioned, value)));
+            }
+
+            /** Whether a local may hold what another one held, of which a condition asks that holds here. */
+            private boolean isCopyOfAsked(Expression.Variable name) {
+                Set<Variable> copied = new HashSet<>();
+                for (Expression value : script.definitions().possible(name)) {
+                    if (value instanceof Expression.Variable other
+                            && !other.name().equals(name.name())) {
+                        script.bindings().variable(other).ifPresent(copied::add);
+                    }
+                }
+                return !copied.isEmpty() && isUnderCondition(copied::contains);
             }
 
             /** The list whose element a value is. */
@@ -234,21 +302,21 @@ final class MissingReplyCheck implements Check {
                         && isKnownElement(call.arguments().get(0));
             }
 
-            /** Whether a value is no element of a list, or one that no condition tells of. */
+            /** Whether a value is no element of a list, or one of which no condition asks. */
             private boolean isKnownElement(Expression value) {
                 ValueType type = script.types().of(value);
                 return !type.can(ValueType.NIL) || type.can(ValueType.FALSE) || isElementOfNothing(value, type);
             }
 
             @Override
-            void joined(Expression list) {
+            void joined(Expression list, String what) {
                 ValueType type = script.types().of(list);
                 ValueType element = script.types().ofElements(list);
-                if (element.isReply() && element.can(ValueType.FALSE) && !isToldOtherwise(list)) {
+                if (element.isReply() && element.can(ValueType.FALSE) && mayHoldFalse(list) && !isToldOtherwise(list)) {
                     findings.accept(script.warning(
                                     CODE,
-                                    "an element of this list is false if " + element.command()
-                                            + " finds nothing, and table.concat then fails",
+                                    "an element of this list is false if " + element.command() + " finds nothing, and "
+                                            + what + " then fails",
                                     list)
                             .hint("replace false where it is put in: x or ''"));
                     return;
@@ -257,7 +325,13 @@ final class MissingReplyCheck implements Check {
                         && ReplyValues.elements(type.command())
                                 .filter(elements -> elements.can(ValueType.FALSE))
                                 .isPresent();
+                boolean asked = list instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .filter(askedFor::contains)
+                                .isPresent();
                 if (missing
+                        && !asked
                         && script.definitions().isUnchanged(list)
                         && !isOfReplyOrFunction(list)
                         && !isToldOtherwise(list)
@@ -265,20 +339,46 @@ final class MissingReplyCheck implements Check {
                     findings.accept(script.warning(
                                     CODE,
                                     "in the reply of " + type.command()
-                                            + " an element is false if there is nothing, and table.concat then fails",
+                                            + " an element is false if there is nothing, and " + what + " then fails",
                                     list)
                             .hint("replace false first: list[i] or ''"));
                 }
             }
 
+            /** {@code local job = text and cjson.decode(text)}, which is false if there is nothing; the reply. */
+            private Optional<ValueType> chosenOfNothing(Expression operand) {
+                if (!(operand instanceof Expression.Variable name)
+                        || !(script.definitions().resolved(operand) instanceof Expression.Binary both)
+                        || both.operator() != BinaryOperator.AND
+                        || !script.types().of(operand).can(ValueType.FALSE)) {
+                    return Optional.empty();
+                }
+                ValueType asked = script.types().of(both.left());
+                Set<Variable> told = new HashSet<>(derived.mentioned(both.left()));
+                script.bindings().variable(name).ifPresent(told::add);
+                return Optional.of(asked)
+                        .filter(reply -> reply.isReply() && reply.can(ValueType.FALSE))
+                        .filter(reply ->
+                                !isFromOutside(operand) && !script.knownKeys().areThereFor(both.left()))
+                        .filter(reply -> !isUnderCondition(mentioned -> told.contains(mentioned)
+                                || told.stream().anyMatch(local -> derived.isDerived(mentioned, local))));
+            }
+
             @Override
             void use(Expression operand, String what) {
+                chosenOfNothing(operand)
+                        .ifPresent(reply -> findings.accept(script.warning(
+                                        CODE,
+                                        "this is false if there is nothing, as " + reply.source() + " is, and " + what
+                                                + " then fails",
+                                        operand)
+                                .hint("ask first")));
                 ValueType type = script.types().of(operand);
                 if (isMissing(operand) && isFirstOfList(operand)) {
                     boolean element = !type.can(ValueType.FALSE) && isElementOfNothing(operand, type);
                     findings.accept(script.warning(
                                     CODE,
-                                    "the reply of " + type.command()
+                                    type.source()
                                             + (element
                                                     ? " has no such element if there is nothing, and "
                                                     : " is false if there is nothing, and ")
@@ -306,17 +406,10 @@ final class MissingReplyCheck implements Check {
                 }
             }
         };
-        new Walker() {
+        new ConditionWalker() {
             @Override
-            protected void visit(Statement.If node) {
-                node.branches().forEach(branch -> calls.walk(branch.condition()));
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.While node) {
-                calls.walk(node.condition());
-                super.visit(node);
+            protected void condition(Expression condition) {
+                calls.walk(condition);
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -117,11 +118,10 @@ final class MissingResultCheck implements Check {
                 }
             }
         };
-        new Walker() {
+        new ConditionWalker() {
             @Override
-            protected void visit(Statement.If node) {
-                node.branches().forEach(branch -> calls.walk(branch.condition()));
-                super.visit(node);
+            protected void condition(Expression condition) {
+                calls.walk(condition);
             }
         }.walk(script.chunk().block());
         return found;

@@ -85,7 +85,7 @@ final class MixedComparisonCheck implements Check {
                 for (Expression part : parts) {
                     ValueType found = script.types().of(part);
                     if (found.can(ValueType.STRING) && found.isOnly(ValueType.STRING | ValueType.FALSY)) {
-                        String what = found.isReply() ? "the reply of " + found.command() : "this";
+                        String what = found.isReply() ? found.source() : "this";
                         findings.accept(script.warning(
                                         CODE,
                                         what + " can be a string here, and comparing it with a number fails",
@@ -157,7 +157,7 @@ final class MixedComparisonCheck implements Check {
     /** A status, or false for what was not done, and a string. */
     private static boolean isStatusAndText(ValueType status, ValueType text) {
         return status.can(ValueType.STATUS)
-                && status.isOnly(ValueType.STATUS | ValueType.FALSE)
+                && status.isOnly(ValueType.STATUS | ValueType.FALSY)
                 && (text.isOnly(ValueType.STRING)
                         || text.isOnly(ValueType.NUMBER)
                         || (text.isOnly(ValueType.TRUE) && text.kinds() != 0));
@@ -174,8 +174,8 @@ final class MixedComparisonCheck implements Check {
         return flag.isOnly(ValueType.BOOLEAN)
                 && flag.kinds() != 0
                 && !flag.can(other.kinds())
-                && other.can(ValueType.STRING | ValueType.NUMBER)
-                && other.isOnly(ValueType.STRING | ValueType.NUMBER | ValueType.FALSY);
+                && (other.can(ValueType.STRING | ValueType.NUMBER) || (other.isReply() && other.can(ValueType.STATUS)))
+                && other.isOnly(ValueType.ALL & ~ValueType.FUNCTION & ~ValueType.OTHER);
     }
 
     /** A number, and a string or what is not there: input such as {@code ARGV[1]} is text. */

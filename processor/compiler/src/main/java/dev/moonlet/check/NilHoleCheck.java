@@ -24,9 +24,18 @@ final class NilHoleCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Variable> returned = new HashSet<>();
         MissingElements missing = new MissingElements(script);
+        SparseLists sparse = SparseLists.of(script);
+        Set<Integer> reported = new HashSet<>();
         for (ResultValue value : script.results().values()) {
             if (value.value() instanceof Expression.Variable table && isCut(value.present())) {
                 script.bindings().variable(table).ifPresent(returned::add);
+                script.bindings()
+                        .variable(table)
+                        .flatMap(sparse::gap)
+                        .filter(gap -> gap.end() <= table.start() && reported.add(gap.start()))
+                        .ifPresent(gap -> findings.accept(
+                                script.warning(CODE, "this leaves a gap in the list, where Redis ends the array", gap)
+                                        .hint("build a list without it: t[#t + 1] = x")));
             }
             if (value.table().filter(table -> !table.changed()).isPresent() && isCut(value.present())) {
                 List<Expression> elements = value.table().get().positional();
@@ -98,7 +107,22 @@ final class NilHoleCheck implements Check {
                             .filter(function -> MissingResultCheck.mayEndInNothing(script, function))
                             .isPresent();
         }
+        if (element instanceof Expression.Variable local
+                && script.types().of(local).can(ValueType.NIL)
+                && script.types().of(local).kinds() != ValueType.ALL) {
+            List<Expression> values = script.definitions().alternatives(local);
+            return (values.size() == 2
+                            && values.stream().anyMatch(Expression.Nil.class::isInstance)
+                            && values.stream().noneMatch(value -> isInSeveral(script, value)))
+                    || missing.isMissing(element);
+        }
         return missing.isMissing(element);
+    }
+
+    /** Whether a value is given in a loop, or in one of several branches, of which another may give another one. */
+    private static boolean isInSeveral(AnalyzedScript script, Expression value) {
+        return ConditionalValueCheck.several(script).stream()
+                .anyMatch(block -> block.start() <= value.start() && value.end() <= block.end());
     }
 
     /** {@code tonumber(redis.call('GET', …))}, of what may not be there. */

@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.ScriptFlags;
 import dev.moonlet.redis.ServerApi;
@@ -94,10 +95,13 @@ final class NoWritesCheck implements Check {
                 || !Shebang.of(script.chunk().file()).flags().contains(ScriptFlags.NO_WRITES)) {
             return;
         }
+        Set<Variable> mentioned = MentionedLocals.of(script);
         for (CommandCall call : script.commands().all()) {
             String name =
                     call.words().isEmpty() ? "" : call.words().get(0).literal().orElse("");
-            if (name.isEmpty() && !call.words().isEmpty()) {
+            if (name.isEmpty()
+                    && !call.words().isEmpty()
+                    && !CommandCheck.isMentioned(script, call.words().get(0).expression(), mentioned)) {
                 choice(
                         script,
                         call,

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 final class NotAFunctionCheck implements Check {
 
     private static final String CODE = "not-a-function";
+    private static final Set<String> DECODING = Set.of("cjson.decode", "cmsgpack.unpack");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -39,11 +40,33 @@ final class NotAFunctionCheck implements Check {
                                             ? "a loop over numbers is: for i = 1, 3 do"
                                             : "write ipairs(…), or pairs(…)"));
                 }
+                if (isData(first)) {
+                    findings.accept(script.error(CODE, "what is decoded is a table, not a function", first)
+                            .hint("write pairs(…)"));
+                }
                 super.visit(node);
+            }
+
+            /** What {@code cjson.decode} and {@code cmsgpack.unpack} return. */
+            private boolean isData(Expression value) {
+                return script.definitions().resolved(value) instanceof Expression.Call call
+                        && LibraryCall.of(script, call)
+                                .filter(library ->
+                                        DECODING.contains(library.function().path()))
+                                .isPresent();
             }
 
             @Override
             protected void visit(Expression.Call node) {
+                if (script.bindings().isGlobal(node.callee(), "pcall")
+                        && !node.arguments().isEmpty()
+                        && isData(node.arguments().get(0))) {
+                    findings.accept(script.error(
+                                    CODE,
+                                    "what is decoded is no function",
+                                    node.arguments().get(0))
+                            .hint("pcall calls the function itself: pcall(cjson.decode, text)"));
+                }
                 if (script.bindings().isGlobal(node.callee(), "pcall")
                         && !node.arguments().isEmpty()
                         && script.types().of(node.arguments().get(0)).kinds() != 0

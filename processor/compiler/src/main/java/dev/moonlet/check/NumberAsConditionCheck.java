@@ -4,8 +4,8 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
-import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
@@ -27,25 +27,7 @@ final class NumberAsConditionCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> spared = new HashSet<>();
-        new Walker() {
-            @Override
-            protected void visit(Statement.If node) {
-                node.branches().forEach(branch -> condition(branch.condition()));
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.While node) {
-                condition(node.condition());
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.Repeat node) {
-                condition(node.condition());
-                super.visit(node);
-            }
-
+        new ConditionWalker() {
             @Override
             protected void visit(Expression.Unary node) {
                 if (node.operator() == UnaryOperator.NOT) {
@@ -68,7 +50,8 @@ final class NumberAsConditionCheck implements Check {
             }
 
             /** Behind a value, {@code or} is a default; in a condition, it is a question. */
-            private void condition(Expression expression) {
+            @Override
+            protected void condition(Expression expression) {
                 Expression current = expression;
                 while (current instanceof Expression.Binary binary && binary.operator() == BinaryOperator.OR) {
                     spare(binary);
@@ -173,7 +156,7 @@ final class NumberAsConditionCheck implements Check {
                 ValueType type = script.types().of(condition);
                 boolean literal = condition instanceof Expression.Numeral;
                 if (type.isOnly(ValueType.NUMBER) && !literal) {
-                    String what = type.isReply() ? "the reply of " + type.command() : "this";
+                    String what = type.isReply() ? type.source() : "this";
                     findings.accept(compare(
                             condition,
                             negated,
@@ -187,8 +170,7 @@ final class NumberAsConditionCheck implements Check {
                         && type.isOnly(ValueType.NUMBER | ValueType.TABLE)) {
                     findings.accept(script.warning(
                                     CODE,
-                                    "the reply of " + type.command()
-                                            + " is a number, or an error, which is a table, and both are true",
+                                    type.source() + " is a number, or an error, which is a table, and both are true",
                                     condition)
                             .hint("ask for an error: type(x) == 'table'"));
                 } else if (isTable(condition, type)) {
@@ -202,8 +184,7 @@ final class NumberAsConditionCheck implements Check {
                             List.of(" > 0"),
                             script.warning(
                                             TABLE,
-                                            "the reply of " + type.command()
-                                                    + " is a table, and every table is true, an empty one too",
+                                            type.source() + " is a table, and every table is true, an empty one too",
                                             condition)
                                     .hint("ask for its length: #x > 0")));
                 } else if (type.isReply()
@@ -212,7 +193,7 @@ final class NumberAsConditionCheck implements Check {
                     boolean caught = type.can(ValueType.TABLE);
                     findings.accept(script.warning(
                                     TABLE,
-                                    "the reply of " + type.command()
+                                    type.source()
                                             + (caught
                                                     ? " is a status or an error, and both are tables, which are true"
                                                     : " is a status, which is a table, and every table is true"),

@@ -8,16 +8,31 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.Sandbox;
 import dev.moonlet.source.Span;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Reading a field by its name from a reply that is a sequence, such as that of {@code HGETALL}: it is always nil. */
 final class ReplyFieldCheck implements Check {
 
     private static final String CODE = "reply-field";
+    private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
+
+    /** Something is put into the entries: {@code ARGV.n = #ARGV}. */
+    private static final Pattern PUT = Pattern.compile("\\b(KEYS|ARGV)(\\.\\w+|\\[['\"][^\\]]*\\])\\s*=[^=]");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        boolean changes = script.chunk().file().text().contains("setmetatable")
+                || PUT.matcher(script.chunk().file().text()).find();
         new Walker() {
+            /** Whether an element is asked for rather than a field. */
+            private boolean isNumber(Expression node) {
+                return node instanceof Expression.Index index
+                        && !(index.key() instanceof Expression.Str)
+                        && script.types().of(index.key()).can(ValueType.NUMBER);
+            }
+
             @Override
             protected void visit(Expression.Member node) {
                 check(node, node.object(), node.name().text());
@@ -28,6 +43,8 @@ final class ReplyFieldCheck implements Check {
             protected void visit(Expression.Index node) {
                 if (node.key() instanceof Expression.Str name) {
                     check(node, node.object(), name.value());
+                } else if (isNumber(node) && LibraryCall.isString(script.types().of(node.object()))) {
+                    element(node);
                 } else if (!(node.key() instanceof Expression.Numeral)
                         && script.types().of(node.key()).can(ValueType.STRING)
                         && script.types().of(node.key()).isOnly(ValueType.STRING | ValueType.FALSY)) {
@@ -42,12 +59,34 @@ final class ReplyFieldCheck implements Check {
                 super.visit(node);
             }
 
+            /** The reply of {@code SCAN}: a cursor and a list. */
+            private boolean isScan(ValueType type) {
+                return SCANNING.contains(type.command()) && type.isOnly(ValueType.TABLE);
+            }
+
+            /** {@code ARGV[1][1]} */
+            private void element(Expression.Index node) {
+                if (script.places().isCopied(node.start())) {
+                    findings.accept(script.warning(CODE, "this is a string, and has no elements", node)
+                            .hint("a character of it is string.sub(text, i, i)"));
+                }
+            }
+
             private void check(Expression node, Expression object, String name) {
                 ValueType type = script.types().of(object);
+                if ((script.bindings().isGlobal(object, "KEYS")
+                                || script.bindings().isGlobal(object, "ARGV"))
+                        && !isNumber(node)
+                        && !changes
+                        && script.places().isCopied(node.start())) {
+                    findings.accept(script.warning(CODE, "this is a list, and has no field \"" + name + "\"", node));
+                    return;
+                }
                 if (LibraryCall.isString(type)
+                        && !isNumber(node)
                         && Sandbox.get().kind("string." + name).isEmpty()
                         && script.places().isCopied(node.start())) {
-                    String what = type.isReply() ? "the reply of " + type.command() : "this";
+                    String what = type.isReply() ? type.source() : "this";
                     findings.accept(
                             script.warning(CODE, what + " is a string, and has no field \"" + name + "\"", node));
                     return;
@@ -64,18 +103,13 @@ final class ReplyFieldCheck implements Check {
                             .hint("ask first: type(x) == 'table'"));
                     return;
                 }
-                boolean sequence = type.isReply()
-                        && type.isOnly(ValueType.TABLE)
-                        && ReplyValues.elements(type.command()).isPresent();
+                boolean sequence = ReplyValues.isSequence(type) || isScan(type);
                 if (sequence
                         && !name.equals("err")
                         && !name.equals("ok")
                         && script.definitions().isUnchanged(object)) {
                     findings.accept(script.warning(
-                                    CODE,
-                                    "the reply of " + type.command() + " is a sequence, and has no field \"" + name
-                                            + "\"",
-                                    node)
+                                    CODE, type.source() + " is a sequence, and has no field \"" + name + "\"", node)
                             .hint("go through it in pairs, or ask for the field with HGET"));
                 }
             }

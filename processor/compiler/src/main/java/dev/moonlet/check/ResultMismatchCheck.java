@@ -24,6 +24,7 @@ final class ResultMismatchCheck implements Check {
         MissingElements elements = new MissingElements(script);
         for (ResultValue value : script.results().values()) {
             elements(script, value).ifPresent(findings);
+            values(script, value).ifPresent(findings);
             if (value.present() == LuaType.Scalar.JSON
                     && value.value() instanceof Expression.Str text
                     && !isJson(text.value())) {
@@ -56,6 +57,19 @@ final class ResultMismatchCheck implements Check {
             if (value.isOneOfSeveral()
                     && (!script.types().of(value.through()).can(fitting) || !found.can(ValueType.ALL))) {
                 continue; // none of them fits, which is said once, or it is never returned
+            }
+            nothing(script, value, fitting, elements).ifPresent(findings);
+            if (value.value() instanceof Expression.Variable parameter
+                    && !isFitting(fitting, ValueType.NIL)
+                    && value.whole()
+                    && script.types().of(parameter).can(ValueType.NIL)
+                    && script.bindings()
+                            .variable(parameter)
+                            .filter(script.functions()::isLeftOut)
+                            .isPresent()) {
+                findings.accept(
+                        script.warning(CODE, type(value) + ", and a call of this function leaves it out", value.value())
+                                .hint("declare " + value.type().notation() + "?, or give it"));
             }
             if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
                 continue;
@@ -92,6 +106,26 @@ final class ResultMismatchCheck implements Check {
                         .hint("declare " + value.type().notation() + "?, or say what it is then: (x or 0)"));
             }
         }
+    }
+
+    /** {@code return rank and rank + 1}, which is false if there is nothing. */
+    private static Optional<Diagnostic> nothing(
+            AnalyzedScript script, ResultValue value, int fitting, MissingElements elements) {
+        if (!value.whole()
+                || isFitting(fitting, ValueType.FALSE)
+                || !(value.value() instanceof Expression.Binary both)
+                || both.operator() != BinaryOperator.AND) {
+            return Optional.empty();
+        }
+        ValueType asked = script.types().of(both.left());
+        boolean missing = asked.isReply() && asked.can(ValueType.FALSE) && !elements.isMissing(both.left());
+        return missing && !script.knownKeys().areThereFor(both.left())
+                ? Optional.of(script.warning(
+                                CODE,
+                                type(value) + ", and " + asked.source() + " is false if there is nothing",
+                                both.left())
+                        .hint("declare " + value.type().notation() + "?, or say what it is then: … or 0"))
+                : Optional.empty();
     }
 
     private static String type(ResultValue value) {
@@ -149,7 +183,7 @@ final class ResultMismatchCheck implements Check {
     /** What a value is; an element of a reply that nothing changes is what the command replies, also where it was asked for. */
     private static ValueType reply(AnalyzedScript script, Expression value) {
         ValueType type = script.types().of(value);
-        if (type.kinds() != ValueType.ALL
+        if (type.isReply()
                 || !(script.definitions().resolved(value) instanceof Expression.Index element)
                 || !script.definitions().isUnchanged(element.object())) {
             return type;
@@ -158,6 +192,25 @@ final class ResultMismatchCheck implements Check {
         return list.isReply() && list.isOnly(ValueType.TABLE)
                 ? ReplyValues.elements(list.command()).orElse(type)
                 : type;
+    }
+
+    /** What is wrong with the values of a table that the script fills. */
+    private static Optional<Diagnostic> values(AnalyzedScript script, ResultValue value) {
+        ValueType found = script.types().ofElements(value.value());
+        if (!(value.present() instanceof LuaType.Map map) || found.kinds() == ValueType.ALL || found.kinds() == 0) {
+            return Optional.empty();
+        }
+        int fitting = fitting(map.value()) | (map.value().mayBeNil() ? ValueType.FALSY : 0);
+        return found.can(fitting)
+                ? Optional.empty()
+                : Optional.of(script.error(
+                                CODE,
+                                type(value) + ", and each value of this table is " + found.inWords(),
+                                value.value())
+                        .hint(
+                                isNumber(map.value().present())
+                                        ? "tonumber(…) each of them"
+                                        : "return what is declared, or declare what is returned"));
     }
 
     /** What is wrong with the elements of a list that a command replies. */

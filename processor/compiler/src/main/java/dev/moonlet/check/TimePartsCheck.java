@@ -4,8 +4,12 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -19,6 +23,7 @@ import java.util.regex.Pattern;
 final class TimePartsCheck implements Check {
 
     private static final String CODE = "time-parts-joined";
+    private static final Set<String> MIXING = Set.of("math.randomseed", "redis.sha1hex");
     private static final Set<String> KEEPING = Set.of("math.floor", "string.sub", "tonumber", "tostring");
 
     /** Values of values are looked into no further. */
@@ -45,6 +50,12 @@ final class TimePartsCheck implements Check {
 
             @Override
             protected void visit(Expression.Call node) {
+                boolean mixed = LibraryCall.of(script, node)
+                        .filter(call -> MIXING.contains(call.function().path()))
+                        .isPresent();
+                if (mixed) {
+                    return; // no order is taken from what it makes
+                }
                 if (script.bindings().isGlobal(node.callee(), "tonumber")
                         && !node.arguments().isEmpty()) {
                     Expression given = node.arguments().get(0);
@@ -152,7 +163,40 @@ final class TimePartsCheck implements Check {
                         && isMicros(call.arguments().get(0), depth + 1);
             }
 
+            /** {@code local seconds, micros = unpack(redis.call('TIME'))} */
+            private boolean isUnpacked(Expression value, int place) {
+                return value instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .filter(local -> unpacked.getOrDefault(local, 0) == place)
+                                .isPresent();
+            }
+
+            private final Map<Variable, Integer> unpacked = new HashMap<>();
+
+            @Override
+            protected void visit(Statement.Local node) {
+                super.visit(node);
+                if (node.values().size() == 1
+                        && node.names().size() == 2
+                        && node.values().get(0) instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "unpack")
+                        && call.arguments().size() == 1
+                        && isTime(call.arguments().get(0))) {
+                    for (int i = 0; i < 2; i++) {
+                        int place = i + 1;
+                        script.bindings()
+                                .variable(node.names().get(i))
+                                .filter(local -> script.bindings().writes(local) == 0)
+                                .ifPresent(local -> unpacked.put(local, place));
+                    }
+                }
+            }
+
             private boolean isPart(Expression value, int place) {
+                if (isUnpacked(value, place)) {
+                    return true;
+                }
                 return script.types().of(value).command().equals("TIME")
                         && script.definitions().resolved(value) instanceof Expression.Index part
                         && part.key() instanceof Expression.Numeral index

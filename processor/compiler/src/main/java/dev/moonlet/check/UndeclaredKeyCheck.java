@@ -15,10 +15,12 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.Sandbox;
 import dev.moonlet.script.CheckOptions.Keys;
+import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,6 +47,10 @@ final class UndeclaredKeyCheck implements Check {
             LuaType.Scalar.MILLISECONDS,
             LuaType.Scalar.SECONDS);
 
+    /** Commands whose words are all keys. */
+    private static final Set<String> OF_KEYS =
+            Set.of("DEL", "EXISTS", "MGET", "PFCOUNT", "SDIFF", "SINTER", "SUNION", "TOUCH", "UNLINK");
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
     @Override
@@ -69,6 +75,7 @@ final class UndeclaredKeyCheck implements Check {
                     .keys(call.literals(), call.open())
                     .keySet()
                     .forEach(place -> keys.add(call.words().get(place).expression()));
+            keys.addAll(unpacked(script, call));
         }
         new Walker() {
             @Override
@@ -84,6 +91,30 @@ final class UndeclaredKeyCheck implements Check {
             }
         }.walk(script.chunk().block());
         return keys;
+    }
+
+    /** The list that {@code unpack} gives to a command whose words are all keys, or what the script puts into it. */
+    private static List<Expression> unpacked(AnalyzedScript script, CommandCall call) {
+        String command =
+                call.words().isEmpty() ? "" : call.words().get(0).literal().orElse("");
+        if (!call.open()
+                || !OF_KEYS.contains(command.toUpperCase(Locale.ROOT))
+                || !(call.node() instanceof Expression.Call node)
+                || node.arguments().isEmpty()
+                || !(node.arguments().get(node.arguments().size() - 1) instanceof Expression.Call last)
+                || !script.bindings().isGlobal(last.callee(), "unpack")
+                || last.arguments().size() != 1) {
+            return List.of();
+        }
+        if (!call.following().isEmpty()) {
+            return call.following().stream().map(CommandCall.Word::expression).toList();
+        }
+        Expression list = last.arguments().get(0);
+        boolean argument = list instanceof Expression.Variable name
+                && script.declaration(name)
+                        .filter(declaration -> declaration.kind() == Declaration.Kind.ARGUMENT)
+                        .isPresent();
+        return argument ? List.of(list) : List.of();
     }
 
     private static Optional<Diagnostic> finding(

@@ -4,8 +4,11 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Sandbox;
+import dev.moonlet.redis.ServerApi;
 import dev.moonlet.source.Span;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,7 @@ final class UndefinedGlobalCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        whileLoading(script, findings);
         for (Expression.Variable global : script.bindings().globalReads()) {
             boolean written = script.bindings().globalWrites().stream()
                     .anyMatch(write -> write.name().equals(global.name()));
@@ -68,5 +72,32 @@ final class UndefinedGlobalCheck implements Check {
         script.library().ifPresent(library -> names.removeAll(ENTRIES));
         script.bindings().variables().stream().map(Variable::name).forEach(names::add);
         return SpellChecker.nearest(global.name(), names);
+    }
+
+    /** The globals that a library uses while a server loads it, which gives it the table of Redis alone. */
+    private static void whileLoading(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        if (script.library().isEmpty()) {
+            return;
+        }
+        new Walker() {
+            @Override
+            protected void visit(FunctionBody body) {
+                // it runs later
+            }
+
+            @Override
+            protected void visit(Expression.Variable node) {
+                if (script.bindings().isGlobal(node, node.name())
+                        && !ServerApi.isTable(node, script.bindings())
+                        && Sandbox.get().hasGlobal(node.name())
+                        && script.places().isCopied(node.start())) {
+                    findings.accept(script.error(
+                                    CODE,
+                                    "there is no variable \"" + node.name() + "\" while a library is loaded",
+                                    node)
+                            .hint("use it in a function, which is called later"));
+                }
+            }
+        }.walk(script.chunk().block());
     }
 }

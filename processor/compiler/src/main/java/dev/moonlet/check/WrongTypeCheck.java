@@ -143,6 +143,12 @@ final class WrongTypeCheck implements Check {
                     Expression argument = arguments.get(i);
                     call.function().parameter(i).ifPresent(parameter -> argument(argument, parameter, function));
                 }
+                if (function.equals("table.sort") && arguments.size() == 1) {
+                    ValueType element = script.types().ofElements(arguments.get(0));
+                    if (element.kinds() != 0 && element.isOnly(ValueType.TABLE | ValueType.STATUS) && !changesTables) {
+                        report("table.sort fails with tables, unless a function puts them in order", arguments.get(0));
+                    }
+                }
                 if (function.equals("table.concat") && !arguments.isEmpty()) {
                     joined(arguments.get(0));
                 }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Keys and arguments are given as for moonlet run. Commands are read from standard input; help lists them. The server"
                     + " runs the script in a copy of itself, so that other clients go on, and what the script writes is gone"
-                    + " when it ends. The exit status is 1 if the script fails or is aborted."
+                    + " when it ends; not with --sync. The exit status is 1 if the script fails or is aborted."
         })
 final class DebugCommand implements Callable<Integer> {
 
@@ -35,6 +37,13 @@ final class DebugCommand implements Callable<Integer> {
 
     @Mixin
     private CallOptions arguments = new CallOptions();
+
+    @Option(
+            names = "--sync",
+            description =
+                    "The server itself runs the script: it serves no other client until the script ends, and keeps what"
+                            + " the script writes. An encrypted connection needs that from Redis 7.0.3 on.")
+    private boolean sync;
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -54,16 +63,30 @@ final class DebugCommand implements Callable<Integer> {
         RecordingExecutor recorded = new RecordingExecutor();
         arguments.call(script).run(recorded);
         try (RespConnection server = connection.connectPlainly()) {
-            DebugSession session = new DebugSession(script, server);
-            print(new DebugLines(script).translated(session.start(recorded.eval(script.text()))));
-            DebugPrompt prompt = new DebugPrompt(script, session);
-            BufferedReader in = new BufferedReader(new InputStreamReader(Moonlet.in(spec), StandardCharsets.UTF_8));
-            while (!session.isEnded()) {
-                String line = read(in);
-                print(prompt.answer(line == null ? "abort" : line));
+            try {
+                return debug(script, recorded.eval(script.text()), server);
+            } catch (FailureException e) {
+                if (sync || !server.isEncrypted()) {
+                    throw e;
+                }
+                throw new FailureException(e.getMessage()
+                        + ". The copy of the server that runs a script can't use an encrypted connection from Redis 7.0.3 on:"
+                        + " connect without TLS, or use --sync, with which the server serves no other client meanwhile"
+                        + " and keeps what the script writes");
             }
-            return end(script, session);
         }
+    }
+
+    private int debug(Script script, List<ByteBuffer> eval, RespConnection server) {
+        DebugSession session = new DebugSession(script, server);
+        print(new DebugLines(script).translated(session.start(eval, sync)));
+        DebugPrompt prompt = new DebugPrompt(script, session);
+        BufferedReader in = new BufferedReader(new InputStreamReader(Moonlet.in(spec), StandardCharsets.UTF_8));
+        while (!session.isEnded()) {
+            String line = read(in);
+            print(prompt.answer(line == null ? "abort" : line));
+        }
+        return end(script, session);
     }
 
     private @Nullable String read(BufferedReader in) {

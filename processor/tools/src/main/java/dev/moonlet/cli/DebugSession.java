@@ -37,10 +37,11 @@ final class DebugSession {
      * Starts the script, and stops at the first line that a file has.
      *
      * @param eval the call
+     * @param sync whether the server itself runs it, and not a copy
      * @return what the debugger prints
      */
-    List<String> start(List<ByteBuffer> eval) {
-        connection.require(List.of("SCRIPT", "DEBUG", "YES"));
+    List<String> start(List<ByteBuffer> eval, boolean sync) {
+        connection.require(List.of("SCRIPT", "DEBUG", sync ? "SYNC" : "YES"));
         connection.send(eval);
         List<String> lines = lines(connection.read());
         return isAtWrittenLine() ? step() : lines;

@@ -66,6 +66,11 @@ final class RespConnection implements AutoCloseable {
         }
     }
 
+    /** Whether what is sent is encrypted. */
+    boolean isEncrypted() {
+        return socket instanceof SSLSocket;
+    }
+
     private static Socket socket(RedisURI uri) throws IOException {
         int timeout = Math.toIntExact(Math.min(uri.getTimeout().toMillis(), Integer.MAX_VALUE));
         Socket socket = new Socket();

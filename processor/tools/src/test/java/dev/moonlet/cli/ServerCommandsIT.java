@@ -185,6 +185,38 @@ class ServerCommandsIT {
     }
 
     @Test
+    void everyPrimaryIsCompared() throws IOException {
+        String first = uri(cluster.masters().get(0));
+        assertThat(moonlet("load", "--cluster", "-u", first).status()).isZero();
+        CommandRun same = moonlet("diff", "--cluster", "-u", first);
+        assertThat(same.status()).isZero();
+        assertThat(same.out().lines()).hasSize(3 * RedisCluster.MASTERS).allMatch(line -> line.startsWith("loaded "));
+        RedisProcess emptied = cluster.masters().get(2);
+        ask(emptied, RedisCommands::scriptFlush);
+        CommandRun differing = moonlet("diff", "--cluster", "-u", first);
+        assertThat(differing.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(differing.out().lines().filter(line -> line.startsWith("missing ")))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith(":" + emptied.port()));
+    }
+
+    @Test
+    void theSlowLogsOfAllPrimariesAreRead() {
+        for (RedisProcess master : cluster.masters()) {
+            ask(master, redis -> redis.configSet("slowlog-log-slower-than", "0") + redis.slowlogReset());
+        }
+        String first = uri(cluster.masters().get(0));
+        for (int i = 0; i < 20; i++) {
+            moonlet("run", "jobs/increment", "--cluster", "-u", first, "--key", "counter=k" + i);
+        }
+        CommandRun run = moonlet("slowlog", "--count", "1000", "--cluster", "-u", first);
+        assertThat(run.err()).isEmpty();
+        for (RedisProcess master : cluster.masters()) {
+            assertThat(run.out()).containsPattern(":" + master.port() + "  EVAL(SHA)? jobs/increment 1 k");
+        }
+    }
+
+    @Test
     void aFolderIsLoadedAlone() throws IOException {
         for (String given :
                 new String[] {"jobs", "jobs/", directory.resolve("jobs").toString()}) {
