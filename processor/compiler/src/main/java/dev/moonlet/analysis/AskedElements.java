@@ -44,6 +44,9 @@ final class AskedElements extends ConditionWalker {
     /** Locals that hold an element, with its table. */
     private final Map<Variable, Variable> tables = new HashMap<>();
 
+    /** Locals that are other names of tables, or hold elements of lists, with these tables and lists. */
+    private final Map<Variable, Variable> sources = new HashMap<>();
+
     /** Locals that hold a field, with its table. */
     private final Map<Variable, Variable> records = new HashMap<>();
 
@@ -54,6 +57,9 @@ final class AskedElements extends ConditionWalker {
     static AskedElements of(Block chunk, Bindings bindings) {
         AskedElements elements = new AskedElements(bindings);
         elements.walk(chunk);
+        for (int step = 0; step < STEPS; step++) {
+            elements.sources.forEach(elements::passOn);
+        }
         for (int step = 0; step < STEPS; step++) {
             elements.tables.forEach((element, table) -> {
                 if (elements.asked.contains(element)) {
@@ -70,6 +76,15 @@ final class AskedElements extends ConditionWalker {
             });
         }
         return elements;
+    }
+
+    /** What is done to a table by one of its names, or to one of its elements, is done to it. */
+    private void passOn(Variable name, Variable table) {
+        if (filled.contains(name)) {
+            filled.add(table);
+        } else if (filled.contains(table)) {
+            filled.add(name);
+        }
     }
 
     /** Whether a script puts something into {@code KEYS} or {@code ARGV}, or uses {@code setmetatable}. */
@@ -197,6 +212,10 @@ final class AskedElements extends ConditionWalker {
             if (local.isPresent() && table.isPresent()) {
                 tables.put(local.get(), table.get());
             }
+            Optional<Variable> same = node.values().get(i) instanceof Expression.Variable other
+                    ? bindings.variable(other)
+                    : table(node.values().get(i));
+            local.ifPresent(name -> same.ifPresent(source -> sources.put(name, source)));
             Optional<Variable> record = record(unconverted(node.values().get(i)));
             if (local.isPresent() && record.isPresent()) {
                 records.put(local.get(), record.get());
@@ -260,6 +279,36 @@ final class AskedElements extends ConditionWalker {
         return plain && other instanceof Expression.Numeral;
     }
 
+    /** A function of the script may put something into a table that it is given. */
+    private void fill(Expression argument) {
+        if (argument instanceof Expression.Variable name) {
+            bindings.variable(name).ifPresent(filled::add);
+        }
+    }
+
+    private boolean isLibrary(Expression object) {
+        return object instanceof Expression.Variable name
+                && bindings.variable(name).isEmpty();
+    }
+
+    @Override
+    protected void visit(Expression.MethodCall node) {
+        super.visit(node);
+        node.arguments().forEach(this::fill);
+    }
+
+    @Override
+    protected void visit(Statement.GenericFor node) {
+        super.visit(node);
+        if (node.variables().size() > 1
+                && node.values().get(0) instanceof Expression.Call call
+                && !call.arguments().isEmpty()
+                && call.arguments().get(0) instanceof Expression.Variable list) {
+            bindings.variable(node.variables().get(1))
+                    .ifPresent(element -> bindings.variable(list).ifPresent(table -> sources.put(element, table)));
+        }
+    }
+
     /** {@code pairs(t)}, {@code next(t)} and {@code cjson.encode(t)} tell what is there. */
     private void askForAll(Expression.Call node) {
         boolean tells = node.callee() instanceof Expression.Variable name
@@ -281,6 +330,12 @@ final class AskedElements extends ConditionWalker {
                 && (bindings.variable(name).isPresent() || ASKING.contains(name.name()));
         if (asks) {
             node.arguments().forEach(this::ask);
+        }
+        boolean own = node.callee() instanceof Expression.Variable name
+                ? bindings.variable(name).isPresent()
+                : node.callee() instanceof Expression.Member member && !isLibrary(member.object());
+        if (own) {
+            node.arguments().forEach(this::fill);
         }
         if (node.callee() instanceof Expression.Member member && bindings.isGlobal(member.object(), "table")) {
             node.arguments().stream()

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 /** The part of {@link FlowAnalyzer} that goes through conditions and loops. */
 abstract class ControlFlow extends ExpressionFlow {
 
-    /** Loops in more loops are gone through once. */
+    /** What loops in more loops assign is taken for unknown. */
     private static final int MAX_LOOPS = 2;
 
     /** What is known where the loop ends by {@code break}. */
     Way broken = Way.NONE;
 
-    /** How many loops are around, where each is gone through twice. */
+    /** How many loops are around. */
     private int loops;
 
     ControlFlow(Bindings bindings, Definitions definitions, CallTypes calls, StoredValues stored) {
@@ -171,7 +171,7 @@ abstract class ControlFlow extends ExpressionFlow {
                 .listOf(node.values().get(0), Definitions.ITERATING)
                 .filter(list -> node.variables().size() > 1)
                 .ifPresent(list -> {
-                    ValueType element = calls.elements(list, types.getOrDefault(list, ValueType.ANY));
+                    ValueType element = lists.elements(list, types.getOrDefault(list, ValueType.ANY));
                     boolean all = calls.isCallOf(node.values().get(0), "pairs");
                     learn(
                             node.variables().get(1),
@@ -189,8 +189,8 @@ abstract class ControlFlow extends ExpressionFlow {
     }
 
     /**
-     * Goes through a loop. What is known at its end, too, is known at its beginning. If that does not become clear in two passes, what it
-     * assigns is taken for unknown.
+     * Goes through a loop. What is known at its end, too, is known at its beginning. If that is not so after one pass, what it assigns is
+     * taken for unknown in another one.
      *
      * @param round goes through it once
      */
@@ -209,6 +209,9 @@ abstract class ControlFlow extends ExpressionFlow {
         loops--;
         join(broken.known(), broken.isReached());
         broken = outerBroken;
+        known.keySet()
+                .removeIf(variable -> variable.declaration().start() >= block.start()
+                        && variable.declaration().start() < block.end());
     }
 
     /**

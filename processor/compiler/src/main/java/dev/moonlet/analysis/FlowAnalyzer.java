@@ -186,10 +186,11 @@ final class FlowAnalyzer extends ControlFlow {
         if (outcome == null || !type.can(ValueType.BOOLEAN)) {
             return;
         }
+        ValueType before = known.getOrDefault(outcome.local(), ValueType.ANY);
         if (!type.can(ValueType.FALSE)) {
-            learn(outcome.local(), outcome.result());
+            learn(outcome.local(), outcome.result().narrowed(before.kinds()));
         } else if (!type.can(ValueType.TRUE)) {
-            learn(outcome.local(), outcome.error());
+            learn(outcome.local(), outcome.error().narrowed(before.kinds()));
         }
     }
 
@@ -217,11 +218,11 @@ final class FlowAnalyzer extends ControlFlow {
         }
         Expression last = node.values().get(from);
         boolean asked =
-                bindings.variable(node.names().get(from)).filter(calls::isAsked).isPresent();
+                bindings.variable(node.names().get(from)).filter(lists::isAsked).isPresent();
         definitions.listOf(last, Definitions.UNPACKING).ifPresent(list -> {
             ValueType type = types.getOrDefault(list, ValueType.ANY);
             for (int i = from; i < values.length; i++) {
-                ValueType value = calls.unpacked(list, type, i - from + 1, definitions);
+                ValueType value = lists.unpacked(list, type, i - from + 1, definitions);
                 values[i] = asked ? ValueType.of(value.kinds()) : value;
             }
         });

@@ -9,6 +9,8 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.Commands;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class KnownKeys {
     private final ScriptFunctions functions;
 
     /** Where other values are assigned to locals. */
-    private final Map<Variable, NavigableSet<Integer>> writes;
+    private final Map<Variable, List<Integer>> writes;
 
     /** Where the calls begin whose replies are ignored. */
     private final Set<Integer> ignored;
@@ -52,7 +54,7 @@ public final class KnownKeys {
             CommandCalls commands,
             ScriptFunctions functions,
             Set<Integer> ignored,
-            Map<Variable, NavigableSet<Integer>> writes) {
+            Map<Variable, List<Integer>> writes) {
         this.writes = writes;
         this.ignored = ignored;
         this.text = text;
@@ -65,7 +67,7 @@ public final class KnownKeys {
     static KnownKeys of(
             Chunk chunk, Bindings bindings, Definitions definitions, CommandCalls commands, ScriptFunctions functions) {
         Set<Integer> ignored = new HashSet<>();
-        Map<Variable, NavigableSet<Integer>> writes = new HashMap<>();
+        Map<Variable, List<Integer>> writes = new HashMap<>();
         new Walker() {
             @Override
             protected void visit(Statement.Assignment node) {
@@ -73,7 +75,7 @@ public final class KnownKeys {
                 node.targets().stream()
                         .filter(Expression.Variable.class::isInstance)
                         .flatMap(target -> bindings.variable((Expression.Variable) target).stream())
-                        .forEach(local -> writes.computeIfAbsent(local, first -> new TreeSet<>())
+                        .forEach(local -> writes.computeIfAbsent(local, first -> new ArrayList<>())
                                 .add(node.start()));
             }
 
@@ -295,6 +297,8 @@ public final class KnownKeys {
 
     /** How often another value is assigned to a local before a place of the text: what it holds is the same in between. */
     private int writesBefore(Variable variable, int place) {
-        return writes.getOrDefault(variable, new TreeSet<>()).headSet(place).size();
+        List<Integer> places = writes.getOrDefault(variable, List.of());
+        int found = Collections.binarySearch(places, place);
+        return found < 0 ? -1 - found : found;
     }
 }

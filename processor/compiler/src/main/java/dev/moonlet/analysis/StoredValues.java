@@ -41,6 +41,9 @@ final class StoredValues extends Walker {
     /** Locals whose tables are changed, or given to functions. */
     private final Set<Variable> changed = new HashSet<>();
 
+    /** Those of them of which something inside of the table may be changed. */
+    private final Set<Variable> changedInside = new HashSet<>();
+
     /** Locals around functions that return them, so that other code has their tables. */
     private final Set<Variable> shared = new HashSet<>();
 
@@ -284,10 +287,7 @@ final class StoredValues extends Walker {
             });
         }
         if (table != null) {
-            local(table).ifPresent(changed::add);
-            if (!(table instanceof Expression.Variable)) {
-                root(table).map(contents::get).ifPresent(content -> content.changedInside = true);
-            }
+            change(table);
         }
     }
 
@@ -328,10 +328,7 @@ final class StoredValues extends Walker {
                 && bindings.isGlobal(member.object(), "table")
                 && !node.arguments().isEmpty()) {
             Expression list = node.arguments().get(0);
-            local(list).ifPresent(changed::add);
-            if (!(list instanceof Expression.Variable)) {
-                root(list).map(contents::get).ifPresent(content -> content.changedInside = true);
-            }
+            change(list);
             if (member.name().text().equals("insert") && node.arguments().size() > 1) {
                 Expression value = node.arguments().get(node.arguments().size() - 1);
                 boolean behind = isAlways(list) && node.arguments().size() == 2;
@@ -341,18 +338,42 @@ final class StoredValues extends Walker {
                         .filter(content -> !MEASURING.contains(member.name().text()))
                         .ifPresent(content -> content.shuffle());
             }
-        } else if (node.callee() instanceof Expression.Variable name
-                && bindings.variable(name).isPresent()) {
-            for (Expression argument : node.arguments()) {
-                root(argument).ifPresent(local -> {
-                    changed.add(local);
-                    Content content = contents.get(local);
-                    if (content != null) {
-                        content.changedInside = true;
-                    }
-                });
-            }
+        } else if (root(node.callee()).isPresent()) {
+            node.arguments().forEach(this::changeInside);
         }
+    }
+
+    @Override
+    protected void visit(Expression.MethodCall node) {
+        super.visit(node);
+        changeInside(node.object());
+        node.arguments().forEach(this::changeInside);
+    }
+
+    /** Something is put into a table, which may be inside of another one. */
+    private void change(Expression table) {
+        if (table instanceof Expression.Variable) {
+            local(table).ifPresent(changed::add);
+        } else {
+            changeInside(table);
+        }
+    }
+
+    /** A function of the script gets a table, or a part of one, and may change what is inside. */
+    private void changeInside(Expression part) {
+        root(part).ifPresent(local -> {
+            changed.add(local);
+            changedInside.add(local);
+            Content content = contents.get(local);
+            if (content != null) {
+                content.changedInside = true;
+            }
+        });
+    }
+
+    /** Whether something may be changed that is inside of the table of a local. */
+    boolean isChangedInside(Expression table) {
+        return local(table).filter(changedInside::contains).isPresent();
     }
 
     @Override

@@ -110,14 +110,24 @@ final class CommandCheck implements Check {
                         .hint("each word is a separate argument"));
             }
         } else {
-            List<Expression> values = script.definitions()
-                    .list(value)
+            List<Expression> values = loopedOver(script, value)
                     .map(script.definitions()::resolved)
                     .filter(Expression.Table.class::isInstance)
                     .map(list -> written((Expression.Table) list))
                     .orElseGet(() -> script.definitions().alternatives(value));
             values.forEach(one -> name(script, call, one, depth + 1, findings));
         }
+    }
+
+    /** The list that a loop goes through whose element a name is, and that nothing changes. */
+    private static Optional<Expression> loopedOver(AnalyzedScript script, Expression name) {
+        return name instanceof Expression.Variable element
+                ? script.bindings()
+                        .variable(element)
+                        .filter(local -> local.kind() == Variable.Kind.LOOP)
+                        .flatMap(local -> script.definitions().list(element))
+                        .filter(script.definitions()::isUnchanged)
+                : Optional.empty();
     }
 
     private static List<Expression> written(Expression.Table list) {

@@ -18,6 +18,11 @@ final class CommandWordsCheck implements Check {
     private static final String RANGE = "empty-range";
     private static final String OPTION = "misplaced-option";
 
+    /** The word that is the second end of a range. */
+    private static final int SECOND_END = 3;
+
+    private static final int OPTION_AND_VALUE = 2;
+
     /** The lowest and the highest end of ranges. */
     private static final Set<String> LOWEST = Set.of("-INF", "-");
 
@@ -73,14 +78,14 @@ final class CommandWordsCheck implements Check {
             String command,
             List<Optional<String>> words,
             Consumer<Diagnostic> findings) {
-        if (!RANGES.containsKey(command) || words.size() <= 2 + 1) {
+        if (!RANGES.containsKey(command) || words.size() <= SECOND_END) {
             return;
         }
         Set<String> first = RANGES.get(command) ? LOWEST : HIGHEST;
         Set<String> second = RANGES.get(command) ? HIGHEST : LOWEST;
         boolean exchanged = words.get(2).filter(first::contains).isPresent()
-                || words.get(2 + 1).filter(second::contains).isPresent();
-        boolean same = words.get(2).isPresent() && words.get(2).equals(words.get(2 + 1));
+                || words.get(SECOND_END).filter(second::contains).isPresent();
+        boolean same = words.get(2).isPresent() && words.get(2).equals(words.get(SECOND_END));
         if (exchanged && !same && !call.open()) {
             String order = RANGES.get(command) ? "the higher end" : "the lower end";
             findings.accept(script.warning(
@@ -109,7 +114,7 @@ final class CommandWordsCheck implements Check {
             Set<String> options,
             Consumer<Diagnostic> findings) {
         for (int i = from; i < words.size(); i++) {
-            boolean last = i >= words.size() - (2 + 1);
+            boolean last = i >= words.size() - OPTION_AND_VALUE - 1;
             boolean named = IN_PAIRS.contains(words.get(0).orElse("")) && (i - from) % 2 == 0;
             if (last
                     && (named || isTimed(words, i, from))

@@ -158,7 +158,8 @@ final class EmptyUnpackCheck implements Check {
 
         @Override
         protected void visit(Statement.If node) {
-            boolean asks = node.branches().stream().anyMatch(branch -> asksForReply(branch.condition()));
+            boolean asks = node.otherwise().isEmpty() // else each branch may fill it
+                    && node.branches().stream().anyMatch(branch -> asksForReply(branch.condition()));
             within(asks, node, () -> super.visit(node));
         }
 

@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
@@ -40,7 +41,7 @@ final class EntryIndexCheck implements Check {
                         && beyond.isEmpty()
                         && node.initial() instanceof Expression.Numeral initial
                         && initial.value() == 1;
-                if (first || begins || beyond.isPresent()) {
+                if ((first || begins || beyond.isPresent()) && isPlain(node)) {
                     Optional<Variable> counter = script.bindings().variable(node.variable());
                     new Walker() {
                         @Override
@@ -147,6 +148,46 @@ final class EntryIndexCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    /** Whether nothing in a loop decides that a pass ends early, or changes what it counts. */
+    private static boolean isPlain(Statement.NumericFor loop) {
+        boolean[] plain = {true};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Break node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.Return node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.Assignment node) {
+                plain[0] &= node.targets().stream()
+                        .noneMatch(target -> target instanceof Expression.Variable name
+                                && name.name().equals(loop.variable().text()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(FunctionBody body) {
+                plain[0] = false; // it may be called for some passes alone
+            }
+        }.walk(loop.block());
+        return plain[0];
     }
 
     /** {@code KEYS[i - 1]}, where {@code i} begins with 1. */

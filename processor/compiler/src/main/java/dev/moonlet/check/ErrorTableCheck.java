@@ -2,6 +2,7 @@ package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ReplyValues;
+import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
@@ -31,42 +32,43 @@ final class ErrorTableCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 if (script.bindings().isGlobal(node.callee(), "error")
-                        && !node.arguments().isEmpty()
-                        && script.functions()
-                                .onlyValue(script.definitions()
-                                        .resolved(node.arguments().get(0)))
-                                .filter(Expression.Table.class::isInstance)
-                                .or(() -> Optional.of(node.arguments().get(0)))
-                                .flatMap(script.definitions()::table)
-                                .filter(table -> !table.mayHave("err"))
-                                .isPresent()) {
-                    findings.accept(script.error(
-                                    CODE,
-                                    "this table has no field \"err\", and Redis crashes",
-                                    node.arguments().get(0))
-                            .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
-                }
-                if (script.bindings().isGlobal(node.callee(), "error")
-                        && !node.arguments().isEmpty()
-                        && ReplyValues.isSequence(
-                                script.types().of(node.arguments().get(0)))) {
-                    findings.accept(script.error(
-                                    CODE,
-                                    "this table has no field \"err\", and Redis crashes",
-                                    node.arguments().get(0))
-                            .hint("error({ err = 'CODE text' })"));
-                }
-                if (script.bindings().isGlobal(node.callee(), "error")
-                        && !node.arguments().isEmpty()
-                        && script.types().of(node.arguments().get(0)).isOnly(ValueType.FUNCTION)
-                        && script.types().of(node.arguments().get(0)).kinds() != 0) {
-                    findings.accept(script.error(
-                                    CODE,
-                                    "this is a function, and no error",
-                                    node.arguments().get(0))
-                            .hint("call it: (…)"));
+                        && !node.arguments().isEmpty()) {
+                    raised(node.arguments().get(0));
                 }
                 super.visit(node);
+            }
+
+            private void raised(Expression error) {
+                ValueType type = script.types().of(error);
+                if (isListOfCommand(error)
+                        || table(error).filter(table -> !table.mayHave("err")).isPresent()) {
+                    findings.accept(script.error(CODE, "this table has no field \"err\", and Redis crashes", error)
+                            .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
+                } else if (type.isOnly(ValueType.FUNCTION) && type.kinds() != 0) {
+                    findings.accept(script.error(CODE, "this is a function, and no error", error)
+                            .hint("call it: (…)"));
+                }
+            }
+
+            /** The table that is raised, also one that a function writes where it returns it. */
+            private Optional<TableContent> table(Expression error) {
+                boolean untouched =
+                        error instanceof Expression.Call || script.definitions().isUntouched(error);
+                return script.functions()
+                        .onlyValue(script.definitions().resolved(error))
+                        .filter(value -> untouched && value instanceof Expression.Table)
+                        .or(() -> Optional.of(error))
+                        .flatMap(script.definitions()::table);
+            }
+
+            /** Whether it is the list that a command replies, whose errors end the script. */
+            private boolean isListOfCommand(Expression error) {
+                return ReplyValues.isSequence(script.types().of(error))
+                        && script.definitions().isUnchanged(error)
+                        && script.commands()
+                                .at(script.definitions().resolved(error))
+                                .filter(call -> !call.caught() && !call.guarded())
+                                .isPresent();
             }
         }.walk(script.chunk().block());
     }

@@ -8,6 +8,7 @@ import dev.moonlet.lua.LuaPattern;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
@@ -52,6 +53,7 @@ final class InvalidArgumentCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         SparseLists sparse = SparseLists.of(script);
+        Set<Integer> reported = new HashSet<>();
         Set<Variable> mentioned = namesInConditions(script);
         new Walker() {
             @Override
@@ -104,7 +106,7 @@ final class InvalidArgumentCheck implements Check {
             }
 
             private void pattern(String function, Expression pattern) {
-                given(pattern).forEach(one -> pattern(function, one));
+                given(pattern).stream().filter(one -> reported.add(one.start())).forEach(one -> pattern(function, one));
                 if (script.definitions().resolved(pattern) instanceof Expression.Str text) {
                     LuaPattern.fault(text.value())
                             .ifPresent(fault -> findings.accept(
@@ -113,9 +115,24 @@ final class InvalidArgumentCheck implements Check {
                 }
             }
 
+            /** How many parameters the function around has: with more than two, some may say what the pattern is. */
+            private int parameters;
+
+            @Override
+            protected void visit(FunctionBody body) {
+                int outer = parameters;
+                parameters = body.parameters().size();
+                super.visit(body);
+                parameters = outer;
+            }
+
+            private boolean isChoosing() {
+                return parameters > 2;
+            }
+
             /** The texts that the calls of a function give to a parameter. */
             private List<Expression> given(Expression pattern) {
-                return pattern instanceof Expression.Variable name
+                return pattern instanceof Expression.Variable name && !isChoosing()
                         ? script.bindings().variable(name).map(script.functions()::given).orElse(List.of()).stream()
                                 .filter(Expression.Str.class::isInstance)
                                 .toList()

@@ -1,10 +1,6 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
-import dev.moonlet.analysis.CommandCall;
-import dev.moonlet.analysis.FieldAccess;
-import dev.moonlet.analysis.KeyOrigin;
-import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
@@ -16,12 +12,10 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Calculating with a reply, joining it, ordering it, or giving it to a function or a command, where it can be false for what is not there. */
 final class MissingReplyCheck implements Check {
@@ -34,7 +28,7 @@ final class MissingReplyCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Integer> lists = new HashSet<>();
-        KeyOrigins origins = KeyOrigins.of(script);
+        ReplySources sources = new ReplySources(script);
         ChosenKeys chosen = ChosenKeys.of(script);
         Map<Variable, Integer> questioned = questioned(script);
         Set<Variable> askedFor = script.askedVariables();
@@ -59,43 +53,19 @@ final class MissingReplyCheck implements Check {
             private boolean isMissing(Expression operand) {
                 ValueType type = script.types().of(operand);
                 return type.isReply()
-                        && table(operand).filter(table -> !mayHoldFalse(table)).isEmpty()
+                        && sources.table(operand)
+                                .filter(table -> !sources.mayHoldFalse(table))
+                                .isEmpty()
                         && (type.can(ValueType.FALSE)
                                 || isNumberOfNothing(operand, type)
                                 || isElementOfNothing(operand, type))
                         && !isAssignedAgain(script, operand)
                         && !isFromOutside(operand)
-                        && !isOfReplyOrFunction(operand)
+                        && !sources.isOfReplyOrFunction(operand)
                         && !isGivenToQuestion(operand)
                         && !chosen.areOf(operand)
                         && !isToldOtherwise(operand)
                         && !script.knownKeys().areThereFor(operand);
-            }
-
-            /** The table of the script, of which a value is an element or a field. */
-            private Optional<Expression> table(Expression operand) {
-                Expression value = script.definitions().resolved(operand);
-                Optional<Expression> list = FieldAccess.of(value).map(FieldAccess::table);
-                if (list.isEmpty()) {
-                    list = value instanceof Expression.Index element
-                            ? Optional.of(element.object())
-                            : script.definitions().list(value);
-                }
-                return list.filter(table -> script.definitions().resolved(table) instanceof Expression.Table);
-            }
-
-            /** Whether a value that the script puts into a table may be false there, for what is not known to be there. */
-            private boolean mayHoldFalse(Expression table) {
-                return script.definitions().table(table).stream()
-                        .flatMap(content -> Stream.of(
-                                        content.positional().stream(),
-                                        content.appended().stream(),
-                                        content.named().values().stream().flatMap(List::stream))
-                                .flatMap(values -> values))
-                        .anyMatch(value -> script.types().of(value).isReply()
-                                && script.types().of(value).can(ValueType.FALSE)
-                                && !isOfReplyOrFunction(value)
-                                && !script.knownKeys().areThereFor(value));
             }
 
             /** Whether a condition before gave a local to a function of the script, which may ask for it: {@code if is_empty(v) then}. */
@@ -131,88 +101,6 @@ final class MissingReplyCheck implements Check {
                 function = body.start();
                 super.visit(body);
                 function = outer;
-            }
-
-            /**
-             * Whether it is asked for with what another command replied: what one list names is usually there in the other. A
-             * function may have been given what is there.
-             */
-            private boolean isOfReplyOrFunction(Expression operand) {
-                Optional<Expression.Call> record = script.functions().callOf(operand);
-                if (record.isPresent()) {
-                    return record.get().arguments().stream()
-                                    .anyMatch(given -> isOfReply(given)
-                                            || (script.definitions().resolved(given) instanceof Expression.Variable name
-                                                    && script.bindings()
-                                                            .variable(name)
-                                                            .isPresent()
-                                                    && script.declaredType(name).isEmpty()))
-                            || !isOfParameter(script.functions().followed(operand));
-                }
-                Expression value = script.definitions().followed(operand);
-                if (value instanceof Expression.Call call
-                        && script.bindings().isGlobal(call.callee(), "tonumber")
-                        && !call.arguments().isEmpty()) {
-                    value = script.definitions().resolved(call.arguments().get(0));
-                }
-                value = list(value).orElse(value);
-                Optional<CommandCall> command = script.commands().at(value);
-                if (command.isEmpty() && value instanceof Expression.Call function) {
-                    return script.functions().at(function.callee()).isPresent()
-                            && (script.functions()
-                                            .onlyValue(function)
-                                            .filter(this::isOfParameter)
-                                            .isEmpty()
-                                    || function.arguments().stream().anyMatch(this::isOfReply));
-                }
-                return command.stream()
-                        .flatMap(call -> call.words().stream().skip(1))
-                        .anyMatch(word -> isOfReply(word.expression()) || isGivenToComparator(word.expression()));
-            }
-
-            /** Whether a word is a parameter of a function that is written as an argument, as of {@code table.sort}: its elements are there. */
-            private boolean isGivenToComparator(Expression word) {
-                return word instanceof Expression.Variable name
-                        && comparators.contains(function)
-                        && script.bindings()
-                                .variable(name)
-                                .filter(local -> local.kind() == Variable.Kind.PARAMETER)
-                                .isPresent();
-            }
-
-            /** Where the functions begin that are written as arguments. */
-            private final Set<Integer> comparators = new HashSet<>();
-
-            @Override
-            protected void visit(Expression.Call node) {
-                node.arguments().stream()
-                        .filter(Expression.Function.class::isInstance)
-                        .forEach(argument -> comparators.add(
-                                ((Expression.Function) argument).body().start()));
-                super.visit(node);
-            }
-
-            /** Whether a function asks for what it is given, or for a key that is written there; others may be known to it. */
-            private boolean isOfParameter(Expression value) {
-                Expression reply = script.definitions().resolved(value);
-                while (reply instanceof Expression.Call call
-                        && script.bindings().isGlobal(call.callee(), "tonumber")
-                        && !call.arguments().isEmpty()) {
-                    reply = script.definitions().resolved(call.arguments().get(0));
-                }
-                if (reply instanceof Expression.Index element) {
-                    reply = script.definitions().resolved(element.object());
-                }
-                return script.commands()
-                        .at(reply)
-                        .filter(call -> call.words().size() > 1)
-                        .map(call -> call.words().get(1).expression())
-                        .filter(key -> !(script.definitions().resolved(key) instanceof Expression.Binary))
-                        .isPresent();
-            }
-
-            private boolean isOfReply(Expression key) {
-                return origins.of(key).source() == KeyOrigin.Source.REPLY;
             }
 
             /** Whether a condition that holds here asks a local that depends on the value: {@code local size = v and #v or 0}. */
@@ -260,17 +148,9 @@ final class MissingReplyCheck implements Check {
                 return !copied.isEmpty() && isUnderCondition(copied::contains);
             }
 
-            /** The list whose element a value is. */
-            private Optional<Expression> list(Expression value) {
-                return (value instanceof Expression.Index element
-                                ? Optional.of(element.object())
-                                : script.definitions().list(value))
-                        .map(script.definitions()::resolved);
-            }
-
             /** Whether no other element of the same list was reported: one is enough to look at it. */
             private boolean isFirstOfList(Expression operand) {
-                return list(script.definitions().resolved(operand))
+                return sources.list(script.definitions().resolved(operand))
                         .filter(list -> !lists.add(list.start()))
                         .isEmpty();
             }
@@ -312,7 +192,10 @@ final class MissingReplyCheck implements Check {
             void joined(Expression list, String what) {
                 ValueType type = script.types().of(list);
                 ValueType element = script.types().ofElements(list);
-                if (element.isReply() && element.can(ValueType.FALSE) && mayHoldFalse(list) && !isToldOtherwise(list)) {
+                if (element.isReply()
+                        && element.can(ValueType.FALSE)
+                        && sources.mayHoldFalse(list)
+                        && !isToldOtherwise(list)) {
                     findings.accept(script.warning(
                                     CODE,
                                     "an element of this list is false if " + element.command() + " finds nothing, and "
@@ -333,7 +216,7 @@ final class MissingReplyCheck implements Check {
                 if (missing
                         && !asked
                         && script.definitions().isUnchanged(list)
-                        && !isOfReplyOrFunction(list)
+                        && !sources.isOfReplyOrFunction(list)
                         && !isToldOtherwise(list)
                         && !script.knownKeys().areThereFor(list)) {
                     findings.accept(script.warning(

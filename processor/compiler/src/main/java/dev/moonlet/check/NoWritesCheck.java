@@ -75,15 +75,25 @@ final class NoWritesCheck implements Check {
             }
 
             private void check(FunctionBody function) {
-                script.commands().all().stream()
-                        .filter(call -> call.node().start() > function.start()
-                                && call.node().end() < function.end())
-                        .filter(call -> CommandTable.get().isWriting(call.literals()))
-                        .forEach(call -> findings.accept(script.error(
-                                CODE,
-                                "the function says no-writes, and "
-                                        + call.words().get(0).literal().orElse("") + " writes",
-                                call.node())));
+                new Walker() {
+                    @Override
+                    protected void visit(FunctionBody inner) {
+                        // it may not be called
+                    }
+
+                    @Override
+                    protected void visit(Expression.Call node) {
+                        super.visit(node);
+                        script.commands()
+                                .at(node)
+                                .filter(call -> CommandTable.get().isWriting(call.literals()))
+                                .ifPresent(call -> findings.accept(script.error(
+                                        CODE,
+                                        "the function says no-writes, and "
+                                                + call.words().get(0).literal().orElse("") + " writes",
+                                        node)));
+                    }
+                }.walk(function.block());
             }
         }.walk(script.chunk().block());
     }

@@ -60,6 +60,8 @@ final class PairStepCheck implements Check {
                 String name = node.variables().get(0).text();
                 if (node.variables().size() != 1
                         || COUNTERS.contains(name)
+                        || !(call.arguments().get(0) instanceof Expression.Variable list
+                                && list.name().startsWith(name))
                         || !script.bindings().isGlobal(call.callee(), "ipairs")) {
                     return;
                 }

@@ -218,7 +218,9 @@ class HostileScriptsTest {
                 "list[#list + 1] = n\n",
                 "list[1 - 1] = n\nn = n + 1\n",
                 "total = total + load(KEYS[1]).n\n",
-                "if n % 2 == 0 then total = total + n / 2 * n / 2 end\n"
+                "if n % 2 == 0 then total = total + n / 2 * n / 2 end\n",
+                "repeat local x = redis.call('GET', KEYS[1]) until x\n",
+                "if n > 1 then list[#list + 1] = n end\nredis.call('DEL', unpack(list))\n"
             })
     void tensOfThousandsOfLines(String line) {
         String lua = "local many = { " + "'a', ".repeat(7_000) + "}\nlocal list, n, total = {}, #KEYS, 0\n"
