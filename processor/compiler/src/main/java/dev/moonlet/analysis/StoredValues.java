@@ -1,12 +1,10 @@
 package dev.moonlet.analysis;
 
-import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
-import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
@@ -295,13 +293,9 @@ final class StoredValues extends Walker {
     private boolean isNext(Expression.Index place, Content content) {
         return place.key() instanceof Expression.Numeral numeral
                 ? numeral.value() == content.elements().size() + 1 && content.inOrder
-                : place.key() instanceof Expression.Binary sum
-                        && sum.operator() == BinaryOperator.ADD
-                        && sum.left() instanceof Expression.Unary length
-                        && length.operator() == UnaryOperator.LENGTH
-                        && local(length.operand()).equals(local(place.object()))
-                        && sum.right() instanceof Expression.Numeral one
-                        && one.value() == 1;
+                : ListEnd.of(place.key())
+                        .filter(end -> end.more() == 1 && local(end.list()).equals(local(place.object())))
+                        .isPresent();
     }
 
     /** Whether a statement here is in the block that declares a table. */

@@ -1,9 +1,7 @@
 package dev.moonlet.analysis;
 
-import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
@@ -94,16 +92,12 @@ abstract class TableFlow extends Walker {
 
     /** {@code t[#t + 1]}, where nothing is. */
     final boolean isBehind(Expression.Index index) {
-        return index.key() instanceof Expression.Binary sum
-                && sum.operator() == BinaryOperator.ADD
-                && sum.right() instanceof Expression.Numeral more
-                && more.value() >= 1
-                && sum.left() instanceof Expression.Unary length
-                && length.operator() == UnaryOperator.LENGTH
-                && length.operand() instanceof Expression.Variable list
-                && index.object() instanceof Expression.Variable same
-                && list.name().equals(same.name())
-                && lists.isInput(list);
+        return index.object() instanceof Expression.Variable list
+                && lists.isInput(list)
+                && ListEnd.of(index.key())
+                        .filter(end -> end.list() instanceof Expression.Variable same
+                                && same.name().equals(list.name()))
+                        .isPresent();
     }
 
     /** Whether no value is at a place of a list: {@code t[0]}, and behind the end of one that is written out. */

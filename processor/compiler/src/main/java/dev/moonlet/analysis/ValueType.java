@@ -70,6 +70,11 @@ public record ValueType(int kinds, String command) {
         return (kinds & ~some) == 0;
     }
 
+    /** Whether it is known, and certainly one of some kinds. */
+    public boolean isCertainly(int some) {
+        return kinds != 0 && isOnly(some);
+    }
+
     /** Whether it is the reply of a command. */
     public boolean isReply() {
         return !command.isEmpty();

@@ -56,7 +56,7 @@ final class CommandCheck implements Check {
             if (!call.words().isEmpty()
                     && call.words().get(0).literal().isEmpty()
                     && !call.caught()
-                    && !isMentioned(script, call.words().get(0).expression(), mentioned)) {
+                    && !MentionedLocals.contain(script, call.words().get(0).expression(), mentioned)) {
                 name(script, call, call.words().get(0).expression(), 0, findings);
             }
             CommandTable.get()
@@ -64,12 +64,6 @@ final class CommandCheck implements Check {
                     .map(refusal -> finding(script, call, refusal))
                     .ifPresent(findings);
         }
-    }
-
-    /** Whether a condition mentions the local that a name is, and may exclude what is no command. */
-    static boolean isMentioned(AnalyzedScript script, Expression name, Set<Variable> mentioned) {
-        return name instanceof Expression.Variable local
-                && script.bindings().variable(local).filter(mentioned::contains).isPresent();
     }
 
     /** The name of a command that is one of several, or is joined from parts. */

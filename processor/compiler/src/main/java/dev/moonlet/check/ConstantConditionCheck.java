@@ -50,8 +50,7 @@ final class ConstantConditionCheck implements Check {
                 } else if (condition instanceof Expression.Variable name) {
                     function(name);
                     text(name);
-                } else if (script.types().of(condition).isOnly(ValueType.OTHER)
-                        && script.types().of(condition).kinds() != 0) {
+                } else if (script.types().of(condition).isCertainly(ValueType.OTHER)) {
                     findings.accept(
                             script.warning(CODE, "cjson.null is a value, and as a condition it always holds", condition)
                                     .hint("compare with it: x == cjson.null"));
@@ -100,8 +99,7 @@ final class ConstantConditionCheck implements Check {
 
             /** {@code if exists then}, of a function of the script. */
             private void function(Expression.Variable name) {
-                if (script.types().of(name).isOnly(ValueType.FUNCTION)
-                        && script.types().of(name).kinds() != 0
+                if (script.types().of(name).isCertainly(ValueType.FUNCTION)
                         && script.bindings().variable(name).isPresent()
                         && script.functions().at(name).isPresent()) {
                     findings.accept(script.warning(

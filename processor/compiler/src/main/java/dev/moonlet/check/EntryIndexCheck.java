@@ -1,12 +1,12 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ListEnd;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
-import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
@@ -113,14 +113,10 @@ final class EntryIndexCheck implements Check {
             /** The list behind whose end a loop goes: {@code for i = 1, #KEYS + 1 do}. */
             private Optional<String> beyond(Statement.NumericFor node) {
                 return node.step().isEmpty()
-                                && node.limit() instanceof Expression.Binary sum
-                                && sum.operator() == BinaryOperator.ADD
-                                && sum.right() instanceof Expression.Numeral more
-                                && more.value() >= 1
-                                && sum.left() instanceof Expression.Unary length
-                                && length.operator() == UnaryOperator.LENGTH
-                                && length.operand() instanceof Expression.Variable list
-                        ? Optional.of(list.name())
+                        ? ListEnd.of(node.limit())
+                                .map(ListEnd::list)
+                                .filter(Expression.Variable.class::isInstance)
+                                .map(list -> ((Expression.Variable) list).name())
                         : Optional.empty();
             }
 

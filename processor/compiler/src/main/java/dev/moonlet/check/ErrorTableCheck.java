@@ -44,7 +44,7 @@ final class ErrorTableCheck implements Check {
                         || table(error).filter(table -> !table.mayHave("err")).isPresent()) {
                     findings.accept(script.error(CODE, "this table has no field \"err\", and Redis crashes", error)
                             .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
-                } else if (type.isOnly(ValueType.FUNCTION) && type.kinds() != 0) {
+                } else if (type.isCertainly(ValueType.FUNCTION)) {
                     findings.accept(script.error(CODE, "this is a function, and no error", error)
                             .hint("call it: (…)"));
                 }

@@ -238,8 +238,7 @@ final class InvalidArgumentCheck implements Check {
                 }
                 script.definitions().table(value).ifPresent(table -> Stream.concat(
                                 table.named().values().stream().flatMap(List::stream), table.positional().stream())
-                        .filter(part -> script.types().of(part).isOnly(ValueType.FUNCTION))
-                        .filter(part -> script.types().of(part).kinds() != 0)
+                        .filter(part -> script.types().of(part).isCertainly(ValueType.FUNCTION))
                         .filter(part -> script.places().isCopied(part.start()))
                         .findFirst()
                         .ifPresent(part ->
@@ -290,7 +289,7 @@ final class InvalidArgumentCheck implements Check {
             /** A word for {@code %d}, also as a default. */
             private void number(Expression value, char conversion) {
                 Expression found = script.definitions().resolved(value);
-                boolean asked = CommandCheck.isMentioned(script, value, mentioned);
+                boolean asked = MentionedLocals.contain(script, value, mentioned);
                 if (found instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR && !asked) {
                     found = choice.right();
                 }

@@ -63,8 +63,7 @@ final class LostFieldCheck implements Check {
                 continue;
             }
             ValueType found = script.types().of(value.value());
-            if (found.kinds() != 0
-                    && found.isOnly(ValueType.FUNCTION)
+            if (found.isCertainly(ValueType.FUNCTION)
                     && value.value() instanceof Expression.Member // else the file is one that others require
                     && value.what().equals(ResultValues.RESULT)) {
                 findings.accept(script.warning(CODE, "Redis replies nothing for a function", value.value())

@@ -31,6 +31,12 @@ final class MentionedLocals extends ConditionWalker {
         return mentioned.found;
     }
 
+    /** Whether a value is one of some locals that conditions mention. */
+    static boolean contain(AnalyzedScript script, Expression value, Set<Variable> mentioned) {
+        return value instanceof Expression.Variable local
+                && script.bindings().variable(local).filter(mentioned::contains).isPresent();
+    }
+
     @Override
     protected void condition(Expression condition) {
         names.walk(condition);

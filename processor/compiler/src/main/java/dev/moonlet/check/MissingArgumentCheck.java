@@ -103,9 +103,7 @@ final class MissingArgumentCheck implements Check {
         if (parameter < arguments.size()) {
             boolean last = parameter == arguments.size() - 1;
             ValueType type = script.types().of(arguments.get(parameter));
-            return type.isOnly(ValueType.NIL)
-                    && type.kinds() != 0
-                    && !(last && CallTypes.isMultiple(arguments.get(parameter)));
+            return type.isCertainly(ValueType.NIL) && !(last && CallTypes.isMultiple(arguments.get(parameter)));
         }
         return arguments.isEmpty() || !CallTypes.isMultiple(arguments.get(arguments.size() - 1));
     }

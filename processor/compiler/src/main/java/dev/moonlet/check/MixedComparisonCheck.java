@@ -158,9 +158,7 @@ final class MixedComparisonCheck implements Check {
     private static boolean isStatusAndText(ValueType status, ValueType text) {
         return status.can(ValueType.STATUS)
                 && status.isOnly(ValueType.STATUS | ValueType.FALSY)
-                && (text.isOnly(ValueType.STRING)
-                        || text.isOnly(ValueType.NUMBER)
-                        || (text.isOnly(ValueType.TRUE) && text.kinds() != 0));
+                && (text.isOnly(ValueType.STRING) || text.isOnly(ValueType.NUMBER) || text.isCertainly(ValueType.TRUE));
     }
 
     private static boolean isListAndText(ValueType list, ValueType text) {
@@ -190,7 +188,6 @@ final class MixedComparisonCheck implements Check {
     private static boolean isNumberOrNothingAndText(ValueType number, ValueType text) {
         return number.can(ValueType.NUMBER)
                 && number.isOnly(ValueType.NUMBER | ValueType.NIL)
-                && text.isOnly(ValueType.STRING)
-                && text.kinds() != 0;
+                && text.isCertainly(ValueType.STRING);
     }
 }

@@ -111,7 +111,7 @@ final class NoWritesCheck implements Check {
                     call.words().isEmpty() ? "" : call.words().get(0).literal().orElse("");
             if (name.isEmpty()
                     && !call.words().isEmpty()
-                    && !CommandCheck.isMentioned(script, call.words().get(0).expression(), mentioned)) {
+                    && !MentionedLocals.contain(script, call.words().get(0).expression(), mentioned)) {
                 choice(
                         script,
                         call,

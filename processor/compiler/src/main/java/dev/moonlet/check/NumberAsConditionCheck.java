@@ -125,8 +125,7 @@ final class NumberAsConditionCheck implements Check {
 
             /** Whether it is a table that the script builds, or one of its inputs. */
             private boolean isTable(Expression condition, ValueType type) {
-                boolean built = type.isOnly(ValueType.TABLE)
-                        && type.kinds() != 0
+                boolean built = type.isCertainly(ValueType.TABLE)
                         && script.definitions().resolved(condition) instanceof Expression.Table;
                 return condition instanceof Expression.Variable
                         && (built

@@ -5,8 +5,8 @@ import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
-import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
@@ -80,23 +80,10 @@ final class ReplyComparedWithNilCheck implements Check {
     /** Expressions of which is only asked whether they are true. */
     private static Set<Span> conditions(AnalyzedScript script) {
         Set<Span> conditions = new HashSet<>();
-        new Walker() {
+        new ConditionWalker() {
             @Override
-            protected void visit(Statement.If node) {
-                node.branches().forEach(branch -> add(branch.condition()));
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.While node) {
-                add(node.condition());
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.Repeat node) {
-                add(node.condition());
-                super.visit(node);
+            protected void condition(Expression condition) {
+                add(condition);
             }
 
             @Override

@@ -145,7 +145,7 @@ final class WrongTypeCheck implements Check {
                 }
                 if (function.equals("table.sort") && arguments.size() == 1) {
                     ValueType element = script.types().ofElements(arguments.get(0));
-                    if (element.kinds() != 0 && element.isOnly(ValueType.TABLE | ValueType.STATUS) && !changesTables) {
+                    if (element.isCertainly(ValueType.TABLE | ValueType.STATUS) && !changesTables) {
                         report("table.sort fails with tables, unless a function puts them in order", arguments.get(0));
                     }
                 }
