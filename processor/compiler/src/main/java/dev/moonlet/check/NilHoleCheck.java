@@ -25,6 +25,7 @@ final class NilHoleCheck implements Check {
         Set<Variable> returned = new HashSet<>();
         MissingElements missing = new MissingElements(script);
         SparseLists sparse = SparseLists.of(script);
+        List<Span> several = ConditionalValueCheck.several(script);
         Set<Integer> reported = new HashSet<>();
         for (ResultValue value : script.results().values()) {
             if (value.value() instanceof Expression.Variable table && isCut(value.present())) {
@@ -41,7 +42,7 @@ final class NilHoleCheck implements Check {
                 List<Expression> elements = value.table().get().positional();
                 int followed = Math.min(elements.size(), written(script, value) - 1);
                 for (int i = 0; i < followed; i++) {
-                    check(script, missing, elements.get(i), i, value.present(), findings);
+                    check(script, missing, several, elements.get(i), i, value.present(), findings);
                 }
             }
         }
@@ -69,12 +70,15 @@ final class NilHoleCheck implements Check {
     private static void check(
             AnalyzedScript script,
             MissingElements missing,
+            List<Span> several,
             Expression element,
             int index,
             LuaType type,
             Consumer<Diagnostic> findings) {
         boolean certain = script.types().of(element).isOnly(ValueType.NIL);
-        if (certain ? isAny(type) : isNumberOfNothing(script, element) || isNothing(script, missing, element)) {
+        if (certain
+                ? isAny(type)
+                : isNumberOfNothing(script, element) || isNothing(script, missing, several, element)) {
             String hint = type instanceof LuaType.Array array
                     ? "return false instead of nil, or declare "
                             + array.element().notation() + "?[]"
@@ -94,7 +98,8 @@ final class NilHoleCheck implements Check {
     }
 
     /** {@code x or nil}, the element of a list that can be empty, or a function that can end without a result. */
-    private static boolean isNothing(AnalyzedScript script, MissingElements missing, Expression element) {
+    private static boolean isNothing(
+            AnalyzedScript script, MissingElements missing, List<Span> several, Expression element) {
         if (element instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
             return choice.right() instanceof Expression.Nil;
         }
@@ -113,16 +118,15 @@ final class NilHoleCheck implements Check {
             List<Expression> values = script.definitions().alternatives(local);
             return (values.size() == 2
                             && values.stream().anyMatch(Expression.Nil.class::isInstance)
-                            && values.stream().noneMatch(value -> isInSeveral(script, value)))
+                            && values.stream().noneMatch(value -> isInSeveral(several, value)))
                     || missing.isMissing(element);
         }
         return missing.isMissing(element);
     }
 
     /** Whether a value is given in a loop, or in one of several branches, of which another may give another one. */
-    private static boolean isInSeveral(AnalyzedScript script, Expression value) {
-        return ConditionalValueCheck.several(script).stream()
-                .anyMatch(block -> block.start() <= value.start() && value.end() <= block.end());
+    private static boolean isInSeveral(List<Span> several, Expression value) {
+        return several.stream().anyMatch(block -> block.start() <= value.start() && value.end() <= block.end());
     }
 
     /** {@code tonumber(redis.call('GET', …))}, of what may not be there. */
