@@ -76,7 +76,8 @@ public record AnalyzedScript(
         ScriptFunctions functions = ScriptFunctions.of(linked, bindings, definitions, around);
         Exits exits = new Exits(block, bindings, functions.all(), functions::at);
         StoredValues stored = StoredValues.of(block, bindings, definitions);
-        CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions, stored);
+        SingleValues single = SingleValues.of(bindings, definitions, functions);
+        CommandCalls commands = CommandCalls.of(block, bindings, definitions, functions, stored, single);
         Optional<LibraryFunctions> library = LibraryFunctions.of(linked.chunk(), bindings);
         AnalyzedScript untyped = new AnalyzedScript(
                 linked.chunk(),
@@ -95,6 +96,7 @@ public record AnalyzedScript(
                         bindings,
                         definitions,
                         functions,
+                        single,
                         signature),
                 signature,
                 linked.declarations(),

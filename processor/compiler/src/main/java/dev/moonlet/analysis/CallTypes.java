@@ -320,7 +320,7 @@ public final class CallTypes {
             return false;
         }
         Expression last = node.arguments().get(node.arguments().size() - 1);
-        return OF_ANY_NUMBER.contains(call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT))
+        return OF_ANY_NUMBER.contains(call.command())
                 && last instanceof Expression.Call unpack
                 && bindings.isGlobal(unpack.callee(), "unpack")
                 && unpack.arguments().size() == 1

@@ -2,6 +2,7 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.Expression;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,16 @@ public record CommandCall(
     public CommandCall {
         words = List.copyOf(words);
         following = List.copyOf(following);
+    }
+
+    /** The name of the command in capitals; empty if it is not certain. */
+    public String command() {
+        return words.stream()
+                .limit(1)
+                .flatMap(word -> word.literal().stream())
+                .findFirst()
+                .orElse("")
+                .toUpperCase(Locale.ROOT);
     }
 
     /** The texts of the words, each empty if it is not certain. */

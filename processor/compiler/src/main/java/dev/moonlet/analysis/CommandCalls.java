@@ -11,7 +11,6 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +30,6 @@ public final class CommandCalls {
     /** Functions in functions are followed no further. */
     private static final int MAX_STEPS = 10;
 
-    /** Functions of the sandbox that can give several values, or none. */
-    private static final Set<String> SEVERAL =
-            Set.of("unpack", "select", "next", "pcall", "xpcall", "assert", "load", "loadstring", "ipairs", "pairs");
-
-    private static final Set<String> SEVERAL_OF_LIBRARIES =
-            Set.of("find", "match", "gsub", "byte", "modf", "frexp", "unpack", "remove", "foreach", "foreachi", "sort");
-
-    /** Methods of strings that give one value. */
-    private static final Set<String> SINGLE_METHODS =
-            Set.of("sub", "lower", "upper", "format", "rep", "reverse", "len");
-
     /** Longer lists are not read for each call that gets them. */
     private static final int MAX_UNPACKED = 100;
 
@@ -49,11 +37,9 @@ public final class CommandCalls {
     private final Definitions definitions;
     private final ScriptFunctions functions;
     private final StoredValues stored;
+    private final SingleValues single;
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
     private final List<CommandCall> ordered = new ArrayList<>();
-
-    /** Where the functions begin that always give one value. */
-    private final Set<Integer> single = new HashSet<>();
 
     /** What a callee is: the function that runs a command, or one that calls it with other words. */
     private record Runner(boolean caught, Optional<Wrapper> wrapper) {}
@@ -61,21 +47,27 @@ public final class CommandCalls {
     /** A function that does nothing but call a command. */
     private record Wrapper(FunctionBody body, Expression.Call inner) {}
 
-    private CommandCalls(Bindings bindings, Definitions definitions, ScriptFunctions functions, StoredValues stored) {
+    private CommandCalls(
+            Bindings bindings,
+            Definitions definitions,
+            ScriptFunctions functions,
+            StoredValues stored,
+            SingleValues single) {
         this.bindings = bindings;
         this.definitions = definitions;
         this.functions = functions;
         this.stored = stored;
+        this.single = single;
     }
 
     static CommandCalls of(
-            Block chunk, Bindings bindings, Definitions definitions, ScriptFunctions functions, StoredValues stored) {
-        CommandCalls found = new CommandCalls(bindings, definitions, functions, stored);
-        functions.all().forEach(body -> {
-            if (found.givesOneValue(body)) {
-                found.single.add(body.start());
-            }
-        });
+            Block chunk,
+            Bindings bindings,
+            Definitions definitions,
+            ScriptFunctions functions,
+            StoredValues stored,
+            SingleValues single) {
+        CommandCalls found = new CommandCalls(bindings, definitions, functions, stored, single);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -129,7 +121,7 @@ public final class CommandCalls {
             Optional<Expression.Table> list = i == arguments.size() - 1 ? unpacked(arguments.get(i)) : Optional.empty();
             if (list.isPresent()) {
                 list.get().fields().forEach(field -> words.add(word(field.value())));
-            } else if (i == arguments.size() - 1 && canBeSeveral(arguments.get(i))) {
+            } else if (i == arguments.size() - 1 && single.canBeSeveral(arguments.get(i))) {
                 open = filled(arguments.get(i), words, following);
             } else {
                 words.add(word(arguments.get(i)));
@@ -151,7 +143,10 @@ public final class CommandCalls {
                 .flatMap(stored::of)
                 .filter(content -> !content.isOpen() && content.elements().size() <= MAX_UNPACKED)
                 .filter(content -> content.elements().stream()
-                        .allMatch(element -> element.key().isEmpty()));
+                                .allMatch(element -> element.key().isEmpty())
+                        || content.elements().stream()
+                                .allMatch(element ->
+                                        element.key().filter(this::isCounter).isPresent()));
         if (list.isEmpty()) {
             return true;
         }
@@ -167,6 +162,14 @@ public final class CommandCalls {
             following.clear(); // how many words come before is not known
         }
         return !certain;
+    }
+
+    /** {@code keys[i] = key} in a loop that counts {@code i}. */
+    private boolean isCounter(Expression key) {
+        return key instanceof Expression.Variable name
+                && bindings.variable(name)
+                        .filter(local -> local.kind() == Variable.Kind.LOOP)
+                        .isPresent();
     }
 
     /** Whether a value is one value that is there. */
@@ -205,7 +208,9 @@ public final class CommandCalls {
     /** Whether the last element of a list is one value that is there: behind it, a list has no end that is certain. */
     private boolean isThere(Expression last) {
         Expression value = definitions.resolved(last);
-        return !canBeSeveral(last) && !(value instanceof Expression.Nil) && !(value instanceof Expression.Variable);
+        return !single.canBeSeveral(last)
+                && !(value instanceof Expression.Nil)
+                && !(value instanceof Expression.Variable);
     }
 
     /** The call that a function makes, with the arguments that it is given here. */
@@ -231,15 +236,26 @@ public final class CommandCalls {
             }
         }
         List<Expression> passed = wrapper.inner().arguments();
-        boolean all = inner.open()
-                && body.vararg()
-                && !passed.isEmpty()
-                && passed.get(passed.size() - 1) instanceof Expression.Vararg;
+        boolean all = inner.open() && body.vararg() && !passed.isEmpty() && isRest(passed.get(passed.size() - 1));
         if (all) {
             int first = Math.min(body.parameters().size(), given.words().size());
             words.addAll(given.words().subList(first, given.words().size()));
         }
         return new CommandCall(node, words, all ? given.open() : inner.open(), caught || inner.caught(), guarded);
+    }
+
+    /** {@code ...}, or {@code unpack(args)} with {@code local args = { ... }}. */
+    private boolean isRest(Expression last) {
+        return last instanceof Expression.Vararg
+                || definitions
+                        .listOf(last, Definitions.UNPACKING)
+                        .filter(definitions::isUnchanged)
+                        .map(definitions::resolved)
+                        .filter(list -> list instanceof Expression.Table table
+                                && table.fields().size() == 1
+                                && table.fields().get(0) instanceof TableField.Positional
+                                && table.fields().get(0).value() instanceof Expression.Vararg)
+                        .isPresent();
     }
 
     private int parameter(Expression expression, FunctionBody body) {
@@ -314,54 +330,14 @@ public final class CommandCalls {
     }
 
     private static Optional<Wrapper> wrapper(FunctionBody body) {
-        return body.block().statements().size() == 1
-                        && body.block().statements().get(0) instanceof Statement.Return result
+        List<Statement> statements = body.block().statements();
+        int last = statements.size() - 1;
+        return last >= 0
+                        && statements.subList(0, last).stream().allMatch(Statement.Local.class::isInstance)
+                        && statements.get(last) instanceof Statement.Return result
                         && result.values().size() == 1
                         && result.values().get(0) instanceof Expression.Call inner
                 ? Optional.of(new Wrapper(body, inner))
                 : Optional.empty();
-    }
-
-    /** Whether a function ends with a {@code return}, and each {@code return} of it has one value. */
-    private boolean givesOneValue(FunctionBody body) {
-        List<Statement> statements = body.block().statements();
-        boolean[] one = {!statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Return};
-        new Walker() {
-            @Override
-            protected void visit(Statement.Return node) {
-                one[0] &=
-                        node.values().size() == 1 && !canBeSeveral(node.values().get(0));
-            }
-
-            @Override
-            protected void visit(FunctionBody inner) {
-                // its returns are its own
-            }
-        }.walk(body.block());
-        return one[0];
-    }
-
-    /** Whether an argument can be several, or none. */
-    private boolean canBeSeveral(Expression argument) {
-        if (argument instanceof Expression.MethodCall method) {
-            return !SINGLE_METHODS.contains(method.method().text());
-        }
-        if (!(argument instanceof Expression.Call call)) {
-            return argument instanceof Expression.Vararg;
-        }
-        if (serverMember(definitions.resolved(call.callee())).isPresent()) {
-            return false;
-        }
-        Optional<FunctionBody> own = functions.at(call.callee());
-        if (own.isPresent()) {
-            return !single.contains(own.get().start());
-        }
-        if (call.callee() instanceof Expression.Variable function) {
-            return bindings.variable(function).isPresent() || SEVERAL.contains(function.name());
-        }
-        return !(call.callee() instanceof Expression.Member member
-                && member.object() instanceof Expression.Variable library
-                && bindings.variable(library).isEmpty()
-                && !SEVERAL_OF_LIBRARIES.contains(member.name().text()));
     }
 }

@@ -334,6 +334,7 @@ public final class Definitions {
         return new TableContent(
                 named,
                 content.positional(),
+                content.last(),
                 appended.getOrDefault(variable, List.of()),
                 content.openNames() || isEscaped,
                 content.openPositions() || isEscaped || isMoved,

@@ -38,6 +38,12 @@ public final class Fractions {
     /** Commands whose second element is such a list. */
     private static final Set<String> SCANNING_PAIRS = Set.of("HSCAN", "ZSCAN");
 
+    /** Commands that are there to add fractions. */
+    private static final Set<String> FLOATING = Set.of("HINCRBYFLOAT", "INCRBYFLOAT");
+
+    /** The place of the increment among the words of ZINCRBY. */
+    private static final int INCREMENT = 2;
+
     /** Functions that return one of their arguments. */
     private static final Set<String> EITHER = Set.of("max", "min");
 
@@ -46,7 +52,8 @@ public final class Fractions {
     /** Whether a value is a number that can have a fraction, as far as that is known. */
     public static boolean canHaveFraction(AnalyzedScript script, Expression value) {
         return canHaveFraction(script, value, Collections.newSetFromMap(new IdentityHashMap<>()))
-                && !isAsked(script, value);
+                && !isAsked(script, value)
+                && script.types().of(value).can(ValueType.NUMBER);
     }
 
     /** Whether the script asks of a part of a value whether it is whole. */
@@ -186,7 +193,17 @@ public final class Fractions {
                 default -> false;
             };
         }
+        if (isReplyWithFraction(script, resolved)) {
+            return true;
+        }
         if (resolved instanceof Expression.Call called) {
+            if (script.bindings().isGlobal(called.callee(), "tonumber")
+                    && called.arguments().size() == 1
+                    && isReplyWithFraction(
+                            script,
+                            script.definitions().resolved(called.arguments().get(0)))) {
+                return true;
+            }
             Optional<FunctionBody> function = script.functions().at(called.callee());
             if (function.isPresent()) {
                 return returned(function.get()).stream()
@@ -202,6 +219,21 @@ public final class Fractions {
                         || member.name().text().equals("sqrt")
                         || (member.name().text().equals("random")
                                 && call.arguments().isEmpty()));
+    }
+
+    /** The sum that a command replies which adds a fraction, or is there for fractions; in a reply, it is text. */
+    private static boolean isReplyWithFraction(AnalyzedScript script, Expression value) {
+        Optional<CommandCall> call = script.commands().at(value).filter(found -> !found.caught());
+        String name = call.map(CommandCall::command).orElse("");
+        if (FLOATING.contains(name)) {
+            return true;
+        }
+        return name.equals("ZINCRBY")
+                && call.orElseThrow().words().size() > INCREMENT
+                && script.definitions()
+                                .resolved(call.get().words().get(INCREMENT).expression())
+                        instanceof Expression.Numeral increment
+                && increment.value() != Math.rint(increment.value());
     }
 
     /** What a function returns first. */

@@ -3,7 +3,6 @@ package dev.moonlet.analysis;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -152,9 +151,7 @@ final class ListTypes {
 
     /** How many elements the reply of a call has, if that is certain. */
     private static int count(CommandCall call) {
-        String command = call.words().isEmpty()
-                ? ""
-                : call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
+        String command = call.command();
         int words = call.words().size();
         return call.open()
                 ? 0

@@ -16,6 +16,7 @@ import dev.moonlet.script.link.LinkedPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a script returns, and what is declared of it.
@@ -50,11 +51,12 @@ public record ResultValues(
             Bindings bindings,
             Definitions definitions,
             ScriptFunctions functions,
+            SingleValues single,
             ScriptSignature signature) {
         Optional<ScriptSignature.Result> declared = signature.result();
         LuaType type = declared.map(ScriptSignature.Result::type).orElse(LuaType.Scalar.ANY);
         boolean casts = declared.filter(ScriptSignature.Result::casts).isPresent();
-        Reader reader = new Reader(definitions, bindings, functions, type, signature.errors());
+        Reader reader = new Reader(definitions, bindings, functions, single, type, signature.errors());
         reader.walk(body);
         callbacks.forEach(callback -> reader.walk(callback.block()));
         return new ResultValues(body, type, casts, List.copyOf(reader.empty), List.copyOf(reader.values));
@@ -85,6 +87,7 @@ public record ResultValues(
         private final Definitions definitions;
         private final Bindings bindings;
         private final ScriptFunctions functions;
+        private final SingleValues single;
         private final LuaType type;
         private final List<ReturnedError> errors;
         private final List<Statement.Return> empty = new ArrayList<>();
@@ -94,11 +97,13 @@ public record ResultValues(
                 Definitions definitions,
                 Bindings bindings,
                 ScriptFunctions functions,
+                SingleValues single,
                 LuaType type,
                 List<ReturnedError> errors) {
             this.definitions = definitions;
             this.bindings = bindings;
             this.functions = functions;
+            this.single = single;
             this.type = type;
             this.errors = errors;
         }
@@ -231,17 +236,27 @@ public record ResultValues(
             } else if (declared instanceof LuaType.Map map) {
                 table.named().keySet().forEach(name -> addField(table, name, map.value(), depth));
             } else if (declared instanceof LuaType.Array || declared instanceof LuaType.Tuple) {
-                for (int i = 0; i < table.positional().size(); i++) {
+                List<Expression> values = positional(table);
+                for (int i = 0; i < values.size(); i++) {
                     Optional<LuaType> element = element(declared, i);
-                    Expression value = table.positional().get(i);
+                    Expression value = values.get(i);
                     String what = "element " + (i + 1);
                     element.ifPresent(found -> add(value, found, what, true, table.shared(), depth));
                 }
             } else if (declared == LuaType.Scalar.ANY) {
-                for (int i = 0; i < table.positional().size(); i++) {
-                    add(table.positional().get(i), declared, "element " + (i + 1), true, table.shared(), depth);
+                List<Expression> values = positional(table);
+                for (int i = 0; i < values.size(); i++) {
+                    add(values.get(i), declared, "element " + (i + 1), true, table.shared(), depth);
                 }
             }
+        }
+
+        /** The values that have no name, and the last one, too, where a function gives it that always gives one. */
+        private List<Expression> positional(TableContent table) {
+            return Stream.concat(
+                            table.positional().stream(),
+                            table.last().filter(value -> !single.canBeSeveral(value)).stream())
+                    .toList();
         }
 
         private void addField(TableContent table, String name, LuaType type, int depth) {

@@ -45,8 +45,8 @@ final class StoredValues extends Walker {
     /** Locals around functions that return them, so that other code has their tables. */
     private final Set<Variable> shared = new HashSet<>();
 
-    /** What functions return where all their ways return one local, by where they begin. */
-    private final Map<Integer, Optional<Variable>> returned = new HashMap<>();
+    /** What functions return where all their ways return one local, or one table that is written there, by where they begin. */
+    private final Map<Integer, Optional<Expression>> returned = new HashMap<>();
 
     private int function = -1;
     private int block;
@@ -159,7 +159,8 @@ final class StoredValues extends Walker {
 
     /** What is in the table that a function returns, as far as the function knows. */
     Optional<Content> returnedBy(FunctionBody function) {
-        return returned.getOrDefault(function.start(), Optional.empty()).flatMap(this::of);
+        return returned.getOrDefault(function.start(), Optional.empty())
+                .flatMap(value -> value instanceof Expression.Table table ? Optional.of(content(table)) : of(value));
     }
 
     private Optional<Variable> local(Expression expression) {
@@ -376,11 +377,19 @@ final class StoredValues extends Walker {
         node.values().forEach(value -> local(value)
                 .filter(variable -> variable.declaration().start() < function)
                 .ifPresent(shared::add));
-        Optional<Variable> table =
-                node.values().size() == 1 ? local(node.values().get(0)) : Optional.empty();
-        returned.merge(
-                function,
-                table.filter(variable -> variable.declaration().start() > function),
-                (a, b) -> a.equals(b) ? a : Optional.empty());
+        Optional<Expression> table = Optional.of(node.values())
+                .filter(values -> values.size() == 1)
+                .map(values -> values.get(0))
+                .filter(value -> value instanceof Expression.Table
+                        || local(value)
+                                .filter(variable -> variable.declaration().start() > function)
+                                .isPresent());
+        returned.merge(function, table, (a, b) -> isSameLocal(a, b) ? a : Optional.empty());
+    }
+
+    private boolean isSameLocal(Optional<Expression> a, Optional<Expression> b) {
+        return a.isPresent()
+                && a.flatMap(this::local).isPresent()
+                && a.flatMap(this::local).equals(b.flatMap(this::local));
     }
 }

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a table holds.
  *
  * @param named the values of each field, all that are ever assigned to it
  * @param positional the values of its constructor that have no name
+ * @param last the last value of its constructor, if it can be several values, or none
  * @param appended values that are put behind the others, once or many times
  * @param openNames whether it can have fields that aren't known
  * @param openPositions whether it can have other positional values
@@ -22,6 +24,7 @@ import java.util.Map;
 public record TableContent(
         Map<String, List<Expression>> named,
         List<Expression> positional,
+        Optional<Expression> last,
         List<Expression> appended,
         boolean openNames,
         boolean openPositions,
@@ -34,6 +37,7 @@ public record TableContent(
         List<Expression> positional = new ArrayList<>();
         boolean openNames = false;
         boolean openPositions = false;
+        Optional<Expression> last = Optional.empty();
         for (TableField field : table.fields()) {
             if (field instanceof TableField.Named name) {
                 add(named, name.name().text(), field.value());
@@ -47,7 +51,7 @@ public record TableContent(
             }
         }
         if (!positional.isEmpty() && CallTypes.isMultiple(positional.get(positional.size() - 1))) {
-            positional.remove(positional.size() - 1);
+            last = Optional.of(positional.remove(positional.size() - 1));
             openPositions = true;
         }
         while (!openPositions
@@ -55,7 +59,7 @@ public record TableContent(
                 && positional.get(positional.size() - 1) instanceof Expression.Nil) {
             positional.remove(positional.size() - 1); // nothing is lost behind it
         }
-        return new TableContent(named, positional, List.of(), openNames, openPositions, false, false);
+        return new TableContent(named, positional, last, List.of(), openNames, openPositions, false, false);
     }
 
     static void add(Map<String, List<Expression>> named, String name, Expression value) {
@@ -67,6 +71,7 @@ public record TableContent(
         return new TableContent(
                 named,
                 positional,
+                last,
                 appended.stream().filter(value -> value.start() < offset).toList(),
                 openNames,
                 openPositions,
@@ -76,7 +81,7 @@ public record TableContent(
 
     /** The same table after it is passed to unknown code. */
     TableContent open() {
-        return new TableContent(named, positional, appended, true, true, true, true);
+        return new TableContent(named, positional, last, appended, true, true, true, true);
     }
 
     /** Whether it certainly has a field of this name, or may have one. */

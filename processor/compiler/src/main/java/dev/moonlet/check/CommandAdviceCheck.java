@@ -5,7 +5,6 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.redis.CommandTable;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -33,9 +32,7 @@ final class CommandAdviceCheck implements Check {
                                 ? found
                                 : found.hint("use " + deprecation.replacement().replace("`", "")));
             });
-            String name = call.words().isEmpty()
-                    ? ""
-                    : call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
+            String name = call.command();
             if (CommandTable.get().isBlocking(call.literals())
                     && CommandTable.get()
                             .refusal(

@@ -13,6 +13,7 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.source.Span;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Calls that no server accepts: of commands that there are not, with too few or too many arguments, with an option that the
@@ -37,6 +39,9 @@ final class CommandCheck implements Check {
     private static final String UNKNOWN = "unknown-command";
     private static final String ARGUMENTS = "command-arguments";
     private static final String FORBIDDEN = "command-not-in-scripts";
+
+    /** What an option begins with that is joined with its value. */
+    private static final Pattern NAME_AND_BLANK = Pattern.compile("[A-Za-z]+ +");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -62,8 +67,53 @@ final class CommandCheck implements Check {
             CommandTable.get()
                     .refusal(call.literals(), call.open(), script.checks().servers())
                     .map(refusal -> finding(script, call, refusal))
+                    .or(() -> joinedOption(script, call))
                     .ifPresent(findings);
         }
+    }
+
+    /** An option and its value in one word: {@code 'PX ' .. ttl}. */
+    private static Optional<Diagnostic> joinedOption(AnalyzedScript script, CommandCall call) {
+        List<Optional<String>> words = new ArrayList<>(call.literals());
+        boolean joined = false;
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).isEmpty()) {
+                words.set(i, beginning(script, call.words().get(i).expression()));
+                joined |= words.get(i).isPresent();
+            }
+        }
+        return joined
+                ? CommandTable.get()
+                        .refusal(words, call.open(), script.checks().servers())
+                        .filter(refusal -> refusal.place() < call.words().size()
+                                && call.words().get(refusal.place()).literal().isEmpty())
+                        .map(refusal -> withUsage(
+                                report(
+                                                script,
+                                                call,
+                                                ARGUMENTS,
+                                                refusal.command() + " does not take one word here that begins with \""
+                                                        + words.get(refusal.place())
+                                                                .orElse("") + "\"",
+                                                place(call, refusal.place()))
+                                        .hint("give the option and its value as two arguments"),
+                                refusal))
+                : Optional.empty();
+    }
+
+    /** What a word begins with, if that is a name and a blank. */
+    private static Optional<String> beginning(AnalyzedScript script, Expression word) {
+        Expression value = script.definitions().resolved(word);
+        boolean joined = false;
+        while (value instanceof Expression.Binary binary && binary.operator() == BinaryOperator.CONCAT) {
+            value = binary.left();
+            joined = true;
+        }
+        return joined
+                        && value instanceof Expression.Str text
+                        && NAME_AND_BLANK.matcher(text.value()).matches()
+                ? Optional.of(text.value())
+                : Optional.empty();
     }
 
     /** The name of a command that is one of several, or is joined from parts. */

@@ -6,14 +6,12 @@ import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.analysis.Fractions;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.diagnostic.Diagnostic;
-import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.NumberWords;
 import dev.moonlet.script.LuaType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,12 +132,10 @@ final class CommandNumberCheck implements Check {
 
     /** The command that replies a time to live, which an expression is without a change. */
     private static Optional<String> timeToLive(AnalyzedScript script, Expression value) {
-        return script.commands().at(script.definitions().resolved(value)).stream()
-                .flatMap(call -> call.words().stream().limit(1))
-                .flatMap(word -> word.literal().stream())
-                .map(name -> name.toUpperCase(Locale.ROOT))
-                .filter(name -> name.equals("TTL") || name.equals("PTTL"))
-                .findFirst();
+        return script.commands()
+                .at(script.definitions().resolved(value))
+                .map(CommandCall::command)
+                .filter(name -> name.equals("TTL") || name.equals("PTTL"));
     }
 
     /** Whether a condition mentions the local that a value is, or whose field it is. */
@@ -182,16 +178,16 @@ final class CommandNumberCheck implements Check {
                                     .orElse(List.of()),
                             depth));
         }
-        if (found instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
-            return declaredUnit(script, tables, choice.left(), depth + 1);
+        if (found instanceof Expression.Binary operation) {
+            return switch (operation.operator()) {
+                case OR -> declaredUnit(script, tables, operation.left(), depth + 1);
+                case ADD, SUBTRACT -> ofSum(script, tables, operation, depth + 1);
+                default -> Optional.empty();
+            };
         }
         if (found instanceof Expression.Call call) {
-            String command = script.commands().at(call).stream()
-                    .flatMap(reply -> reply.words().stream().limit(1))
-                    .flatMap(word -> word.literal().stream())
-                    .findFirst()
-                    .orElse("")
-                    .toUpperCase(Locale.ROOT);
+            String command =
+                    script.commands().at(call).map(CommandCall::command).orElse("");
             if (command.equals("TTL")) {
                 return Optional.of(LuaType.Scalar.SECONDS);
             } else if (command.equals("PTTL")) {
@@ -205,6 +201,21 @@ final class CommandNumberCheck implements Check {
                     : Optional.empty();
         }
         return tables.type(found).map(LuaType::present);
+    }
+
+    /** The unit of a sum: that of the one part that has one, or of both. */
+    private static Optional<LuaType> ofSum(
+            AnalyzedScript script, DeclaredTables tables, Expression.Binary sum, int depth) {
+        Optional<LuaType> left = timeUnit(script, tables, sum.left(), depth);
+        Optional<LuaType> right = timeUnit(script, tables, sum.right(), depth);
+        boolean same = left.isEmpty() || right.isEmpty() || left.equals(right);
+        return same ? left.or(() -> right) : Optional.empty();
+    }
+
+    private static Optional<LuaType> timeUnit(
+            AnalyzedScript script, DeclaredTables tables, Expression value, int depth) {
+        return declaredUnit(script, tables, value, depth)
+                .filter(unit -> unit == LuaType.Scalar.SECONDS || unit == LuaType.Scalar.MILLISECONDS);
     }
 
     /** The unit that all of some values have. */

@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.TableContent;
@@ -25,6 +26,9 @@ final class EmptyListCheck implements Check {
     /** Tables in tables are followed no further. */
     private static final int MAX_DEPTH = 10;
 
+    /** Commands that send a text to those who listen. */
+    private static final Set<String> PUBLISHING = Set.of("PUBLISH", "SPUBLISH");
+
     /** Commands that reply as many elements as they are given words. */
     private static final Set<String> NEVER_EMPTY =
             Set.of("GEOHASH", "GEOPOS", "HMGET", "MGET", "SMISMEMBER", "TIME", "ZMSCORE");
@@ -37,20 +41,33 @@ final class EmptyListCheck implements Check {
                 || script.chunk().file().text().contains("{}\"")) {
             return; // it asks for that
         }
-        for (ResultValue value : script.results().values()) {
-            boolean isText = value.type().present() == LuaType.Scalar.STRING || value.type() == LuaType.Scalar.ANY;
-            List<Expression.Call> calls = new ArrayList<>();
-            if (isText) {
-                encoded(script, script.definitions().resolved(value.value()), calls, 0);
-            }
-            for (Expression.Call call : calls) {
-                if (reported.add(call.start())) {
-                    FilledLists known = lists.orElseGet(() -> FilledLists.of(script));
-                    lists = Optional.of(known);
-                    check(script, call.arguments().get(0), known, findings, 0);
-                }
+        for (Expression.Call call : readOutside(script)) {
+            if (reported.add(call.start())) {
+                FilledLists known = lists.orElseGet(() -> FilledLists.of(script));
+                lists = Optional.of(known);
+                check(script, call.arguments().get(0), known, findings, 0);
             }
         }
+    }
+
+    /** The calls of {@code cjson.encode} whose text is returned, or published. */
+    private static List<Expression.Call> readOutside(AnalyzedScript script) {
+        List<Expression.Call> calls = new ArrayList<>();
+        for (ResultValue value : script.results().values()) {
+            if (value.type().present() == LuaType.Scalar.STRING || value.type() == LuaType.Scalar.ANY) {
+                encoded(script, script.definitions().resolved(value.value()), calls, 0);
+            }
+        }
+        for (CommandCall call : script.commands().all()) {
+            if (PUBLISHING.contains(call.command()) && call.words().size() > 2) {
+                encoded(
+                        script,
+                        script.definitions().resolved(call.words().get(2).expression()),
+                        calls,
+                        0);
+            }
+        }
+        return calls;
     }
 
     /** The calls of {@code cjson.encode} that a text is, or is joined from. */

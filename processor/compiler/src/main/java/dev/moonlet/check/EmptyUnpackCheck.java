@@ -6,6 +6,7 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
@@ -30,7 +31,8 @@ final class EmptyUnpackCheck implements Check {
     private static final int MAX_DEPTH = 50;
 
     /** What goes through a list, and tells nothing of its length. */
-    private static final Set<String> GOING_THROUGH = Set.of("unpack", "ipairs", "pairs");
+    private static final Set<String> GOING_THROUGH =
+            Set.of("unpack", "ipairs", "pairs", "cjson.encode", "table.concat");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -236,12 +238,29 @@ final class EmptyUnpackCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
-                if (node.callee() instanceof Expression.Variable function
-                        && script.bindings().isGlobal(function, function.name())
-                        && GOING_THROUGH.contains(function.name())
-                        && !node.arguments().isEmpty()
-                        && node.arguments().get(0) instanceof Expression.Variable list) {
-                    script.bindings().variable(list).ifPresent(variable -> counts.merge(variable, 1, Integer::sum));
+                if (LibraryCall.of(script, node)
+                                .filter(call ->
+                                        GOING_THROUGH.contains(call.function().path()))
+                                .isPresent()
+                        && !node.arguments().isEmpty()) {
+                    count(node.arguments().get(0));
+                }
+            }
+
+            /** {@code return ids}, {@code return #ids} */
+            @Override
+            protected void visit(Statement.Return node) {
+                super.visit(node);
+                node.values()
+                        .forEach(value -> count(
+                                value instanceof Expression.Unary length && length.operator() == UnaryOperator.LENGTH
+                                        ? length.operand()
+                                        : value));
+            }
+
+            private void count(Expression list) {
+                if (list instanceof Expression.Variable name) {
+                    script.bindings().variable(name).ifPresent(variable -> counts.merge(variable, 1, Integer::sum));
                 }
             }
         }.walk(script.chunk().block());

@@ -110,6 +110,62 @@ final class EntryIndexCheck implements Check {
                 super.visit(node);
             }
 
+            /** {@code local key, other = unpack(KEYS)} */
+            @Override
+            protected void visit(Statement.Local node) {
+                super.visit(node);
+                int last = node.values().size() - 1;
+                if (last < 0
+                        || !(node.values().get(last) instanceof Expression.Call call)
+                        || !script.bindings().isGlobal(call.callee(), "unpack")
+                        || call.arguments().size() != 1) {
+                    return;
+                }
+                unpacked(
+                        node,
+                        last,
+                        call.arguments().get(0),
+                        "KEYS",
+                        "key",
+                        script.signature().keys());
+                unpacked(
+                        node,
+                        last,
+                        call.arguments().get(0),
+                        "ARGV",
+                        "argument",
+                        script.signature().arguments());
+            }
+
+            private void unpacked(
+                    Statement.Local node,
+                    int first,
+                    Expression list,
+                    String name,
+                    String what,
+                    List<Declaration> declared) {
+                int missing = first + declared.size();
+                if (script.bindings().isGlobal(list, name)
+                        && script.places().isCopied(node.start())
+                        && !script.signature().declarations().isEmpty()
+                        && declared.stream().noneMatch(Declaration::rest)
+                        && missing < node.names().size()
+                        && !asked.contains(name)
+                        && script.bindings()
+                                .variable(node.names().get(missing))
+                                .filter(local -> script.bindings().reads(local) > 0
+                                        && script.bindings().writes(local) == 0
+                                        && !asked.contains(local.name()))
+                                .isPresent()) {
+                    findings.accept(script.error(
+                                    CODE,
+                                    node.names().get(missing).text() + " is always nil: " + count(what, declared)
+                                            + " declared",
+                                    node.names().get(missing))
+                            .hint("declare it with ---@" + (what.equals("key") ? "key" : "arg")));
+                }
+            }
+
             /** The list behind whose end a loop goes: {@code for i = 1, #KEYS + 1 do}. */
             private Optional<String> beyond(Statement.NumericFor node) {
                 return node.step().isEmpty()
@@ -136,14 +192,18 @@ final class EntryIndexCheck implements Check {
                 } else if (!script.signature().declarations().isEmpty()
                         && declared.stream().noneMatch(Declaration::rest)
                         && position.value() > declared.size()) {
-                    String count = declared.isEmpty()
-                            ? "no " + what + " is"
-                            : declared.size() == 1 ? "one " + what + " is" : declared.size() + " " + what + "s are";
-                    findings.accept(script.error(CODE, entry + " is always nil: " + count + " declared", node)
-                            .hint("declare it with ---@" + (what.equals("key") ? "key" : "arg")));
+                    findings.accept(
+                            script.error(CODE, entry + " is always nil: " + count(what, declared) + " declared", node)
+                                    .hint("declare it with ---@" + (what.equals("key") ? "key" : "arg")));
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    private static String count(String what, List<Declaration> declared) {
+        return declared.isEmpty()
+                ? "no " + what + " is"
+                : declared.size() == 1 ? "one " + what + " is" : declared.size() + " " + what + "s are";
     }
 
     /** Whether nothing in a loop decides that a pass ends early, or changes what it counts. */

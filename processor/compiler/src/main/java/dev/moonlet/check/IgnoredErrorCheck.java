@@ -8,6 +8,8 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -40,6 +42,46 @@ final class IgnoredErrorCheck implements Check {
                                     "if " + type.command() + " fails, this is the error, and " + what + " then fails",
                                     value)
                             .hint("ask first: type(x) == 'table', or use redis.call(…)"));
+                }
+            }
+        }.walk(script.chunk().block());
+        new FailingUses(script) {
+            private final Map<Variable, Expression.Call> unasked = new HashMap<>();
+
+            /** {@code local ok, data = pcall(cjson.decode, text)}, where nothing reads {@code ok}. */
+            @Override
+            protected void visit(Statement.Local node) {
+                super.visit(node);
+                if (node.names().size() == 2
+                        && node.values().size() == 1
+                        && node.values().get(0) instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "pcall")
+                        && script.commands().at(call).isEmpty()
+                        && script.bindings()
+                                .variable(node.names().get(0))
+                                .filter(ok -> script.bindings().reads(ok) == 0)
+                                .isPresent()) {
+                    script.bindings()
+                            .variable(node.names().get(1))
+                            .filter(result -> script.bindings().writes(result) == 0 && !asked.contains(result))
+                            .ifPresent(result -> unasked.put(result, call));
+                }
+            }
+
+            @Override
+            void use(Expression value, String what) {
+                if (value instanceof Expression.Variable name && !what.equals("a command")) {
+                    script.bindings()
+                            .variable(name)
+                            .filter(result -> !isUnderCondition(
+                                    mentioned -> mentioned.equals(result) || derived.isDerived(mentioned, result)))
+                            .map(unasked::remove)
+                            .ifPresent(call -> findings.accept(script.warning(
+                                            CODE,
+                                            "nothing asks whether this call failed, and " + name.name()
+                                                    + " is the error then",
+                                            call)
+                                    .hint("ask first: if ok then … end")));
                 }
             }
         }.walk(script.chunk().block());

@@ -3,9 +3,11 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Severity;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.Declaration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +22,9 @@ final class InputPatternCheck implements Check {
     private static final String CODE = "input-as-pattern";
     private static final Set<String> MATCHING = Set.of("find", "gmatch", "gsub", "match");
     private static final int ARGUMENTS_WITH_PLAIN = 4;
+
+    /** Of a pattern that is joined from more parts, the others are not looked at. */
+    private static final int MAX_DEPTH = 20;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -45,11 +50,34 @@ final class InputPatternCheck implements Check {
                     return;
                 }
                 Expression pattern = arguments.get(place);
+                parts(pattern, new ArrayList<>(), 0).forEach(this::part);
+            }
+
+            private void part(Expression pattern) {
                 if (isEntry(pattern, "KEYS", Declaration.Kind.KEY)) {
                     report(pattern, "a key", Severity.WARNING);
                 } else if (isEntry(pattern, "ARGV", Declaration.Kind.ARGUMENT)) {
                     report(pattern, "an argument", Severity.HINT);
                 }
+            }
+
+            /** What a pattern is joined from, but for what is between brackets. */
+            private List<Expression> parts(Expression pattern, List<Expression> parts, int depth) {
+                Expression value = script.definitions().resolved(pattern);
+                if (value instanceof Expression.Binary joined
+                        && joined.operator() == BinaryOperator.CONCAT
+                        && depth < MAX_DEPTH) {
+                    parts(joined.left(), parts, depth + 1);
+                    return isInBrackets(parts) ? parts : parts(joined.right(), parts, depth + 1);
+                }
+                parts.add(pattern);
+                return parts;
+            }
+
+            private boolean isInBrackets(List<Expression> parts) {
+                return !parts.isEmpty()
+                        && script.definitions().resolved(parts.get(parts.size() - 1)) instanceof Expression.Str text
+                        && text.value().lastIndexOf('[') > text.value().lastIndexOf(']');
             }
 
             private void report(Expression pattern, String what, Severity severity) {
@@ -67,6 +95,17 @@ final class InputPatternCheck implements Check {
                                 .filter(declaration -> declaration.kind() == kind)
                                 .isPresent()) {
                     return true;
+                }
+                if (value instanceof Expression.Variable name) {
+                    List<Expression> given = script.bindings()
+                            .variable(name)
+                            .map(script.functions()::given)
+                            .orElse(List.of());
+                    if (!given.isEmpty()) {
+                        return given.stream()
+                                .allMatch(one -> script.definitions().resolved(one) instanceof Expression.Index index
+                                        && script.bindings().isGlobal(index.object(), list));
+                    }
                 }
                 return script.definitions().resolved(value) instanceof Expression.Index index
                         && script.bindings().isGlobal(index.object(), list);

@@ -163,6 +163,11 @@ final class InvalidArgumentCheck implements Check {
                         && LuaPattern.fault(searched.value()).isEmpty()) {
                     int captures = Math.max(1, LuaPattern.captures(searched.value()));
                     String marks = text.value().replace("%%", "");
+                    if (marks.endsWith("%")) {
+                        findings.accept(
+                                script.warning(CODE, "the last character of this replacement is lost", replacement)
+                                        .hint("%% is a percent sign"));
+                    }
                     for (int i = marks.indexOf('%'); i >= 0 && i + 1 < marks.length(); i = marks.indexOf('%', i + 1)) {
                         int capture = Character.digit(marks.charAt(i + 1), 10);
                         if (capture > captures) {

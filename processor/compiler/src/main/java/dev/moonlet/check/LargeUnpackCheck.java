@@ -34,8 +34,8 @@ final class LargeUnpackCheck implements Check {
                             .filter(UnboundedReplies::isUnbounded)
                             .ifPresent(call -> findings.accept(script.warning(
                                             CODE,
-                                            "unpack fails from 8000 values on, and the reply of "
-                                                    + UnboundedReplies.name(call) + " can have any number",
+                                            "unpack fails from 8000 values on, and the reply of " + call.command()
+                                                    + " can have any number",
                                             node)
                                     .hint("go in pieces: unpack(all, first, last)")));
                 }

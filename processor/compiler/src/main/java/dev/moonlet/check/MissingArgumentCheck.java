@@ -34,24 +34,35 @@ final class MissingArgumentCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 if (bindings.isGlobal(node.callee(), "pcall") || bindings.isGlobal(node.callee(), "xpcall")) {
-                    return; // what fails in it may be what is asked for
+                    if (bindings.isGlobal(node.callee(), "pcall")
+                            && node.arguments().size() > 1) {
+                        List<Expression> all = node.arguments();
+                        call(node, all.get(0), all.subList(1, all.size()));
+                    }
+                    return; // what fails in it otherwise may be what is asked for
                 }
                 super.visit(node);
-                script.functions()
-                        .at(node.callee())
-                        .ifPresent(function -> needed.getOrDefault(function.start(), Map.of()).entrySet().stream()
-                                .filter(parameter -> isMissing(script, node.arguments(), parameter.getKey()))
-                                .min(Map.Entry.comparingByKey())
-                                .ifPresent(
-                                        parameter -> report(node, function, parameter.getKey(), parameter.getValue())));
+                call(node, node.callee(), node.arguments());
             }
 
-            private void report(Expression.Call node, FunctionBody function, int parameter, String use) {
-                String name = script.chunk()
-                        .file()
-                        .text(new Span(node.callee().start(), node.callee().end()));
-                Node place =
-                        parameter < node.arguments().size() ? node.arguments().get(parameter) : node;
+            private void call(Expression.Call node, Expression callee, List<Expression> arguments) {
+                script.functions()
+                        .at(callee)
+                        .ifPresent(function -> needed.getOrDefault(function.start(), Map.of()).entrySet().stream()
+                                .filter(parameter -> isMissing(script, arguments, parameter.getKey()))
+                                .min(Map.Entry.comparingByKey())
+                                .ifPresent(parameter -> report(
+                                        parameter.getKey() < arguments.size()
+                                                ? arguments.get(parameter.getKey())
+                                                : node,
+                                        callee,
+                                        function,
+                                        parameter.getKey(),
+                                        parameter.getValue())));
+            }
+
+            private void report(Node place, Expression callee, FunctionBody function, int parameter, String use) {
+                String name = script.chunk().file().text(new Span(callee.start(), callee.end()));
                 String message = name + " is called without "
                         + function.parameters().get(parameter).text() + ", and " + use + " then fails";
                 Diagnostic found = caught ? script.warning(CODE, message, place) : script.error(CODE, message, place);

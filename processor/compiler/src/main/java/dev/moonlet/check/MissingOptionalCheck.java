@@ -4,11 +4,12 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
-import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
@@ -60,6 +61,8 @@ final class MissingOptionalCheck implements Check {
     /** The names of the fields that a script asks for; empty names what any field may be called. */
     private static Set<String> askedFields(AnalyzedScript script) {
         Set<String> asked = new HashSet<>();
+        Set<Variable> conditional = script.askedVariables();
+        Set<Variable> given = givenToFunctions(script);
         new ConditionWalker() {
             private void ask(Expression condition) {
                 new Walker() {
@@ -88,10 +91,23 @@ final class MissingOptionalCheck implements Check {
 
             @Override
             protected void visit(Statement.Local node) {
-                node.values().stream()
-                        .filter(Expression.Member.class::isInstance)
-                        .forEach(this::ask); // the local may be asked for
+                for (int i = 0; i < Math.min(node.names().size(), node.values().size()); i++) {
+                    if (node.values().get(i) instanceof Expression.Member field
+                            && mayBeAsked(node.names().get(i))) {
+                        ask(field);
+                    }
+                }
                 super.visit(node);
+            }
+
+            /** Whether a condition asks for a local, or a function that it is given may ask, or another value is assigned to it. */
+            private boolean mayBeAsked(Name name) {
+                return script.bindings()
+                        .variable(name)
+                        .filter(local -> script.bindings().writes(local) == 0
+                                && !conditional.contains(local)
+                                && !given.contains(local))
+                        .isEmpty();
             }
 
             @Override
@@ -137,6 +153,25 @@ final class MissingOptionalCheck implements Check {
             asked.add(ANY_FIELD);
         }
         return asked;
+    }
+
+    /** The locals that functions are given which are no commands. */
+    private static Set<Variable> givenToFunctions(AnalyzedScript script) {
+        Set<Variable> given = new HashSet<>();
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                if (script.commands().at(node).isEmpty()) {
+                    for (Expression argument : node.arguments()) {
+                        if (argument instanceof Expression.Variable name) {
+                            script.bindings().variable(name).ifPresent(given::add);
+                        }
+                    }
+                }
+            }
+        }.walk(script.chunk().block());
+        return given;
     }
 
     /** Whether lines of files use {@code KEYS} or {@code ARGV} themselves, and may know from there what is left out. */
@@ -210,7 +245,7 @@ final class MissingOptionalCheck implements Check {
         }
 
         /** A field of a table is used. */
-        private void useField(Expression.Member field, String what) {
+        private void useField(Expression.Member field, Expression place, String what) {
             String name = field.name().text();
             boolean missing = tables.type(field.object())
                             .filter(type -> type.present() instanceof LuaType.Table)
@@ -241,14 +276,20 @@ final class MissingOptionalCheck implements Check {
                             mentioned -> mentioned.equals(table) || (tells(mentioned, table) && !isList(mentioned))))
                     .filter(table -> fields.add(name))
                     .ifPresent(table -> findings.accept(script.warning(
-                                    CODE, "the field " + name + " may be left out, and " + what + " then fails", field)
+                                    CODE, "the field " + name + " may be left out, and " + what + " then fails", place)
                             .hint("ask first whether it is there")));
         }
 
         @Override
         void use(Expression value, String what) {
-            if (value instanceof Expression.Member field) {
-                useField(field, what);
+            if (value instanceof Expression.Binary choice
+                    && choice.operator() == BinaryOperator.OR
+                    && choice.right() instanceof Expression.Nil) {
+                use(choice.left(), what);
+                return;
+            }
+            if (script.definitions().resolved(value) instanceof Expression.Member field) {
+                useField(field, value, what);
             }
             if (!(script.definitions().followed(value, optional::containsKey) instanceof Expression.Variable name)
                     || !script.types().of(value).can(ValueType.NIL)
@@ -270,15 +311,18 @@ final class MissingOptionalCheck implements Check {
             LuaType declared = script.results().type();
             Expression value = node.values().get(0);
             returned(value, declared);
-            if (value instanceof Expression.Table table && declared.present() instanceof LuaType.Table record) {
-                for (TableField field : table.fields()) {
-                    if (field instanceof TableField.Named named) {
-                        record.fields().stream()
-                                .filter(one -> one.name().equals(named.name().text()))
-                                .forEach(one -> returned(named.value(), one.type()));
-                    }
+            script.definitions().table(value).ifPresent(table -> {
+                if (declared.present() instanceof LuaType.Table record) {
+                    record.fields().forEach(field -> {
+                        List<Expression> values = table.named().getOrDefault(field.name(), List.of());
+                        if (values.size() == 1 && !table.openNames()) {
+                            returned(values.get(0), field.type());
+                        }
+                    });
+                } else if (declared.present() instanceof LuaType.Array list && !table.changed()) {
+                    table.positional().forEach(element -> returned(element, list.element()));
                 }
-            }
+            });
         }
 
         private void returned(Expression value, LuaType type) {
@@ -343,7 +387,7 @@ final class MissingOptionalCheck implements Check {
         @Override
         protected void visit(FunctionBody body) {
             int outer = function;
-            function = body.start();
+            function = script.places().isCopied(body.start()) ? body.start() : function;
             super.visit(body);
             function = outer;
         }

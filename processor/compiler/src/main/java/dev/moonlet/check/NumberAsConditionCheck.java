@@ -6,6 +6,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.source.Span;
@@ -83,6 +84,28 @@ final class NumberAsConditionCheck implements Check {
                     check(node.left(), false);
                 }
                 super.visit(node);
+            }
+
+            /** {@code any = any or redis.call('EXISTS', key)}, where {@code any} begins with false. */
+            @Override
+            protected void visit(Statement.Assignment node) {
+                super.visit(node);
+                for (int i = 0;
+                        i < Math.min(node.targets().size(), node.values().size());
+                        i++) {
+                    if (node.targets().get(i) instanceof Expression.Variable flag
+                            && node.values().get(i) instanceof Expression.Binary choice
+                            && choice.operator() == BinaryOperator.OR
+                            && choice.left() instanceof Expression.Variable before
+                            && script.bindings()
+                                    .variable(flag)
+                                    .equals(script.bindings().variable(before))
+                            && script.types().of(choice.right()).isReply()
+                            && script.definitions().possible(before).stream()
+                                    .anyMatch(value -> value instanceof Expression.Bool begin && !begin.value())) {
+                        check(choice.right(), false);
+                    }
+                }
             }
 
             private boolean isLength(Expression value) {

@@ -18,6 +18,9 @@ final class ReplyFieldCheck implements Check {
     private static final String CODE = "reply-field";
     private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
 
+    /** The fields of statuses and of errors. */
+    private static final Set<String> OF_MARKS = Set.of("err", "ignore_error_stats_update", "line", "ok", "source");
+
     /** Something is put into the entries: {@code ARGV.n = #ARGV}. */
     private static final Pattern PUT = Pattern.compile("\\b(KEYS|ARGV)(\\.\\w+|\\[['\"][^\\]]*\\])\\s*=[^=]");
 
@@ -59,6 +62,13 @@ final class ReplyFieldCheck implements Check {
                 super.visit(node);
             }
 
+            /** The text of an error that a command replied: {@code reply.err}. */
+            private boolean isErrorText(Expression object) {
+                return object instanceof Expression.Member field
+                        && field.name().text().equals("err")
+                        && script.types().of(field.object()).isReply();
+            }
+
             /** The reply of {@code SCAN}: a cursor and a list. */
             private boolean isScan(ValueType type) {
                 return SCANNING.contains(type.command()) && type.isOnly(ValueType.TABLE);
@@ -82,7 +92,7 @@ final class ReplyFieldCheck implements Check {
                     findings.accept(script.warning(CODE, "this is a list, and has no field \"" + name + "\"", node));
                     return;
                 }
-                if (LibraryCall.isString(type)
+                if ((LibraryCall.isString(type) || isErrorText(object))
                         && !isNumber(node)
                         && Sandbox.get().kind("string." + name).isEmpty()
                         && script.places().isCopied(node.start())) {
@@ -101,6 +111,19 @@ final class ReplyFieldCheck implements Check {
                                             + " is a number, and taking a field of it fails",
                                     node)
                             .hint("ask first: type(x) == 'table'"));
+                    return;
+                }
+                if (type.isReply()
+                        && type.can(ValueType.STATUS)
+                        && type.isOnly(ValueType.STATUS | ValueType.TABLE | ValueType.FALSY)
+                        && !OF_MARKS.contains(name)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    type.source()
+                                            + (type.can(ValueType.TABLE) ? " is a status or an error" : " is a status")
+                                            + ", and has no field \"" + name + "\"",
+                                    node)
+                            .hint("it has a field ok, and an error has a field err"));
                     return;
                 }
                 boolean sequence = ReplyValues.isSequence(type) || isScan(type);

@@ -80,6 +80,9 @@ final class ReplySources {
                                             && script.declaredType(name).isEmpty()))
                     || !isOfParameter(script.functions().followed(operand));
         }
+        if (isFieldOfResult(operand)) {
+            return true;
+        }
         Expression value = script.definitions().followed(operand);
         if (value instanceof Expression.Call call
                 && script.bindings().isGlobal(call.callee(), "tonumber")
@@ -99,6 +102,15 @@ final class ReplySources {
         return command.stream()
                 .flatMap(call -> call.words().stream().skip(1))
                 .anyMatch(word -> isOfReply(word.expression()) || isElement(word.expression()));
+    }
+
+    /** Whether it is a field of what a function returned that does more than to read it. */
+    private boolean isFieldOfResult(Expression operand) {
+        return FieldAccess.of(script.definitions().followed(operand))
+                .map(access -> script.definitions().resolved(access.table()))
+                .filter(table -> table instanceof Expression.Call call
+                        && script.functions().at(call.callee()).isPresent())
+                .isPresent();
     }
 
     /** Whether a function asks for what it is given, or for a key that is written there; others may be known to it. */

@@ -34,13 +34,13 @@ final class ScanPositionCheck implements Check {
         }
         Set<Variable> positions = positions(script);
         for (CommandCall call : script.commands().all()) {
-            Integer cursor = CURSORS.get(UnboundedReplies.name(call));
+            Integer cursor = CURSORS.get(call.command());
             if (cursor != null
                     && call.words().size() > cursor
                     && isPosition(script, positions, call.words().get(cursor).expression())) {
                 findings.accept(script.warning(
                                 CODE,
-                                "the position is a cursor of " + UnboundedReplies.name(call)
+                                "the position is a cursor of " + call.command()
                                         + ", from which another server can't go on",
                                 call.words().get(cursor).expression())
                         .hint("go on from a value of the data: a score, a member, or an index"));

@@ -24,6 +24,7 @@ final class StringOrderCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> numbers = usedAsNumbers(script);
+        CountedPlaces counted = CountedPlaces.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -67,7 +68,8 @@ final class StringOrderCheck implements Check {
 
             private boolean isNumber(Expression value) {
                 return NUMBERS.contains(script.types().of(value).command())
-                        || numbers.contains(identity(script, value));
+                        || numbers.contains(identity(script, value))
+                        || counted.areReadBy(value);
             }
         }.walk(script.chunk().block());
     }

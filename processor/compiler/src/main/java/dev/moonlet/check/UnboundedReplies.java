@@ -4,7 +4,6 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.UnaryOperator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,14 +41,7 @@ final class UnboundedReplies {
 
     /** Whether a command replies how many there are. */
     static boolean isCount(CommandCall call) {
-        return COUNTS.contains(name(call));
-    }
-
-    /** The name of the command, in capital letters; empty if it is not certain. */
-    static String name(CommandCall call) {
-        return call.words().isEmpty()
-                ? ""
-                : call.words().get(0).literal().orElse("").toUpperCase(Locale.ROOT);
+        return COUNTS.contains(call.command());
     }
 
     /** Whether a command replies with all that there is, however much that is. */
@@ -67,7 +59,7 @@ final class UnboundedReplies {
 
     /** Whether a range begins {@code -count} elements before the end. */
     private static boolean isNegated(CommandCall call) {
-        return RANGES.contains(name(call))
+        return RANGES.contains(call.command())
                 && call.words().get(END - 1).expression() instanceof Expression.Unary start
                 && start.operator() == UnaryOperator.NEGATE;
     }
@@ -77,7 +69,7 @@ final class UnboundedReplies {
         if (words.isEmpty() || call.open()) {
             return false;
         }
-        String name = name(call);
+        String name = call.command();
         if (LIMITS.containsKey(name)) {
             return !has(words, LIMITS.get(name));
         }

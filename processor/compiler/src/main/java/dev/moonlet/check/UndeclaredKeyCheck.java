@@ -20,7 +20,6 @@ import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ScriptAccess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -95,10 +94,8 @@ final class UndeclaredKeyCheck implements Check {
 
     /** The list that {@code unpack} gives to a command whose words are all keys, or what the script puts into it. */
     private static List<Expression> unpacked(AnalyzedScript script, CommandCall call) {
-        String command =
-                call.words().isEmpty() ? "" : call.words().get(0).literal().orElse("");
         if (!call.open()
-                || !OF_KEYS.contains(command.toUpperCase(Locale.ROOT))
+                || !OF_KEYS.contains(call.command())
                 || !(call.node() instanceof Expression.Call node)
                 || node.arguments().isEmpty()
                 || !(node.arguments().get(node.arguments().size() - 1) instanceof Expression.Call last)
@@ -106,15 +103,14 @@ final class UndeclaredKeyCheck implements Check {
                 || last.arguments().size() != 1) {
             return List.of();
         }
-        if (!call.following().isEmpty()) {
-            return call.following().stream().map(CommandCall.Word::expression).toList();
-        }
         Expression list = last.arguments().get(0);
         boolean argument = list instanceof Expression.Variable name
                 && script.declaration(name)
                         .filter(declaration -> declaration.kind() == Declaration.Kind.ARGUMENT)
                         .isPresent();
-        return argument ? List.of(list) : List.of();
+        return argument
+                ? List.of(list)
+                : call.following().stream().map(CommandCall.Word::expression).toList();
     }
 
     private static Optional<Diagnostic> finding(

@@ -19,12 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Links a library of functions, and makes scripts of its functions. */
 final class LibraryLinker {
 
     private static final String CODE = "function-library";
     private static final String NOT_FOUND = "function-not-found";
+    /** @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#redis.register_function">the names of functions</a> */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+
     private static final String NO_WRITES = "no-writes";
 
     private final ParsedFile file;
@@ -36,8 +40,9 @@ final class LibraryLinker {
         this.file = file;
         this.library = library;
         this.diagnostics = diagnostics;
-        this.registered =
-                library.linked().map(RegisteredFunctions::of).orElse(new RegisteredFunctions(List.of(), List.of()));
+        this.registered = library.linked()
+                .map(RegisteredFunctions::of)
+                .orElse(new RegisteredFunctions(List.of(), List.of(), List.of()));
     }
 
     /**
@@ -79,6 +84,7 @@ final class LibraryLinker {
 
     private void checkFunctions() {
         reportTwice();
+        reportNames();
         if (registered.functions().isEmpty() && registered.unclear().isEmpty()) {
             diagnostics.add(noFunctions());
         }
@@ -95,6 +101,7 @@ final class LibraryLinker {
 
     private LoadedScript function(String name, ResultDeclaration result) {
         reportTwice();
+        reportNames();
         Optional<RegisteredFunctions.Registered> found = find(name);
         if (found.isEmpty()) {
             diagnostics.add(notFound(name));
@@ -152,6 +159,26 @@ final class LibraryLinker {
                         .related(before.file(), before.span(), "first registered here"));
             }
         }
+    }
+
+    private void reportNames() {
+        for (RegisteredFunctions.Registered function : registered.functions()) {
+            if (!NAME.matcher(function.name()).matches()) {
+                diagnostics.add(report(
+                                function.call(),
+                                "function name \"" + function.name() + "\" has other characters than servers take")
+                        .hint("names have letters, digits and _ alone"));
+            }
+        }
+        for (Span call : registered.incomplete()) {
+            diagnostics.add(report(call, "no function is registered by this name")
+                    .hint("redis.register_function('name', function(keys, args) … end)"));
+        }
+    }
+
+    private Diagnostic report(Span call, String message) {
+        Label place = places().source(call);
+        return Diagnostic.error(CODE, message, place.file(), place.span());
     }
 
     private Diagnostic notFound(String name) {

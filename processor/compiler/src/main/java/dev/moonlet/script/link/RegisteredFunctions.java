@@ -22,10 +22,11 @@ import java.util.Optional;
  *
  * @param functions those whose names and callbacks are written out, in order
  * @param unclear the other calls that register functions: in a function, a branch or a loop, or with a computed name
+ * @param incomplete the calls that give a name and nothing else
  * @see <a href="https://redis.io/docs/latest/develop/programmability/lua-api/#redis.register_function">Lua API:
  *     redis.register_function</a>
  */
-record RegisteredFunctions(List<Registered> functions, List<Span> unclear) {
+record RegisteredFunctions(List<Registered> functions, List<Span> unclear, List<Span> incomplete) {
 
     /**
      * A function.
@@ -38,13 +39,14 @@ record RegisteredFunctions(List<Registered> functions, List<Span> unclear) {
     RegisteredFunctions {
         functions = List.copyOf(functions);
         unclear = List.copyOf(unclear);
+        incomplete = List.copyOf(incomplete);
     }
 
     /** Those of a linked library. */
     static RegisteredFunctions of(LinkedChunk library) {
         Finder finder = new Finder(library);
         finder.walk(library.chunk().block());
-        return new RegisteredFunctions(finder.functions, finder.unclear);
+        return new RegisteredFunctions(finder.functions, finder.unclear, finder.incomplete);
     }
 
     /** The functions that the server calls. */
@@ -65,6 +67,7 @@ record RegisteredFunctions(List<Registered> functions, List<Span> unclear) {
         private final Map<Variable, Expression> values = new HashMap<>();
         private final List<Registered> functions = new ArrayList<>();
         private final List<Span> unclear = new ArrayList<>();
+        private final List<Span> incomplete = new ArrayList<>();
 
         /** How many functions, branches and loops are around a call. */
         private int depth;
@@ -88,7 +91,11 @@ record RegisteredFunctions(List<Registered> functions, List<Span> unclear) {
 
         @Override
         protected void visit(Expression.Call node) {
-            if (isRegister(resolved(node.callee()))) {
+            if (isRegister(resolved(node.callee()))
+                    && node.arguments().size() == 1
+                    && string(node.arguments().get(0)).isPresent()) {
+                incomplete.add(span(node));
+            } else if (isRegister(resolved(node.callee()))) {
                 Optional<Registered> function = depth == 0 ? registered(node) : Optional.empty();
                 function.ifPresentOrElse(functions::add, () -> unclear.add(span(node)));
             }
