@@ -66,6 +66,8 @@ public record AnalyzedScript(
         Optional<DeclaredTables> tables,
         Set<Variable> askedWhole) {
 
+    private static final Set<String> METATABLES = Set.of("getmetatable", "setmetatable");
+
     /** Analyzes a linked script, with what it declares. */
     public static AnalyzedScript of(LinkedChunk linked, ScriptSignature signature) {
         Block block = linked.chunk().block();
@@ -162,6 +164,26 @@ public record AnalyzedScript(
         int line = chunk.file().line(variable.declaration().start());
         return Optional.ofNullable(declarations.get(line))
                 .filter(declaration -> declaration.name().equals(variable.name()));
+    }
+
+    /** A part of the linked text. */
+    public String text(Node node) {
+        return chunk.file().text(new Span(node.start(), node.end()));
+    }
+
+    /** Whether operators and methods of tables may be functions of the script: it uses metatables. */
+    public boolean changesTables() {
+        return bindings.globalReads().stream().anyMatch(name -> METATABLES.contains(name.name()));
+    }
+
+    /** Whether replies may be those of RESP3: the script calls {@code redis.setresp}. */
+    public boolean setsProtocol() {
+        return CallTypes.setsProtocol(chunk.block(), bindings);
+    }
+
+    /** Whether the script puts something into {@code KEYS} or {@code ARGV} itself. */
+    public boolean changesInput(String list) {
+        return AskedElements.of(chunk.block(), bindings).isChanged(list);
     }
 
     /** The locals of which a condition asks whether they are there, and the tables of which one asks that of an element. */

@@ -41,6 +41,12 @@ final class AskedElements extends ConditionWalker {
 
     private final Set<String> changed = new HashSet<>();
 
+    /** The globals that functions of the script are given. */
+    private final Set<String> given = new HashSet<>();
+
+    /** Locals that are other names of globals. */
+    private final Map<Variable, String> globals = new HashMap<>();
+
     /** Locals that hold an element, with its table. */
     private final Map<Variable, Variable> tables = new HashMap<>();
 
@@ -59,6 +65,14 @@ final class AskedElements extends ConditionWalker {
         elements.walk(chunk);
         for (int step = 0; step < STEPS; step++) {
             elements.sources.forEach(elements::passOn);
+        }
+        elements.globals.forEach((local, global) -> {
+            if (elements.filled.contains(local)) {
+                elements.changed.add(global);
+            }
+        });
+        if (elements.filled.stream().anyMatch(local -> local.kind() == Variable.Kind.PARAMETER)) {
+            elements.changed.addAll(elements.given);
         }
         for (int step = 0; step < STEPS; step++) {
             elements.tables.forEach((element, table) -> {
@@ -212,6 +226,11 @@ final class AskedElements extends ConditionWalker {
             if (local.isPresent() && table.isPresent()) {
                 tables.put(local.get(), table.get());
             }
+            if (local.isPresent()
+                    && node.values().get(i) instanceof Expression.Variable global
+                    && bindings.variable(global).isEmpty()) {
+                globals.put(local.get(), global.name());
+            }
             Optional<Variable> same = node.values().get(i) instanceof Expression.Variable other
                     ? bindings.variable(other)
                     : table(node.values().get(i));
@@ -282,7 +301,7 @@ final class AskedElements extends ConditionWalker {
     /** A function of the script may put something into a table that it is given. */
     private void fill(Expression argument) {
         if (argument instanceof Expression.Variable name) {
-            bindings.variable(name).ifPresent(filled::add);
+            bindings.variable(name).ifPresentOrElse(filled::add, () -> given.add(name.name()));
         }
     }
 

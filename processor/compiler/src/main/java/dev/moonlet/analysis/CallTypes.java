@@ -126,20 +126,23 @@ public final class CallTypes {
     }
 
     /** Whether an expression can give several values, or none. */
-    public static boolean isMultiple(Expression expression) {
+    public static boolean isMultiple(Expression expression, Bindings bindings) {
         return (expression instanceof Expression.Call call
-                        && !ServerApi.isWrittenAsCall(call.callee())
-                        && !isSingle(call.callee()))
+                        && !ServerApi.isCall(call.callee(), bindings)
+                        && !isSingle(call.callee(), bindings))
                 || expression instanceof Expression.MethodCall
                 || expression instanceof Expression.Vararg;
     }
 
-    /** Whether a function of the sandbox is written that gives one value. */
-    private static boolean isSingle(Expression callee) {
+    /** Whether a function is one of the sandbox that gives one value. */
+    private static boolean isSingle(Expression callee, Bindings bindings) {
         return callee instanceof Expression.Member member
                 ? member.object() instanceof Expression.Variable library
+                        && bindings.isGlobal(library, library.name())
                         && SINGLE.contains(library.name() + "." + member.name().text())
-                : callee instanceof Expression.Variable name && SINGLE.contains(name.name());
+                : callee instanceof Expression.Variable name
+                        && bindings.isGlobal(name, name.name())
+                        && SINGLE.contains(name.name());
     }
 
     /** Whether an expression calls a global. */

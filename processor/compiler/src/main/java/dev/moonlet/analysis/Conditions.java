@@ -8,10 +8,12 @@ import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads off a condition what locals can be where it holds, or where it doesn't. */
 final class Conditions {
@@ -34,9 +36,20 @@ final class Conditions {
     private final ExpressionFlow flow;
     private final Map<Variable, Integer> facts = new LinkedHashMap<>();
 
+    /** The locals whose definitions were read as holding, and as not holding: each once, whatever else is made of it. */
+    private final Set<Variable> readAsTrue;
+
+    private final Set<Variable> readAsFalse;
+
     private Conditions(ExpressionFlow flow) {
+        this(flow, new HashSet<>(), new HashSet<>());
+    }
+
+    private Conditions(ExpressionFlow flow, Set<Variable> readAsTrue, Set<Variable> readAsFalse) {
         this.bindings = flow.bindings;
         this.flow = flow;
+        this.readAsTrue = readAsTrue;
+        this.readAsFalse = readAsFalse;
     }
 
     /** The kinds that remain for each local that a condition restricts. */
@@ -190,7 +203,11 @@ final class Conditions {
         if (definition instanceof Expression.Unary
                 || definition instanceof Expression.Binary
                 || number(definition).isPresent()) {
-            Conditions earlier = new Conditions(flow);
+            Optional<Variable> local = bindings.variable(variable);
+            if (local.isEmpty() || !(holds ? readAsTrue : readAsFalse).add(local.get())) {
+                return; // what it tells is known
+            }
+            Conditions earlier = new Conditions(flow, readAsTrue, readAsFalse);
             earlier.read(definition, holds, depth + 1);
             earlier.facts.forEach((told, kinds) -> {
                 if (bindings.writes(told) == 0) {

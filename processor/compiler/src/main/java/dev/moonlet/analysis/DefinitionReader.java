@@ -23,7 +23,7 @@ import java.util.Set;
 final class DefinitionReader extends Walker {
 
     /** Functions that look at a table, or only move what is at its positions. */
-    private static final Set<String> READING = Set.of("ipairs", "pairs", "next", "unpack", "type", "tostring", "error");
+    private static final Set<String> READING = Set.of("ipairs", "pairs", "next", "unpack", "type", "tostring");
 
     private static final Set<String> READING_MEMBERS = Set.of("encode", "pack", "concat", "getn", "maxn");
     private static final Set<String> MOVING_MEMBERS = Set.of("insert", "remove", "sort");
@@ -76,6 +76,10 @@ final class DefinitionReader extends Walker {
     private final Set<String> targets = new HashSet<>();
     private final PlacedValues placed;
     private final Bindings bindings;
+
+    /** Whether the script catches errors, and so may go on with the table of one. */
+    private final boolean catches;
+
     private final Block body;
     private final LinkedFunctions modules;
     private boolean inBody;
@@ -86,6 +90,8 @@ final class DefinitionReader extends Walker {
         this.bindings = bindings;
         this.placed = new PlacedValues(bindings);
         this.modules = modules;
+        this.catches = bindings.globalReads().stream()
+                .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
     }
 
     static DefinitionReader read(Block chunk, Block body, Bindings bindings, LinkedFunctions modules) {
@@ -129,7 +135,7 @@ final class DefinitionReader extends Walker {
         for (int i = 0; i < Math.min(node.names().size(), assigned.size()); i++) {
             boolean last = i == assigned.size() - 1;
             boolean several = last && node.names().size() > assigned.size();
-            if (!(several && CallTypes.isMultiple(assigned.get(i)))) {
+            if (!(several && CallTypes.isMultiple(assigned.get(i), bindings))) {
                 define(node.names().get(i), assigned.get(i));
             }
         }
@@ -176,7 +182,7 @@ final class DefinitionReader extends Walker {
         for (int i = 0; i < node.targets().size(); i++) {
             Optional<Expression> value = i < node.values().size()
                             && !(i == node.values().size() - 1
-                                    && CallTypes.isMultiple(node.values().get(i))
+                                    && CallTypes.isMultiple(node.values().get(i), bindings)
                                     && node.targets().size() > node.values().size())
                     ? Optional.of(node.values().get(i))
                     : Optional.empty();
@@ -340,7 +346,7 @@ final class DefinitionReader extends Walker {
         Expression first = node.arguments().get(0);
         if (node.callee() instanceof Expression.Variable function
                 && bindings.variable(function).isEmpty()
-                && READING.contains(function.name())) {
+                && (READING.contains(function.name()) || (function.name().equals("error") && !catches))) {
             understand(first);
             local(first).ifPresent(lookedInto::add);
         } else if (node.callee() instanceof Expression.Member member

@@ -233,7 +233,7 @@ public final class Definitions {
             current = parenthesized.inner();
         }
         if (current instanceof Expression.Table table) {
-            return Optional.of(TableContent.of(table));
+            return Optional.of(TableContent.of(table, bindings));
         }
         if (!(current instanceof Expression.Variable reference)) {
             return Optional.empty();
@@ -323,7 +323,7 @@ public final class Definitions {
     }
 
     private TableContent read(Variable variable, Expression.Table constructor, boolean escapes) {
-        TableContent content = TableContent.of(constructor);
+        TableContent content = TableContent.of(constructor, bindings);
         Map<String, List<Expression>> named = new LinkedHashMap<>(content.named());
         fields.getOrDefault(variable, Map.of())
                 .forEach((name, assigned) -> assigned.forEach(value -> TableContent.add(named, name, value)));

@@ -4,6 +4,7 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class Exits {
 
     /** The fields that are given something else, too. */
     private final Set<String> unknown = new HashSet<>();
+
+    /** Whether a function is put at a place whose name is not known. */
+    private boolean anyName;
 
     /** Where the functions begin that never return. */
     private final Set<Integer> failing = new HashSet<>();
@@ -74,14 +78,40 @@ public final class Exits {
                 super.visit(node);
             }
 
+            @Override
+            protected void visit(TableField field) {
+                Optional<FunctionBody> function = field.value() instanceof Expression.Function written
+                        ? Optional.of(written.body())
+                        : Optional.empty();
+                if (field instanceof TableField.Named named) {
+                    add(named.name().text(), function);
+                } else if (field instanceof TableField.Keyed keyed) {
+                    at(keyed.key(), function);
+                }
+                super.visit(field);
+            }
+
             private void add(Expression target, Optional<FunctionBody> function) {
                 if (target instanceof Expression.Member member) {
-                    String name = member.name().text();
-                    methods.computeIfAbsent(name, unused -> new ArrayList<>())
-                            .addAll(function.stream().toList());
-                    if (function.isEmpty()) {
-                        unknown.add(name);
-                    }
+                    add(member.name().text(), function);
+                } else if (target instanceof Expression.Index index) {
+                    at(index.key(), function);
+                }
+            }
+
+            private void at(Expression key, Optional<FunctionBody> function) {
+                if (key instanceof Expression.Str name) {
+                    add(name.value(), function);
+                } else if (function.isPresent()) {
+                    anyName = true;
+                }
+            }
+
+            private void add(String name, Optional<FunctionBody> function) {
+                methods.computeIfAbsent(name, unused -> new ArrayList<>())
+                        .addAll(function.stream().toList());
+                if (function.isEmpty()) {
+                    unknown.add(name);
                 }
             }
         }.walk(chunk);
@@ -135,6 +165,7 @@ public final class Exits {
         if (expression instanceof Expression.MethodCall method) {
             List<FunctionBody> bodies = methods.getOrDefault(method.method().text(), List.of());
             return !bodies.isEmpty()
+                    && !anyName
                     && !unknown.contains(method.method().text())
                     && bodies.stream().allMatch(body -> failing.contains(body.start()));
         }

@@ -8,7 +8,10 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,12 @@ final class FlowAnalyzer extends ControlFlow {
 
     /** Where the function begins that is analyzed. */
     private int function = -1;
+
+    /** The functions around that one, by where they begin. */
+    private final Deque<Integer> around = new ArrayDeque<>();
+
+    /** The functions in which values are assigned to fields and elements. */
+    private final IdentityHashMap<Expression, Integer> assigned = new IdentityHashMap<>();
 
     /** What the function that is analyzed returns so far; no kind until it is known to return. */
     private ValueType returned = NOTHING;
@@ -146,10 +155,12 @@ final class FlowAnalyzer extends ControlFlow {
     private ValueType argument(List<Expression> arguments, int index) {
         int last = arguments.size() - 1;
         if (index <= last) {
-            boolean open = index == last && CallTypes.isMultiple(arguments.get(index));
+            boolean open = index == last && CallTypes.isMultiple(arguments.get(index), bindings);
             return open ? ValueType.ANY : types.getOrDefault(arguments.get(index), ValueType.ANY);
         }
-        return last >= 0 && CallTypes.isMultiple(arguments.get(last)) ? ValueType.ANY : ValueType.of(ValueType.NIL);
+        return last >= 0 && CallTypes.isMultiple(arguments.get(last), bindings)
+                ? ValueType.ANY
+                : ValueType.of(ValueType.NIL);
     }
 
     @Override
@@ -199,7 +210,7 @@ final class FlowAnalyzer extends ControlFlow {
         boolean open = false;
         for (int i = 0; i < values.size(); i++) {
             ValueType type = evaluate(values.get(i));
-            open = CallTypes.isMultiple(values.get(i));
+            open = CallTypes.isMultiple(values.get(i), bindings);
             if (i < count) {
                 types[i] = type;
             }
@@ -235,6 +246,7 @@ final class FlowAnalyzer extends ControlFlow {
                 walk(target);
             }
         }
+        node.values().forEach(value -> assigned.put(value, function));
         ValueType[] values = evaluate(node.values(), node.targets().size());
         for (int i = 0; i < values.length; i++) {
             if (node.targets().get(i) instanceof Expression.Variable target) {
@@ -356,7 +368,7 @@ final class FlowAnalyzer extends ControlFlow {
         }
         List<Optional<TableContent>> tables = values.stream()
                 .map(value -> value instanceof Expression.Table table
-                        ? Optional.of(TableContent.of(table))
+                        ? Optional.of(TableContent.of(table, bindings))
                         : Optional.<TableContent>empty())
                 .toList();
         return tables.stream().allMatch(Optional::isPresent)
@@ -382,6 +394,12 @@ final class FlowAnalyzer extends ControlFlow {
     }
 
     @Override
+    boolean mayNotHaveRun(Expression value) {
+        Integer assigning = assigned.get(value);
+        return assigning != null && assigning != function && !around.contains(assigning);
+    }
+
+    @Override
     Optional<Expression> returnedField(FieldAccess access) {
         return functions.returnedField(access.table(), access.name());
     }
@@ -403,6 +421,7 @@ final class FlowAnalyzer extends ControlFlow {
         Way outerBroken = broken;
         int outerFunction = function;
         returned = NOTHING;
+        around.push(outerFunction);
         function = body.start();
         for (Name parameter : body.parameters()) {
             bindings.variable(parameter).ifPresent(local -> learn(local, given.getOrDefault(local, ValueType.ANY)));
@@ -415,6 +434,7 @@ final class FlowAnalyzer extends ControlFlow {
         returned = outer;
         broken = outerBroken;
         function = outerFunction;
+        around.pop();
         known = before;
         reachable = beforeReachable;
     }

@@ -281,7 +281,7 @@ public final class KnownKeys {
 
     /** What is the same for keys that are the same; empty for what may change. */
     private Optional<String> identity(Expression key) {
-        Expression resolved = definitions.resolved(key);
+        Expression resolved = definitions.followed(key);
         StringBuilder identity = new StringBuilder(text.substring(resolved.start(), resolved.end()));
         new Walker() {
             @Override

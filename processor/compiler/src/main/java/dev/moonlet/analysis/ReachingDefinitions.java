@@ -141,12 +141,12 @@ final class ReachingDefinitions extends Walker {
     }
 
     /** What the target of a number is assigned; empty if that is one of several values of a call. */
-    private static Optional<Expression> value(List<Expression> values, int index, int targets, int place) {
+    private Optional<Expression> value(List<Expression> values, int index, int targets, int place) {
         int last = values.size() - 1;
         if (index < last || (index == last && targets == values.size())) {
             return Optional.of(values.get(index));
         }
-        boolean several = last >= 0 && CallTypes.isMultiple(values.get(last));
+        boolean several = last >= 0 && CallTypes.isMultiple(values.get(last), bindings);
         if (index == last) {
             return several ? Optional.empty() : Optional.of(values.get(index));
         }

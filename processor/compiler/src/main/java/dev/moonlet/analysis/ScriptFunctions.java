@@ -281,7 +281,8 @@ public final class ScriptFunctions {
                 && bindings.writes(parameter) == 0
                 && calls(found.function()).stream()
                         .anyMatch(arguments -> arguments.size() <= found.index()
-                                && (arguments.isEmpty() || !CallTypes.isMultiple(arguments.get(arguments.size() - 1))));
+                                && (arguments.isEmpty()
+                                        || !CallTypes.isMultiple(arguments.get(arguments.size() - 1), bindings)));
     }
 
     /** What each call gives a parameter; none if other code may call its function, or another value may be assigned to it. */

@@ -219,7 +219,7 @@ final class StoredValues extends Walker {
         }
         if (!table.fields().isEmpty()
                 && table.fields().get(table.fields().size() - 1) instanceof TableField.Positional last
-                && CallTypes.isMultiple(last.value())
+                && CallTypes.isMultiple(last.value(), bindings)
                 && definitions.listOf(last.value(), Definitions.UNPACKING).isEmpty()) {
             content.open = true;
         }
@@ -251,7 +251,7 @@ final class StoredValues extends Walker {
             boolean single = i < node.values().size()
                     && (i < node.values().size() - 1
                             || node.targets().size() == node.values().size()
-                            || !CallTypes.isMultiple(node.values().get(i)));
+                            || !CallTypes.isMultiple(node.values().get(i), bindings));
             put(node.targets().get(i), single ? Optional.of(node.values().get(i)) : Optional.empty());
         }
     }

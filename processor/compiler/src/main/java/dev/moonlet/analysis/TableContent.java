@@ -2,6 +2,7 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.redis.ReplyMarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public record TableContent(
         boolean shared) {
 
     /** What a constructor says. */
-    static TableContent of(Expression.Table table) {
+    static TableContent of(Expression.Table table, Bindings bindings) {
         Map<String, List<Expression>> named = new LinkedHashMap<>();
         List<Expression> positional = new ArrayList<>();
         boolean openNames = false;
@@ -50,7 +51,7 @@ public record TableContent(
                 positional.add(field.value());
             }
         }
-        if (!positional.isEmpty() && CallTypes.isMultiple(positional.get(positional.size() - 1))) {
+        if (!positional.isEmpty() && CallTypes.isMultiple(positional.get(positional.size() - 1), bindings)) {
             last = Optional.of(positional.remove(positional.size() - 1));
             openPositions = true;
         }

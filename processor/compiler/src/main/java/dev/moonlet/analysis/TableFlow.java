@@ -63,10 +63,16 @@ abstract class TableFlow extends Walker {
                 .flatMap(access ->
                         definitions.field(access.table(), access.name()).or(() -> returnedField(access)))
                 .filter(value -> value.start() < node.start()) // what is put later may not be known yet
-                .map(value -> types.getOrDefault(value, ValueType.ANY))
+                .map(value -> {
+                    ValueType type = types.getOrDefault(value, ValueType.ANY);
+                    return mayNotHaveRun(value) ? ValueType.of(type.orNil().kinds()) : type;
+                })
                 .filter(value -> !value.can(ValueType.TABLE | ValueType.STATUS))
                 .orElse(ValueType.ANY);
     }
+
+    /** Whether something is assigned by a function that is not around this place, and that may not have run before it. */
+    abstract boolean mayNotHaveRun(Expression value);
 
     /** Whether each call of a function gives it a table without this field. */
     private boolean isLeftOutByCallers(Expression node) {

@@ -81,7 +81,7 @@ final class CallArgumentsCheck implements Check {
         void check(int place, String what, List<Declaration> declared) {
             boolean open = !arguments.isEmpty()
                     && arguments.size() <= place + 1
-                    && CallTypes.isMultiple(arguments.get(arguments.size() - 1));
+                    && CallTypes.isMultiple(arguments.get(arguments.size() - 1), script.bindings());
             if (place >= arguments.size()) {
                 if (!open) {
                     count(call, what, 0, declared);
@@ -110,7 +110,7 @@ final class CallArgumentsCheck implements Check {
                 return;
             }
             boolean open = !fields.isEmpty()
-                    && CallTypes.isMultiple(fields.get(fields.size() - 1).value());
+                    && CallTypes.isMultiple(fields.get(fields.size() - 1).value(), script.bindings());
             if (!open) {
                 count(given, what, fields.size(), declared);
             }

@@ -8,7 +8,6 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.UnaryOperator;
-import dev.moonlet.source.Span;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,17 +35,23 @@ final class ConstantConditionCheck implements Check {
         new ConditionWalker() {
             @Override
             protected void condition(Expression condition) {
-                if (condition instanceof Expression.Parenthesized inner) {
-                    condition(inner.inner());
-                } else if (condition instanceof Expression.Unary not && not.operator() == UnaryOperator.NOT) {
-                    condition(not.operand());
-                } else if (condition instanceof Expression.Binary binary
+                Expression current = condition;
+                while (current instanceof Expression.Binary binary
                         && (binary.operator() == BinaryOperator.OR || binary.operator() == BinaryOperator.AND)) {
-                    condition(binary.left());
                     condition(binary.right());
                     if (binary.operator() == BinaryOperator.OR && binary.right() instanceof Expression.Str text) {
                         alternative(binary.left(), text);
                     }
+                    current = binary.left();
+                }
+                part(current);
+            }
+
+            private void part(Expression condition) {
+                if (condition instanceof Expression.Parenthesized inner) {
+                    condition(inner.inner());
+                } else if (condition instanceof Expression.Unary not && not.operator() == UnaryOperator.NOT) {
+                    condition(not.operand());
                 } else if (condition instanceof Expression.Variable name) {
                     function(name);
                     text(name);
@@ -79,22 +84,19 @@ final class ConstantConditionCheck implements Check {
 
             /** What the comparison that ends a condition compares. */
             private Optional<String> compared(Expression condition) {
-                if (condition instanceof Expression.Parenthesized inner) {
-                    return compared(inner.inner());
+                Expression current = condition;
+                while (true) {
+                    if (current instanceof Expression.Parenthesized inner) {
+                        current = inner.inner();
+                    } else if (current instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+                        current = choice.right() instanceof Expression.Str ? choice.left() : choice.right();
+                    } else {
+                        break;
+                    }
                 }
-                if (!(condition instanceof Expression.Binary binary)) {
-                    return Optional.empty();
-                }
-                return switch (binary.operator()) {
-                    case EQUAL ->
-                        Optional.of(script.chunk()
-                                .file()
-                                .text(new Span(
-                                        binary.left().start(), binary.left().end())));
-                    case OR ->
-                        binary.right() instanceof Expression.Str ? compared(binary.left()) : compared(binary.right());
-                    default -> Optional.empty();
-                };
+                return current instanceof Expression.Binary binary && binary.operator() == BinaryOperator.EQUAL
+                        ? Optional.of(script.text(binary.left()))
+                        : Optional.empty();
             }
 
             /** {@code if exists then}, of a function of the script. */
@@ -158,7 +160,9 @@ final class ConstantConditionCheck implements Check {
                                 .filter(library -> library.function().path().equals("string.find"))
                                 .isPresent();
                 boolean method = value instanceof Expression.MethodCall found
-                        && found.method().text().equals("find");
+                        && LibraryCall.of(script, found)
+                                .filter(library -> library.function().path().equals("string.find"))
+                                .isPresent();
                 if ((negative || zero) && (function || method)) {
                     findings.accept(script.warning(
                                     CODE,

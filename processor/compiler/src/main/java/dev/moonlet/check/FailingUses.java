@@ -45,8 +45,6 @@ abstract class FailingUses extends Walker {
             "string.reverse",
             "string.byte");
 
-    private static final Set<String> CATCHING = Set.of("pcall", "xpcall");
-
     /** Of more conditions than this nothing is known. */
     private static final int MAX_CONDITIONS = 200;
 
@@ -55,6 +53,7 @@ abstract class FailingUses extends Walker {
 
     final AnalyzedScript script;
     final DerivedLocals derived;
+    private final CaughtCode caught;
 
     /** The locals that conditions mention which hold here: of branches around, and of those before that left. */
     private List<Set<Variable>> conditions = new ArrayList<>();
@@ -68,6 +67,7 @@ abstract class FailingUses extends Walker {
     FailingUses(AnalyzedScript script) {
         this.script = script;
         this.derived = DerivedLocals.of(script);
+        this.caught = CaughtCode.of(script);
     }
 
     /** Whether a condition that holds here mentions a local of some kind, or there are too many of them. */
@@ -102,6 +102,9 @@ abstract class FailingUses extends Walker {
 
     @Override
     protected void visit(FunctionBody body) {
+        if (caught.isCaught(body)) {
+            return; // what fails in it may be what is asked for
+        }
         List<Set<Variable>> outer = conditions;
         conditions = new ArrayList<>();
         super.visit(body);
@@ -233,11 +236,6 @@ abstract class FailingUses extends Walker {
 
     @Override
     protected void visit(Expression.Call node) {
-        if (isCallOf(node, CATCHING)
-                && !node.arguments().isEmpty()
-                && node.arguments().get(0) instanceof Expression.Function) {
-            return; // what fails in it may be what is asked for
-        }
         super.visit(node);
         if (isCallOf(node, Set.of("assert"))) {
             node.arguments().stream().limit(1).forEach(this::suppose);

@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.lua.ast.BinaryOperator;
@@ -41,7 +42,9 @@ final class InputPatternCheck implements Check {
             @Override
             protected void visit(Expression.MethodCall node) {
                 super.visit(node);
-                check(node.method().text(), node.arguments(), 0);
+                if (script.types().of(node.object()).can(ValueType.STRING)) {
+                    check(node.method().text(), node.arguments(), 0);
+                }
             }
 
             private void check(String function, List<Expression> arguments, int place) {

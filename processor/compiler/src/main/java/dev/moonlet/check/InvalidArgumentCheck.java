@@ -53,6 +53,7 @@ final class InvalidArgumentCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         SparseLists sparse = SparseLists.of(script);
+        boolean converts = script.chunk().file().text().contains("encode_sparse_array");
         Set<Integer> reported = new HashSet<>();
         Set<Variable> mentioned = namesInConditions(script);
         new Walker() {
@@ -220,6 +221,7 @@ final class InvalidArgumentCheck implements Check {
                 boolean table = type.can(ValueType.TABLE) || (type.isReply() && type.can(ValueType.STATUS));
                 if (table
                         && type.isOnly(ValueType.TABLE | ValueType.STATUS)
+                        && !script.changesTables()
                         && script.places().isCopied(value.start())) {
                     findings.accept(script.warning(
                                     CODE,
@@ -231,7 +233,7 @@ final class InvalidArgumentCheck implements Check {
 
             /** A table with functions in it. */
             private void encoded(Expression value) {
-                if (value instanceof Expression.Variable list) {
+                if (value instanceof Expression.Variable list && !converts) {
                     script.bindings()
                             .variable(list)
                             .flatMap(sparse::byInput)
@@ -336,7 +338,9 @@ final class InvalidArgumentCheck implements Check {
             @Override
             protected void visit(Expression.Binary node) {
                 if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
-                    names.walk(node.left());
+                    boolean chain = node.left() instanceof Expression.Binary before
+                            && (before.operator() == BinaryOperator.AND || before.operator() == BinaryOperator.OR);
+                    names.walk(chain ? ((Expression.Binary) node.left()).right() : node.left());
                 }
                 super.visit(node);
             }

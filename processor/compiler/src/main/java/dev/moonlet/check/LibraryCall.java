@@ -15,14 +15,16 @@ import java.util.stream.Stream;
  * @param function what the function takes
  * @param arguments what it is given; of a method, the object first
  * @param place the call as a whole
+ * @param areCounted whether all arguments are written, rather than some returned by a call that is the last of them
  */
-record LibraryCall(LibraryFunction function, List<Expression> arguments, Expression place) {
+record LibraryCall(LibraryFunction function, List<Expression> arguments, Expression place, boolean areCounted) {
 
     /** Reads a call; empty if it is not known which function that is, or what it takes. */
     static Optional<LibraryCall> of(AnalyzedScript script, Expression.Call call) {
         return path(script, call.callee())
                 .flatMap(LibraryFunction::of)
-                .map(function -> new LibraryCall(function, call.arguments(), call));
+                .map(function ->
+                        new LibraryCall(function, call.arguments(), call, areCounted(script, call.arguments())));
     }
 
     /** The same for a method of a string: {@code text:rep(3)}. */
@@ -33,7 +35,8 @@ record LibraryCall(LibraryFunction function, List<Expression> arguments, Express
                                 function,
                                 Stream.concat(Stream.of(call.object()), call.arguments().stream())
                                         .toList(),
-                                call))
+                                call,
+                                areCounted(script, call.arguments())))
                 : Optional.empty();
     }
 
@@ -55,8 +58,7 @@ record LibraryCall(LibraryFunction function, List<Expression> arguments, Express
                 : Optional.empty();
     }
 
-    /** Whether all arguments are written, rather than some returned by a call that is the last of them. */
-    boolean areCounted() {
-        return arguments.isEmpty() || !CallTypes.isMultiple(arguments.get(arguments.size() - 1));
+    private static boolean areCounted(AnalyzedScript script, List<Expression> arguments) {
+        return arguments.isEmpty() || !CallTypes.isMultiple(arguments.get(arguments.size() - 1), script.bindings());
     }
 }

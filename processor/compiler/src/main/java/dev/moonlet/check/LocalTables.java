@@ -22,7 +22,7 @@ import java.util.Set;
 final class LocalTables extends Walker {
 
     private final AnalyzedScript script;
-    private final Map<Variable, Map<String, Optional<FunctionBody>>> functions = new HashMap<>();
+    private final Map<Variable, Map<String, Optional<FunctionBody>>> named = new HashMap<>();
     private final Map<Integer, Variable> uses = new HashMap<>();
     private final Set<Integer> understood = new HashSet<>();
 
@@ -42,6 +42,11 @@ final class LocalTables extends Walker {
 
     /** The tables that a colon passes to functions. */
     private final Set<Variable> passed = new HashSet<>();
+
+    /** The names that functions put into what they are given, and whether there are others. */
+    private final Set<String> ofGiven = new HashSet<>();
+
+    private boolean anyOfGiven;
 
     /** How often something is put into each table. */
     private final Map<Variable, Integer> puts = new HashMap<>();
@@ -65,9 +70,8 @@ final class LocalTables extends Walker {
     Optional<FunctionBody> withoutSelf(Expression.MethodCall call) {
         return local(call.object())
                 .filter(table -> !open.contains(table) && !unnamed.contains(table))
-                .map(table -> functions
-                        .getOrDefault(table, Map.of())
-                        .get(call.method().text()))
+                .map(table ->
+                        named.getOrDefault(table, Map.of()).get(call.method().text()))
                 .flatMap(found -> found);
     }
 
@@ -76,9 +80,10 @@ final class LocalTables extends Walker {
         return local(call.object())
                 .filter(table -> !open.contains(table)
                         && !unnamed.contains(table)
+                        && !(passed.contains(table)
+                                && (anyOfGiven || ofGiven.contains(call.method().text())))
                         && script.definitions().resolved(call.object()) instanceof Expression.Table
-                        && !functions
-                                .getOrDefault(table, Map.of())
+                        && !named.getOrDefault(table, Map.of())
                                 .containsKey(call.method().text()))
                 .isPresent();
     }
@@ -133,9 +138,7 @@ final class LocalTables extends Walker {
     }
 
     private void put(Variable table, String name, Optional<FunctionBody> body) {
-        functions
-                .computeIfAbsent(table, first -> new HashMap<>())
-                .merge(name, body, (before, again) -> Optional.empty());
+        named.computeIfAbsent(table, first -> new HashMap<>()).merge(name, body, (before, again) -> Optional.empty());
     }
 
     @Override
@@ -190,6 +193,7 @@ final class LocalTables extends Walker {
                     i < node.values().size() && node.values().get(i) instanceof Expression.Function function
                             ? Optional.of(function.body())
                             : Optional.empty();
+            given(target);
             Optional<FieldAccess> access = FieldAccess.of(target);
             access.flatMap(field -> local(field.table()))
                     .ifPresent(table -> put(table, access.get().name(), body));
@@ -201,13 +205,40 @@ final class LocalTables extends Walker {
         }
     }
 
+    /** Something is put into what a function is given: {@code self.name = …}. */
+    private void given(Expression target) {
+        boolean parameter = object(target) instanceof Expression.Variable name
+                && script.bindings()
+                        .variable(name)
+                        .filter(local ->
+                                local.kind() == Variable.Kind.PARAMETER || local.kind() == Variable.Kind.IMPLICIT)
+                        .isPresent();
+        if (parameter) {
+            FieldAccess.of(target).ifPresentOrElse(access -> ofGiven.add(access.name()), () -> {
+                anyOfGiven |= target instanceof Expression.Index;
+            });
+        }
+    }
+
     @Override
     protected void visit(Statement.Function node) {
         super.visit(node);
         local(object(node.target())).ifPresent(table -> puts.merge(table, 1, Integer::sum));
+        given(node.target());
         FieldAccess.of(node.target()).ifPresent(access -> local(access.table())
                 .ifPresent(table ->
                         put(table, access.name(), node.method() ? Optional.empty() : Optional.of(node.body()))));
+    }
+
+    /** How many functions of the script are around. */
+    private int functions;
+
+    @Override
+    protected void visit(FunctionBody body) {
+        int outer = functions;
+        functions += script.places().isCopied(body.start()) ? 1 : 0;
+        super.visit(body);
+        functions = outer;
     }
 
     @Override
@@ -241,7 +272,8 @@ final class LocalTables extends Walker {
                 ? READING.contains(name.name()) && script.bindings().isGlobal(name, name.name())
                 : node.callee() instanceof Expression.Member member
                         && (script.bindings().isGlobal(member.object(), "cjson")
-                                || member.name().text().equals("concat"));
+                                || (script.bindings().isGlobal(member.object(), "table")
+                                        && member.name().text().equals("concat")));
         if (reading) {
             node.arguments().forEach(argument -> understood.add(argument.start()));
         }
@@ -250,7 +282,11 @@ final class LocalTables extends Walker {
 
     @Override
     protected void visit(Statement.Return node) {
-        node.values().forEach(value -> understood.add(value.start()));
+        if (functions == 0) {
+            node.values()
+                    .forEach(value ->
+                            understood.add(value.start())); // the caller of a function may put something into it
+        }
         super.visit(node);
     }
 }

@@ -45,9 +45,22 @@ final class MentionedLocals extends ConditionWalker {
     @Override
     protected void visit(Expression.Binary node) {
         switch (node.operator()) {
-            case AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> names.walk(node);
+            case AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+                if (!isQuestion(node.left())) {
+                    names.walk(node.left()); // what is left of a chain is visited by itself
+                }
+                names.walk(node.right());
+            }
             default -> super.visit(node);
         }
+    }
+
+    private static boolean isQuestion(Expression expression) {
+        return expression instanceof Expression.Binary binary
+                && switch (binary.operator()) {
+                    case AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> true;
+                    default -> false;
+                };
     }
 
     @Override

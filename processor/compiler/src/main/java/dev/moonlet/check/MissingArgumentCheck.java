@@ -25,7 +25,7 @@ final class MissingArgumentCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         ofLibraries(script, findings);
         Map<Integer, Map<Integer, String>> needed = NeededParameters.of(script);
-        if (needed.isEmpty() || script.chunk().file().text().contains("setmetatable")) {
+        if (needed.isEmpty() || script.changesTables()) {
             return; // a metatable may take nil for an operand
         }
         Bindings bindings = script.bindings();
@@ -114,8 +114,9 @@ final class MissingArgumentCheck implements Check {
         if (parameter < arguments.size()) {
             boolean last = parameter == arguments.size() - 1;
             ValueType type = script.types().of(arguments.get(parameter));
-            return type.isCertainly(ValueType.NIL) && !(last && CallTypes.isMultiple(arguments.get(parameter)));
+            return type.isCertainly(ValueType.NIL)
+                    && !(last && CallTypes.isMultiple(arguments.get(parameter), script.bindings()));
         }
-        return arguments.isEmpty() || !CallTypes.isMultiple(arguments.get(arguments.size() - 1));
+        return arguments.isEmpty() || !CallTypes.isMultiple(arguments.get(arguments.size() - 1), script.bindings());
     }
 }

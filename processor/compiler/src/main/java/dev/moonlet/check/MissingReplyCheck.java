@@ -297,14 +297,22 @@ final class MissingReplyCheck implements Check {
 
             @Override
             protected void visit(Expression.Binary node) {
-                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
-                    calls.walk(node);
+                if (isChoice(node)) {
+                    if (!isChoice(node.left())) {
+                        calls.walk(node.left()); // what is left of a chain is visited by itself
+                    }
+                    calls.walk(node.right());
                 } else {
                     super.visit(node);
                 }
             }
         }.walk(script.chunk().block());
         return places;
+    }
+
+    private static boolean isChoice(Expression expression) {
+        return expression instanceof Expression.Binary binary
+                && (binary.operator() == BinaryOperator.AND || binary.operator() == BinaryOperator.OR);
     }
 
     /** What is assigned to a local later may be there because of what was done meanwhile. */

@@ -22,7 +22,7 @@ final class NotAFunctionCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        boolean changesTables = script.chunk().file().text().contains("setmetatable");
+        boolean changesTables = script.changesTables();
         int callable = ValueType.FUNCTION | (changesTables ? ValueType.TABLE : 0);
         Set<Variable> asked = script.askedVariables();
         LocalTables tables = LocalTables.of(script);

@@ -32,6 +32,9 @@ final class PairStepCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        if (script.setsProtocol()) {
+            return; // these lists are other ones in RESP3
+        }
         new Walker() {
             @Override
             protected void visit(Statement.NumericFor node) {

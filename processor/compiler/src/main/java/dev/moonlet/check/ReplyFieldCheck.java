@@ -10,7 +10,6 @@ import dev.moonlet.redis.Sandbox;
 import dev.moonlet.source.Span;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Reading a field by its name from a reply that is a sequence, such as that of {@code HGETALL}: it is always nil. */
 final class ReplyFieldCheck implements Check {
@@ -21,13 +20,9 @@ final class ReplyFieldCheck implements Check {
     /** The fields of statuses and of errors. */
     private static final Set<String> OF_MARKS = Set.of("err", "ignore_error_stats_update", "line", "ok", "source");
 
-    /** Something is put into the entries: {@code ARGV.n = #ARGV}. */
-    private static final Pattern PUT = Pattern.compile("\\b(KEYS|ARGV)(\\.\\w+|\\[['\"][^\\]]*\\])\\s*=[^=]");
-
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        boolean changes = script.chunk().file().text().contains("setmetatable")
-                || PUT.matcher(script.chunk().file().text()).find();
+        boolean changes = script.changesTables();
         new Walker() {
             /** Whether an element is asked for rather than a field. */
             private boolean isNumber(Expression node) {
@@ -88,6 +83,7 @@ final class ReplyFieldCheck implements Check {
                                 || script.bindings().isGlobal(object, "ARGV"))
                         && !isNumber(node)
                         && !changes
+                        && !script.changesInput(((Expression.Variable) object).name())
                         && script.places().isCopied(node.start())) {
                     findings.accept(script.warning(CODE, "this is a list, and has no field \"" + name + "\"", node));
                     return;

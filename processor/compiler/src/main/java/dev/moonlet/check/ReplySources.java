@@ -7,6 +7,7 @@ import dev.moonlet.analysis.KeyOrigin;
 import dev.moonlet.analysis.KeyOrigins;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashSet;
@@ -108,8 +109,13 @@ final class ReplySources {
     private boolean isFieldOfResult(Expression operand) {
         return FieldAccess.of(script.definitions().followed(operand))
                 .map(access -> script.definitions().resolved(access.table()))
-                .filter(table -> table instanceof Expression.Call call
-                        && script.functions().at(call.callee()).isPresent())
+                .filter(Expression.Call.class::isInstance)
+                .flatMap(call -> script.functions().at(((Expression.Call) call).callee()))
+                .map(function -> function.block().statements())
+                .filter(statements -> !statements.isEmpty()
+                        && statements.get(statements.size() - 1) instanceof Statement.Return result
+                        && result.values().size() == 1
+                        && result.values().get(0) instanceof Expression.Table)
                 .isPresent();
     }
 

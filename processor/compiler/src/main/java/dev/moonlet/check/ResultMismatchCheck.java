@@ -71,7 +71,10 @@ final class ResultMismatchCheck implements Check {
                         script.warning(CODE, type(value) + ", and a call of this function leaves it out", value.value())
                                 .hint("declare " + value.type().notation() + "?, or give it"));
             }
-            if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL) {
+            boolean unknownTable = found.can(ValueType.TABLE)
+                    && found.can(ValueType.STATUS)
+                    && !found.isReply(); // which may be an error
+            if (!value.whole() || fitting == ValueType.ALL || found.kinds() == ValueType.ALL || unknownTable) {
                 continue;
             }
             if (isSequenceForFields(value, found) && script.definitions().isUntouched(value.value())) {

@@ -29,6 +29,9 @@ final class SparseLists extends Walker {
     /** The places that are written out, of lists that have no others. */
     private final Map<Variable, TreeSet<Double>> written = new HashMap<>();
 
+    /** How many values are written where lists begin. */
+    private final Map<Variable, Integer> sizes = new HashMap<>();
+
     private final Map<Variable, Expression> lastWritten = new HashMap<>();
 
     /** Where each list gets its last value. */
@@ -36,6 +39,14 @@ final class SparseLists extends Walker {
 
     /** The locals of loops that begin with a number of input. */
     private final Set<Variable> counted = new HashSet<>();
+
+    /** The other ones of loops that count, and those of loops that do one thing for each place. */
+    private final Set<Variable> counters = new HashSet<>();
+
+    private final Set<Variable> clearing = new HashSet<>();
+
+    /** The lists that loops fill. */
+    private final Set<Variable> looped = new HashSet<>();
 
     private final Set<Variable> others = new HashSet<>();
 
@@ -61,7 +72,7 @@ final class SparseLists extends Walker {
         return Optional.ofNullable(removed.get(list))
                 .filter(place -> place.start() > lastPut.getOrDefault(list, -1))
                 .or(() -> Optional.ofNullable(gap ? lastWritten.get(list) : null))
-                .or(() -> byInput(list));
+                .or(() -> looped.contains(list) ? Optional.empty() : byInput(list));
     }
 
     private Optional<Variable> local(Expression expression) {
@@ -84,7 +95,10 @@ final class SparseLists extends Walker {
                     && node.values().get(i) instanceof Expression.Table table
                     && !table.fields().isEmpty()
                     && table.fields().stream().allMatch(TableField.Positional.class::isInstance)) {
-                script.bindings().variable(node.names().get(i)).ifPresent(list -> written.put(list, new TreeSet<>()));
+                script.bindings().variable(node.names().get(i)).ifPresent(list -> {
+                    written.put(list, new TreeSet<>());
+                    sizes.put(list, table.fields().size());
+                });
             }
         }
     }
@@ -92,9 +106,16 @@ final class SparseLists extends Walker {
     /** {@code for id = tonumber(ARGV[1]), … do} */
     @Override
     protected void visit(Statement.NumericFor node) {
-        if (isNumberOfInput(node.initial())) {
-            script.bindings().variable(node.variable()).ifPresent(counted::add);
-        }
+        script.bindings().variable(node.variable()).ifPresent(counter -> {
+            if (isNumberOfInput(node.initial())) {
+                counted.add(counter);
+            } else {
+                counters.add(counter);
+            }
+            if (node.block().statements().size() == 1) {
+                clearing.add(counter);
+            }
+        });
         super.visit(node);
     }
 
@@ -117,10 +138,13 @@ final class SparseLists extends Walker {
 
     private void put(Variable list, Expression.Index place, Optional<Expression> value) {
         if (value.filter(Expression.Nil.class::isInstance).isPresent()) {
-            if (!isEnd(place.key())) {
+            if (!isEnd(place.key()) && !isLastWritten(list, place.key())) {
                 removed.putIfAbsent(list, place);
             }
             return;
+        }
+        if (local(place.key()).filter(counters::contains).isPresent()) {
+            looped.add(list);
         }
         if (isNumberOfInput(place.key())
                 || local(place.key()).filter(counted::contains).isPresent()) {
@@ -135,9 +159,18 @@ final class SparseLists extends Walker {
         lastPut.put(list, place.start());
     }
 
-    /** {@code t[#t]}, and names. */
+    /** The last place of a list that is written out. */
+    private boolean isLastWritten(Variable list, Expression key) {
+        TreeSet<Double> places = written.getOrDefault(list, new TreeSet<>());
+        double last = Math.max(sizes.getOrDefault(list, 0), places.isEmpty() ? 0 : places.last());
+        return key instanceof Expression.Numeral number && last > 0 && number.value() >= last;
+    }
+
+    /** {@code t[#t]}, also by the name of its length or in a loop that clears the end, and names. */
     private boolean isEnd(Expression key) {
-        return (key instanceof Expression.Unary length && length.operator() == UnaryOperator.LENGTH)
+        return (script.definitions().resolved(key) instanceof Expression.Unary length
+                        && length.operator() == UnaryOperator.LENGTH)
+                || local(key).filter(clearing::contains).isPresent()
                 || key instanceof Expression.Str
                 || script.types().of(key).isOnly(ValueType.STRING);
     }
@@ -148,6 +181,8 @@ final class SparseLists extends Walker {
         if (node.callee() instanceof Expression.Member member
                 && script.bindings().isGlobal(member.object(), "table")) {
             node.arguments().stream().limit(1).forEach(list -> local(list).ifPresent(others::add));
+        } else if (script.functions().at(node.callee()).isPresent()) {
+            node.arguments().forEach(list -> local(list).ifPresent(others::add)); // the function may fill it
         }
     }
 }

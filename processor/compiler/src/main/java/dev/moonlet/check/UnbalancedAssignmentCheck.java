@@ -33,7 +33,7 @@ final class UnbalancedAssignmentCheck implements Check {
             }
 
             private void check(List<? extends Node> variables, List<Expression> values) {
-                boolean open = CallTypes.isMultiple(values.get(values.size() - 1));
+                boolean open = CallTypes.isMultiple(values.get(values.size() - 1), script.bindings());
                 if (values.size() > variables.size()) {
                     findings.accept(
                             script.warning(CODE, counted(variables.size(), values.size()), values.get(variables.size()))

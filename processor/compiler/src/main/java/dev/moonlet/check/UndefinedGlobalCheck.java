@@ -27,6 +27,7 @@ final class UndefinedGlobalCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         whileLoading(script, findings);
+        CaughtCode caught = CaughtCode.of(script);
         for (Expression.Variable global : script.bindings().globalReads()) {
             boolean written = script.bindings().globalWrites().stream()
                     .anyMatch(write -> write.name().equals(global.name()));
@@ -34,7 +35,9 @@ final class UndefinedGlobalCheck implements Check {
                 findings.accept(script.error(CODE, "a function library has no \"" + global.name() + "\"", global)
                         .hint("a function takes its keys and its arguments as parameters: function(keys, args)"));
             } else if (!written) {
-                finding(script, global).ifPresent(findings);
+                finding(script, global)
+                        .map(found -> caught.lowered(found, global))
+                        .ifPresent(findings);
             }
         }
     }

@@ -30,6 +30,7 @@ final class UnknownMemberCheck implements Check {
             return; // it may know what this server has
         }
         Set<String> known = askedOrWritten(script);
+        CaughtCode caught = CaughtCode.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -72,7 +73,7 @@ final class UnknownMemberCheck implements Check {
                         && Sandbox.get()
                                 .kind(library.name() + "." + member.name().text())
                                 .isEmpty()) {
-                    findings.accept(unknown(script, library.name(), member.name()));
+                    findings.accept(caught.lowered(unknown(script, library.name(), member.name()), member));
                 }
             }
 

@@ -55,15 +55,16 @@ final class UnpackedWordsCheck implements Check {
                         && !unpack.arguments().isEmpty()) {
                     script.definitions()
                             .table(unpack.arguments().get(0))
-                            .filter(content ->
-                                    !content.changed() || !content.appended().isEmpty())
+                            .filter(content -> unpack.arguments().size() == 1)
                             .ifPresent(this::elements);
                     end(unpack.arguments());
                 }
             }
 
             private void elements(TableContent content) {
-                Stream.concat(content.positional().stream(), content.appended().stream())
+                Stream.concat(
+                                content.changed() ? Stream.empty() : content.positional().stream(),
+                                content.appended().stream())
                         .forEach(value -> {
                             ValueType type = script.types().of(value);
                             if (type.kinds() != 0

@@ -48,6 +48,36 @@ final class UnsetValueCheck implements Check {
                 conditions = outer;
             }
 
+            /** Where the innermost loop ends: what is assigned behind it may have been assigned in a pass of a loop around. */
+            private int loopEnd = Integer.MAX_VALUE;
+
+            private void loop(Statement node, Runnable walk) {
+                int outer = loopEnd;
+                loopEnd = node.end();
+                walk.run();
+                loopEnd = outer;
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                loop(node, () -> super.visit(node));
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                loop(node, () -> super.visit(node));
+            }
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                loop(node, () -> super.visit(node));
+            }
+
+            @Override
+            protected void visit(Statement.GenericFor node) {
+                loop(node, () -> super.visit(node));
+            }
+
             /** Either side of {@code and} and {@code or} is looked at as under a condition: what is left of it may be one, too. */
             private void choice(Expression.Binary node) {
                 conditions++;
@@ -71,7 +101,7 @@ final class UnsetValueCheck implements Check {
                         && values.stream()
                                 .allMatch(value -> isMissing(value)
                                         || (value.start() <= read.start() && read.end() <= value.end())
-                                        || (conditions == 0 && read.end() <= value.start()));
+                                        || (conditions == 0 && read.end() <= value.start() && value.start() < loopEnd));
             }
 
             @Override

@@ -28,9 +28,10 @@ final class WrongTypeCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        boolean changesTables = script.chunk().file().text().contains("setmetatable");
+        boolean changesTables = script.changesTables();
         int own = changesTables ? ValueType.TABLE : 0;
         Set<Variable> asked = script.askedVariables();
+        CaughtCode caught = CaughtCode.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -63,7 +64,7 @@ final class WrongTypeCheck implements Check {
 
             /** {@code 'user:' + id} */
             private void word(Expression operand) {
-                if (operand instanceof Expression.Str text && LuaNumber.isNone(text.value())) {
+                if (operand instanceof Expression.Str text && LuaNumber.isNone(text.value()) && !changesTables) {
                     findings.accept(script.error(CODE, "arithmetic fails with a text that is not a number", operand)
                             .hint("texts are joined by .."));
                 }
@@ -125,7 +126,7 @@ final class WrongTypeCheck implements Check {
                     report("a table has no methods", node.object());
                     return;
                 }
-                if (type.isReply() && type.isOnly(TABLES) && !isChanged(node.object())) {
+                if (type.isReply() && type.isOnly(TABLES) && !changesTables && !isChanged(node.object())) {
                     report("calling a method fails with " + type.inWords(), node.object());
                 }
             }
@@ -220,7 +221,7 @@ final class WrongTypeCheck implements Check {
 
             private void report(String message, Expression place) {
                 if (script.places().isCopied(place.start())) {
-                    findings.accept(script.error(CODE, message, place));
+                    findings.accept(caught.lowered(script.error(CODE, message, place), place));
                 }
             }
         }.walk(script.chunk().block());

@@ -60,14 +60,6 @@ public final class ServerApi {
                 && isTable(member.object(), bindings);
     }
 
-    /** Whether an expression is written as the function that runs a command, which gives exactly one value. */
-    public static boolean isWrittenAsCall(Expression expression) {
-        return expression instanceof Expression.Member member
-                && CALLS.contains(member.name().text())
-                && member.object() instanceof Expression.Variable table
-                && isTable(table.name());
-    }
-
     /** Whether a member of the table neither runs a command nor says how that is replicated. */
     public static boolean isHarmless(String member) {
         return HARMLESS.contains(member);

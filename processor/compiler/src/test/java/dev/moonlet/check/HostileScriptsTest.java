@@ -257,6 +257,36 @@ class HostileScriptsTest {
     }
 
     @Test
+    void flagsMadeOfFlags() {
+        String flags = IntStream.range(2, 150)
+                .mapToObj(i -> "local f" + i + " = f" + (i - 1) + " and f" + (i - 2) + "\n")
+                .collect(Collectors.joining());
+        String lua = "local f0 = redis.call('EXISTS', KEYS[1]) == 1\nlocal f1 = ARGV[1] == 'x'\n" + flags
+                + "if f149 then return redis.call('INCR', KEYS[1]) end\nreturn 0\n";
+        assertThat(text(check(lua))).isEmpty();
+    }
+
+    @Test
+    void timesThatFunctionsPassOn() {
+        StringBuilder lua = new StringBuilder("local function g9(k, t) redis.call('EXPIRE', k, t) end\n");
+        for (int i = 8; i >= 0; i--) {
+            lua.append("local function g").append(i).append("(k, t) ");
+            lua.append(("g" + (i + 1) + "(k, t) ").repeat(20)).append("end\n");
+        }
+        assertThat(text(check(lua + "g0(KEYS[1], ARGV[1])\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"and", "or"})
+    void conditionsOfManyParts(String operator) {
+        String parts = IntStream.range(0, 6_000)
+                .mapToObj(i -> "x ~= 'v" + i + "'")
+                .collect(Collectors.joining(" " + operator + " "));
+        String lua = "local x = ARGV[1]\nif " + parts + " then return redis.call('GET', KEYS[1]) end\nreturn 0\n";
+        assertThat(text(check(lua))).doesNotContain("StackOverflow");
+    }
+
+    @Test
     void whatSteersATerminalIsNotShown() {
         String odd = "\u202e\u2066\u001b[2J\u0007\u009b\u200b\u2028\u0085";
         String lua = "---@include \"" + odd + "\"\n-- @inclued \"" + odd + "\"\n---@arg x " + odd + "\nlocal s = '"
