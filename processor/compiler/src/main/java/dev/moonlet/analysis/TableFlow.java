@@ -58,15 +58,16 @@ abstract class TableFlow extends Walker {
         if ((none || isLeftOutByCallers(node)) && !lists.changesTables()) {
             return ValueType.of(ValueType.NIL);
         }
-        return FieldAccess.of(node)
-                .filter(access -> !lists.isAskedForFields(access.table()))
-                .flatMap(access ->
-                        definitions.field(access.table(), access.name()).or(() -> returnedField(access)))
+        Optional<FieldAccess> field = FieldAccess.of(node).filter(access -> !lists.isAskedForFields(access.table()));
+        Optional<ValueType> own = field.flatMap(access -> definitions.field(access.table(), access.name()))
                 .filter(value -> value.start() < node.start()) // what is put later may not be known yet
                 .map(value -> {
                     ValueType type = types.getOrDefault(value, ValueType.ANY);
                     return mayNotHaveRun(value) ? ValueType.of(type.orNil().kinds()) : type;
-                })
+                });
+        return own.or(() -> field.flatMap(this::returnedField)
+                        .filter(value -> value.start() < node.start())
+                        .map(value -> types.getOrDefault(value, ValueType.ANY)))
                 .filter(value -> !value.can(ValueType.TABLE | ValueType.STATUS))
                 .orElse(ValueType.ANY);
     }
