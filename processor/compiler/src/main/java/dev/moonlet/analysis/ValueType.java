@@ -40,7 +40,7 @@ public record ValueType(int kinds, String command) {
 
     static final ValueType ANY = new ValueType(ALL, "");
 
-    static ValueType of(int kinds) {
+    public static ValueType of(int kinds) {
         return kinds == ALL ? ANY : new ValueType(kinds, "");
     }
 
@@ -90,7 +90,7 @@ public record ValueType(int kinds, String command) {
         return command.endsWith("fields") ? "what is in an entry of " + name : "an entry of " + name;
     }
 
-    ValueType or(ValueType other) {
+    public ValueType or(ValueType other) {
         return new ValueType(kinds | other.kinds, command.equals(other.command) ? command : "");
     }
 

@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
@@ -21,8 +22,9 @@ final class CommandArgumentCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Variable> objects = DecodedObjects.of(script);
+        Set<Variable> mentioned = MentionedLocals.of(script);
         script.commands().all().forEach(call -> {
-            check(script, call, findings);
+            check(script, call, mentioned, findings);
             decoded(script, call, objects, findings);
         });
         new Walker() {
@@ -61,7 +63,17 @@ final class CommandArgumentCheck implements Check {
         }
     }
 
-    private static void check(AnalyzedScript script, CommandCall call, Consumer<Diagnostic> findings) {
+    /** {@code flag and 'yes'}, which is false where the flag is. */
+    private static boolean isFalseOtherwise(AnalyzedScript script, Expression value, Set<Variable> mentioned) {
+        return script.types().of(value).can(ValueType.FALSE)
+                && script.definitions().resolved(value) instanceof Expression.Binary both
+                && both.operator() == BinaryOperator.AND
+                && script.types().of(both.left()).isCertainly(ValueType.BOOLEAN)
+                && !MentionedLocals.contain(script, value, mentioned);
+    }
+
+    private static void check(
+            AnalyzedScript script, CommandCall call, Set<Variable> mentioned, Consumer<Diagnostic> findings) {
         if (call.words().isEmpty() && !call.open()) {
             findings.accept(script.error(CODE, "this call names no command", call.node()));
             return;
@@ -75,6 +87,10 @@ final class CommandArgumentCheck implements Check {
                 Diagnostic found = script.error(
                         CODE, "commands take strings and numbers, and this is " + type.inWords(), expression);
                 findings.accept(type.isOnly(ValueType.TABLE) ? found.hint("unpack(…) a list, or encode it") : found);
+            } else if (here && isFalseOtherwise(script, expression, mentioned)) {
+                findings.accept(
+                        script.warning(CODE, "commands take strings and numbers, and this can be false", expression)
+                                .hint("say what it is then: … or ''"));
             }
         }
     }

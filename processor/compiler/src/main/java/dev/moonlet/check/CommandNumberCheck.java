@@ -21,6 +21,8 @@ final class CommandNumberCheck implements Check {
 
     private static final String UNIT = "expiry-unit";
     private static final String POSITIVE = "expiry-not-positive";
+    private static final Set<String> EXPIRING = Set.of("EXPIRE", "PEXPIRE");
+
     private static final String FRACTION = "fraction-in-command";
 
     @Override
@@ -75,6 +77,7 @@ final class CommandNumberCheck implements Check {
         Expression value = given.expression();
         String command = call.words().get(0).literal().orElse("");
         unit(script, units, command, value, word.meaning(), findings);
+        expiring(script, call, value, mentioned, findings);
         if (!word.positive() || isAsked(script, value, mentioned)) {
             return;
         }
@@ -86,6 +89,24 @@ final class CommandNumberCheck implements Check {
                                     POSITIVE,
                                     "the reply of " + reply + " is -1 for a key that does not expire, which " + command
                                             + " refuses",
+                                    value)
+                            .hint("ask first: > 0")));
+        }
+    }
+
+    /** {@code EXPIRE} with what {@code TTL} replies: -1 for a key that does not expire, which deletes the other. */
+    private static void expiring(
+            AnalyzedScript script,
+            CommandCall call,
+            Expression value,
+            Set<Variable> mentioned,
+            Consumer<Diagnostic> findings) {
+        if (EXPIRING.contains(call.command()) && !isAsked(script, value, mentioned)) {
+            timeToLive(script, value)
+                    .ifPresent(reply -> findings.accept(script.warning(
+                                    POSITIVE,
+                                    "the reply of " + reply + " is -1 for a key that does not expire, and "
+                                            + call.command() + " then deletes its key",
                                     value)
                             .hint("ask first: > 0")));
         }

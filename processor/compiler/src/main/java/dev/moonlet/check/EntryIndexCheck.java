@@ -177,8 +177,8 @@ final class EntryIndexCheck implements Check {
             }
 
             private void check(String list, String what, List<Declaration> declared, Expression.Index node) {
-                if (!script.bindings().isGlobal(node.object(), list)
-                        || !(node.key() instanceof Expression.Numeral position)
+                if (!script.bindings().isGlobal(script.definitions().resolved(node.object()), list)
+                        || !(script.definitions().resolved(node.key()) instanceof Expression.Numeral position)
                         || !script.places().isCopied(node.start())) {
                     return;
                 }

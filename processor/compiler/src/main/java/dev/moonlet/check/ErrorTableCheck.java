@@ -5,10 +5,13 @@ import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** {@code error} with a table that has no field {@code err}: Redis itself crashes. */
@@ -20,6 +23,7 @@ final class ErrorTableCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         boolean catches = script.bindings().globalReads().stream()
                 .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
+        Set<Variable> objects = DecodedObjects.of(script);
         new Walker() {
             /** What a function raises may be caught. */
             @Override
@@ -40,6 +44,23 @@ final class ErrorTableCheck implements Check {
 
             private void raised(Expression error) {
                 ValueType type = script.types().of(error);
+                if (type.can(ValueType.STATUS)
+                        && type.isOnly(ValueType.STATUS)
+                        && script.definitions().isUnchanged(error)) {
+                    findings.accept(script.error(CODE, "this is a status and no error, and Redis crashes", error)
+                            .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
+                    return;
+                }
+                if (error instanceof Expression.Binary choice) {
+                    sides(choice);
+                    return;
+                }
+                if (isDecoded(error)) {
+                    findings.accept(
+                            script.warning(CODE, "Redis crashes if this object of JSON has no field \"err\"", error)
+                                    .hint("error({ err = … })"));
+                    return;
+                }
                 if (isListOfCommand(error)
                         || table(error).filter(table -> !table.mayHave("err")).isPresent()) {
                     findings.accept(script.error(CODE, "this table has no field \"err\", and Redis crashes", error)
@@ -50,6 +71,39 @@ final class ErrorTableCheck implements Check {
                 }
             }
 
+            /** {@code error(strict and { code = 1 } or 'text')} */
+            private void sides(Expression.Binary choice) {
+                if (choice.operator() == BinaryOperator.OR) {
+                    raised(choice.left());
+                    raised(choice.right());
+                } else if (choice.operator() == BinaryOperator.AND) {
+                    raised(choice.right());
+                }
+            }
+
+            private boolean isDecoded(Expression error) {
+                return error instanceof Expression.Variable name
+                        && script.definitions().isUnchanged(error)
+                        && script.bindings()
+                                .variable(name)
+                                .filter(objects::contains)
+                                .isPresent();
+            }
+
+            /** The table that {@code setmetatable} is given; empty if its fields may come from another one. */
+            private Expression withoutMetatable(Expression value) {
+                return value instanceof Expression.Call call
+                                && script.bindings().isGlobal(call.callee(), "setmetatable")
+                                && call.arguments().size() == 2
+                                && call.arguments().get(0) instanceof Expression.Table table
+                                && script.definitions()
+                                        .table(call.arguments().get(1))
+                                        .filter(metatable -> !metatable.mayHave("__index"))
+                                        .isPresent()
+                        ? table
+                        : value;
+            }
+
             /** The table that is raised, also one that a function writes where it returns it. */
             private Optional<TableContent> table(Expression error) {
                 boolean untouched =
@@ -57,7 +111,16 @@ final class ErrorTableCheck implements Check {
                 return script.functions()
                         .onlyValue(script.definitions().resolved(error))
                         .filter(value -> untouched && value instanceof Expression.Table)
-                        .or(() -> Optional.of(error))
+                        .or(() -> Optional.of(
+                                error instanceof Expression.Call || untouched
+                                        ? withoutMetatable(script.definitions().resolved(error))
+                                                                instanceof Expression.Table own
+                                                        && !(script.definitions()
+                                                                        .resolved(error)
+                                                                instanceof Expression.Table)
+                                                ? own
+                                                : error
+                                        : error))
                         .flatMap(script.definitions()::table);
             }
 

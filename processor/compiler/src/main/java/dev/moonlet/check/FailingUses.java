@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 abstract class FailingUses extends Walker {
 
     /** Functions that take a string first, or a table, and nothing else in place of one. */
-    private static final Set<String> FAILING = Set.of(
+    static final Set<String> FAILING = Set.of(
             "ipairs",
             "pairs",
             "unpack",
@@ -268,6 +268,13 @@ abstract class FailingUses extends Walker {
                     use(argument, "a command");
                     text(argument);
                 }));
+        script.commands()
+                .at(node)
+                .filter(call -> call.open()
+                        && !node.arguments().isEmpty()
+                        && node.arguments().get(node.arguments().size() - 1) instanceof Expression.Call last
+                        && script.functions().at(last.callee()).isPresent())
+                .ifPresent(call -> use(node.arguments().get(node.arguments().size() - 1), "a command"));
         script.commands().at(node).filter(call -> isUnpacking(node)).ifPresent(call -> Stream.concat(
                         call.words().stream(), call.following().stream())
                 .map(CommandCall.Word::expression)

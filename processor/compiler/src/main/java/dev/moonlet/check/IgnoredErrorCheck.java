@@ -18,6 +18,9 @@ final class IgnoredErrorCheck implements Check {
 
     private static final String CODE = "ignored-error";
 
+    /** Uses in which an error fails. */
+    private static final Set<String> CALCULATING = Set.of("a command", "arithmetic", "comparing", "joining");
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Variable> asked = script.askedVariables();
@@ -29,7 +32,7 @@ final class IgnoredErrorCheck implements Check {
                         && type.can(ValueType.TABLE)
                         && type.can(ValueType.NUMBER | ValueType.STRING)
                         && !type.can(ValueType.FALSE)
-                        && (what.equals("arithmetic") || what.equals("joining") || what.equals("comparing"))
+                        && CALCULATING.contains(what)
                         && value instanceof Expression.Variable name
                         && script.bindings()
                                 .variable(name)

@@ -48,6 +48,9 @@ final class LocalTables extends Walker {
 
     private boolean anyOfGiven;
 
+    /** What is put into tables is put at such keys. */
+    private final Map<Variable, ValueType> keys = new HashMap<>();
+
     /** How often something is put into each table. */
     private final Map<Variable, Integer> puts = new HashMap<>();
 
@@ -110,6 +113,19 @@ final class LocalTables extends Walker {
                 .isPresent();
     }
 
+    /** What the keys of a table are, as far as all are known that are put into it; nothing if it is empty. */
+    Optional<ValueType> keys(Expression table) {
+        return local(table)
+                .filter(local -> !open.contains(local)
+                        && !passed.contains(local)
+                        && script.definitions().resolved(table) instanceof Expression.Table)
+                .map(keys::get);
+    }
+
+    private void key(Variable table, ValueType key) {
+        keys.merge(table, key, ValueType::or);
+    }
+
     private boolean isFilled(Expression element, int times) {
         Expression object = object(element);
         return object.end() < element.end()
@@ -161,6 +177,12 @@ final class LocalTables extends Walker {
     }
 
     private void add(Variable table, TableField field) {
+        if (field instanceof TableField.Keyed keyed) {
+            key(table, script.types().of(keyed.key()));
+        } else {
+            boolean named = field instanceof TableField.Named;
+            key(table, ValueType.of(named ? ValueType.STRING : ValueType.NUMBER));
+        }
         Optional<FunctionBody> body =
                 field.value() instanceof Expression.Function function ? Optional.of(function.body()) : Optional.empty();
         if (field instanceof TableField.Named named) {
@@ -185,6 +207,12 @@ final class LocalTables extends Walker {
                         && key.can(ValueType.STRING)
                         && key.isOnly(ValueType.STRING | ValueType.NIL);
                 local(element.object()).ifPresent((name ? byName : numbered)::add);
+            }
+            if (target instanceof Expression.Index element) {
+                local(element.object())
+                        .ifPresent(table -> key(table, script.types().of(element.key())));
+            } else if (target instanceof Expression.Member element) {
+                local(element.object()).ifPresent(table -> key(table, ValueType.of(ValueType.STRING)));
             }
             if (!(target instanceof Expression.Variable)) {
                 local(object(target)).ifPresent(table -> puts.merge(table, 1, Integer::sum));
@@ -223,7 +251,10 @@ final class LocalTables extends Walker {
     @Override
     protected void visit(Statement.Function node) {
         super.visit(node);
-        local(object(node.target())).ifPresent(table -> puts.merge(table, 1, Integer::sum));
+        local(object(node.target())).ifPresent(table -> {
+            puts.merge(table, 1, Integer::sum);
+            key(table, ValueType.of(ValueType.STRING));
+        });
         given(node.target());
         FieldAccess.of(node.target()).ifPresent(access -> local(access.table())
                 .ifPresent(table ->

@@ -32,6 +32,7 @@ final class MissingReplyCheck implements Check {
         ChosenKeys chosen = ChosenKeys.of(script);
         Map<Variable, Integer> questioned = questioned(script);
         Set<Variable> askedFor = script.askedVariables();
+        Map<Integer, Map<Integer, String>> needed = NeededParameters.of(script);
         new FailingUses(script) {
             /** {@code tostring(v)} as a part of a text, or as an argument of a command. */
             @Override
@@ -186,6 +187,20 @@ final class MissingReplyCheck implements Check {
             private boolean isKnownElement(Expression value) {
                 ValueType type = script.types().of(value);
                 return !type.can(ValueType.NIL) || type.can(ValueType.FALSE) || isElementOfNothing(value, type);
+            }
+
+            /** What a function of the script needs, and is given. */
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                script.functions()
+                        .at(node.callee())
+                        .map(called -> needed.getOrDefault(called.start(), Map.of()))
+                        .ifPresent(uses -> uses.forEach((parameter, what) -> {
+                            if (parameter < node.arguments().size()) {
+                                use(node.arguments().get(parameter), what);
+                            }
+                        }));
             }
 
             @Override

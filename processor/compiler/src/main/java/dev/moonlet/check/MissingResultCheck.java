@@ -36,7 +36,7 @@ final class MissingResultCheck implements Check {
             return;
         }
         Set<Variable> asked = script.askedVariables();
-        Set<String> conditions = argumentsInConditions(script);
+        Map<String, Set<Integer>> conditions = argumentsInConditions(script);
         Set<Integer> reported = new HashSet<>();
         Map<String, Integer> given = given(script);
         new FailingUses(script) {
@@ -78,7 +78,8 @@ final class MissingResultCheck implements Check {
                         && !isKnownBefore(call)
                         && reported.add(call.start())
                         && isOnce(textOf(script, call))
-                        && !conditions.contains(arguments(script, call))) {
+                        && conditions.getOrDefault(arguments(script, call), Set.of()).stream()
+                                .allMatch(place -> place == call.start())) {
                     findings.accept(script.warning(
                                     CODE,
                                     textOf(script, call.callee()) + " can end without a result, and " + what
@@ -107,14 +108,15 @@ final class MissingResultCheck implements Check {
     }
 
     /** What conditions give to functions: {@code if has(list, x) then return position(list, x) + 1 end}. */
-    private static Set<String> argumentsInConditions(AnalyzedScript script) {
-        Set<String> found = new HashSet<>();
+    private static Map<String, Set<Integer>> argumentsInConditions(AnalyzedScript script) {
+        Map<String, Set<Integer>> found = new HashMap<>();
         Walker calls = new Walker() {
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
                 if (!node.arguments().isEmpty() && node.end() - node.callee().end() < LONGEST) {
-                    found.add(arguments(script, node));
+                    found.computeIfAbsent(arguments(script, node), first -> new HashSet<>())
+                            .add(node.start());
                 }
             }
         };

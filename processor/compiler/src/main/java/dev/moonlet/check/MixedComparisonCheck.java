@@ -5,7 +5,9 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ final class MixedComparisonCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> repeated = RepeatedComparisons.of(script);
+        LocalTables tables = LocalTables.of(script);
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -46,11 +49,46 @@ final class MixedComparisonCheck implements Check {
                 super.visit(node);
             }
 
+            /** The places that something is put at. */
+            private final Set<Integer> targets = new HashSet<>();
+
+            @Override
+            protected void visit(Statement.Assignment node) {
+                node.targets().forEach(target -> targets.add(target.start()));
+                super.visit(node);
+            }
+
+            /** {@code names[code]}, with a number, of a table whose keys are all strings. */
+            private void keys(Expression.Index node, ValueType key) {
+                boolean literal = node.key() instanceof Expression.Str || node.key() instanceof Expression.Numeral;
+                if (targets.contains(node.start()) || literal || script.changesTables()) {
+                    return;
+                }
+                tables.keys(node.object())
+                        .filter(keys -> isOther(key, keys, ValueType.NUMBER, ValueType.STRING)
+                                || isOther(key, keys, ValueType.STRING, ValueType.NUMBER))
+                        .ifPresent(keys -> findings.accept(script.warning(
+                                        CODE,
+                                        "this is " + key.inWords() + ", and the keys of the table are "
+                                                + (keys.can(ValueType.STRING) ? "strings" : "numbers")
+                                                + ", so nothing is found",
+                                        node.key())
+                                .hint(keys.can(ValueType.STRING) ? "tostring(…)" : "tonumber(…)")));
+            }
+
+            private static boolean isOther(ValueType key, ValueType keys, int kind, int other) {
+                return key.can(kind)
+                        && key.isOnly(kind | ValueType.FALSY)
+                        && keys.can(other)
+                        && keys.isOnly(other | ValueType.FALSY);
+            }
+
             /** {@code handlers[redis.call('TYPE', key)]} */
             @Override
             protected void visit(Expression.Index node) {
                 super.visit(node);
                 ValueType key = script.types().of(node.key());
+                keys(node, key);
                 if (key.can(ValueType.STATUS) && key.isOnly(ValueType.STATUS | ValueType.FALSE)) {
                     findings.accept(script.warning(CODE, "a status is a table, and finds nothing here", node.key())
                             .hint("use its field ok"));
@@ -156,16 +194,17 @@ final class MixedComparisonCheck implements Check {
 
     /** A status, or false for what was not done, and a string. */
     private static boolean isStatusAndText(ValueType status, ValueType text) {
+        int caught = status.isReply() ? ValueType.TABLE : 0; // an error of redis.pcall
         return status.can(ValueType.STATUS)
-                && status.isOnly(ValueType.STATUS | ValueType.FALSY)
+                && status.isOnly(ValueType.STATUS | ValueType.FALSY | caught)
                 && (text.isOnly(ValueType.STRING) || text.isOnly(ValueType.NUMBER) || text.isCertainly(ValueType.TRUE));
     }
 
     private static boolean isListAndText(ValueType list, ValueType text) {
         return list.isReply()
                 && list.isOnly(ValueType.TABLE)
-                && text.can(ValueType.STRING | ValueType.NUMBER)
-                && text.isOnly(ValueType.STRING | ValueType.NUMBER);
+                && text.kinds() != 0
+                && text.isOnly(ValueType.STRING | ValueType.NUMBER | ValueType.BOOLEAN);
     }
 
     private static boolean isBooleanAndOther(ValueType flag, ValueType other) {

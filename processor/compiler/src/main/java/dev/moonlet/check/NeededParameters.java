@@ -165,6 +165,10 @@ final class NeededParameters extends Walker {
     protected void visit(Expression.Call node) {
         super.visit(node);
         use("calling it", node.callee());
+        LibraryCall.of(script, node)
+                .filter(call -> FailingUses.FAILING.contains(call.function().path())
+                        && !call.arguments().isEmpty())
+                .ifPresent(call -> use("a function", call.arguments().get(0)));
         Optional<CommandCall> command = script.commands().at(node);
         command.filter(call -> !call.caught() && !call.guarded()).ifPresent(call -> call.words().stream()
                 .map(CommandCall.Word::expression)
@@ -185,7 +189,7 @@ final class NeededParameters extends Walker {
     private void use(String what, Expression... values) {
         for (Expression value : values) {
             if (script.definitions().followed(value, parameters::containsKey) instanceof Expression.Variable name
-                    && script.types().of(value).can(ValueType.NIL)) {
+                    && script.types().of(value).can(ValueType.FALSY)) {
                 script.bindings()
                         .variable(name)
                         .map(parameters::get)

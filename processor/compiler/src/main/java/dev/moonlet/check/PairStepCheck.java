@@ -28,6 +28,8 @@ final class PairStepCheck implements Check {
     /** What scripts call the numbers of elements. */
     private static final Set<String> COUNTERS = Set.of("_", "i", "idx", "index", "ix", "j", "n", "pos", "position");
 
+    private static final Set<String> CONVERTING = Set.of("cjson.decode", "cmsgpack.unpack", "tonumber");
+
     private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
 
     @Override
@@ -46,7 +48,7 @@ final class PairStepCheck implements Check {
                         && length.operator() == UnaryOperator.LENGTH) {
                     Expression list = length.operand();
                     boolean entries = script.bindings().isGlobal(list, "ARGV");
-                    Body body = new Body(script, script.bindings().variable(node.variable()), list);
+                    Body body = new Body(script, script.bindings().variable(node.variable()), Optional.empty(), list);
                     body.walk(node.block());
                     if ((entries || isOfPairs(list)) && body.readsBoth && !body.asks) {
                         findings.accept(script.warning(
@@ -124,7 +126,7 @@ final class PairStepCheck implements Check {
                         .filter(SCANNING::contains);
                 if (scan.isPresent()) {
                     Body body = new Body(
-                            script, script.bindings().variable(node.variables().get(0)), list);
+                            script, script.bindings().variable(node.variables().get(0)), Optional.empty(), list);
                     body.walk(node.block());
                     if (body.asks) {
                         return; // which of the two it is
@@ -139,9 +141,17 @@ final class PairStepCheck implements Check {
                         && !COUNTERS.contains(node.variables().get(0).text())) {
                     Optional<Variable> first =
                             script.bindings().variable(node.variables().get(0));
-                    Body body = new Body(script, first, list);
+                    Body body = new Body(
+                            script,
+                            first,
+                            script.bindings().variable(node.variables().get(1)),
+                            list);
                     body.walk(node.block());
-                    if (body.takesForValue && !body.calculates && !body.asks) {
+                    if ((body.takesForValue
+                                    || (body.converts
+                                            && !node.variables().get(0).text().startsWith("_")))
+                            && !body.calculates
+                            && !body.asks) {
                         findings.accept(script.warning(
                                         CODE,
                                         node.variables().get(0).text()
@@ -170,6 +180,7 @@ final class PairStepCheck implements Check {
 
         private final AnalyzedScript script;
         private final Optional<Variable> counter;
+        private final Optional<Variable> element;
         private final Expression list;
         private boolean readsFirst;
         private boolean readsBoth;
@@ -177,15 +188,25 @@ final class PairStepCheck implements Check {
         private boolean calculates;
         private boolean takesForValue;
 
-        Body(AnalyzedScript script, Optional<Variable> counter, Expression list) {
+        /** Whether each element is taken for a number, or for what was encoded. */
+        private boolean converts;
+
+        Body(AnalyzedScript script, Optional<Variable> counter, Optional<Variable> element, Expression list) {
             this.script = script;
             this.counter = counter;
+            this.element = element;
             this.list = list;
         }
 
         private boolean isCounter(Expression expression) {
             return expression instanceof Expression.Variable name
                     && script.bindings().variable(name).equals(counter);
+        }
+
+        private boolean isElement(Expression expression) {
+            return expression instanceof Expression.Variable name
+                    && element.isPresent()
+                    && script.bindings().variable(name).equals(element);
         }
 
         private boolean isList(Expression expression) {
@@ -232,6 +253,10 @@ final class PairStepCheck implements Check {
             super.visit(node);
             takesForValue |= script.commands().at(node).isPresent()
                     && node.arguments().stream().anyMatch(this::isCounter);
+            converts |= LibraryCall.of(script, node)
+                            .filter(call -> CONVERTING.contains(call.function().path()))
+                            .isPresent()
+                    && node.arguments().stream().limit(1).anyMatch(this::isElement);
         }
 
         @Override

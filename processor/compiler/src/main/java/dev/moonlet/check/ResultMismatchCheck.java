@@ -11,6 +11,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ReturnedError;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Returning something else than {@code @return} declares: always, or where a command replies nothing. */
@@ -18,6 +19,11 @@ final class ResultMismatchCheck implements Check {
 
     private static final String CODE = "result-mismatch";
     private static final int TRUTHY = ValueType.ALL & ~ValueType.FALSY;
+
+    /** Commands that count, and so reply with more than 0 and 1. */
+    private static final Set<String> COUNTING = Set.of(
+            "APPEND", "DECR", "DECRBY", "HINCRBY", "HLEN", "INCR", "INCRBY", "LLEN", "LPUSH", "PTTL", "RPUSH", "SCARD",
+            "STRLEN", "TTL", "XLEN", "ZCARD");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -85,6 +91,25 @@ final class ResultMismatchCheck implements Check {
                 findings.accept(script.error(
                                 CODE, type + ", and the reply of " + found.command() + " is a status", value.value())
                         .hint("write ~= false, or declare status"));
+            } else if (found.isOnly(ValueType.BOOLEAN)
+                    && found.can(ValueType.FALSE)
+                    && found.can(ValueType.TRUE)
+                    && !isFitting(fitting, ValueType.FALSE)
+                    && !value.isOneOfSeveral()
+                    && !found.isReply()) {
+                findings.accept(
+                        script.warning(CODE, type + ", and this is a boolean, of which false is nothing", value.value())
+                                .hint("… and 1 or 0, or declare boolean"));
+            } else if (value.present() == LuaType.Scalar.BOOLEAN
+                    && !script.results().casts()
+                    && COUNTING.contains(found.command())
+                    && found.isOnly(ValueType.NUMBER)
+                    && !value.isOneOfSeveral()) {
+                findings.accept(script.warning(
+                                CODE,
+                                type + ", and " + found.source() + " can be other numbers than 0 and 1",
+                                value.value())
+                        .hint("compare it: > 0"));
             } else if (!found.can(fitting)) {
                 findings.accept(script.error(CODE, type + ", and this is " + found.inWords(), value.value())
                         .hint(hint(value, found)));
@@ -121,6 +146,11 @@ final class ResultMismatchCheck implements Check {
             return Optional.empty();
         }
         ValueType asked = script.types().of(both.left());
+        if (asked.isCertainly(ValueType.BOOLEAN) && value.value().equals(value.through())) {
+            return Optional.of(
+                    script.warning(CODE, type(value) + ", and where this is false, so is the result", both.left())
+                            .hint("declare " + value.type().notation() + "?, or say what it is then: … or 0"));
+        }
         boolean missing = asked.isReply() && asked.can(ValueType.FALSE) && !elements.isMissing(both.left());
         return missing && !script.knownKeys().areThereFor(both.left())
                 ? Optional.of(script.warning(

@@ -97,7 +97,7 @@ final class TimePartsCheck implements Check {
                             && specifier.start() == end
                             && i < values.size()
                             && isPart(values.get(i - 1), 1)
-                            && isPart(values.get(i), 2)) {
+                            && isMicros(values.get(i), 0)) {
                         report(place);
                     }
                     end = specifier.end();
@@ -196,6 +196,11 @@ final class TimePartsCheck implements Check {
             private boolean isPart(Expression value, int place) {
                 if (isUnpacked(value, place)) {
                     return true;
+                }
+                if (script.definitions().resolved(value) instanceof Expression.Call call
+                        && script.bindings().isGlobal(call.callee(), "tonumber")
+                        && call.arguments().size() == 1) {
+                    return isPart(call.arguments().get(0), place);
                 }
                 return script.types().of(value).command().equals("TIME")
                         && script.definitions().resolved(value) instanceof Expression.Index part

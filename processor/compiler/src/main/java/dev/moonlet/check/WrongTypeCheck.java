@@ -4,12 +4,15 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.LuaNumber;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.LibraryFunction;
+import dev.moonlet.redis.Sandbox;
+import dev.moonlet.redis.ServerApi;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -117,6 +120,7 @@ final class WrongTypeCheck implements Check {
             @Override
             protected void visit(Expression.MethodCall node) {
                 super.visit(node);
+                library(node);
                 check(node.object(), TABLES | ValueType.STRING, "calling a method");
                 LibraryCall.of(script, node).ifPresent(this::arguments);
                 ValueType type = script.types().of(node.object());
@@ -129,6 +133,29 @@ final class WrongTypeCheck implements Check {
                 if (type.isReply() && type.isOnly(TABLES) && !changesTables && !isChanged(node.object())) {
                     report("calling a method fails with " + type.inWords(), node.object());
                 }
+            }
+
+            /** {@code cjson:decode(text)} */
+            private void library(Expression.MethodCall node) {
+                if (node.object() instanceof Expression.Variable table
+                        && script.bindings().isGlobal(table, table.name())
+                        && Sandbox.get().isLibrary(table.name())
+                        && !isRunningCommands(table, node.method().text())
+                        && Sandbox.get()
+                                .kind(table.name() + "." + node.method().text())
+                                .isPresent()) {
+                    String function = table.name() + "." + node.method().text();
+                    findings.accept(script.error(
+                                    CODE,
+                                    "a colon passes the library " + table.name() + " to its own function, which fails",
+                                    node)
+                            .hint("write " + function + "(…)"));
+                }
+            }
+
+            /** Which another check speaks of. */
+            private boolean isRunningCommands(Expression.Variable table, String function) {
+                return ServerApi.isTable(table.name()) && (function.equals("call") || function.equals("pcall"));
             }
 
             @Override
@@ -180,6 +207,13 @@ final class WrongTypeCheck implements Check {
                     fitting |= kinds(type);
                 }
                 check(argument, fitting, function);
+                if (argument instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
+                    ValueType left = script.types().of(choice.left());
+                    ValueType there = left.narrowed(ValueType.ALL & ~ValueType.FALSY);
+                    if (left.isReply() && there.kinds() != 0 && !there.can(fitting | own)) {
+                        report(function + " fails with " + there.inWords(), choice.left());
+                    }
+                }
                 boolean number = parameter.types().equals(Set.of(LibraryFunction.Type.NUMBER));
                 if (number && argument instanceof Expression.Str text && LuaNumber.isNone(text.value())) {
                     report(function + " takes a number here", argument);
