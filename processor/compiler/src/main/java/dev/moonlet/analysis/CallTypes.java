@@ -326,8 +326,7 @@ public final class CallTypes {
         return OF_ANY_NUMBER.contains(call.command())
                 && last instanceof Expression.Call unpack
                 && bindings.isGlobal(unpack.callee(), "unpack")
-                && unpack.arguments().size() == 1
-                && lists.isInput(unpack.arguments().get(0));
+                && !unpack.arguments().isEmpty();
     }
 
     private ValueType reply(CommandCall call) {

@@ -67,13 +67,33 @@ public final class Fractions {
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
-                if (node.operator() == BinaryOperator.MODULO) {
-                    ask(inner(node.left()) instanceof Expression.Unary length ? length.operand() : node.left());
-                } else if (node.operator() == BinaryOperator.EQUAL || node.operator() == BinaryOperator.NOT_EQUAL) {
-                    askRounded(node.left());
-                    askRounded(node.right());
+                switch (node.operator()) {
+                    case MODULO -> {
+                        if (node.right() instanceof Expression.Numeral one && one.value() == 1) {
+                            askRest(node);
+                        }
+                    }
+                    case SUBTRACT -> askRest(node.right());
+                    case EQUAL, NOT_EQUAL -> {
+                        askRounded(node.left());
+                        askRounded(node.right());
+                        askRest(node.left());
+                        askRest(node.right());
+                    }
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+                        askRest(node.left());
+                        askRest(node.right());
+                    }
+                    default -> {}
                 }
                 super.visit(node);
+            }
+
+            /** {@code n % 2 == 0}, {@code n - n % 10} and {@code n % 1}. */
+            private void askRest(Expression side) {
+                if (inner(side) instanceof Expression.Binary rest && rest.operator() == BinaryOperator.MODULO) {
+                    ask(inner(rest.left()) instanceof Expression.Unary length ? length.operand() : rest.left());
+                }
             }
 
             private void askRounded(Expression side) {

@@ -8,7 +8,9 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.ServerApi;
+import dev.moonlet.script.Declaration;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -63,6 +65,20 @@ final class CommandArgumentCheck implements Check {
         }
     }
 
+    /** A key where the command takes a whole number: {@code SINTERCARD first second}. */
+    private static void keys(AnalyzedScript script, CommandCall call, Consumer<Diagnostic> findings) {
+        for (int place : CommandTable.get().integers(call.literals())) {
+            Expression value = call.words().get(place).expression();
+            boolean key = value instanceof Expression.Variable name
+                    && script.declaration(name)
+                            .filter(declaration -> declaration.kind() == Declaration.Kind.KEY)
+                            .isPresent();
+            if (key && !call.caught()) {
+                findings.accept(script.error(CODE, call.command() + " takes a number here, and this is a key", value));
+            }
+        }
+    }
+
     /** {@code flag and 'yes'}, which is false where the flag is. */
     private static boolean isFalseOtherwise(AnalyzedScript script, Expression value, Set<Variable> mentioned) {
         return script.types().of(value).can(ValueType.FALSE)
@@ -78,6 +94,7 @@ final class CommandArgumentCheck implements Check {
             findings.accept(script.error(CODE, "this call names no command", call.node()));
             return;
         }
+        keys(script, call, findings);
         for (CommandCall.Word word : call.words()) {
             Expression expression = word.expression();
             boolean here = expression.start() > call.node().start()

@@ -62,7 +62,7 @@ final class CommandCheck implements Check {
                     && call.words().get(0).literal().isEmpty()
                     && !call.caught()
                     && !MentionedLocals.contain(script, call.words().get(0).expression(), mentioned)) {
-                name(script, call, call.words().get(0).expression(), 0, findings);
+                name(script, call, call.words().get(0).expression(), false, 0, findings);
             }
             CommandTable.get()
                     .refusal(call.literals(), call.open(), script.checks().servers())
@@ -118,14 +118,20 @@ final class CommandCheck implements Check {
 
     /** The name of a command that is one of several, or is joined from parts. */
     private static void name(
-            AnalyzedScript script, CommandCall call, Expression name, int depth, Consumer<Diagnostic> findings) {
+            AnalyzedScript script,
+            CommandCall call,
+            Expression name,
+            boolean chosen,
+            int depth,
+            Consumer<Diagnostic> findings) {
         Expression value = script.definitions().resolved(name);
         if (depth > MAX_DEPTH) {
             return;
         }
         if (value instanceof Expression.Str text) {
             if (!CommandTable.get().names().contains(text.value().toUpperCase(Locale.ROOT))
-                    && script.places().isCopied(text.start())) {
+                    && script.places().isCopied(text.start())
+                    && (!chosen || isMisspelt(text.value()))) {
                 Diagnostic found = report(script, call, UNKNOWN, "there is no command \"" + text.value() + "\"", text);
                 findings.accept(SpellChecker.nearest(
                                 text.value().toUpperCase(Locale.ROOT),
@@ -134,10 +140,10 @@ final class CommandCheck implements Check {
                         .orElse(found));
             }
         } else if (value instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
-            name(script, call, choice.left(), depth + 1, findings);
-            name(script, call, choice.right(), depth + 1, findings);
+            name(script, call, choice.left(), chosen, depth + 1, findings);
+            name(script, call, choice.right(), chosen, depth + 1, findings);
         } else if (value instanceof Expression.Binary both && both.operator() == BinaryOperator.AND) {
-            name(script, call, both.right(), depth + 1, findings);
+            name(script, call, both.right(), chosen, depth + 1, findings);
         } else if (value instanceof Expression.Binary joined && joined.operator() == BinaryOperator.CONCAT) {
             Expression first = joined.left();
             while (first instanceof Expression.Binary inner && inner.operator() == BinaryOperator.CONCAT) {
@@ -155,11 +161,13 @@ final class CommandCheck implements Check {
             }
         } else {
             List<Expression> values = loopedOver(script, value)
+                    .or(() -> chosenFrom(script, value))
                     .map(script.definitions()::resolved)
                     .filter(Expression.Table.class::isInstance)
                     .map(list -> written((Expression.Table) list))
                     .orElseGet(() -> script.definitions().alternatives(value));
-            values.forEach(one -> name(script, call, one, depth + 1, findings));
+            boolean some = chosen || chosenFrom(script, value).isPresent();
+            values.forEach(one -> name(script, call, one, some, depth + 1, findings));
         }
     }
 
@@ -174,11 +182,22 @@ final class CommandCheck implements Check {
                 : Optional.empty();
     }
 
+    /** Of a table, other code may take what is no command at all; what is nearly the name of one is meant as one. */
+    private static boolean isMisspelt(String name) {
+        return SpellChecker.nearest(
+                        name.toUpperCase(Locale.ROOT), CommandTable.get().names())
+                .isPresent();
+    }
+
+    /** The table of which a name is one value: {@code commands[kind]}. */
+    private static Optional<Expression> chosenFrom(AnalyzedScript script, Expression name) {
+        return name instanceof Expression.Index element && element.object() instanceof Expression.Variable
+                ? Optional.of(element.object()).filter(script.definitions()::isUnchanged)
+                : Optional.empty();
+    }
+
     private static List<Expression> written(Expression.Table list) {
-        return list.fields().stream()
-                .filter(TableField.Positional.class::isInstance)
-                .map(TableField::value)
-                .toList();
+        return list.fields().stream().map(TableField::value).toList();
     }
 
     /** Whether a script asks which server runs it, as those do that run on several. */

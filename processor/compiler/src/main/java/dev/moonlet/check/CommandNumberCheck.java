@@ -5,6 +5,7 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.Fractions;
 import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
@@ -21,6 +22,8 @@ final class CommandNumberCheck implements Check {
 
     private static final String UNIT = "expiry-unit";
     private static final String POSITIVE = "expiry-not-positive";
+    private static final int MILLISECONDS = 1000;
+
     private static final Set<String> EXPIRING = Set.of("EXPIRE", "PEXPIRE");
 
     private static final String FRACTION = "fraction-in-command";
@@ -81,7 +84,11 @@ final class CommandNumberCheck implements Check {
         if (!word.positive() || isAsked(script, value, mentioned)) {
             return;
         }
-        if (given.literal().filter(CommandNumberCheck::isNotPositive).isPresent()) {
+        if (isRoundedDown(script, units, value)) {
+            findings.accept(
+                    script.warning(POSITIVE, "this is 0 for less than a second, which " + command + " refuses", value)
+                            .hint("math.ceil(…)"));
+        } else if (given.literal().filter(CommandNumberCheck::isNotPositive).isPresent()) {
             findings.accept(script.error(POSITIVE, command + " refuses a time to live that is not positive", value));
         } else if (!call.caught() && !call.guarded()) {
             timeToLive(script, value)
@@ -110,6 +117,22 @@ final class CommandNumberCheck implements Check {
                                     value)
                             .hint("ask first: > 0")));
         }
+    }
+
+    /** {@code math.floor(ttl / 1000)}, of milliseconds. */
+    private static boolean isRoundedDown(AnalyzedScript script, TimeUnits units, Expression value) {
+        return script.definitions().resolved(value) instanceof Expression.Call call
+                && LibraryCall.of(script, call)
+                        .filter(library -> library.function().path().equals("math.floor"))
+                        .isPresent()
+                && call.arguments().size() == 1
+                && script.definitions().resolved(call.arguments().get(0)) instanceof Expression.Binary division
+                && division.operator() == BinaryOperator.DIVIDE
+                && division.right() instanceof Expression.Numeral divisor
+                && divisor.value() == MILLISECONDS
+                && units.of(division.left())
+                        .filter(unit -> unit == LuaType.Scalar.MILLISECONDS)
+                        .isPresent();
     }
 
     private static void unit(

@@ -3,7 +3,9 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.Fractions;
 import dev.moonlet.analysis.ResultValue;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.script.LuaType;
 import java.util.function.Consumer;
 
@@ -14,7 +16,11 @@ final class FractionCutCheck implements Check {
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        boolean changesTables = script.changesTables();
         for (ResultValue value : script.results().values()) {
+            if (changesTables && canBeOfTable(script, value.value())) {
+                continue; // a function of the script may do it
+            }
             if (isCut(value.present()) && !value.isOneOfSeveral() && Fractions.canHaveFraction(script, value.value())) {
                 String declared = value.type() == LuaType.Scalar.ANY
                         ? ""
@@ -25,6 +31,18 @@ final class FractionCutCheck implements Check {
                                 + (script.library().isPresent() ? "tostring(…) it" : "declare number")));
             }
         }
+    }
+
+    /** Whether an operator, or a function that may use one, gets what can be a table. */
+    private static boolean canBeOfTable(AnalyzedScript script, Expression value) {
+        Expression resolved = script.definitions().resolved(value);
+        return resolved instanceof Expression.Binary binary
+                ? script.types().of(binary.left()).can(ValueType.TABLE)
+                        || script.types().of(binary.right()).can(ValueType.TABLE)
+                : resolved instanceof Expression.Call call
+                        && call.arguments().stream()
+                                .anyMatch(
+                                        argument -> script.types().of(argument).can(ValueType.TABLE));
     }
 
     private static boolean isCut(LuaType type) {

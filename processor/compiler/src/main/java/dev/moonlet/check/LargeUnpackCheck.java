@@ -1,12 +1,18 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,15 +28,18 @@ final class LargeUnpackCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> bounded = bounded(script);
+        Map<Variable, CommandCall> filling = filling(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
                 if (script.bindings().isGlobal(node.callee(), "unpack")
                         && !bounded.contains(text(script, node.arguments()))
                         && node.arguments().size() == 1
-                        && script.definitions().isUnchanged(node.arguments().get(0))) {
+                        && (script.definitions().isUnchanged(node.arguments().get(0))
+                                || filled(node.arguments().get(0)).isPresent())) {
                     script.commands()
                             .at(script.definitions().resolved(node.arguments().get(0)))
+                            .or(() -> filled(node.arguments().get(0)))
                             .filter(UnboundedReplies::isUnbounded)
                             .ifPresent(call -> findings.accept(script.warning(
                                             CODE,
@@ -41,7 +50,61 @@ final class LargeUnpackCheck implements Check {
                 }
                 super.visit(node);
             }
+
+            /** What a loop goes through that puts something into a list for each element. */
+            private Optional<CommandCall> filled(Expression list) {
+                return list instanceof Expression.Variable name
+                        ? script.bindings()
+                                .variable(name)
+                                .filter(local -> script.bindings().writes(local) == 0)
+                                .map(filling::get)
+                        : Optional.empty();
+            }
         }.walk(script.chunk().block());
+    }
+
+    /** The lists into which loops put something for each element of a reply, with the command. */
+    private static Map<Variable, CommandCall> filling(AnalyzedScript script) {
+        Map<Variable, CommandCall> filling = new HashMap<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.GenericFor node) {
+                super.visit(node);
+                if (node.values().get(0) instanceof Expression.Call call
+                        && !call.arguments().isEmpty()
+                        && script.bindings().isGlobal(call.callee(), "ipairs")) {
+                    script.commands()
+                            .at(script.definitions().resolved(call.arguments().get(0)))
+                            .filter(found -> !bounded(script)
+                                    .contains(text(script, call.arguments().get(0))))
+                            .ifPresent(found -> node.block().statements().forEach(statement -> put(statement, found)));
+                }
+            }
+
+            private void put(Statement statement, CommandCall command) {
+                if (statement instanceof Statement.Assignment assignment) {
+                    assignment.targets().forEach(target -> {
+                        if (target instanceof Expression.Index place && !(place.key() instanceof Expression.Str)) {
+                            put(place.object(), command);
+                        }
+                    });
+                } else if (statement instanceof Statement.Call called
+                        && called.call() instanceof Expression.Call insert
+                        && insert.callee() instanceof Expression.Member member
+                        && script.bindings().isGlobal(member.object(), "table")
+                        && member.name().text().equals("insert")
+                        && !insert.arguments().isEmpty()) {
+                    put(insert.arguments().get(0), command);
+                }
+            }
+
+            private void put(Expression list, CommandCall command) {
+                if (list instanceof Expression.Variable name) {
+                    script.bindings().variable(name).ifPresent(local -> filling.putIfAbsent(local, command));
+                }
+            }
+        }.walk(script.chunk().block());
+        return filling;
     }
 
     private static String text(AnalyzedScript script, List<Expression> arguments) {

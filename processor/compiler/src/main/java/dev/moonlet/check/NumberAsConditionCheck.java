@@ -146,6 +146,17 @@ final class NumberAsConditionCheck implements Check {
                 return found[0];
             }
 
+            /** {@code flags[i]}, of a reply of numbers that a loop goes through. */
+            private boolean isFlag(Expression condition) {
+                return condition instanceof Expression.Index element
+                        && !(element.key() instanceof Expression.Str)
+                        && script.definitions().isUnchanged(element.object())
+                        && script.commands()
+                                .at(script.definitions().resolved(element.object()))
+                                .filter(call -> call.command().equals("SMISMEMBER") && !call.caught())
+                                .isPresent();
+            }
+
             /** Whether it is a table that the script builds, or one of its inputs. */
             private boolean isTable(Expression condition, ValueType type) {
                 boolean built = type.isCertainly(ValueType.TABLE)
@@ -195,6 +206,17 @@ final class NumberAsConditionCheck implements Check {
                                     type.source() + " is a number, or an error, which is a table, and both are true",
                                     condition)
                             .hint("ask for an error: type(x) == 'table'"));
+                } else if (isFlag(condition)) {
+                    findings.accept(compare(
+                            condition,
+                            negated,
+                            "",
+                            List.of(" == 1"),
+                            script.warning(
+                                            CODE,
+                                            "each element of this reply is 0 or 1, and every number is true",
+                                            condition)
+                                    .hint("compare it: == 1")));
                 } else if (isTable(condition, type)) {
                     findings.accept(script.warning(
                             TABLE, "this is a table, and every table is true, an empty one too", condition));

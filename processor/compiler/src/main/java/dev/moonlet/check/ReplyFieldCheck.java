@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.redis.Sandbox;
 import dev.moonlet.source.Span;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +24,8 @@ final class ReplyFieldCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         boolean changes = script.changesTables();
+        ReplyPaths paths = new ReplyPaths(script);
+        boolean protocol = script.setsProtocol();
         new Walker() {
             /** Whether an element is asked for rather than a field. */
             private boolean isNumber(Expression node) {
@@ -130,6 +133,16 @@ final class ReplyFieldCheck implements Check {
                     findings.accept(script.warning(
                                     CODE, type.source() + " is a sequence, and has no field \"" + name + "\"", node)
                             .hint("go through it in pairs, or ask for the field with HGET"));
+                    return;
+                }
+                Optional<String> command = protocol ? Optional.empty() : paths.listOf(object);
+                if (command.isPresent() && !isNumber(node) && !changes) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "in the reply of " + command.get() + " this is a list, and has no field \"" + name
+                                            + "\"",
+                                    node)
+                            .hint("a name is followed by its value"));
                 }
             }
         }.walk(script.chunk().block());

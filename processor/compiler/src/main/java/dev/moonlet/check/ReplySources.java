@@ -100,9 +100,23 @@ final class ReplySources {
                                     .isEmpty()
                             || function.arguments().stream().anyMatch(this::isOfReply));
         }
-        return command.stream()
-                .flatMap(call -> call.words().stream().skip(1))
-                .anyMatch(word -> isOfReply(word.expression()) || isElement(word.expression()));
+        return command.filter(this::isOfList).isPresent()
+                || command.stream()
+                        .flatMap(call -> call.words().stream().skip(1))
+                        .anyMatch(word -> isOfReply(word.expression()) || isElement(word.expression()));
+    }
+
+    /** {@code HMGET} of the fields in a list that the script made, or that a command replied; of input, nothing is known. */
+    private boolean isOfList(CommandCall call) {
+        return call.open()
+                && call.node() instanceof Expression.Call node
+                && !node.arguments().isEmpty()
+                && node.arguments().get(node.arguments().size() - 1) instanceof Expression.Call unpack
+                && !unpack.arguments().isEmpty()
+                && !(unpack.arguments().get(0) instanceof Expression.Variable list
+                        && (script.declaration(list).isPresent()
+                                || script.bindings().isGlobal(list, "ARGV")
+                                || script.bindings().isGlobal(list, "KEYS")));
     }
 
     /** Whether it is a field of what a function returned that does more than to read it. */

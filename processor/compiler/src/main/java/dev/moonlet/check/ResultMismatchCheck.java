@@ -8,8 +8,13 @@ import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.ReturnedError;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -204,13 +209,38 @@ final class ResultMismatchCheck implements Check {
 
     /** A reply of which the truth is known, in place of which something else is returned if there is nothing: {@code x or 0}. */
     private static Optional<Expression> defaulted(AnalyzedScript script, Expression value) {
-        if (!(script.definitions().resolved(value) instanceof Expression.Binary binary)
+        if (!(onlyReturned(script, value) instanceof Expression.Binary binary)
                 || binary.operator() != BinaryOperator.OR) {
             return Optional.empty();
         }
         ValueType reply = reply(script, binary.left());
         return Optional.of(binary.left())
                 .filter(left -> reply.isReply() && reply.can(TRUTHY) && reply.kinds() != ValueType.ALL);
+    }
+
+    /** What a function returns in the one place where it returns something; of another value, that itself. */
+    private static Expression onlyReturned(AnalyzedScript script, Expression value) {
+        Expression resolved = script.definitions().resolved(value);
+        if (!(resolved instanceof Expression.Call call)) {
+            return resolved;
+        }
+        List<Statement.Return> returns = new ArrayList<>();
+        script.functions()
+                .at(call.callee())
+                .ifPresent(function -> new Walker() {
+                    @Override
+                    protected void visit(Statement.Return node) {
+                        returns.add(node);
+                    }
+
+                    @Override
+                    protected void visit(FunctionBody inner) {
+                        // returns something else
+                    }
+                }.walk(function.block()));
+        return returns.size() == 1 && returns.get(0).values().size() == 1
+                ? script.definitions().resolved(returns.get(0).values().get(0))
+                : resolved;
     }
 
     /** What a value is; an element of a reply that nothing changes is what the command replies, also where it was asked for. */
