@@ -23,6 +23,9 @@ class ReplyTypesIT {
     @RegisterExtension
     static final RedisExtension redis = new RedisExtension();
 
+    /** Commands that refuse a key that is not there. */
+    private static final Set<String> OF_WHAT_IS_THERE = Set.of("LSET", "RENAME");
+
     /** Every form of every command that the server has, on a key that is not there and on one that is. */
     @Test
     void repliesAreOfTheTypesThatAreKnown() {
@@ -34,7 +37,9 @@ class ReplyTypesIT {
         forms.forEach((form, type) -> {
             boolean counted = form.endsWith("POP/3");
             if (known.contains(command(form)) && (!counted || known.contains("LMPOP"))) {
-                check(form, type, false);
+                if (!OF_WHAT_IS_THERE.contains(command(form))) {
+                    check(form, type, false);
+                }
                 check(form, type, true);
             }
         });
@@ -146,7 +151,7 @@ class ReplyTypesIT {
     private static String arguments(String form) {
         String command = command(form);
         String words =
-                switch (form.endsWith("POP/3") ? form : command) {
+                switch (form.endsWith("POP/3") || form.matches(".*RAND.*/3") ? form : command) {
                     case "TIME", "DBSIZE", "PING", "RANDOMKEY" -> "";
                     case "BITOP" -> "and string2 string";
                     case "BITPOS" -> "string 1";
@@ -175,6 +180,11 @@ class ReplyTypesIT {
                     case "KEYS" -> "*";
                     case "ECHO" -> "text";
                     case "LPOP/3", "RPOP/3" -> "list 1";
+                    case "SPOP/3", "SRANDMEMBER/3" -> "set 1";
+                    case "HRANDFIELD/3" -> "hash 1";
+                    case "ZRANDMEMBER/3" -> "zset 1";
+                    case "LSET" -> "list 0 7";
+                    case "RENAME" -> "string string2";
                     case "LMPOP" -> "1 list left";
                     case "ZMPOP" -> "1 zset min";
                     case "XREAD" -> "streams stream 0";
