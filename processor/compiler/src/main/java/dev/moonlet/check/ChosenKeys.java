@@ -4,7 +4,6 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
-import dev.moonlet.source.Span;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class ChosenKeys {
                                 .filter(local -> script.bindings().writes(local) > 0)
                                 .isPresent())
                 || elements.filter(all -> script.definitions().resolved(all) instanceof Expression.Table
-                                || gone.getOrDefault(textOf(script, all), Integer.MAX_VALUE) < key.start())
+                                || gone.getOrDefault(script.text(all), Integer.MAX_VALUE) < key.start())
                         .isPresent();
     }
 
@@ -75,7 +74,7 @@ final class ChosenKeys {
         Map<String, Integer> ends = new HashMap<>();
         new Walker() {
             private void add(Expression list, int end) {
-                ends.merge(textOf(script, list), end, Math::min);
+                ends.merge(script.text(list), end, Math::min);
             }
 
             @Override
@@ -117,9 +116,5 @@ final class ChosenKeys {
             }
         }.walk(script.chunk().block());
         return ends;
-    }
-
-    private static String textOf(AnalyzedScript script, Expression expression) {
-        return script.chunk().file().text(new Span(expression.start(), expression.end()));
     }
 }

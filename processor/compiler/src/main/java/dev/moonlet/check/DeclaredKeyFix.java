@@ -65,7 +65,7 @@ final class DeclaredKeyFix {
             protected void visit(Expression.Binary node) {
                 boolean same = !span(node).equals(span(key))
                         && node.operator() == BinaryOperator.CONCAT
-                        && text(script, node).equals(text(script, key))
+                        && script.text(node).equals(script.text(key))
                         && variables(script, node).equals(variables(script, key))
                         && script.places().isCopied(node.start())
                         && script.places().source(span(node)).file() == file;
@@ -88,10 +88,6 @@ final class DeclaredKeyFix {
             }
         }.walk(expression);
         return variables;
-    }
-
-    private static String text(AnalyzedScript script, Expression expression) {
-        return script.chunk().file().text(span(expression));
     }
 
     private static Span span(Expression expression) {

@@ -10,7 +10,6 @@ import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
-import dev.moonlet.source.Span;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -83,7 +82,7 @@ final class FilledLists extends Walker {
                 local(place.object()).ifPresent(this::fill);
                 fillField(place.object(), isEnd(place.key()));
                 local(place.object()).ifPresent(list -> local(place.key())
-                        .ifPresent(count -> companions(list).add(Set.of(text(place.key())))));
+                        .ifPresent(count -> companions(list).add(Set.of(script.text(place.key())))));
                 walk(place.object()); // what its key asks is the length before
             } else {
                 walk(target);
@@ -123,7 +122,7 @@ final class FilledLists extends Walker {
 
     private void ask(Expression list) {
         local(list).ifPresent(asked::add);
-        mentioned.add(text(list));
+        mentioned.add(script.text(list));
         Expression field = script.definitions().resolved(list);
         if (field instanceof Expression.Member member) {
             askedFields.add(member.name().text());
@@ -169,10 +168,6 @@ final class FilledLists extends Walker {
         return companions.computeIfAbsent(list, first -> Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private String text(Expression expression) {
-        return script.chunk().file().text(new Span(expression.start(), expression.end()));
-    }
-
     /** Walks a loop with what it goes through; one that certainly runs is no condition. */
     private void loop(boolean certainly, Set<String> through, Runnable walk) {
         around.push(through);
@@ -188,7 +183,7 @@ final class FilledLists extends Walker {
         Set<String> assigned = new HashSet<>();
         for (Statement statement : block.statements()) {
             if (statement instanceof Statement.Assignment assignment) {
-                assignment.targets().forEach(target -> assigned.add(text(target)));
+                assignment.targets().forEach(target -> assigned.add(script.text(target)));
             }
         }
         around.push(assigned);
@@ -244,7 +239,7 @@ final class FilledLists extends Walker {
                 && node.limit() instanceof Expression.Numeral to
                 && from.value() <= to.value();
         Expression limit = node.limit() instanceof Expression.Unary length ? length.operand() : node.limit();
-        loop(certainly, Set.of(text(limit)), () -> walk(node.block()));
+        loop(certainly, Set.of(script.text(limit)), () -> walk(node.block()));
     }
 
     @Override
@@ -257,7 +252,7 @@ final class FilledLists extends Walker {
         boolean certainly = script.definitions().resolved(list) instanceof Expression.Table table
                 && table.fields().stream().anyMatch(TableField.Positional.class::isInstance);
         node.values().forEach(this::walk);
-        loop(certainly, Set.of(text(list)), () -> walk(node.block()));
+        loop(certainly, Set.of(script.text(list)), () -> walk(node.block()));
     }
 
     @Override

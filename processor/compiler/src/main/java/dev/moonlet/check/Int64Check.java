@@ -161,11 +161,7 @@ final class Int64Check implements Check {
 
             /** {@code #a == #b and a < b}: strings of digits that are equally long have the order of their numbers. */
             private boolean areMeasured(Expression.Binary node) {
-                return measured.contains(text(node.left())) && measured.contains(text(node.right()));
-            }
-
-            private String text(Expression operand) {
-                return script.chunk().file().text(new Span(operand.start(), operand.end()));
+                return measured.contains(script.text(node.left())) && measured.contains(script.text(node.right()));
             }
 
             /** Whether another check speaks of it, since a number and a string have no order. */

@@ -10,7 +10,6 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +32,8 @@ final class LargeUnpackCheck implements Check {
             @Override
             protected void visit(Expression.Call node) {
                 if (script.bindings().isGlobal(node.callee(), "unpack")
-                        && !bounded.contains(text(script, node.arguments()))
                         && node.arguments().size() == 1
+                        && !bounded.contains(script.text(node.arguments().get(0)))
                         && (script.definitions().isUnchanged(node.arguments().get(0))
                                 || filled(node.arguments().get(0)).isPresent())) {
                     script.commands()
@@ -76,7 +75,7 @@ final class LargeUnpackCheck implements Check {
                     script.commands()
                             .at(script.definitions().resolved(call.arguments().get(0)))
                             .filter(found -> !bounded(script)
-                                    .contains(text(script, call.arguments().get(0))))
+                                    .contains(script.text(call.arguments().get(0))))
                             .ifPresent(found -> node.block().statements().forEach(statement -> put(statement, found)));
                 }
             }
@@ -107,14 +106,6 @@ final class LargeUnpackCheck implements Check {
         return filling;
     }
 
-    private static String text(AnalyzedScript script, List<Expression> arguments) {
-        return arguments.isEmpty() ? "" : text(script, arguments.get(0));
-    }
-
-    private static String text(AnalyzedScript script, Expression expression) {
-        return script.chunk().file().text().substring(expression.start(), expression.end());
-    }
-
     /** The tables of which the script asks whether they are short: {@code #t < 1000}. */
     private static Set<String> bounded(AnalyzedScript script) {
         Set<String> tables = new HashSet<>();
@@ -136,7 +127,7 @@ final class LargeUnpackCheck implements Check {
 
             private void add(Expression length) {
                 if (length instanceof Expression.Unary unary && unary.operator() == UnaryOperator.LENGTH) {
-                    tables.add(text(script, unary.operand()));
+                    tables.add(script.text(unary.operand()));
                 }
             }
         }.walk(script.chunk().block());

@@ -54,7 +54,7 @@ final class MissingResultCheck implements Check {
             private boolean isKnownBefore(Expression.Call call) {
                 return call.arguments().stream()
                         .filter(argument -> !(argument instanceof Expression.Str))
-                        .map(argument -> textOf(script, argument))
+                        .map(argument -> script.text(argument))
                         .anyMatch(text -> given.getOrDefault(text, Integer.MAX_VALUE) < call.start());
             }
 
@@ -77,12 +77,12 @@ final class MissingResultCheck implements Check {
                                 .isPresent()
                         && !isKnownBefore(call)
                         && reported.add(call.start())
-                        && isOnce(textOf(script, call))
+                        && isOnce(script.text(call))
                         && conditions.getOrDefault(arguments(script, call), Set.of()).stream()
                                 .allMatch(place -> place == call.start())) {
                     findings.accept(script.warning(
                                     CODE,
-                                    textOf(script, call.callee()) + " can end without a result, and " + what
+                                    script.text(call.callee()) + " can end without a result, and " + what
                                             + " then fails",
                                     operand)
                             .hint("say what it is then: (x or 0), or return a value at its end"));
@@ -99,8 +99,7 @@ final class MissingResultCheck implements Check {
             protected void visit(Expression.Call node) {
                 super.visit(node);
                 if (node.end() - node.callee().end() < LONGEST) {
-                    node.arguments()
-                            .forEach(argument -> first.merge(textOf(script, argument), node.start(), Math::min));
+                    node.arguments().forEach(argument -> first.merge(script.text(argument), node.start(), Math::min));
                 }
             }
         }.walk(script.chunk().block());
@@ -130,13 +129,7 @@ final class MissingResultCheck implements Check {
     }
 
     private static String arguments(AnalyzedScript script, Expression.Call call) {
-        return call.arguments().stream()
-                .map(argument -> textOf(script, argument))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String textOf(AnalyzedScript script, Expression expression) {
-        return script.chunk().file().text().substring(expression.start(), expression.end());
+        return call.arguments().stream().map(argument -> script.text(argument)).collect(Collectors.joining(", "));
     }
 
     /** Where the functions begin that return a value in one place, and nothing or nil in another. */

@@ -24,7 +24,6 @@ final class RepeatedComparisons {
 
     /** The comparisons, each by its first and last offset with a colon in between. */
     static Set<String> of(AnalyzedScript script) {
-        String text = script.chunk().file().text();
         Set<String> repeated = new HashSet<>();
         new Walker() {
             @Override
@@ -43,7 +42,7 @@ final class RepeatedComparisons {
                     if (part instanceof Expression.Parenthesized inner) {
                         open.push(inner.inner());
                     } else if (part instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
-                        byValue.computeIfAbsent(text(unary.operand()), value -> new ArrayList<>())
+                        byValue.computeIfAbsent(script.text(unary.operand()), value -> new ArrayList<>())
                                 .add(part);
                     } else if (part instanceof Expression.Binary binary && isChain(binary)) {
                         open.push(binary.left());
@@ -51,7 +50,7 @@ final class RepeatedComparisons {
                     } else if (part instanceof Expression.Binary binary
                             && (binary.operator() == BinaryOperator.EQUAL
                                     || binary.operator() == BinaryOperator.NOT_EQUAL)) {
-                        byValue.computeIfAbsent(text(compared(binary.left())), value -> new ArrayList<>())
+                        byValue.computeIfAbsent(script.text(compared(binary.left())), value -> new ArrayList<>())
                                 .add(part);
                     }
                 }
@@ -69,10 +68,6 @@ final class RepeatedComparisons {
                     return call.arguments().get(0);
                 }
                 return value instanceof Expression.Member member ? member.object() : value;
-            }
-
-            private String text(Expression value) {
-                return text.substring(value.start(), value.end());
             }
         }.walk(script.chunk().block());
         return repeated;

@@ -48,14 +48,14 @@ final class ReplyComparedWithNilCheck implements Check {
                 ValueType type =
                         element(script, reply).orElseGet(() -> script.types().of(reply));
                 boolean asked = type.isOnly(ValueType.STRING) // a miss has been asked for before
-                        || comparedWithFalse.contains(text(script, reply));
+                        || comparedWithFalse.contains(script.text(reply));
                 Optional<String> what = type.can(ValueType.NIL) || asked ? Optional.empty() : what(reply, type);
                 if (nil instanceof Expression.Nil && what.isPresent()) {
                     String always = equal ? "never" : "always";
                     Diagnostic warning = script.warning(
                             CODE, "this is " + always + " so: " + what.get() + " is not nil", comparison);
                     String there = conditions.contains(span(comparison)) ? "" : "not not "; // a value stays a boolean
-                    String meant = (equal ? "not " : there) + text(script, reply);
+                    String meant = (equal ? "not " : there) + script.text(reply);
                     findings.accept(
                             type.can(ValueType.FALSE)
                                     ? warning.hint("what is not there is false: write " + (equal ? "not x" : "x"))
@@ -71,7 +71,7 @@ final class ReplyComparedWithNilCheck implements Check {
                 return type.can(ValueType.FALSE)
                                 && script.definitions().resolved(value) instanceof Expression.Call call
                                 && script.functions().at(call.callee()).isPresent()
-                        ? Optional.of("what " + text(script, call.callee()) + " returns")
+                        ? Optional.of("what " + script.text(call.callee()) + " returns")
                         : Optional.empty();
             }
         }.walk(script.chunk().block());
@@ -136,15 +136,11 @@ final class ReplyComparedWithNilCheck implements Check {
             protected void visit(Expression.Binary node) {
                 super.visit(node);
                 if (node.right() instanceof Expression.Bool value && !value.value()) {
-                    texts.add(text(script, node.left()));
+                    texts.add(script.text(node.left()));
                 }
             }
         }.walk(script.chunk().block());
         return texts;
-    }
-
-    private static String text(AnalyzedScript script, Expression expression) {
-        return script.chunk().file().text().substring(expression.start(), expression.end());
     }
 
     /** What the element of a list is that a command replies, if there is one at this position for certain. */

@@ -10,7 +10,6 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
-import dev.moonlet.source.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,18 +88,14 @@ final class UnpackedWordsCheck implements Check {
                                         .variable(name)
                                         .map(counters::get)
                                         .orElse(null))
-                                .filter(list -> text(list).equals(text(arguments.get(0))))
+                                .filter(list -> script.text(list).equals(script.text(arguments.get(0))))
                                 .isPresent()) {
                     findings.accept(script.warning(
                                     CODE,
                                     "behind the end of the list, unpack gives nil, which commands do not take",
                                     sum)
-                            .hint("math.min(" + text(sum) + ", #" + text(arguments.get(0)) + ")"));
+                            .hint("math.min(" + script.text(sum) + ", #" + script.text(arguments.get(0)) + ")"));
                 }
-            }
-
-            private String text(Expression expression) {
-                return script.chunk().file().text(new Span(expression.start(), expression.end()));
             }
         }.walk(script.chunk().block());
     }

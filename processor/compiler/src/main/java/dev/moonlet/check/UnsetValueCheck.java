@@ -7,7 +7,6 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
-import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -127,8 +126,8 @@ final class UnsetValueCheck implements Check {
             /** What is in a table is used, into which nothing was put. */
             private void never(Expression element) {
                 if (tables.isNeverFilled(element)) {
-                    findings.accept(
-                            script.error(CODE, text(element) + " is nil: nothing is put into this table", element));
+                    findings.accept(script.error(
+                            CODE, script.text(element) + " is nil: nothing is put into this table", element));
                 }
             }
 
@@ -142,15 +141,11 @@ final class UnsetValueCheck implements Check {
                 if (node.values().get(0) instanceof Expression.Binary sum
                         && isFailing(sum)
                         && tables.isFilledHereAlone(target)
-                        && text(sum.left()).equals(text(target))) {
-                    findings.accept(
-                            script.error(CODE, text(target) + " has no value at first, and is nil here", sum.left())
-                                    .hint("say what it is then: (" + text(target) + " or 0)"));
+                        && script.text(sum.left()).equals(script.text(target))) {
+                    findings.accept(script.error(
+                                    CODE, script.text(target) + " has no value at first, and is nil here", sum.left())
+                            .hint("say what it is then: (" + script.text(target) + " or 0)"));
                 }
-            }
-
-            private String text(Expression expression) {
-                return script.chunk().file().text(new Span(expression.start(), expression.end()));
             }
         }.walk(script.chunk().block());
     }
