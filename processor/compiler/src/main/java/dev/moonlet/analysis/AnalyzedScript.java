@@ -108,7 +108,7 @@ public record AnalyzedScript(
                 commands,
                 library,
                 Optional.empty(),
-                Fractions.asked(block, bindings, functions));
+                WholeQuestions.of(block, bindings, functions));
         DeclaredTables tables = DeclaredTables.of(untyped);
         return untyped.typed(
                 tables,

@@ -12,7 +12,6 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.LuaType;
-import dev.moonlet.script.ReturnedError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +43,11 @@ final class ResultMismatchCheck implements Check {
                 continue;
             }
             ValueType found = found(script, value);
-            int fitting = fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
-            fitting |= script.results().casts() ? cast(value.present()) : 0;
-            fitting |= value.what().equals(ResultValues.RESULT) && !isLiteral(value.value()) ? ofErrors(script) : 0;
+            int fitting = ResultKinds.fitting(value.present()) | (value.isOptional() ? ValueType.FALSY : 0);
+            fitting |= script.results().casts() ? ResultKinds.cast(value.present()) : 0;
+            fitting |= value.what().equals(ResultValues.RESULT) && !isLiteral(value.value())
+                    ? ResultKinds.ofErrors(script)
+                    : 0;
             if (found.isReply() && !isRaising(script, value.value())) {
                 fitting |= ValueType.TABLE; // pcall's, which is an error
             }
@@ -54,7 +55,8 @@ final class ResultMismatchCheck implements Check {
             defaulted(script, value.value())
                     .filter(left -> !reply(script, left)
                             .narrowed(TRUTHY)
-                            .can(fitting(value.present()) | (script.results().casts() ? cast(value.present()) : 0)))
+                            .can(ResultKinds.fitting(value.present())
+                                    | (script.results().casts() ? ResultKinds.cast(value.present()) : 0)))
                     .map(left -> script.error(
                                     CODE,
                                     type + ", and the reply of "
@@ -263,7 +265,7 @@ final class ResultMismatchCheck implements Check {
         if (!(value.present() instanceof LuaType.Map map) || found.kinds() == ValueType.ALL || found.kinds() == 0) {
             return Optional.empty();
         }
-        int fitting = fitting(map.value()) | (map.value().mayBeNil() ? ValueType.FALSY : 0);
+        int fitting = ResultKinds.fitting(map.value()) | (map.value().mayBeNil() ? ValueType.FALSY : 0);
         return found.can(fitting)
                 ? Optional.empty()
                 : Optional.of(script.error(
@@ -288,7 +290,7 @@ final class ResultMismatchCheck implements Check {
         }
         boolean optional = array.element() instanceof LuaType.Optional;
         LuaType present = array.element().present();
-        int fitting = fitting(present) | (optional ? ValueType.FALSY : 0);
+        int fitting = ResultKinds.fitting(present) | (optional ? ValueType.FALSY : 0);
         String type = value.what() + " is " + value.type().notation();
         String reply = "in the reply of " + list.command();
         if (!elements.get().can(fitting)) {
@@ -351,52 +353,5 @@ final class ResultMismatchCheck implements Check {
                 || value instanceof Expression.Str
                 || value instanceof Expression.Nil
                 || (value instanceof Expression.Unary unary && unary.operand() instanceof Expression.Numeral);
-    }
-
-    /** What the values are that stand for failures. */
-    private static int ofErrors(AnalyzedScript script) {
-        int kinds = 0;
-        for (ReturnedError error : script.signature().errors()) {
-            kinds |= switch (error.kind()) {
-                case INTEGER -> ValueType.NUMBER;
-                case STRING -> ValueType.STRING;
-                case NIL -> ValueType.FALSY;
-            };
-        }
-        return kinds;
-    }
-
-    /** What is converted to a type that casts. */
-    private static int cast(LuaType type) {
-        if (type == LuaType.Scalar.BOOLEAN) {
-            return ValueType.ALL & ~ValueType.FUNCTION;
-        }
-        int status = ValueType.TABLE | ValueType.STATUS;
-        return type == LuaType.Scalar.INTEGER ? ValueType.STRING | status : ValueType.NUMBER | ValueType.TRUE | status;
-    }
-
-    /** What arrives as the declared type, Redis and the lines that encode the result taken together. */
-    private static int fitting(LuaType type) {
-        if (type instanceof LuaType.Optional optional) {
-            return fitting(optional.type()) | ValueType.FALSY;
-        }
-        if (type instanceof LuaType.Union union) {
-            return union.alternatives().stream()
-                    .mapToInt(ResultMismatchCheck::fitting)
-                    .reduce(0, (a, b) -> a | b);
-        }
-        if (!(type instanceof LuaType.Scalar scalar)) {
-            return ValueType.TABLE;
-        }
-        return switch (scalar) {
-            case STRING -> ValueType.STRING | ValueType.STATUS;
-            case STATUS -> ValueType.STRING | ValueType.TABLE | ValueType.STATUS;
-            case INTEGER, MILLISECONDS, SECONDS -> ValueType.NUMBER | ValueType.TRUE;
-            case NUMBER -> ValueType.NUMBER | ValueType.STRING | ValueType.TRUE;
-            case INT64 -> ValueType.NUMBER | ValueType.STRING;
-            case BOOLEAN -> ValueType.NUMBER | ValueType.BOOLEAN;
-            case JSON, MSGPACK -> ValueType.ALL & ~ValueType.NIL & ~ValueType.FUNCTION;
-            case ANY, NIL -> ValueType.ALL;
-        };
     }
 }
