@@ -85,6 +85,11 @@ final class CommandArgumentCheck implements Check {
                 && script.definitions().resolved(value) instanceof Expression.Binary both
                 && both.operator() == BinaryOperator.AND
                 && script.types().of(both.left()).isCertainly(ValueType.BOOLEAN)
+                && both.left() instanceof Expression.Variable flag
+                && script.bindings()
+                        .variable(flag)
+                        .filter(local -> script.bindings().reads(local) == 1)
+                        .isPresent()
                 && !MentionedLocals.contain(script, value, mentioned);
     }
 

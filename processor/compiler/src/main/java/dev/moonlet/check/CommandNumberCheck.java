@@ -130,6 +130,8 @@ final class CommandNumberCheck implements Check {
                 && division.operator() == BinaryOperator.DIVIDE
                 && division.right() instanceof Expression.Numeral divisor
                 && divisor.value() == MILLISECONDS
+                && division.left() instanceof Expression.Variable
+                && !MentionedLocals.contain(script, division.left(), MentionedLocals.inConditions(script))
                 && units.of(division.left())
                         .filter(unit -> unit == LuaType.Scalar.MILLISECONDS)
                         .isPresent();

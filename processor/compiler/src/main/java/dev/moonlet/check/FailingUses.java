@@ -141,11 +141,23 @@ abstract class FailingUses extends Walker {
     @Override
     protected void visit(Statement.Call node) {
         super.visit(node);
-        if (node.call() instanceof Expression.Call call
-                && script.commands().at(call).isEmpty()) {
+        passed(node.call());
+    }
+
+    @Override
+    protected void visit(Statement.Local node) {
+        super.visit(node);
+        node.values().forEach(this::passed);
+    }
+
+    private void passed(Expression value) {
+        if (value instanceof Expression.Call call && script.commands().at(call).isEmpty()) {
             script.functions().at(call.callee()).ifPresent(function -> {
-                call.arguments().forEach(this::suppose);
-                suppose(asked.computeIfAbsent(function.start(), start -> asked(function)));
+                Set<Variable> mentioned = asked.computeIfAbsent(function.start(), start -> asked(function));
+                if (value.start() < 0 || !mentioned.isEmpty()) {
+                    call.arguments().forEach(this::suppose);
+                }
+                suppose(mentioned);
             });
         }
     }

@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.script.Declaration;
+import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,13 @@ final class InputPatternCheck implements Check {
     private static final String CODE = "input-as-pattern";
     private static final Set<String> MATCHING = Set.of("find", "gmatch", "gsub", "match");
     private static final int ARGUMENTS_WITH_PLAIN = 4;
+
+    private static final Set<LuaType> NUMBERS = Set.of(
+            LuaType.Scalar.INTEGER,
+            LuaType.Scalar.NUMBER,
+            LuaType.Scalar.INT64,
+            LuaType.Scalar.SECONDS,
+            LuaType.Scalar.MILLISECONDS);
 
     /** Of a pattern that is joined from more parts, the others are not looked at. */
     private static final int MAX_DEPTH = 20;
@@ -95,7 +103,8 @@ final class InputPatternCheck implements Check {
             private boolean isEntry(Expression value, String list, Declaration.Kind kind) {
                 if (value instanceof Expression.Variable name
                         && script.declaration(name)
-                                .filter(declaration -> declaration.kind() == kind)
+                                .filter(declaration -> declaration.kind() == kind
+                                        && !NUMBERS.contains(declaration.type().present()))
                                 .isPresent()) {
                     return true;
                 }

@@ -6,7 +6,6 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.LuaNumber;
 import dev.moonlet.lua.LuaPattern;
 import dev.moonlet.lua.ast.BinaryOperator;
-import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
@@ -55,7 +54,7 @@ final class InvalidArgumentCheck implements Check {
         SparseLists sparse = SparseLists.of(script);
         boolean converts = script.chunk().file().text().contains("encode_sparse_array");
         Set<Integer> reported = new HashSet<>();
-        Set<Variable> mentioned = namesInConditions(script);
+        Set<Variable> mentioned = MentionedLocals.inConditions(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -318,33 +317,5 @@ final class InvalidArgumentCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
-    }
-
-    /** The locals that conditions mention; not those that are only given to functions. */
-    private static Set<Variable> namesInConditions(AnalyzedScript script) {
-        Set<Variable> found = new HashSet<>();
-        Walker names = new Walker() {
-            @Override
-            protected void visit(Expression.Variable node) {
-                script.bindings().variable(node).ifPresent(found::add);
-            }
-        };
-        new ConditionWalker() {
-            @Override
-            protected void condition(Expression condition) {
-                names.walk(condition);
-            }
-
-            @Override
-            protected void visit(Expression.Binary node) {
-                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
-                    boolean chain = node.left() instanceof Expression.Binary before
-                            && (before.operator() == BinaryOperator.AND || before.operator() == BinaryOperator.OR);
-                    names.walk(chain ? ((Expression.Binary) node.left()).right() : node.left());
-                }
-                super.visit(node);
-            }
-        }.walk(script.chunk().block());
-        return found;
     }
 }

@@ -24,10 +24,13 @@ final class LargeUnpackCheck implements Check {
 
     private static final String CODE = "large-unpack";
 
+    private static final Set<String> CUTTING = Set.of("LTRIM", "ZREMRANGEBYRANK");
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> bounded = bounded(script);
         Map<Variable, CommandCall> filling = filling(script);
+        Set<String> limited = limitedKeys(script);
         new Walker() {
             @Override
             protected void visit(Expression.Call node) {
@@ -40,6 +43,7 @@ final class LargeUnpackCheck implements Check {
                             .at(script.definitions().resolved(node.arguments().get(0)))
                             .or(() -> filled(node.arguments().get(0)))
                             .filter(UnboundedReplies::isUnbounded)
+                            .filter(call -> !limited.contains(key(script, call)))
                             .ifPresent(call -> findings.accept(script.warning(
                                             CODE,
                                             "unpack fails from 8000 values on, and the reply of " + call.command()
@@ -104,6 +108,43 @@ final class LargeUnpackCheck implements Check {
             }
         }.walk(script.chunk().block());
         return filling;
+    }
+
+    private static String key(AnalyzedScript script, CommandCall call) {
+        return call.words().size() > 1
+                ? script.text(script.definitions().followed(call.words().get(1).expression()))
+                : "";
+    }
+
+    /** The keys of which the script asks how much they hold, {@code LLEN key > 1000}, or that it cuts: {@code LTRIM}. */
+    private static Set<String> limitedKeys(AnalyzedScript script) {
+        Set<String> keys = new HashSet<>();
+        script.commands().all().stream()
+                .filter(call -> CUTTING.contains(call.command()))
+                .forEach(call -> keys.add(key(script, call)));
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                switch (node.operator()) {
+                    case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+                        count(node.left(), node.right());
+                        count(node.right(), node.left());
+                    }
+                    default -> {}
+                }
+            }
+
+            private void count(Expression value, Expression limit) {
+                if (!(limit instanceof Expression.Numeral few && few.value() < 2)) {
+                    script.commands()
+                            .at(script.definitions().resolved(value))
+                            .filter(UnboundedReplies::isCount)
+                            .ifPresent(call -> keys.add(key(script, call)));
+                }
+            }
+        }.walk(script.chunk().block());
+        return keys;
     }
 
     /** The tables of which the script asks whether they are short: {@code #t < 1000}. */

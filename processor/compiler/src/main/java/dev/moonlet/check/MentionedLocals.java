@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
@@ -29,6 +30,42 @@ final class MentionedLocals extends ConditionWalker {
         MentionedLocals mentioned = new MentionedLocals(script);
         mentioned.walk(script.chunk().block());
         return mentioned.found;
+    }
+
+    /** The locals that conditions mention; not those that are only given to functions. */
+    static Set<Variable> inConditions(AnalyzedScript script) {
+        Set<Variable> found = new HashSet<>();
+        Walker names = new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                script.bindings().variable(node).ifPresent(found::add);
+            }
+        };
+        new ConditionWalker() {
+            @Override
+            protected void condition(Expression condition) {
+                names.walk(condition);
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                if (script.bindings().isGlobal(node.callee(), "assert")) {
+                    node.arguments().stream().limit(1).forEach(names::walk);
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.AND || node.operator() == BinaryOperator.OR) {
+                    boolean chain = node.left() instanceof Expression.Binary before
+                            && (before.operator() == BinaryOperator.AND || before.operator() == BinaryOperator.OR);
+                    names.walk(chain ? ((Expression.Binary) node.left()).right() : node.left());
+                }
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return found;
     }
 
     /** Whether a value is one of some locals that conditions mention. */

@@ -61,6 +61,7 @@ final class MissingReplyCheck implements Check {
                                 || isNumberOfNothing(operand, type)
                                 || isElementOfNothing(operand, type))
                         && !isAssignedAgain(script, operand)
+                        && !isAssignedAgain(script, unconverted(operand))
                         && !isFromOutside(operand)
                         && !sources.isOfReplyOrFunction(operand)
                         && !isGivenToQuestion(operand)
@@ -81,7 +82,8 @@ final class MissingReplyCheck implements Check {
 
             /** Whether a local is from outside of the function that uses it, or its parameter: it may be called only where it is there. */
             private boolean isFromOutside(Expression operand) {
-                Expression root = operand;
+                Expression root = unconverted(script.definitions().resolved(operand));
+                root = root instanceof Expression.Variable ? root : unconverted(operand);
                 while (root instanceof Expression.Index element) {
                     root = element.object();
                 }
@@ -91,6 +93,15 @@ final class MissingReplyCheck implements Check {
                                 .filter(local -> local.declaration().start() < function
                                         || local.kind() == Variable.Kind.PARAMETER)
                                 .isPresent();
+            }
+
+            /** What {@code tonumber} is given. */
+            private Expression unconverted(Expression value) {
+                return value instanceof Expression.Call call
+                                && script.bindings().isGlobal(call.callee(), "tonumber")
+                                && !call.arguments().isEmpty()
+                        ? call.arguments().get(0)
+                        : value;
             }
 
             /** Where the function begins that is gone through. */

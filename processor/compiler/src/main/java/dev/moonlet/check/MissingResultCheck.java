@@ -37,6 +37,7 @@ final class MissingResultCheck implements Check {
         }
         Set<Variable> asked = script.askedVariables();
         Map<String, Set<Integer>> conditions = argumentsInConditions(script);
+        Set<String> values = valuesInConditions(script);
         Set<Integer> reported = new HashSet<>();
         Map<String, Integer> given = given(script);
         new FailingUses(script) {
@@ -58,6 +59,18 @@ final class MissingResultCheck implements Check {
                         .anyMatch(text -> given.getOrDefault(text, Integer.MAX_VALUE) < call.start());
             }
 
+            /** What is given to it is written there, or a condition asks for it: the script may know what is found. */
+            private boolean isChosen(Expression.Call call) {
+                return call.arguments().stream()
+                        .anyMatch(argument -> argument instanceof Expression.Str
+                                || argument instanceof Expression.Numeral
+                                || argument instanceof Expression.Bool
+                                || values.contains(script.text(argument))
+                                || (argument instanceof Expression.Index element
+                                        && call.arguments().stream().anyMatch(list -> script.text(list)
+                                                .equals(script.text(element.object())))));
+            }
+
             @Override
             void use(Expression operand, String what) {
                 boolean local = operand instanceof Expression.Variable variable
@@ -76,6 +89,7 @@ final class MissingResultCheck implements Check {
                                         && (CALCULATING.contains(what) || endsInNothing(script, function)))
                                 .isPresent()
                         && !isKnownBefore(call)
+                        && !isChosen(call)
                         && reported.add(call.start())
                         && isOnce(script.text(call))
                         && conditions.getOrDefault(arguments(script, call), Set.of()).stream()
@@ -123,6 +137,45 @@ final class MissingResultCheck implements Check {
             @Override
             protected void condition(Expression condition) {
                 calls.walk(condition);
+            }
+        }.walk(script.chunk().block());
+        return found;
+    }
+
+    /** What conditions compare, or look up, as it is written; not what they only give to functions. */
+    private static Set<String> valuesInConditions(AnalyzedScript script) {
+        Set<String> found = new HashSet<>();
+        Walker values = new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                if (script.bindings().variable(node).isPresent()) {
+                    found.add(script.text(node));
+                }
+            }
+
+            @Override
+            protected void visit(Expression.Index node) {
+                super.visit(node);
+                found.add(script.text(node));
+            }
+
+            @Override
+            protected void visit(Expression.Call node) {
+                // what a function is given is not compared
+            }
+        };
+        new ConditionWalker() {
+            /** In functions, the same names mean something else. */
+            @Override
+            protected void visit(FunctionBody body) {
+                if (!script.places().isCopied(body.start())) {
+                    super.visit(body);
+                }
+            }
+
+            @Override
+            protected void condition(Expression condition) {
+                values.walk(condition);
             }
         }.walk(script.chunk().block());
         return found;

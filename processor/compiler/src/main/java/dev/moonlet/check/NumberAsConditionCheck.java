@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.FieldAccess;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
@@ -9,6 +10,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.source.Span;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +102,7 @@ final class NumberAsConditionCheck implements Check {
                             && script.bindings()
                                     .variable(flag)
                                     .equals(script.bindings().variable(before))
-                            && script.types().of(choice.right()).isReply()
+                            && script.commands().at(choice.right()).isPresent()
                             && script.definitions().possible(before).stream()
                                     .anyMatch(value -> value instanceof Expression.Bool begin && !begin.value())) {
                         check(choice.right(), false);
@@ -146,6 +148,33 @@ final class NumberAsConditionCheck implements Check {
                 return found[0];
             }
 
+            /** A number that the script or its caller chooses, and may choose to leave out one day: {@code if LIMIT then}. */
+            private boolean isSetting(Expression condition, ValueType type) {
+                Expression value = script.definitions().resolved(condition);
+                boolean parameter = condition instanceof Expression.Variable name
+                        && (script.declaration(name).isPresent()
+                                || script.bindings()
+                                        .variable(name)
+                                        .filter(local -> local.kind() == Variable.Kind.PARAMETER)
+                                        .isPresent());
+                boolean chosen = value instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR;
+                return !type.isReply()
+                        && (parameter
+                                || chosen
+                                || (value instanceof Expression.Numeral numeral && numeral.value() != 0)
+                                || FieldAccess.of(condition).isPresent()
+                                || isDefault(value));
+            }
+
+            /** What a function returns as {@code x or 10}. */
+            private boolean isDefault(Expression value) {
+                return script.functions()
+                        .onlyValue(value)
+                        .filter(result ->
+                                result instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR)
+                        .isPresent();
+            }
+
             /** {@code flags[i]}, of a reply of numbers that a loop goes through. */
             private boolean isFlag(Expression condition) {
                 return condition instanceof Expression.Index element
@@ -188,7 +217,7 @@ final class NumberAsConditionCheck implements Check {
                 }
                 ValueType type = script.types().of(condition);
                 boolean literal = condition instanceof Expression.Numeral;
-                if (type.isOnly(ValueType.NUMBER) && !literal) {
+                if (type.isOnly(ValueType.NUMBER) && !literal && !isSetting(condition, type)) {
                     String what = type.isReply() ? type.source() : "this";
                     findings.accept(compare(
                             condition,

@@ -35,6 +35,9 @@ final class OptionalUses extends FailingUses {
 
     private final DeclaredTables tables;
 
+    /** Whether what is left out may come from a metatable. */
+    private final boolean changesTables;
+
     /** The names of the fields that the script asks for. */
     private final Set<String> asked;
 
@@ -66,6 +69,7 @@ final class OptionalUses extends FailingUses {
         this.needed = NeededParameters.of(script, places);
         this.findings = findings;
         this.tables = DeclaredTables.of(script);
+        this.changesTables = script.changesTables();
         this.asked = asked;
     }
 
@@ -77,6 +81,7 @@ final class OptionalUses extends FailingUses {
                         .isPresent()
                 && tables.type(field).filter(LuaType.Optional.class::isInstance).isPresent();
         if (!missing
+                || changesTables
                 || asked.contains(name)
                 || asked.contains(MissingOptionalCheck.ANY_FIELD)
                 || !script.places().isCopied(field.start())) {
@@ -146,7 +151,12 @@ final class OptionalUses extends FailingUses {
                     }
                 });
             } else if (declared.present() instanceof LuaType.Array list && !table.changed()) {
-                table.positional().forEach(element -> returned(element, list.element()));
+                table.positional().stream()
+                        .limit(Math.max(
+                                0,
+                                table.positional().size()
+                                        - (table.last().isEmpty() ? 1 : 0))) // nothing is lost behind the last
+                        .forEach(element -> returned(element, list.element()));
             }
         });
     }

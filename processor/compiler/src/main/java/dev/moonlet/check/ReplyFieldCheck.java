@@ -115,7 +115,8 @@ final class ReplyFieldCheck implements Check {
                 if (type.isReply()
                         && type.can(ValueType.STATUS)
                         && type.isOnly(ValueType.STATUS | ValueType.TABLE | ValueType.FALSY)
-                        && !OF_MARKS.contains(name)) {
+                        && !OF_MARKS.contains(name)
+                        && script.definitions().isUnchanged(object)) {
                     findings.accept(script.warning(
                                     CODE,
                                     type.source()

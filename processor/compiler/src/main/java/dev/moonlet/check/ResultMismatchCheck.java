@@ -153,7 +153,13 @@ final class ResultMismatchCheck implements Check {
             return Optional.empty();
         }
         ValueType asked = script.types().of(both.left());
-        if (asked.isCertainly(ValueType.BOOLEAN) && value.value().equals(value.through())) {
+        if (asked.isCertainly(ValueType.BOOLEAN)
+                && value.value().equals(value.through())
+                && both.left() instanceof Expression.Variable flag
+                && script.bindings()
+                        .variable(flag)
+                        .filter(local -> script.bindings().reads(local) == 1)
+                        .isPresent()) {
             return Optional.of(
                     script.warning(CODE, type(value) + ", and where this is false, so is the result", both.left())
                             .hint("declare " + value.type().notation() + "?, or say what it is then: … or 0"));

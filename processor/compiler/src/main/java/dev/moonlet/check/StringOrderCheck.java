@@ -32,7 +32,7 @@ final class StringOrderCheck implements Check {
                 switch (node.operator()) {
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
                         boolean number = isNumber(node.left()) || isNumber(node.right());
-                        if (number && isText(node.left()) && isText(node.right())) {
+                        if (number && isText(node.left()) && isText(node.right()) && !areMeasured(node)) {
                             findings.accept(script.warning(
                                             CODE, "numbers are put in order as strings: \"9\" comes after \"10\"", node)
                                     .hint("tonumber(…) both"));
@@ -57,6 +57,12 @@ final class StringOrderCheck implements Check {
                                 .hint("convert them where they are put into the list: tonumber(…)"));
                     }
                 }
+            }
+
+            /** Whether the script compares their lengths: digits of one length are in the right order. */
+            private boolean areMeasured(Expression.Binary node) {
+                String text = script.chunk().file().text();
+                return text.contains("#" + script.text(node.left())) && text.contains("#" + script.text(node.right()));
             }
 
             private boolean isText(Expression value) {
