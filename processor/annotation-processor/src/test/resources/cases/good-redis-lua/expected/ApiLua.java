@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 public final class ApiLua implements Api {
     private static final CompiledScript SCRIPT = CompiledScript.readOnly(
             "script",
-            "5d574820b60a83675d34753833f742f81a133bfe",
+            "36467fbd75c91a4b9473996f674ae7ed3155aea2",
             """
             script.lua
             lib/text.lua
@@ -35,7 +35,7 @@ public final class ApiLua implements Api {
             end
             local name = KEYS[1]
             local times = tonumber(ARGV[1])
-            return repeated(redis.call('GET', name), times)
+            return repeated(redis.call('GET', name) or '', times)
             end)()
             local function as_string(v)
               if v == true then return '1' end

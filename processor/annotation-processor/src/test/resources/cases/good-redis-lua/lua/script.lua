@@ -3,4 +3,4 @@
 %key name
 %arg times int
 %return str
-return repeated(redis.call('GET', name), times)
+return repeated(redis.call('GET', name) or '', times)

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of a script. Immutable.
@@ -181,9 +183,10 @@ public record AnalyzedScript(
         return CallTypes.setsProtocol(chunk.block(), bindings);
     }
 
-    /** Whether the script puts something into {@code KEYS} or {@code ARGV} itself. */
-    public boolean changesInput(String list) {
-        return AskedElements.of(chunk.block(), bindings).isChanged(list);
+    /** Those of {@code KEYS} and {@code ARGV} into which the script puts nothing itself. */
+    public Set<String> unchangedInput() {
+        AskedElements asked = AskedElements.of(chunk.block(), bindings);
+        return Stream.of("ARGV", "KEYS").filter(list -> !asked.isChanged(list)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The locals of which a condition asks whether they are there, and the tables of which one asks that of an element. */

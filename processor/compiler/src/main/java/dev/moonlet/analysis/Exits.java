@@ -7,6 +7,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.redis.Sandbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,6 +70,11 @@ public final class Exits {
             @Override
             protected void visit(Statement.Assignment node) {
                 for (int i = 0; i < node.targets().size(); i++) {
+                    boolean literal = i < node.values().size()
+                            && isNoFunction(node.values().get(i));
+                    if (literal && node.targets().get(i) instanceof Expression.Index) {
+                        continue;
+                    }
                     add(
                             node.targets().get(i),
                             i < node.values().size() && node.values().get(i) instanceof Expression.Function function
@@ -85,10 +91,20 @@ public final class Exits {
                         : Optional.empty();
                 if (field instanceof TableField.Named named) {
                     add(named.name().text(), function);
-                } else if (field instanceof TableField.Keyed keyed) {
+                } else if (field instanceof TableField.Keyed keyed && !isNoFunction(field.value())) {
                     at(keyed.key(), function);
                 }
                 super.visit(field);
+            }
+
+            private boolean isNoFunction(Expression value) {
+                return value instanceof Expression.Str
+                        || value instanceof Expression.Numeral
+                        || value instanceof Expression.Bool
+                        || value instanceof Expression.Nil
+                        || value instanceof Expression.Table
+                        || value instanceof Expression.Binary
+                        || value instanceof Expression.Unary;
             }
 
             private void add(Expression target, Optional<FunctionBody> function) {
@@ -102,7 +118,7 @@ public final class Exits {
             private void at(Expression key, Optional<FunctionBody> function) {
                 if (key instanceof Expression.Str name) {
                     add(name.value(), function);
-                } else if (function.isPresent()) {
+                } else {
                     anyName = true;
                 }
             }
@@ -166,6 +182,7 @@ public final class Exits {
             List<FunctionBody> bodies = methods.getOrDefault(method.method().text(), List.of());
             return !bodies.isEmpty()
                     && !anyName
+                    && Sandbox.get().kind("string." + method.method().text()).isEmpty()
                     && !unknown.contains(method.method().text())
                     && bodies.stream().allMatch(body -> failing.contains(body.start()));
         }

@@ -17,8 +17,20 @@ final class SingleValues {
     private static final Set<String> SEVERAL =
             Set.of("unpack", "select", "next", "pcall", "xpcall", "assert", "load", "loadstring", "ipairs", "pairs");
 
-    private static final Set<String> SEVERAL_OF_LIBRARIES =
-            Set.of("find", "match", "gsub", "byte", "modf", "frexp", "unpack", "remove", "foreach", "foreachi", "sort");
+    private static final Set<String> SEVERAL_OF_LIBRARIES = Set.of(
+            "find",
+            "match",
+            "gsub",
+            "byte",
+            "modf",
+            "frexp",
+            "unpack",
+            "unpack_limit",
+            "unpack_one",
+            "remove",
+            "foreach",
+            "foreachi",
+            "sort");
 
     /** Methods of strings that give one value. */
     private static final Set<String> METHODS = Set.of("sub", "lower", "upper", "format", "rep", "reverse", "len");

@@ -109,6 +109,13 @@ final class CommandArgumentCheck implements Check {
                 Diagnostic found = script.error(
                         CODE, "commands take strings and numbers, and this is " + type.inWords(), expression);
                 findings.accept(type.isOnly(ValueType.TABLE) ? found.hint("unpack(…) a list, or encode it") : found);
+            } else if (here
+                    && script.definitions().resolved(expression) instanceof Expression.Binary choice
+                    && choice.operator() == BinaryOperator.OR
+                    && script.types().of(choice.right()).isCertainly(ValueType.OTHER)) {
+                findings.accept(script.warning(
+                                CODE, "commands take strings and numbers, and this can be cjson.null", expression)
+                        .hint("say what it is then: … or ''"));
             } else if (here && isFalseOtherwise(script, expression, mentioned)) {
                 findings.accept(
                         script.warning(CODE, "commands take strings and numbers, and this can be false", expression)

@@ -167,7 +167,9 @@ final class CommandCheck implements Check {
                     .map(list -> written((Expression.Table) list))
                     .orElseGet(() -> script.definitions().alternatives(value));
             boolean some = chosen || chosenFrom(script, value).isPresent();
-            values.forEach(one -> name(script, call, one, some, depth + 1, findings));
+            if (!some || areCommands(script, values)) {
+                values.forEach(one -> name(script, call, one, some, depth + 1, findings));
+            }
         }
     }
 
@@ -182,6 +184,22 @@ final class CommandCheck implements Check {
                 : Optional.empty();
     }
 
+    /** Whether all values of a table are meant as names of commands: all in one case, and all but one the name of one. */
+    private static boolean areCommands(AnalyzedScript script, List<Expression> values) {
+        List<String> names = values.stream()
+                .map(script.definitions()::resolved)
+                .filter(Expression.Str.class::isInstance)
+                .map(value -> ((Expression.Str) value).value())
+                .toList();
+        long known = names.stream()
+                .map(name -> name.toUpperCase(Locale.ROOT))
+                .filter(CommandTable.get().names()::contains)
+                .count();
+        boolean upper = names.stream().allMatch(name -> name.equals(name.toUpperCase(Locale.ROOT)));
+        boolean lower = names.stream().allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
+        return names.size() == values.size() && known > 1 && known >= names.size() - 1 && (upper || lower);
+    }
+
     /** Of a table, other code may take what is no command at all; what is nearly the name of one is meant as one. */
     private static boolean isMisspelt(String name) {
         return SpellChecker.nearest(
@@ -191,7 +209,13 @@ final class CommandCheck implements Check {
 
     /** The table of which a name is one value: {@code commands[kind]}. */
     private static Optional<Expression> chosenFrom(AnalyzedScript script, Expression name) {
-        return name instanceof Expression.Index element && element.object() instanceof Expression.Variable
+        return name instanceof Expression.Index element
+                        && element.object() instanceof Expression.Variable table
+                        && !(element.key() instanceof Expression.Numeral || element.key() instanceof Expression.Str)
+                        && script.bindings()
+                                .variable(table)
+                                .filter(local -> script.bindings().reads(local) == 1)
+                                .isPresent()
                 ? Optional.of(element.object()).filter(script.definitions()::isUnchanged)
                 : Optional.empty();
     }

@@ -22,8 +22,6 @@ final class CommandNumberCheck implements Check {
 
     private static final String UNIT = "expiry-unit";
     private static final String POSITIVE = "expiry-not-positive";
-    private static final int MILLISECONDS = 1000;
-
     private static final Set<String> EXPIRING = Set.of("EXPIRE", "PEXPIRE");
 
     private static final String FRACTION = "fraction-in-command";
@@ -81,10 +79,11 @@ final class CommandNumberCheck implements Check {
         String command = call.words().get(0).literal().orElse("");
         unit(script, units, command, value, word.meaning(), findings);
         expiring(script, call, value, mentioned, findings);
+        point(script, call, value, findings);
         if (!word.positive() || isAsked(script, value, mentioned)) {
             return;
         }
-        if (isRoundedDown(script, units, value)) {
+        if (units.isRoundedDown(value)) {
             findings.accept(
                     script.warning(POSITIVE, "this is 0 for less than a second, which " + command + " refuses", value)
                             .hint("math.ceil(…)"));
@@ -98,6 +97,19 @@ final class CommandNumberCheck implements Check {
                                             + " refuses",
                                     value)
                             .hint("ask first: > 0")));
+        }
+    }
+
+    /** {@code EXPIRE} with {@code now + ttl}, a point in time. */
+    private static void point(
+            AnalyzedScript script, CommandCall call, Expression value, Consumer<Diagnostic> findings) {
+        if (EXPIRING.contains(call.command())
+                && script.definitions().resolved(value) instanceof Expression.Binary sum
+                && sum.operator() == BinaryOperator.ADD
+                && (TimeReply.isSeconds(script, sum.left()) || TimeReply.isSeconds(script, sum.right()))) {
+            findings.accept(script.warning(
+                            UNIT, "this is a point in time, and " + call.command() + " takes how long from now", value)
+                    .hint(call.command() + "AT takes a point in time"));
         }
     }
 
@@ -117,24 +129,6 @@ final class CommandNumberCheck implements Check {
                                     value)
                             .hint("ask first: > 0")));
         }
-    }
-
-    /** {@code math.floor(ttl / 1000)}, of milliseconds. */
-    private static boolean isRoundedDown(AnalyzedScript script, TimeUnits units, Expression value) {
-        return script.definitions().resolved(value) instanceof Expression.Call call
-                && LibraryCall.of(script, call)
-                        .filter(library -> library.function().path().equals("math.floor"))
-                        .isPresent()
-                && call.arguments().size() == 1
-                && script.definitions().resolved(call.arguments().get(0)) instanceof Expression.Binary division
-                && division.operator() == BinaryOperator.DIVIDE
-                && division.right() instanceof Expression.Numeral divisor
-                && divisor.value() == MILLISECONDS
-                && division.left() instanceof Expression.Variable
-                && !MentionedLocals.contain(script, division.left(), MentionedLocals.inConditions(script))
-                && units.of(division.left())
-                        .filter(unit -> unit == LuaType.Scalar.MILLISECONDS)
-                        .isPresent();
     }
 
     private static void unit(

@@ -1,29 +1,29 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
-import dev.moonlet.analysis.ListEnd;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
-import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reading an entry of {@code KEYS} or {@code ARGV} that is always nil: behind those that are declared, or before the first. */
 final class EntryIndexCheck implements Check {
 
-    private static final String CODE = "undeclared-entry";
+    static final String CODE = "undeclared-entry";
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> asked = asked(script);
+        Set<Variable> questioned = script.askedVariables();
+        Set<String> unchanged = script.unchangedInput();
+        LoopEntries loops = new LoopEntries(script, asked, findings);
         new Walker() {
             @Override
             protected void visit(Expression.Index node) {
@@ -32,81 +32,9 @@ final class EntryIndexCheck implements Check {
                 super.visit(node);
             }
 
-            /** {@code for i = 0, #KEYS - 1 do … KEYS[i]} */
             @Override
             protected void visit(Statement.NumericFor node) {
-                boolean first = node.initial() instanceof Expression.Numeral initial && initial.value() == 0;
-                Optional<String> beyond = beyond(node);
-                boolean begins = !first
-                        && beyond.isEmpty()
-                        && node.initial() instanceof Expression.Numeral initial
-                        && initial.value() == 1;
-                if ((first || begins || beyond.isPresent()) && isPlain(node)) {
-                    Optional<Variable> counter = script.bindings().variable(node.variable());
-                    new Walker() {
-                        @Override
-                        protected void visit(Statement.If inner) {
-                            // it may ask for the first pass
-                        }
-
-                        @Override
-                        protected void visit(Expression.Call call) {
-                            super.visit(call);
-                            if (script.commands().at(call).isPresent()) {
-                                call.arguments().forEach(this::use);
-                            }
-                        }
-
-                        @Override
-                        protected void visit(Expression.Binary operation) {
-                            super.visit(operation);
-                            switch (operation.operator()) {
-                                case AND, OR, EQUAL, NOT_EQUAL -> {}
-                                default -> {
-                                    use(operation.left());
-                                    use(operation.right());
-                                }
-                            }
-                        }
-
-                        private boolean isAt(Expression key) {
-                            return begins
-                                    ? isBefore(script, key, counter)
-                                    : key instanceof Expression.Variable name
-                                            && script.bindings().variable(name).equals(counter);
-                        }
-
-                        private void use(Expression value) {
-                            if (value instanceof Expression.Index element
-                                    && isAt(element.key())
-                                    && element.object() instanceof Expression.Variable name
-                                    && (script.bindings().isGlobal(name, "KEYS")
-                                            || script.bindings().isGlobal(name, "ARGV")
-                                            || (first
-                                                    && script.commands()
-                                                            .at(script.definitions()
-                                                                    .resolved(name))
-                                                            .isPresent()))) {
-                                String list = name.name();
-                                if (beyond.isPresent()) {
-                                    if (beyond.get().equals(list)) {
-                                        findings.accept(script.error(
-                                                CODE,
-                                                "this loop ends with " + list + "[#" + list
-                                                        + " + 1], which is always nil",
-                                                element));
-                                    }
-                                    return;
-                                }
-                                findings.accept(script.error(
-                                        CODE,
-                                        "this loop begins with " + list + "[0], which is always nil: the first one is "
-                                                + list + "[1]",
-                                        element));
-                            }
-                        }
-                    }.walk(node.block());
-                }
+                loops.check(node);
                 super.visit(node);
             }
 
@@ -155,7 +83,8 @@ final class EntryIndexCheck implements Check {
                                 .variable(node.names().get(missing))
                                 .filter(local -> script.bindings().reads(local) > 0
                                         && script.bindings().writes(local) == 0
-                                        && !asked.contains(local.name()))
+                                        && !asked.contains(local.name())
+                                        && !questioned.contains(local))
                                 .isPresent()) {
                     findings.accept(script.error(
                                     CODE,
@@ -166,18 +95,9 @@ final class EntryIndexCheck implements Check {
                 }
             }
 
-            /** The list behind whose end a loop goes: {@code for i = 1, #KEYS + 1 do}. */
-            private Optional<String> beyond(Statement.NumericFor node) {
-                return node.step().isEmpty()
-                        ? ListEnd.of(node.limit())
-                                .map(ListEnd::list)
-                                .filter(Expression.Variable.class::isInstance)
-                                .map(list -> ((Expression.Variable) list).name())
-                        : Optional.empty();
-            }
-
             private void check(String list, String what, List<Declaration> declared, Expression.Index node) {
-                if (!script.bindings().isGlobal(script.definitions().resolved(node.object()), list)
+                if (!unchanged.contains(list)
+                        || !script.bindings().isGlobal(script.definitions().resolved(node.object()), list)
                         || !(script.definitions().resolved(node.key()) instanceof Expression.Numeral position)
                         || !script.places().isCopied(node.start())) {
                     return;
@@ -200,60 +120,11 @@ final class EntryIndexCheck implements Check {
         }.walk(script.chunk().block());
     }
 
-    private static String count(String what, List<Declaration> declared) {
+    /** How many keys or arguments are declared, in words. */
+    static String count(String what, List<Declaration> declared) {
         return declared.isEmpty()
                 ? "no " + what + " is"
                 : declared.size() == 1 ? "one " + what + " is" : declared.size() + " " + what + "s are";
-    }
-
-    /** Whether nothing in a loop decides that a pass ends early, or changes what it counts. */
-    private static boolean isPlain(Statement.NumericFor loop) {
-        boolean[] plain = {true};
-        new Walker() {
-            @Override
-            protected void visit(Statement.Break node) {
-                plain[0] = false;
-            }
-
-            @Override
-            protected void visit(Statement.Return node) {
-                plain[0] = false;
-            }
-
-            @Override
-            protected void visit(Statement.While node) {
-                plain[0] = false;
-            }
-
-            @Override
-            protected void visit(Statement.Repeat node) {
-                plain[0] = false;
-            }
-
-            @Override
-            protected void visit(Statement.Assignment node) {
-                plain[0] &= node.targets().stream()
-                        .noneMatch(target -> target instanceof Expression.Variable name
-                                && name.name().equals(loop.variable().text()));
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(FunctionBody body) {
-                plain[0] = false; // it may be called for some passes alone
-            }
-        }.walk(loop.block());
-        return plain[0];
-    }
-
-    /** {@code KEYS[i - 1]}, where {@code i} begins with 1. */
-    private static boolean isBefore(AnalyzedScript script, Expression key, Optional<Variable> counter) {
-        return key instanceof Expression.Binary difference
-                && difference.operator() == BinaryOperator.SUBTRACT
-                && difference.right() instanceof Expression.Numeral one
-                && one.value() == 1
-                && difference.left() instanceof Expression.Variable left
-                && script.bindings().variable(left).equals(counter);
     }
 
     /** The lists of which the script asks how many entries they have, and the entries of which it asks whether they are there. */

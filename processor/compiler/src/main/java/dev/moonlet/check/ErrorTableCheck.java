@@ -24,6 +24,7 @@ final class ErrorTableCheck implements Check {
         boolean catches = script.bindings().globalReads().stream()
                 .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
         Set<Variable> objects = DecodedObjects.of(script);
+        Set<Variable> mentioned = MentionedLocals.inConditions(script);
         new Walker() {
             /** What a function raises may be caught. */
             @Override
@@ -38,14 +39,26 @@ final class ErrorTableCheck implements Check {
                 if (script.bindings().isGlobal(node.callee(), "error")
                         && !node.arguments().isEmpty()) {
                     raised(node.arguments().get(0));
+                } else if (script.bindings().isGlobal(node.callee(), "assert")
+                        && node.arguments().size() > 1
+                        && script.types().of(node.arguments().get(1)).isCertainly(ValueType.TABLE)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "assert takes a text, and where it fails, its error hides this table",
+                                    node.arguments().get(1))
+                            .hint("if not … then error({ err = 'CODE text' }) end"));
                 }
                 super.visit(node);
             }
 
             private void raised(Expression error) {
+                if (isOtherName(error)) {
+                    return; // it may be changed by the name that it had before
+                }
                 ValueType type = script.types().of(error);
                 if (type.can(ValueType.STATUS)
                         && type.isOnly(ValueType.STATUS)
+                        && !MentionedLocals.contain(script, error, mentioned)
                         && script.definitions().isUnchanged(error)) {
                     findings.accept(script.error(CODE, "this is a status and no error, and Redis crashes", error)
                             .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
@@ -69,6 +82,18 @@ final class ErrorTableCheck implements Check {
                     findings.accept(script.error(CODE, "this is a function, and no error", error)
                             .hint("call it: (…)"));
                 }
+            }
+
+            /** {@code local failure = other}. */
+            private boolean isOtherName(Expression error) {
+                Optional<Variable> own = error instanceof Expression.Variable name
+                        ? script.bindings().variable(name)
+                        : Optional.empty();
+                return own.isPresent()
+                        && script.definitions().followed(error, other -> own.filter(other::equals)
+                                        .isEmpty())
+                                instanceof Expression.Variable other
+                        && !script.bindings().variable(other).equals(own);
             }
 
             /** {@code error(strict and { code = 1 } or 'text')} */

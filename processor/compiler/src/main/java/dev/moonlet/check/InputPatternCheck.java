@@ -11,6 +11,7 @@ import dev.moonlet.script.Declaration;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,6 +35,8 @@ final class InputPatternCheck implements Check {
 
     /** Of a pattern that is joined from more parts, the others are not looked at. */
     private static final int MAX_DEPTH = 20;
+
+    private static final int MAX_PARTS = 50;
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -61,15 +64,14 @@ final class InputPatternCheck implements Check {
                     return;
                 }
                 Expression pattern = arguments.get(place);
-                parts(pattern, new ArrayList<>(), 0).forEach(this::part);
-            }
-
-            private void part(Expression pattern) {
-                if (isEntry(pattern, "KEYS", Declaration.Kind.KEY)) {
-                    report(pattern, "a key", Severity.WARNING);
-                } else if (isEntry(pattern, "ARGV", Declaration.Kind.ARGUMENT)) {
-                    report(pattern, "an argument", Severity.HINT);
-                }
+                List<Expression> parts = parts(pattern, new ArrayList<>(), 0);
+                Optional<Expression> key = parts.stream()
+                        .filter(part -> isEntry(part, "KEYS", Declaration.Kind.KEY))
+                        .findFirst();
+                key.ifPresentOrElse(part -> report(part, "a key", Severity.WARNING), () -> parts.stream()
+                        .filter(part -> isEntry(part, "ARGV", Declaration.Kind.ARGUMENT))
+                        .findFirst()
+                        .ifPresent(part -> report(part, "an argument", Severity.HINT)));
             }
 
             /** What a pattern is joined from, but for what is between brackets. */
@@ -77,7 +79,8 @@ final class InputPatternCheck implements Check {
                 Expression value = script.definitions().resolved(pattern);
                 if (value instanceof Expression.Binary joined
                         && joined.operator() == BinaryOperator.CONCAT
-                        && depth < MAX_DEPTH) {
+                        && depth < MAX_DEPTH
+                        && parts.size() < MAX_PARTS) {
                     parts(joined.left(), parts, depth + 1);
                     return isInBrackets(parts) ? parts : parts(joined.right(), parts, depth + 1);
                 }

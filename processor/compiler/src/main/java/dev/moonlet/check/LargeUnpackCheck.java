@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
@@ -29,7 +30,7 @@ final class LargeUnpackCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> bounded = bounded(script);
-        Map<Variable, CommandCall> filling = filling(script);
+        Map<Variable, CommandCall> filling = filling(script, bounded);
         Set<String> limited = limitedKeys(script);
         new Walker() {
             @Override
@@ -67,7 +68,7 @@ final class LargeUnpackCheck implements Check {
     }
 
     /** The lists into which loops put something for each element of a reply, with the command. */
-    private static Map<Variable, CommandCall> filling(AnalyzedScript script) {
+    private static Map<Variable, CommandCall> filling(AnalyzedScript script, Set<String> bounded) {
         Map<Variable, CommandCall> filling = new HashMap<>();
         new Walker() {
             @Override
@@ -75,19 +76,39 @@ final class LargeUnpackCheck implements Check {
                 super.visit(node);
                 if (node.values().get(0) instanceof Expression.Call call
                         && !call.arguments().isEmpty()
-                        && script.bindings().isGlobal(call.callee(), "ipairs")) {
+                        && script.bindings().isGlobal(call.callee(), "ipairs")
+                        && !isLeft(node.block())) {
                     script.commands()
                             .at(script.definitions().resolved(call.arguments().get(0)))
-                            .filter(found -> !bounded(script)
-                                    .contains(script.text(call.arguments().get(0))))
+                            .filter(found -> !bounded.contains(
+                                    script.text(call.arguments().get(0))))
                             .ifPresent(found -> node.block().statements().forEach(statement -> put(statement, found)));
                 }
+            }
+
+            /** Whether a loop can end before it went through all elements. */
+            private boolean isLeft(Block block) {
+                boolean[] left = {false};
+                new Walker() {
+                    @Override
+                    protected void visit(Statement.Break node) {
+                        left[0] = true;
+                    }
+
+                    @Override
+                    protected void visit(Statement.Return node) {
+                        left[0] = true;
+                    }
+                }.walk(block);
+                return left[0];
             }
 
             private void put(Statement statement, CommandCall command) {
                 if (statement instanceof Statement.Assignment assignment) {
                     assignment.targets().forEach(target -> {
-                        if (target instanceof Expression.Index place && !(place.key() instanceof Expression.Str)) {
+                        if (target instanceof Expression.Index place
+                                && !(place.key() instanceof Expression.Str
+                                        || place.key() instanceof Expression.Numeral)) {
                             put(place.object(), command);
                         }
                     });

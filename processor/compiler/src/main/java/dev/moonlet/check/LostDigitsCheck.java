@@ -39,6 +39,12 @@ final class LostDigitsCheck implements Check {
                 if (script.bindings().isGlobal(node.callee(), "tostring")) {
                     node.arguments().stream().limit(1).forEach(this::check);
                 }
+                LibraryCall.of(script, node)
+                        .filter(call -> call.function().path().equals("table.concat")
+                                && !call.arguments().isEmpty())
+                        .flatMap(call ->
+                                script.definitions().table(call.arguments().get(0)))
+                        .ifPresent(list -> list.positional().forEach(this::check));
             }
 
             private void check(Expression text) {
@@ -53,37 +59,20 @@ final class LostDigitsCheck implements Check {
 
     /** {@code time[1] * 1000000 + time[2]} */
     private static boolean isMicroseconds(AnalyzedScript script, Expression value) {
-        return script.definitions().resolved(value) instanceof Expression.Binary sum
+        Expression found = script.definitions().resolved(value);
+        return script.functions().onlyValue(found).orElse(found) instanceof Expression.Binary sum
                 && sum.operator() == BinaryOperator.ADD
                 && inner(sum.left()) instanceof Expression.Binary product
                 && product.operator() == BinaryOperator.MULTIPLY
                 && ((product.right() instanceof Expression.Numeral factor
                                 && factor.value() == MICROSECONDS
-                                && isSeconds(script, product.left()))
+                                && TimeReply.isSeconds(script, product.left()))
                         || (product.left() instanceof Expression.Numeral first
                                 && first.value() == MICROSECONDS
-                                && isSeconds(script, product.right())));
+                                && TimeReply.isSeconds(script, product.right())));
     }
 
     private static Expression inner(Expression value) {
         return value instanceof Expression.Parenthesized parenthesized ? inner(parenthesized.inner()) : value;
-    }
-
-    private static boolean isSeconds(AnalyzedScript script, Expression value) {
-        Expression found = script.definitions().resolved(value);
-        if (found instanceof Expression.Call call
-                && script.bindings().isGlobal(call.callee(), "tonumber")
-                && !call.arguments().isEmpty()) {
-            found = script.definitions().resolved(call.arguments().get(0));
-        }
-        return found instanceof Expression.Index element
-                && element.key() instanceof Expression.Numeral place
-                && place.value() == 1
-                && script.commands()
-                        .at(script.definitions().resolved(element.object()))
-                        .flatMap(call -> call.words().stream().findFirst())
-                        .flatMap(word -> word.literal())
-                        .filter("TIME"::equalsIgnoreCase)
-                        .isPresent();
     }
 }

@@ -24,6 +24,7 @@ final class ReplyFieldCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         boolean changes = script.changesTables();
+        Set<String> inputs = script.unchangedInput();
         ReplyPaths paths = new ReplyPaths(script);
         boolean protocol = script.setsProtocol();
         new Walker() {
@@ -82,11 +83,11 @@ final class ReplyFieldCheck implements Check {
 
             private void check(Expression node, Expression object, String name) {
                 ValueType type = script.types().of(object);
-                if ((script.bindings().isGlobal(object, "KEYS")
-                                || script.bindings().isGlobal(object, "ARGV"))
+                if (object instanceof Expression.Variable list
+                        && inputs.contains(list.name())
+                        && script.bindings().isGlobal(list, list.name())
                         && !isNumber(node)
                         && !changes
-                        && !script.changesInput(((Expression.Variable) object).name())
                         && script.places().isCopied(node.start())) {
                     findings.accept(script.warning(CODE, "this is a list, and has no field \"" + name + "\"", node));
                     return;

@@ -4,6 +4,7 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import java.util.HashSet;
 import java.util.Locale;
@@ -57,6 +58,9 @@ final class ReplyPaths {
             @Override
             protected void visit(Statement.Assignment node) {
                 super.visit(node);
+                if (node.targets().stream().anyMatch(target -> !(target instanceof Expression.Variable))) {
+                    node.values().forEach(this::change); // what is put into a table may be changed there
+                }
                 for (Expression target : node.targets()) {
                     if (target instanceof Expression.Index element) {
                         change(element.object());
@@ -64,6 +68,12 @@ final class ReplyPaths {
                         change(field.object());
                     }
                 }
+            }
+
+            @Override
+            protected void visit(TableField field) {
+                super.visit(field);
+                change(field.value());
             }
 
             @Override

@@ -11,6 +11,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ResultMismatchCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         MissingElements elements = new MissingElements(script);
+        Set<Variable> mentioned = MentionedLocals.inConditions(script);
         for (ResultValue value : script.results().values()) {
             elements(script, value).ifPresent(findings);
             values(script, value).ifPresent(findings);
@@ -111,7 +113,8 @@ final class ResultMismatchCheck implements Check {
                     && !script.results().casts()
                     && COUNTING.contains(found.command())
                     && found.isOnly(ValueType.NUMBER)
-                    && !value.isOneOfSeveral()) {
+                    && !value.isOneOfSeveral()
+                    && !MentionedLocals.contain(script, value.value(), mentioned)) {
                 findings.accept(script.warning(
                                 CODE,
                                 type + ", and " + found.source() + " can be other numbers than 0 and 1",

@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.DeclaredTables;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
@@ -23,8 +24,13 @@ final class TimeUnits {
     private static final Set<String> SAME_UNIT =
             Set.of("math.ceil", "math.floor", "math.max", "math.min", "tonumber", "tostring");
 
+    private static final int MILLISECONDS = 1000;
+
     private final AnalyzedScript script;
     private final DeclaredTables tables;
+
+    /** The locals that conditions mention; found when they are needed. */
+    private Optional<Set<Variable>> conditional = Optional.empty();
 
     /** The types that parameters are given. */
     private final Map<Variable, Optional<LuaType>> given = new HashMap<>();
@@ -85,6 +91,30 @@ final class TimeUnits {
 
     static boolean isUnit(LuaType type) {
         return type == LuaType.Scalar.SECONDS || type == LuaType.Scalar.MILLISECONDS;
+    }
+
+    /** {@code math.floor(ttl / 1000)}, of milliseconds of which no condition asks. */
+    boolean isRoundedDown(Expression value) {
+        return script.definitions().resolved(value) instanceof Expression.Call call
+                && LibraryCall.of(script, call)
+                        .filter(library -> library.function().path().equals("math.floor"))
+                        .isPresent()
+                && call.arguments().size() == 1
+                && script.definitions().resolved(call.arguments().get(0)) instanceof Expression.Binary division
+                && division.operator() == BinaryOperator.DIVIDE
+                && division.right() instanceof Expression.Numeral divisor
+                && divisor.value() == MILLISECONDS
+                && division.left() instanceof Expression.Variable
+                && of(division.left())
+                        .filter(unit -> unit == LuaType.Scalar.MILLISECONDS)
+                        .isPresent()
+                && !MentionedLocals.contain(script, division.left(), conditional());
+    }
+
+    private Set<Variable> conditional() {
+        Set<Variable> known = conditional.orElseGet(() -> MentionedLocals.inConditions(script));
+        conditional = Optional.of(known);
+        return known;
     }
 
     /** The unit that all have which calls give to a parameter. */

@@ -24,6 +24,9 @@ final class UnpackedWordsCheck implements Check {
     private static final int TAKEN = ValueType.NUMBER | ValueType.STRING;
     private static final int ARGUMENTS_WITH_END = 3;
 
+    /** Pieces of more values are too large for {@code unpack}. */
+    private static final int MOST = 7_999;
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         new Walker() {
@@ -57,6 +60,7 @@ final class UnpackedWordsCheck implements Check {
                             .filter(content -> unpack.arguments().size() == 1)
                             .ifPresent(this::elements);
                     end(unpack.arguments());
+                    piece(unpack.arguments());
                 }
             }
 
@@ -75,6 +79,36 @@ final class UnpackedWordsCheck implements Check {
                                         value));
                             }
                         });
+            }
+
+            /** {@code unpack(list, i, math.min(i + 9999, #list))}: more than Lua takes. */
+            private void piece(List<Expression> arguments) {
+                if (arguments.size() != ARGUMENTS_WITH_END) {
+                    return;
+                }
+                Expression end = script.definitions().resolved(arguments.get(2));
+                Expression last = end instanceof Expression.Call call
+                                && LibraryCall.of(script, call)
+                                        .filter(least -> least.function().path().equals("math.min"))
+                                        .isPresent()
+                                && !call.arguments().isEmpty()
+                        ? call.arguments().get(0)
+                        : end;
+                if (last instanceof Expression.Binary sum
+                        && sum.operator() == BinaryOperator.ADD
+                        && sum.right() instanceof Expression.Numeral size
+                        && size.value() >= MOST
+                        && sum.left() instanceof Expression.Variable from
+                        && arguments.get(1) instanceof Expression.Variable first
+                        && script.bindings()
+                                .variable(from)
+                                .equals(script.bindings().variable(first))) {
+                    findings.accept(script.warning(
+                                    "large-unpack",
+                                    "unpack fails from 8000 values on, and this piece can have more",
+                                    sum)
+                            .hint("take fewer at once, such as 1000"));
+                }
             }
 
             /** {@code unpack(list, i, i + 999)}, whose last piece is shorter. */

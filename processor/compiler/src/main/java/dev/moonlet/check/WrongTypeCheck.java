@@ -141,8 +141,8 @@ final class WrongTypeCheck implements Check {
                         && script.bindings().isGlobal(table, table.name())
                         && Sandbox.get().isLibrary(table.name())
                         && !isRunningCommands(table, node.method().text())
-                        && Sandbox.get()
-                                .kind(table.name() + "." + node.method().text())
+                        && LibraryFunction.of(table.name() + "." + node.method().text())
+                                .filter(function -> !fits(function, node.arguments()))
                                 .isPresent()) {
                     String function = table.name() + "." + node.method().text();
                     findings.accept(script.error(
@@ -151,6 +151,29 @@ final class WrongTypeCheck implements Check {
                                     node)
                             .hint("write " + function + "(…)"));
                 }
+            }
+
+            /** Whether a function takes its library as first argument, and the others behind it. */
+            private boolean fits(LibraryFunction function, List<Expression> arguments) {
+                if ((function.closed()
+                                && arguments.size() >= function.parameters().size())
+                        || (function.path().equals("table.insert") && arguments.size() > 1)) {
+                    return false; // the second one is a place
+                }
+                for (int i = 0; i <= arguments.size(); i++) {
+                    int kinds = function.parameter(i)
+                            .map(parameter -> parameter.types().stream()
+                                    .map(WrongTypeCheck::kinds)
+                                    .reduce(0, (a, b) -> a | b))
+                            .orElse(ValueType.ALL);
+                    boolean fitting = i == 0
+                            ? (kinds & ValueType.TABLE) != 0
+                            : script.types().of(arguments.get(i - 1)).can(kinds | ValueType.NIL);
+                    if (!fitting) {
+                        return false;
+                    }
+                }
+                return true;
             }
 
             /** Which another check speaks of. */

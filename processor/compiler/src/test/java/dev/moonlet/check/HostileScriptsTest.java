@@ -276,6 +276,15 @@ class HostileScriptsTest {
         assertThat(text(check(lua + "g0(KEYS[1], ARGV[1])\n"))).isEmpty();
     }
 
+    @Test
+    void patternsJoinedOfThemselves() {
+        String parts = IntStream.range(0, 18)
+                .mapToObj(i -> "local p" + (i + 1) + " = p" + i + " .. p" + i + "\n")
+                .collect(Collectors.joining());
+        String lua = "local p0 = ARGV[1] .. 'x'\n" + parts + "return string.find(ARGV[2], p18)\n";
+        assertThat(check(lua)).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"and", "or"})
     void conditionsOfManyParts(String operator) {

@@ -1,0 +1,215 @@
+package dev.moonlet.check;
+
+import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ListEnd;
+import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
+import dev.moonlet.script.Declaration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds loops that read entries of {@code KEYS} or {@code ARGV} before the first one, or behind the last one. */
+final class LoopEntries {
+
+    private final AnalyzedScript script;
+
+    /** The lists of whose length the script asks. */
+    private final Set<String> asked;
+
+    private final Consumer<Diagnostic> findings;
+
+    LoopEntries(AnalyzedScript script, Set<String> asked, Consumer<Diagnostic> findings) {
+        this.script = script;
+        this.asked = asked;
+        this.findings = findings;
+    }
+
+    /** {@code for i = 0, #KEYS - 1 do … KEYS[i]}, and loops that go on behind the last entry. */
+    void check(Statement.NumericFor node) {
+        counted(node);
+        boolean first = node.initial() instanceof Expression.Numeral initial && initial.value() == 0;
+        Optional<String> beyond = beyond(node);
+        boolean begins = !first
+                && beyond.isEmpty()
+                && node.initial() instanceof Expression.Numeral initial
+                && initial.value() == 1;
+        if ((first || begins || beyond.isPresent()) && isPlain(node)) {
+            Optional<Variable> counter = script.bindings().variable(node.variable());
+            new Walker() {
+                @Override
+                protected void visit(Statement.If inner) {
+                    // it may ask for the first pass
+                }
+
+                @Override
+                protected void visit(Expression.Call call) {
+                    super.visit(call);
+                    if (script.commands().at(call).isPresent()) {
+                        call.arguments().forEach(this::use);
+                    }
+                }
+
+                @Override
+                protected void visit(Expression.Binary operation) {
+                    super.visit(operation);
+                    switch (operation.operator()) {
+                        case AND, OR, EQUAL, NOT_EQUAL -> {}
+                        default -> {
+                            use(operation.left());
+                            use(operation.right());
+                        }
+                    }
+                }
+
+                private boolean isAt(Expression key) {
+                    return begins
+                            ? isBefore(script, key, counter)
+                            : key instanceof Expression.Variable name
+                                    && script.bindings().variable(name).equals(counter);
+                }
+
+                private void use(Expression value) {
+                    if (value instanceof Expression.Index element
+                            && isAt(element.key())
+                            && element.object() instanceof Expression.Variable name
+                            && (script.bindings().isGlobal(name, "KEYS")
+                                    || script.bindings().isGlobal(name, "ARGV")
+                                    || (first
+                                            && script.commands()
+                                                    .at(script.definitions().resolved(name))
+                                                    .isPresent()))) {
+                        String list = name.name();
+                        if (beyond.isPresent()) {
+                            if (beyond.get().equals(list)) {
+                                findings.accept(script.error(
+                                        EntryIndexCheck.CODE,
+                                        "this loop ends with " + list + "[#" + list + " + 1], which is always nil",
+                                        element));
+                            }
+                            return;
+                        }
+                        findings.accept(script.error(
+                                EntryIndexCheck.CODE,
+                                "this loop begins with " + list + "[0], which is always nil: the first one is " + list
+                                        + "[1]",
+                                element));
+                    }
+                }
+            }.walk(node.block());
+        }
+    }
+
+    /** {@code for i = 1, 3 do … KEYS[i]}, where fewer are declared. */
+    private void counted(Statement.NumericFor node) {
+        if (node.limit() instanceof Expression.Numeral last
+                && node.step().isEmpty()
+                && isPlain(node)
+                && !script.signature().declarations().isEmpty()) {
+            Optional<Variable> counter = script.bindings().variable(node.variable());
+            counted(node, counter, last, "KEYS", "key", script.signature().keys());
+            counted(node, counter, last, "ARGV", "argument", script.signature().arguments());
+        }
+    }
+
+    private void counted(
+            Statement.NumericFor node,
+            Optional<Variable> counter,
+            Expression.Numeral last,
+            String list,
+            String what,
+            List<Declaration> declared) {
+        if (last.value() <= declared.size() || declared.stream().anyMatch(Declaration::rest) || asked.contains(list)) {
+            return;
+        }
+        new Walker() {
+            @Override
+            protected void visit(Statement.If inner) {
+                // it may ask for the last passes
+            }
+
+            @Override
+            protected void visit(Expression.Index element) {
+                super.visit(element);
+                if (script.bindings().isGlobal(element.object(), list)
+                        && element.key() instanceof Expression.Variable name
+                        && script.bindings().variable(name).equals(counter)
+                        && script.places().isCopied(element.start())) {
+                    findings.accept(script.error(
+                                    EntryIndexCheck.CODE,
+                                    "this loop ends with " + list + "[" + Math.round(last.value())
+                                            + "], which is always nil: " + EntryIndexCheck.count(what, declared)
+                                            + " declared",
+                                    element)
+                            .hint("declare it with ---@" + (what.equals("key") ? "key" : "arg")));
+                }
+            }
+        }.walk(node.block());
+    }
+
+    /** The list behind whose end a loop goes: {@code for i = 1, #KEYS + 1 do}. */
+    private Optional<String> beyond(Statement.NumericFor node) {
+        return node.step().isEmpty()
+                ? ListEnd.of(node.limit())
+                        .map(ListEnd::list)
+                        .filter(Expression.Variable.class::isInstance)
+                        .map(list -> ((Expression.Variable) list).name())
+                : Optional.empty();
+    }
+
+    /** Whether nothing in a loop decides that a pass ends early, or changes what it counts. */
+    private static boolean isPlain(Statement.NumericFor loop) {
+        boolean[] plain = {true};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Break node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.Return node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.Repeat node) {
+                plain[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.Assignment node) {
+                plain[0] &= node.targets().stream()
+                        .noneMatch(target -> target instanceof Expression.Variable name
+                                && name.name().equals(loop.variable().text()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(FunctionBody body) {
+                plain[0] = false; // it may be called for some passes alone
+            }
+        }.walk(loop.block());
+        return plain[0];
+    }
+
+    /** {@code KEYS[i - 1]}, where {@code i} begins with 1. */
+    private static boolean isBefore(AnalyzedScript script, Expression key, Optional<Variable> counter) {
+        return key instanceof Expression.Binary difference
+                && difference.operator() == BinaryOperator.SUBTRACT
+                && difference.right() instanceof Expression.Numeral one
+                && one.value() == 1
+                && difference.left() instanceof Expression.Variable left
+                && script.bindings().variable(left).equals(counter);
+    }
+}
