@@ -152,6 +152,21 @@ final class ReplySources {
                 .isPresent();
     }
 
+    /** Whether a value is the reply of a command whose key another command replied: what one names is usually there. */
+    boolean isKeyedByReply(Expression value) {
+        return script.commands()
+                .at(script.definitions().resolved(value))
+                .filter(call -> call.words().size() > 1)
+                .filter(call -> isOfReply(call.words().get(1).expression())
+                        || isJoinedWithReply(call.words().get(1).expression()))
+                .isPresent();
+    }
+
+    /** {@code prefix .. id}, of an id that a command replied. */
+    private boolean isJoinedWithReply(Expression key) {
+        return script.definitions().resolved(key) instanceof Expression.Binary joined && isOfReply(joined.right());
+    }
+
     private boolean isOfReply(Expression key) {
         return origins.of(key).source() == KeyOrigin.Source.REPLY;
     }

@@ -33,6 +33,7 @@ final class ResultMismatchCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         MissingElements elements = new MissingElements(script);
+        ReplySources sources = new ReplySources(script);
         Set<Variable> mentioned = MentionedLocals.inConditions(script);
         for (ResultValue value : script.results().values()) {
             elements(script, value).ifPresent(findings);
@@ -131,6 +132,7 @@ final class ResultMismatchCheck implements Check {
                             || (value.what().equals(ResultValues.RESULT)
                                     && isNumberOfNothing(script, value.value(), found)))
                     && !isFitting(fitting, ValueType.FALSE)
+                    && !sources.isKeyedByReply(value.value())
                     && !script.knownKeys().areThereFor(value.value())) {
                 findings.accept(script.warning(
                                 CODE,
