@@ -21,8 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,12 +33,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster whose scripts, masters and slots go, while several threads call it. */
 @Tag("faults")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterFaultsIT {
 
     @TempDir
     static Path data;
 
     private static RedisCluster cluster;
+
+    /** Tests that leave other servers in the cluster than they found. */
+    private static final int LAST = Integer.MAX_VALUE;
 
     private final Random random = new Random(7);
 
@@ -165,12 +172,14 @@ class ClusterFaultsIT {
                 .during(100, () -> cluster.killMaster(anyMaster())));
     }
 
+    @Order(LAST)
     @ParameterizedTest
     @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void newServersTakeOverFromMasters(Delivery delivery) throws Exception {
         check(load("new server takes over", delivery).during(100, () -> cluster.replaceByReplica(anyMaster())));
     }
 
+    @Order(LAST)
     @ParameterizedTest
     @MethodSource("dev.moonlet.FaultLoad#deliveries")
     @NeedsRedis(7)
@@ -178,6 +187,7 @@ class ClusterFaultsIT {
         check(load("master killed for good", delivery).during(100, () -> cluster.replaceDead(anyMaster())));
     }
 
+    @Order(LAST)
     @ParameterizedTest
     @MethodSource("dev.moonlet.FaultLoad#deliveries")
     void newServersTakeAllSlotsOfMasters(Delivery delivery) throws Exception {

@@ -216,8 +216,11 @@ public final class RedisCluster implements AutoCloseable {
         RedisProcess replica = replicaOf(master);
         master.awaitReplica();
         master.kill();
-        awaitMaster(replica);
-        master.restart();
+        try {
+            awaitMaster(replica);
+        } finally {
+            master.restart(); // else its slots would have no server in what comes next
+        }
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> master.ask(redis -> redis.info("replication")).contains("master_link_status:up"));
     }
