@@ -138,7 +138,8 @@ public final class HtmlPages {
     }
 
     private static String source(FileCoverage file, SourceFile source) {
-        return IntStream.rangeClosed(1, source.lineCount())
+        boolean endsWithNewline = source.lineText(source.lineCount()).isEmpty();
+        return IntStream.rangeClosed(1, source.lineCount() - (endsWithNewline ? 1 : 0))
                 .mapToObj(line -> line(file, line, source.lineText(line)))
                 .collect(Collectors.joining("", "<div class=\"source\">\n", "</div>\n"));
     }

@@ -29,7 +29,7 @@ record Chromium(Path program, Path profile) {
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-        assumeTrue(program.isPresent(), "Chromium is not installed: the catalog is not shown in a browser");
+        assumeTrue(program.isPresent(), "Chromium is not installed: pages are not shown in a browser");
         return new Chromium(program.orElseThrow(), profile);
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A real cluster: three masters, and a replica for each of them if there have to be some. */
@@ -190,6 +191,7 @@ public final class RedisCluster implements AutoCloseable {
      * other masters, which vote only now and then, do not elect it. The command is then repeated.
      */
     public void failOver(RedisProcess replica) {
+        awaitAgreement();
         AtomicLong toldAt = new AtomicLong(System.nanoTime());
         replica.ask(redis -> redis.clusterFailover(false));
         await().atMost(Duration.ofMinutes(1)).until(() -> {
@@ -206,7 +208,31 @@ public final class RedisCluster implements AutoCloseable {
         return server.ask(redis -> redis.role().get(0)).equals("master");
     }
 
-    /** Waits until all servers that live know a new master. */
+    /**
+     * Waits until all servers that live name the same masters, with the same slots and epochs. A replica takes over only
+     * those slots of which it has heard, and a master that has missed an election takes slots with an epoch that is too
+     * small: the others would not believe it.
+     */
+    private void awaitAgreement() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> nodes.stream()
+                                .filter(RedisProcess::isRunning)
+                                .map(RedisCluster::masters)
+                                .distinct()
+                                .count()
+                        == 1);
+    }
+
+    /** The masters that have slots, as a server knows them: each with its epoch and its slots. */
+    private static Set<String> masters(RedisProcess node) {
+        String described = node.ask(redis -> redis.clusterNodes());
+        return ClusterPartitionParser.parse(described).stream()
+                .filter(master -> !master.getSlots().isEmpty())
+                .map(master -> master.getNodeId() + " " + master.getConfigEpoch() + " " + master.getSlots())
+                .collect(Collectors.toSet());
+    }
+
+    /** Waits until a server is a master. */
     private void awaitMaster(RedisProcess master) {
         await().atMost(Duration.ofSeconds(30)).until(() -> isMaster(master));
     }
@@ -214,6 +240,7 @@ public final class RedisCluster implements AutoCloseable {
     /** Kills a server when its replica has all that it has, and starts it again when that has taken over. */
     public void killMaster(RedisProcess master) throws Exception {
         RedisProcess replica = replicaOf(master);
+        awaitAgreement();
         master.awaitReplica();
         master.kill();
         try {
@@ -250,6 +277,7 @@ public final class RedisCluster implements AutoCloseable {
     public void replaceDead(RedisProcess master) throws Exception {
         RedisProcess replica = replicaOf(master);
         String id = master.ask(redis -> redis.clusterMyId());
+        awaitAgreement();
         master.awaitReplica();
         master.kill();
         nodes.remove(master);
@@ -276,6 +304,7 @@ public final class RedisCluster implements AutoCloseable {
                     .toList()
                     .containsAll(List.of("cluster_state:ok", "cluster_known_nodes:" + nodes.size())));
         }
+        awaitAgreement();
         return joining;
     }
 
@@ -287,6 +316,7 @@ public final class RedisCluster implements AutoCloseable {
             await().atMost(Duration.ofSeconds(30)).until(() -> !node.ask(redis -> redis.info("replication"))
                     .contains("master_port:" + leaving.port()));
         }
+        awaitAgreement();
         leaving.kill();
         for (RedisProcess node : nodes) {
             node.ask(redis -> redis.clusterForget(id));
@@ -304,6 +334,7 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Moves slots from one master to another, key by key, as they go on serving them. */
     public void moveSlots(List<Integer> slots, RedisProcess from, RedisProcess to) {
+        awaitAgreement();
         beginMove(slots, from, to);
         String target = to.ask(redis -> redis.clusterMyId());
         from.ask(redis -> {
