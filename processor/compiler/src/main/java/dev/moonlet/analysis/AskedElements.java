@@ -56,6 +56,9 @@ final class AskedElements extends ConditionWalker {
     /** Locals that hold a field, with its table. */
     private final Map<Variable, Variable> records = new HashMap<>();
 
+    /** Where the last condition ends. */
+    private int conditionEnd;
+
     private AskedElements(Bindings bindings) {
         this.bindings = bindings;
     }
@@ -260,6 +263,7 @@ final class AskedElements extends ConditionWalker {
 
     @Override
     protected void condition(Expression condition) {
+        conditionEnd = Math.max(conditionEnd, condition.end());
         ask(condition);
     }
 
@@ -278,7 +282,10 @@ final class AskedElements extends ConditionWalker {
                 || operator == BinaryOperator.OR
                 || operator == BinaryOperator.EQUAL
                 || operator == BinaryOperator.NOT_EQUAL) {
-            if (!isNever(node.left(), node.right())) {
+            boolean given = operator == BinaryOperator.OR
+                    && node.start() >= conditionEnd
+                    && isLiteral(node.right()); // what it is then, is said of this one alone
+            if (!given && !isNever(node.left(), node.right())) {
                 ask(node.left());
             }
             if (!isNever(node.right(), node.left())) {
@@ -286,6 +293,10 @@ final class AskedElements extends ConditionWalker {
             }
         }
         super.visit(node);
+    }
+
+    private static boolean isLiteral(Expression value) {
+        return value instanceof Expression.Numeral || value instanceof Expression.Str;
     }
 
     /** Whether an element is compared with a number, which is never so and tells nothing: {@code h[1] == 3}, and not what is made of it. */

@@ -1,5 +1,6 @@
 package dev.moonlet.analysis;
 
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
@@ -15,6 +16,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The calls of commands in a script: {@code redis.call} and {@code redis.pcall}, also by another name, from a table, through
@@ -44,7 +47,7 @@ public final class CommandCalls {
     /** What a callee is: the function that runs a command, or one that calls it with other words. */
     private record Runner(boolean caught, Optional<Wrapper> wrapper) {}
 
-    /** A function that does nothing but call a command. */
+    /** A function that returns what a command replies, and calls that once. */
     private record Wrapper(FunctionBody body, Expression.Call inner) {}
 
     private CommandCalls(
@@ -178,8 +181,16 @@ public final class CommandCalls {
         return resolved instanceof Expression.Str
                 || resolved instanceof Expression.Numeral
                 || resolved instanceof Expression.Index
+                || (resolved instanceof Expression.Call call
+                        && isReply(call)) // false, and not nil, for what is not there
                 || (resolved instanceof Expression.Binary binary && isOneValue(binary))
                 || (resolved instanceof Expression.Variable && resolved.start() == value.start());
+    }
+
+    private boolean isReply(Expression.Call call) {
+        return serverMember(definitions.resolved(call.callee()))
+                .filter(member -> member.equals("call") || member.equals("pcall"))
+                .isPresent();
     }
 
     /** What operators give is there, but for {@code and}, and for {@code or} in front of what may not be. */
@@ -298,6 +309,9 @@ public final class CommandCalls {
         if (resolved instanceof Expression.Member field) {
             resolved = functions.field(field).map(definitions::resolved).orElse(resolved);
         }
+        if (resolved instanceof Expression.Binary choice) {
+            return chosen(choice);
+        }
         Optional<String> member = serverMember(resolved);
         if (member.isPresent()) {
             return switch (member.get()) {
@@ -306,10 +320,24 @@ public final class CommandCalls {
                 default -> Optional.empty();
             };
         }
-        return functions
-                .at(callee)
-                .flatMap(CommandCalls::wrapper)
-                .map(wrapper -> new Runner(false, Optional.of(wrapper)));
+        return functions.at(callee).flatMap(this::wrapper).map(wrapper -> new Runner(false, Optional.of(wrapper)));
+    }
+
+    /** {@code strict and redis.call or redis.pcall}, whose errors may be caught. */
+    private Optional<Runner> chosen(Expression.Binary choice) {
+        if (choice.operator() != BinaryOperator.OR) {
+            return Optional.empty();
+        }
+        Expression first = choice.left() instanceof Expression.Binary both && both.operator() == BinaryOperator.AND
+                ? both.right()
+                : choice.left();
+        Set<String> members = Stream.of(first, choice.right())
+                .map(definitions::resolved)
+                .map(one -> serverMember(one).orElse(""))
+                .collect(Collectors.toSet());
+        return Set.of("call", "pcall").containsAll(members)
+                ? Optional.of(new Runner(members.contains("pcall"), Optional.empty()))
+                : Optional.empty();
     }
 
     /** The member of {@code redis} that an expression is. */
@@ -329,15 +357,53 @@ public final class CommandCalls {
         return TABLES.stream().anyMatch(table -> bindings.isGlobal(resolved, table));
     }
 
-    private static Optional<Wrapper> wrapper(FunctionBody body) {
+    private Optional<Wrapper> wrapper(FunctionBody body) {
         List<Statement> statements = body.block().statements();
         int last = statements.size() - 1;
-        return last >= 0
-                        && statements.subList(0, last).stream().allMatch(Statement.Local.class::isInstance)
-                        && statements.get(last) instanceof Statement.Return result
-                        && result.values().size() == 1
-                        && result.values().get(0) instanceof Expression.Call inner
+        if (last < 0
+                || !(statements.get(last) instanceof Statement.Return result)
+                || result.values().size() != 1) {
+            return Optional.empty();
+        }
+        List<Statement> before = statements.subList(0, last);
+        Expression value = result.values().get(0);
+        boolean returnsLocal = value instanceof Expression.Variable;
+        Expression reply = returnsLocal ? definitions.resolved(value) : value;
+        boolean passesOn = returnsLocal
+                ? before.stream().allMatch(statement -> onlyLogs(statement, reply))
+                : before.stream().allMatch(Statement.Local.class::isInstance);
+        return passesOn
+                        && reply instanceof Expression.Call inner
+                        && body.start() < inner.start()
+                        && inner.end() < body.end()
                 ? Optional.of(new Wrapper(body, inner))
                 : Optional.empty();
+    }
+
+    /** Whether a statement calls nothing but the command whose reply is returned, and what writes to the log of the server. */
+    private boolean onlyLogs(Statement statement, Expression reply) {
+        boolean[] only = {statement instanceof Statement.Local || statement instanceof Statement.If};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                boolean text = node.callee() instanceof Expression.Variable name
+                        && (bindings.isGlobal(name, "type") || bindings.isGlobal(name, "tostring"));
+                only[0] &= text
+                        || node == reply
+                        || serverMember(node.callee()).filter("log"::equals).isPresent();
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Return node) {
+                only[0] = false;
+            }
+
+            @Override
+            protected void visit(Statement.Assignment node) {
+                only[0] = false;
+            }
+        }.walk(statement);
+        return only[0];
     }
 }

@@ -36,6 +36,9 @@ public record ResultValues(
     /** Tables that hold themselves, or one another, are not followed further. */
     private static final int MAX_DEPTH = 20;
 
+    /** Functions with more ends are not looked into. */
+    private static final int MAX_ENDS = 20;
+
     /** Nor are all of very many. */
     private static final int MAX_VALUES = 10_000;
 
@@ -194,6 +197,11 @@ public record ResultValues(
 
         /** The values that a local can have that is returned, where there are several. */
         private void addPossible(Expression value, LuaType declared, String what, int depth) {
+            functions
+                    .at(value instanceof Expression.Call call ? call.callee() : value)
+                    .filter(function -> value instanceof Expression.Call
+                            && functions.calls(function).size() == 1) // others may be for another end
+                    .ifPresent(function -> addEnds(function, value, declared, what, depth));
             List<Expression> possible = definitions.possible(value);
             if (possible.size() > 1) {
                 for (Expression one : definitions.alternatives(value)) {
@@ -202,6 +210,33 @@ public record ResultValues(
                     if (!begins && !isMarkedReply(one) && !isFailure(one, depth)) {
                         values.add(new ResultValue(one, value, declared, what, true, Optional.empty()));
                     }
+                }
+            }
+        }
+
+        /** What a function returns that has several ends. */
+        private void addEnds(FunctionBody function, Expression value, LuaType declared, String what, int depth) {
+            List<Expression> ends = new ArrayList<>();
+            new Walker() {
+                @Override
+                protected void visit(Statement.Return node) {
+                    if (node.values().size() == 1) {
+                        ends.add(node.values().get(0));
+                    }
+                }
+
+                @Override
+                protected void visit(FunctionBody inner) {
+                    // its returns are its own
+                }
+            }.walk(function.block());
+            if (ends.size() < 2 || ends.size() > MAX_ENDS) {
+                return;
+            }
+            for (Expression end : ends) {
+                boolean known = end instanceof Expression.Variable || end instanceof Expression.Call;
+                if (known && !isMarkedReply(end) && !isFailure(end, depth)) {
+                    values.add(new ResultValue(end, value, declared, what, true, Optional.empty()));
                 }
             }
         }

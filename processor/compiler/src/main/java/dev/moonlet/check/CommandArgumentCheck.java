@@ -69,10 +69,13 @@ final class CommandArgumentCheck implements Check {
     private static void keys(AnalyzedScript script, CommandCall call, Consumer<Diagnostic> findings) {
         for (int place : CommandTable.get().integers(call.literals())) {
             Expression value = call.words().get(place).expression();
-            boolean key = value instanceof Expression.Variable name
+            boolean declared = value instanceof Expression.Variable name
                     && script.declaration(name)
                             .filter(declaration -> declaration.kind() == Declaration.Kind.KEY)
                             .isPresent();
+            boolean key = declared
+                    || (script.definitions().resolved(value) instanceof Expression.Index entry
+                            && script.bindings().isGlobal(entry.object(), "KEYS"));
             if (key && !call.caught()) {
                 findings.accept(script.error(CODE, call.command() + " takes a number here, and this is a key", value));
             }

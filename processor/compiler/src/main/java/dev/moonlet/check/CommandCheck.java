@@ -61,7 +61,13 @@ final class CommandCheck implements Check {
             if (!call.words().isEmpty()
                     && call.words().get(0).literal().isEmpty()
                     && !call.caught()
-                    && !MentionedLocals.contain(script, call.words().get(0).expression(), mentioned)) {
+                    && (!MentionedLocals.contain(script, call.words().get(0).expression(), mentioned)
+                            || chosenFrom(
+                                            script,
+                                            script.definitions()
+                                                    .resolved(
+                                                            call.words().get(0).expression()))
+                                    .isPresent())) {
                 name(script, call, call.words().get(0).expression(), false, 0, findings);
             }
             CommandTable.get()
@@ -131,8 +137,11 @@ final class CommandCheck implements Check {
         if (value instanceof Expression.Str text) {
             if (!CommandTable.get().names().contains(text.value().toUpperCase(Locale.ROOT))
                     && script.places().isCopied(text.start())
-                    && (!chosen || isMisspelt(text.value()))) {
-                Diagnostic found = report(script, call, UNKNOWN, "there is no command \"" + text.value() + "\"", text);
+                    && (!chosen || isMisspelt(text.value()) || isWrittenOnce(script, text))) {
+                String message = "there is no command \"" + text.value() + "\"";
+                Diagnostic found = chosen && !isMisspelt(text.value())
+                        ? script.warning(UNKNOWN, message, text)
+                        : report(script, call, UNKNOWN, message, text);
                 findings.accept(SpellChecker.nearest(
                                 text.value().toUpperCase(Locale.ROOT),
                                 CommandTable.get().names())
@@ -205,6 +214,13 @@ final class CommandCheck implements Check {
         return SpellChecker.nearest(
                         name.toUpperCase(Locale.ROOT), CommandTable.get().names())
                 .isPresent();
+    }
+
+    /** Whether nothing in the script is compared with a word. */
+    private static boolean isWrittenOnce(AnalyzedScript script, Expression.Str word) {
+        String all = script.chunk().file().text();
+        String written = script.text(word);
+        return all.indexOf(written) == all.lastIndexOf(written);
     }
 
     /** The table of which a name is one value: {@code commands[kind]}. */

@@ -7,6 +7,7 @@ import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.NumberWords;
@@ -40,6 +41,7 @@ final class CommandNumberCheck implements Check {
                                 value.value())));
             }
         }
+        mixed(script, units, findings);
         Set<Variable> mentioned = MentionedLocals.of(script);
         for (CommandCall call : script.commands().all()) {
             NumberWords.of(call.literals()).ifPresent(word -> check(script, units, call, word, mentioned, findings));
@@ -50,6 +52,35 @@ final class CommandNumberCheck implements Check {
                 whole.forEach(place -> checkFraction(script, call, place, findings));
             }
         }
+    }
+
+    /** Adding or comparing seconds and milliseconds. */
+    private static void mixed(AnalyzedScript script, TimeUnits units, Consumer<Diagnostic> findings) {
+        new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                super.visit(node);
+                switch (node.operator()) {
+                    case ADD, SUBTRACT, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> check(node);
+                    default -> {}
+                }
+            }
+
+            private void check(Expression.Binary node) {
+                Optional<LuaType> left = units.of(node.left()).filter(TimeUnits::isUnit);
+                Optional<LuaType> right = units.of(node.right()).filter(TimeUnits::isUnit);
+                if (left.isPresent()
+                        && right.isPresent()
+                        && !left.equals(right)
+                        && script.places().isCopied(node.start())) {
+                    findings.accept(script.warning(
+                            UNIT,
+                            "this is in " + left.get().notation() + ", and the other is in "
+                                    + right.get().notation(),
+                            node.left()));
+                }
+            }
+        }.walk(script.chunk().block());
     }
 
     private static void checkFraction(
@@ -138,6 +169,10 @@ final class CommandNumberCheck implements Check {
             Expression value,
             NumberWords.Meaning meaning,
             Consumer<Diagnostic> findings) {
+        if (units.isMultiplied(value)) {
+            findings.accept(script.warning(
+                    UNIT, "milliseconds times 1000 are no milliseconds, which " + command + " takes here", value));
+        }
         units.of(value)
                 .filter(unit -> isOther(unit, meaning))
                 .ifPresent(unit -> findings.accept(script.warning(

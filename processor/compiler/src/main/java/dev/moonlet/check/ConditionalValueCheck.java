@@ -3,6 +3,7 @@ package dev.moonlet.check;
 import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
@@ -27,6 +28,10 @@ final class ConditionalValueCheck implements Check {
         new FailingUses(script) {
             @Override
             void use(Expression value, String what) {
+                if (script.definitions().resolved(value) instanceof Expression.Binary choice && isOrNothing(choice)) {
+                    chosen(value, choice, what);
+                    return;
+                }
                 if (!(value instanceof Expression.Variable read)
                         || !script.types().of(read).can(ValueType.NIL)) {
                     return;
@@ -57,7 +62,30 @@ final class ConditionalValueCheck implements Check {
                             .hint("say what it is then, or ask first"));
                 }
             }
+
+            /** {@code asked and value or nil} */
+            private void chosen(Expression value, Expression.Binary choice, String what) {
+                Set<Variable> told = new HashSet<>(derived.mentioned(((Expression.Binary) choice.left()).left()));
+                told.addAll(derived.mentioned(value));
+                if (!isUnderCondition(mentioned -> told.contains(mentioned)
+                        || told.stream().anyMatch(local -> derived.isDerived(mentioned, local)))) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "this is nil if its condition does not hold, and " + what + " then fails",
+                                    value)
+                            .hint("say what it is then, or ask first"));
+                }
+            }
         }.walk(script.chunk().block());
+    }
+
+    /** {@code a and b or nil} */
+    private static boolean isOrNothing(Expression.Binary choice) {
+        return choice.operator() == BinaryOperator.OR
+                && choice.right() instanceof Expression.Nil
+                && choice.left() instanceof Expression.Binary both
+                && both.operator() == BinaryOperator.AND
+                && both.left() instanceof Expression.Binary;
     }
 
     private static boolean isIn(Span block, Expression value) {

@@ -55,7 +55,8 @@ final class ConstantConditionCheck implements Check {
                 } else if (condition instanceof Expression.Variable name) {
                     function(name);
                     text(name);
-                } else if (script.types().of(condition).isCertainly(ValueType.OTHER)) {
+                }
+                if (script.types().of(condition).isCertainly(ValueType.OTHER)) {
                     findings.accept(
                             script.warning(CODE, "cjson.null is a value, and as a condition it always holds", condition)
                                     .hint("compare with it: x == cjson.null"));

@@ -4,12 +4,14 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +54,20 @@ final class EmptyUnpackCheck implements Check {
                                 .filter(variable ->
                                         script.bindings().reads(variable) == goneThrough.getOrDefault(variable, 0))
                                 .isEmpty();
+                if (!asked
+                        && list instanceof Expression.Variable name
+                        && script.declaration(name)
+                                .filter(declaration ->
+                                        declaration.rest() || declaration.type() instanceof LuaType.Array)
+                                .isPresent()
+                        && needsMore(script, call)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "if " + name.name() + " is empty, " + call.command() + " lacks arguments",
+                                    list)
+                            .as(Severity.HINT)
+                            .hint("ask first: #" + name.name() + " > 0"));
+                }
                 if (!asked
                         && type.isReply()
                         && type.isOnly(ValueType.TABLE)

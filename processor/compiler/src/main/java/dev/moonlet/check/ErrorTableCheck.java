@@ -75,6 +75,7 @@ final class ErrorTableCheck implements Check {
                     return;
                 }
                 if (isListOfCommand(error)
+                        || isElementOfOthers(error)
                         || table(error).filter(table -> !table.mayHave("err")).isPresent()) {
                     findings.accept(script.error(CODE, "this table has no field \"err\", and Redis crashes", error)
                             .hint("error({ err = 'CODE text' }), or return redis.error_reply('CODE text')"));
@@ -82,6 +83,30 @@ final class ErrorTableCheck implements Check {
                     findings.accept(script.error(CODE, "this is a function, and no error", error)
                             .hint("call it: (…)"));
                 }
+            }
+
+            /** {@code failures[name]}, of a table that holds nothing but tables without that field. */
+            private boolean isElementOfOthers(Expression error) {
+                Expression value = error instanceof Expression.Variable name
+                        ? script.bindings()
+                                .variable(name)
+                                .map(script.functions()::given)
+                                .filter(given -> given.size() == 1)
+                                .map(given -> given.get(0))
+                                .orElse(error)
+                        : error;
+                if (!(value instanceof Expression.Index element)
+                        || !script.definitions().isUnchanged(element.object())
+                        || !(script.definitions().resolved(element.object()) instanceof Expression.Table all)
+                        || all.fields().isEmpty()) {
+                    return false;
+                }
+                return all.fields().stream()
+                        .allMatch(field -> field.value() instanceof Expression.Table table
+                                && script.definitions()
+                                        .table(table)
+                                        .filter(content -> !content.mayHave("err"))
+                                        .isPresent());
             }
 
             /** {@code local failure = other}. */
@@ -135,7 +160,8 @@ final class ErrorTableCheck implements Check {
                         error instanceof Expression.Call || script.definitions().isUntouched(error);
                 return script.functions()
                         .onlyValue(script.definitions().resolved(error))
-                        .filter(value -> untouched && value instanceof Expression.Table)
+                        .filter(value ->
+                                untouched && (value instanceof Expression.Table || error instanceof Expression.Call))
                         .or(() -> Optional.of(
                                 error instanceof Expression.Call || untouched
                                         ? withoutMetatable(script.definitions().resolved(error))

@@ -89,12 +89,24 @@ final class IgnoredErrorCheck implements Check {
             }
         }.walk(script.chunk().block());
         new Walker() {
+            /** Whether a function of the script calls the command, and does more than that. */
+            private boolean isOfFunctionThatAsks(Expression call) {
+                return call instanceof Expression.Call called
+                        && script.functions()
+                                .at(called.callee())
+                                .filter(body -> body.block().statements().stream()
+                                        .anyMatch(statement -> !(statement instanceof Statement.Local)
+                                                && !(statement instanceof Statement.Return)))
+                                .isPresent();
+            }
+
             @Override
             protected void visit(Statement.Call node) {
                 super.visit(node);
                 script.commands()
                         .at(node.call())
                         .filter(call -> call.caught() && script.places().isCopied(node.start()))
+                        .filter(call -> !isOfFunctionThatAsks(node.call()))
                         .ifPresent(call -> findings.accept(script.warning(
                                         CODE, "an error of this command is caught, and nothing looks at it", node)
                                 .as(Severity.HINT)

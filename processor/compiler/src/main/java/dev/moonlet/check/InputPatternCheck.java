@@ -59,9 +59,15 @@ final class InputPatternCheck implements Check {
             }
 
             private void check(String function, List<Expression> arguments, int place) {
+                if (function.equals("format") && place == 1 && !arguments.isEmpty()) {
+                    format(arguments.get(0));
+                }
                 boolean plain = function.equals("find") && arguments.size() + 1 - place >= ARGUMENTS_WITH_PLAIN;
                 if (!MATCHING.contains(function) || plain || arguments.size() <= place) {
                     return;
+                }
+                if (function.equals("gsub") && arguments.size() > place + 1) {
+                    replacement(arguments.get(place + 1));
                 }
                 Expression pattern = arguments.get(place);
                 List<Expression> parts = parts(pattern, new ArrayList<>(), 0);
@@ -72,6 +78,26 @@ final class InputPatternCheck implements Check {
                         .filter(part -> isEntry(part, "ARGV", Declaration.Kind.ARGUMENT))
                         .findFirst()
                         .ifPresent(part -> report(part, "an argument", Severity.HINT)));
+            }
+
+            /** {@code string.format(text)} */
+            private void format(Expression text) {
+                if (isEntry(text, "ARGV", Declaration.Kind.ARGUMENT) || isEntry(text, "KEYS", Declaration.Kind.KEY)) {
+                    findings.accept(script.warning(CODE, "this is taken for a format, in which % has a meaning", text)
+                            .as(Severity.HINT)
+                            .hint("string.format('%s', …) takes it as it is"));
+                }
+            }
+
+            /** The text that {@code gsub} puts in place of what it finds. */
+            private void replacement(Expression text) {
+                parts(text, new ArrayList<>(), 0).stream()
+                        .filter(part -> isEntry(part, "ARGV", Declaration.Kind.ARGUMENT))
+                        .findFirst()
+                        .ifPresent(part -> findings.accept(script.warning(
+                                        CODE, "an argument is a replacement here, in which % has a meaning", part)
+                                .as(Severity.HINT)
+                                .hint("give string.gsub a function that returns it")));
             }
 
             /** What a pattern is joined from, but for what is between brackets. */

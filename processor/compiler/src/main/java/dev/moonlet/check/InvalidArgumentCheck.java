@@ -41,6 +41,9 @@ final class InvalidArgumentCheck implements Check {
             "redis.setresp", List.of(0, 2, 3),
             "tonumber", List.of(1, 2, 36));
 
+    /** Functions that convert no number. */
+    private static final Set<String> TEXT_ALONE = Set.of("redis.error_reply", "redis.status_reply");
+
     private static final int MAX_BYTE = 255;
 
     /** {@code [0-9]{3}} */
@@ -94,6 +97,14 @@ final class InvalidArgumentCheck implements Check {
                     }
                 } else if (function.equals("tostring") && !arguments.isEmpty()) {
                     address(arguments.get(0));
+                } else if (function.equals("table.insert") && arguments.size() == 3) {
+                    place(arguments.get(1), arguments.get(2));
+                } else if (TEXT_ALONE.contains(function)
+                        && !arguments.isEmpty()
+                        && script.types().of(arguments.get(0)).isCertainly(ValueType.NUMBER)) {
+                    findings.accept(
+                            script.error(CODE, function + " takes a string, and refuses a number", arguments.get(0))
+                                    .hint("tostring(…)"));
                 } else if (function.equals("string.char")) {
                     arguments.forEach(code -> range(function, code, 0, MAX_BYTE));
                 } else if (RANGES.containsKey(function)) {
@@ -289,6 +300,11 @@ final class InvalidArgumentCheck implements Check {
                             CODE,
                             "this format takes " + CommandCheck.arguments(values) + ", found " + given,
                             call.arguments().get(0)));
+                } else if (given > values && call.areCounted()) {
+                    findings.accept(script.warning(
+                            CODE,
+                            "this format takes " + CommandCheck.arguments(values) + ", and ignores what comes behind",
+                            call.arguments().get(values + 1)));
                 }
             }
 
@@ -304,6 +320,17 @@ final class InvalidArgumentCheck implements Check {
                             CODE,
                             "%" + conversion + " takes a number, and fails with \"" + word.value() + "\"",
                             value));
+                }
+            }
+
+            /** {@code table.insert(list, value, 1)} */
+            private void place(Expression place, Expression value) {
+                ValueType type = script.types().of(place);
+                if (value instanceof Expression.Numeral
+                        && type.can(ValueType.STRING)
+                        && type.isOnly(ValueType.STRING)) {
+                    findings.accept(script.warning(CODE, "table.insert takes the place in front of the value", place)
+                            .hint("table.insert(list, place, value)"));
                 }
             }
 

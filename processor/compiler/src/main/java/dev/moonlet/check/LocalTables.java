@@ -23,6 +23,13 @@ final class LocalTables extends Walker {
 
     private final AnalyzedScript script;
     private final Map<Variable, Map<String, Optional<FunctionBody>>> named = new HashMap<>();
+
+    /** The names of the functions that are declared with a colon. */
+    private final Map<Variable, Set<String>> methods = new HashMap<>();
+
+    /** The tables in which a name is given something else. */
+    private final Set<Variable> again = new HashSet<>();
+
     private final Map<Integer, Variable> uses = new HashMap<>();
     private final Set<Integer> understood = new HashSet<>();
 
@@ -76,6 +83,18 @@ final class LocalTables extends Walker {
                 .map(table ->
                         named.getOrDefault(table, Map.of()).get(call.method().text()))
                 .flatMap(found -> found);
+    }
+
+    /** Whether a call with a dot runs a function that was declared with a colon. */
+    boolean isMethod(Expression.Call call) {
+        return FieldAccess.of(call.callee())
+                .filter(access -> local(access.table())
+                        .filter(table -> methods.getOrDefault(table, Set.of()).contains(access.name())
+                                && named.getOrDefault(table, Map.of()).size() > 0
+                                && !unnamed.contains(table)
+                                && !again.contains(table))
+                        .isPresent())
+                .isPresent();
     }
 
     /** Whether a method call is of a table of the script that has no such field. */
@@ -154,7 +173,10 @@ final class LocalTables extends Walker {
     }
 
     private void put(Variable table, String name, Optional<FunctionBody> body) {
-        named.computeIfAbsent(table, first -> new HashMap<>()).merge(name, body, (before, again) -> Optional.empty());
+        Map<String, Optional<FunctionBody>> fields = named.computeIfAbsent(table, first -> new HashMap<>());
+        if (fields.put(name, fields.containsKey(name) ? Optional.empty() : body) != null) {
+            again.add(table);
+        }
     }
 
     @Override
@@ -256,6 +278,11 @@ final class LocalTables extends Walker {
             key(table, ValueType.of(ValueType.STRING));
         });
         given(node.target());
+        if (node.method()) {
+            FieldAccess.of(node.target()).ifPresent(access -> local(access.table())
+                    .ifPresent(table -> methods.computeIfAbsent(table, first -> new HashSet<>())
+                            .add(access.name())));
+        }
         FieldAccess.of(node.target()).ifPresent(access -> local(access.table())
                 .ifPresent(table ->
                         put(table, access.name(), node.method() ? Optional.empty() : Optional.of(node.body()))));

@@ -7,9 +7,11 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.Declaration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,7 @@ final class LoopEntries {
     /** {@code for i = 0, #KEYS - 1 do … KEYS[i]}, and loops that go on behind the last entry. */
     void check(Statement.NumericFor node) {
         counted(node);
+        behind(node);
         boolean first = node.initial() instanceof Expression.Numeral initial && initial.value() == 0;
         Optional<String> beyond = beyond(node);
         boolean begins = !first
@@ -42,45 +45,18 @@ final class LoopEntries {
                 && initial.value() == 1;
         if ((first || begins || beyond.isPresent()) && isPlain(node)) {
             Optional<Variable> counter = script.bindings().variable(node.variable());
-            new Walker() {
-                @Override
-                protected void visit(Statement.If inner) {
-                    // it may ask for the first pass
-                }
-
-                @Override
-                protected void visit(Expression.Call call) {
-                    super.visit(call);
-                    if (script.commands().at(call).isPresent()) {
-                        call.arguments().forEach(this::use);
-                    }
-                }
-
-                @Override
-                protected void visit(Expression.Binary operation) {
-                    super.visit(operation);
-                    switch (operation.operator()) {
-                        case AND, OR, EQUAL, NOT_EQUAL -> {}
-                        default -> {
-                            use(operation.left());
-                            use(operation.right());
-                        }
-                    }
-                }
-
+            new Uses() {
                 private boolean isAt(Expression key) {
                     return begins
-                            ? isBefore(script, key, counter)
+                            ? isBeside(key, counter, BinaryOperator.SUBTRACT)
                             : key instanceof Expression.Variable name
                                     && script.bindings().variable(name).equals(counter);
                 }
 
-                private void use(Expression value) {
-                    if (value instanceof Expression.Index element
-                            && isAt(element.key())
-                            && element.object() instanceof Expression.Variable name
-                            && (script.bindings().isGlobal(name, "KEYS")
-                                    || script.bindings().isGlobal(name, "ARGV")
+                @Override
+                void used(Expression.Index element, Expression.Variable name) {
+                    if (isAt(element.key())
+                            && (isInput(name)
                                     || (first
                                             && script.commands()
                                                     .at(script.definitions().resolved(name))
@@ -103,6 +79,99 @@ final class LoopEntries {
                     }
                 }
             }.walk(node.block());
+        }
+    }
+
+    /** {@code for i = 1, #list do … list[i + 1]}: in the last pass, there is no such element. */
+    private void behind(Statement.NumericFor node) {
+        if (!(node.initial() instanceof Expression.Numeral first)
+                || first.value() != 1
+                || node.step().isPresent()
+                || !(node.limit() instanceof Expression.Unary length)
+                || length.operator() != UnaryOperator.LENGTH
+                || !(length.operand() instanceof Expression.Variable list)
+                || script.bindings().isGlobal(list, "ARGV") // it may have pairs
+                || !isPlain(node)) {
+            return;
+        }
+        Optional<Variable> counter = script.bindings().variable(node.variable());
+        Optional<Variable> local = script.bindings().variable(list);
+        boolean input = script.bindings().isGlobal(list, "KEYS");
+        boolean unchanged = input
+                || (local.filter(found -> script.bindings().writes(found) == 0).isPresent()
+                        && script.definitions().isUnchanged(list));
+        List<Expression.Index> behind = new ArrayList<>();
+        boolean[] readsBoth = {false};
+        new Uses() {
+            @Override
+            protected void visit(Expression.Index element) {
+                super.visit(element);
+                readsBoth[0] |= element.key() instanceof Expression.Variable key
+                        && script.bindings().variable(key).equals(counter);
+            }
+
+            @Override
+            void used(Expression.Index element, Expression.Variable name) {
+                if (name.name().equals(list.name())
+                        && script.bindings().variable(name).equals(local)
+                        && isBeside(element.key(), counter, BinaryOperator.ADD)) {
+                    behind.add(element);
+                }
+            }
+        }.walk(node.block());
+        if (unchanged && (input || !readsBoth[0])) { // else it may be a list of pairs
+            behind.stream()
+                    .limit(1)
+                    .forEach(element -> findings.accept(
+                            script.warning(EntryIndexCheck.CODE, "this is nil in the last pass of the loop", element)
+                                    .hint("let the loop end with #" + list.name() + " - 1")));
+        }
+    }
+
+    private boolean isInput(Expression.Variable list) {
+        return script.bindings().isGlobal(list, "KEYS") || script.bindings().isGlobal(list, "ARGV");
+    }
+
+    /** Goes through a loop for the elements that are given to commands, or calculated with, in each pass. */
+    private abstract class Uses extends Walker {
+
+        /** An element is used, which fails if it is nil. */
+        abstract void used(Expression.Index element, Expression.Variable list);
+
+        @Override
+        protected void visit(Statement.If inner) {
+            // it may ask for some passes alone
+        }
+
+        @Override
+        protected void visit(Expression.Call call) {
+            super.visit(call);
+            if (script.commands().at(call).isPresent()) {
+                call.arguments().forEach(this::use);
+            }
+        }
+
+        @Override
+        protected void visit(Expression.Binary operation) {
+            super.visit(operation);
+            switch (operation.operator()) {
+                case AND, OR, EQUAL, NOT_EQUAL -> {}
+                default -> {
+                    use(operation.left());
+                    use(operation.right());
+                }
+            }
+        }
+
+        private void use(Expression value) {
+            Expression element = value instanceof Expression.Call call
+                            && script.bindings().isGlobal(call.callee(), "tonumber")
+                            && call.arguments().size() == 1
+                    ? call.arguments().get(0)
+                    : value;
+            if (element instanceof Expression.Index found && found.object() instanceof Expression.Variable list) {
+                used(found, list);
+            }
         }
     }
 
@@ -203,13 +272,13 @@ final class LoopEntries {
         return plain[0];
     }
 
-    /** {@code KEYS[i - 1]}, where {@code i} begins with 1. */
-    private static boolean isBefore(AnalyzedScript script, Expression key, Optional<Variable> counter) {
-        return key instanceof Expression.Binary difference
-                && difference.operator() == BinaryOperator.SUBTRACT
-                && difference.right() instanceof Expression.Numeral one
+    /** {@code i - 1} or {@code i + 1}. */
+    private boolean isBeside(Expression key, Optional<Variable> counter, BinaryOperator operator) {
+        return key instanceof Expression.Binary sum
+                && sum.operator() == operator
+                && sum.right() instanceof Expression.Numeral one
                 && one.value() == 1
-                && difference.left() instanceof Expression.Variable left
+                && sum.left() instanceof Expression.Variable left
                 && script.bindings().variable(left).equals(counter);
     }
 }

@@ -1,17 +1,25 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.DeclaredTables;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.script.LuaType;
 import dev.moonlet.script.link.JoinedIntegers;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A declared integer that becomes text where the linker can't write all its digits: Lua writes 14. */
 final class LostDigitsCheck implements Check {
 
     private static final String CODE = "lost-digits";
+
+    private static final Set<LuaType> INTEGERS =
+            Set.of(LuaType.Scalar.INTEGER, LuaType.Scalar.SECONDS, LuaType.Scalar.MILLISECONDS);
 
     /** In a second. */
     private static final int MICROSECONDS = 1_000_000;
@@ -23,6 +31,8 @@ final class LostDigitsCheck implements Check {
                 .forEach(lost -> findings.accept(
                         script.warning(CODE, "this becomes text, and Lua writes 14 digits of an integer", lost)
                                 .hint("declare int64, which keeps all of them")));
+        DeclaredTables declared = DeclaredTables.of(script);
+        Set<Integer> joined = new HashSet<>();
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -42,9 +52,29 @@ final class LostDigitsCheck implements Check {
                 LibraryCall.of(script, node)
                         .filter(call -> call.function().path().equals("table.concat")
                                 && !call.arguments().isEmpty())
-                        .flatMap(call ->
-                                script.definitions().table(call.arguments().get(0)))
-                        .ifPresent(list -> list.positional().forEach(this::check));
+                        .map(call -> call.arguments().get(0))
+                        .ifPresent(list -> script.definitions().table(list).ifPresent(content -> {
+                            content.positional().forEach(this::check);
+                            content.appended().forEach(this::check);
+                            if (list instanceof Expression.Variable) { // what is written in the call keeps its digits
+                                Stream.concat(content.positional().stream(), content.appended().stream())
+                                        .filter(element -> joined.add(element.start()))
+                                        .forEach(this::element);
+                            }
+                        }));
+            }
+
+            /** What is put into a list that is joined. */
+            private void element(Expression value) {
+                boolean integer = declared.type(value)
+                        .map(LuaType::present)
+                        .filter(INTEGERS::contains)
+                        .isPresent();
+                if (integer) {
+                    findings.accept(
+                            script.warning(CODE, "this becomes text, and Lua writes 14 digits of an integer", value)
+                                    .hint("string.format('%.0f', …) writes all of them"));
+                }
             }
 
             private void check(Expression text) {

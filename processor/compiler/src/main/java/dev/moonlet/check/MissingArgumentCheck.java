@@ -24,6 +24,7 @@ final class MissingArgumentCheck implements Check {
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         ofLibraries(script, findings);
+        ofMethods(script, findings);
         Map<Integer, Map<Integer, String>> needed = NeededParameters.of(script);
         if (needed.isEmpty() || script.changesTables()) {
             return; // a metatable may take nil for an operand
@@ -68,6 +69,27 @@ final class MissingArgumentCheck implements Check {
                 Diagnostic found = caught ? script.warning(CODE, message, place) : script.error(CODE, message, place);
                 findings.accept(found.hint("it takes "
                         + function.parameters().stream().map(Name::text).collect(Collectors.joining(", "))));
+            }
+        }.walk(script.chunk().block());
+    }
+
+    /** {@code queue.push(item)}, where the function is {@code queue:push(item)}. */
+    private static void ofMethods(AnalyzedScript script, Consumer<Diagnostic> findings) {
+        LocalTables tables = LocalTables.of(script);
+        new Walker() {
+            @Override
+            protected void visit(Expression.Call node) {
+                super.visit(node);
+                boolean object = !node.arguments().isEmpty()
+                        && (script.types().of(node.arguments().get(0)).can(ValueType.TABLE)
+                                || CallTypes.isMultiple(node.arguments().get(0), script.bindings()));
+                if (!object && tables.isMethod(node)) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    script.text(node.callee()) + " takes self first, which a dot does not pass",
+                                    node)
+                            .hint("call it with a colon"));
+                }
             }
         }.walk(script.chunk().block());
     }

@@ -256,15 +256,16 @@ final class MissingReplyCheck implements Check {
 
             /** {@code local job = text and cjson.decode(text)}, which is false if there is nothing; the reply. */
             private Optional<ValueType> chosenOfNothing(Expression operand) {
-                if (!(operand instanceof Expression.Variable name)
-                        || !(script.definitions().resolved(operand) instanceof Expression.Binary both)
+                Expression value = script.definitions().resolved(operand);
+                if (!(script.functions().onlyValue(value).orElse(value) instanceof Expression.Binary both)
+                        || (!(operand instanceof Expression.Variable) && value == both)
                         || both.operator() != BinaryOperator.AND
                         || !script.types().of(operand).can(ValueType.FALSE)) {
                     return Optional.empty();
                 }
                 ValueType asked = script.types().of(both.left());
                 Set<Variable> told = new HashSet<>(derived.mentioned(both.left()));
-                script.bindings().variable(name).ifPresent(told::add);
+                told.addAll(derived.mentioned(operand));
                 return Optional.of(asked)
                         .filter(reply -> reply.isReply() && reply.can(ValueType.FALSE))
                         .filter(reply ->

@@ -1,11 +1,14 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
@@ -86,7 +89,9 @@ final class MissingResultCheck implements Check {
                                         && !function.vararg()
                                         && call.arguments().size()
                                                 >= function.parameters().size()
-                                        && (CALCULATING.contains(what) || endsInNothing(script, function)))
+                                        && (CALCULATING.contains(what)
+                                                || endsInNothing(script, function)
+                                                || returnsNothingForMissingReplies(script, function)))
                                 .isPresent()
                         && !isKnownBefore(call)
                         && !isChosen(call)
@@ -201,9 +206,7 @@ final class MissingResultCheck implements Check {
         new Walker() {
             @Override
             protected void visit(Statement.Return node) {
-                boolean nothing = node.values().isEmpty()
-                        || node.values().get(0) instanceof Expression.Nil
-                        || (node.values().get(0) instanceof Expression.Bool flag && !flag.value());
+                boolean nothing = isNothing(node);
                 boolean yes = !nothing && node.values().get(0) instanceof Expression.Bool;
                 returns[0] |= !nothing && !yes;
                 returns[1] |= nothing;
@@ -225,6 +228,56 @@ final class MissingResultCheck implements Check {
                 && (last.values().isEmpty()
                         || last.values().get(0) instanceof Expression.Nil
                         || last.values().get(0) instanceof Expression.Bool);
+    }
+
+    /** Whether all that makes a function return nothing is that a command found nothing: {@code if not reply then return nil end}. */
+    private static boolean returnsNothingForMissingReplies(AnalyzedScript script, FunctionBody function) {
+        int[] returns = {0, 0};
+        new Walker() {
+            @Override
+            protected void visit(Statement.If node) {
+                for (Statement.If.Branch branch : node.branches()) {
+                    List<Statement> statements = branch.block().statements();
+                    boolean nothing = !statements.isEmpty()
+                            && statements.get(statements.size() - 1) instanceof Statement.Return last
+                            && isNothing(last);
+                    returns[1] += nothing && asksWhetherMissing(script, branch.condition()) ? 1 : 0;
+                }
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.Return node) {
+                returns[0] += isNothing(node) ? 1 : 0;
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {
+                // its returns are its own
+            }
+        }.walk(function.block());
+        return returns[0] > 0 && returns[0] == returns[1];
+    }
+
+    private static boolean isNothing(Statement.Return node) {
+        return node.values().isEmpty()
+                || node.values().get(0) instanceof Expression.Nil
+                || (node.values().get(0) instanceof Expression.Bool flag && !flag.value());
+    }
+
+    /** {@code not reply}, {@code reply == false} */
+    private static boolean asksWhetherMissing(AnalyzedScript script, Expression condition) {
+        Expression asked = condition;
+        if (condition instanceof Expression.Unary not && not.operator() == UnaryOperator.NOT) {
+            asked = not.operand();
+        } else if (condition instanceof Expression.Binary comparison
+                && comparison.operator() == BinaryOperator.EQUAL
+                && comparison.right() instanceof Expression.Bool) {
+            asked = comparison.left();
+        }
+        return asked != condition
+                && script.types().of(asked).isReply()
+                && script.types().of(asked).can(ValueType.FALSE);
     }
 
     /** Whether a function returns a value, and comes to its end without one where it found nothing. */

@@ -80,6 +80,15 @@ final class NumberAsConditionCheck implements Check {
             @Override
             protected void visit(Expression.Binary node) {
                 spare(node);
+                if (node.operator() == BinaryOperator.OR && isDefault(node.left(), node.right())) {
+                    findings.accept(script.warning(
+                                    TABLE,
+                                    "this is never used: "
+                                            + script.types().of(node.left()).source()
+                                            + " is a table also if it is empty, and every table is true",
+                                    node.right())
+                            .hint("ask for its length: #x > 0"));
+                }
                 if (node.operator() == BinaryOperator.AND
                         && (script.types().of(node.left()).isReply()
                                 || isLength(script.definitions().resolved(node.left())))) {
@@ -108,6 +117,21 @@ final class NumberAsConditionCheck implements Check {
                         check(choice.right(), false);
                     }
                 }
+            }
+
+            /** {@code redis.call('LRANGE', …) or { 'none' }} */
+            private boolean isDefault(Expression reply, Expression other) {
+                ValueType type = script.types().of(reply);
+                boolean literal = other instanceof Expression.Str
+                        || other instanceof Expression.Numeral
+                        || (other instanceof Expression.Table table
+                                && !table.fields().isEmpty());
+                return literal
+                        && script.commands()
+                                .at(script.definitions().resolved(reply))
+                                .isPresent()
+                        && type.isReply()
+                        && type.isCertainly(ValueType.TABLE);
             }
 
             private boolean isLength(Expression value) {

@@ -118,6 +118,12 @@ final class OptionalUses extends FailingUses {
             use(choice.left(), what);
             return;
         }
+        if (script.definitions().resolved(value) instanceof Expression.Binary both
+                && both.operator() == BinaryOperator.AND
+                && both.left() instanceof Expression.Variable) {
+            use(both.left(), what);
+            return;
+        }
         if (script.definitions().resolved(value) instanceof Expression.Member field) {
             useField(field, value, what);
         }

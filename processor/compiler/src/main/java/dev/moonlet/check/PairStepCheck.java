@@ -28,7 +28,12 @@ final class PairStepCheck implements Check {
     /** What scripts call the numbers of elements. */
     private static final Set<String> COUNTERS = Set.of("_", "i", "idx", "index", "ix", "j", "n", "pos", "position");
 
+    /** Commands that copy a list as it is. */
+    private static final Set<String> TAKING_ALL = Set.of("LPUSH", "LPUSHX", "PUBLISH", "RPUSH", "RPUSHX");
+
     private static final Set<String> CONVERTING = Set.of("cjson.decode", "cmsgpack.unpack", "tonumber");
+
+    private static final Set<String> SCANNING_PAIRS = Set.of("HSCAN", "ZSCAN");
 
     private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
 
@@ -138,6 +143,10 @@ final class PairStepCheck implements Check {
                             .hint("go through its second element: ipairs(reply[2])"));
                 } else if (node.variables().size() == 2
                         && isOfPairs(list)
+                        && node.variables().get(0).text().equals("_")) {
+                    members(node, list);
+                } else if (node.variables().size() == 2
+                        && isOfPairs(list)
                         && !COUNTERS.contains(node.variables().get(0).text())) {
                     Optional<Variable> first =
                             script.bindings().variable(node.variables().get(0));
@@ -162,12 +171,69 @@ final class PairStepCheck implements Check {
                 }
             }
 
+            /** {@code for _, member in ipairs(members) do redis.call('SADD', key, member) end}, of a list of pairs. */
+            private void members(Statement.GenericFor node, Expression list) {
+                Optional<Variable> element =
+                        script.bindings().variable(node.variables().get(1));
+                boolean[] found = {false, false};
+                new Walker() {
+                    @Override
+                    protected void visit(Expression.Call inner) {
+                        super.visit(inner);
+                        found[0] |= script.commands()
+                                .at(inner)
+                                .filter(call -> !TAKING_ALL.contains(call.command()))
+                                .filter(call -> call.words().stream()
+                                        .anyMatch(word -> word.expression() instanceof Expression.Variable name
+                                                && script.bindings()
+                                                        .variable(name)
+                                                        .equals(element)))
+                                .isPresent();
+                    }
+
+                    @Override
+                    protected void visit(Statement.If inner) {
+                        found[1] = true;
+                    }
+
+                    @Override
+                    protected void visit(Statement.Assignment inner) {
+                        found[1] |= inner.values().stream()
+                                .anyMatch(value -> value instanceof Expression.Unary
+                                        || value instanceof Expression.Bool
+                                        || value instanceof Expression.Variable); // it remembers which of the two it is
+                        super.visit(inner);
+                    }
+                }.walk(node.block());
+                if (found[0] && !found[1]) {
+                    findings.accept(script.warning(
+                                    CODE,
+                                    "every second element of this reply belongs to the one before: it is a list of pairs",
+                                    list)
+                            .hint("for i = 1, #list, 2 do … list[i], list[i + 1]"));
+                }
+            }
+
             private Optional<CommandCall> command(Expression list) {
                 return script.commands().at(script.definitions().resolved(list)).filter(call -> !call.words()
                         .isEmpty());
             }
 
+            /** The second element of what {@code HSCAN} replies. */
+            private boolean isScanned(Expression list) {
+                return script.definitions().resolved(list) instanceof Expression.Index second
+                        && second.key() instanceof Expression.Numeral place
+                        && place.value() == 2
+                        && command(second.object())
+                                .map(CommandCall::command)
+                                .filter(SCANNING_PAIRS::contains)
+                                .isPresent();
+            }
+
             private boolean isOfPairs(Expression list) {
+                if (isScanned(list)) {
+                    return true;
+                }
                 return command(list).stream()
                         .flatMap(call -> call.literals().stream().flatMap(Optional::stream))
                         .anyMatch(word -> PAIRS.contains(word.toUpperCase(Locale.ROOT)));

@@ -4,13 +4,20 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.NumberWords;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Strings that hold numbers are put in order as strings, where "9" comes after "10". */
 final class StringOrderCheck implements Check {
@@ -20,6 +27,8 @@ final class StringOrderCheck implements Check {
     /** Commands that reply with a number as a string. */
     private static final Set<String> NUMBERS =
             Set.of("HINCRBYFLOAT", "INCRBYFLOAT", "TIME", "ZINCRBY", "ZMSCORE", "ZSCORE");
+
+    private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]+");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -32,7 +41,13 @@ final class StringOrderCheck implements Check {
                 switch (node.operator()) {
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
                         boolean number = isNumber(node.left()) || isNumber(node.right());
-                        if (number && isText(node.left()) && isText(node.right()) && !areMeasured(node)) {
+                        boolean digits = (isDigits(node.left()) && isReply(node.right()))
+                                || (isReply(node.left()) && isDigits(node.right()));
+                        if (digits && !areMeasured(node)) {
+                            findings.accept(script.warning(
+                                            CODE, "this number is compared as a string: \"9\" comes after \"10\"", node)
+                                    .hint("tonumber(…) the reply, and write the number without quotes"));
+                        } else if (number && isText(node.left()) && isText(node.right()) && !areMeasured(node)) {
                             findings.accept(script.warning(
                                             CODE, "numbers are put in order as strings: \"9\" comes after \"10\"", node)
                                     .hint("tonumber(…) both"));
@@ -72,8 +87,61 @@ final class StringOrderCheck implements Check {
                         && !(script.definitions().resolved(value) instanceof Expression.Str);
             }
 
+            /** The digits of a number; one digit alone may be a character of a text. */
+            private boolean isDigits(Expression value) {
+                return value instanceof Expression.Str text
+                        && DIGITS.matcher(text.value()).matches();
+            }
+
+            private boolean isReply(Expression value) {
+                ValueType type = script.types().of(value);
+                return type.isReply() && isText(value);
+            }
+
+            /** The loops that count in steps of two. */
+            private final Map<Variable, Statement.NumericFor> pairs = new HashMap<>();
+
+            @Override
+            protected void visit(Statement.NumericFor node) {
+                boolean two = node.step()
+                        .filter(step -> step instanceof Expression.Numeral number && number.value() == 2)
+                        .isPresent();
+                script.bindings()
+                        .variable(node.variable())
+                        .filter(counter -> two)
+                        .ifPresent(counter -> pairs.put(counter, node));
+                super.visit(node);
+            }
+
+            /** A score of {@code ZRANGE … WITHSCORES}: {@code flat[i + 1]} in a loop over pairs. */
+            private boolean isScore(Expression value) {
+                if (script.setsProtocol()
+                        || !(script.definitions().resolved(value) instanceof Expression.Index element)
+                        || script.commands()
+                                .at(script.definitions().resolved(element.object()))
+                                .filter(call -> call.literals().stream()
+                                        .flatMap(Optional::stream)
+                                        .anyMatch("WITHSCORES"::equalsIgnoreCase))
+                                .isEmpty()) {
+                    return false;
+                }
+                boolean next = element.key() instanceof Expression.Binary sum
+                        && sum.operator() == BinaryOperator.ADD
+                        && sum.right() instanceof Expression.Numeral one
+                        && one.value() == 1;
+                Expression counter = next ? ((Expression.Binary) element.key()).left() : element.key();
+                return counter instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .map(pairs::get)
+                                .filter(loop -> loop.initial() instanceof Expression.Numeral first
+                                        && first.value() == (next ? 1 : 2))
+                                .isPresent();
+            }
+
             private boolean isNumber(Expression value) {
-                return NUMBERS.contains(script.types().of(value).command())
+                return isScore(value)
+                        || NUMBERS.contains(script.types().of(value).command())
                         || numbers.contains(identity(script, value))
                         || counted.areReadBy(value);
             }

@@ -60,6 +60,8 @@ final class TimeUnits {
             return switch (operation.operator()) {
                 case OR -> of(operation.left(), depth + 1);
                 case ADD, SUBTRACT -> ofSum(operation, depth + 1);
+                case MULTIPLY -> converted(operation, LuaType.Scalar.SECONDS, LuaType.Scalar.MILLISECONDS, depth + 1);
+                case DIVIDE -> converted(operation, LuaType.Scalar.MILLISECONDS, LuaType.Scalar.SECONDS, depth + 1);
                 default -> Optional.empty();
             };
         }
@@ -89,6 +91,27 @@ final class TimeUnits {
         return same ? left.or(() -> right) : Optional.empty();
     }
 
+    /** {@code ttl * 1000} and {@code ttl / 1000}. */
+    private Optional<LuaType> converted(Expression.Binary operation, LuaType from, LuaType to, int depth) {
+        return isThousand(operation.right())
+                ? of(operation.left(), depth).filter(from::equals).map(unit -> to)
+                : Optional.empty();
+    }
+
+    private static boolean isThousand(Expression factor) {
+        return factor instanceof Expression.Numeral number && number.value() == MILLISECONDS;
+    }
+
+    /** Whether milliseconds are multiplied by 1000, as if they were seconds. */
+    boolean isMultiplied(Expression value) {
+        return script.definitions().resolved(value) instanceof Expression.Binary product
+                && product.operator() == BinaryOperator.MULTIPLY
+                && isThousand(product.right())
+                && of(product.left())
+                        .filter(unit -> unit == LuaType.Scalar.MILLISECONDS)
+                        .isPresent();
+    }
+
     static boolean isUnit(LuaType type) {
         return type == LuaType.Scalar.SECONDS || type == LuaType.Scalar.MILLISECONDS;
     }
@@ -102,8 +125,7 @@ final class TimeUnits {
                 && call.arguments().size() == 1
                 && script.definitions().resolved(call.arguments().get(0)) instanceof Expression.Binary division
                 && division.operator() == BinaryOperator.DIVIDE
-                && division.right() instanceof Expression.Numeral divisor
-                && divisor.value() == MILLISECONDS
+                && isThousand(division.right())
                 && division.left() instanceof Expression.Variable
                 && of(division.left())
                         .filter(unit -> unit == LuaType.Scalar.MILLISECONDS)
