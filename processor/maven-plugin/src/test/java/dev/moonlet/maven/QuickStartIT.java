@@ -70,8 +70,7 @@ class QuickStartIT {
         String main = Files.readString(project.file("src/main/java/app/Main.java"));
         String script = Files.readString(project.file("src/main/lua/visits/record.lua"));
         project.write("src/main/lua/lib/pages.lua", page.file("lua", "src/main/lua/lib/pages.lua"));
-        String lines = page.block("lua", "includes it and calls the function");
-        project.write("src/main/lua/visits/record.lua", script.replaceFirst("\n\n", "\n" + lines + "\n"));
+        project.write("src/main/lua/visits/record.lua", withInclude(script));
         Maven.Outcome outcome = maven.run(directory, "-q", "compile", "exec:java");
         assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
         project.write("src/main/java/app/Main.java", main.replace("\"/home\"", "\"home\""));
@@ -105,10 +104,15 @@ class QuickStartIT {
     @Order(4)
     void aMistakeIsReportedAsThePageShows() throws Exception {
         Path script = project.file("src/main/lua/visits/record.lua");
-        Files.writeString(script, Files.readString(script).replace("'INCR'", "'INCRR'"));
+        Files.writeString(script, withInclude(Files.readString(script)).replace("'INCR'", "'INCRR'"));
         Maven.Outcome outcome = maven.run(directory, "compile");
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.output()).contains(page.block("text", "A mistake is an error"));
+    }
+
+    /** The script of the first step, with the lines of the fourth step below its declarations. */
+    private static String withInclude(String script) {
+        return script.replaceFirst("\n\n", "\n" + page.block("lua", "includes it and calls the function") + "\n");
     }
 
     /** The README has the same plugins and dependencies. */
