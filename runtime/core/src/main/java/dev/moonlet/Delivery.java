@@ -7,7 +7,7 @@ package dev.moonlet;
  *     reliability</a>
  */
 public enum Delivery {
-    /** It is sent again when the client is connected again, so that it may run twice. For scripts that do the same again. */
+    /** It is sent again when the client is connected again, so that it may run more than once. For scripts that do the same again. */
     AT_LEAST_ONCE,
 
     /**

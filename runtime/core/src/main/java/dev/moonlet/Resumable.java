@@ -25,7 +25,7 @@ import reactor.core.publisher.Flux;
  * }</pre>
  *
  * <p>Nothing runs before the slices are asked for; each iterator, stream and subscription begins anew, with the position that the method
- * was given, or else with that of the script. A slice is a call like any other: what it does is atomic, and it may run twice if the
+ * was given, or else with that of the script. A slice is a call like any other: what it does is atomic, and it may run more than once if the
  * connection breaks between its request and its reply, unless its executor sends {@linkplain Delivery#AT_MOST_ONCE at most once}. When a
  * slice fails, the slices end with its exception; the last result has the position from which to begin again. Between slices other calls
  * run, so a slice has to expect data that have changed.
