@@ -12,8 +12,10 @@ import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +44,10 @@ public final class CommandCalls {
     private final StoredValues stored;
     private final SingleValues single;
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
+
+    /** The functions that return what a command replies, by where they begin. */
+    private final Map<Integer, Optional<Wrapper>> wrappers = new HashMap<>();
+
     private final List<CommandCall> ordered = new ArrayList<>();
 
     /** What a callee is: the function that runs a command, or one that calls it with other words. */
@@ -320,7 +326,10 @@ public final class CommandCalls {
                 default -> Optional.empty();
             };
         }
-        return functions.at(callee).flatMap(this::wrapper).map(wrapper -> new Runner(false, Optional.of(wrapper)));
+        return functions
+                .at(callee)
+                .flatMap(body -> wrappers.computeIfAbsent(body.start(), start -> wrapper(body)))
+                .map(wrapper -> new Runner(false, Optional.of(wrapper)));
     }
 
     /** {@code strict and redis.call or redis.pcall}, whose errors may be caught. */

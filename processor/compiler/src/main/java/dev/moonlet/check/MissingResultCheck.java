@@ -43,6 +43,7 @@ final class MissingResultCheck implements Check {
         Set<String> values = valuesInConditions(script);
         Set<Integer> reported = new HashSet<>();
         Map<String, Integer> given = given(script);
+        Map<Integer, Boolean> ofReplies = new HashMap<>();
         new FailingUses(script) {
             /** The same call may be asked about before: {@code f(x) and f(x) > 1}. */
             private boolean isOnce(String call) {
@@ -91,7 +92,9 @@ final class MissingResultCheck implements Check {
                                                 >= function.parameters().size()
                                         && (CALCULATING.contains(what)
                                                 || endsInNothing(script, function)
-                                                || returnsNothingForMissingReplies(script, function)))
+                                                || ofReplies.computeIfAbsent(
+                                                        function.start(),
+                                                        start -> returnsNothingForMissingReplies(script, function))))
                                 .isPresent()
                         && !isKnownBefore(call)
                         && !isChosen(call)

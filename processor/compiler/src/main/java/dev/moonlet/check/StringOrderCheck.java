@@ -34,6 +34,7 @@ final class StringOrderCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<String> numbers = usedAsNumbers(script);
         CountedPlaces counted = CountedPlaces.of(script);
+        boolean protocol = script.setsProtocol(); // scores are numbers in RESP3
         new Walker() {
             @Override
             protected void visit(Expression.Binary node) {
@@ -115,7 +116,7 @@ final class StringOrderCheck implements Check {
 
             /** A score of {@code ZRANGE … WITHSCORES}: {@code flat[i + 1]} in a loop over pairs. */
             private boolean isScore(Expression value) {
-                if (script.setsProtocol()
+                if (protocol
                         || !(script.definitions().resolved(value) instanceof Expression.Index element)
                         || script.commands()
                                 .at(script.definitions().resolved(element.object()))
