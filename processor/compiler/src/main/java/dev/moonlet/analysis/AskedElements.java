@@ -284,7 +284,7 @@ final class AskedElements extends ConditionWalker {
                 || operator == BinaryOperator.NOT_EQUAL) {
             boolean given = operator == BinaryOperator.OR
                     && node.start() >= conditionEnd
-                    && isLiteral(node.right()); // what it is then, is said of this one alone
+                    && isLiteral(node.right()); // a default is for this one alone
             if (!given && !isNever(node.left(), node.right())) {
                 ask(node.left());
             }
