@@ -4,6 +4,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.Chunk;
 import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
@@ -166,6 +167,20 @@ public record AnalyzedScript(
         int line = chunk.file().line(variable.declaration().start());
         return Optional.ofNullable(declarations.get(line))
                 .filter(declaration -> declaration.name().equals(variable.name()));
+    }
+
+    /**
+     * Whether commands come before the call of a function of the script, other than those inside of that function: they may tell what is
+     * there.
+     */
+    public boolean commandsBefore(Expression.Call call) {
+        Optional<FunctionBody> function = functions().at(call.callee());
+        return commands().all().stream()
+                .filter(command -> command.node().start() < call.start())
+                .anyMatch(command -> function.filter(
+                                body -> body.start() < command.node().start()
+                                        && command.node().end() < body.end())
+                        .isEmpty());
     }
 
     /** A part of the linked text. */

@@ -14,7 +14,9 @@ import dev.moonlet.script.ReturnedError;
 import dev.moonlet.script.ScriptSignature;
 import dev.moonlet.script.link.LinkedPlaces;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -96,6 +98,12 @@ public record ResultValues(
         private final List<Statement.Return> empty = new ArrayList<>();
         private final List<ResultValue> values = new ArrayList<>();
 
+        /** Whether functions return nothing but errors and statuses, by where they begin. */
+        private final Map<Integer, Boolean> marking = new HashMap<>();
+
+        /** The same, where tables with a field {@code ok} or {@code err} are such, too. */
+        private final Map<Integer, Boolean> markingByTables = new HashMap<>();
+
         Reader(
                 Definitions definitions,
                 Bindings bindings,
@@ -126,7 +134,10 @@ public record ResultValues(
 
         private void add(Expression value, LuaType type, String what, boolean whole, boolean shared, int depth) {
             LuaType declared = type;
-            if (depth > MAX_DEPTH || values.size() > MAX_VALUES || isMarkedReply(value) || isFailure(value, depth)) {
+            if (depth > MAX_DEPTH
+                    || values.size() > MAX_VALUES
+                    || isMarkedReply(value, type)
+                    || isFailure(value, depth)) {
                 return;
             }
             Optional<TableContent> table = definitions.table(value).or(() -> returned(value));
@@ -186,13 +197,41 @@ public record ResultValues(
                     : "";
         }
 
-        /** Whether it is an error, or a status, which arrives as a string. */
-        private boolean isMarkedReply(Expression value) {
-            return definitions.resolved(value) instanceof Expression.Call call
-                    && call.callee() instanceof Expression.Member member
-                    && ServerApi.isTable(member.object(), bindings)
-                    && (member.name().text().equals("error_reply")
-                            || member.name().text().equals("status_reply"));
+        /** Whether it is an error, or a status, which arrives as a string, also from a function that returns nothing else. */
+        private boolean isMarkedReply(Expression value, LuaType declared) {
+            if (!(definitions.resolved(value) instanceof Expression.Call call)) {
+                return false;
+            }
+            if (call.callee() instanceof Expression.Member member && ServerApi.isTable(member.object(), bindings)) {
+                return member.name().text().equals("error_reply")
+                        || member.name().text().equals("status_reply");
+            }
+            return functions
+                    .at(call.callee())
+                    .filter(function -> givesMarks(function, declared))
+                    .isPresent();
+        }
+
+        /** Whether a function returns nothing but errors and statuses. */
+        private boolean givesMarks(FunctionBody function, LuaType declared) {
+            Map<Integer, Boolean> known = isRecord(declared) ? marking : markingByTables;
+            Boolean before = known.putIfAbsent(function.start(), false); // until it is known
+            if (before == null) {
+                List<Expression> ends = FunctionEnds.of(function).values();
+                before = !ends.isEmpty()
+                        && ends.stream().allMatch(end -> isMarkedReply(end, declared) || isMarkedTable(end, declared));
+                known.put(function.start(), before);
+            }
+            return before;
+        }
+
+        private boolean isMarkedTable(Expression value, LuaType declared) {
+            return !isRecord(declared)
+                    && definitions
+                            .table(value)
+                            .or(() -> returned(value))
+                            .filter(TableContent::isMark)
+                            .isPresent();
         }
 
         /** The values that a local can have that is returned, where there are several. */
@@ -207,35 +246,28 @@ public record ResultValues(
                 for (Expression one : definitions.alternatives(value)) {
                     boolean begins =
                             one instanceof Expression.Nil || one instanceof Expression.Bool; // other ways may lead here
-                    if (!begins && !isMarkedReply(one) && !isFailure(one, depth)) {
+                    if (!begins && !isMarkedReply(one, declared) && !isFailure(one, depth)) {
                         values.add(new ResultValue(one, value, declared, what, true, Optional.empty()));
                     }
                 }
             }
         }
 
-        /** What a function returns that has several ends. */
+        /** What a function returns that has several ends, and does not choose one by what it is given. */
         private void addEnds(FunctionBody function, Expression value, LuaType declared, String what, int depth) {
-            List<Expression> ends = new ArrayList<>();
-            new Walker() {
-                @Override
-                protected void visit(Statement.Return node) {
-                    if (node.values().size() == 1) {
-                        ends.add(node.values().get(0));
-                    }
-                }
-
-                @Override
-                protected void visit(FunctionBody inner) {
-                    // its returns are its own
-                }
-            }.walk(function.block());
-            if (ends.size() < 2 || ends.size() > MAX_ENDS) {
+            FunctionEnds ends = FunctionEnds.of(function);
+            if (ends.values().size() < 2
+                    || ends.values().size() > MAX_ENDS
+                    || ends.asksFor(bindings, function.parameters())) {
                 return;
             }
-            for (Expression end : ends) {
+            for (Expression end : ends.values()) {
                 boolean known = end instanceof Expression.Variable || end instanceof Expression.Call;
-                if (known && !isMarkedReply(end) && !isFailure(end, depth)) {
+                if (known
+                        && !ends.isCompared(bindings, end)
+                        && !isMarkedReply(end, declared)
+                        && !isMarkedTable(end, declared)
+                        && !isFailure(end, depth)) {
                     values.add(new ResultValue(end, value, declared, what, true, Optional.empty()));
                 }
             }

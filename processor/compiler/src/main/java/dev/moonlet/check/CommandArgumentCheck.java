@@ -11,6 +11,7 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.ServerApi;
 import dev.moonlet.script.Declaration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -69,17 +70,37 @@ final class CommandArgumentCheck implements Check {
     private static void keys(AnalyzedScript script, CommandCall call, Consumer<Diagnostic> findings) {
         for (int place : CommandTable.get().integers(call.literals())) {
             Expression value = call.words().get(place).expression();
-            boolean declared = value instanceof Expression.Variable name
+            boolean key = value instanceof Expression.Variable name
                     && script.declaration(name)
                             .filter(declaration -> declaration.kind() == Declaration.Kind.KEY)
                             .isPresent();
-            boolean key = declared
-                    || (script.definitions().resolved(value) instanceof Expression.Index entry
-                            && script.bindings().isGlobal(entry.object(), "KEYS"));
+            if (!key && !call.caught() && isKeyElsewhere(script, value)) {
+                findings.accept(script.warning(
+                        CODE, call.command() + " takes a number here, and another command takes this as a key", value));
+            }
             if (key && !call.caught()) {
                 findings.accept(script.error(CODE, call.command() + " takes a number here, and this is a key", value));
             }
         }
+    }
+
+    /** Whether a command is given the same entry of {@code KEYS} as its key. */
+    private static boolean isKeyElsewhere(AnalyzedScript script, Expression value) {
+        Optional<Double> place = entry(script, value);
+        return place.isPresent()
+                && script.commands().all().stream()
+                        .filter(call -> call.words().size() > 1)
+                        .anyMatch(call ->
+                                entry(script, call.words().get(1).expression()).equals(place));
+    }
+
+    /** The place of an entry of {@code KEYS}. */
+    private static Optional<Double> entry(AnalyzedScript script, Expression value) {
+        return script.definitions().resolved(value) instanceof Expression.Index entry
+                        && script.bindings().isGlobal(entry.object(), "KEYS")
+                        && entry.key() instanceof Expression.Numeral place
+                ? Optional.of(place.value())
+                : Optional.empty();
     }
 
     /** {@code flag and 'yes'}, which is false where the flag is. */

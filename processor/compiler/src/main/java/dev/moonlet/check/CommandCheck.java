@@ -137,6 +137,7 @@ final class CommandCheck implements Check {
         if (value instanceof Expression.Str text) {
             if (!CommandTable.get().names().contains(text.value().toUpperCase(Locale.ROOT))
                     && script.places().isCopied(text.start())
+                    && text.value().indexOf('.') < 0 // commands of modules have a point
                     && (!chosen || isMisspelt(text.value()) || isWrittenOnce(script, text))) {
                 String message = "there is no command \"" + text.value() + "\"";
                 Diagnostic found = chosen && !isMisspelt(text.value())
@@ -173,7 +174,7 @@ final class CommandCheck implements Check {
                     .or(() -> chosenFrom(script, value))
                     .map(script.definitions()::resolved)
                     .filter(Expression.Table.class::isInstance)
-                    .map(list -> written((Expression.Table) list))
+                    .map(list -> written(script, (Expression.Table) list))
                     .orElseGet(() -> script.definitions().alternatives(value));
             boolean some = chosen || chosenFrom(script, value).isPresent();
             if (!some || areCommands(script, values)) {
@@ -236,8 +237,15 @@ final class CommandCheck implements Check {
                 : Optional.empty();
     }
 
-    private static List<Expression> written(Expression.Table list) {
-        return list.fields().stream().map(TableField::value).toList();
+    /** What a table holds, but for what has a name of which the script asks. */
+    private static List<Expression> written(AnalyzedScript script, Expression.Table list) {
+        String text = script.chunk().file().text();
+        return list.fields().stream()
+                .filter(field -> !(field instanceof TableField.Named named)
+                        || (!text.contains("'" + named.name().text() + "'")
+                                && !text.contains("\"" + named.name().text() + "\"")))
+                .map(TableField::value)
+                .toList();
     }
 
     /** Whether a script asks which server runs it, as those do that run on several. */

@@ -61,7 +61,7 @@ final class CommandNumberCheck implements Check {
             protected void visit(Expression.Binary node) {
                 super.visit(node);
                 switch (node.operator()) {
-                    case ADD, SUBTRACT, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> check(node);
+                    case ADD, SUBTRACT, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> check(node);
                     default -> {}
                 }
             }
@@ -169,7 +169,7 @@ final class CommandNumberCheck implements Check {
             Expression value,
             NumberWords.Meaning meaning,
             Consumer<Diagnostic> findings) {
-        if (units.isMultiplied(value)) {
+        if (meaning != NumberWords.Meaning.NUMBER && units.isMultiplied(value)) {
             findings.accept(script.warning(
                     UNIT, "milliseconds times 1000 are no milliseconds, which " + command + " takes here", value));
         }

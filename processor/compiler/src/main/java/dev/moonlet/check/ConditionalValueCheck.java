@@ -65,7 +65,11 @@ final class ConditionalValueCheck implements Check {
 
             /** {@code asked and value or nil} */
             private void chosen(Expression value, Expression.Binary choice, String what) {
-                Set<Variable> told = new HashSet<>(derived.mentioned(((Expression.Binary) choice.left()).left()));
+                Expression condition = ((Expression.Binary) choice.left()).left();
+                if (asksForInput(script, condition)) {
+                    return; // the same may be asked elsewhere
+                }
+                Set<Variable> told = new HashSet<>(derived.mentioned(condition));
                 told.addAll(derived.mentioned(value));
                 if (!isUnderCondition(mentioned -> told.contains(mentioned)
                         || told.stream().anyMatch(local -> derived.isDerived(mentioned, local)))) {
@@ -77,6 +81,17 @@ final class ConditionalValueCheck implements Check {
                 }
             }
         }.walk(script.chunk().block());
+    }
+
+    private static boolean asksForInput(AnalyzedScript script, Expression condition) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                found[0] |= script.bindings().variable(node).isEmpty();
+            }
+        }.walk(condition);
+        return found[0];
     }
 
     /** {@code a and b or nil} */

@@ -1,6 +1,7 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
+import dev.moonlet.analysis.FieldAccess;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
@@ -8,6 +9,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.Optional;
@@ -19,12 +21,28 @@ final class ErrorTableCheck implements Check {
 
     private static final String CODE = "error-table";
 
+    /** Whether a field {@code err} is put into any table. */
+    private static boolean assignsError(AnalyzedScript script) {
+        boolean[] found = {false};
+        new Walker() {
+            @Override
+            protected void visit(Statement.Assignment node) {
+                found[0] |= node.targets().stream().anyMatch(target -> FieldAccess.of(target)
+                        .filter(field -> field.name().equals("err"))
+                        .isPresent());
+                super.visit(node);
+            }
+        }.walk(script.chunk().block());
+        return found[0];
+    }
+
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         boolean catches = script.bindings().globalReads().stream()
                 .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
         Set<Variable> objects = DecodedObjects.of(script);
         Set<Variable> mentioned = MentionedLocals.inConditions(script);
+        boolean assignsError = assignsError(script);
         new Walker() {
             /** What a function raises may be caught. */
             @Override
@@ -95,7 +113,8 @@ final class ErrorTableCheck implements Check {
                                 .map(given -> given.get(0))
                                 .orElse(error)
                         : error;
-                if (!(value instanceof Expression.Index element)
+                if (assignsError
+                        || !(value instanceof Expression.Index element)
                         || !script.definitions().isUnchanged(element.object())
                         || !(script.definitions().resolved(element.object()) instanceof Expression.Table all)
                         || all.fields().isEmpty()) {

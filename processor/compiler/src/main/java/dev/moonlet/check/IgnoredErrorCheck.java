@@ -91,6 +91,10 @@ final class IgnoredErrorCheck implements Check {
         new Walker() {
             /** Whether a function of the script calls the command, and does more than that. */
             private boolean isOfFunctionThatAsks(Expression call) {
+                if (call instanceof Expression.Call chosen
+                        && script.definitions().resolved(chosen.callee()) instanceof Expression.Binary) {
+                    return true; // strict and redis.call or redis.pcall
+                }
                 return call instanceof Expression.Call called
                         && script.functions()
                                 .at(called.callee())

@@ -59,7 +59,7 @@ final class InputPatternCheck implements Check {
             }
 
             private void check(String function, List<Expression> arguments, int place) {
-                if (function.equals("format") && place == 1 && !arguments.isEmpty()) {
+                if (function.equals("format") && place == 1 && arguments.size() == 1) {
                     format(arguments.get(0));
                 }
                 boolean plain = function.equals("find") && arguments.size() + 1 - place >= ARGUMENTS_WITH_PLAIN;
@@ -131,11 +131,10 @@ final class InputPatternCheck implements Check {
 
             private boolean isEntry(Expression value, String list, Declaration.Kind kind) {
                 if (value instanceof Expression.Variable name
-                        && script.declaration(name)
-                                .filter(declaration -> declaration.kind() == kind
-                                        && !NUMBERS.contains(declaration.type().present()))
-                                .isPresent()) {
-                    return true;
+                        && script.declaration(name).isPresent()) {
+                    Declaration declaration = script.declaration(name).get();
+                    return declaration.kind() == kind
+                            && !NUMBERS.contains(declaration.type().present());
                 }
                 if (value instanceof Expression.Variable name) {
                     List<Expression> given = script.bindings()

@@ -300,7 +300,9 @@ final class InvalidArgumentCheck implements Check {
                             CODE,
                             "this format takes " + CommandCheck.arguments(values) + ", found " + given,
                             call.arguments().get(0)));
-                } else if (given > values && call.areCounted()) {
+                } else if (given > values
+                        && call.areCounted()
+                        && !(call.arguments().get(values + 1) instanceof Expression.Nil)) {
                     findings.accept(script.warning(
                             CODE,
                             "this format takes " + CommandCheck.arguments(values) + ", and ignores what comes behind",
@@ -327,6 +329,7 @@ final class InvalidArgumentCheck implements Check {
             private void place(Expression place, Expression value) {
                 ValueType type = script.types().of(place);
                 if (value instanceof Expression.Numeral
+                        && type.isReply()
                         && type.can(ValueType.STRING)
                         && type.isOnly(ValueType.STRING)) {
                     findings.accept(script.warning(CODE, "table.insert takes the place in front of the value", place)

@@ -24,8 +24,8 @@ final class LocalTables extends Walker {
     private final AnalyzedScript script;
     private final Map<Variable, Map<String, Optional<FunctionBody>>> named = new HashMap<>();
 
-    /** The names of the functions that are declared with a colon. */
-    private final Map<Variable, Set<String>> methods = new HashMap<>();
+    /** The functions that are declared with a colon. */
+    private final Map<Variable, Map<String, FunctionBody>> methods = new HashMap<>();
 
     /** The tables in which a name is given something else. */
     private final Set<Variable> again = new HashSet<>();
@@ -85,16 +85,11 @@ final class LocalTables extends Walker {
                 .flatMap(found -> found);
     }
 
-    /** Whether a call with a dot runs a function that was declared with a colon. */
-    boolean isMethod(Expression.Call call) {
-        return FieldAccess.of(call.callee())
-                .filter(access -> local(access.table())
-                        .filter(table -> methods.getOrDefault(table, Set.of()).contains(access.name())
-                                && named.getOrDefault(table, Map.of()).size() > 0
-                                && !unnamed.contains(table)
-                                && !again.contains(table))
-                        .isPresent())
-                .isPresent();
+    /** The function that a call with a dot runs, and that was declared with a colon. */
+    Optional<FunctionBody> method(Expression.Call call) {
+        return FieldAccess.of(call.callee()).flatMap(access -> local(access.table())
+                .filter(table -> !unnamed.contains(table) && !again.contains(table))
+                .map(table -> methods.getOrDefault(table, Map.of()).get(access.name())));
     }
 
     /** Whether a method call is of a table of the script that has no such field. */
@@ -280,8 +275,8 @@ final class LocalTables extends Walker {
         given(node.target());
         if (node.method()) {
             FieldAccess.of(node.target()).ifPresent(access -> local(access.table())
-                    .ifPresent(table -> methods.computeIfAbsent(table, first -> new HashSet<>())
-                            .add(access.name())));
+                    .ifPresent(table -> methods.computeIfAbsent(table, first -> new HashMap<>())
+                            .put(access.name(), node.body())));
         }
         FieldAccess.of(node.target()).ifPresent(access -> local(access.table())
                 .ifPresent(table ->

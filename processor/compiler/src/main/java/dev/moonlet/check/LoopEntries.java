@@ -110,6 +110,14 @@ final class LoopEntries {
                         && script.bindings().variable(key).equals(counter);
             }
 
+            /** It may ask for the last pass. */
+            @Override
+            protected void visit(Expression.Binary operation) {
+                if (operation.operator() != BinaryOperator.AND && operation.operator() != BinaryOperator.OR) {
+                    super.visit(operation);
+                }
+            }
+
             @Override
             void used(Expression.Index element, Expression.Variable name) {
                 if (name.name().equals(list.name())

@@ -6,6 +6,7 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import dev.moonlet.script.link.JoinedIntegers;
 import java.util.HashSet;
@@ -18,9 +19,6 @@ final class LostDigitsCheck implements Check {
 
     private static final String CODE = "lost-digits";
 
-    private static final Set<LuaType> INTEGERS =
-            Set.of(LuaType.Scalar.INTEGER, LuaType.Scalar.SECONDS, LuaType.Scalar.MILLISECONDS);
-
     /** In a second. */
     private static final int MICROSECONDS = 1_000_000;
 
@@ -32,6 +30,7 @@ final class LostDigitsCheck implements Check {
                         script.warning(CODE, "this becomes text, and Lua writes 14 digits of an integer", lost)
                                 .hint("declare int64, which keeps all of them")));
         DeclaredTables declared = DeclaredTables.of(script);
+        Set<Variable> mentioned = MentionedLocals.inConditions(script);
         Set<Integer> joined = new HashSet<>();
         new Walker() {
             @Override
@@ -67,8 +66,8 @@ final class LostDigitsCheck implements Check {
             /** What is put into a list that is joined. */
             private void element(Expression value) {
                 boolean integer = declared.type(value)
-                        .map(LuaType::present)
-                        .filter(INTEGERS::contains)
+                        .filter(type -> type == LuaType.Scalar.INTEGER) // seconds and milliseconds have fewer digits
+                        .filter(type -> !MentionedLocals.contain(script, value, mentioned))
                         .isPresent();
                 if (integer) {
                     findings.accept(

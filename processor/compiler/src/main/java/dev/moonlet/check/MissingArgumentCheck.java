@@ -14,12 +14,16 @@ import dev.moonlet.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Calling a function without an argument that it always needs: one of the script, which then fails, or one of Lua's. */
 final class MissingArgumentCheck implements Check {
 
     private static final String CODE = "missing-argument";
+
+    private static final Pattern ASKING_FOR_SELF =
+            Pattern.compile("\\bself\\s*(or|and|==|~=)|\\b(not|or|and)\\s+self\\b|\\(self\\)");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -77,13 +81,20 @@ final class MissingArgumentCheck implements Check {
     private static void ofMethods(AnalyzedScript script, Consumer<Diagnostic> findings) {
         LocalTables tables = LocalTables.of(script);
         new Walker() {
+            /** Whether a method takes arguments behind self, and does not ask for self. */
+            private boolean needsObject(FunctionBody method) {
+                String text = script.chunk().file().text(new Span(method.start(), method.end()));
+                return !method.parameters().isEmpty()
+                        && !ASKING_FOR_SELF.matcher(text).find();
+            }
+
             @Override
             protected void visit(Expression.Call node) {
                 super.visit(node);
                 boolean object = !node.arguments().isEmpty()
                         && (script.types().of(node.arguments().get(0)).can(ValueType.TABLE)
                                 || CallTypes.isMultiple(node.arguments().get(0), script.bindings()));
-                if (!object && tables.isMethod(node)) {
+                if (!object && tables.method(node).filter(this::needsObject).isPresent()) {
                     findings.accept(script.warning(
                                     CODE,
                                     script.text(node.callee()) + " takes self first, which a dot does not pass",

@@ -259,6 +259,7 @@ final class MissingReplyCheck implements Check {
                 Expression value = script.definitions().resolved(operand);
                 if (!(script.functions().onlyValue(value).orElse(value) instanceof Expression.Binary both)
                         || (!(operand instanceof Expression.Variable) && value == both)
+                        || (value != both && script.commandsBefore((Expression.Call) value))
                         || both.operator() != BinaryOperator.AND
                         || !script.types().of(operand).can(ValueType.FALSE)) {
                     return Optional.empty();

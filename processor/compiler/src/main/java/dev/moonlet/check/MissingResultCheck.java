@@ -93,8 +93,10 @@ final class MissingResultCheck implements Check {
                                         && (CALCULATING.contains(what)
                                                 || endsInNothing(script, function)
                                                 || ofReplies.computeIfAbsent(
-                                                        function.start(),
-                                                        start -> returnsNothingForMissingReplies(script, function))))
+                                                                function.start(),
+                                                                start -> returnsNothingForMissingReplies(
+                                                                        script, function))
+                                                        && !script.commandsBefore(call)))
                                 .isPresent()
                         && !isKnownBefore(call)
                         && !isChosen(call)
@@ -236,6 +238,7 @@ final class MissingResultCheck implements Check {
     /** Whether all that makes a function return nothing is that a command found nothing: {@code if not reply then return nil end}. */
     private static boolean returnsNothingForMissingReplies(AnalyzedScript script, FunctionBody function) {
         int[] returns = {0, 0};
+        int[] others = {0};
         new Walker() {
             @Override
             protected void visit(Statement.If node) {
@@ -244,7 +247,9 @@ final class MissingResultCheck implements Check {
                     boolean nothing = !statements.isEmpty()
                             && statements.get(statements.size() - 1) instanceof Statement.Return last
                             && isNothing(last);
-                    returns[1] += nothing && asksWhetherMissing(script, branch.condition()) ? 1 : 0;
+                    boolean missing = nothing && asksWhetherMissing(script, branch.condition());
+                    returns[1] += missing ? 1 : 0;
+                    others[0] += missing ? 0 : 1;
                 }
                 super.visit(node);
             }
@@ -259,6 +264,13 @@ final class MissingResultCheck implements Check {
                 // its returns are its own
             }
         }.walk(function.block());
+        long commands = script.commands().all().stream()
+                .filter(command -> function.start() < command.node().start()
+                        && command.node().end() < function.end())
+                .count();
+        if (commands != 1 || others[0] > 0) {
+            return false; // it may do something for what is missing
+        }
         return returns[0] > 0 && returns[0] == returns[1];
     }
 

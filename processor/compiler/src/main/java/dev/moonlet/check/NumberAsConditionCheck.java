@@ -25,6 +25,10 @@ final class NumberAsConditionCheck implements Check {
     /** Parts of a condition that are further away are not compared with one another. */
     private static final int MAX_DEPTH = 8;
 
+    /** Commands whose replies have as many elements as they are given words, or always the same: the default does no harm. */
+    private static final Set<String> NEVER_EMPTY = Set.of(
+            "GEOHASH", "GEOPOS", "HMGET", "HSCAN", "MGET", "SCAN", "SMISMEMBER", "SSCAN", "TIME", "ZMSCORE", "ZSCAN");
+
     private static final String TABLE = "table-as-condition";
 
     @Override
@@ -127,6 +131,7 @@ final class NumberAsConditionCheck implements Check {
                         || (other instanceof Expression.Table table
                                 && !table.fields().isEmpty());
                 return literal
+                        && !NEVER_EMPTY.contains(type.command())
                         && script.commands()
                                 .at(script.definitions().resolved(reply))
                                 .isPresent()

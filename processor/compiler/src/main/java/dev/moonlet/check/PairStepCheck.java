@@ -29,7 +29,8 @@ final class PairStepCheck implements Check {
     private static final Set<String> COUNTERS = Set.of("_", "i", "idx", "index", "ix", "j", "n", "pos", "position");
 
     /** Commands that copy a list as it is. */
-    private static final Set<String> TAKING_ALL = Set.of("LPUSH", "LPUSHX", "PUBLISH", "RPUSH", "RPUSHX");
+    private static final Set<String> TAKING_ALL =
+            Set.of("APPEND", "LPUSH", "LPUSHX", "PUBLISH", "RPUSH", "RPUSHX", "XADD");
 
     private static final Set<String> CONVERTING = Set.of("cjson.decode", "cmsgpack.unpack", "tonumber");
 
@@ -144,7 +145,9 @@ final class PairStepCheck implements Check {
                 } else if (node.variables().size() == 2
                         && isOfPairs(list)
                         && node.variables().get(0).text().equals("_")) {
-                    members(node, list);
+                    if (isOfScores(list)) {
+                        members(node, list);
+                    }
                 } else if (node.variables().size() == 2
                         && isOfPairs(list)
                         && !COUNTERS.contains(node.variables().get(0).text())) {
@@ -171,12 +174,30 @@ final class PairStepCheck implements Check {
                 }
             }
 
+            /** Whether each second element of an unchanged list is a score, which is no member of anything. */
+            private boolean isOfScores(Expression list) {
+                return script.definitions().isUnchanged(list)
+                        && (script.definitions().resolved(list) instanceof Expression.Index scanned
+                                        ? command(scanned.object())
+                                        : command(list))
+                                .filter(call -> call.command().equals("ZSCAN")
+                                        || call.literals().stream()
+                                                .flatMap(Optional::stream)
+                                                .anyMatch("WITHSCORES"::equalsIgnoreCase))
+                                .isPresent();
+            }
+
             /** {@code for _, member in ipairs(members) do redis.call('SADD', key, member) end}, of a list of pairs. */
             private void members(Statement.GenericFor node, Expression list) {
                 Optional<Variable> element =
                         script.bindings().variable(node.variables().get(1));
                 boolean[] found = {false, false};
                 new Walker() {
+                    /** {@code n + 1} */
+                    private boolean isNext(Expression value) {
+                        return value instanceof Expression.Binary sum && sum.right() instanceof Expression.Numeral;
+                    }
+
                     @Override
                     protected void visit(Expression.Call inner) {
                         super.visit(inner);
@@ -199,7 +220,8 @@ final class PairStepCheck implements Check {
                     @Override
                     protected void visit(Statement.Assignment inner) {
                         found[1] |= inner.values().stream()
-                                .anyMatch(value -> value instanceof Expression.Unary
+                                .anyMatch(value -> isNext(value)
+                                        || value instanceof Expression.Unary
                                         || value instanceof Expression.Bool
                                         || value instanceof Expression.Variable); // it remembers which of the two it is
                         super.visit(inner);
@@ -225,8 +247,10 @@ final class PairStepCheck implements Check {
                         && second.key() instanceof Expression.Numeral place
                         && place.value() == 2
                         && command(second.object())
-                                .map(CommandCall::command)
-                                .filter(SCANNING_PAIRS::contains)
+                                .filter(call -> SCANNING_PAIRS.contains(call.command())
+                                        && call.literals().stream()
+                                                .flatMap(Optional::stream)
+                                                .noneMatch("NOVALUES"::equalsIgnoreCase))
                                 .isPresent();
             }
 

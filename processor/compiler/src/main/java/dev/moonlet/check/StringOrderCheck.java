@@ -42,8 +42,8 @@ final class StringOrderCheck implements Check {
                 switch (node.operator()) {
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
                         boolean number = isNumber(node.left()) || isNumber(node.right());
-                        boolean digits = (isDigits(node.left()) && isReply(node.right()))
-                                || (isReply(node.left()) && isDigits(node.right()));
+                        boolean digits = (isDigits(node.left()) && isText(node.right()) && isNumber(node.right()))
+                                || (isText(node.left()) && isNumber(node.left()) && isDigits(node.right()));
                         if (digits && !areMeasured(node)) {
                             findings.accept(script.warning(
                                             CODE, "this number is compared as a string: \"9\" comes after \"10\"", node)
@@ -92,11 +92,6 @@ final class StringOrderCheck implements Check {
             private boolean isDigits(Expression value) {
                 return value instanceof Expression.Str text
                         && DIGITS.matcher(text.value()).matches();
-            }
-
-            private boolean isReply(Expression value) {
-                ValueType type = script.types().of(value);
-                return type.isReply() && isText(value);
             }
 
             /** The loops that count in steps of two. */

@@ -8,6 +8,7 @@ import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +46,22 @@ final class TimeUnits {
         return of(value, 0);
     }
 
+    /** What was found out. */
+    private final Map<Expression, Optional<LuaType>> known = new IdentityHashMap<>();
+
     private Optional<LuaType> of(Expression value, int depth) {
         if (depth > MAX_DEPTH) {
             return Optional.empty();
         }
+        Optional<LuaType> before = known.get(value);
+        if (before == null) {
+            before = found(value, depth);
+            known.put(value, before);
+        }
+        return before;
+    }
+
+    private Optional<LuaType> found(Expression value, int depth) {
         Expression found = script.definitions()
                 .followed(value, local -> script.declaration(local).isPresent());
         if (found instanceof Expression.Variable variable) {

@@ -1,0 +1,93 @@
+package dev.moonlet.analysis;
+
+import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
+import dev.moonlet.lua.ast.Name;
+import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.Walker;
+import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.lua.scope.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where a function returns, and what it asks before.
+ *
+ * @param values what each {@code return} of one value returns
+ * @param conditions the conditions of its branches and loops
+ */
+record FunctionEnds(List<Expression> values, List<Expression> conditions) {
+
+    static FunctionEnds of(FunctionBody function) {
+        List<Expression> values = new ArrayList<>();
+        List<Expression> conditions = new ArrayList<>();
+        new Walker() {
+            @Override
+            protected void visit(Statement.Return node) {
+                if (node.values().size() == 1) {
+                    values.add(node.values().get(0));
+                }
+            }
+
+            @Override
+            protected void visit(Statement.If node) {
+                node.branches().forEach(branch -> conditions.add(branch.condition()));
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(Statement.While node) {
+                conditions.add(node.condition());
+                super.visit(node);
+            }
+
+            @Override
+            protected void visit(FunctionBody inner) {
+                // its returns are its own
+            }
+        }.walk(function.block());
+        return new FunctionEnds(values, conditions);
+    }
+
+    /** Whether a condition mentions one of some locals. */
+    boolean asksFor(Bindings bindings, List<Name> names) {
+        Set<Variable> locals =
+                names.stream().flatMap(name -> bindings.variable(name).stream()).collect(Collectors.toSet());
+        boolean[] found = {false};
+        Walker mentions = new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                found[0] |= bindings.variable(node).filter(locals::contains).isPresent();
+            }
+        };
+        conditions.forEach(mentions::walk);
+        return found[0];
+    }
+
+    /** Whether a condition compares a local that is returned: it may have one value alone there. */
+    boolean isCompared(Bindings bindings, Expression end) {
+        Optional<Variable> local = end instanceof Expression.Variable name ? bindings.variable(name) : Optional.empty();
+        boolean[] found = {false};
+        Walker comparisons = new Walker() {
+            @Override
+            protected void visit(Expression.Binary node) {
+                if (node.operator() == BinaryOperator.EQUAL) {
+                    found[0] |= isLocal(node.left()) || isLocal(node.right());
+                }
+                super.visit(node);
+            }
+
+            private boolean isLocal(Expression value) {
+                return value instanceof Expression.Variable name
+                        && local.isPresent()
+                        && bindings.variable(name).equals(local);
+            }
+        };
+        conditions.forEach(comparisons::walk);
+        return found[0];
+    }
+}
