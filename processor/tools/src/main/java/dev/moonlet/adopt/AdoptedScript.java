@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A script with the directives that it gets. They add locals before its first line and change nothing else of what is linked, so
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param proposal what its text shows
  */
 record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> directives, Proposal proposal) {
+
+    private static final Pattern ARTICLE = Pattern.compile("(?i)^(?:the|an?|as)\\s+");
 
     /** A line has at most so many characters. */
     private static final int MAX_LINE = 120;
@@ -75,10 +78,14 @@ record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> di
         if (!entry.named()) {
             description.add("TODO: a name.");
         }
+        if (NameMeaning.isContradicted(entry)) {
+            description.add("TODO: its name says something else.");
+        }
         if (encoded) {
             description.add(entry.type() == LuaType.Scalar.JSON ? "JSON." : "MessagePack.");
         }
-        if (!letters(entry.description()).equals(letters(entry.name()))) {
+        String said = ARTICLE.matcher(entry.description()).replaceFirst("");
+        if (!letters(said).equals(letters(entry.name()))) {
             description.add(entry.description());
         }
         String text = String.join(" ", description).strip();
@@ -118,6 +125,10 @@ record AdoptedScript(Script script, List<ProposedEntry> entries, List<String> di
         entries.stream()
                 .filter(entry -> !entry.named())
                 .forEach(entry -> open.add("a name for " + entry.name() + ", which is " + entry.entry()));
+        entries.stream()
+                .filter(NameMeaning::isContradicted)
+                .forEach(entry -> open.add("a look at " + entry.name() + ", which is used as "
+                        + entry.type().notation()));
         if (proposal.result().isEmpty()) {
             open.add("the type of the result");
         } else if (isCut(proposal.result().get().type())) {

@@ -74,7 +74,7 @@ public final class Adoption {
     private void adopt(Script script, LinkedChunk linked) {
         String text = script.file().text();
         AdoptedScript adopted = AdoptedScript.of(compiler, script, linked, text);
-        String description = ScriptHead.description(text, linked.places().ownComments());
+        String description = ScriptDescription.of(text, linked.places().ownComments());
         List<JavaMethod> others =
                 methods.computeIfAbsent(ScriptName.folder(script.name()), folder -> new ArrayList<>());
         others.add(new JavaMethod(adopted, free(JavaMethod.name(adopted), others), description));

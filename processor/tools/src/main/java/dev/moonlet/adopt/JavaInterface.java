@@ -3,6 +3,7 @@ package dev.moonlet.adopt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The interface of a folder of scripts, or of one script, as Java source.
@@ -20,6 +21,7 @@ record JavaInterface(String packageName, String name, String bound, List<JavaMet
             "dev.moonlet.Key", "@Key ",
             "dev.moonlet.LuaScript", "@LuaScript(",
             "java.time.Duration", "Duration",
+            "java.time.Instant", "Instant",
             "java.util.List", "List<",
             "java.util.Map", "Map<",
             "java.util.Optional", "Optional<"));
@@ -50,9 +52,12 @@ record JavaInterface(String packageName, String name, String bound, List<JavaMet
         });
         body.add("}");
         String text = String.join("\n", body);
+        String code = body.stream()
+                .filter(line -> !line.strip().matches("(/\\*|\\*|//).*"))
+                .collect(Collectors.joining("\n"));
         List<String> lines = new ArrayList<>(List.of("package " + packageName + ";", ""));
         IMPORTS.forEach((type, use) -> {
-            if (text.contains(use)) {
+            if (code.contains(use)) {
                 lines.add("import " + type + ";");
             }
         });

@@ -77,7 +77,7 @@ record JavaMethod(AdoptedScript adopted, String name, String description) {
         boolean key = entry.kind() == Declaration.Kind.KEY;
         boolean time = entry.type() == LuaType.Scalar.SECONDS || entry.type() == LuaType.Scalar.MILLISECONDS;
         boolean optional = entry.form() == Form.OPTIONAL && !last;
-        String type = optional ? JavaTypes.argument(entry.type()) : JavaTypes.parameter(entry);
+        String type = optional ? JavaTypes.argument(entry) : JavaTypes.parameter(entry);
         String mark = key ? "@Key " : time ? "@Arg(type = \"" + entry.type().notation() + "\") " : "";
         return mark + type + " " + JavaNames.parameter(entry.name());
     }

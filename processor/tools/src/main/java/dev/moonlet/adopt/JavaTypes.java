@@ -11,14 +11,18 @@ final class JavaTypes {
     /** The type of a parameter. */
     static String parameter(ProposedEntry entry) {
         return switch (entry.form()) {
-            case ONE, EMPTY -> argument(entry.type());
-            case OPTIONAL -> "Optional<" + boxed(argument(entry.type())) + ">";
-            case REST -> "List<" + boxed(argument(entry.type())) + ">";
+            case ONE, EMPTY -> argument(entry);
+            case OPTIONAL -> "Optional<" + boxed(argument(entry)) + ">";
+            case REST -> "List<" + boxed(argument(entry)) + ">";
         };
     }
 
     /** The type of an argument: what the script decodes itself is passed as it is. */
-    static String argument(LuaType type) {
+    static String argument(ProposedEntry entry) {
+        return entry.moment() ? "Instant" : argument(entry.type());
+    }
+
+    private static String argument(LuaType type) {
         return type == LuaType.Scalar.JSON ? "String" : type == LuaType.Scalar.MSGPACK ? "byte[]" : value(type);
     }
 

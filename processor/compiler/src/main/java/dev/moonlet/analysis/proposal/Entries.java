@@ -9,6 +9,7 @@ import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Entries {
     private final AnalyzedScript script;
     private final String table;
     private final Map<Variable, Set<Integer>> variables = new HashMap<>();
+
+    /** The parameters of functions that are called in several places. */
+    private final Set<Variable> shared = new HashSet<>();
 
     private Entries(AnalyzedScript script, String table) {
         this.script = script;
@@ -83,6 +87,22 @@ final class Entries {
         return expression instanceof Expression.Index && !of(expression).isEmpty();
     }
 
+    /** Those of which a question of the script asks: a function that is called in several places may ask for what others give it. */
+    Set<Integer> asked(Expression expression) {
+        Expression value = inner(expression);
+        boolean other = value instanceof Expression.Variable variable
+                && script.bindings().variable(variable).filter(shared::contains).isPresent();
+        return other ? Set.of() : of(expression);
+    }
+
+    /** Whether the entries are known that a parameter can be. */
+    boolean isFollowed(Name parameter) {
+        return script.bindings()
+                .variable(parameter)
+                .filter(variables::containsKey)
+                .isPresent();
+    }
+
     /** The value that is decoded or has a default: {@code ARGV[1]} of {@code tonumber(ARGV[1] or 5)}. */
     private Expression inner(Expression expression) {
         Expression value = expression;
@@ -113,6 +133,9 @@ final class Entries {
     }
 
     private void followCalls(FunctionBody body) {
+        if (script.functions().calls(body).size() > 1) {
+            body.parameters().forEach(name -> script.bindings().variable(name).ifPresent(shared::add));
+        }
         for (List<Expression> arguments : script.functions().calls(body)) {
             for (int i = 0; i < Math.min(arguments.size(), body.parameters().size()); i++) {
                 add(body.parameters().get(i), of(arguments.get(i)));

@@ -1,32 +1,37 @@
 package dev.moonlet.analysis.proposal;
 
-import dev.moonlet.lua.Identifiers;
-import dev.moonlet.script.Names;
 import dev.moonlet.script.link.LinkedPlaces;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the comments of a script say about its entries, one a line: {@code KEYS[1] 'wait'}, {@code ARGV[2] - the id of the job}. */
+/**
+ * What the comments of a script say about its entries: one a line, {@code KEYS[1] 'wait'}, {@code ARGV[2] - the id of the job} or
+ * {@code arg 2 -> the id of the job}; several a line, {@code KEYS[1]=stock  KEYS[2]=cooldown}; or in a list, {@code keys: [stock, cooldown]}.
+ */
 final class EntryComments {
 
     /** What begins such a line. */
-    private static final Pattern LINE = Pattern.compile("^[\\s\\-*]*(KEYS|ARGV)\\s*\\[(\\d+)(\\.\\.\\.)?\\](.*)$");
+    private static final Pattern LINE = Pattern.compile("^[\\s\\-*]*(KEYS|ARGV)\\s*\\[(\\d+)(?:\\.\\.\\.)?\\](.*)$");
+
+    /** The same with a number behind a word. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?i)^[\\s\\-*]*(key|arg|argument)\\s+#?(\\d+)\\s*(?:->|=>|[:=]|--?\\s)(.*)$");
+
+    /** The next entry on the same line. */
+    private static final Pattern NEXT =
+            Pattern.compile("(?:\\s{2,}|[,;|]\\s*)(?=(?:KEYS|ARGV)\\s*\\[\\d+\\]\\s*[-=:])");
 
     /** What may be written between the entry and the text. */
-    private static final Pattern SEPARATOR = Pattern.compile("^\\s*(?:--+|[-=:>,]+)?\\s*");
+    private static final Pattern SEPARATOR = Pattern.compile("^\\s*(?:--+|->|=>|[-=:>,]+)?\\s*");
 
-    /** A name in quotes, with which a text begins. */
-    private static final Pattern QUOTED = Pattern.compile("^(['\"`])([A-Za-z_][\\w-]*)\\1.*");
-
-    /** What follows a name that is written out as words. */
-    private static final Pattern CLAUSE = Pattern.compile("[,.;:(?{/'\"].*$|\\s+-.*$");
-
-    /** A text of more words is a sentence. */
-    private static final int MAX_WORDS = 4;
+    /** All entries in one list. */
+    private static final Pattern LIST = Pattern.compile(
+            "(?is)\\b(KEYS|ARGV|values|args|arguments)\\s*[=:]\\s*(?:\\[([^\\[\\]{}=]*)\\]|\\{([^\\[\\]{}=]*)\\})");
 
     private final Map<String, String> texts = new HashMap<>();
 
@@ -35,15 +40,46 @@ final class EntryComments {
     /** The comments of the main file of a script; the first line about an entry counts. */
     static EntryComments of(LinkedPlaces places) {
         EntryComments found = new EntryComments();
-        places.ownComments().forEach(comment -> comment.lines().forEach(found::read));
+        List<String> comments = places.ownComments();
+        comments.forEach(comment -> comment.lines().forEach(found::read));
+        found.readLists(String.join("\n", comments));
         return found;
     }
 
     private void read(String line) {
-        Matcher matcher = LINE.matcher(line);
-        if (matcher.matches()) {
-            String text = SEPARATOR.matcher(matcher.group(4)).replaceFirst("").strip();
-            texts.putIfAbsent(matcher.group(1) + matcher.group(2), text);
+        NEXT.splitAsStream(line).forEach(part -> {
+            Matcher matcher = LINE.matcher(part);
+            Matcher numbered = NUMBERED.matcher(part);
+            if (matcher.matches()) {
+                put(matcher.group(1), matcher.group(2), matcher.group(3));
+            } else if (numbered.matches()) {
+                put(table(numbered.group(1)), numbered.group(2), numbered.group(3));
+            }
+        });
+    }
+
+    private static String table(String word) {
+        return word.toLowerCase(Locale.ROOT).startsWith("key") ? "KEYS" : "ARGV";
+    }
+
+    private void put(String table, String index, String text) {
+        texts.putIfAbsent(
+                table + index, SEPARATOR.matcher(text).replaceFirst("").strip());
+    }
+
+    private void readLists(String comments) {
+        Matcher list = LIST.matcher(comments.replaceAll("\n[ \t]*-*", "\n"));
+        while (list.find()) {
+            String content = Optional.ofNullable(list.group(2)).orElseGet(() -> list.group(3));
+            String[] entries = content.split(",(?![^(]*\\))", -1);
+            for (int i = 0; i < entries.length; i++) {
+                if (entries[i].codePoints().anyMatch(Character::isLetterOrDigit)) {
+                    put(
+                            table(list.group(1)),
+                            String.valueOf(i + 1),
+                            entries[i].strip().replaceAll("\\s+", " "));
+                }
+            }
         }
     }
 
@@ -54,27 +90,6 @@ final class EntryComments {
 
     /** The name that the text about an entry gives to it. */
     Optional<String> name(String table, int index) {
-        String text = text(table, index);
-        Matcher quoted = QUOTED.matcher(text);
-        if (quoted.matches()) { // of an argument, these are its values
-            return table.equals("ARGV")
-                    ? Optional.empty()
-                    : name(quoted.group(2).replace('-', '_'));
-        }
-        String[] words = CLAUSE.matcher(text).replaceFirst("").strip().split("\\s+", -1);
-        return words.length > MAX_WORDS ? Optional.empty() : name(String.join("_", words));
-    }
-
-    /** {@code job_id} as {@code jobId}: names of several words are those of the comments' authors, who write JavaScript or Java. */
-    private static Optional<String> name(String words) {
-        String name = words.indexOf('_') > 0 ? Names.camelCase(lowered(words)) : words;
-        return Optional.of(name).filter(Identifiers::isName);
-    }
-
-    /** {@code Job_ID} as {@code job_ID}: the first letter is small, unless all are capitals. */
-    private static String lowered(String words) {
-        return words.isEmpty() || words.equals(words.toUpperCase(Locale.ROOT))
-                ? words.toLowerCase(Locale.ROOT)
-                : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+        return DescribedName.of(table, text(table, index));
     }
 }

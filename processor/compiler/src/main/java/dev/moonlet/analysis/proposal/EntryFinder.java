@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Finds the keys and arguments of a script that declares none. Its names are those that it may declare beside its own. */
 final class EntryFinder {
@@ -54,29 +53,52 @@ final class EntryFinder {
         Entries entries = Entries.of(script, table);
         EntryNames names = EntryNames.of(script, entries, comments, table);
         EntryTypes types = EntryTypes.of(script, entries);
-        int firstOptional = firstOptional(reads, types);
+        EntryPresence presence = EntryPresence.of(script, entries, table);
+        RestUses rest = RestUses.of(script, new Questions(script, entries, table), table);
+        boolean open = reads.isOpen() && !rest.isCountedOnly();
+        int firstOptional = open ? Integer.MAX_VALUE : presence.firstOptional();
         List<ProposedEntry> found = new ArrayList<>();
         for (int index = 1; index <= reads.highest(); index++) {
-            boolean emptied = !isKey(kind) && types.isEmptied(index);
-            boolean optional = index >= firstOptional || (!isKey(kind) && types.isAskedAsNumber(index));
-            Form form = emptied ? Form.EMPTY : optional ? Form.OPTIONAL : Form.ONE;
-            LuaType type = isKey(kind) || emptied ? LuaType.Scalar.STRING : types.of(index);
-            found.add(entry(kind, table, index, names.of(index), type, form));
+            Form form = form(kind, presence, types, index, firstOptional);
+            LuaType type = isKey(kind) || form == Form.EMPTY ? LuaType.Scalar.STRING : types.of(index);
+            found.add(entry(
+                    kind,
+                    table,
+                    index,
+                    names.of(index),
+                    type,
+                    type != LuaType.Scalar.STRING && types.isMoment(index),
+                    form));
         }
-        if (reads.isOpen()) {
+        if (open) {
             int first = reads.highest() + 1;
-            Optional<String> name = comments.name(table, first);
+            Optional<String> name = comments.name(table, first)
+                    .map(words -> words.replaceFirst("(?<=[a-z])_?1$", "")) // task id 1
+                    .or(rest::name);
+            LuaType type = isKey(kind) ? LuaType.Scalar.STRING : rest.type();
             String made = isKey(kind) ? "keys" : "args";
             found.add(new ProposedEntry(
                     kind,
                     first,
                     free(name.orElse(made)),
                     name.isPresent(),
-                    LuaType.Scalar.STRING,
+                    type,
+                    false,
                     Form.REST,
                     comments.text(table, first)));
         }
         return found;
+    }
+
+    private static Form form(
+            Declaration.Kind kind, EntryPresence presence, EntryTypes types, int index, int firstOptional) {
+        if (!isKey(kind) && presence.isEmptied(index)) {
+            // A number that is left out is the empty string only in front of others.
+            boolean sent = presence.isAsked(index) || index < presence.lastRequired();
+            return sent && types.isNumber(index) ? Form.OPTIONAL : Form.EMPTY;
+        }
+        boolean optional = index >= firstOptional || (!isKey(kind) && presence.isAskedAsNumber(index));
+        return optional ? Form.OPTIONAL : Form.ONE;
     }
 
     private static boolean isKey(Declaration.Kind kind) {
@@ -84,24 +106,23 @@ final class EntryFinder {
     }
 
     private ProposedEntry entry(
-            Declaration.Kind kind, String table, int index, Optional<String> name, LuaType type, Form form) {
+            Declaration.Kind kind,
+            String table,
+            int index,
+            Optional<String> name,
+            LuaType type,
+            boolean moment,
+            Form form) {
         String made = (isKey(kind) ? "key" : "arg") + index;
         return new ProposedEntry(
-                kind, index, free(name.orElse(made)), name.isPresent(), type, form, comments.text(table, index));
-    }
-
-    /**
-     * The first entry from which on all may be left out: the script asks whether it is there, and reads the others where others hold
-     * that it asks about.
-     */
-    private static int firstOptional(EntryReads reads, EntryTypes types) {
-        int required = reads.highestRequired();
-        return reads.isOpen()
-                ? Integer.MAX_VALUE
-                : IntStream.rangeClosed(required + 1, reads.highest())
-                        .filter(types::isAsked)
-                        .findFirst()
-                        .orElse(Integer.MAX_VALUE);
+                kind,
+                index,
+                free(name.orElse(made)),
+                name.isPresent(),
+                type,
+                moment,
+                form,
+                comments.text(table, index));
     }
 
     private String free(String wanted) {

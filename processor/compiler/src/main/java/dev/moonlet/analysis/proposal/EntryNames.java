@@ -7,7 +7,9 @@ import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
+import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +17,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names that a script gives to entries: of a local, of a comment, of a parameter, of a field of a hash, in this order. */
+/**
+ * The names that a script gives to entries: of a local, of a comment, of a parameter, of a field of a hash or of a table, of a local that
+ * is calculated from it, in this order.
+ */
 final class EntryNames {
 
     /** Commands that set fields of a hash, whose names and values follow the key in turn. */
     private static final Set<String> SETTING = Set.of("HSET", "HMSET", "HSETNX");
 
+    private static final Set<BinaryOperator> ARITHMETIC =
+            EnumSet.of(BinaryOperator.ADD, BinaryOperator.SUBTRACT, BinaryOperator.MULTIPLY, BinaryOperator.DIVIDE);
+
     private final Map<Integer, String> locals = new HashMap<>();
     private final Map<Integer, String> parameters = new HashMap<>();
     private final Map<Integer, String> fields = new HashMap<>();
+    private final Map<Integer, String> calculated = new HashMap<>();
     private final EntryComments comments;
     private final String table;
 
@@ -47,6 +56,7 @@ final class EntryNames {
                 .or(() -> comments.name(table, index))
                 .or(() -> Optional.ofNullable(parameters.get(index)))
                 .or(() -> Optional.ofNullable(fields.get(index)))
+                .or(() -> Optional.ofNullable(calculated.get(index)))
                 .filter(name -> !name.equals("_"));
     }
 
@@ -62,6 +72,18 @@ final class EntryNames {
                             : held;
                     String name = node.names().get(i).text();
                     shown.stream().filter(index -> shown.size() == 1).forEach(index -> locals.putIfAbsent(index, name));
+                    if (shown.isEmpty() && i < node.values().size()) {
+                        operand(node.values().get(i), entries).ifPresent(index -> calculated.putIfAbsent(index, name));
+                    }
+                }
+            }
+
+            @Override
+            protected void visit(TableField field) {
+                super.visit(field);
+                Set<Integer> held = entries.of(field.value());
+                if (field instanceof TableField.Named named && held.size() == 1) {
+                    fields.putIfAbsent(held.iterator().next(), named.name().text());
                 }
             }
         }.walk(script.chunk().block());
@@ -71,9 +93,20 @@ final class EntryNames {
     private static Set<Integer> compared(Expression value, Entries entries) {
         return value instanceof Expression.Binary binary
                         && (binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.NOT_EQUAL)
-                        && binary.right() instanceof Expression.Str
+                        && (binary.right() instanceof Expression.Str || binary.right() instanceof Expression.Numeral)
                 ? entries.of(binary.left())
                 : Set.of();
+    }
+
+    /** The entry in {@code tonumber(ARGV[2]) * 1000}. */
+    private static Optional<Integer> operand(Expression value, Entries entries) {
+        if (!(value instanceof Expression.Binary binary) || !ARITHMETIC.contains(binary.operator())) {
+            return Optional.empty();
+        }
+        boolean right = binary.left() instanceof Expression.Numeral;
+        boolean constant = right || binary.right() instanceof Expression.Numeral;
+        Set<Integer> operand = entries.of(right ? binary.right() : binary.left());
+        return operand.stream().filter(index -> constant && operand.size() == 1).findFirst();
     }
 
     private void readCalls(AnalyzedScript script, Entries entries, FunctionBody body) {

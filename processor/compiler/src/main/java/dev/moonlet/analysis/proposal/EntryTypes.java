@@ -4,11 +4,10 @@ import dev.moonlet.analysis.AnalyzedScript;
 import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
+import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
-import dev.moonlet.redis.CommandTable;
-import dev.moonlet.redis.NumberWords;
 import dev.moonlet.script.LuaType;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a script takes its entries for: what it decodes, calculates and compares, and what commands take as whole numbers. */
 final class EntryTypes {
@@ -24,10 +22,11 @@ final class EntryTypes {
     private static final Set<String> FLAGS = Set.of("0", "1");
 
     private final Map<Integer, LuaType> types = new HashMap<>();
-    private final Set<Integer> emptied = new HashSet<>();
-    private final Set<Integer> asked = new HashSet<>();
-    private final Set<Integer> askedAsNumbers = new HashSet<>();
+    private final Set<Integer> moments = new HashSet<>();
+    private final Set<Integer> durations = new HashSet<>();
     private final Map<Integer, Integer> reads = new HashMap<>();
+    private final Map<Integer, Integer> conversions = new HashMap<>();
+    private final Map<Integer, Integer> flagConversions = new HashMap<>();
     private final Map<Integer, Integer> flagComparisons = new HashMap<>();
 
     private EntryTypes() {}
@@ -36,31 +35,30 @@ final class EntryTypes {
     static EntryTypes of(AnalyzedScript script, Entries entries) {
         EntryTypes types = new EntryTypes();
         types.new Uses(script, entries).walk(script.chunk().block());
-        script.commands().all().forEach(call -> types.readCommand(call, entries));
+        script.commands().all().forEach(call -> types.readCommand(call, script, entries));
         return types;
     }
 
     /** The type of an entry; a string where the script does nothing that other types need. */
     LuaType of(int index) {
-        Optional<LuaType> found = Optional.ofNullable(types.get(index));
+        boolean number = !types.containsKey(index)
+                && conversions.getOrDefault(index, 0) > flagConversions.getOrDefault(index, 0);
+        Optional<LuaType> found = Optional.ofNullable(number ? LuaType.Scalar.NUMBER : types.get(index))
+                .map(type -> moments.contains(index) && durations.contains(index) ? LuaType.Scalar.INTEGER : type);
         int compared = flagComparisons.getOrDefault(index, 0);
         boolean flag = compared > 0 && compared == reads.getOrDefault(index, 0);
         return found.orElse(flag ? LuaType.Scalar.BOOLEAN : LuaType.Scalar.STRING);
     }
 
-    /** Whether the script compares an entry with the empty string, which is what it takes for nothing. */
-    boolean isEmptied(int index) {
-        return emptied.contains(index);
+    /** Whether an entry is a number, or a time. */
+    boolean isNumber(int index) {
+        LuaType type = of(index);
+        return isTime(type) || type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.NUMBER;
     }
 
-    /** Whether the script asks whether an entry is there. */
-    boolean isAsked(int index) {
-        return asked.contains(index);
-    }
-
-    /** Whether the script asks whether an entry is a number, which the empty string is not. */
-    boolean isAskedAsNumber(int index) {
-        return askedAsNumbers.contains(index);
+    /** Whether an entry is a time since 1970, and no time to live. */
+    boolean isMoment(int index) {
+        return moments.contains(index) && !durations.contains(index);
     }
 
     private void note(Set<Integer> indexes, LuaType type) {
@@ -79,18 +77,37 @@ final class EntryTypes {
         return order.indexOf(a) <= order.indexOf(b) ? a : b;
     }
 
-    private void readCommand(CommandCall call, Entries entries) {
-        NumberWords.of(call.literals())
-                .ifPresent(word -> note(
-                        entries.of(positive(call.words().get(word.place()).expression())),
-                        switch (word.meaning()) {
-                            case SECONDS -> LuaType.Scalar.SECONDS;
-                            case MILLISECONDS -> LuaType.Scalar.MILLISECONDS;
-                            case NUMBER -> LuaType.Scalar.INTEGER;
-                        }));
-        for (int place : CommandTable.get().integers(call.literals())) {
-            note(entries.of(positive(call.words().get(place).expression())), LuaType.Scalar.INTEGER);
+    private void readCommand(CommandCall call, AnalyzedScript script, Entries entries) {
+        for (WordTypes.TypedWord word : WordTypes.of(call)) {
+            Expression value = positive(call.words().get(word.place()).expression());
+            Optional<Expression> seconds = word.type() == LuaType.Scalar.MILLISECONDS
+                    ? thousandth(script.definitions().resolved(value))
+                    : Optional.empty();
+            LuaType type = seconds.isPresent() ? LuaType.Scalar.SECONDS : word.type();
+            Set<Integer> indexes = entries.of(seconds.orElse(value));
+            note(indexes, type);
+            if (isTime(type)) {
+                (word.moment() ? moments : durations).addAll(indexes);
+            }
         }
+    }
+
+    /** {@code x} of {@code x * 1000} */
+    private static Optional<Expression> thousandth(Expression value) {
+        if (!(value instanceof Expression.Binary product) || product.operator() != BinaryOperator.MULTIPLY) {
+            return Optional.empty();
+        }
+        return isThousand(product.right())
+                ? Optional.of(product.left())
+                : Optional.of(product.right()).filter(other -> isThousand(product.left()));
+    }
+
+    private static boolean isThousand(Expression value) {
+        return value instanceof Expression.Numeral numeral && numeral.value() == 1000;
+    }
+
+    private static boolean isTime(LuaType type) {
+        return type == LuaType.Scalar.SECONDS || type == LuaType.Scalar.MILLISECONDS;
     }
 
     /** {@code x} of {@code -x} */
@@ -131,22 +148,48 @@ final class EntryTypes {
         @Override
         protected void visit(Statement.Local node) {
             super.visit(node);
-            node.values().stream().filter(entries::isWritten).forEach(value -> count(reads, entries.of(value), -1));
+            node.values().stream()
+                    .filter(value -> entries.isWritten(value) || isDefaulted(value))
+                    .forEach(value -> count(reads, entries.of(value), -1));
+        }
+
+        /** {@code ARGV[1] or '0'} */
+        private boolean isDefaulted(Expression value) {
+            return value instanceof Expression.Binary binary
+                    && binary.operator() == BinaryOperator.OR
+                    && entries.isWritten(binary.left())
+                    && FLAGS.contains(text(binary.right()));
         }
 
         @Override
         protected void visit(Expression.Call node) {
             super.visit(node);
+            script.functions()
+                    .at(node.callee())
+                    .filter(body -> script.commands().at(node).isEmpty())
+                    .ifPresent(body -> passed(node, body));
             if (node.arguments().size() != 1) {
                 return;
             }
             Set<Integer> decoded = entries.of(node.arguments().get(0));
             if (script.bindings().isGlobal(node.callee(), "tonumber")) {
-                note(decoded, LuaType.Scalar.NUMBER);
+                count(conversions, decoded, 1);
             } else if (entries.isCall(node, "cjson", "decode")) {
                 note(decoded, LuaType.Scalar.JSON);
             } else if (entries.isCall(node, "cmsgpack", "unpack")) {
                 note(decoded, LuaType.Scalar.MSGPACK);
+            }
+        }
+
+        /** What a function is given is read by its parameter. */
+        private void passed(Expression.Call node, FunctionBody body) {
+            int count = Math.min(node.arguments().size(), body.parameters().size());
+            for (int i = 0; i < count; i++) {
+                Expression argument = node.arguments().get(i);
+                boolean plain = argument instanceof Expression.Variable || entries.isWritten(argument);
+                if (plain && entries.isFollowed(body.parameters().get(i))) {
+                    count(reads, entries.of(argument), -1);
+                }
             }
         }
 
@@ -157,63 +200,40 @@ final class EntryTypes {
             super.visit(node);
         }
 
-        private void ask(Expression condition) {
-            Set<Integer> indexes = entries.of(condition);
-            asked.addAll(indexes);
-            if (script.definitions().resolved(condition) instanceof Expression.Call call
-                    && script.bindings().isGlobal(call.callee(), "tonumber")) {
-                askedAsNumbers.addAll(indexes);
-            }
-        }
-
-        @Override
-        protected void visit(Statement.If node) {
-            super.visit(node);
-            node.branches().forEach(branch -> ask(branch.condition()));
-        }
-
-        @Override
-        protected void visit(Expression.Unary node) {
-            super.visit(node);
-            if (node.operator() == UnaryOperator.NOT) {
-                ask(node.operand());
-            }
-        }
-
         @Override
         protected void visit(Expression.Binary node) {
             super.visit(node);
             switch (node.operator()) {
-                case AND, OR -> ask(node.left());
                 case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> {
                     note(entries.of(node.left()), LuaType.Scalar.NUMBER);
                     note(entries.of(node.right()), LuaType.Scalar.NUMBER);
                 }
                 case EQUAL, NOT_EQUAL -> {
-                    if (node.right() instanceof Expression.Nil) {
-                        ask(node.left());
-                    }
-                    compare(node.left(), text(node.right()));
-                    compare(node.right(), text(node.left()));
+                    compare(node.left(), node.right());
+                    compare(node.right(), node.left());
                 }
                 default -> {}
             }
         }
 
-        private void compare(Expression value, @Nullable String other) {
-            if (other == null
-                    || (value instanceof Expression.Binary binary && binary.operator() != BinaryOperator.OR)) {
+        private void compare(Expression value, Expression other) {
+            if (value instanceof Expression.Binary binary && binary.operator() != BinaryOperator.OR) {
                 return;
             }
-            if (other.isEmpty()) {
-                emptied.addAll(entries.of(value));
-            } else if (FLAGS.contains(other)) {
+            if (FLAGS.contains(text(other))) {
                 count(flagComparisons, entries.of(value), 1);
+            } else if (other instanceof Expression.Numeral numeral
+                    && (numeral.value() == 0 || numeral.value() == 1)
+                    && value instanceof Expression.Call call
+                    && script.bindings().isGlobal(call.callee(), "tonumber")) {
+                count(flagComparisons, entries.of(value), 1);
+                count(flagConversions, entries.of(value), 1);
             }
         }
 
-        private static @Nullable String text(Expression expression) {
-            return expression instanceof Expression.Str text ? text.value() : null;
+        /** The text that an expression is; empty if it is another expression. */
+        private static String text(Expression expression) {
+            return expression instanceof Expression.Str text ? text.value() : "";
         }
     }
 }

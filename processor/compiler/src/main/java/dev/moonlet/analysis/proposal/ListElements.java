@@ -1,20 +1,25 @@
 package dev.moonlet.analysis.proposal;
 
 import dev.moonlet.analysis.AnalyzedScript;
-import dev.moonlet.analysis.Fractions;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
-import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The type of what a script puts into a list: by {@code table.insert(list, x)} and {@code list[#list + 1] = x}. */
+/** What a script puts into a list: by {@code table.insert(list, x)} and {@code list[#list + 1] = x}. */
 final class ListElements extends Walker {
+
+    /** Functions that only read a list. */
+    private static final Set<String> READING = Set.of("unpack", "ipairs", "next");
+
+    /** The same in {@code table}. */
+    private static final Set<String> READING_TABLE = Set.of("concat", "getn");
 
     private final AnalyzedScript script;
     private final Variable list;
@@ -26,8 +31,8 @@ final class ListElements extends Walker {
         this.list = list;
     }
 
-    /** The type of the elements of a list that a local holds; empty if it is used in other ways, or if they differ. */
-    static Optional<LuaType> of(AnalyzedScript script, Expression value) {
+    /** The elements of a list that a local holds; empty if it is used in other ways. */
+    static Optional<List<Expression>> of(AnalyzedScript script, Expression value) {
         if (!(value instanceof Expression.Variable reference)
                 || !(script.definitions().resolved(value) instanceof Expression.Table made)
                 || !made.fields().stream().allMatch(TableField.Positional.class::isInstance)) {
@@ -40,21 +45,9 @@ final class ListElements extends Walker {
         ListElements finder = new ListElements(script, list.get());
         finder.walk(script.chunk().block());
         made.fields().forEach(field -> finder.elements.add(field.value()));
-        return finder.understood == script.bindings().reads(list.get()) ? finder.type() : Optional.empty();
-    }
-
-    private Optional<LuaType> type() {
-        int kinds = 0;
-        boolean fraction = false;
-        for (Expression element : elements) {
-            kinds |= script.types().of(element).kinds();
-            fraction |= Fractions.canHaveFraction(script, element);
-        }
-        return switch (kinds) {
-            case ValueType.STRING -> Optional.of(LuaType.Scalar.STRING);
-            case ValueType.NUMBER -> Optional.of(fraction ? LuaType.Scalar.NUMBER : LuaType.Scalar.INTEGER);
-            default -> Optional.empty();
-        };
+        return finder.understood == script.bindings().reads(list.get())
+                ? Optional.of(List.copyOf(finder.elements))
+                : Optional.empty();
     }
 
     private boolean isList(Expression expression) {
@@ -65,14 +58,30 @@ final class ListElements extends Walker {
     @Override
     protected void visit(Expression.Call node) {
         super.visit(node);
-        if (node.callee() instanceof Expression.Member member
-                && script.bindings().isGlobal(member.object(), "table")
-                && member.name().text().equals("insert")
-                && node.arguments().size() == 2
-                && isList(node.arguments().get(0))) {
+        if (node.arguments().isEmpty() || !isList(node.arguments().get(0))) {
+            return;
+        }
+        boolean ofTable = node.callee() instanceof Expression.Member member
+                && script.bindings().isGlobal(member.object(), "table");
+        String function = node.callee() instanceof Expression.Member member
+                ? member.name().text()
+                : "";
+        if (ofTable && function.equals("insert") && node.arguments().size() == 2) {
             elements.add(node.arguments().get(1));
             understood++;
+        } else if (ofTable ? READING_TABLE.contains(function) : isReading(node.callee())) {
+            understood++;
         }
+    }
+
+    private boolean isReading(Expression callee) {
+        return READING.stream().anyMatch(name -> script.bindings().isGlobal(callee, name));
+    }
+
+    @Override
+    protected void visit(Expression.Index node) {
+        super.visit(node);
+        understood += isList(node.object()) ? 1 : 0;
     }
 
     @Override
@@ -83,7 +92,11 @@ final class ListElements extends Walker {
                 && node.targets().get(0) instanceof Expression.Index index
                 && isList(index.object())) {
             elements.add(node.values().get(0));
-            understood++;
+            understood -= script.types().of(index.key()).isCertainly(ValueType.NUMBER) ? 0 : 1; // not a position
+        } else {
+            understood -= (int) node.targets().stream()
+                    .filter(target -> target instanceof Expression.Index index && isList(index.object()))
+                    .count();
         }
     }
 

@@ -7,6 +7,9 @@ import dev.moonlet.lua.ast.Expression;
 /** The names that the parts of a result have in the script. */
 final class PartNames {
 
+    /** {@code redis.call('HGET', key, 'name')}: more words name several fields. */
+    private static final int ONE_FIELD = 3;
+
     private PartNames() {}
 
     /** The name of an expression: that of a variable, of a field, or of what is converted; empty if it has none. */
@@ -25,7 +28,9 @@ final class PartNames {
         }
         if (expression instanceof Expression.Call call && !call.arguments().isEmpty()) {
             Expression last = call.arguments().get(call.arguments().size() - 1);
-            boolean field = last instanceof Expression.Str text && Identifiers.isName(text.value());
+            boolean field = last instanceof Expression.Str text
+                    && Identifiers.isName(text.value())
+                    && call.arguments().size() <= ONE_FIELD;
             return call.arguments().size() == 1 ? of(last) : field ? ((Expression.Str) last).value() : "";
         }
         // x and 1 or 0, x or 0, x .. ""

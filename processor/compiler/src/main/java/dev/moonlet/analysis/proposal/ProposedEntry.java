@@ -11,11 +11,19 @@ import dev.moonlet.script.LuaType;
  * @param name its name
  * @param named whether the script shows the name; otherwise it is made from the index
  * @param type what the script takes it for
+ * @param moment whether a time is one since 1970, rather than a time to live
  * @param form how many values there are
  * @param description what a comment of the script says about it; may be empty
  */
 public record ProposedEntry(
-        Declaration.Kind kind, int index, String name, boolean named, LuaType type, Form form, String description) {
+        Declaration.Kind kind,
+        int index,
+        String name,
+        boolean named,
+        LuaType type,
+        boolean moment,
+        Form form,
+        String description) {
 
     /** How many values an entry stands for. */
     public enum Form {
@@ -36,7 +44,7 @@ public record ProposedEntry(
 
     /** The same with another type. */
     public ProposedEntry withType(LuaType other) {
-        return new ProposedEntry(kind, index, name, named, other, form, description);
+        return new ProposedEntry(kind, index, name, named, other, moment, form, description);
     }
 
     /** The directive, without a description: {@code ---@arg rate number}. */

@@ -9,31 +9,34 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
-import dev.moonlet.redis.Commands;
-import dev.moonlet.redis.ReplyType;
 import dev.moonlet.script.LuaType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds what a script returns, from all that its {@code return} statements give. */
 final class ResultFinder {
 
     private static final int MAX_PARTS = 20;
 
-    /** How many functions are followed that call one another. */
-    private static final int MAX_CALLS = 4;
+    /** How many functions and values of locals are followed that lead to one another. */
+    private static final int MAX_DEPTH = 4;
+
+    private static final ProposedResult NOTHING = new ProposedResult(LuaType.Scalar.NIL, false, List.of());
 
     private final AnalyzedScript script;
+    private final Failures failures;
+    private final ReplyShapes replies;
 
     /** What functions give, by where they begin. */
     private final Map<Integer, Optional<ProposedResult>> functions = new HashMap<>();
 
     private ResultFinder(AnalyzedScript script) {
         this.script = script;
+        this.failures = new Failures(script);
+        this.replies = new ReplyShapes(script);
     }
 
     /** The result; empty if the script does not show it, or if it is different things. */
@@ -42,43 +45,80 @@ final class ResultFinder {
     }
 
     private Optional<ProposedResult> result() {
-        List<Expression> values = script.results().values().stream()
-                .filter(value -> value.what().equals(ResultValues.RESULT) && value.whole() && !value.isOneOfSeveral())
-                .map(ResultValue::value)
+        List<Expression> returned = ReturnFinder.values(script.results().body());
+        List<Expression> values = Stream.concat(
+                        script.results().values().stream()
+                                .filter(value -> value.what().equals(ResultValues.RESULT)
+                                        && value.whole()
+                                        && !value.isOneOfSeveral())
+                                .map(ResultValue::value),
+                        returned.stream().filter(failures::isStatus))
                 .toList();
-        if (values.isEmpty() && !ReturnFinder.values(script.results().body()).isEmpty()) {
-            return Optional.empty(); // errors and statuses alone
+        if (values.isEmpty() && !returned.stream().allMatch(failures::isError)) {
+            return Optional.empty();
         }
         boolean ends =
                 !script.results().empty().isEmpty() || canEnd(script.results().body());
-        return joined(values, ends, 0);
+        return joined(values, ends, 0).map(ResultFinder::complete);
+    }
+
+    /** Parts that are nothing but false are booleans. */
+    private static ProposedResult complete(ProposedResult result) {
+        if (!(result.type() instanceof LuaType.Tuple tuple)) {
+            return result;
+        }
+        List<LuaType> types = tuple.elements().stream()
+                .map(type -> type == LuaType.Scalar.NIL ? LuaType.Scalar.BOOLEAN : type)
+                .toList();
+        return new ProposedResult(new LuaType.Tuple(types), result.optional(), result.parts());
     }
 
     /**
      * What several values are.
      *
      * @param optional whether there may be nothing, too
-     * @param calls how many functions are around them that are called
+     * @param depth how many functions and locals lead there
      */
-    private Optional<ProposedResult> joined(List<Expression> values, boolean optional, int calls) {
-        ProposedResult all = new ProposedResult(LuaType.Scalar.NIL, false, List.of());
+    private Optional<ProposedResult> joined(List<Expression> values, boolean optional, int depth) {
+        ProposedResult all = NOTHING;
         boolean nothing = optional;
+        boolean empty = false;
         for (Expression value : values) {
-            if (script.types().of(value).isOnly(ValueType.NIL)) {
+            if (failures.isError(value)) {
+                continue;
+            }
+            if (isNil(value)) {
                 nothing = true;
                 continue;
             }
-            Optional<ProposedResult> one = of(value, calls);
+            if (isEmptyTable(value)) {
+                empty = true;
+                continue;
+            }
+            Optional<ProposedResult> one = of(value, depth);
+            ProposedResult before = all;
             Optional<ProposedResult> joined =
-                    all.type() == LuaType.Scalar.NIL ? one : one.isEmpty() ? one : join(all, one.get());
+                    all.type() == LuaType.Scalar.NIL ? one : one.flatMap(found -> TypeJoin.join(before, found));
             if (joined.isEmpty()) {
                 return joined;
             }
             all = joined.get();
         }
+        if (empty && !(all.type() instanceof LuaType.Array) && !(all.type() instanceof LuaType.Pairs)) {
+            return Optional.empty();
+        }
         boolean mayBeNothing =
                 (all.optional() || nothing) && all.type() != LuaType.Scalar.BOOLEAN && all.type() != LuaType.Scalar.NIL;
         return Optional.of(new ProposedResult(all.type(), mayBeNothing, all.parts()));
+    }
+
+    private boolean isNil(Expression value) {
+        return value instanceof Expression.Nil || script.types().of(value).isOnly(ValueType.NIL);
+    }
+
+    /** A list without elements, as it is written. */
+    private static boolean isEmptyTable(Expression value) {
+        return value instanceof Expression.Table table && table.fields().isEmpty();
     }
 
     /** Whether a block can end without a {@code return}. */
@@ -87,36 +127,49 @@ final class ResultFinder {
         return statements.isEmpty() || !script.exits().leaves(statements.get(statements.size() - 1));
     }
 
-    private Optional<ProposedResult> of(Expression value, int calls) {
+    private Optional<ProposedResult> of(Expression value, int depth) {
         ValueType kinds = script.types().of(value);
         Optional<FunctionBody> function = function(script.definitions().resolved(value));
         if (function.isPresent()) {
-            return calls < MAX_CALLS ? ofFunction(function.get(), calls + 1) : Optional.empty();
+            Optional<ProposedResult> given =
+                    depth < MAX_DEPTH ? ofFunction(function.get(), depth + 1) : Optional.empty();
+            return given.map(found -> new ProposedResult(
+                            found.type(), found.optional() && kinds.can(ValueType.FALSY), found.parts()))
+                    .or(() -> kinds.can(ValueType.TABLE) ? Optional.empty() : byKind(value, kinds, depth));
         }
-        if (kinds.kinds() == ValueType.ALL) {
-            return Optional.empty();
+        Optional<LuaType> known = failures.isStatus(value) ? Optional.of(LuaType.Scalar.STATUS) : replies.single(value);
+        if (known.isPresent()) {
+            boolean optional = known.get() instanceof LuaType.Optional;
+            return Optional.of(new ProposedResult(known.get().present(), optional, List.of()));
         }
-        if (kinds.can(ValueType.OTHER | ValueType.FUNCTION)) {
+        return byKind(value, kinds, depth).or(() -> {
+            List<Expression> possible = script.definitions().possible(value);
+            return possible.size() > 1 && depth < MAX_DEPTH ? joined(possible, false, depth + 1) : Optional.empty();
+        });
+    }
+
+    private Optional<ProposedResult> byKind(Expression value, ValueType kinds, int depth) {
+        if (kinds.kinds() == ValueType.ALL || kinds.can(ValueType.OTHER | ValueType.FUNCTION)) {
             return Optional.empty();
         }
         boolean optional = kinds.can(ValueType.FALSY);
         if (kinds.can(ValueType.TABLE)) {
             return kinds.isOnly(ValueType.TABLE | ValueType.FALSY)
-                    ? table(value, kinds).map(found -> new ProposedResult(found.type(), optional, found.parts()))
+                    ? table(value, kinds, depth).map(found -> new ProposedResult(found.type(), optional, found.parts()))
                     : Optional.empty();
         }
         return scalar(value, kinds).map(type -> new ProposedResult(type, optional, List.of()));
     }
 
     /** What a function gives; empty while it is looked at, if it calls itself. */
-    private Optional<ProposedResult> ofFunction(FunctionBody body, int calls) {
+    private Optional<ProposedResult> ofFunction(FunctionBody body, int depth) {
         Optional<ProposedResult> known = functions.get(body.start());
         if (known == null) {
             functions.put(body.start(), Optional.empty());
             known = joined(
                     ReturnFinder.values(body.block()),
                     canEnd(body.block()) || ReturnFinder.returnsNothing(body.block()),
-                    calls);
+                    depth);
             functions.put(body.start(), known);
         }
         return known;
@@ -142,105 +195,28 @@ final class ResultFinder {
         };
     }
 
-    private Optional<ProposedResult> table(Expression value, ValueType kinds) {
+    private Optional<ProposedResult> table(Expression value, ValueType kinds, int depth) {
         if (kinds.isReply()) {
-            return reply(kinds.command()).map(type -> new ProposedResult(type, false, List.of()));
+            return replies.list(kinds).map(type -> new ProposedResult(type, false, List.of()));
         }
+        TupleFinder tuples = new TupleFinder(script, element -> of(element, depth));
         return script.definitions()
                 .table(value)
                 .filter(table -> table.named().isEmpty() && !table.openNames() && !table.openPositions())
                 .filter(table -> !table.changed() && table.positional().size() <= MAX_PARTS)
-                .flatMap(table -> tuple(table.positional()))
+                .flatMap(table -> tuples.tuple(table.positional()))
                 .or(() -> ListElements.of(script, value)
+                        .flatMap(elements -> list(elements, depth))
                         .map(type -> new ProposedResult(new LuaType.Array(type), false, List.of())));
     }
 
-    private static Optional<LuaType> reply(String command) {
-        if (command.equals("HGETALL")) {
-            return Optional.of(new LuaType.Pairs(LuaType.Scalar.STRING, LuaType.Scalar.STRING));
-        }
-        return Commands.elementType(command).flatMap(element -> element(element).map(LuaType.Array::new));
-    }
-
-    private static Optional<LuaType> element(ReplyType type) {
-        return switch (type) {
-            case STRING -> Optional.of(LuaType.Scalar.STRING);
-            case NUMBER -> Optional.of(LuaType.Scalar.INTEGER);
-            default -> Optional.empty();
-        };
-    }
-
-    /** A table of values by position: a record in Java. */
-    private Optional<ProposedResult> tuple(List<Expression> elements) {
-        if (elements.isEmpty()) {
-            return Optional.empty();
-        }
-        List<LuaType> types = new ArrayList<>();
-        for (Expression element : elements) {
-            if (entry(element).isPresent()) {
-                types.add(LuaType.Scalar.STRING);
-                continue;
-            }
-            ValueType kinds = script.types().of(element);
-            Optional<LuaType> type = kinds.kinds() == ValueType.ALL || kinds.can(ValueType.TABLE)
-                    ? Optional.empty()
-                    : scalar(element, kinds);
-            boolean optional = kinds.can(ValueType.FALSY);
-            types.add(
-                    type.map(found -> optional && found != LuaType.Scalar.BOOLEAN ? new LuaType.Optional(found) : found)
-                            .orElse(LuaType.Scalar.ANY));
-        }
-        List<String> names = elements.stream()
-                .map(element -> entry(element).orElseGet(() -> PartNames.of(element)))
-                .toList();
-        return Optional.of(new ProposedResult(new LuaType.Tuple(types), false, names));
-    }
-
-    /** The key or the argument that is returned as it is: {@code ARGV[1]}. */
-    private Optional<String> entry(Expression element) {
-        return element instanceof Expression.Index index
-                        && index.object() instanceof Expression.Variable table
-                        && index.key() instanceof Expression.Numeral numeral
-                        && (script.bindings().isGlobal(table, "KEYS")
-                                || script.bindings().isGlobal(table, "ARGV"))
-                ? Optional.of(table.name() + "[" + (int) numeral.value() + "]")
-                : Optional.empty();
-    }
-
-    /** What two values of a result are, if they are the same but for parts that may be nothing. */
-    private static Optional<ProposedResult> join(ProposedResult a, ProposedResult b) {
-        boolean optional = a.optional() || b.optional();
-        if (a.type() instanceof LuaType.Tuple first
-                && b.type() instanceof LuaType.Tuple second
-                && first.elements().size() == second.elements().size()) {
-            List<LuaType> types = new ArrayList<>();
-            for (int i = 0; i < first.elements().size(); i++) {
-                types.add(joined(first.elements().get(i), second.elements().get(i)));
-            }
-            List<String> names = IntStream.range(0, types.size())
-                    .mapToObj(i -> a.parts().get(i).isEmpty()
-                            ? b.parts().get(i)
-                            : a.parts().get(i))
-                    .toList();
-            return Optional.of(new ProposedResult(new LuaType.Tuple(types), optional, names));
-        }
-        LuaType joined = joined(a.type(), b.type());
-        return joined == LuaType.Scalar.ANY
+    /** What the elements of a list are that the script fills; false may be among them, and nil never is. */
+    private Optional<LuaType> list(List<Expression> elements, int depth) {
+        return depth > MAX_DEPTH || elements.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ProposedResult(joined, optional, a.parts()));
-    }
-
-    private static LuaType joined(LuaType a, LuaType b) {
-        boolean optional = a instanceof LuaType.Optional || b instanceof LuaType.Optional;
-        LuaType first = a.present();
-        LuaType second = b.present();
-        LuaType joined = first.equals(second)
-                ? first
-                : isNumber(first) && isNumber(second) ? LuaType.Scalar.NUMBER : LuaType.Scalar.ANY;
-        return optional && joined != LuaType.Scalar.ANY ? new LuaType.Optional(joined) : joined;
-    }
-
-    private static boolean isNumber(LuaType type) {
-        return type == LuaType.Scalar.INTEGER || type == LuaType.Scalar.NUMBER;
+                : joined(elements, false, depth + 1)
+                        .filter(element -> !(element.type() instanceof LuaType.Tuple))
+                        .filter(element -> element.type() != LuaType.Scalar.NIL)
+                        .map(element -> element.optional() ? TypeJoin.missing(element.type()) : element.type());
     }
 }
