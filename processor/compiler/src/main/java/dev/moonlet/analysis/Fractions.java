@@ -11,6 +11,7 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.script.LuaType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,11 +46,17 @@ public final class Fractions {
     /** Functions that return one of their arguments. */
     private static final Set<String> EITHER = Set.of("max", "min");
 
+    /** What was looked at for one value: the expressions, and where the functions begin. */
+    private static final class Asked {
+        private final Set<Expression> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Set<Integer> functions = new HashSet<>();
+    }
+
     private Fractions() {}
 
     /** Whether a value is a number that can have a fraction, as far as that is known. */
     public static boolean canHaveFraction(AnalyzedScript script, Expression value) {
-        return canHaveFraction(script, value, Collections.newSetFromMap(new IdentityHashMap<>()))
+        return canHaveFraction(script, value, new Asked())
                 && !isAsked(script, value)
                 && script.types().of(value).can(ValueType.NUMBER);
     }
@@ -76,14 +83,14 @@ public final class Fractions {
     }
 
     /** Whether there is a fraction in a value, or in what it is calculated from and not asked about yet. */
-    private static boolean canHaveFraction(AnalyzedScript script, Expression value, Set<Expression> asked) {
+    private static boolean canHaveFraction(AnalyzedScript script, Expression value, Asked asked) {
         Expression named = script.definitions()
                 .followed(value, local -> script.declaration(local).isPresent());
         if (isNumberArgument(script, named) || isNumber(script.declaredPart(named))) {
             return true;
         }
         Expression resolved = script.functions().followed(value);
-        if (!asked.add(resolved) || asked.size() > MAX_PARTS) {
+        if (!asked.parts.add(resolved) || asked.parts.size() > MAX_PARTS) {
             return false;
         }
         if (script.definitions().possible(resolved).size() > 1) {
@@ -128,8 +135,9 @@ public final class Fractions {
             }
             Optional<FunctionBody> function = script.functions().at(called.callee());
             if (function.isPresent()) {
-                return returned(function.get()).stream()
-                        .anyMatch(result -> canHaveFraction(script, result, asked) && !isAsked(script, result));
+                return asked.functions.add(function.get().start())
+                        && returned(function.get()).stream()
+                                .anyMatch(result -> canHaveFraction(script, result, asked) && !isAsked(script, result));
             }
         }
         return resolved instanceof Expression.Call call
@@ -206,7 +214,7 @@ public final class Fractions {
     }
 
     /** {@code (x - x % n) / n}, or numerals that divide evenly. */
-    private static boolean isWholeDivision(AnalyzedScript script, Expression.Binary division, Set<Expression> asked) {
+    private static boolean isWholeDivision(AnalyzedScript script, Expression.Binary division, Asked asked) {
         if (division.left() instanceof Expression.Numeral dividend
                 && division.right() instanceof Expression.Numeral divisor) {
             return dividend.value() % divisor.value() == 0;
@@ -268,7 +276,7 @@ public final class Fractions {
 
     /** {@code n * 1000 / 10}, and {@code n * (n + 1) / 2}, for a whole {@code n}. */
     private static boolean isMultiple(
-            AnalyzedScript script, Expression.Binary product, Expression divisor, Set<Expression> asked) {
+            AnalyzedScript script, Expression.Binary product, Expression divisor, Asked asked) {
         OptionalDouble by = constant(script, divisor, 0);
         if (by.isEmpty() || by.getAsDouble() == 0 || canHaveFraction(script, product, asked)) {
             return false;

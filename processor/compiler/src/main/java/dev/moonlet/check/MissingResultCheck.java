@@ -92,11 +92,11 @@ final class MissingResultCheck implements Check {
                                                 >= function.parameters().size()
                                         && (CALCULATING.contains(what)
                                                 || endsInNothing(script, function)
-                                                || ofReplies.computeIfAbsent(
+                                                || (ofReplies.computeIfAbsent(
                                                                 function.start(),
                                                                 start -> returnsNothingForMissingReplies(
                                                                         script, function))
-                                                        && !script.commandsBefore(call)))
+                                                        && !script.commandsBefore(call))))
                                 .isPresent()
                         && !isKnownBefore(call)
                         && !isChosen(call)

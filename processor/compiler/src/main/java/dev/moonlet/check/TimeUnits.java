@@ -47,7 +47,7 @@ final class TimeUnits {
     }
 
     /** What was found out. */
-    private final Map<Expression, Optional<LuaType>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Optional<LuaType>> known = new IdentityHashMap<>();
 
     private Optional<LuaType> of(Expression value, int depth) {
         if (depth > MAX_DEPTH) {

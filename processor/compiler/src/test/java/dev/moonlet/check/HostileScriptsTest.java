@@ -169,6 +169,7 @@ class HostileScriptsTest {
                 "local M = {}\nfunction M.get() return 1 end\n| M.a# = M.b#\n|return M.get()\n",
                 "local function find(x) if x then return 1 end end\nlocal n\n| n = math.abs(#) + 1\n|return n + find(n)\n",
                 "local M = {}\n|function M.f#(a) return M.f#(a, 1) end\n|return 1\n",
+                "local function f(k)\n| if k then return f(k) end\n|return redis.error_reply('x') end\nreturn f(2)\n",
                 "local r, n = redis.call('HMGET', 'k', 'a'), 0\n| do local s = #r + # if s == n then n = n + r[2] end end\n|return n\n",
                 "local n = 0\n| if n > # then return 0 end n = n + redis.call('GET', 'k#') + 1\n|return n\n",
                 "local n, s = 1\n| s = function() local v = redis.call('GET', 'k') if n > s then return v + 1 end end\n|return n\n",

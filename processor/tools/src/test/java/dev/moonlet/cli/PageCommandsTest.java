@@ -41,15 +41,16 @@ class PageCommandsTest {
     @BeforeAll
     static void read() throws IOException {
         commands = new ArrayList<>();
-        try (Stream<Path> pages =
-                Stream.concat(Stream.of(ROOT.resolve("README.md")), Files.walk(ROOT.resolve("docs")))) {
-            for (Path page : pages.filter(path ->
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            docs.filter(path ->
                             path.toString().endsWith(".md") && !path.toString().contains("node_modules"))
-                    .toList()) {
-                Matcher command = COMMAND.matcher(Files.readString(page));
-                while (command.find()) {
-                    commands.add(command.group(1) == null ? command.group(2) : command.group(1));
-                }
+                    .forEach(pages::add);
+        }
+        for (Path page : pages) {
+            Matcher command = COMMAND.matcher(Files.readString(page));
+            while (command.find()) {
+                commands.add(command.group(1) == null ? command.group(2) : command.group(1));
             }
         }
         try (Stream<Path> files = Files.walk(ROOT)) {
