@@ -5,17 +5,14 @@ import dev.moonlet.lua.ast.Block;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Name;
-import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.UnaryOperator;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,8 +23,6 @@ import java.util.stream.Stream;
  * {@code pcall}, or in a function that passes its arguments on.
  */
 public final class CommandCalls {
-
-    private static final Set<String> TABLES = Set.of("redis", "server");
 
     /** Servers write larger numbers with an exponent, or not as people do. */
     private static final double LARGEST = 1e15;
@@ -43,18 +38,14 @@ public final class CommandCalls {
     private final ScriptFunctions functions;
     private final StoredValues stored;
     private final SingleValues single;
+    private final ServerMembers members;
+    private final CommandWrappers wrappers;
     private final IdentityHashMap<Expression, CommandCall> calls = new IdentityHashMap<>();
-
-    /** The functions that return what a command replies, by where they begin. */
-    private final Map<Integer, Optional<Wrapper>> wrappers = new HashMap<>();
 
     private final List<CommandCall> ordered = new ArrayList<>();
 
     /** What a callee is: the function that runs a command, or one that calls it with other words. */
-    private record Runner(boolean caught, Optional<Wrapper> wrapper) {}
-
-    /** A function that returns what a command replies, and calls that once. */
-    private record Wrapper(FunctionBody body, Expression.Call inner) {}
+    private record Runner(boolean caught, Optional<CommandWrappers.Wrapper> wrapper) {}
 
     private CommandCalls(
             Bindings bindings,
@@ -67,6 +58,8 @@ public final class CommandCalls {
         this.functions = functions;
         this.stored = stored;
         this.single = single;
+        this.members = new ServerMembers(bindings, definitions);
+        this.wrappers = new CommandWrappers(bindings, definitions, members);
     }
 
     static CommandCalls of(
@@ -114,7 +107,7 @@ public final class CommandCalls {
             return Optional.empty();
         }
         boolean caught = isProtected || runner.get().caught();
-        Optional<Wrapper> wrapper = runner.get().wrapper();
+        Optional<CommandWrappers.Wrapper> wrapper = runner.get().wrapper();
         if (wrapper.isEmpty()) {
             return Optional.of(withWords(node, arguments, caught, isProtected));
         }
@@ -194,7 +187,7 @@ public final class CommandCalls {
     }
 
     private boolean isReply(Expression.Call call) {
-        return serverMember(definitions.resolved(call.callee()))
+        return members.of(definitions.resolved(call.callee()))
                 .filter(member -> member.equals("call") || member.equals("pcall"))
                 .isPresent();
     }
@@ -234,7 +227,7 @@ public final class CommandCalls {
     private CommandCall passedOn(
             Expression node,
             List<Expression> arguments,
-            Wrapper wrapper,
+            CommandWrappers.Wrapper wrapper,
             CommandCall inner,
             boolean caught,
             boolean isProtected) {
@@ -318,7 +311,7 @@ public final class CommandCalls {
         if (resolved instanceof Expression.Binary choice) {
             return chosen(choice);
         }
-        Optional<String> member = serverMember(resolved);
+        Optional<String> member = members.of(resolved);
         if (member.isPresent()) {
             return switch (member.get()) {
                 case "call" -> Optional.of(new Runner(false, Optional.empty()));
@@ -326,10 +319,7 @@ public final class CommandCalls {
                 default -> Optional.empty();
             };
         }
-        return functions
-                .at(callee)
-                .flatMap(body -> wrappers.computeIfAbsent(body.start(), start -> wrapper(body)))
-                .map(wrapper -> new Runner(false, Optional.of(wrapper)));
+        return functions.at(callee).flatMap(wrappers::of).map(wrapper -> new Runner(false, Optional.of(wrapper)));
     }
 
     /** {@code strict and redis.call or redis.pcall}, whose errors may be caught. */
@@ -340,79 +330,12 @@ public final class CommandCalls {
         Expression first = choice.left() instanceof Expression.Binary both && both.operator() == BinaryOperator.AND
                 ? both.right()
                 : choice.left();
-        Set<String> members = Stream.of(first, choice.right())
+        Set<String> names = Stream.of(first, choice.right())
                 .map(definitions::resolved)
-                .map(one -> serverMember(one).orElse(""))
+                .map(one -> members.of(one).orElse(""))
                 .collect(Collectors.toSet());
-        return Set.of("call", "pcall").containsAll(members)
-                ? Optional.of(new Runner(members.contains("pcall"), Optional.empty()))
+        return Set.of("call", "pcall").containsAll(names)
+                ? Optional.of(new Runner(names.contains("pcall"), Optional.empty()))
                 : Optional.empty();
-    }
-
-    /** The member of {@code redis} that an expression is. */
-    private Optional<String> serverMember(Expression expression) {
-        if (expression instanceof Expression.Member member && isServer(member.object())) {
-            return Optional.of(member.name().text());
-        }
-        return expression instanceof Expression.Index index
-                        && index.key() instanceof Expression.Str key
-                        && isServer(index.object())
-                ? Optional.of(key.value())
-                : Optional.empty();
-    }
-
-    private boolean isServer(Expression expression) {
-        Expression resolved = definitions.resolved(expression);
-        return TABLES.stream().anyMatch(table -> bindings.isGlobal(resolved, table));
-    }
-
-    private Optional<Wrapper> wrapper(FunctionBody body) {
-        List<Statement> statements = body.block().statements();
-        int last = statements.size() - 1;
-        if (last < 0
-                || !(statements.get(last) instanceof Statement.Return result)
-                || result.values().size() != 1) {
-            return Optional.empty();
-        }
-        List<Statement> before = statements.subList(0, last);
-        Expression value = result.values().get(0);
-        boolean returnsLocal = value instanceof Expression.Variable;
-        Expression reply = returnsLocal ? definitions.resolved(value) : value;
-        boolean passesOn = returnsLocal
-                ? before.stream().allMatch(statement -> onlyLogs(statement, reply))
-                : before.stream().allMatch(Statement.Local.class::isInstance);
-        return passesOn
-                        && reply instanceof Expression.Call inner
-                        && body.start() < inner.start()
-                        && inner.end() < body.end()
-                ? Optional.of(new Wrapper(body, inner))
-                : Optional.empty();
-    }
-
-    /** Whether a statement calls nothing but the command whose reply is returned, and what writes to the log of the server. */
-    private boolean onlyLogs(Statement statement, Expression reply) {
-        boolean[] only = {statement instanceof Statement.Local || statement instanceof Statement.If};
-        new Walker() {
-            @Override
-            protected void visit(Expression.Call node) {
-                boolean text = node.callee() instanceof Expression.Variable name
-                        && (bindings.isGlobal(name, "type") || bindings.isGlobal(name, "tostring"));
-                only[0] &= text
-                        || node == reply
-                        || serverMember(node.callee()).filter("log"::equals).isPresent();
-                super.visit(node);
-            }
-
-            @Override
-            protected void visit(Statement.Return node) {
-                only[0] = false;
-            }
-
-            @Override
-            protected void visit(Statement.Assignment node) {
-                only[0] = false;
-            }
-        }.walk(statement);
-        return only[0];
     }
 }

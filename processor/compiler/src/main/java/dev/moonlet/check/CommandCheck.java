@@ -7,9 +7,7 @@ import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.Node;
-import dev.moonlet.lua.ast.TableField;
 import dev.moonlet.lua.ast.Walker;
-import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandRefusal;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.source.Span;
@@ -33,10 +31,7 @@ final class CommandCheck implements Check {
     private static final Set<String> VERSIONS =
             Set.of("REDIS_VERSION", "REDIS_VERSION_NUM", "SERVER_NAME", "VALKEY_VERSION", "VALKEY_VERSION_NUM");
 
-    /** Values of values are looked into no further. */
-    private static final int MAX_DEPTH = 3;
-
-    private static final String UNKNOWN = "unknown-command";
+    static final String UNKNOWN = "unknown-command";
     private static final String ARGUMENTS = "command-arguments";
     private static final String FORBIDDEN = "command-not-in-scripts";
 
@@ -48,7 +43,7 @@ final class CommandCheck implements Check {
         if (asksForVersion(script)) {
             return; // it may know what this server has
         }
-        Set<Variable> mentioned = MentionedLocals.of(script);
+        CommandNames names = new CommandNames(script, findings);
         for (CommandCall call : script.commands().all()) {
             if (script.library().isPresent()
                     && script.functions().all().stream()
@@ -58,18 +53,7 @@ final class CommandCheck implements Check {
                 findings.accept(script.error(FORBIDDEN, "no command can run while a library is loaded", call.node())
                         .hint("call it in a function"));
             }
-            if (!call.words().isEmpty()
-                    && call.words().get(0).literal().isEmpty()
-                    && !call.caught()
-                    && (!MentionedLocals.contain(script, call.words().get(0).expression(), mentioned)
-                            || chosenFrom(
-                                            script,
-                                            script.definitions()
-                                                    .resolved(
-                                                            call.words().get(0).expression()))
-                                    .isPresent())) {
-                name(script, call, call.words().get(0).expression(), false, 0, findings);
-            }
+            names.check(call);
             CommandTable.get()
                     .refusal(call.literals(), call.open(), script.checks().servers())
                     .map(refusal -> finding(script, call, refusal))
@@ -122,132 +106,6 @@ final class CommandCheck implements Check {
                 : Optional.empty();
     }
 
-    /** The name of a command that is one of several, or is joined from parts. */
-    private static void name(
-            AnalyzedScript script,
-            CommandCall call,
-            Expression name,
-            boolean chosen,
-            int depth,
-            Consumer<Diagnostic> findings) {
-        Expression value = script.definitions().resolved(name);
-        if (depth > MAX_DEPTH) {
-            return;
-        }
-        if (value instanceof Expression.Str text) {
-            if (!CommandTable.get().names().contains(text.value().toUpperCase(Locale.ROOT))
-                    && script.places().isCopied(text.start())
-                    && text.value().indexOf('.') < 0 // commands of modules have a point
-                    && (!chosen || isMisspelt(text.value()) || isWrittenOnce(script, text))) {
-                String message = "there is no command \"" + text.value() + "\"";
-                Diagnostic found = chosen && !isMisspelt(text.value())
-                        ? script.warning(UNKNOWN, message, text)
-                        : report(script, call, UNKNOWN, message, text);
-                findings.accept(SpellChecker.nearest(
-                                text.value().toUpperCase(Locale.ROOT),
-                                CommandTable.get().names())
-                        .map(near -> found.hint(SpellChecker.question(near)))
-                        .orElse(found));
-            }
-        } else if (value instanceof Expression.Binary choice && choice.operator() == BinaryOperator.OR) {
-            name(script, call, choice.left(), chosen, depth + 1, findings);
-            name(script, call, choice.right(), chosen, depth + 1, findings);
-        } else if (value instanceof Expression.Binary both && both.operator() == BinaryOperator.AND) {
-            name(script, call, both.right(), chosen, depth + 1, findings);
-        } else if (value instanceof Expression.Binary joined && joined.operator() == BinaryOperator.CONCAT) {
-            Expression first = joined.left();
-            while (first instanceof Expression.Binary inner && inner.operator() == BinaryOperator.CONCAT) {
-                first = inner.left();
-            }
-            if (first instanceof Expression.Str text
-                    && text.value().strip().length() < text.value().length()) {
-                findings.accept(report(
-                                script,
-                                call,
-                                UNKNOWN,
-                                "no command has a blank in its name, as \"" + text.value() + "\"",
-                                first)
-                        .hint("each word is a separate argument"));
-            }
-        } else {
-            List<Expression> values = loopedOver(script, value)
-                    .or(() -> chosenFrom(script, value))
-                    .map(script.definitions()::resolved)
-                    .filter(Expression.Table.class::isInstance)
-                    .map(list -> written(script, (Expression.Table) list))
-                    .orElseGet(() -> script.definitions().alternatives(value));
-            boolean some = chosen || chosenFrom(script, value).isPresent();
-            if (!some || areCommands(script, values)) {
-                values.forEach(one -> name(script, call, one, some, depth + 1, findings));
-            }
-        }
-    }
-
-    /** The list that a loop goes through whose element a name is, and that nothing changes. */
-    private static Optional<Expression> loopedOver(AnalyzedScript script, Expression name) {
-        return name instanceof Expression.Variable element
-                ? script.bindings()
-                        .variable(element)
-                        .filter(local -> local.kind() == Variable.Kind.LOOP)
-                        .flatMap(local -> script.definitions().list(element))
-                        .filter(script.definitions()::isUnchanged)
-                : Optional.empty();
-    }
-
-    /** Whether all values of a table are meant as names of commands: all in one case, and all but one the name of one. */
-    private static boolean areCommands(AnalyzedScript script, List<Expression> values) {
-        List<String> names = values.stream()
-                .map(script.definitions()::resolved)
-                .filter(Expression.Str.class::isInstance)
-                .map(value -> ((Expression.Str) value).value())
-                .toList();
-        long known = names.stream()
-                .map(name -> name.toUpperCase(Locale.ROOT))
-                .filter(CommandTable.get().names()::contains)
-                .count();
-        boolean upper = names.stream().allMatch(name -> name.equals(name.toUpperCase(Locale.ROOT)));
-        boolean lower = names.stream().allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
-        return names.size() == values.size() && known > 1 && known >= names.size() - 1 && (upper || lower);
-    }
-
-    /** Of a table, other code may take what is no command at all; what is nearly the name of one is meant as one. */
-    private static boolean isMisspelt(String name) {
-        return SpellChecker.nearest(
-                        name.toUpperCase(Locale.ROOT), CommandTable.get().names())
-                .isPresent();
-    }
-
-    /** Whether nothing in the script is compared with a word. */
-    private static boolean isWrittenOnce(AnalyzedScript script, Expression.Str word) {
-        String all = script.chunk().file().text();
-        String written = script.text(word);
-        return all.indexOf(written) == all.lastIndexOf(written);
-    }
-
-    /** The table of which a name is one value: {@code commands[kind]}. */
-    private static Optional<Expression> chosenFrom(AnalyzedScript script, Expression name) {
-        return name instanceof Expression.Index element
-                        && element.object() instanceof Expression.Variable table
-                        && !(element.key() instanceof Expression.Numeral || element.key() instanceof Expression.Str)
-                        && script.bindings()
-                                .variable(table)
-                                .filter(local -> script.bindings().reads(local) == 1)
-                                .isPresent()
-                ? Optional.of(element.object()).filter(script.definitions()::isUnchanged)
-                : Optional.empty();
-    }
-
-    /** What a table holds, but for what has a name of which the script asks. */
-    private static List<Expression> written(AnalyzedScript script, Expression.Table list) {
-        String text = script.chunk().file().text();
-        return list.fields().stream()
-                .filter(field -> !(field instanceof TableField.Named named)
-                        || (!text.contains("'" + named.name().text() + "'")
-                                && !text.contains("\"" + named.name().text() + "\"")))
-                .map(TableField::value)
-                .toList();
-    }
-
     /** Whether a script asks which server runs it, as those do that run on several. */
     static boolean asksForVersion(AnalyzedScript script) {
         boolean[] found = {false};
@@ -278,7 +136,7 @@ final class CommandCheck implements Check {
     }
 
     /** An error, or a warning if the script goes on with the error reply. */
-    private static Diagnostic report(AnalyzedScript script, CommandCall call, String code, String message, Node place) {
+    static Diagnostic report(AnalyzedScript script, CommandCall call, String code, String message, Node place) {
         return call.caught() ? script.warning(code, message, place) : script.error(code, message, place);
     }
 

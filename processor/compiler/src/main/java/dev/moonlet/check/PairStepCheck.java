@@ -32,8 +32,6 @@ final class PairStepCheck implements Check {
     private static final Set<String> TAKING_ALL =
             Set.of("APPEND", "LPUSH", "LPUSHX", "PUBLISH", "RPUSH", "RPUSHX", "XADD");
 
-    private static final Set<String> CONVERTING = Set.of("cjson.decode", "cmsgpack.unpack", "tonumber");
-
     private static final Set<String> SCANNING_PAIRS = Set.of("HSCAN", "ZSCAN");
 
     private static final Set<String> SCANNING = Set.of("HSCAN", "SCAN", "SSCAN", "ZSCAN");
@@ -54,7 +52,8 @@ final class PairStepCheck implements Check {
                         && length.operator() == UnaryOperator.LENGTH) {
                     Expression list = length.operand();
                     boolean entries = script.bindings().isGlobal(list, "ARGV");
-                    Body body = new Body(script, script.bindings().variable(node.variable()), Optional.empty(), list);
+                    PairBody body =
+                            new PairBody(script, script.bindings().variable(node.variable()), Optional.empty(), list);
                     body.walk(node.block());
                     if ((entries || isOfPairs(list)) && body.readsBoth && !body.asks) {
                         findings.accept(script.warning(
@@ -131,7 +130,7 @@ final class PairStepCheck implements Check {
                         .map(name -> name.toUpperCase(Locale.ROOT))
                         .filter(SCANNING::contains);
                 if (scan.isPresent()) {
-                    Body body = new Body(
+                    PairBody body = new PairBody(
                             script, script.bindings().variable(node.variables().get(0)), Optional.empty(), list);
                     body.walk(node.block());
                     if (body.asks) {
@@ -153,7 +152,7 @@ final class PairStepCheck implements Check {
                         && !COUNTERS.contains(node.variables().get(0).text())) {
                     Optional<Variable> first =
                             script.bindings().variable(node.variables().get(0));
-                    Body body = new Body(
+                    PairBody body = new PairBody(
                             script,
                             first,
                             script.bindings().variable(node.variables().get(1)),
@@ -263,111 +262,5 @@ final class PairStepCheck implements Check {
                         .anyMatch(word -> PAIRS.contains(word.toUpperCase(Locale.ROOT)));
             }
         }.walk(script.chunk().block());
-    }
-
-    /** What a loop does with what it counts. */
-    private static final class Body extends Walker {
-
-        private final AnalyzedScript script;
-        private final Optional<Variable> counter;
-        private final Optional<Variable> element;
-        private final Expression list;
-        private boolean readsFirst;
-        private boolean readsBoth;
-        private boolean asks;
-        private boolean calculates;
-        private boolean takesForValue;
-
-        /** Whether each element is taken for a number, or for what was encoded. */
-        private boolean converts;
-
-        Body(AnalyzedScript script, Optional<Variable> counter, Optional<Variable> element, Expression list) {
-            this.script = script;
-            this.counter = counter;
-            this.element = element;
-            this.list = list;
-        }
-
-        private boolean isCounter(Expression expression) {
-            return expression instanceof Expression.Variable name
-                    && script.bindings().variable(name).equals(counter);
-        }
-
-        private boolean isElement(Expression expression) {
-            return expression instanceof Expression.Variable name
-                    && element.isPresent()
-                    && script.bindings().variable(name).equals(element);
-        }
-
-        private boolean isList(Expression expression) {
-            if (!(expression instanceof Expression.Variable name) || !(list instanceof Expression.Variable whole)) {
-                return false;
-            }
-            Optional<Variable> local = script.bindings().variable(whole);
-            return name.name().equals(whole.name())
-                    && script.bindings().variable(name).equals(local);
-        }
-
-        @Override
-        protected void visit(Expression.Index node) {
-            super.visit(node);
-            if (isList(node.object())) {
-                readsFirst |= isCounter(node.key());
-                readsBoth |= readsFirst
-                        && node.key() instanceof Expression.Binary next
-                        && next.operator() == BinaryOperator.ADD
-                        && isCounter(next.left())
-                        && next.right() instanceof Expression.Numeral one
-                        && one.value() == 1;
-            }
-        }
-
-        @Override
-        protected void visit(Expression.Binary node) {
-            super.visit(node);
-            switch (node.operator()) {
-                case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
-                    calculates |= isCounter(node.left()) || isCounter(node.right());
-                case CONCAT -> takesForValue |= isCounter(node.left()) || isCounter(node.right());
-                case EQUAL, NOT_EQUAL -> {
-                    takesForValue |= isCounter(node.left()) && node.right() instanceof Expression.Str;
-                    calculates |= isCounter(node.left()) && node.right() instanceof Expression.Numeral;
-                }
-                case AND, OR -> asks = true;
-                default -> {}
-            }
-        }
-
-        @Override
-        protected void visit(Expression.Call node) {
-            super.visit(node);
-            takesForValue |= script.commands().at(node).isPresent()
-                    && node.arguments().stream().anyMatch(this::isCounter);
-            converts |= LibraryCall.of(script, node)
-                            .filter(call -> CONVERTING.contains(call.function().path()))
-                            .isPresent()
-                    && node.arguments().stream().limit(1).anyMatch(this::isElement);
-        }
-
-        @Override
-        protected void visit(Statement.Assignment node) {
-            super.visit(node);
-            for (Expression target : node.targets()) {
-                takesForValue |= target instanceof Expression.Index place
-                        && isCounter(place.key())
-                        && node.values().stream().noneMatch(value -> value instanceof Expression.Call);
-            }
-        }
-
-        @Override
-        protected void visit(Statement.If node) {
-            asks = true;
-            super.visit(node);
-        }
-
-        @Override
-        protected void visit(Statement.Break node) {
-            asks = true;
-        }
     }
 }
