@@ -175,8 +175,11 @@ public record AnalyzedScript(
      */
     public boolean commandsBefore(Expression.Call call) {
         Optional<FunctionBody> function = functions().at(call.callee());
+        boolean later = functions().all().stream() // what was done when it is called is not known
+                .anyMatch(body ->
+                        places().isCopied(body.start()) && body.start() < call.start() && call.end() < body.end());
         return commands().all().stream()
-                .filter(command -> command.node().start() < call.start())
+                .filter(command -> later || command.node().start() < call.start())
                 .anyMatch(command -> function.filter(
                                 body -> body.start() < command.node().start()
                                         && command.node().end() < body.end())

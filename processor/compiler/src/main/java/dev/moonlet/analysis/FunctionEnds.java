@@ -3,7 +3,6 @@ package dev.moonlet.analysis;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.Name;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
@@ -11,8 +10,6 @@ import dev.moonlet.lua.scope.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where a function returns, and what it asks before.
@@ -53,19 +50,29 @@ record FunctionEnds(List<Expression> values, List<Expression> conditions) {
         return new FunctionEnds(values, conditions);
     }
 
-    /** Whether a condition mentions one of some locals. */
-    boolean asksFor(Bindings bindings, List<Name> names) {
-        Set<Variable> locals =
-                names.stream().flatMap(name -> bindings.variable(name).stream()).collect(Collectors.toSet());
-        boolean[] found = {false};
+    /** Whether all that the conditions mention are locals of the function that hold what commands reply. */
+    boolean asksForRepliesAlone(Bindings bindings, Definitions definitions, FunctionBody function) {
+        ServerMembers members = new ServerMembers(bindings, definitions);
+        boolean[] alone = {true};
         Walker mentions = new Walker() {
             @Override
             protected void visit(Expression.Variable node) {
-                found[0] |= bindings.variable(node).filter(locals::contains).isPresent();
+                alone[0] &= bindings.variable(node)
+                                .filter(local ->
+                                        function.start() < local.declaration().start()
+                                                && local.kind() != Variable.Kind.PARAMETER)
+                                .isPresent()
+                        && definitions.resolved(node) instanceof Expression.Call call
+                        && members.of(call.callee()).isPresent();
+            }
+
+            @Override
+            protected void visit(Expression.Vararg node) {
+                alone[0] = false;
             }
         };
         conditions.forEach(mentions::walk);
-        return found[0];
+        return alone[0];
     }
 
     /** Whether a condition compares a local that is returned: it may have one value alone there. */

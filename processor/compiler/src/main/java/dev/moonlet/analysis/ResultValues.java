@@ -98,6 +98,9 @@ public record ResultValues(
         private final List<Statement.Return> empty = new ArrayList<>();
         private final List<ResultValue> values = new ArrayList<>();
 
+        /** How many functions that return what others return are looked into. */
+        private int nested;
+
         /** Whether functions return nothing but errors and statuses, by where they begin. */
         private final Map<Integer, Boolean> marking = new HashMap<>();
 
@@ -215,12 +218,17 @@ public record ResultValues(
         /** Whether a function returns nothing but errors and statuses. */
         private boolean givesMarks(FunctionBody function, LuaType declared) {
             Map<Integer, Boolean> known = isRecord(declared) ? marking : markingByTables;
+            if (nested > MAX_DEPTH) {
+                return false;
+            }
             Boolean before = known.putIfAbsent(function.start(), false); // until it is known
             if (before == null) {
+                nested++;
                 List<Expression> ends = FunctionEnds.of(function).values();
                 before = !ends.isEmpty()
                         && ends.stream().allMatch(end -> isMarkedReply(end, declared) || isMarkedTable(end, declared));
                 known.put(function.start(), before);
+                nested--;
             }
             return before;
         }
@@ -258,7 +266,7 @@ public record ResultValues(
             FunctionEnds ends = FunctionEnds.of(function);
             if (ends.values().size() < 2
                     || ends.values().size() > MAX_ENDS
-                    || ends.asksFor(bindings, function.parameters())) {
+                    || !ends.asksForRepliesAlone(bindings, definitions, function)) {
                 return;
             }
             for (Expression end : ends.values()) {

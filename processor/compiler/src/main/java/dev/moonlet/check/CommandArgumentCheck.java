@@ -11,6 +11,7 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.ServerApi;
 import dev.moonlet.script.Declaration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,8 +27,9 @@ final class CommandArgumentCheck implements Check {
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
         Set<Variable> objects = DecodedObjects.of(script);
         Set<Variable> mentioned = MentionedLocals.of(script);
+        Set<Double> keys = keys(script);
         script.commands().all().forEach(call -> {
-            check(script, call, mentioned, findings);
+            check(script, call, mentioned, keys, findings);
             decoded(script, call, objects, findings);
         });
         new Walker() {
@@ -67,14 +69,16 @@ final class CommandArgumentCheck implements Check {
     }
 
     /** A key where the command takes a whole number: {@code SINTERCARD first second}. */
-    private static void keys(AnalyzedScript script, CommandCall call, Consumer<Diagnostic> findings) {
+    private static void keys(AnalyzedScript script, CommandCall call, Set<Double> keys, Consumer<Diagnostic> findings) {
         for (int place : CommandTable.get().integers(call.literals())) {
             Expression value = call.words().get(place).expression();
             boolean key = value instanceof Expression.Variable name
                     && script.declaration(name)
                             .filter(declaration -> declaration.kind() == Declaration.Kind.KEY)
                             .isPresent();
-            if (!key && !call.caught() && isKeyElsewhere(script, value)) {
+            if (!key
+                    && !call.caught()
+                    && entry(script, value).filter(keys::contains).isPresent()) {
                 findings.accept(script.warning(
                         CODE, call.command() + " takes a number here, and another command takes this as a key", value));
             }
@@ -84,14 +88,16 @@ final class CommandArgumentCheck implements Check {
         }
     }
 
-    /** Whether a command is given the same entry of {@code KEYS} as its key. */
-    private static boolean isKeyElsewhere(AnalyzedScript script, Expression value) {
-        Optional<Double> place = entry(script, value);
-        return place.isPresent()
-                && script.commands().all().stream()
-                        .filter(call -> call.words().size() > 1)
-                        .anyMatch(call ->
-                                entry(script, call.words().get(1).expression()).equals(place));
+    /** The entries of {@code KEYS} that commands are given as keys. */
+    private static Set<Double> keys(AnalyzedScript script) {
+        Set<Double> places = new HashSet<>();
+        for (CommandCall call : script.commands().all()) {
+            CommandTable.get().keys(call.literals(), call.open()).keySet().stream()
+                    .filter(place -> place < call.words().size())
+                    .flatMap(place -> entry(script, call.words().get(place).expression()).stream())
+                    .forEach(places::add);
+        }
+        return places;
     }
 
     /** The place of an entry of {@code KEYS}. */
@@ -118,12 +124,16 @@ final class CommandArgumentCheck implements Check {
     }
 
     private static void check(
-            AnalyzedScript script, CommandCall call, Set<Variable> mentioned, Consumer<Diagnostic> findings) {
+            AnalyzedScript script,
+            CommandCall call,
+            Set<Variable> mentioned,
+            Set<Double> keys,
+            Consumer<Diagnostic> findings) {
         if (call.words().isEmpty() && !call.open()) {
             findings.accept(script.error(CODE, "this call names no command", call.node()));
             return;
         }
-        keys(script, call, findings);
+        keys(script, call, keys, findings);
         for (CommandCall.Word word : call.words()) {
             Expression expression = word.expression();
             boolean here = expression.start() > call.node().start()

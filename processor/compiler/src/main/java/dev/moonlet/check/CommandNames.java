@@ -5,15 +5,19 @@ import dev.moonlet.analysis.CommandCall;
 import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.diagnostic.SpellChecker;
 import dev.moonlet.lua.ast.BinaryOperator;
+import dev.moonlet.lua.ast.ConditionWalker;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.TableField;
+import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the names of commands that are not written in their calls: one of several, joined from parts, or taken from a table. */
 final class CommandNames {
@@ -24,6 +28,9 @@ final class CommandNames {
     private final AnalyzedScript script;
     private final Consumer<Diagnostic> findings;
     private final Set<Variable> mentioned;
+
+    /** Found when it is needed. */
+    private @Nullable Set<String> compared;
 
     CommandNames(AnalyzedScript script, Consumer<Diagnostic> findings) {
         this.script = script;
@@ -37,10 +44,53 @@ final class CommandNames {
             return;
         }
         Expression name = call.words().get(0).expression();
-        boolean asked = MentionedLocals.contain(script, name, mentioned);
-        if (!asked || chosenFrom(script.definitions().resolved(name)).isPresent()) {
+        if (!isAsked(name)) {
             name(call, name, false, 0);
         }
+    }
+
+    /** Whether conditions may tell that it is no command; that it is none of a table at all is another question. */
+    private boolean isAsked(Expression name) {
+        Expression value = script.definitions().resolved(name);
+        if (chosenFrom(value).isEmpty()) {
+            return MentionedLocals.contain(script, name, mentioned);
+        }
+        return isCompared(name) || isCompared(((Expression.Index) value).key());
+    }
+
+    private boolean isCompared(Expression value) {
+        if (compared == null) {
+            compared = compared(script);
+        }
+        return compared.contains(script.text(value));
+    }
+
+    /** The locals and elements, as they are written, that conditions mention otherwise than by asking whether there is something. */
+    private static Set<String> compared(AnalyzedScript script) {
+        Set<String> found = new HashSet<>();
+        Walker mentions = new Walker() {
+            @Override
+            protected void visit(Expression.Variable node) {
+                found.add(node.name());
+            }
+
+            @Override
+            protected void visit(Expression.Index node) {
+                found.add(script.text(node));
+                super.visit(node);
+            }
+        };
+        new ConditionWalker() {
+            @Override
+            protected void condition(Expression condition) {
+                boolean alone = condition instanceof Expression.Variable
+                        || (condition instanceof Expression.Unary not && not.operand() instanceof Expression.Variable);
+                if (!alone) {
+                    mentions.walk(condition);
+                }
+            }
+        }.walk(script.chunk().block());
+        return found;
     }
 
     /** The name of a command that is one of several, or is joined from parts. */
@@ -92,6 +142,9 @@ final class CommandNames {
                     .map(list -> written((Expression.Table) list))
                     .orElseGet(() -> script.definitions().alternatives(value));
             boolean some = chosen || chosenFrom(value).isPresent();
+            if (chosenFrom(value).isPresent() && isCompared(((Expression.Index) value).key())) {
+                return;
+            }
             if (!some || areCommands(values)) {
                 values.forEach(one -> name(call, one, some, depth + 1));
             }
@@ -152,14 +205,7 @@ final class CommandNames {
                 : Optional.empty();
     }
 
-    /** What a table holds, but for what has a name of which the script asks. */
-    private List<Expression> written(Expression.Table list) {
-        String text = script.chunk().file().text();
-        return list.fields().stream()
-                .filter(field -> !(field instanceof TableField.Named named)
-                        || (!text.contains("'" + named.name().text() + "'")
-                                && !text.contains("\"" + named.name().text() + "\"")))
-                .map(TableField::value)
-                .toList();
+    private static List<Expression> written(Expression.Table list) {
+        return list.fields().stream().map(TableField::value).toList();
     }
 }

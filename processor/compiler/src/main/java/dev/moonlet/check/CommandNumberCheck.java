@@ -12,6 +12,7 @@ import dev.moonlet.lua.scope.Variable;
 import dev.moonlet.redis.CommandTable;
 import dev.moonlet.redis.NumberWords;
 import dev.moonlet.script.LuaType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,12 +67,31 @@ final class CommandNumberCheck implements Check {
                 }
             }
 
+            /** {@code ttl + ttl / 1000} */
+            private boolean haveTheSame(Expression left, Expression right) {
+                Set<Variable> locals = locals(left);
+                locals.retainAll(locals(right));
+                return !locals.isEmpty();
+            }
+
+            private Set<Variable> locals(Expression value) {
+                Set<Variable> found = new HashSet<>();
+                new Walker() {
+                    @Override
+                    protected void visit(Expression.Variable node) {
+                        script.bindings().variable(node).ifPresent(found::add);
+                    }
+                }.walk(value);
+                return found;
+            }
+
             private void check(Expression.Binary node) {
                 Optional<LuaType> left = units.of(node.left()).filter(TimeUnits::isUnit);
                 Optional<LuaType> right = units.of(node.right()).filter(TimeUnits::isUnit);
                 if (left.isPresent()
                         && right.isPresent()
                         && !left.equals(right)
+                        && !haveTheSame(node.left(), node.right())
                         && script.places().isCopied(node.start())) {
                     findings.accept(script.warning(
                             UNIT,
@@ -171,7 +191,10 @@ final class CommandNumberCheck implements Check {
             Consumer<Diagnostic> findings) {
         if (meaning != NumberWords.Meaning.NUMBER && units.isMultiplied(value)) {
             findings.accept(script.warning(
-                    UNIT, "milliseconds times 1000 are no milliseconds, which " + command + " takes here", value));
+                    UNIT,
+                    "this is milliseconds times 1000, and " + command + " takes "
+                            + (meaning == NumberWords.Meaning.SECONDS ? "seconds" : "milliseconds"),
+                    value));
         }
         units.of(value)
                 .filter(unit -> isOther(unit, meaning))

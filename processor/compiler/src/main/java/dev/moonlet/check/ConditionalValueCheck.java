@@ -66,8 +66,8 @@ final class ConditionalValueCheck implements Check {
             /** {@code asked and value or nil} */
             private void chosen(Expression value, Expression.Binary choice, String what) {
                 Expression condition = ((Expression.Binary) choice.left()).left();
-                if (asksForInput(script, condition)) {
-                    return; // the same may be asked elsewhere
+                if (asksForMoreThanLocals(script, condition)) {
+                    return;
                 }
                 Set<Variable> told = new HashSet<>(derived.mentioned(condition));
                 told.addAll(derived.mentioned(value));
@@ -83,7 +83,8 @@ final class ConditionalValueCheck implements Check {
         }.walk(script.chunk().block());
     }
 
-    private static boolean asksForInput(AnalyzedScript script, Expression condition) {
+    /** Whether a condition mentions a global, or calls something: the same may be asked elsewhere. */
+    private static boolean asksForMoreThanLocals(AnalyzedScript script, Expression condition) {
         boolean[] found = {false};
         new Walker() {
             @Override

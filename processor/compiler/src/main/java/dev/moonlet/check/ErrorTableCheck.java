@@ -1,7 +1,6 @@
 package dev.moonlet.check;
 
 import dev.moonlet.analysis.AnalyzedScript;
-import dev.moonlet.analysis.FieldAccess;
 import dev.moonlet.analysis.ReplyValues;
 import dev.moonlet.analysis.TableContent;
 import dev.moonlet.analysis.ValueType;
@@ -9,7 +8,6 @@ import dev.moonlet.diagnostic.Diagnostic;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
-import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Variable;
 import java.util.Optional;
@@ -21,28 +19,13 @@ final class ErrorTableCheck implements Check {
 
     private static final String CODE = "error-table";
 
-    /** Whether a field {@code err} is put into any table. */
-    private static boolean assignsError(AnalyzedScript script) {
-        boolean[] found = {false};
-        new Walker() {
-            @Override
-            protected void visit(Statement.Assignment node) {
-                found[0] |= node.targets().stream().anyMatch(target -> FieldAccess.of(target)
-                        .filter(field -> field.name().equals("err"))
-                        .isPresent());
-                super.visit(node);
-            }
-        }.walk(script.chunk().block());
-        return found[0];
-    }
+    private static final Set<String> CATCHING = Set.of("coroutine", "pcall", "xpcall");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
-        boolean catches = script.bindings().globalReads().stream()
-                .anyMatch(name -> name.name().equals("pcall") || name.name().equals("xpcall"));
+        boolean catches = script.bindings().globalReads().stream().anyMatch(name -> CATCHING.contains(name.name()));
         Set<Variable> objects = DecodedObjects.of(script);
         Set<Variable> mentioned = MentionedLocals.inConditions(script);
-        boolean assignsError = assignsError(script);
         new Walker() {
             /** What a function raises may be caught. */
             @Override
@@ -113,8 +96,9 @@ final class ErrorTableCheck implements Check {
                                 .map(given -> given.get(0))
                                 .orElse(error)
                         : error;
-                if (assignsError
-                        || !(value instanceof Expression.Index element)
+                if (!(value instanceof Expression.Index element)
+                        || (value != error && !isReadHereAlone(error))
+                        || !isReadHereAlone(element.object())
                         || !script.definitions().isUnchanged(element.object())
                         || !(script.definitions().resolved(element.object()) instanceof Expression.Table all)
                         || all.fields().isEmpty()) {
@@ -126,6 +110,15 @@ final class ErrorTableCheck implements Check {
                                         .table(table)
                                         .filter(content -> !content.mayHave("err"))
                                         .isPresent());
+            }
+
+            /** Whether no other code reads a table, which may put something into it or into its elements. */
+            private boolean isReadHereAlone(Expression table) {
+                return table instanceof Expression.Variable name
+                        && script.bindings()
+                                .variable(name)
+                                .filter(local -> script.bindings().reads(local) == 1)
+                                .isPresent();
             }
 
             /** {@code local failure = other}. */

@@ -27,8 +27,8 @@ final class LocalTables extends Walker {
     /** The functions that are declared with a colon. */
     private final Map<Variable, Map<String, FunctionBody>> methods = new HashMap<>();
 
-    /** The tables in which a name is given something else. */
-    private final Set<Variable> again = new HashSet<>();
+    /** The names that are given something again. */
+    private final Map<Variable, Set<String>> again = new HashMap<>();
 
     private final Map<Integer, Variable> uses = new HashMap<>();
     private final Set<Integer> understood = new HashSet<>();
@@ -88,7 +88,8 @@ final class LocalTables extends Walker {
     /** The function that a call with a dot runs, and that was declared with a colon. */
     Optional<FunctionBody> method(Expression.Call call) {
         return FieldAccess.of(call.callee()).flatMap(access -> local(access.table())
-                .filter(table -> !unnamed.contains(table) && !again.contains(table))
+                .filter(table -> !unnamed.contains(table)
+                        && !again.getOrDefault(table, Set.of()).contains(access.name()))
                 .map(table -> methods.getOrDefault(table, Map.of()).get(access.name())));
     }
 
@@ -170,7 +171,7 @@ final class LocalTables extends Walker {
     private void put(Variable table, String name, Optional<FunctionBody> body) {
         Map<String, Optional<FunctionBody>> fields = named.computeIfAbsent(table, first -> new HashMap<>());
         if (fields.put(name, fields.containsKey(name) ? Optional.empty() : body) != null) {
-            again.add(table);
+            again.computeIfAbsent(table, first -> new HashSet<>()).add(name);
         }
     }
 

@@ -53,8 +53,9 @@ final class LostDigitsCheck implements Check {
                                 && !call.arguments().isEmpty())
                         .map(call -> call.arguments().get(0))
                         .ifPresent(list -> script.definitions().table(list).ifPresent(content -> {
-                            content.positional().forEach(this::check);
-                            content.appended().forEach(this::check);
+                            if (!(list instanceof Expression.Variable)) {
+                                content.positional().forEach(this::check);
+                            }
                             if (list instanceof Expression.Variable) { // what is written in the call keeps its digits
                                 Stream.concat(content.positional().stream(), content.appended().stream())
                                         .filter(element -> joined.add(element.start()))
@@ -73,6 +74,8 @@ final class LostDigitsCheck implements Check {
                     findings.accept(
                             script.warning(CODE, "this becomes text, and Lua writes 14 digits of an integer", value)
                                     .hint("string.format('%.0f', …) writes all of them"));
+                } else {
+                    check(value);
                 }
             }
 

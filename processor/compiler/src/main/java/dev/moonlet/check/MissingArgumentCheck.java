@@ -11,6 +11,7 @@ import dev.moonlet.lua.ast.Node;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
 import dev.moonlet.source.Span;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,11 +82,17 @@ final class MissingArgumentCheck implements Check {
     private static void ofMethods(AnalyzedScript script, Consumer<Diagnostic> findings) {
         LocalTables tables = LocalTables.of(script);
         new Walker() {
-            /** Whether a method takes arguments behind self, and does not ask for self. */
+            private final Map<Integer, Boolean> needing = new HashMap<>();
+
+            /** Whether a method uses arguments behind self, and does not ask for self. */
             private boolean needsObject(FunctionBody method) {
-                String text = script.chunk().file().text(new Span(method.start(), method.end()));
-                return !method.parameters().isEmpty()
-                        && !ASKING_FOR_SELF.matcher(text).find();
+                return needing.computeIfAbsent(method.start(), start -> {
+                    String text = script.chunk().file().text(new Span(method.start(), method.end()));
+                    return method.parameters().stream()
+                                    .flatMap(parameter -> script.bindings().variable(parameter).stream())
+                                    .anyMatch(parameter -> script.bindings().reads(parameter) > 0)
+                            && !ASKING_FOR_SELF.matcher(text).find();
+                });
             }
 
             @Override
@@ -94,7 +101,12 @@ final class MissingArgumentCheck implements Check {
                 boolean object = !node.arguments().isEmpty()
                         && (script.types().of(node.arguments().get(0)).can(ValueType.TABLE)
                                 || CallTypes.isMultiple(node.arguments().get(0), script.bindings()));
-                if (!object && tables.method(node).filter(this::needsObject).isPresent()) {
+                if (!object
+                        && tables.method(node)
+                                .filter(method -> node.arguments().size()
+                                        <= method.parameters().size()) // else self is given
+                                .filter(this::needsObject)
+                                .isPresent()) {
                     findings.accept(script.warning(
                                     CODE,
                                     script.text(node.callee()) + " takes self first, which a dot does not pass",

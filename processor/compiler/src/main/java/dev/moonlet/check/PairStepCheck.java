@@ -29,8 +29,19 @@ final class PairStepCheck implements Check {
     private static final Set<String> COUNTERS = Set.of("_", "i", "idx", "index", "ix", "j", "n", "pos", "position");
 
     /** Commands that copy a list as it is. */
-    private static final Set<String> TAKING_ALL =
-            Set.of("APPEND", "LPUSH", "LPUSHX", "PUBLISH", "RPUSH", "RPUSHX", "XADD");
+    private static final Set<String> TAKING_ALL = Set.of(
+            "APPEND",
+            "HDEL",
+            "LPUSH",
+            "LPUSHX",
+            "PUBLISH",
+            "RPUSH",
+            "RPUSHX",
+            "SETRANGE",
+            "SPUBLISH",
+            "SREM",
+            "XADD",
+            "ZREM");
 
     private static final Set<String> SCANNING_PAIRS = Set.of("HSCAN", "ZSCAN");
 
@@ -200,6 +211,8 @@ final class PairStepCheck implements Check {
                     @Override
                     protected void visit(Expression.Call inner) {
                         super.visit(inner);
+                        found[1] |=
+                                script.functions().at(inner.callee()).isPresent(); // it may tell which of the two it is
                         found[0] |= script.commands()
                                 .at(inner)
                                 .filter(call -> !TAKING_ALL.contains(call.command()))

@@ -6,6 +6,7 @@ import dev.moonlet.analysis.ResultValue;
 import dev.moonlet.analysis.ResultValues;
 import dev.moonlet.analysis.ValueType;
 import dev.moonlet.diagnostic.Diagnostic;
+import dev.moonlet.diagnostic.Severity;
 import dev.moonlet.lua.ast.BinaryOperator;
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.ast.FunctionBody;
@@ -31,11 +32,12 @@ final class ResultMismatchCheck implements Check {
             "STRLEN", "TTL", "XLEN", "ZCARD");
 
     @Override
-    public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
+    public void run(AnalyzedScript script, Consumer<Diagnostic> all) {
         MissingElements elements = new MissingElements(script);
         ReplySources sources = new ReplySources(script);
         Set<Variable> mentioned = MentionedLocals.inConditions(script);
         for (ResultValue value : script.results().values()) {
+            Consumer<Diagnostic> findings = isEnd(value) ? found -> all.accept(found.as(Severity.WARNING)) : all;
             elements(script, value).ifPresent(findings);
             values(script, value).ifPresent(findings);
             if (value.present() == LuaType.Scalar.JSON
@@ -268,6 +270,11 @@ final class ResultMismatchCheck implements Check {
         return list.isReply() && list.isOnly(ValueType.TABLE)
                 ? ReplyValues.elements(list.command()).orElse(type)
                 : type;
+    }
+
+    /** Whether it is what a function returns at one of its ends, which a call may never come to. */
+    private static boolean isEnd(ResultValue value) {
+        return value.isOneOfSeveral() && value.through() instanceof Expression.Call;
     }
 
     /** What is wrong with the values of a table that the script fills. */

@@ -28,7 +28,7 @@ final class StringOrderCheck implements Check {
     private static final Set<String> NUMBERS =
             Set.of("HINCRBYFLOAT", "INCRBYFLOAT", "TIME", "ZINCRBY", "ZMSCORE", "ZSCORE");
 
-    private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]+");
+    private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{1,6}");
 
     @Override
     public void run(AnalyzedScript script, Consumer<Diagnostic> findings) {
@@ -42,8 +42,8 @@ final class StringOrderCheck implements Check {
                 switch (node.operator()) {
                     case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
                         boolean number = isNumber(node.left()) || isNumber(node.right());
-                        boolean digits = (isDigits(node.left()) && isText(node.right()) && isNumber(node.right()))
-                                || (isText(node.left()) && isNumber(node.left()) && isDigits(node.right()));
+                        boolean digits = (isDigits(node.left()) && isText(node.right()) && isCounted(node.right()))
+                                || (isText(node.left()) && isCounted(node.left()) && isDigits(node.right()));
                         if (digits && !areMeasured(node)) {
                             findings.accept(script.warning(
                                             CODE, "this number is compared as a string: \"9\" comes after \"10\"", node)
@@ -88,7 +88,7 @@ final class StringOrderCheck implements Check {
                         && !(script.definitions().resolved(value) instanceof Expression.Str);
             }
 
-            /** The digits of a number; one digit alone may be a character of a text. */
+            /** The digits of a number; one digit alone may be a character of a text, and many a date or a time, which have a fixed length. */
             private boolean isDigits(Expression value) {
                 return value instanceof Expression.Str text
                         && DIGITS.matcher(text.value()).matches();
@@ -136,9 +136,13 @@ final class StringOrderCheck implements Check {
             }
 
             private boolean isNumber(Expression value) {
+                return isCounted(value) || numbers.contains(identity(script, value));
+            }
+
+            /** Whether it is certainly a number, of any length. */
+            private boolean isCounted(Expression value) {
                 return isScore(value)
                         || NUMBERS.contains(script.types().of(value).command())
-                        || numbers.contains(identity(script, value))
                         || counted.areReadBy(value);
             }
         }.walk(script.chunk().block());

@@ -33,6 +33,12 @@ final class TimeUnits {
     /** The locals that conditions mention; found when they are needed. */
     private Optional<Set<Variable>> conditional = Optional.empty();
 
+    /** What was found out. */
+    private final IdentityHashMap<Expression, Optional<LuaType>> known = new IdentityHashMap<>();
+
+    /** Whether a value was too deep to be looked into. */
+    private boolean cut;
+
     /** The types that parameters are given. */
     private final Map<Variable, Optional<LuaType>> given = new HashMap<>();
 
@@ -46,17 +52,20 @@ final class TimeUnits {
         return of(value, 0);
     }
 
-    /** What was found out. */
-    private final IdentityHashMap<Expression, Optional<LuaType>> known = new IdentityHashMap<>();
-
     private Optional<LuaType> of(Expression value, int depth) {
         if (depth > MAX_DEPTH) {
+            cut = true;
             return Optional.empty();
         }
         Optional<LuaType> before = known.get(value);
         if (before == null) {
+            boolean outer = cut;
+            cut = false;
             before = found(value, depth);
-            known.put(value, before);
+            if (!cut || depth == 0) { // at another depth, more may be found
+                known.put(value, before);
+            }
+            cut |= outer;
         }
         return before;
     }

@@ -12,7 +12,7 @@ public final class LuaNumber {
 
     /** What {@code strtod} takes, but for {@code inf} and {@code nan}. */
     private static final Pattern NUMBER = Pattern.compile(
-            "\\s*[-+]?(0x([0-9a-f]+\\.?[0-9a-f]*|\\.[0-9a-f]+)(p[-+]?[0-9]+)?|([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[-+]?[0-9]+)?)\\s*");
+            "\\s*[-+]?(0x([0-9a-f]++\\.?+[0-9a-f]*+|\\.[0-9a-f]++)(p[-+]?[0-9]++)?|([0-9]++\\.?+[0-9]*+|\\.[0-9]++)(e[-+]?[0-9]++)?)\\s*");
 
     private LuaNumber() {}
 
