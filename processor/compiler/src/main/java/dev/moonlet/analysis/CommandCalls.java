@@ -181,15 +181,10 @@ public final class CommandCalls {
                 || resolved instanceof Expression.Numeral
                 || resolved instanceof Expression.Index
                 || (resolved instanceof Expression.Call call
-                        && isReply(call)) // false, and not nil, for what is not there
+                        && members.isCall(
+                                definitions.resolved(call.callee()))) // false, and not nil, for what is not there
                 || (resolved instanceof Expression.Binary binary && isOneValue(binary))
                 || (resolved instanceof Expression.Variable && resolved.start() == value.start());
-    }
-
-    private boolean isReply(Expression.Call call) {
-        return members.of(definitions.resolved(call.callee()))
-                .filter(member -> member.equals("call") || member.equals("pcall"))
-                .isPresent();
     }
 
     /** What operators give is there, but for {@code and}, and for {@code or} in front of what may not be. */

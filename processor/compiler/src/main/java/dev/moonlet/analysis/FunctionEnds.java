@@ -63,7 +63,7 @@ record FunctionEnds(List<Expression> values, List<Expression> conditions) {
                                                 && local.kind() != Variable.Kind.PARAMETER)
                                 .isPresent()
                         && definitions.resolved(node) instanceof Expression.Call call
-                        && members.of(call.callee()).isPresent();
+                        && members.isCall(definitions.resolved(call.callee()));
             }
 
             @Override

@@ -2,13 +2,14 @@ package dev.moonlet.analysis;
 
 import dev.moonlet.lua.ast.Expression;
 import dev.moonlet.lua.scope.Bindings;
+import dev.moonlet.redis.ServerApi;
 import java.util.Optional;
 import java.util.Set;
 
 /** The members of {@code redis}, and of {@code server}, which is the same on Valkey. */
 final class ServerMembers {
 
-    private static final Set<String> TABLES = Set.of("redis", "server");
+    private static final Set<String> CALLS = Set.of("call", "pcall");
 
     private final Bindings bindings;
     private final Definitions definitions;
@@ -30,8 +31,12 @@ final class ServerMembers {
                 : Optional.empty();
     }
 
+    /** Whether an expression is the function that runs commands, with or without catching their errors. */
+    boolean isCall(Expression expression) {
+        return of(expression).filter(CALLS::contains).isPresent();
+    }
+
     private boolean isServer(Expression expression) {
-        Expression resolved = definitions.resolved(expression);
-        return TABLES.stream().anyMatch(table -> bindings.isGlobal(resolved, table));
+        return ServerApi.isTable(definitions.resolved(expression), bindings);
     }
 }

@@ -5,7 +5,6 @@ import dev.moonlet.lua.ast.FunctionBody;
 import dev.moonlet.lua.ast.Statement;
 import dev.moonlet.lua.ast.Walker;
 import dev.moonlet.lua.scope.Bindings;
-import dev.moonlet.redis.ServerApi;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +37,7 @@ final class SingleValues {
     private final Bindings bindings;
     private final Definitions definitions;
     private final ScriptFunctions functions;
+    private final ServerMembers members;
 
     /** Where the functions begin that always give one value. */
     private final Set<Integer> single = new HashSet<>();
@@ -46,6 +46,7 @@ final class SingleValues {
         this.bindings = bindings;
         this.definitions = definitions;
         this.functions = functions;
+        this.members = new ServerMembers(bindings, definitions);
     }
 
     static SingleValues of(Bindings bindings, Definitions definitions, ScriptFunctions functions) {
@@ -85,22 +86,13 @@ final class SingleValues {
         if (!(expression instanceof Expression.Call call)) {
             return expression instanceof Expression.Vararg;
         }
-        if (isOfServer(definitions.resolved(call.callee()))) {
+        if (members.of(definitions.resolved(call.callee())).isPresent()) {
             return false;
         }
         return functions
                 .at(call.callee())
                 .map(own -> !single.contains(own.start()))
                 .orElseGet(() -> canGiveSeveral(call.callee()));
-    }
-
-    private boolean isOfServer(Expression callee) {
-        if (callee instanceof Expression.Member member) {
-            return ServerApi.isTable(definitions.resolved(member.object()), bindings);
-        }
-        return callee instanceof Expression.Index index
-                && index.key() instanceof Expression.Str
-                && ServerApi.isTable(definitions.resolved(index.object()), bindings);
     }
 
     /** Whether a function that is none of the script can give several values, as far as is known. */
